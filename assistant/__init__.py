@@ -1,0 +1,1 @@
+"""How the corpus is asked: retrieval, answers, API, chat and command line."""

@@ -1,0 +1,1 @@
+"""What is known: types, Swedish text, the embedder and the store."""

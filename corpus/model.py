@@ -1,0 +1,219 @@
+"""The types that everything else speaks of: documents, their pages, and passages of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+
+class Kind(StrEnum):
+    """What sort of source a document is; the filter that a reader of answers sees."""
+
+    COURSE = "course"
+    STRATEGY = "strategy"
+    REPORT = "report"
+    PAGE = "page"
+    GUIDANCE = "guidance"
+
+
+class BlockKind(StrEnum):
+    """The part that a block of text plays on its page."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One heading, paragraph, list item or table row: a single line without line breaks.
+
+    ``level`` is the depth of a heading (1 is the highest); 0 for everything else.
+    """
+
+    kind: BlockKind
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a document as its blocks.
+
+    ``number`` is the number printed on the page, or None where none is printed.
+    """
+
+    number: int | None
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """The page's text, one block a line."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself; None where neither its text nor its file tells.
+
+    ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``language`` an ISO 639-1 code.
+    ``ocr`` is true where the text was read from pictures and may hold misread characters.
+    """
+
+    title: str
+    kind: Kind
+    publisher: str | None = None
+    published: str | None = None
+    language: str | None = None
+    ocr: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it is kept: cleaned pages with their metadata.
+
+    ``location`` is where it was read (an absolute path, or ``upload:`` and a name) and makes its
+    identity; ``source`` is the path shown to people, relative to the ingested folder.
+    ``text`` is all pages joined by line breaks; every offset in this program counts in it.
+    """
+
+    location: str
+    source: str
+    content_hash: str
+    metadata: Metadata
+    pages: tuple[Page, ...]
+
+    @cached_property
+    def id(self) -> str:
+        """Stable for one location: the first 16 hexadecimal digits of its SHA-256."""
+        return document_id(self.location)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, pages joined by line breaks."""
+        return "\n".join(page.text for page in self.pages)
+
+    @cached_property
+    def page_spans(self) -> tuple[tuple[int, int], ...]:
+        """For each page the offsets ``(start, end)`` of its text in the document's text."""
+        spans = []
+        start = 0
+        for page in self.pages:
+            end = start + len(page.text)
+            spans.append((start, end))
+            start = end + 1
+        return tuple(spans)
+
+    def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
+        """The pages that the text between two offsets touches, in reading order."""
+        return tuple(
+            page
+            for page, (first, last) in zip(self.pages, self.page_spans, strict=True)
+            if first < end and start < last
+        )
+
+    def blocks(self) -> Iterator[tuple[int, Block]]:
+        """Every block with the offset of its first character in the document's text."""
+        for page, (start, _) in zip(self.pages, self.page_spans, strict=True):
+            for block in page.blocks:
+                yield start, block
+                start += len(block.text) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of one document that is found and shown as a unit.
+
+    ``text`` is the document's text from ``start`` to ``end``. ``pages`` are the printed numbers of
+    every page that it touches; ``heading`` names the sections it stands under, outermost first,
+    joined by " › ", or is empty.
+    """
+
+    document_id: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    heading: str
+    pages: tuple[int, ...]
+
+    @property
+    def id(self) -> str:
+        """The document's id and the passage's place in it."""
+        return f"{self.document_id}-{self.ordinal:04d}"
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
+    """What a list of documents shows: everything but the text."""
+
+    id: str
+    location: str
+    source: str
+    content_hash: str
+    metadata: Metadata
+    page_count: int
+    passage_count: int
+    ingested_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which documents may be searched; an empty field allows all.
+
+    Years are those of ``published``; a document without a date is left out where a year is asked.
+    """
+
+    kinds: frozenset[Kind] = frozenset()
+    publishers: frozenset[str] = frozenset()
+    year_from: int | None = None
+    year_to: int | None = None
+    documents: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self != Filters()
+
+    def allow(self, record: DocumentRecord) -> bool:
+        """Whether the passages of this document may be shown."""
+        meta = record.metadata
+        year = int(meta.published[:4]) if meta.published else None
+        return (
+            (not self.kinds or meta.kind in self.kinds)
+            and (not self.publishers or meta.publisher in self.publishers)
+            and (not self.documents or record.id in self.documents)
+            and (self.year_from is None or (year is not None and year >= self.year_from))
+            and (self.year_to is None or (year is not None and year <= self.year_to))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Text that cleaning left out, and the rule that says why."""
+
+    rule: str
+    text: str
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """Pages after cleaning, and what was left out on the way."""
+
+    pages: tuple[Page, ...]
+    dropped: tuple[Dropped, ...] = ()
+
+    def counts(self) -> Mapping[str, int]:
+        """How many pieces each rule left out."""
+        counts: dict[str, int] = {}
+        for piece in self.dropped:
+            counts[piece.rule] = counts.get(piece.rule, 0) + 1
+        return counts
+
+
+def document_id(location: str) -> str:
+    """The identity of what is read from a location."""
+    return hashlib.sha256(location.encode()).hexdigest()[:16]
