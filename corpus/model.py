@@ -119,9 +119,10 @@ class Document:
     def blocks(self) -> Iterator[tuple[int, Block]]:
         """Every block with the offset of its first character in the document's text."""
         for page, (start, _) in zip(self.pages, self.page_spans, strict=True):
+            offset = start
             for block in page.blocks:
-                yield start, block
-                start += len(block.text) + 1
+                yield offset, block
+                offset += len(block.text) + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Words in lower case, in order; hyphenated words stay whole ("studie-", "esf-projekt")."""
+    """Words in lower case, in order; hyphenated words stay whole ("esf-projekt")."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
 
 

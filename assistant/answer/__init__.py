@@ -1,0 +1,1 @@
+"""From question and passages to an answer made of quotes."""

@@ -1,0 +1,173 @@
+"""What is asked and what is answered: the bodies of the HTTP interface, used by every way in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from corpus.model import DocumentRecord, Filters, Kind, Passage
+
+QUESTION_LIMIT = 4000
+"""Longest question in characters; a longer one is refused rather than cut."""
+
+
+class Body(BaseModel):
+    """Immutable, and strict about unknown fields, so that a misspelt filter is not ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Audience(StrEnum):
+    """Who asks; sets the tone, the example questions and the preselected filters."""
+
+    JOBSEEKER = "jobseeker"
+    COUNSELLOR = "counsellor"
+    STAFF = "staff"
+
+
+class Status(StrEnum):
+    """How far the material answers the question."""
+
+    ANSWERED = "answered"
+    PARTLY = "partly"
+    NOT_FOUND = "not_found"
+    DECLINED = "declined"
+
+
+class FilterBody(Body):
+    """Which documents may be used; an empty field allows all."""
+
+    kind: list[Kind] = []
+    publisher: list[str] = []
+    year_from: int | None = Field(default=None, ge=1000, le=9999)
+    year_to: int | None = Field(default=None, ge=1000, le=9999)
+    document: list[str] = []
+
+    def to_filters(self) -> Filters:
+        """The same as the corpus understands it."""
+        return Filters(
+            kinds=frozenset(self.kind),
+            publishers=frozenset(self.publisher),
+            year_from=self.year_from,
+            year_to=self.year_to,
+            documents=frozenset(self.document),
+        )
+
+
+class Turn(Body):
+    """One earlier line of the conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str = Field(max_length=20_000)
+
+
+class Question(Body):
+    """A question with what it needs to be understood."""
+
+    question: str = Field(min_length=1, max_length=QUESTION_LIMIT)
+    history: list[Turn] = Field(default=[], max_length=100)
+    audience: Audience = Audience.JOBSEEKER
+    filters: FilterBody = FilterBody()
+    today: dt.date | None = None
+
+
+class DocumentRef(Body):
+    """The document that a passage or quote comes from."""
+
+    id: str
+    title: str
+    kind: Kind
+    publisher: str | None
+    published: str | None
+    source: str
+    language: str | None
+
+    @classmethod
+    def of(cls, record: DocumentRecord) -> DocumentRef:
+        """The reference to a stored document."""
+        meta = record.metadata
+        return cls(
+            id=record.id,
+            title=meta.title,
+            kind=meta.kind,
+            publisher=meta.publisher,
+            published=meta.published,
+            source=record.source,
+            language=meta.language,
+        )
+
+
+class FoundPassage(Body):
+    """A passage that fits a query, best score 1 at most."""
+
+    id: str
+    score: float
+    text: str
+    heading: str
+    pages: list[int]
+    document: DocumentRef
+
+    @classmethod
+    def of(cls, passage: Passage, record: DocumentRecord, score: float) -> FoundPassage:
+        """A passage with its document and score."""
+        return cls(
+            id=passage.id,
+            score=round(score, 4),
+            text=passage.text,
+            heading=passage.heading,
+            pages=list(passage.pages),
+            document=DocumentRef.of(record),
+        )
+
+
+class SearchReply(Body):
+    """The passages that fit a query, best first."""
+
+    query: str
+    took_ms: float
+    passages: list[FoundPassage]
+
+
+class Citation(Body):
+    """A quote: words that stand letter for letter in the document.
+
+    ``start`` and ``end`` are the quote's offsets in the document's text; ``ocr`` warns that the
+    page was read from a picture.
+    """
+
+    n: int
+    quote: str
+    pages: list[int]
+    passage_id: str
+    start: int
+    end: int
+    ocr: bool
+    document: DocumentRef
+
+
+class Contact(Body):
+    """Somebody to turn to, from the register that the operator keeps."""
+
+    name: str
+    description: str
+    url: str | None = None
+    phone: str | None = None
+    email: str | None = None
+
+
+class Answer(Body):
+    """An answer made of quotes, or an honest word that there is none."""
+
+    status: Status
+    text: str
+    engine: str
+    took_ms: float
+    citations: list[Citation] = []
+    courses: list[dict[str, str]] = []
+    notices: list[str] = []
+    nearest: list[FoundPassage] = []
+    contacts: list[Contact] = []
+    understood: list[str] = []
