@@ -131,7 +131,8 @@ class Passage:
 
     ``text`` is the document's text from ``start`` to ``end``. ``pages`` are the printed numbers of
     every page that it touches; ``heading`` names the sections it stands under, outermost first,
-    joined by " › ", or is empty.
+    joined by " › ", or is empty. ``sentences`` are the spans of its sentences, in order, in the
+    document's text; one that runs over a page break is one sentence.
     """
 
     document_id: str
@@ -141,6 +142,7 @@ class Passage:
     text: str
     heading: str
     pages: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...] = ()
 
     @property
     def id(self) -> str:
