@@ -1,0 +1,187 @@
+"""Texts as vectors: one protocol, the built-in static model, and sentence-transformers models."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+BUILTIN = "builtin"
+"""The name of the embedder that comes with the program and needs neither torch nor network."""
+
+BUILTIN_FOLDER = Path(__file__).parent / "builtin"
+
+_BATCH = 4096
+# Models whose cards ask for a word before each text, but whose files do not say so.
+_E5 = re.compile(r"(?:^|[/\\_-])e5[-_]", re.IGNORECASE)
+
+Vectors = NDArray[np.float32]
+
+
+class EmbedderUnavailable(Exception):
+    """The embedder cannot be loaded; the message says in Swedish what to do."""
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors of one length whose dot product is the cosine."""
+
+    @property
+    def name(self) -> str:
+        """What the store records: vectors of embedders with different names never mix."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """The length of every vector."""
+        ...
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """One row for each text, of length 1; all zeros where a text has no known word."""
+        ...
+
+    def embed_query(self, text: str) -> Vectors:
+        """One vector, made to be compared with those of passages."""
+        ...
+
+
+class StaticEmbedder:
+    """A table of vectors, one for each word piece; a text is the mean of its pieces.
+
+    Reads the files of a model2vec ``StaticModel``, without that library: this loads in half the
+    time and the files stay usable there. Safe to share between threads.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Load the model in a folder that holds ``tokenizer.json`` and ``model.safetensors``.
+
+        Raises:
+            EmbedderUnavailable: when a file is missing or cannot be read.
+        """
+        from safetensors import SafetensorError
+        from safetensors.numpy import load
+        from tokenizers import Tokenizer
+
+        try:
+            pieces = (folder / "tokenizer.json").read_bytes()
+            table = (folder / "model.safetensors").read_bytes()
+            self._table: Vectors = load(table)["embeddings"].astype(np.float32)
+        except (OSError, KeyError, SafetensorError) as error:
+            raise EmbedderUnavailable(
+                f"Språkmodellen i mappen {folder} saknas eller är skadad. Installera om Vägvis."
+            ) from error
+        self._tokenizer = Tokenizer.from_buffer(pieces)
+        digest = hashlib.sha256(pieces + table).hexdigest()[:12]
+        self._name = f"{BUILTIN}-{digest}"
+
+    @property
+    def name(self) -> str:
+        """``builtin-`` and a digest of the model's files, so that a new model gets a new name."""
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        """The length of every vector."""
+        return int(self._table.shape[1])
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """One row for each text, of length 1; all zeros where a text has no known word."""
+        vectors = np.zeros((len(texts), self.dimensions), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            batch = list(texts[start : start + _BATCH])
+            encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
+            for row, encoding in enumerate(encodings, start):
+                if encoding.ids:
+                    vectors[row] = self._table[encoding.ids].sum(axis=0)
+        return _unit(vectors)
+
+    def embed_query(self, text: str) -> Vectors:
+        """The vector of one text; queries and passages are read alike."""
+        vector: Vectors = self.embed_passages([text])[0]
+        return vector
+
+    def embed_words(self, words: Sequence[str]) -> Vectors:
+        """One row for each word, of length 1: words of like meaning have a high dot product."""
+        return self.embed_passages(words)
+
+
+class SentenceTransformerEmbedder:
+    """A sentence-transformers model that lies on this machine; the network is never asked."""
+
+    def __init__(self, name: str, *, threads: int = 1) -> None:
+        """Load a model by its name on the hub (as downloaded before) or by its folder.
+
+        Args:
+            name: the model's name or path.
+            threads: the number of threads that torch may use; more than one is often slower.
+
+        Raises:
+            EmbedderUnavailable: when the model is not on disk or cannot be read.
+        """
+        import torch
+        from sentence_transformers import SentenceTransformer
+
+        torch.set_num_threads(threads)
+        try:
+            model = SentenceTransformer(name, device="cpu", local_files_only=True)
+        except (OSError, ValueError) as error:
+            raise EmbedderUnavailable(
+                f"Modellen ”{name}” finns inte på den här datorn eller kan inte läsas. "
+                f"Hämta den med ”hf download {name}”, ange sökvägen till en mapp som innehåller "
+                f"en modell, eller välj ”{BUILTIN}”."
+            ) from error
+        self._model: SentenceTransformer = model
+        self._name = name
+        asks_for_prefix = bool(_E5.search(name)) and not any(model.prompts.values())
+        self._query_prompt = "query: " if asks_for_prefix else None
+        self._passage_prompt = "passage: " if asks_for_prefix else None
+
+    @property
+    def name(self) -> str:
+        """The name that the model was asked for by."""
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        """The length of every vector."""
+        return int(self._model.get_embedding_dimension() or 0)
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """One row for each text, of length 1; the model cuts texts that are too long for it."""
+        if not texts:
+            return np.zeros((0, self.dimensions), dtype=np.float32)
+        vectors = self._model.encode_document(
+            list(texts), prompt=self._passage_prompt, show_progress_bar=False
+        )
+        return _unit(np.asarray(vectors, dtype=np.float32))
+
+    def embed_query(self, text: str) -> Vectors:
+        """The vector of a question, with the prompt that the model asks for."""
+        vectors = self._model.encode_query(
+            [text], prompt=self._query_prompt, show_progress_bar=False
+        )
+        row: Vectors = _unit(np.asarray(vectors, dtype=np.float32))[0]
+        return row
+
+
+def load_embedder(name: str, *, threads: int = 1) -> Embedder:
+    """The embedder of that name: "builtin", or a sentence-transformers model's name or path.
+
+    Raises:
+        EmbedderUnavailable: when it is not on this machine.
+    """
+    if name == BUILTIN:
+        return StaticEmbedder(BUILTIN_FOLDER)
+    return SentenceTransformerEmbedder(name, threads=threads)
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors / np.where(norms > 0, norms, np.float32(1))
