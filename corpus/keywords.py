@@ -1,0 +1,123 @@
+"""The keyword index: BM25 over character grams, kept by tantivy.
+
+Grams are made here, by ``swedish.grams``, and handed over as words between spaces, so that what is
+indexed and what is asked are always cut alike. Tantivy fixes BM25 at k1 1.2 and b 0.75; the
+decision record on keyword engines holds what that costs and what the other engines measured.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import tantivy
+
+from corpus.swedish import grams
+
+WRITER_BYTES = 60_000_000
+"""Memory that the writer may fill before it puts a segment on disk."""
+
+
+class KeywordIndex:
+    """Finds passages by the letters that they share with a query.
+
+    One process may write; any number of its threads may search. ``add`` and ``remove`` are seen
+    by searches, and survive a stop, from the next ``commit`` on.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the index in a folder, or makes an empty one.
+
+        Raises:
+            ValueError: what lies in the folder is no such index, or is damaged.
+        """
+        folder.mkdir(parents=True, exist_ok=True)
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+        builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
+        self._schema = builder.build()
+        self._index = tantivy.Index(self._schema, path=str(folder))
+        self._writer: tantivy.IndexWriter | None = None
+        self._writing = threading.RLock()
+
+    def add(self, passages: Iterable[tuple[str, str, str]]) -> None:
+        """Adds passages: each its id, its document's id, and the text to be found by."""
+        with self._writing:
+            writer = self._open_writer()
+            for passage_id, document_id, text in passages:
+                writer.add_document(
+                    tantivy.Document(id=passage_id, document=document_id, grams=_joined(text))
+                )
+
+    def remove(self, document_ids: Collection[str]) -> None:
+        """Removes all passages of these documents; unknown ids are passed over."""
+        with self._writing:
+            writer = self._open_writer()
+            for document_id in document_ids:
+                writer.delete_documents_by_term("document", document_id)
+
+    def commit(self) -> None:
+        """Makes what was added and removed durable, and visible to searches."""
+        with self._writing:
+            if self._writer is not None:
+                self._writer.commit()
+                self._index.reload()
+
+    def search(
+        self, query: str, k: int, document_ids: Collection[str] | None = None
+    ) -> list[tuple[str, float]]:
+        """The ``k`` best passages with their BM25 scores, best first.
+
+        ``document_ids`` keeps the search to these documents; None searches all.
+        """
+        counts = Counter(grams(query))
+        if not counts or k < 1 or (document_ids is not None and not document_ids):
+            return []
+        terms: list[tuple[tantivy.Occur, tantivy.Query]] = []
+        for gram, count in counts.items():
+            term = tantivy.Query.term_query(self._schema, "grams", gram, index_option="freq")
+            if count > 1:
+                term = tantivy.Query.boost_query(term, float(count))
+            terms.append((tantivy.Occur.Should, term))
+        wanted = tantivy.Query.boolean_query(terms)
+        if document_ids is not None:
+            among = tantivy.Query.term_set_query(self._schema, "document", list(document_ids))
+            silent = tantivy.Query.const_score_query(among, 0.0)
+            wanted = tantivy.Query.boolean_query(
+                [(tantivy.Occur.Must, wanted), (tantivy.Occur.Must, silent)]
+            )
+        searcher = self._index.searcher()
+        hits = searcher.search(wanted, k, count=False).hits
+        return [(searcher.doc(address)["id"][0], score) for score, address in hits]
+
+    def ids(self) -> set[str]:
+        """The ids of all passages that a search can find."""
+        searcher = self._index.searcher()
+        everything = tantivy.Query.all_query()
+        return {name for name, _ in searcher.terms_with_prefix("id", "", everything)}
+
+    def clear(self) -> None:
+        """Removes everything, at once."""
+        with self._writing:
+            self._open_writer().delete_all_documents()
+            self.commit()
+
+    def close(self) -> None:
+        """Lets go of the folder; what was not committed is dropped."""
+        with self._writing:
+            if self._writer is not None:
+                self._writer.rollback()
+                self._writer.wait_merging_threads()
+                self._writer = None
+
+    def _open_writer(self) -> tantivy.IndexWriter:
+        if self._writer is None:
+            self._writer = self._index.writer(WRITER_BYTES, num_threads=1)
+        return self._writer
+
+
+def _joined(text: str) -> str:
+    return " ".join(grams(text))

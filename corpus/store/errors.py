@@ -1,0 +1,76 @@
+"""What can go wrong with a store, each with one Swedish line that says what to do."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+_FULL_WORDS = ("disk is full", "no space left", "file too large", "disk quota exceeded")
+_FULL_NUMBERS = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+_DAMAGED_WORDS = ("malformed", "not a database")
+_SPARE_BYTES = 1_000_000
+
+
+class StoreError(Exception):
+    """Something about the store that its user can mend; ``str()`` is the line to show."""
+
+
+class StoreLocked(StoreError):
+    """Another process holds the folder."""
+
+
+class StoreFull(StoreError):
+    """The disk is full. What was in the store before is still there."""
+
+
+class StoreDamaged(StoreError):
+    """Files of the store cannot be read."""
+
+
+class EmbedderMismatch(StoreError):
+    """The store holds vectors of another embedder."""
+
+
+@contextmanager
+def told(folder: Path) -> Iterator[None]:
+    """Turns a full disk and damaged files, as the libraries tell of them, into a StoreError."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except Exception as error:
+        if _is_full(error, folder):
+            raise StoreFull(
+                f"Disken är full: det gick inte att skriva i {folder}. "
+                "Frigör utrymme och kör om. Allt som redan fanns i lagret är kvar."
+            ) from error
+        if isinstance(error, DBAPIError) and _says(error, _DAMAGED_WORDS):
+            raise StoreDamaged(
+                f"Lagrets databas i {folder} går inte att läsa. Lägg tillbaka en säkerhetskopia, "
+                "eller flytta undan mappen och läs in dokumenten igen med ”vagvis ingest”."
+            ) from error
+        raise
+
+
+def _is_full(error: Exception, folder: Path) -> bool:
+    if isinstance(error, OSError) and error.errno in _FULL_NUMBERS:
+        return True
+    if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.OperationalError):
+        # The second is how SQLite tells of a write that the system refused for its size.
+        names = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
+        return error.orig.sqlite_errorname in names
+    if _says(error, _FULL_WORDS):
+        return True
+    # The indexes' own threads lose the reason on its way up: ask the disk itself.
+    return shutil.disk_usage(folder).free < _SPARE_BYTES
+
+
+def _says(error: Exception, signs: tuple[str, ...]) -> bool:
+    text = str(error).lower()
+    return any(sign in text for sign in signs)

@@ -1,0 +1,305 @@
+"""The tables: documents with their pages and passages, votes, and what the store is made with.
+
+These are the truth; vectors and keyword index are made from them. A document that is replaced
+stands here twice for a while: each version has its own serial number, which is never used again,
+and the indexes know passages by the version's serial number alone. So a reader sees the old
+version or the new one, whole, whatever stops in between.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import (
+    JSON,
+    Dialect,
+    Engine,
+    Enum,
+    ForeignKey,
+    Index,
+    create_engine,
+    event,
+    text,
+)
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+from corpus.model import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentRecord,
+    Kind,
+    Metadata,
+    Page,
+    Passage,
+)
+
+SCHEMA = "1"
+"""Version of these tables; recorded in the store."""
+
+
+class State(StrEnum):
+    """Where a version of a document stands.
+
+    Pending: in these tables, not wholly in the indexes. Ready: in all, found and shown.
+    Retired: replaced or removed, and waiting to be swept out of the indexes.
+    """
+
+    PENDING = "pending"
+    READY = "ready"
+    RETIRED = "retired"
+
+
+class Base(DeclarativeBase):
+    """What all tables share."""
+
+
+class Setting(Base):
+    """One fact about the store itself, such as the embedder that its vectors come from."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+class DocumentRow(Base):
+    """One version of a document."""
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        Index("ix_documents_id_state", "id", "state"),
+        # At most one version of a document is shown.
+        Index(
+            "ux_documents_ready",
+            "id",
+            unique=True,
+            sqlite_where=text("state = 'ready'"),
+            postgresql_where=text("state = 'ready'"),
+        ),
+        {"sqlite_autoincrement": True},
+    )
+
+    serial: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str]
+    state: Mapped[State] = mapped_column(
+        Enum(State, native_enum=False, length=16, values_callable=list),
+        index=True,
+    )
+    location: Mapped[str]
+    source: Mapped[str]
+    content_hash: Mapped[str]
+    title: Mapped[str]
+    kind: Mapped[str]
+    publisher: Mapped[str | None]
+    published: Mapped[str | None]
+    language: Mapped[str | None]
+    ocr: Mapped[bool]
+    page_count: Mapped[int]
+    passage_count: Mapped[int]
+    ingested_at: Mapped[str]
+
+
+class Blocks(TypeDecorator[tuple[Block, ...]]):
+    """The blocks of a page, as a list of ``[kind, text, level]``."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(
+        self,
+        value: tuple[Block, ...] | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> list[list[str | int]] | None:
+        """From blocks to lists."""
+        return None if value is None else [[b.kind.value, b.text, b.level] for b in value]
+
+    def process_result_value(
+        self,
+        value: list[tuple[str, str, int]] | None,
+        dialect: Dialect,  # noqa: ARG002
+    ) -> tuple[Block, ...] | None:
+        """From lists to blocks."""
+        if value is None:
+            return None
+        return tuple(Block(BlockKind(kind), words, level) for kind, words, level in value)
+
+
+class PageRow(Base):
+    """One page of one version of a document."""
+
+    __tablename__ = "pages"
+
+    serial: Mapped[int] = mapped_column(
+        ForeignKey(DocumentRow.serial, ondelete="CASCADE"), primary_key=True
+    )
+    position: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int | None]
+    blocks: Mapped[tuple[Block, ...]] = mapped_column(Blocks)
+
+
+class PassageRow(Base):
+    """One passage of one version of a document; ``key`` is what the indexes know it by."""
+
+    __tablename__ = "passages"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    serial: Mapped[int] = mapped_column(
+        ForeignKey(DocumentRow.serial, ondelete="CASCADE"), index=True
+    )
+    ordinal: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    text: Mapped[str]
+    heading: Mapped[str]
+    pages: Mapped[list[int]] = mapped_column(JSON)
+    sentences: Mapped[list[tuple[int, int]]] = mapped_column(JSON)
+
+
+class VoteRow(Base):
+    """A thumb up or down under an answer; never the question's own words."""
+
+    __tablename__ = "votes"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    time: Mapped[str]
+    vote: Mapped[str]
+    status: Mapped[str]
+    audience: Mapped[str]
+    passages: Mapped[list[str]] = mapped_column(JSON)
+
+
+def connect(path: Path) -> Engine:
+    """The database in a file, made with its tables where it is missing."""
+    compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
+    engine = create_engine(f"sqlite:///{path}", json_serializer=compact)
+    event.listen(engine, "connect", _prepare)
+    Base.metadata.create_all(engine)
+    return engine
+
+
+def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    # Readers go on while one writes.
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # A version's serial number must survive a power cut once the indexes know it, or it could be
+    # given out again and old entries would pass for the new. Commits are few, so waiting is cheap.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def key(serial: int, ordinal: int) -> str:
+    """What the indexes know a passage by; ends as the passage's own id does."""
+    return f"{serial}-{ordinal:04d}"
+
+
+def parts(name: str) -> tuple[int, str]:
+    """A key's version and the end that it shares with the passage's own id."""
+    serial, _, ordinal = name.partition("-")
+    return int(serial), ordinal
+
+
+def document_row(document: Document, passage_count: int, ingested_at: str) -> DocumentRow:
+    """A new, pending version of a document."""
+    meta = document.metadata
+    return DocumentRow(
+        id=document.id,
+        state=State.PENDING,
+        location=document.location,
+        source=document.source,
+        content_hash=document.content_hash,
+        title=meta.title,
+        kind=meta.kind.value,
+        publisher=meta.publisher,
+        published=meta.published,
+        language=meta.language,
+        ocr=meta.ocr,
+        page_count=len(document.pages),
+        passage_count=passage_count,
+        ingested_at=ingested_at,
+    )
+
+
+def page_values(serial: int, pages: Sequence[Page]) -> list[dict[str, object]]:
+    """Pages as rows to insert."""
+    return [
+        {"serial": serial, "position": position, "number": page.number, "blocks": page.blocks}
+        for position, page in enumerate(pages)
+    ]
+
+
+def passage_values(serial: int, passages: Sequence[Passage]) -> list[dict[str, object]]:
+    """Passages as rows to insert."""
+    return [
+        {
+            "key": key(serial, passage.ordinal),
+            "serial": serial,
+            "ordinal": passage.ordinal,
+            "start": passage.start,
+            "end": passage.end,
+            "text": passage.text,
+            "heading": passage.heading,
+            "pages": list(passage.pages),
+            "sentences": list(passage.sentences),
+        }
+        for passage in passages
+    ]
+
+
+def record(row: DocumentRow) -> DocumentRecord:
+    """What a list of documents shows of a version."""
+    return DocumentRecord(
+        id=row.id,
+        location=row.location,
+        source=row.source,
+        content_hash=row.content_hash,
+        metadata=metadata(row),
+        page_count=row.page_count,
+        passage_count=row.passage_count,
+        ingested_at=row.ingested_at,
+    )
+
+
+def metadata(row: DocumentRow) -> Metadata:
+    """What a version says of itself."""
+    return Metadata(
+        title=row.title,
+        kind=Kind(row.kind),
+        publisher=row.publisher,
+        published=row.published,
+        language=row.language,
+        ocr=row.ocr,
+    )
+
+
+def document(row: DocumentRow, pages: Sequence[Page]) -> Document:
+    """A version with its pages, as it was put."""
+    return Document(
+        location=row.location,
+        source=row.source,
+        content_hash=row.content_hash,
+        metadata=metadata(row),
+        pages=tuple(pages),
+    )
+
+
+def passage(row: PassageRow, document_id: str) -> Passage:
+    """A passage as everything outside the store knows it."""
+    return Passage(
+        document_id=document_id,
+        ordinal=row.ordinal,
+        start=row.start,
+        end=row.end,
+        text=row.text,
+        heading=row.heading,
+        pages=tuple(row.pages),
+        sentences=tuple((start, end) for start, end in row.sentences),
+    )
