@@ -1,0 +1,47 @@
+"""The HTTP interface over an app."""
+
+from __future__ import annotations
+
+from functools import partial
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi_offline import FastAPIOffline
+from starlette.exceptions import HTTPException
+
+from assistant.api import answers, documents, health, problems, search, uploads, votes
+from assistant.api.openapi import PROBLEM_RESPONSE, openapi
+from assistant.app import App
+from corpus.store import StoreFull
+
+MAX_BODY = 4_000_000
+"""Bytes of a request without files: a hundred turns of history, with room for escapes."""
+
+_ABOUT = (
+    "Svar ur dokument, ordagrant citerade, eller ett ärligt besked om att svaret inte finns där."
+)
+
+
+def build(app: App) -> FastAPI:
+    """The API over an app; whoever opened the app closes it."""
+    api = FastAPIOffline(
+        redoc_url=None,
+        title="Vägvis",
+        version=version("vagvis"),
+        description=_ABOUT,
+        max_body_size=MAX_BODY,
+        responses=PROBLEM_RESPONSE,
+        # without it the page asks a server on the internet to check the document
+        swagger_ui_parameters={"validatorUrl": None},
+    )
+    api.state.vagvis = app
+    for part in (search, answers, votes, documents, uploads, health):
+        api.include_router(part.router)
+    api.add_exception_handler(problems.ProblemError, problems.on_problem)
+    api.add_exception_handler(StoreFull, problems.on_full_disk)
+    api.add_exception_handler(RequestValidationError, problems.on_invalid)
+    api.add_exception_handler(HTTPException, problems.on_http_exception)
+    api.add_middleware(problems.Guard)
+    api.openapi = partial(openapi, api, app.store)  # type: ignore[method-assign]
+    return api

@@ -1,0 +1,74 @@
+"""``vagvis ingest``, ``vagvis documents`` and ``vagvis verify``: what is in the store."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant.cli.frame import (
+    DATA,
+    OWN_ERROR,
+    Data,
+    Json,
+    command,
+    on_terminal,
+    opened_store,
+    option,
+    require_store,
+    settings_for,
+)
+
+_WIDE = 200
+"""Columns of a table that goes to a file or another program."""
+
+
+def register(cli: typer.Typer) -> None:
+    """Adds the commands."""
+    command(cli, "documents")(documents)
+    command(cli, "verify")(verify)
+
+
+def documents(as_json: Json = False, data: Data = DATA) -> None:
+    """Visa vilka dokument som finns i underlaget."""
+    from rich.console import Console
+    from rich.table import Table
+
+    require_store(data)
+    with opened_store(settings_for(data), "vagvis documents") as store:
+        records = store.documents()
+    if as_json:
+        from assistant.api.documents import DocumentList
+
+        typer.echo(DocumentList.of(records).model_dump_json(indent=2))
+        return
+    table = Table("Id", "Titel", "Sort", "Utgivare", "Datum", "Sidor", "Källa", box=None)
+    for record in records:
+        meta = record.metadata
+        cells = (record.id, meta.title, meta.kind, meta.publisher, meta.published)
+        table.add_row(*(cell or "–" for cell in cells), str(record.page_count), record.source)
+    Console(width=None if on_terminal() else _WIDE, highlight=False).print(table)
+    typer.echo(f"{len(records)} dokument")
+
+
+def verify(
+    repair: Annotated[
+        bool, option("--repair", text="Gör om det som skiljer sig, från databasen.")
+    ] = False,
+    data: Data = DATA,
+) -> None:
+    """Jämför databas, vektorer och nyckelordsindex."""
+    require_store(data)
+    with opened_store(settings_for(data), "vagvis verify", repairing=True) as store:
+        differences = store.verify()
+        for line in differences:
+            typer.echo(line)
+        if differences and repair:
+            store.repair()
+            differences = store.verify()
+            typer.echo("Lagat." if not differences else "Gick inte att laga helt.")
+    if differences:
+        if not repair:
+            typer.echo("Laga med: vagvis verify --repair", err=True)
+        raise typer.Exit(OWN_ERROR)
+    typer.echo("Databas, vektorer och nyckelordsindex stämmer överens.")

@@ -1,0 +1,43 @@
+"""Which language to speak: Swedish, or English to those who ask for it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The languages that texts outside the documents come in."""
+
+    SWEDISH = "sv"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in every language, with ``{names}`` for what is filled in."""
+
+    sv: str
+    en: str
+
+    def get(self, language: Language, /, **values: object) -> str:
+        """The text in a language, filled in."""
+        text = self.en if language is Language.ENGLISH else self.sv
+        return text.format(**values) if values else text
+
+
+def preferred(accept_language: str | None) -> Language:
+    """The language that an ``Accept-Language`` header likes best (RFC 9110, section 12.5.4).
+
+    Of two that it likes equally the first counts; Swedish where it names neither.
+    """
+    best, best_weight = Language.SWEDISH, 0.0
+    for choice in (accept_language or "").split(","):
+        tag, _, parameter = choice.partition(";")
+        primary = tag.strip().lower().split("-")[0]
+        weight = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", parameter) if parameter else None
+        value = float(weight[1]) if weight else 1.0
+        if primary in set(Language) and value > best_weight:
+            best, best_weight = Language(primary), value
+    return best
