@@ -1,0 +1,99 @@
+"""The command: builds, asks, prints a table and writes ``evals/results/keyword_engines.json``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict
+from multiprocessing import get_context
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from rich.console import Console
+from rich.table import Table
+
+from evals.keyword_engines import data
+from evals.keyword_engines.engines import ENGINES
+from evals.keyword_engines.measure import build, grams_ms, ndcg, serve
+
+SIZES = (1_000, 20_000, 100_000)
+RESULTS = Path(__file__).parents[1] / "results" / "keyword_engines.json"
+ASKED = 200
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def main() -> None:
+    """Runs the measurement."""
+    parser = argparse.ArgumentParser(prog="python -m evals.keyword_engines", description=__doc__)
+    parser.add_argument("data", type=Path, help="folder with train/ and eval/")
+    source: Path = parser.parse_args().data
+    console = Console()
+    costs: list[dict[str, object]] = []
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        asked = data.questions(source)[:ASKED]
+        for size in SIZES:
+            texts = folder / f"{size}.json"
+            texts.write_text(json.dumps(data.passages(source, size)), encoding="utf-8")
+            for engine in ENGINES:
+                place = folder / f"{engine}-{size}"
+                built = _apart(build, engine, place, texts)
+                served = _apart(serve, engine, place, texts, asked)
+                shutil.rmtree(place)
+                costs.append({"engine": engine, "passages": size} | asdict(built) | asdict(served))
+                console.print(costs[-1])
+        quality = {
+            collection.name: {
+                engine: _apart(ndcg, engine, folder / f"{engine}-{collection.name}", collection)
+                for engine in ENGINES
+            }
+            for collection in (data.swefaq(source), data.squad(source, every=5))
+        }
+    alone = grams_ms(data.passages(source, 1_000))
+    console.print(_costs(costs), _quality(quality))
+    console.print(f"Making the grams alone: {alone:.2f} ms a passage, part of every build.")
+    RESULTS.parent.mkdir(exist_ok=True)
+    results = {"grams_ms": alone, "costs": costs, "ndcg@10": quality}
+    RESULTS.write_text(json.dumps(_rounded(results), indent=1) + "\n", encoding="utf-8")
+
+
+def _apart(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Does work in a process of its own, so that its memory is its own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(work, *args, **kwargs).result()
+
+
+def _costs(costs: Sequence[dict[str, object]]) -> Table:
+    table = Table(title="Cost")
+    for name in costs[0]:
+        table.add_column(name, justify="left" if name == "engine" else "right")
+    for row in costs:
+        table.add_row(*(f"{v:,.1f}" if isinstance(v, float) else str(v) for v in row.values()))
+    return table
+
+
+def _quality(quality: dict[str, dict[str, float]]) -> Table:
+    table = Table("engine", *quality, title="nDCG@10")
+    for engine in ENGINES:
+        table.add_row(engine, *(f"{figures[engine]:.3f}" for figures in quality.values()))
+    return table
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, 4)
+    if isinstance(value, dict):
+        return {key: _rounded(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_rounded(entry) for entry in value]
+    return value
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""What is measured of one engine, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from corpus.swedish import grams
+from evals.keyword_engines import data
+from evals.keyword_engines.engines import ENGINES
+
+DEPTH = 100
+"""Passages asked for: as many as each retriever hands in."""
+
+CHANGED = 100
+"""Passages that the update replaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What building cost: seconds, megabytes of memory at the most, megabytes on disk."""
+
+    seconds: float
+    peak_mb: float
+    disk_mb: float
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What serving cost: seconds to open, milliseconds a question, seconds for an update.
+
+    ``update_s`` is None where the engine can only be built anew.
+    """
+
+    open_s: float
+    p50_ms: float
+    p95_ms: float
+    memory_mb: float
+    update_s: float | None
+
+
+def build(engine: str, folder: Path, texts: Path) -> Built:
+    """Builds an index over the passages in a file."""
+    folder.mkdir()
+    passages: list[str] = json.loads(texts.read_text(encoding="utf-8"))
+    began = time.perf_counter()
+    ENGINES[engine](folder).build(passages)
+    seconds = time.perf_counter() - began
+    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    return Built(seconds, _memory_mb("VmHWM"), disk / 1e6)
+
+
+def serve(engine: str, folder: Path, texts: Path, asked: Sequence[str]) -> Served:
+    """Opens what was built, asks, and replaces some passages by others."""
+    began = time.perf_counter()
+    index = ENGINES[engine](folder)
+    index.open()
+    index.search(asked[0], DEPTH)
+    opened = time.perf_counter() - began
+    times = []
+    for question in asked:
+        began = time.perf_counter()
+        index.search(question, DEPTH)
+        times.append(1_000 * (time.perf_counter() - began))
+    memory = _memory_mb("VmRSS")
+    passages: list[str] = json.loads(texts.read_text(encoding="utf-8"))
+    changed = {number: passages[-1 - number] for number in range(CHANGED)}
+    began = time.perf_counter()
+    try:
+        index.replace(changed)
+        index.search(asked[0], DEPTH)
+        update: float | None = time.perf_counter() - began
+    except NotImplementedError:
+        update = None
+    p50, p95 = np.percentile(times, [50, 95])
+    return Served(opened, float(p50), float(p95), memory, update)
+
+
+def ndcg(engine: str, folder: Path, collection: data.Collection) -> float:
+    """nDCG@10 where each question has one right passage."""
+    folder.mkdir()
+    index = ENGINES[engine](folder)
+    index.build(collection.passages)
+    index.open()
+    total = 0.0
+    for question, answer in zip(collection.questions, collection.answers, strict=True):
+        found = index.search(question, 10)
+        if answer in found:
+            total += 1 / math.log2(found.index(answer) + 2)
+    return total / len(collection.questions)
+
+
+def _memory_mb(what: str) -> float:
+    # Not resource.getrusage: its peak is inherited from the process that started this one.
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    (kilobytes,) = (line.split()[1] for line in lines if line.startswith(f"{what}:"))
+    return int(kilobytes) / 1e3
+
+
+def grams_ms(passages: Sequence[str]) -> float:
+    """Milliseconds that making a passage's grams takes, whatever the engine."""
+    began = time.perf_counter()
+    for text in passages:
+        grams(text)
+    return 1_000 * (time.perf_counter() - began) / len(passages)
