@@ -1,0 +1,162 @@
+"""Every word of the chat page and its side pages, in Swedish and in English."""
+
+from __future__ import annotations
+
+from assistant.languages import Text
+from assistant.model import Audience
+from corpus.model import Kind
+
+TITLE = Text(
+    sv="Vägvis – fråga om utbildning och vägledning", en="Vägvis – ask about education and guidance"
+)
+DESCRIPTION = Text(
+    sv="Fråga och få svar med ordagranna citat ur dokument om utbildning och vägledning.",
+    en="Ask, and get answers with verbatim quotes from Swedish documents.",
+)
+LANGUAGE = Text(sv="Språk", en="Language")
+SWITCH = Text(sv="In English", en="På svenska")
+HEADING = Text(sv="Fråga om utbildning och vägledning", en="Ask about education and guidance")
+LEAD = Text(
+    sv=(
+        "Du får svar med ordagranna citat ur rapporter, strategier och vägledning. Finns "
+        "svaret inte i materialet säger Vägvis det."
+    ),
+    en=(
+        "You get answers with verbatim quotes, in Swedish, from reports, strategies and "
+        "guidance. If the answer is not in the material, Vägvis says so."
+    ),
+)
+MACHINE = Text(sv="Du chattar med en maskin.", en="You are chatting with a machine.")
+MACHINE_MORE = Text(
+    sv=(
+        "Den letar upp och citerar text. Den kan missa saker, fattar inga beslut och ersätter "
+        "inte en vägledare. Kontrollera det som är viktigt i källan."
+    ),
+    en=(
+        "It finds and quotes text. It can miss things, makes no decisions and does not replace "
+        "a counsellor. Check what matters in the source."
+    ),
+)
+PRIVACY = Text(
+    sv=(
+        "Dina frågor sparas inte. Samtalet finns bara så länge fliken är öppen. Ger du tummen"
+        " upp eller ner sparas omdömet och vilka källor svaret byggde på, inte vad du skrev. "
+        "Skriv ändå inte personnummer eller uppgifter om hälsa."
+    ),
+    en=(
+        "Your questions are not stored. The conversation exists only while this tab is open. "
+        "A thumb up or down stores your vote and which sources the answer used, not what you "
+        "wrote. Still, do not write identity numbers or anything about health."
+    ),
+)
+AUDIENCE = Text(sv="Vem frågar?", en="Who is asking?")
+EXAMPLES = Text(sv="Prova till exempel", en="Try, for example")
+QUESTION = Text(sv="Din fråga", en="Your question")
+PLACEHOLDER = Text(sv="Skriv din fråga här", en="Write your question here")
+ASK = Text(sv="Fråga", en="Ask")
+CLEAR = Text(sv="Börja om", en="Start over")
+NARROW = Text(sv="Avgränsa sökningen", en="Narrow the search")
+NARROWED = Text(sv="Avgränsa sökningen (avgränsad)", en="Narrow the search (narrowed)")
+KIND = Text(sv="Typ av källa", en="Kind of source")
+PUBLISHER = Text(sv="Utgivare", en="Publisher")
+YEAR_FROM = Text(sv="Från och med år", en="From year")
+YEAR_TO = Text(sv="Till och med år", en="To year")
+ANY_YEAR = Text(sv="Alla år", en="Any year")
+ANY_PUBLISHER = Text(sv="Alla utgivare", en="Any publisher")
+SEARCHING = Text(sv="Letar i dokumenten …", en="Searching the documents …")
+WRITING = Text(sv="Skriver svaret …", en="Writing the answer …")
+DONE = Text(sv="Svaret är klart.", en="The answer is ready.")
+CLEARED = Text(
+    sv="Samtalet är borttaget. Ställ en ny fråga.",
+    en="The conversation is removed. Ask a new question.",
+)
+EMPTY = Text(sv="Skriv en fråga först.", en="Write a question first.")
+TOO_LONG = Text(
+    sv="Frågan är {length} tecken lång. Korta den till högst {limit} tecken.",
+    en="The question is {length} characters long. Shorten it to at most {limit}.",
+)
+FAILED = Text(
+    sv="Något gick fel hos oss, så du fick inget svar. Försök igen om en stund.",
+    en="Something went wrong on our side, so there is no answer. Try again in a while.",
+)
+YOU_ASKED = Text(sv="Du frågade", en="You asked")
+SOURCES = Text(sv="Källor", en="Sources")
+NEAREST = Text(sv="Närmaste träffar", en="Nearest passages")
+TO_ANSWER = Text(sv="tillbaka till svaret", en="back to the answer")
+OPEN_SOURCE = Text(sv="Läs i dokumentet", en="Read in the document")
+NEW_TAB = Text(sv="öppnas i ny flik", en="opens in a new tab")
+PAGE = Text(sv="s. {numbers}", en="p. {numbers}")
+PAGES = Text(sv="s. {numbers}", en="pp. {numbers}")
+UNDATED = Text(sv="utan år", en="no year")
+OCR = Text(
+    sv="Texten är tolkad ur en bild och kan innehålla felläsningar.",
+    en="The text was read from a picture and may hold misread characters.",
+)
+PARTLY = Text(sv="En del av svaret saknas", en="Part of the answer is missing")
+NOT_FOUND = Text(sv="Det hittar jag inte", en="I cannot find that")
+DECLINED = Text(sv="Det kan jag inte hjälpa till med", en="I cannot help with that")
+UNDERSTOOD = Text(sv="Så tolkades frågan", en="How the question was understood")
+FILTERED = Text(sv="Sökningen var avgränsad.", en="The search was narrowed.")
+WIDEN = Text(sv="Sök i allt material", en="Search all material")
+CONTACTS = Text(sv="Vänd dig hit", en="Turn to")
+COPY = Text(sv="Kopiera svar och källor", en="Copy answer and sources")
+COPIED = Text(sv="Kopierat", en="Copied")
+COPY_FAILED = Text(
+    sv="Det gick inte att kopiera. Markera texten och kopiera själv.",
+    en="Copying failed. Select the text and copy it yourself.",
+)
+VOTE = Text(sv="Hjälpte svaret dig?", en="Did the answer help?")
+VOTE_UP = Text(sv="Ja, tummen upp", en="Yes, thumb up")
+VOTE_DOWN = Text(sv="Nej, tummen ner", en="No, thumb down")
+THANKS = Text(sv="Tack! Ditt omdöme är sparat.", en="Thank you! Your vote is stored.")
+VOTE_FAILED = Text(
+    sv="Omdömet gick inte att spara. Försök igen om en stund.",
+    en="The vote could not be stored. Try again in a while.",
+)
+ACCESSIBILITY = Text(sv="Tillgänglighet", en="Accessibility (in Swedish)")
+BACK = Text(sv="Till Vägvis", en="To Vägvis")
+PAGE_POSITION = Text(sv="Del {position} av {count}", en="Part {position} of {count}")
+PRINTED_PAGE = Text(sv="Sida {number}", en="Page {number}")
+PREVIOUS_PAGE = Text(sv="Föregående sida", en="Previous page")
+NEXT_PAGE = Text(sv="Nästa sida", en="Next page")
+PAGES_NAVIGATION = Text(sv="Bläddra i dokumentet", en="Pages of the document")
+QUOTE_STARTS_BEFORE = Text(
+    sv="Citatet börjar på föregående sida.", en="The quote begins on the previous page."
+)
+QUOTE_CONTINUES = Text(
+    sv="Citatet fortsätter på nästa sida.", en="The quote continues on the next page."
+)
+MARKED = Text(sv="Citatet är markerat i texten.", en="The quote is marked in the text.")
+CLEANED = Text(
+    sv="Texten är hämtad ur dokumentet utan bilder och sidhuvuden. Inga ord är ändrade.",
+    en=(
+        "The text is taken from the document without pictures and running headers. No words "
+        "are changed."
+    ),
+)
+FILE = Text(sv="Fil", en="File")
+SOURCE_MISSING = Text(sv="Sidan finns inte", en="There is no such page")
+SOURCE_MISSING_HELP = Text(
+    sv=(
+        "Dokumentet kan ha tagits bort eller bytts ut sedan svaret gavs. Ställ frågan igen så"
+        " får du en aktuell källa."
+    ),
+    en=(
+        "The document may have been removed or replaced since the answer was given. Ask again"
+        " to get a current source."
+    ),
+)
+
+AUDIENCES = {
+    Audience.JOBSEEKER: Text(sv="Arbetssökande", en="Job seeker"),
+    Audience.COUNSELLOR: Text(sv="Vägledare", en="Counsellor"),
+    Audience.STAFF: Text(sv="Handläggare", en="Public officer"),
+}
+
+KINDS = {
+    Kind.COURSE: Text(sv="Kurser", en="Courses"),
+    Kind.STRATEGY: Text(sv="Strategier", en="Strategies"),
+    Kind.REPORT: Text(sv="Rapporter", en="Reports"),
+    Kind.PAGE: Text(sv="Webbsidor", en="Web pages"),
+    Kind.GUIDANCE: Text(sv="Vägledning", en="Guidance"),
+}

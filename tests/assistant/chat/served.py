@@ -1,0 +1,178 @@
+"""The real page on a real server, over a small real store, with answers that the test writes."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI
+from langchain_core.runnables import Runnable, RunnableGenerator
+
+from assistant.answer.chain import AnswerChunk
+from assistant.app import App
+from assistant.chat.page import mount
+from assistant.model import Answer, Citation, Contact, DocumentRef, FoundPassage, Question, Status
+from assistant.retrieve import Retriever
+from assistant.settings import Settings
+from corpus.embedding import load_embedder
+from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page, Passage
+from corpus.store import Store
+
+LURE = '<img src=x onerror="document.title=1"> {{evil}} ${evil}'
+"""Text in a document that must stay text."""
+
+
+def document(name: str, pages: list[list[str]], metadata: Metadata) -> Document:
+    """A document whose pages have a heading first and paragraphs below."""
+    return Document(
+        location=f"upload:{name}",
+        source=name,
+        content_hash=name,
+        metadata=metadata,
+        pages=tuple(
+            Page(
+                number,
+                tuple(
+                    Block(BlockKind.PARAGRAPH, text)
+                    if place
+                    else Block(BlockKind.HEADING, text, 1)
+                    for place, text in enumerate(texts)
+                ),
+            )
+            for number, texts in enumerate(pages, start=11)
+        ),
+    )
+
+
+REPORT = document(
+    "slutrapport.pdf",
+    [
+        ["Resultat", "Projektet nådde 412 personer. Av dem fick 120 arbete.", LURE],
+        ["Lärdomar", "Samverkan tog längre tid än väntat."],
+    ],
+    Metadata("Slutrapport <Bron>", Kind.REPORT, "Region Exempel", "2012-05-30", "sv", ocr=True),
+)
+GUIDE = document(
+    "guide.md",
+    [["Ansökan", "Sista dag att ansöka är den 15 oktober.", "Ansök hos din hemkommun."]],
+    Metadata("Guide för sökande", Kind.GUIDANCE, "Exempelstads kommun", "2026", "sv"),
+)
+
+
+def passages(whole: Document) -> list[Passage]:
+    """One passage for each page."""
+    return [
+        Passage(whole.id, n, start, end, whole.text[start:end], "", (whole.pages[n].number or 0,))
+        for n, (start, end) in enumerate(whole.page_spans)
+    ]
+
+
+def cite(n: int, whole: Document, quote: str, store: Store) -> Citation:
+    """A citation of words that stand in a document."""
+    start = whole.text.index(quote)
+    [record] = [record for record in store.documents() if record.id == whole.id]
+    end = start + len(quote)
+    return Citation(
+        n=n,
+        quote=quote,
+        pages=[page.number for page in whole.pages_of(start, end) if page.number],
+        passage_id=passages(whole)[0].id,
+        start=start,
+        end=end,
+        ocr=whole.metadata.ocr,
+        document=DocumentRef.of(record),
+    )
+
+
+def scripted(store: Store) -> Runnable[Question, AnswerChunk]:
+    """Answers by the question's first word, the way the real chain streams them."""
+    records = {record.id: record for record in store.documents()}
+    found = [
+        FoundPassage.of(passage, records[passage.document_id], 0.5)
+        for whole in (REPORT, GUIDE)
+        for passage in passages(whole)[:1]
+    ]
+    contact = Contact(
+        name="Vägledningen", description="Boka ett samtal.", url="javascript:x", phone="010-1 2"
+    )
+
+    def answer(question: Question) -> Answer:
+        word = question.question.split()[0].lower()
+        common = {"engine": "scripted", "took_ms": 1.0}
+        if word == "saknas":
+            return Answer(
+                status=Status.NOT_FOUND,
+                text="Det hittar jag inte i materialet.",
+                nearest=found,
+                contacts=[contact],
+                **common,
+            )
+        if word == "nej":
+            return Answer(status=Status.DECLINED, text="Jag bedömer inte personer.", **common)
+        if word == "delvis":
+            return Answer(
+                status=Status.PARTLY,
+                text="Ansök hos din hemkommun. [1]\n\nKostnaden står inte i materialet.",
+                citations=[cite(1, GUIDE, "Ansök hos din hemkommun.", store)],
+                **common,
+            )
+        if word == "eko":
+            turns = [turn.content for turn in question.history]
+            text = f"{question.audience.value} {question.filters.model_dump_json()} {turns}"
+            return Answer(status=Status.DECLINED, text=text, **common)
+        return Answer(
+            status=Status.ANSWERED,
+            text=f"Om {word}: Projektet nådde 412 personer. [1]\n- Av dem fick 120 arbete. [2]",
+            citations=[
+                cite(1, REPORT, "Projektet nådde 412 personer.", store),
+                cite(2, REPORT, "Av dem fick 120 arbete.", store),
+            ],
+            notices=["Uppgiften är från 2012. Kontrollera att den fortfarande gäller."],
+            understood=["projektet = Bron"],
+            **common,
+        )
+
+    def stream(questions: Iterator[Question]) -> Iterator[AnswerChunk]:
+        for question in questions:
+            if question.question.lower().startswith("fel"):
+                raise RuntimeError("hemligt innehåll")
+            whole = answer(question)
+            yield AnswerChunk(sources=found)
+            for piece in whole.text.split(" "):
+                yield AnswerChunk(delta=piece + " ")
+            yield AnswerChunk(answer=whole)
+
+    return RunnableGenerator(stream)
+
+
+@contextmanager
+def small_app(folder: Path) -> Iterator[App]:
+    """An app over two documents whose answers are scripted."""
+    embedder = load_embedder("builtin")
+    with Store.open(folder, embedder, "test") as store:
+        store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)])
+        retriever = Retriever(store=store, embedder=embedder)
+        yield App(Settings(data=folder), store, retriever, scripted(store))
+
+
+@contextmanager
+def server(app: App) -> Iterator[str]:
+    """The address of the page, served over an app on a free port of this machine."""
+    api = FastAPI()
+    mount(api, app)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        running = uvicorn.Server(uvicorn.Config(api, log_level="warning"))
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+        thread.start()
+        while not running.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{port}"
+        running.should_exit = True
+        thread.join()
