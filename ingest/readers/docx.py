@@ -1,0 +1,200 @@
+"""Word documents: headings, lists, tables, text boxes and footnotes, in reading order."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.model import Block, BlockKind, Page
+from ingest.readers.reading import Facts, Reading, Unreadable, blocks_only, row, tidy
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from lxml.etree import _Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HEADING_STYLE = re.compile(r"^(?:heading|rubrik|överskrift)\s*(\d)", re.IGNORECASE)
+_TITLE_STYLE = re.compile(r"^(?:title|titel|rubrik|dokumenttitel|huvudrubrik)$", re.IGNORECASE)
+_LIST_STYLE = re.compile(
+    r"list (?:bullet|number|paragraph)|punktlista|numrerad lista", re.IGNORECASE
+)
+
+LARGEST = 1_000_000_000
+"""Bytes that a document may unpack to; more is taken for an attack on the machine's memory."""
+
+
+def read_docx(data: bytes) -> Reading:
+    """A Word document as one page without a number: Word numbers its pages when it prints.
+
+    Raises:
+        Unreadable: the file is damaged, or larger unpacked than ``LARGEST``.
+    """
+    document = _open(data)
+    styles = {style.style_id: _style(style.element) for style in document.styles}
+    walk = _Walk(styles, _notes(document))
+    blocks = blocks_only(walk.body(document.element.body))
+    return Reading((Page(None, blocks),), _facts(document))
+
+
+def _open(data: bytes) -> Document:
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import XMLSyntaxError
+
+    damaged = (
+        "är skadad och går inte att öppna. Öppna den i Word, spara en ny kopia och läs in den."
+    )
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
+                raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
+        return docx.Document(io.BytesIO(data))
+    except (zipfile.BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
+        raise Unreadable(damaged) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    kind: BlockKind
+    level: int
+
+
+def _style(element: _Element) -> _Style:
+    """What a paragraph style says of its paragraphs: by its name, else by its outline level."""
+    name_element = element.find(f"{_W}name")
+    name = name_element.get(f"{_W}val", "") if name_element is not None else ""
+    if match := _HEADING_STYLE.match(name):
+        return _Style(BlockKind.HEADING, int(match[1]))
+    if _TITLE_STYLE.match(name):
+        return _Style(BlockKind.HEADING, 1)
+    properties = element.find(f"{_W}pPr")
+    if properties is not None and (own := _own(properties)) is not None:
+        return own
+    if _LIST_STYLE.search(name):
+        return _Style(BlockKind.ITEM, 0)
+    return _Style(BlockKind.PARAGRAPH, 0)
+
+
+def _own(properties: _Element) -> _Style | None:
+    """What a paragraph's own properties say, or None where they leave it to its style."""
+    outline = properties.find(f"{_W}outlineLvl")
+    if outline is not None and (level := int(outline.get(f"{_W}val", "9"))) < 9:
+        return _Style(BlockKind.HEADING, level + 1)
+    number = properties.find(f"{_W}numPr/{_W}numId")
+    if number is not None and number.get(f"{_W}val") != "0":
+        return _Style(BlockKind.ITEM, 0)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """Goes through the body in reading order."""
+
+    styles: Mapping[str, _Style]
+    notes: Mapping[str, _Element]
+
+    def body(self, container: _Element) -> Iterator[Block | None]:
+        """The blocks of a body, a cell, a text box or a footnote."""
+        for element in container:
+            if element.tag == f"{_W}p":
+                yield from self._paragraph(element)
+            elif element.tag == f"{_W}tbl":
+                yield from self._table(element)
+            elif element.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"}:
+                yield from self.body(element)
+
+    def _paragraph(self, paragraph: _Element) -> Iterator[Block | None]:
+        properties = paragraph.find(f"{_W}pPr")
+        style = _Style(BlockKind.PARAGRAPH, 0)
+        if properties is not None:
+            named = properties.find(f"{_W}pStyle")
+            style = (
+                self.styles.get(named.get(f"{_W}val", ""), style) if named is not None else style
+            )
+            if style.kind is not BlockKind.HEADING:
+                style = _own(properties) or style
+        for line in _text(paragraph).split("\n"):
+            yield Block(style.kind, tidy(line), style.level)
+        for box in _outermost(paragraph, f"{_W}txbxContent"):
+            yield from self.body(box)
+        for reference in paragraph.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
+            note = self.notes.get(reference.tag[len(_W) : -9] + reference.get(f"{_W}id", ""))
+            if note is not None:
+                yield from self.body(note)
+
+    def _table(self, table: _Element) -> Iterator[Block | None]:
+        rows = [list(line.iter(f"{_W}tc")) for line in table.iterchildren(f"{_W}tr")]
+        nested = table.find(f".//{_W}tc//{_W}tbl") is not None
+        if nested or max(map(len, rows), default=0) < 2:
+            # A table of one column, or with tables inside, lays out a page: read it as text.
+            for line in table.iterchildren(f"{_W}tr"):
+                for cell in line.iterchildren(f"{_W}tc", f"{_W}sdt"):
+                    yield from self.body(cell)
+            return
+        for cells in rows:
+            yield row(self._cell(cell) for cell in cells)
+
+    def _cell(self, cell: _Element) -> str:
+        return " ".join(block.text for block in self.body(cell) if block is not None)
+
+
+def _text(paragraph: _Element) -> str:
+    """A paragraph's own text; deleted text and what text boxes hold is left out."""
+    pieces: list[str] = []
+    for element in _walk(paragraph):
+        if element.tag == f"{_W}t":
+            pieces.append(element.text or "")
+        elif element.tag in {f"{_W}tab", f"{_W}ptab"}:
+            pieces.append(" ")
+        elif element.tag in {f"{_W}br", f"{_W}cr"}:
+            pieces.append("\n")
+        elif element.tag == f"{_W}noBreakHyphen":
+            pieces.append("-")
+    return "".join(pieces)
+
+
+def _walk(element: _Element) -> Iterator[_Element]:
+    for child in element:
+        if child.tag in {f"{_W}txbxContent", _FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr"}:
+            continue
+        yield child
+        yield from _walk(child)
+
+
+def _outermost(element: _Element, tag: str) -> Iterator[_Element]:
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag != _FALLBACK:
+            yield from _outermost(child, tag)
+
+
+def _notes(document: Document) -> dict[str, _Element]:
+    """Footnotes and endnotes by "footnote" or "endnote" and their id."""
+    from docx.oxml import parse_xml
+
+    notes: dict[str, _Element] = {}
+    for relation in document.part.rels.values():
+        name = relation.reltype.rsplit("/", 1)[-1]
+        if name in {"footnotes", "endnotes"} and not relation.is_external:
+            root = parse_xml(relation.target_part.blob)
+            for note in root:
+                if note.get(f"{_W}type") is None:
+                    notes[name[:-1] + note.get(f"{_W}id", "")] = note
+    return notes
+
+
+def _facts(document: Document) -> Facts:
+    """The title and language that the file states.
+
+    Its dates are left alone: they tell when the file was made or saved, not when the document was
+    published, and often come from the template.
+    """
+    core = document.core_properties
+    language = (core.language or "").strip()[:2].lower()
+    return Facts(title=tidy(core.title or "") or None, language=language or None)

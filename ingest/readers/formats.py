@@ -1,0 +1,142 @@
+"""Tells what a file is: by its content, and by its name where content alone cannot tell."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from enum import StrEnum
+from pathlib import PurePath
+
+from ingest.readers.reading import Unreadable
+
+
+class Format(StrEnum):
+    """The formats that there is a reader for."""
+
+    PDF = "pdf"
+    DOCX = "docx"
+    HTML = "html"
+    MARKDOWN = "markdown"
+    TEXT = "text"
+
+
+_BY_SUFFIX = {
+    ".txt": Format.TEXT,
+    ".text": Format.TEXT,
+    "": Format.TEXT,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".xhtml": Format.HTML,
+}
+_CATALOGUES = frozenset(
+    [".csv", ".tsv", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".xlsm", ".ods"]
+)
+_LATER = "är en tabell eller kurskatalog. Den sortens filer kan inte läsas in ännu."
+
+# The first bytes of files that hold no text to read, and what they are in Swedish.
+_OTHER_SIGNATURES = (
+    (b"\xff\xd8\xff", "en bild"),
+    (b"\x89PNG", "en bild"),
+    (b"GIF8", "en bild"),
+    (b"II*\x00", "en bild"),
+    (b"MM\x00*", "en bild"),
+    (b"BM", "en bild"),
+    (b"7z\xbc\xaf", "ett packat arkiv"),
+    (b"Rar!", "ett packat arkiv"),
+    (b"\x1f\x8b", "ett packat arkiv"),
+    (b"\xfd7zXZ", "ett packat arkiv"),
+    (b"BZh", "ett packat arkiv"),
+    (b"ID3", "ett ljud"),
+    (b"OggS", "ett ljud"),
+    (b"RIFF", "ett ljud, en film eller en bild"),
+    (b"\x7fELF", "ett program"),
+    (b"MZ", "ett program"),
+    (b"SQLite format 3", "en databas"),
+)
+_ADVICE = {
+    "en bild": "Spara bilden som PDF om texten i den ska läsas.",
+    "ett packat arkiv": "Packa upp arkivet och läs in filerna.",
+}
+_PDF_MARK = b"%PDF-"
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HTML_START = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def recognise(name: str, data: bytes) -> Format:
+    """The format of a file's content.
+
+    A signature in the content decides over the name: a PDF named ``.txt`` is a PDF. A file that
+    has none is text, and its name tells which kind.
+
+    Raises:
+        Unreadable: nothing here reads such a file; the message says what it is and what to do.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if _PDF_MARK in data[:1024]:
+        return Format.PDF
+    if data.startswith(_ZIP_MARKS):
+        return _in_zip(data)
+    if data.startswith(_OLE_MARK):
+        raise Unreadable(_ole_reason(data))
+    for mark, what in _OTHER_SIGNATURES:
+        if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:200]):
+            raise Unreadable(f"är {what}, inte ett dokument. {_ADVICE.get(what, '')}".rstrip())
+    if data.startswith(b"{\\rtf"):
+        raise Unreadable("är ett RTF-dokument. Öppna det i Word och spara som .docx.")
+    if _HTML_START.match(data[:4096]):
+        return Format.HTML
+    return _text_format(suffix, data)
+
+
+def _in_zip(data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise Unreadable(
+            "är skadad och går inte att öppna. Hämta filen igen, eller öppna den i det program "
+            "som den gjordes i och spara en ny kopia."
+        ) from error
+    if "word/document.xml" in names:
+        return Format.DOCX
+    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+        raise Unreadable(_LATER)
+    if any(name.startswith("ppt/") for name in names):
+        raise Unreadable("är en PowerPoint-presentation. Spara den som PDF och läs in den.")
+    if "META-INF/manifest.xml" in names or "mimetype" in names:
+        raise Unreadable("är ett OpenDocument- eller EPUB-dokument. Spara det som .docx eller PDF.")
+    raise Unreadable("är ett packat arkiv. Packa upp arkivet och läs in filerna.")
+
+
+def _ole_reason(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
+    return "är ett äldre Office-dokument. Öppna det i Word och spara som .docx."
+
+
+def _text_format(suffix: str, data: bytes) -> Format:
+    if suffix in _CATALOGUES:
+        raise Unreadable(_LATER)
+    if suffix == ".pdf":
+        raise Unreadable(
+            "heter .pdf men är ingen PDF, eller är skadad. Hämta eller exportera filen igen."
+        )
+    if suffix in {".docx", ".docm", ".dotx"}:
+        raise Unreadable(
+            "heter som ett Word-dokument men är inget, eller är skadad. Öppna den i Word och "
+            "spara en ny kopia."
+        )
+    if suffix in {".mhtml", ".mht"} or data.startswith(b"MIME-Version:"):
+        raise Unreadable("är ett webbarkiv. Spara sidan som .html från webbläsaren.")
+    if suffix not in _BY_SUFFIX:
+        raise Unreadable(
+            f"har filtypen {suffix}, som inte läses. Läsbara är .pdf, .docx, .html, .md och .txt."
+        )
+    return _BY_SUFFIX[suffix]

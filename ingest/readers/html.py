@@ -1,0 +1,273 @@
+"""Web pages: headings, lists, tables and text; menus and other furniture are left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.model import Block, BlockKind, Dropped, Page
+from ingest.readers.html_facts import facts_of
+from ingest.readers.reading import Reading, Unreadable, blocks_only, row, tidy
+from ingest.readers.text import decode
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_SILENT = frozenset(
+    "script style noscript template head iframe object embed svg canvas video audio map "
+    "button select option datalist textarea input".split()
+)
+_FURNITURE_TAGS = frozenset(["nav", "menu"])
+_FURNITURE_ROLES = frozenset("navigation banner contentinfo search menu menubar dialog".split())
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q "
+    "rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
+)
+# Parts of class names and ids that tell what surrounds a page's own text.
+_FURNITURE_NAME = re.compile(
+    r"(?:^|[\s_-])(?:cookies?(?:banner|bar|consent|notice|info)?|breadcrumbs?|brodsmul\w*|"
+    r"skip(?:link|nav|tocontent)?s?|share|sharing|social(?:media)?|mainmenu|menu|meny|huvudmeny|"
+    r"navbar|navigation|nav|sitefooter|footer|sidfot|sidhuvud|siteheader|sidebar|"
+    r"pagination|toolbar)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+LARGE_SHARE = 0.4
+"""An element that holds more than this share of the page's text is never taken for furniture."""
+
+
+def read_html(data: bytes) -> Reading:
+    """A web page as one page of blocks.
+
+    Where the page marks its main part (``main``, ``role="main"`` or a single ``article``), that
+    part is read; else all of it without navigation, header and footer. Nothing inside is judged
+    by its wording: text is left out by what the page's markup calls it, and told in ``dropped``.
+
+    Raises:
+        Unreadable: the bytes are no text, or hold no element.
+    """
+    root = _parse(_decode(data))
+    if root is None:
+        raise Unreadable("är en tom webbsida. Spara sidan på nytt från webbläsaren.")
+    facts = facts_of(root)
+    walk = _Walk(len(_text(root)))
+    for element in _scope(root, walk):
+        walk.visit(element)
+        walk.flush()
+    return Reading((Page(None, blocks_only(walk.blocks)),), facts, dropped=tuple(walk.dropped))
+
+
+def fragment(markup: str) -> tuple[Block, ...]:
+    """The blocks of a piece of HTML, such as one that stands in Markdown."""
+    root = _parse(markup)
+    if root is None:
+        return ()
+    walk = _Walk(len(_text(root)))
+    walk.visit(root)
+    walk.flush()
+    return blocks_only(walk.blocks)
+
+
+def _decode(data: bytes) -> str:
+    declared = _DECLARED.search(data[:4096])
+    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
+        name = declared.group(1).decode("ascii").lower()
+        # Browsers read Latin-1 as Windows-1252, of which it is a part.
+        name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name, name)
+        try:
+            return data.decode(name)
+        except (LookupError, UnicodeDecodeError):
+            return decode(data)
+    return decode(data)
+
+
+def _parse(markup: str) -> HtmlElement | None:
+    from lxml import etree, html
+
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
+    try:
+        root = html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return root
+
+
+def _scope(root: HtmlElement, walk: _Walk) -> list[HtmlElement]:
+    body = root.find(".//body")
+    if body is None:
+        return [root]
+    whole = len(_text(body))
+    for path in (".//main", ".//*[@role='main']", ".//article"):
+        found = body.findall(path)
+        if len(found) == 1 and len(_text(found[0])) > min(200, 0.3 * whole):
+            outside = _heading_outside(body, found[0])
+            walk.leave_out(body, found[0])
+            return [*outside, found[0]]
+    walk.furniture_tags |= {"header", "footer", "aside"}
+    return [body]
+
+
+def _heading_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
+    """The page's heading, where it stands above its main part."""
+    if main.find(".//h1") is not None:
+        return []
+    headings = [h for h in body.iter("h1") if _text(h) and not _within_furniture(h)]
+    return headings[:1]
+
+
+def _within_furniture(element: HtmlElement) -> bool:
+    return any(parent.tag in _FURNITURE_TAGS for parent in element.iterancestors())
+
+
+@dataclass
+class _Walk:
+    """Goes through the elements in reading order and gathers blocks."""
+
+    size: int
+    blocks: list[Block | None] = field(default_factory=list)
+    dropped: list[Dropped] = field(default_factory=list)
+    furniture_tags: set[str] = field(default_factory=lambda: set(_FURNITURE_TAGS))
+    _buffer: list[str] = field(default_factory=list)
+    _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [(BlockKind.PARAGRAPH, 0)])
+
+    def visit(self, element: HtmlElement) -> None:
+        """Takes in one element with all that it holds, not the text after it."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SILENT:
+            return
+        if self._is_furniture(element):
+            self._drop(element)
+        elif tag == "br":
+            self._buffer.append("\n")
+        elif tag == "table" and _is_data_table(element):
+            self.flush()
+            self._table(element)
+        elif tag == "pre":
+            self.flush()
+            self.blocks.extend(
+                Block(BlockKind.PARAGRAPH, tidy(line)) for line in _raw(element).splitlines()
+            )
+        elif tag in _INLINE:
+            self._inside(element)
+        else:
+            self.flush()
+            self._kinds.append(self._kind(tag))
+            self._inside(element)
+            self.flush()
+            self._kinds.pop()
+
+    def flush(self) -> None:
+        """Ends the block that is being gathered."""
+        kind, level = self._kinds[-1]
+        lines = [tidy(line) for line in "".join(self._buffer).split("\n")]
+        self._buffer.clear()
+        joined: list[str] = []
+        for line in filter(None, lines):
+            # A line break inside a sentence is only layout; elsewhere it parts what it stands in.
+            if joined and (line[0].islower() or kind is BlockKind.HEADING):
+                joined[-1] += f" {line}"
+            else:
+                joined.append(line)
+        for text in joined:
+            self.blocks.append(Block(kind, text, level))
+            if kind is BlockKind.ITEM:
+                kind = BlockKind.PARAGRAPH
+        if joined and self._kinds[-1][0] is BlockKind.ITEM:
+            self._kinds[-1] = (BlockKind.PARAGRAPH, 0)
+
+    def leave_out(self, body: HtmlElement, main: HtmlElement) -> None:
+        """Notes the text around the main part as left out."""
+        keep = {main, *main.iterancestors()}
+        for parent in reversed([main, *main.iterancestors()]):
+            for child in parent if parent is not main else ():
+                if child not in keep and body in child.iterancestors():
+                    self._drop(child)
+
+    def _inside(self, element: HtmlElement) -> None:
+        self._buffer.append(_spaced(element.text))
+        for child in element:
+            self.visit(child)
+            self._buffer.append(_spaced(child.tail))
+
+    def _kind(self, tag: str) -> tuple[BlockKind, int]:
+        if tag in _HEADINGS:
+            return BlockKind.HEADING, _HEADINGS[tag]
+        if tag == "li":
+            return BlockKind.ITEM, 0
+        # A paragraph inside a list item is the item; only its first block is.
+        outer = self._kinds[-1]
+        return outer if tag in {"p", "div", "section", "center"} else (BlockKind.PARAGRAPH, 0)
+
+    def _table(self, table: HtmlElement) -> None:
+        for caption in table.iterchildren("caption"):
+            self.blocks.append(Block(BlockKind.PARAGRAPH, tidy(_text(caption))))
+        for line in table.iter("tr"):
+            self.blocks.append(row(_text(cell) for cell in line.iterchildren("td", "th")))
+
+    def _is_furniture(self, element: HtmlElement) -> bool:
+        if element.tag in {"html", "body", "main", "article"} or element.tag in _HEADINGS:
+            return False
+        hidden = element.get("hidden") is not None or "display:none" in _style(element)
+        named = (
+            element.tag in self.furniture_tags
+            or (element.get("role") or "").lower() in _FURNITURE_ROLES
+            or _FURNITURE_NAME.search(f"{element.get('class', '')} {element.get('id', '')}")
+        )
+        if not hidden and not named:
+            return False
+        return hidden or len(_text(element)) <= LARGE_SHARE * self.size
+
+    def _drop(self, element: HtmlElement) -> None:
+        if element.tag not in _SILENT and (text := tidy(_text(element))):
+            self.dropped.append(Dropped("webbsidans meny, sidhuvud eller sidfot", text))
+
+
+def _is_data_table(table: HtmlElement) -> bool:
+    """Whether a table holds data; old pages use tables to lay out whole pages."""
+    if table.find(".//table") is not None or (table.get("role") or "") == "presentation":
+        return False
+    rows = [list(line.iterchildren("td", "th")) for line in table.iter("tr")]
+    if max((len(cells) for cells in rows), default=0) < 2:
+        return False
+    cells = [cell for cells in rows for cell in cells]
+    return not any(
+        cell.find(".//h1") is not None
+        or cell.find(".//h2") is not None
+        or len(cell.findall(".//p")) > 3
+        or len(_text(cell)) > 1500
+        for cell in cells
+    )
+
+
+def _style(element: HtmlElement) -> str:
+    return (element.get("style") or "").replace(" ", "").lower()
+
+
+def _spaced(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text) if text else ""
+
+
+def _raw(element: HtmlElement) -> str:
+    return "".join(_pieces(element))
+
+
+def _text(element: HtmlElement) -> str:
+    return re.sub(r"\s+", " ", _raw(element)).strip()
+
+
+def _pieces(element: HtmlElement) -> Iterator[str]:
+    """All text inside an element, with spaces where a block or a line ends."""
+    if not isinstance(element.tag, str) or element.tag in _SILENT:
+        return
+    edge = "" if element.tag in _INLINE else " "
+    yield edge
+    yield element.text or ""
+    for child in element:
+        yield from _pieces(child)
+        yield child.tail or ""
+    yield edge

@@ -1,0 +1,53 @@
+"""Joins the lines of a paragraph, and the words that were split between two lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+# Words that follow a suspended hyphen: "studie- och yrkesvägledare".
+_SUSPENDED = frozenset("och eller samt respektive resp till men and or und oder og".split())
+_BEFORE = re.compile(r"([^\W\d_]*\w)[-\u2010]$")
+_AFTER = re.compile(r"^(\w+)")
+# First parts that keep their hyphen in Swedish spelling: "e-tjänst", "it-stöd", "tv-serie".
+_KEEPS = frozenset("e a b c d u n i it eu tv ai cd pm ik hr pr id vd f ex vice icke non".split())
+
+
+def join_lines(lines: Sequence[str], known: Collection[str] = ()) -> str:
+    """The lines as one, with a space between them or a split word made whole.
+
+    Args:
+        lines: the lines of one paragraph, in order, without white space at their ends.
+        known: words in lower case that the document writes elsewhere. They settle whether a
+            hyphen at the end of a line belongs to the word.
+    """
+    text = ""
+    for line in lines:
+        text = _join(text, line, known) if text else line
+    return text
+
+
+def _join(first: str, second: str, known: Collection[str]) -> str:
+    before, after = _BEFORE.search(first), _AFTER.match(second)
+    if before is None or after is None:
+        return f"{first} {second}"
+    return first[:-1] + seam(before.group(1), after.group(1), known) + second
+
+
+def seam(before: str, after: str, known: Collection[str] = ()) -> str:
+    """What stands between two parts of a word that a hyphen at the end of a line parts.
+
+    Returns:
+        ``""`` where the word is whole without a hyphen, ``"-"`` where it is spelt with one, and
+        ``"- "`` where the hyphen stands for a part left out ("studie- och").
+    """
+    if after.lower() in _SUSPENDED:
+        return "- "
+    if (before + after).lower() in known:
+        return ""
+    if f"{before}-{after}".lower() in known or not before or before[-1].isdigit():
+        return "-"
+    # "ESF-projekt" and "e-tjänst" are spelt with their hyphen; "kompetens-utveckling" is not.
+    if after[0].islower():
+        return "-" if before.isupper() or before.lower() in _KEEPS else ""
+    return "" if before.isupper() and after.isupper() and len(before) > 4 else "-"

@@ -1,0 +1,111 @@
+"""Markdown (CommonMark with tables) and the ``key: value`` lines that may stand before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from corpus.model import Block, BlockKind, Page
+from ingest.dates import iso_date
+from ingest.readers.html import fragment
+from ingest.readers.reading import Facts, Reading, blocks_only, row, tidy
+from ingest.readers.text import decode
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+_FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^([A-Za-zÅÄÖåäö_-]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_NAMES = {
+    "title": ("title", "titel", "rubrik"),
+    "publisher": ("publisher", "utgivare"),
+    "published": ("published", "date", "datum", "publicerad", "publicerat"),
+    "language": ("language", "lang", "språk"),
+}
+
+LONGEST_HEADING = 200
+"""A longer "heading", in characters, is a paragraph that a line of dashes happens to follow."""
+
+
+def read_markdown(data: bytes) -> Reading:
+    """Markdown as one page of blocks; a title block at its start gives facts.
+
+    Marks of Markdown itself are left out; the numbers of numbered lists stay.
+    """
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+    facts, text = _front_matter(decode(data))
+    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
+    return Reading((Page(None, blocks_only(_blocks(tree))),), facts)
+
+
+def _front_matter(text: str) -> tuple[Facts, str]:
+    match = _FRONT.match(text)
+    fields = (
+        {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(match[1])}
+        if match
+        else {}
+    )
+    if match is None or not fields:
+        return Facts(), text
+    found = {
+        field: next((fields[name] for name in names if name in fields), None)
+        for field, names in _NAMES.items()
+    }
+    published, language = found["published"], found["language"]
+    facts = Facts(
+        title=found["title"],
+        publisher=found["publisher"],
+        published=iso_date(published) if published else None,
+        language=language[:2].lower() if language else None,
+    )
+    return facts, text[match.end() :]
+
+
+def _blocks(node: SyntaxTreeNode) -> Iterator[Block | None]:
+    """The blocks of a node of the syntax tree, in reading order."""
+    for child in node.children:
+        match child.type:
+            case "heading":
+                heading = " ".join(_lines(child))
+                fits = len(heading) <= LONGEST_HEADING
+                kind = BlockKind.HEADING if fits else BlockKind.PARAGRAPH
+                yield Block(kind, heading, int(child.tag[1]) if fits else 0)
+            case "paragraph":
+                yield from (Block(BlockKind.PARAGRAPH, line) for line in _lines(child))
+            case "list_item":
+                number = f"{child.info}{child.markup} " if child.info else ""
+                yield from _item(number, child)
+            case "tr":
+                yield row(" ".join(_lines(cell)) for cell in child.children)
+            case "fence" | "code_block":
+                for line in child.content.splitlines():
+                    yield Block(BlockKind.PARAGRAPH, tidy(line))
+            case "html_block":
+                yield from fragment(child.content)
+            case _:
+                yield from _blocks(child)
+
+
+def _item(number: str, node: SyntaxTreeNode) -> Iterator[Block | None]:
+    """A list item: its first paragraph is the item, what else it holds follows."""
+    blocks = list(_blocks(node))
+    first = blocks[0] if blocks else None
+    if first is not None and first.kind is BlockKind.PARAGRAPH:
+        blocks[0] = Block(BlockKind.ITEM, number + first.text)
+    yield from blocks
+
+
+def _lines(node: SyntaxTreeNode) -> list[str]:
+    """The text of a paragraph, heading or cell, a new line for each hard line break."""
+    pieces: list[str] = []
+    for part in node.walk():
+        if part.type in {"text", "code_inline", "text_special"}:
+            pieces.append(part.content)
+        elif part.type == "softbreak":
+            pieces.append(" ")
+        elif part.type == "hardbreak":
+            pieces.append("\n")
+    return [line for line in map(tidy, "".join(pieces).split("\n")) if line]

@@ -1,0 +1,73 @@
+"""What a reader gives: pages of blocks, and what the file states of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.model import Block, BlockKind, Dropped, Kind, Page
+from corpus.swedish import normalise
+
+# Marks without a letter of their own: soft hyphens and zero-width characters split words that a
+# reader of the page sees whole.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+_BULLET = re.compile(r"^(?:[•·▪‣◦●○■□➢►\uf0b7\uf0a7\uf076]|[-*–—o](?=\s))\s*(?=\S)")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; ``str()`` is a Swedish sentence that says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a file, or its sidecar, states of itself; None where it is silent.
+
+    ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``language`` an ISO 639-1 code.
+    """
+
+    title: str | None = None
+    publisher: str | None = None
+    published: str | None = None
+    kind: Kind | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The text of one file, page by page, before cleaning.
+
+    ``ocr`` is true where text was read from pictures. ``dropped`` holds what the format itself
+    marks as not being the document (menus of a web page), ``notes`` Swedish sentences on what
+    could not be read of a file that otherwise went in.
+    """
+
+    pages: tuple[Page, ...]
+    facts: Facts = Facts()
+    ocr: bool = False
+    dropped: tuple[Dropped, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def tidy(text: str) -> str:
+    """One line of text: folded white space, without invisible and control characters."""
+    return normalise(_CONTROL.sub(" ", _INVISIBLE.sub("", text)))
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins with the mark of a list item."""
+    return _BULLET.match(text) is not None
+
+
+def row(cells: Iterable[str]) -> Block | None:
+    """A table row as one block, cells parted by ``|``; None where every cell is empty."""
+    texts = [tidy(cell) for cell in cells]
+    if not any(texts):
+        return None
+    return Block(BlockKind.ROW, " | ".join(texts).strip())
+
+
+def blocks_only(candidates: Iterable[Block | None]) -> tuple[Block, ...]:
+    """The blocks that hold any text."""
+    return tuple(block for block in candidates if block is not None and block.text)
