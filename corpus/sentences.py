@@ -1,0 +1,91 @@
+"""The sentences of a whole document, also those that run on over a page break."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.model import Block, BlockKind, Document
+from corpus.swedish import sentences
+
+ITEM_MARK = re.compile(r"^(?:[•·▪‣◦●○■□➢►*]|[-–—o](?=\s))\s*(?=\S)")
+"""The mark that a list item begins with; no part of its sentence."""
+
+_ENDED = re.compile(r"[.!?:…][\"”’')\]]*$")
+# A line that ends in one of these goes on, however the next one begins.
+_OPEN_WORDS = frozenset(
+    """
+    och eller samt men att som för till av i på om med en ett den det de där när då vid från hos
+    inom under över mellan genom mot kring per enligt utan är har kan ska skall vill bör måste
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    block: Block
+    page: int
+
+
+def sentence_spans(document: Document) -> list[tuple[int, int]]:
+    """The spans ``(start, end)`` of a document's sentences in its text, in reading order.
+
+    A block ends a sentence, but for the last one of a page where the next page goes on with it:
+    then the span holds the line break between the pages. Headings are no sentences, and the mark
+    of a list item stands outside its first sentence.
+    """
+    spans: list[tuple[int, int]] = []
+    previous: _Line | None = None
+    for line in _lines(document):
+        if line.block.kind is not BlockKind.HEADING:
+            found = _in_block(line)
+            if found and spans and previous is not None and _runs_on(previous, line):
+                first = spans.pop()
+                found[0] = (first[0], found[0][1])
+            spans.extend(found)
+        previous = line
+    return spans
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends with a mark that closes a sentence or announces a list."""
+    return _ENDED.search(text.rstrip()) is not None
+
+
+def goes_on(first: str, second: str) -> bool:
+    """Whether a sentence that breaks off at the end of ``first`` goes on with ``second``."""
+    words = first.split()
+    if not words or not second or ends_sentence(first):
+        return False
+    last = words[-1]
+    return second[0].islower() or last.endswith((",", "-")) or last.lower() in _OPEN_WORDS
+
+
+def _lines(document: Document) -> list[_Line]:
+    offset = 0
+    lines = []
+    for number, page in enumerate(document.pages):
+        start = offset
+        for block in page.blocks:
+            lines.append(_Line(start, block, number))
+            start += len(block.text) + 1
+        offset += len(page.text) + 1
+    return lines
+
+
+def _in_block(line: _Line) -> list[tuple[int, int]]:
+    text = line.block.text
+    mark = ITEM_MARK.match(text) if line.block.kind is BlockKind.ITEM else None
+    skip = mark.end() if mark else 0
+    start = line.start + skip
+    return [(start + first, start + last) for first, last in sentences(text[skip:])]
+
+
+def _runs_on(previous: _Line, line: _Line) -> bool:
+    return (
+        previous.page != line.page
+        and previous.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+        and line.block.kind is BlockKind.PARAGRAPH
+        and goes_on(previous.block.text, line.block.text)
+    )

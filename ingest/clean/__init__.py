@@ -1,0 +1,84 @@
+"""Cleaning: what is not the document goes, what a scrape broke is put together again.
+
+Letters are never rewritten. A rule leaves out whole pieces and says so, changes white space, joins
+a word that was split, or tells what part a line plays. Each rule is a function from pages to pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
+from ingest.clean.broken_lines import broken_paragraphs, split_words
+from ingest.clean.contents import find_contents, headings_from_contents
+from ingest.clean.furniture import buttons, cookie_box, link_notes
+from ingest.clean.headings import heading_lines, repeated_title, run_in_headings
+from ingest.clean.labels import run_together_labels, run_together_sentences
+from ingest.clean.lists import inline_lists
+from ingest.clean.portal import front, last_list, read_more, teasers
+from ingest.clean.printed_pages import printed_pages
+from ingest.clean.rules import Pages, Reason, Rule, fold_space, letters, with_blocks
+from ingest.clean.running import running_lines, running_words
+
+__all__ = ["Reason", "clean"]
+
+# Rules of whole documents: from the outside in.
+_AROUND: tuple[Rule, ...] = (
+    front,
+    teasers,
+    last_list,
+    cookie_box,
+    buttons,
+    read_more,
+    link_notes,
+    repeated_title,
+    printed_pages,
+    running_lines,
+    running_words,
+    split_words,
+    broken_paragraphs,
+)
+# Rules that tell what part a line plays, for text that came without marks.
+_WITHIN: tuple[Rule, ...] = (
+    run_together_labels,
+    run_together_sentences,
+    find_contents,
+    headings_from_contents,
+)
+_UNMARKED: tuple[Rule, ...] = (heading_lines, run_in_headings, inline_lists)
+
+
+def clean(pages: Sequence[Page], *, title: str | None) -> Cleaned:
+    """The document's own text, page by page, and what was left out on the way.
+
+    Args:
+        pages: as a reader gives them.
+        title: the document's title where its file states it; a first line that says the same
+            becomes its heading.
+    """
+    current: Pages = tuple(pages)
+    marked = any(block.kind is BlockKind.HEADING for page in pages for block in page.blocks)
+    dropped: list[Dropped] = []
+    for rule in (*_AROUND, *_WITHIN, *(() if marked else _UNMARKED)):
+        result = rule(current)
+        current = result.pages
+        dropped.extend(result.dropped)
+    return Cleaned(_titled(_tidy(current), title), tuple(dropped))
+
+
+def _tidy(pages: Pages) -> Pages:
+    folded = [
+        [Block(block.kind, fold_space(block.text), block.level) for block in page.blocks]
+        for page in pages
+    ]
+    return with_blocks(pages, [[block for block in page if block.text] for page in folded])
+
+
+def _titled(pages: Pages, title: str | None) -> Pages:
+    if not pages or not pages[0].blocks or not title:
+        return pages
+    first, *rest = pages[0].blocks
+    if first.kind is not BlockKind.PARAGRAPH or letters(first.text) != letters(title):
+        return pages
+    heading = Block(BlockKind.HEADING, first.text, 1)
+    return (Page(pages[0].number, (heading, *rest)), *pages[1:])

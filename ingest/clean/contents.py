@@ -1,0 +1,216 @@
+"""Tables of contents: found, kept on their page, never made into passages.
+
+Their titles tell where the headings are in a text that lost its line breaks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.model import Block, BlockKind, Cleaned, Page
+from ingest.clean.rules import Pages, flat, letters, with_blocks
+
+_NAME = r"(?:innehåll(?:sförteckning)?|(?:table of )?contents)"
+_HEADING = re.compile(rf"{_NAME}\s*[:.]*", re.IGNORECASE)
+_OPENS = re.compile(r"(?:Innehåll(?:sförteckning)?|INNEHÅLL(?:SFÖRTECKNING)?|Contents)\b[\s:.]*")
+_LINE = re.compile(r"(?P<title>\S.*?)[\s.…]*(?<!\d)(?P<page>\d{1,3})")
+# A page number in running text: after white space or leaders, before the next title.
+_NUMBER = re.compile(r"(?:(?<=\s)|(?<=\.\.)|(?<=…))\d{1,3}(?=$|\s+[A-ZÅÄÖ\d\"”(])")
+_ROMAN = re.compile(r"[IVX]+\.?\s")
+_ARABIC = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
+
+_FEWEST = 3
+_TITLE_LENGTH = 160
+_REST_LENGTH = 800
+"""Longest tail of a table, in characters, whose page numbers a scrape lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a table of contents; ``level`` 1 is the highest."""
+
+    title: str
+    page: int
+    level: int
+
+
+def is_contents_heading(text: str) -> bool:
+    """Whether a heading is the one that tables of contents stand under."""
+    return _HEADING.fullmatch(text.strip()) is not None
+
+
+def entry_count(blocks: Sequence[Block]) -> int:
+    """How many of the blocks after a contents heading are lines of the table, from the first on."""
+    count = 0
+    for block in blocks:
+        if block.kind is not BlockKind.ROW or not _LINE.fullmatch(block.text):
+            break
+        count += 1
+    if count < _FEWEST:
+        return 0
+    # The last line may have lost its number.
+    return count + (count < len(blocks) and blocks[count].kind is BlockKind.ROW)
+
+
+def find_contents(pages: Pages) -> Cleaned:
+    """Makes the table of contents a heading and a row for each line, on the page it stands on."""
+    kept = []
+    for page in pages:
+        blocks: list[Block] = []
+        for block in page.blocks:
+            blocks.extend(_from_running_text(block))
+        kept.append(blocks)
+    return Cleaned(_from_lines(with_blocks(pages, kept)))
+
+
+def entries(pages: Pages) -> list[Entry]:
+    """The lines of the table of contents, where the document has one."""
+    blocks = [block for _, block in flat(pages)]
+    for place, block in enumerate(blocks):
+        if block.kind is BlockKind.HEADING and is_contents_heading(block.text):
+            rows = blocks[place + 1 :]
+            rows = rows[: entry_count(rows)]
+            matches = [match for row in rows if (match := _LINE.fullmatch(row.text))]
+            titles = [match["title"].rstrip(" .…") for match in matches]
+            numbers = [int(match["page"]) for match in matches]
+            levels = _levels(titles)
+            return [Entry(*line) for line in zip(titles, numbers, levels, strict=True)]
+    return []
+
+
+def _from_running_text(block: Block) -> list[Block]:
+    opens = _OPENS.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    if opens is None or opens.end() == len(block.text):
+        return [block]
+    text = block.text
+    rows = []
+    start, page = opens.end(), 0
+    for number in _NUMBER.finditer(text, start):
+        title = text[start : number.start()].strip(" .…")
+        if not title:
+            continue
+        if int(number.group()) < page or len(title) > _TITLE_LENGTH:
+            break
+        page = int(number.group())
+        rows.append(text[start : number.end()].strip())
+        start = number.end()
+    if len(rows) < _FEWEST:
+        return [block]
+    rest = text[start:].strip()
+    heading = Block(BlockKind.HEADING, text[: opens.end()].strip(), 1)
+    lines = [Block(BlockKind.ROW, row) for row in rows]
+    if not rest:
+        return [heading, *lines]
+    is_table = len(rest) <= _REST_LENGTH and not re.search(r"[^\W\d_]{2}\.(?:\s|$)", rest)
+    return [heading, *lines, Block(BlockKind.ROW if is_table else BlockKind.PARAGRAPH, rest)]
+
+
+def _from_lines(pages: Pages) -> Pages:
+    kept = [list(page.blocks) for page in pages]
+    places = [(i, j) for i, page in enumerate(pages) for j in range(len(page.blocks))]
+    for at, (i, j) in enumerate(places):
+        block = kept[i][j]
+        if block.kind is BlockKind.ROW or not is_contents_heading(block.text):
+            continue
+        lines = []
+        last = 0
+        for k, m in places[at + 1 :]:
+            match = _LINE.fullmatch(kept[k][m].text)
+            if match is None or int(match["page"]) < last or len(match["title"]) > _TITLE_LENGTH:
+                break
+            last = int(match["page"])
+            lines.append((k, m))
+        if len(lines) < _FEWEST:
+            continue
+        kept[i][j] = Block(BlockKind.HEADING, block.text, block.level or 1)
+        for k, m in lines:
+            kept[k][m] = Block(BlockKind.ROW, kept[k][m].text)
+        break
+    return with_blocks(pages, kept)
+
+
+def _levels(titles: Sequence[str]) -> list[int]:
+    has_roman = any(_ROMAN.match(title) for title in titles)
+    levels = []
+    numbered = False
+    for title in titles:
+        arabic = _ARABIC.match(title)
+        if _ROMAN.match(title):
+            level, numbered = 1, True
+        elif arabic:
+            level, numbered = arabic.group(1).count(".") + 1 + has_roman, True
+        else:
+            # Under "I … II …", what has no number of its own belongs to the part before it.
+            level = 2 if numbered and has_roman else 1
+        levels.append(level)
+    return levels
+
+
+def headings_from_contents(pages: Pages) -> Cleaned:
+    """Breaks running text at the titles that the table of contents names, in their order.
+
+    A title counts where it stands on the page that the table names, or one beside it, between the
+    end of a sentence and the beginning of one.
+    """
+    table = entries(pages)
+    if not table:
+        return Cleaned(pages)
+    done: list[Page] = list(pages)
+    after = _contents_page(pages)
+    where = (after, -1)
+    for entry in table:
+        found = _find(done, entry, where)
+        if found is not None:
+            index, place, start, end = found
+            blocks = done[index].blocks
+            new = _broken(blocks[place], start, end, entry.level)
+            done[index] = Page(done[index].number, (*blocks[:place], *new, *blocks[place + 1 :]))
+            heading = next(k for k, block in enumerate(new) if block.kind is BlockKind.HEADING)
+            where = (index, place + heading)
+    return Cleaned(tuple(done))
+
+
+def _contents_page(pages: Pages) -> int:
+    for index, block in flat(pages):
+        if block.kind is BlockKind.HEADING and is_contents_heading(block.text):
+            return index
+    return -1
+
+
+def _find(
+    pages: Sequence[Page], entry: Entry, where: tuple[int, int]
+) -> tuple[int, int, int, int] | None:
+    title = r"\s+".join(re.escape(word) for word in entry.title.split())
+    loose = len(entry.title.split()) >= 3
+    before = "" if loose else r"(?:^|(?<=[.!?:…)”\"]\s))"
+    pattern = re.compile(rf"{before}(?<!\S){title}(?=$|\s+[A-ZÅÄÖ\d\"”(])")
+    numbered = any(page.number is not None for page in pages)
+    wanted = [entry.page, entry.page - 1, entry.page + 1] if numbered else [None]
+    for number in wanted:
+        for index in range(max(where[0], 0), len(pages)):
+            if number is not None and pages[index].number != number:
+                continue
+            for place, block in enumerate(pages[index].blocks):
+                if (index, place) <= where or block.kind not in (
+                    BlockKind.PARAGRAPH,
+                    BlockKind.ITEM,
+                ):
+                    continue
+                match = pattern.search(block.text)
+                if match is not None:
+                    return index, place, match.start(), match.end()
+                if letters(block.text) == letters(entry.title):
+                    return index, place, 0, len(block.text)
+    return None
+
+
+def _broken(block: Block, start: int, end: int, level: int) -> list[Block]:
+    before, after = block.text[:start].strip(), block.text[end:].strip()
+    parts = [Block(BlockKind.HEADING, block.text[start:end], level)]
+    if before:
+        parts.insert(0, Block(block.kind, before))
+    if after:
+        parts.append(Block(BlockKind.PARAGRAPH, after))
+    return parts

@@ -1,0 +1,162 @@
+"""Finds headings in text that has none marked, by their look and by what follows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from corpus.model import Block, BlockKind, Cleaned
+from corpus.sentences import goes_on
+from ingest.clean.contents import is_contents_heading
+from ingest.clean.rules import Pages, Reason, flat, letters, with_blocks, without
+
+# Headings that Swedish reports, project pages and course plans share.
+_USUAL = frozenset(
+    line.strip()
+    for line in """
+    abstract | aktuellt | analys | ansökan | avgränsningar | bakgrund | bakgrund och syfte
+    behörighet | bilaga | bilagor | budget | deltagare | diskussion | ekonomi | finansiering
+    förkunskaper | förord | förslag | genomförande | inledning | innehåll | intervjuer | kommun
+    kommuner | kontakt | kontaktpersoner | kontaktuppgifter | källor | litteratur | mål
+    målgrupp | målgrupper | målsättning | metod | måluppfyllelse | nuläge | omvärld | organisation
+    problem | projektbeskrivning | projektmål | projektorganisation | referenser | rekommendationer
+    resultat | samarbetspartners | samverkan | sammanfattning | slutord | slutsats | slutsatser
+    styrgrupp | summary | syfte | syfte och mål | tidplan | tidsplan | uppdrag | uppdraget
+    uppföljning | utgångspunkter | utvärdering | verksamhet
+    """.replace("|", "\n").splitlines()
+    if line.strip()
+)
+_ENUMERATOR = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
+_NEVER = re.compile(r"[.,;:–-]$|:\s|@|www\.|https?:|\d{4}-\d{2}|\d{3,}[ -]\d{2}")
+_PROSE = re.compile(r"[.?!:]$")
+_LONG, _SENTENCE = 80, 30
+_LINE_LENGTH, _LINE_WORDS = 90, 12
+_FLAT_LENGTH = 400
+"""Shortest paragraph, in characters, that is searched for headings run into it."""
+
+_FEWEST_RUN_IN = 5
+_RUN_IN = re.compile(
+    r"(?:^|(?<=[.!?…] ))(?P<title>[A-ZÅÄÖ][a-zåäö]+(?: och [a-zåäö]+)?)(?= [A-ZÅÄÖ]\w* ?)"
+)
+
+
+def repeated_title(pages: Pages) -> Cleaned:
+    """Drops a title line at the top that the next line says again."""
+    blocks = [block for _, block in flat(pages)]
+    reasons = {}
+    for place in range(min(3, len(blocks) - 1)):
+        line = letters(blocks[place].text)
+        if line and line == letters(blocks[place + 1].text):
+            better = blocks[place].kind is BlockKind.HEADING
+            reasons[place + 1 if better else place] = Reason.REPEATED_TITLE
+    return without(pages, reasons)
+
+
+def run_in_headings(pages: Pages) -> Cleaned:
+    """Breaks long paragraphs at usual headings that a scrape ran into them.
+
+    "… i maj. Bakgrund Projektet startade …": the word stands between two sentences. Where only a
+    few are found, others have been missed, and what stands under them would be named after the
+    wrong one: then they become lines of their own, but no headings.
+    """
+    if _has_headings(pages):
+        return Cleaned(pages)
+    found = [[_run_in(block) for block in page.blocks] for page in pages]
+    count = sum(part.kind is BlockKind.HEADING for page in found for b in page for part in b[:-1])
+    if count < _FEWEST_RUN_IN:
+        found = [
+            [[_plain(part) for part in parts] if len(parts) > 1 else parts for parts in page]
+            for page in found
+        ]
+    return Cleaned(with_blocks(pages, [[p for parts in page for p in parts] for page in found]))
+
+
+def _plain(block: Block) -> Block:
+    return Block(BlockKind.PARAGRAPH, block.text) if block.kind is BlockKind.HEADING else block
+
+
+def _run_in(block: Block) -> list[Block]:
+    if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _FLAT_LENGTH:
+        return [block]
+    parts = []
+    start = 0
+    for match in _RUN_IN.finditer(block.text):
+        if match["title"].lower() in _USUAL:
+            parts.append(Block(BlockKind.PARAGRAPH, block.text[start : match.start()].strip()))
+            parts.append(Block(BlockKind.HEADING, match["title"], 2))
+            start = match.end()
+    parts.append(Block(BlockKind.PARAGRAPH, block.text[start:].strip()))
+    return [part for part in parts if part.text]
+
+
+def heading_lines(pages: Pages) -> Cleaned:
+    """Makes short lines headings where they look like one and text follows.
+
+    Documents whose headings are known, from the file or from a table of contents, get no more.
+    """
+    if _has_headings(pages):
+        return Cleaned(pages)
+    places = [(i, j) for i, page in enumerate(pages) for j in range(len(page.blocks))]
+    blocks = [pages[i].blocks[j] for i, j in places]
+    is_heading = [block.kind is BlockKind.HEADING for block in blocks]
+    for at in range(len(blocks) - 2, -1, -1):
+        if not is_heading[at]:
+            is_heading[at] = _is_heading(blocks, at, next_is=is_heading[at + 1])
+    kept = [list(page.blocks) for page in pages]
+    for at, (i, j) in enumerate(places):
+        if is_heading[at] and blocks[at].kind is not BlockKind.HEADING:
+            level = 1 if at == 0 else _level(blocks[at].text)
+            kept[i][j] = Block(BlockKind.HEADING, blocks[at].text, level)
+    return Cleaned(with_blocks(pages, kept))
+
+
+def _has_headings(pages: Pages) -> bool:
+    return any(
+        block.kind is BlockKind.HEADING and not is_contents_heading(block.text)
+        for _, block in flat(pages)
+    )
+
+
+def _is_heading(blocks: Sequence[Block], at: int, *, next_is: bool) -> bool:
+    text = blocks[at].text
+    if blocks[at].kind is not BlockKind.PARAGRAPH or not _looks_like_one(text):
+        return False
+    if text.lower().rstrip(" ?!") in _USUAL or (text.isupper() and len(letters(text)) > 3):
+        return True
+    before, following = blocks[at - 1] if at else None, blocks[at + 1]
+    if before is not None and goes_on(before.text, text):
+        return False
+    follows_text = before is None or _is_prose(before) or before.kind is not BlockKind.PARAGRAPH
+    if next_is or not letters(following.text):
+        return follows_text
+    if _is_prose(following) or following.kind is BlockKind.ITEM:
+        return True
+    # A line between the heading and its text: a date, a place.
+    beyond = blocks[at + 2] if at + 2 < len(blocks) else None
+    between = not _looks_like_one(following.text)
+    return follows_text and between and beyond is not None and _is_prose(beyond)
+
+
+def _looks_like_one(text: str) -> bool:
+    start = _ENUMERATOR.match(text)
+    words = text[start.end() :] if start else text
+    return (
+        words[:1].isupper()
+        and len(letters(words)) >= 3
+        and len(text) <= _LINE_LENGTH
+        and len(text.split()) <= _LINE_WORDS
+        and not _NEVER.search(text)
+    )
+
+
+def _is_prose(block: Block) -> bool:
+    text = block.text
+    ended = _PROSE.search(text) is not None
+    return block.kind is BlockKind.PARAGRAPH and (
+        len(text) >= _LONG or (ended and len(text) >= _SENTENCE)
+    )
+
+
+def _level(text: str) -> int:
+    start = _ENUMERATOR.match(text)
+    return 2 + start["number"].count(".") if start else 2

@@ -1,0 +1,136 @@
+"""What document portals put around a document: link lists, viewer buttons, teasers."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.model import Cleaned
+from ingest.clean.rules import Pages, Reason, flat, letters, without
+
+_START = re.compile(
+    r"(?:transkript(?:ion)?|transcript(?:ion)?|presentationens avskrift|avskrift)\s*:?",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?:(?:relevanta|relaterade|liknande|andra) (?:dokument|presentationer|filer)"
+    r"|(?:relevant|related|similar) (?:documents|presentations|files))\s*:?",
+    re.IGNORECASE,
+)
+_VIEWER = re.compile(
+    r"""(?:save this (?:pdf|document) as|spara (?:denna|den här|detta) (?:pdf|dokument).{0,12}
+    |(?:word|png|txt|jpg|pdf)(?:\s+(?:word|png|txt|jpg|pdf))+
+    |(?:storlek|size|start\ size)\s*:?\s*px
+    |starta\ visningen\ från\ sidan|start\ (?:display|viewing)\ at\ page
+    |(?:download|ladda\ (?:ner|ned))\s*["”“].*["”“]
+    |(?:ladda\ (?:ner|ned)|hämta)\ (?:dokumentet|presentationen)|visningar|views
+    |(?:bädda\ in|embed)(?:\ (?:dokumentet|kod|code))?
+    |presentation\ på\ ämnet\s*:.*)\s*:?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MORE = re.compile(
+    r"(?:läs (?:mer|vidare|hela)|visa mer|read more|show more|mer)\s*[»›>→….]*", re.IGNORECASE
+)
+
+_TITLE_LENGTH = 300
+"""Longest title of another document, in characters; titles scraped from covers run long."""
+
+_BEFORE_LIST = 6
+"""How many lines a portal may print above its first list or button: title, author, date."""
+
+_LAST_LIST = 5
+"""Fewest titles that make a list at the end of a document a portal's."""
+
+
+def front(pages: Pages) -> Cleaned:
+    """Drops what a portal prints before the document, up to its "Transkript" line.
+
+    The line alone proves nothing, it may head an interview: a list of other documents or a
+    viewer's buttons must stand before it, with no more than a title above them.
+    """
+    texts = [block.text for _, block in flat(pages)]
+    start = next((i for i, text in enumerate(texts) if _START.fullmatch(text)), None)
+    if start is None:
+        return Cleaned(pages)
+    proof = [i for i in range(start) if _LIST.fullmatch(texts[i]) or _VIEWER.fullmatch(texts[i])]
+    if not proof or proof[0] > _BEFORE_LIST or max(map(len, texts[:start])) > 2 * _TITLE_LENGTH:
+        return Cleaned(pages)
+    reasons = dict.fromkeys(range(proof[0]), Reason.PORTAL_TITLE)
+    reason = Reason.PORTAL_BUTTONS
+    for i in range(proof[0], start):
+        if _LIST.fullmatch(texts[i]):
+            reason = Reason.PORTAL_LIST
+        elif _VIEWER.fullmatch(texts[i]):
+            reason = Reason.PORTAL_BUTTONS
+        reasons[i] = reason
+    reasons[start] = Reason.PORTAL_BUTTONS
+    return without(pages, reasons)
+
+
+def last_list(pages: Pages) -> Cleaned:
+    """Drops a list of other documents that a portal prints after the document."""
+    texts = [block.text for _, block in flat(pages)]
+    heads = [i for i, text in enumerate(texts) if _LIST.fullmatch(text)]
+    if not heads:
+        return Cleaned(pages)
+    listed = texts[heads[-1] + 1 :]
+    whole = sum(text.endswith(".") for text in listed)
+    if (
+        len(listed) < _LAST_LIST
+        or max(map(len, listed)) > _TITLE_LENGTH
+        or whole > 0.3 * len(listed)
+    ):
+        return Cleaned(pages)
+    return without(pages, dict.fromkeys(range(heads[-1], len(texts)), Reason.PORTAL_LIST))
+
+
+def teasers(pages: Pages) -> Cleaned:
+    """Drops teasers of other documents: a title, the title again with an excerpt, "Läs mer".
+
+    From the first of at least two in a row. The excerpts of teasers break off, so a page that
+    defines its words and links to more ("Komvux", "Komvux är …", "Läs mer") is no such row.
+    """
+    texts = [block.text for _, block in flat(pages)]
+    links = [i for i, text in enumerate(texts) if _MORE.fullmatch(text)]
+    groups = []
+    end = -1
+    for link in links:
+        start = _teaser_start(texts, end + 1, link)
+        if start is not None:
+            groups.append((start, link))
+        end = link
+    broken_off = sum(not texts[link - 1].rstrip().endswith((".", "!", "?")) for _, link in groups)
+    if len(groups) < 2 or broken_off < 0.5 * len(groups):
+        return Cleaned(pages)
+    first, stop = groups[0][0], _row_end(texts, links, groups[0][1])
+    return without(pages, dict.fromkeys(range(first, stop), Reason.TEASER))
+
+
+def _teaser_start(texts: list[str], after: int, link: int) -> int | None:
+    """Where the teaser that a link closes begins: at a line that the next one repeats."""
+    for i in range(link - 2, max(after, link - 6) - 1, -1):
+        title = letters(texts[i])
+        if len(title) > 2 and letters(texts[i + 1]).startswith(title):
+            return i
+    return None
+
+
+def _row_end(texts: list[str], links: list[int], first: int) -> int:
+    """The place after a row of teasers: after the last link that follows close on another."""
+    end = first
+    for link in links:
+        if end < link <= end + 6 and sum(map(len, texts[end:link])) <= 3000:
+            end = link
+    # A scrape may end in the middle of a teaser.
+    rest = texts[end + 1 :]
+    cut = len(rest) <= 2 and all(letters(text).startswith(letters(rest[0])) for text in rest)
+    return len(texts) if cut else end + 1
+
+
+def read_more(pages: Pages) -> Cleaned:
+    """Drops a "Läs mer" that stands alone on its line; what it stands under is kept."""
+    reasons = {
+        place: Reason.FURNITURE
+        for place, (_, block) in enumerate(flat(pages))
+        if _MORE.fullmatch(block.text) and block.text.strip().lower() != "mer"
+    }
+    return without(pages, reasons)

@@ -1,0 +1,299 @@
+"""Finds the page breaks and page numbers that are printed inside the text itself.
+
+A scrape of a document keeps no pages, but the numbers that stood on them: "12 Lena berättade …",
+"Rapport 3 (45) Innehåll", a line "12". A number alone proves nothing. Numbers that count up one by
+one over the blocks of a text do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from corpus.model import Block, Cleaned, Dropped, Page
+from ingest.clean.rules import Pages, Reason, fold_space, letters
+
+_WORD = r"(?:(?:sida|sidan|sid\.?|page)\s+)?"
+_OF = r"(?:\(\s?(?P<total>\d{1,4})\s?\)|(?:av|of|/)\s?(?P<whole>\d{1,4})(?!\S))"
+_COUNTED = re.compile(
+    rf"(?P<head>.{{0,80}}?)(?<!\S)(?P<mark>{_WORD}(?P<n>\d{{1,4}})\s?{_OF})", re.IGNORECASE
+)
+_COUNTED_LAST = re.compile(rf"(?<!\S)(?P<mark>{_WORD}(?P<n>\d{{1,4}})\s?{_OF})$", re.IGNORECASE)
+_FIRST = re.compile(r"(?P<mark>(?P<n>\d{1,4}))(?:$|\s+(?!§|kap\b|%|procent\b|kr\b))")
+_LAST = re.compile(r"(?<!\S)(?P<mark>(?P<n>\d{1,4}))$")
+_ALONE = re.compile(
+    rf"(?P<mark>[-–—]?\s*{_WORD}(?P<n>\d{{1,4}})(?:\s?{_OF})?\s*[-–—.]?)", re.IGNORECASE
+)
+
+_FLAT_LENGTH = 400
+"""Least mean length, in characters, of blocks that are a whole page each."""
+
+_EDGE = 2
+"""How many lines from the edge of a page its number may stand."""
+
+_REACH = 60
+"""How many marks back a number's predecessor is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A number that may be a page's: the block it is in, and the span that it takes there."""
+
+    block: int
+    number: int
+    start: int
+    end: int
+    total: int | None = None
+
+
+def printed_pages(pages: Pages) -> Cleaned:
+    """Parts a text at the page breaks printed in it, and finds numbers for unnumbered pages.
+
+    The numbers are cut out of the text. Pages whose numbers are known lose only the lines that
+    print them.
+    """
+    if any(page.number is not None for page in pages):
+        return _cut_known(pages)
+    if len(pages) > 1:
+        return _numbered(pages, range(len(pages)), flat=False)
+    blocks = pages[0].blocks if pages else ()
+    return (
+        _by_heads(blocks)
+        or _by_ordinals(blocks)
+        or _by_lines(blocks)
+        or _by_tails(blocks)
+        or Cleaned(pages)
+    )
+
+
+def _by_heads(blocks: Sequence[Block]) -> Cleaned | None:
+    """Pages that begin "Rapport 3 (45) …" with the same count in the brackets."""
+    marks = _one_total(_marks(blocks, _COUNTED))
+    chain = _chain(marks)
+    if len(chain) < 2 or not _steady(chain) or _all_alone(blocks, chain):
+        return None
+    heads = Counter(letters(blocks[mark.block].text[: mark.start]) for mark in chain)
+    common, count = heads.most_common(1)[0]
+    if count < 0.6 * len(chain) or (not common and len(chain) < 3):
+        return None
+    # A head that most pages share is part of the page's furniture, another is its text.
+    whole = [
+        _Mark(mark.block, mark.number, 0, mark.end)
+        if letters(blocks[mark.block].text[: mark.start]) == common
+        else mark
+        for mark in chain
+    ]
+    return _parted(blocks, whole)
+
+
+def _by_ordinals(blocks: Sequence[Block]) -> Cleaned | None:
+    """Pages that begin with their number, as portals print it, a block or more each."""
+    chain = _chain(_marks(blocks, _FIRST))
+    if len(chain) < 3 or not _steady(chain):
+        return None
+    stretch = blocks[chain[0].block : chain[-1].block + 1]
+    mean_length = sum(len(blocks[mark.block].text) for mark in chain) / len(chain)
+    ends = [mark.block - 1 for mark in chain[1:]] + [len(blocks) - 1]
+    confirmed = sum(
+        blocks[end].text.endswith(f" {mark.number}")
+        or blocks[mark.block].text.startswith(f"{mark.number} {mark.number} ")
+        for mark, end in zip(chain, ends, strict=True)
+    )
+    flat = len(chain) >= 0.6 * len(stretch) and mean_length >= _FLAT_LENGTH
+    if not (flat and chain[0].number <= 3) and confirmed < 0.5 * len(chain):
+        return None
+    parted = _parted(blocks, chain)
+    ordinals = [page.number for page in parted.pages]
+    known = [ordinal if ordinal is not None else 0 for ordinal in ordinals]
+    printed = _numbered(parted.pages, known, flat=True)
+    return Cleaned(printed.pages, parted.dropped + printed.dropped)
+
+
+def _by_lines(blocks: Sequence[Block]) -> Cleaned | None:
+    """Pages whose number stands alone on a line above or below their text."""
+    marks = [
+        mark
+        for mark in _marks(blocks, _ALONE)
+        if mark.start == 0 and mark.end == len(blocks[mark.block].text)
+    ]
+    chain = _chain(marks)
+    if len(chain) < 3 or not _steady(chain):
+        return None
+    lengths = [
+        sum(len(block.text) for block in blocks[first.block + 1 : second.block])
+        for first, second in pairwise(chain)
+    ]
+    usual = median(lengths)
+    if usual < _FLAT_LENGTH / 2:
+        return None
+    before = sum(len(block.text) for block in blocks[: chain[0].block])
+    after = sum(len(block.text) for block in blocks[chain[-1].block + 1 :])
+    # Below their pages, the first number n has n pages before it; above them, it has n - 1.
+    below = before > 0 and (after == 0 or before >= (chain[0].number - 0.5) * usual)
+    return _parted(blocks, chain, below=below)
+
+
+def _by_tails(blocks: Sequence[Block]) -> Cleaned | None:
+    """Pages that end with their number."""
+    counted = _one_total(_marks(blocks, _COUNTED_LAST))
+    chain = _chain(counted)
+    if len(chain) < 3:
+        chain = _chain(_marks(blocks, _LAST))
+        if len(chain) < 4 or len(chain) < 0.5 * (chain[-1].block - chain[0].block + 1):
+            return None
+    if not _steady(chain):
+        return None
+    return _parted(blocks, chain, below=True)
+
+
+def _marks(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[_Mark]:
+    marks = []
+    for place, block in enumerate(blocks):
+        at_end = pattern in (_LAST, _COUNTED_LAST)
+        match = pattern.search(block.text) if at_end else pattern.match(block.text)
+        if match is None:
+            continue
+        names = match.groupdict()
+        total = names.get("total") or names.get("whole")
+        start, end = match.span("mark")
+        number = int(match["n"])
+        if number and (total is None or number <= int(total)):
+            marks.append(_Mark(place, number, start, end, int(total) if total else None))
+    return marks
+
+
+def _one_total(marks: Sequence[_Mark]) -> list[_Mark]:
+    totals = Counter(mark.total for mark in marks)
+    usual = totals.most_common(1)[0][0] if totals else None
+    return [mark for mark in marks if mark.total == usual]
+
+
+def _chain(marks: Sequence[_Mark]) -> list[_Mark]:
+    """The marks whose numbers count up over the text, one by one as far as can be."""
+    score: list[float] = []
+    previous: list[int] = []
+    for j, mark in enumerate(marks):
+        best, origin = 0.0, -1
+        for i in range(max(0, j - _REACH), j):
+            step = mark.number - marks[i].number
+            if 1 <= step <= 3 and marks[i].block < mark.block:
+                value = score[i] + (1.0 if step == 1 else 0.2)
+                if value > best:
+                    best, origin = value, i
+        score.append(best)
+        previous.append(origin)
+    if not score:
+        return []
+    at = max(range(len(score)), key=score.__getitem__)
+    chain = []
+    while at >= 0:
+        chain.append(marks[at])
+        at = previous[at]
+    return chain[::-1]
+
+
+def _steady(chain: Sequence[_Mark]) -> bool:
+    steps = [b.number - a.number for a, b in pairwise(chain)]
+    return bool(steps) and steps.count(1) >= 0.7 * len(steps)
+
+
+def _all_alone(blocks: Sequence[Block], chain: Sequence[_Mark]) -> bool:
+    return all(mark.start == 0 and mark.end == len(blocks[mark.block].text) for mark in chain)
+
+
+def _parted(blocks: Sequence[Block], chain: Sequence[_Mark], *, below: bool = False) -> Cleaned:
+    pages: list[Page] = []
+    dropped = []
+    edges: list[tuple[int, int | None]] = []
+    if below:
+        start = 0
+        for mark in chain:
+            edges.append((start, mark.number))
+            start = mark.block + 1
+        edges.append((start, None))
+    else:
+        edges = [(0, None), *((mark.block, mark.number) for mark in chain)]
+    cuts = {mark.block: mark for mark in chain}
+    stops = [start for start, _ in edges[1:]] + [len(blocks)]
+    for (start, number), stop in zip(edges, stops, strict=True):
+        kept = []
+        for place in range(start, stop):
+            block = blocks[place]
+            if place in cuts:
+                mark = cuts[place]
+                dropped.append(
+                    Dropped(Reason.PAGE_NUMBER, block.text[mark.start : mark.end], mark.number)
+                )
+                block = _cut(block, mark)
+            if block.text:
+                kept.append(block)
+        if kept or number is not None:
+            pages.append(Page(number, tuple(kept)))
+    return Cleaned(tuple(pages), tuple(dropped))
+
+
+def _cut(block: Block, mark: _Mark) -> Block:
+    text = f"{block.text[: mark.start]} {block.text[mark.end :]}"
+    return Block(block.kind, fold_space(text), block.level)
+
+
+def _numbered(pages: Pages, ordinals: Sequence[int], *, flat: bool) -> Cleaned:
+    """Gives every page the number printed at its edges, where most pages agree.
+
+    The printed numbers may lag behind the order of the pages (covers, forewords), but by the same
+    amount throughout.
+    """
+    lags = Counter(
+        lag
+        for page, ordinal in zip(pages, ordinals, strict=True)
+        for lag in {mark.number - ordinal for mark in _edge_marks(page)}
+    )
+    lag, votes = lags.most_common(1)[0] if lags else (0, 0)
+    if votes < max(2 + flat, 0.4 * len(pages)):
+        return Cleaned(pages)
+    numbers = [
+        number if (number := ordinal + lag) > 0 and (not flat or ordinal) else None
+        for ordinal in ordinals
+    ]
+    return _cut_numbers(pages, numbers, flat=True)
+
+
+def _cut_known(pages: Pages) -> Cleaned:
+    return _cut_numbers(pages, [page.number for page in pages], flat=False)
+
+
+def _cut_numbers(pages: Pages, numbers: Sequence[int | None], *, flat: bool) -> Cleaned:
+    cleaned = []
+    dropped = []
+    for page, number in zip(pages, numbers, strict=True):
+        blocks = list(page.blocks)
+        # From the end on, and by place, so that the marks before keep theirs.
+        for mark in sorted(_edge_marks(page), key=lambda m: (-m.block, -m.start)):
+            block = blocks[mark.block]
+            alone = mark.start == 0 and mark.end == len(page.blocks[mark.block].text)
+            if mark.number == number and (flat or alone):
+                cut = block.text[mark.start : mark.end]
+                dropped.append(Dropped(Reason.PAGE_NUMBER, cut, number))
+                blocks[mark.block] = _cut(block, mark)
+        cleaned.append(Page(number, tuple(block for block in blocks if block.text)))
+    return Cleaned(tuple(cleaned), tuple(dropped))
+
+
+def _edge_marks(page: Page) -> list[_Mark]:
+    """Numbers alone on a line near the edges of a page, at its very start and at its very end."""
+    last = len(page.blocks) - 1
+    found: list[_Mark] = []
+    for place, block in enumerate(page.blocks):
+        if _EDGE <= place <= last - _EDGE:
+            continue
+        alone = [m for m in _marks([block], _ALONE) if m.end - m.start == len(block.text)]
+        first = _marks([block], _COUNTED) or _marks([block], _FIRST) if place == 0 else []
+        final = _marks([block], _COUNTED_LAST) or _marks([block], _LAST) if place == last else []
+        # One block may be the whole page, and then hold both, but not one number twice.
+        inner = [*first, *(m for m in final if not first or m.start >= first[0].end)]
+        found.extend(replace(mark, block=place) for mark in alone or inner)
+    return found
