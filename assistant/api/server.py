@@ -11,12 +11,10 @@ from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
 from assistant.api import answers, documents, health, problems, search, uploads, votes
+from assistant.api.limits import SizeLimit
 from assistant.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.app import App
 from corpus.store import StoreFull
-
-MAX_BODY = 4_000_000
-"""Bytes of a request without files: a hundred turns of history, with room for escapes."""
 
 _ABOUT = (
     "Svar ur dokument, ordagrant citerade, eller ett ärligt besked om att svaret inte finns där."
@@ -30,7 +28,6 @@ def build(app: App) -> FastAPI:
         title="Vägvis",
         version=version("vagvis"),
         description=_ABOUT,
-        max_body_size=MAX_BODY,
         responses=PROBLEM_RESPONSE,
         # without it the page asks a server on the internet to check the document
         swagger_ui_parameters={"validatorUrl": None},
@@ -42,6 +39,7 @@ def build(app: App) -> FastAPI:
     api.add_exception_handler(StoreFull, problems.on_full_disk)
     api.add_exception_handler(RequestValidationError, problems.on_invalid)
     api.add_exception_handler(HTTPException, problems.on_http_exception)
+    api.add_middleware(SizeLimit)
     api.add_middleware(problems.Guard)
     api.openapi = partial(openapi, api, app.store)  # type: ignore[method-assign]
     return api

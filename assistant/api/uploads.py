@@ -17,9 +17,6 @@ from ingest.pipeline import ingest_upload
 from ingest.readers import Unreadable
 from ingest.readers.formats import recognise
 
-MAX_UPLOAD = 50_000_000
-"""Bytes of one request with files."""
-
 
 def _same_site(
     sec_fetch_site: Annotated[str | None, Header(include_in_schema=False)] = None,
@@ -32,7 +29,6 @@ def _same_site(
 router = APIRouter(
     prefix="/v1/documents",
     tags=["Dokument"],
-    max_body_size=MAX_UPLOAD,
     dependencies=[Depends(_same_site)],
 )
 

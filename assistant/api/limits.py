@@ -1,0 +1,52 @@
+"""How large a request may be.
+
+FastAPI's own ``max_body_size`` answers in plain text where a request tells its length, and nothing
+can change that; here every answer is a problem.
+"""
+
+from __future__ import annotations
+
+from fastapi import Request
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.api.problems import on_http_exception
+
+MAX_BODY = 4_000_000
+"""Bytes of a request without files: a hundred turns of history, with room for escapes."""
+
+MAX_UPLOAD = 50_000_000
+"""Bytes of one request with files."""
+
+_UPLOAD_PATH = "/v1/documents"
+
+
+class SizeLimit:
+    """ASGI middleware: refuses a body that is, or says that it is, larger than allowed."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on, counting its bytes."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        limit = MAX_UPLOAD if request.url.path == _UPLOAD_PATH else MAX_BODY
+        stated = request.headers.get("content-length", "")
+        if stated.isdecimal() and int(stated) > limit:
+            refusal = await on_http_exception(request, HTTPException(413))
+            await refusal(scope, receive, send)
+            return
+        total = 0
+
+        async def counted() -> Message:
+            nonlocal total
+            message = await receive()
+            total += len(message.get("body", b""))
+            if total > limit:
+                raise HTTPException(413)  # the one exception that passes FastAPI's reading
+            return message
+
+        await self.app(scope, counted, send)

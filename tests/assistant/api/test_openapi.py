@@ -1,0 +1,110 @@
+"""The examples of the OpenAPI document are sent, and the answers held against its schemas."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from tests.assistant.api.conftest import paged_report
+
+SENT = {
+    ("post", "/v1/search"): 2,
+    ("post", "/v1/answers"): 3,
+    ("post", "/v1/votes"): 1,
+    ("get", "/v1/documents"): 1,
+    ("get", "/v1/documents/{document_id}"): 1,
+    ("get", "/v1/documents/{document_id}/pages/{n}"): 1,
+    ("delete", "/v1/documents/{document_id}"): 1,
+    ("get", "/healthz"): 1,
+    ("get", "/readyz"): 1,
+}
+
+
+@pytest.fixture
+def document(client: TestClient) -> dict[str, Any]:
+    got: dict[str, Any] = client.get("/openapi.json").json()
+    return got
+
+
+def bodies(operation: dict[str, Any]) -> list[Any]:
+    content = operation.get("requestBody", {}).get("content", {})
+    if not content:
+        return [None]
+    return [one["value"] for one in content["application/json"]["examples"].values()]
+
+
+def check(response: Any, operation: dict[str, Any], document: dict[str, Any]) -> None:
+    stated = operation["responses"].get(str(response.status_code))
+    assert stated or response.status_code >= 400, response.text
+    stated = stated or operation["responses"]["default"]
+    if "content" not in stated:
+        assert response.content == b""
+        return
+    media_type = response.headers["content-type"].partition(";")[0]
+    schema = stated["content"][media_type]["schema"] | {"components": document["components"]}
+    body = response.text if media_type == "text/event-stream" else response.json()
+    Draft202012Validator(schema).validate(body)
+
+
+@pytest.mark.parametrize(("method", "path"), SENT)
+def test_the_examples_run(
+    client: TestClient, document: dict[str, Any], method: str, path: str
+) -> None:
+    operation = document["paths"][path][method]
+    values = {one["name"]: one["example"] for one in operation.get("parameters", [])}
+    examples = bodies(operation)
+
+    assert len(examples) == SENT[method, path]
+    for body in examples:
+        response = client.request(method, path.format(**values), json=body)
+        assert response.is_success or method == "delete"
+        check(response, operation, document)
+
+
+def test_every_operation_is_tried_here(document: dict[str, Any]) -> None:
+    every = {(method, path) for path, item in document["paths"].items() for method in item}
+
+    assert every == {*SENT, ("post", "/v1/documents")}
+
+
+def test_trying_the_example_of_a_deletion_deletes_nothing(document: dict[str, Any]) -> None:
+    shown = document["paths"]["/v1/documents/{document_id}"]
+
+    assert shown["get"]["parameters"][0]["example"] == paged_report().id
+    assert shown["delete"]["parameters"][0]["example"] != paged_report().id
+
+
+def test_problems_are_described(document: dict[str, Any]) -> None:
+    for item in document["paths"].values():
+        for operation in item.values():
+            assert "application/problem+json" in operation["responses"]["default"]["content"]
+            assert "422" not in operation["responses"]
+    Draft202012Validator.check_schema(document["components"]["schemas"]["Problem"])
+
+
+def test_a_problem_fits_its_schema(client: TestClient, document: dict[str, Any]) -> None:
+    response = client.post("/v1/search", json={"k": 0})
+
+    check(response, document["paths"]["/v1/search"]["post"], document)
+
+
+def test_the_documentation_page_loads_nothing_from_elsewhere(client: TestClient) -> None:
+    page = client.get("/docs").text
+    loaded = re.findall(r'(?:src|href)="([^"]+)"', page)
+
+    assert loaded
+    assert not [address for address in loaded if "//" in address]
+    for address in loaded:
+        assert client.get(address).status_code == 200
+    assert '"validatorUrl": null' in page
+
+
+def test_an_empty_store_has_a_document_too(own_client: TestClient) -> None:
+    for entry in own_client.get("/v1/documents").json()["documents"]:
+        own_client.delete(f"/v1/documents/{entry['id']}")
+
+    assert own_client.get("/openapi.json").status_code == 200
