@@ -28,7 +28,7 @@ _SHORT = 100
 """Longest sentence, in characters, that is taken for one of a list where its neighbour is too."""
 
 # What a cut costs; a passage that is half empty costs .25.
-_AT_LINE, _IN_PARAGRAPH, _IN_LIST, _IN_TABLE, _IN_ANNOUNCED = 0.1, 0.3, 0.3, 0.5, 0.8
+_AT_LINE, _IN_PARAGRAPH, _IN_LIST, _IN_TABLE, _IN_ANNOUNCED = 0.1, 0.3, 0.5, 0.6, 0.8
 _AFTER_INTRODUCTION = 1.0
 
 # A sentence that announces others: "Vi vill: öka utbudet."
@@ -174,7 +174,7 @@ def _cost(before: str, after: str, line: Block, before_line: Block | None) -> fl
         if _ANNOUNCES.search(before):
             return _IN_ANNOUNCED
         short = len(before) <= _SHORT and len(after) <= _SHORT
-        return _IN_PARAGRAPH + (_IN_LIST if short else 0.0)
+        return _IN_LIST if short else _IN_PARAGRAPH
     if line.kind is BlockKind.ROW and before_line.kind is BlockKind.ROW:
         return _IN_TABLE
     if line.kind is BlockKind.ITEM and before_line.kind is BlockKind.ITEM:

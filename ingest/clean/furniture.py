@@ -11,20 +11,19 @@ from ingest.clean.rules import Pages, Reason, flat, fold_space, with_blocks, wit
 _BUTTONS = frozenset(
     line.strip()
     for line in """
-    rss | rss-flöde | prenumerera | in english | english | på svenska | svenska
-    lyssna | lyssna på sidan | lättläst | teckenspråk | andra språk | other languages
-    skriv ut | skriv ut sidan | print | print this page | utskriftsvänlig version
-    logotyp på utskrifter | logotyp | dela | dela sidan | dela artikeln | dela med dig | share
-    share this page | gilla | tweeta | tipsa | tipsa en vän | kopiera länk | kopiera länken
-    till toppen | upp till toppen | tillbaka till toppen | till sidans topp | back to top
-    till innehåll | till innehållet | till huvudinnehåll | hoppa till innehåll
-    hoppa till innehållet | hoppa till huvudinnehåll | gå till innehåll | gå till innehållet
-    gå till huvudinnehåll | skip to content | skip to main content
-    meny | huvudmeny | öppna meny | öppna menyn | stäng | stäng meny | stäng menyn | menu | close
-    sök | sök på webbplatsen | logga in | registrera | registrera dig | registrera logga in
-    webbkarta | om webbplatsen | om kakor | om cookies | sekretesspolicy | användarvillkor
-    integritetspolicy | föregående | nästa | föregående sida | nästa sida
-    hjälpte informationen på sidan dig? | var den här sidan till hjälp? | du är här
+    rss | rss-flöde | prenumerera | in english | på svenska | lyssna | lyssna på sidan
+    lättläst | teckenspråk | andra språk | other languages | skriv ut | skriv ut sidan | print
+    print this page | utskriftsvänlig version | logotyp på utskrifter | logotyp för utskrift
+    logotyp | dela | dela sidan | dela artikeln | dela med dig | share | share this page | gilla
+    tweeta | tipsa | tipsa en vän | kopiera länk | kopiera länken | till toppen
+    upp till toppen | tillbaka till toppen | till sidans topp | back to top | till innehåll
+    till innehållet | till huvudinnehåll | hoppa till innehåll | hoppa till innehållet
+    hoppa till huvudinnehåll | gå till innehåll | gå till innehållet | gå till huvudinnehåll
+    skip to content | skip to main content | meny | huvudmeny | öppna meny | öppna menyn | stäng
+    stäng meny | stäng menyn | menu | close | sök på webbplatsen | logga in | registrera
+    registrera dig | registrera logga in | webbkarta | om webbplatsen | om kakor | om cookies
+    sekretesspolicy | användarvillkor | integritetspolicy | föregående | nästa | föregående sida
+    nästa sida | hjälpte informationen på sidan dig? | var den här sidan till hjälp? | du är här
     """.replace("|", "\n").splitlines()
     if line.strip()
 )
@@ -66,7 +65,7 @@ def buttons(pages: Pages) -> Cleaned:
     blocks = [block for _, block in flat(pages)]
     reasons = {}
     for place, block in enumerate(blocks):
-        if block.kind is BlockKind.ROW:
+        if block.kind is not BlockKind.PARAGRAPH:
             continue
         line = block.text.lower().strip(_TRAILING)
         if (

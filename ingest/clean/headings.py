@@ -17,17 +17,18 @@ _USUAL = frozenset(
     abstract | aktuellt | analys | ansökan | avgränsningar | bakgrund | bakgrund och syfte
     behörighet | bilaga | bilagor | budget | deltagare | diskussion | ekonomi | finansiering
     förkunskaper | förord | förslag | genomförande | inledning | innehåll | intervjuer | kommun
-    kommuner | kontakt | kontaktpersoner | kontaktuppgifter | källor | litteratur | mål
-    målgrupp | målgrupper | målsättning | metod | måluppfyllelse | nuläge | omvärld | organisation
-    problem | projektbeskrivning | projektmål | projektorganisation | referenser | rekommendationer
-    resultat | samarbetspartners | samverkan | sammanfattning | slutord | slutsats | slutsatser
-    styrgrupp | summary | syfte | syfte och mål | tidplan | tidsplan | uppdrag | uppdraget
-    uppföljning | utgångspunkter | utvärdering | verksamhet
+    kommuner | kontakt | kontakta oss | kontaktpersoner | kontaktuppgifter | källor | litteratur
+    mål | målgrupp | målgrupper | målsättning | metod | måluppfyllelse | nuläge | omvärld
+    organisation | problem | projektbeskrivning | projektmål | projektorganisation | referenser
+    rekommendationer | resultat | samarbetspartner | samarbetspartners | samverkan
+    sammanfattning | slutord | slutsats | slutsatser | styrgrupp | summary | syfte
+    syfte och mål | tidplan | tidsplan | uppdrag | uppdraget | uppföljning | utgångspunkter
+    utvärdering | verksamhet
     """.replace("|", "\n").splitlines()
     if line.strip()
 )
 _ENUMERATOR = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
-_NEVER = re.compile(r"[.,;:–-]$|:\s|@|www\.|https?:|\d{4}-\d{2}|\d{3,}[ -]\d{2}")
+_NEVER = re.compile(r"[.,;:–-]$|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
 _PROSE = re.compile(r"[.?!:]$")
 _LONG, _SENTENCE = 80, 30
 _LINE_LENGTH, _LINE_WORDS = 90, 12
@@ -126,11 +127,11 @@ def _is_heading(blocks: Sequence[Block], at: int, *, next_is: bool) -> bool:
     before, following = blocks[at - 1] if at else None, blocks[at + 1]
     if before is not None and goes_on(before.text, text):
         return False
-    follows_text = before is None or _is_prose(before) or before.kind is not BlockKind.PARAGRAPH
-    if next_is or not letters(following.text):
-        return follows_text
     if _is_prose(following) or following.kind is BlockKind.ITEM:
         return True
+    follows_text = before is None or _is_prose(before) or before.kind is not BlockKind.PARAGRAPH
+    if next_is or following.kind is BlockKind.ROW or not letters(following.text):
+        return follows_text
     # A line between the heading and its text: a date, a place.
     beyond = blocks[at + 2] if at + 2 < len(blocks) else None
     between = not _looks_like_one(following.text)

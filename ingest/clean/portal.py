@@ -17,7 +17,7 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _VIEWER = re.compile(
-    r"""(?:save this (?:pdf|document) as|spara (?:denna|den här|detta) (?:pdf|dokument).{0,12}
+    r"""(?:save\ this\ (?:pdf|document)\ as.{0,40}|spara\ .{3,20}\ som\s*:.{0,40}
     |(?:word|png|txt|jpg|pdf)(?:\s+(?:word|png|txt|jpg|pdf))+
     |(?:storlek|size|start\ size)\s*:?\s*px
     |starta\ visningen\ från\ sidan|start\ (?:display|viewing)\ at\ page
@@ -34,7 +34,7 @@ _MORE = re.compile(
 _TITLE_LENGTH = 300
 """Longest title of another document, in characters; titles scraped from covers run long."""
 
-_BEFORE_LIST = 6
+_BEFORE_LIST = 12
 """How many lines a portal may print above its first list or button: title, author, date."""
 
 _LAST_LIST = 5
@@ -52,7 +52,8 @@ def front(pages: Pages) -> Cleaned:
     if start is None:
         return Cleaned(pages)
     proof = [i for i in range(start) if _LIST.fullmatch(texts[i]) or _VIEWER.fullmatch(texts[i])]
-    if not proof or proof[0] > _BEFORE_LIST or max(map(len, texts[:start])) > 2 * _TITLE_LENGTH:
+    long = sum(len(text) > 2 * _TITLE_LENGTH for text in texts[:start])
+    if not proof or proof[0] > _BEFORE_LIST or long > 0.05 * start:
         return Cleaned(pages)
     reasons = dict.fromkeys(range(proof[0]), Reason.PORTAL_TITLE)
     reason = Reason.PORTAL_BUTTONS
@@ -102,13 +103,15 @@ def teasers(pages: Pages) -> Cleaned:
     if len(groups) < 2 or broken_off < 0.5 * len(groups):
         return Cleaned(pages)
     first, stop = groups[0][0], _row_end(texts, links, groups[0][1])
+    while first - 1 in links and first >= 3 and len(texts[first - 3]) <= _TITLE_LENGTH:
+        first -= 3  # A teaser whose title the scrape wrote in two ways.
     return without(pages, dict.fromkeys(range(first, stop), Reason.TEASER))
 
 
 def _teaser_start(texts: list[str], after: int, link: int) -> int | None:
     """Where the teaser that a link closes begins: at a line that the next one repeats."""
     for i in range(link - 2, max(after, link - 6) - 1, -1):
-        title = letters(texts[i])
+        title = letters(texts[i].rstrip(".…"))
         if len(title) > 2 and letters(texts[i + 1]).startswith(title):
             return i
     return None

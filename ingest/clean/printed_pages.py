@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from corpus.model import Block, Cleaned, Dropped, Page
+from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
 from ingest.clean.rules import Pages, Reason, fold_space, letters
 
 _WORD = r"(?:(?:sida|sidan|sid\.?|page)\s+)?"
@@ -76,18 +76,21 @@ def _by_heads(blocks: Sequence[Block]) -> Cleaned | None:
     chain = _chain(marks)
     if len(chain) < 2 or not _steady(chain) or _all_alone(blocks, chain):
         return None
-    heads = Counter(letters(blocks[mark.block].text[: mark.start]) for mark in chain)
-    common, count = heads.most_common(1)[0]
+    heads = [_words(blocks[mark.block].text[: mark.start]) for mark in chain]
+    common, count = Counter(heads).most_common(1)[0]
     if count < 0.6 * len(chain) or (not common and len(chain) < 3):
         return None
     # A head that most pages share is part of the page's furniture, another is its text.
     whole = [
-        _Mark(mark.block, mark.number, 0, mark.end)
-        if letters(blocks[mark.block].text[: mark.start]) == common
-        else mark
-        for mark in chain
+        _Mark(mark.block, mark.number, 0, mark.end) if head == common else mark
+        for mark, head in zip(chain, heads, strict=True)
     ]
     return _parted(blocks, whole)
+
+
+def _words(head: str) -> str:
+    """What a head says, without the numbers in it, which change from page to page."""
+    return "".join(char for char in letters(head) if not char.isdigit())
 
 
 def _by_ordinals(blocks: Sequence[Block]) -> Cleaned | None:
@@ -103,7 +106,7 @@ def _by_ordinals(blocks: Sequence[Block]) -> Cleaned | None:
         or blocks[mark.block].text.startswith(f"{mark.number} {mark.number} ")
         for mark, end in zip(chain, ends, strict=True)
     )
-    flat = len(chain) >= 0.6 * len(stretch) and mean_length >= _FLAT_LENGTH
+    flat = len(chain) >= 0.3 * len(stretch) and mean_length >= _FLAT_LENGTH
     if not (flat and chain[0].number <= 3) and confirmed < 0.5 * len(chain):
         return None
     parted = _parted(blocks, chain)
@@ -139,13 +142,16 @@ def _by_lines(blocks: Sequence[Block]) -> Cleaned | None:
 
 def _by_tails(blocks: Sequence[Block]) -> Cleaned | None:
     """Pages that end with their number."""
+    if any(block.kind in (BlockKind.HEADING, BlockKind.ROW) for block in blocks):
+        return None
     counted = _one_total(_marks(blocks, _COUNTED_LAST))
     chain = _chain(counted)
     if len(chain) < 3:
         chain = _chain(_marks(blocks, _LAST))
         if len(chain) < 4 or len(chain) < 0.5 * (chain[-1].block - chain[0].block + 1):
             return None
-    if not _steady(chain):
+    length = sum(len(block.text) for block in blocks[: chain[-1].block + 1]) if chain else 0
+    if not _steady(chain) or length < len(chain) * _FLAT_LENGTH / 2:
         return None
     return _parted(blocks, chain, below=True)
 
@@ -155,7 +161,7 @@ def _marks(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[_Mark]:
     for place, block in enumerate(blocks):
         at_end = pattern in (_LAST, _COUNTED_LAST)
         match = pattern.search(block.text) if at_end else pattern.match(block.text)
-        if match is None:
+        if match is None or block.kind is BlockKind.ROW:
             continue
         names = match.groupdict()
         total = names.get("total") or names.get("whole")
