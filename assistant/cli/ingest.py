@@ -111,15 +111,13 @@ def _summary_lines(summary: Summary) -> list[str]:
 
 
 def _explain(path: Path, *, as_json: bool) -> None:
-    from ingest.files import PathMissing
+    from ingest.files import BadPath
     from ingest.pipeline import explain
     from ingest.readers import Unreadable
 
-    if path.is_dir():
-        raise CommandError(f"{path} är en mapp. Ange en fil.")
     try:
         explanation = explain(path)
-    except PathMissing as error:
+    except BadPath as error:
         raise CommandError(str(error)) from error
     except Unreadable as error:
         raise CommandError(f"{path} {error}") from error
