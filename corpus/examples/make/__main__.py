@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
-from corpus.examples.make import markup, pdf, word
+from corpus.examples.make import emil, markup, pdf, tables, word
+from corpus.examples.make.courses import occasions
 
 TEXTS = Path(__file__).parent / "texts"
 DOCUMENTS = Path(__file__).parent.parent / "documents"
+CATALOGUES = Path(__file__).parent.parent / "catalogues"
 
 PDFS = {
     "010": pdf.Layout(
@@ -40,7 +41,16 @@ LATIN_1 = ("020",)
 
 
 def main() -> None:
-    """Write every document whose source stands in ``texts/``."""
+    """Write every made document and catalogue."""
+    _documents()
+    tables.write_export(occasions("avux"), CATALOGUES / "exempel_komvux_avux.csv")
+    tables.write_small(occasions("lyktesund"), CATALOGUES / "exempel_kurser_lyktesund.csv")
+    tables.write_workbook(CATALOGUES / "exempel_yh_ansokningar.xlsx")
+    emil.write_json(occasions("klockvik"), CATALOGUES / "exempel_emil3_klockvik.json")
+    emil.write_xml(occasions("inland"), CATALOGUES / "exempel_emil2_inlandet.xml")
+
+
+def _documents() -> None:
     for source in sorted(TEXTS.iterdir()):
         number = source.name[:3]
         if number in PDFS:
@@ -54,7 +64,6 @@ def main() -> None:
             target.write_bytes(source.read_text(encoding="utf-8").encode("latin-1"))
         else:
             raise ValueError(f"{source.name}: no format is set for this number")
-        sys.stdout.write(f"{target.name}\n")
 
 
 if __name__ == "__main__":
