@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 # Words that follow a suspended hyphen: "studie- och yrkesvägledare".
 _SUSPENDED = frozenset("och eller samt respektive resp till men and or und oder og".split())
 _BEFORE = re.compile(r"([^\W\d_]*\w)[-\u2010]$")
+_RANGE = re.compile(r"\d[–/]$")
 _AFTER = re.compile(r"^(\w+)")
 # First parts that keep their hyphen in Swedish spelling: "e-tjänst", "it-stöd", "tv-serie".
 _KEEPS = frozenset("e a b c d u n i it eu tv ai cd pm ik hr pr id vd f ex vice icke non".split())
@@ -28,6 +29,8 @@ def join_lines(lines: Sequence[str], known: Collection[str] = ()) -> str:
 
 
 def _join(first: str, second: str, known: Collection[str]) -> str:
+    if _RANGE.search(first) and second[0].isdigit():
+        return first + second
     before, after = _BEFORE.search(first), _AFTER.match(second)
     if before is None or after is None:
         return f"{first} {second}"

@@ -1,0 +1,293 @@
+"""PDF: text in reading order with headings, lists, ruled tables and printed page numbers."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.model import Block, BlockKind, Page
+from corpus.swedish import fold, words
+from ingest.readers import ocr
+from ingest.readers.page_numbers import is_number_line, line_shape, printed_numbers
+from ingest.readers.pdf_columns import in_reading_order
+from ingest.readers.pdf_layout import Style, blocks_of, style_of
+from ingest.readers.pdf_lines import Line, TextLayer
+from ingest.readers.pdf_tables import Table, may_hold_table, tables_of
+from ingest.readers.reading import Facts, Reading, Unreadable, blocks_only, tidy
+
+if TYPE_CHECKING:
+    import pdfplumber.pdf
+    from pypdfium2 import PdfDocument, PdfPage
+
+EDGE_LINES = 3
+"""Lines at the head and the foot of a page that may be running ones."""
+
+FEWEST_LETTERS = 25
+"""A page with fewer letters and a picture over most of it is a scan."""
+
+_PICTURE_SHARE = 0.5
+_STRANGE_SHARE = 0.3
+_RUNNING_PAGES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """One page as it was found.
+
+    ``scanned`` is true where its text stands only in a picture, ``hidden`` where the text is that
+    of a picture, recognised before; ``seen`` is what character recognition made of it here.
+    """
+
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = ()
+    scanned: bool = False
+    hidden: bool = False
+    seen: tuple[Block, ...] = ()
+
+    @property
+    def edge_lines(self) -> list[Line]:
+        """The first and last lines, by their place on the page."""
+        ordered = sorted(self.lines, key=lambda line: line.top)
+        return [*ordered[:EDGE_LINES], *ordered[EDGE_LINES:][-EDGE_LINES:]]
+
+    @property
+    def edges(self) -> list[str]:
+        """The text at the head and foot of the page."""
+        texts = [block.text for block in self.seen]
+        recognised = [*texts[:EDGE_LINES], *texts[EDGE_LINES:][-EDGE_LINES:]]
+        return recognised or [line.text for line in self.edge_lines]
+
+
+def read_pdf(data: bytes) -> Reading:
+    """A PDF, page by page.
+
+    Pages that are pictures are read by character recognition where it is installed.
+
+    Raises:
+        Unreadable: the file is damaged or locked, or holds only pictures that cannot be read.
+    """
+    with _opened(data) as document:
+        sheets = _sheets(document, data)
+        sheets, notes = _recognised(document, sheets)
+        numbers = printed_numbers([sheet.edges for sheet in sheets])
+        if not any(numbers):
+            numbers = _labels(document)
+        pages = _pages(sheets, numbers, _outline(document))
+        facts = _facts(document)
+    return Reading(
+        pages, facts, ocr=any(sheet.seen or sheet.hidden for sheet in sheets), notes=notes
+    )
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[PdfDocument]:
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise Unreadable(
+                "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
+            ) from error
+        raise Unreadable(
+            "är skadad och går inte att öppna. Hämta filen igen, eller spara en ny kopia ur ett "
+            "PDF-program."
+        ) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _sheets(document: PdfDocument, data: bytes) -> list[_Sheet]:
+    import pypdfium2
+
+    with _TableFinder(data) as finder:
+        sheets = []
+        for index in range(len(document)):
+            try:
+                page = document[index]
+            except pypdfium2.PdfiumError:
+                sheets.append(_Sheet())  # one broken page of a file that is otherwise whole
+                continue
+            sheets.append(_sheet(page, index, finder))
+            page.close()
+    return sheets
+
+
+def _sheet(page: PdfPage, index: int, finder: _TableFinder) -> _Sheet:
+    textpage = page.get_textpage()
+    layer = TextLayer(page, textpage)
+    picture = _is_picture(page)
+    letters = sum(char.isalpha() for char in layer.chars)
+    strange = sum(_is_strange(char) for char in layer.chars)
+    if (picture and letters < FEWEST_LETTERS) or strange > _STRANGE_SHARE * len(layer.chars):
+        return _Sheet(scanned=True)
+    tables = tuple(finder.tables(index, layer)) if may_hold_table(page) else ()
+    taken = frozenset[int]().union(*(table.taken for table in tables))
+    lines = tuple(in_reading_order(layer.lines(taken)))
+    textpage.close()
+    return _Sheet(lines, tables, hidden=picture and _is_hidden(page))
+
+
+class _TableFinder:
+    """Opens the file in pdfplumber when the first page asks for it."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._stack = ExitStack()
+        self._document: pdfplumber.pdf.PDF | None = None
+
+    def __enter__(self) -> _TableFinder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def tables(self, index: int, layer: TextLayer) -> list[Table]:
+        """The tables of a page; none where pdfplumber cannot read it."""
+        import pdfplumber
+        from pdfminer.pdfexceptions import PDFException
+        from pdfplumber.utils.exceptions import PdfminerException
+
+        try:
+            if self._document is None:
+                self._document = self._stack.enter_context(pdfplumber.open(io.BytesIO(self._data)))
+            page = self._document.pages[index]
+            found = tables_of(page, layer)
+            page.close()
+        except (PDFException, PdfminerException, IndexError, KeyError, ValueError, TypeError):
+            # The text is read all the same, only not row by row.
+            return []
+        return found
+
+
+def _is_picture(page: PdfPage) -> bool:
+    """Whether one picture covers most of the page."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_width(), page.get_height()
+    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) >= _PICTURE_SHARE * width * height:
+            return True
+    return False
+
+
+def _is_hidden(page: PdfPage) -> bool:
+    """Whether the text is drawn invisibly, as programs do that recognise scans."""
+    import pypdfium2.raw as pdfium
+
+    text = next(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3), None)
+    return (
+        text is not None
+        and pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    )
+
+
+def _is_strange(char: str) -> bool:
+    """Whether a character is of no alphabet: what a font without a key to its glyphs gives."""
+    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or ("\x03" <= char < "\t")
+
+
+def _recognised(
+    document: PdfDocument, sheets: list[_Sheet]
+) -> tuple[list[_Sheet], tuple[str, ...]]:
+    """The sheets with what character recognition sees on those that are scanned."""
+    scanned = [index for index, sheet in enumerate(sheets) if sheet.scanned]
+    if not scanned:
+        return sheets, ()
+    if not ocr.is_installed():
+        if not any(sheet.lines or sheet.tables for sheet in sheets):
+            raise Unreadable(f"är inskannad och innehåller bara bilder av text. {ocr.ADVICE}")
+        count = f"{len(scanned)} av {len(sheets)} sidor"
+        return sheets, (f"har {count} som är bilder av text och inte lästes. {ocr.ADVICE}",)
+    for index in scanned:
+        sheets[index] = _Sheet(scanned=True, seen=ocr.recognise(document[index]))
+    return sheets, ()
+
+
+def _labels(document: PdfDocument) -> list[int | None]:
+    """The numbers that the file states for its pages: those that a viewer shows."""
+    labels = [document.get_page_label(index) for index in range(len(document))]
+    return [int(label) if label.isdecimal() else None for label in labels]
+
+
+def _outline(document: PdfDocument) -> dict[str, int]:
+    """The level of each entry of the file's outline, by its folded text."""
+    levels: dict[str, int] = {}
+    for entry in document.get_toc(max_depth=6):
+        title = fold(tidy(entry.get_title() or ""))
+        if title:
+            levels.setdefault(title, entry.level + 1)
+    return levels
+
+
+def _facts(document: PdfDocument) -> Facts:
+    """The title that the file states, and its author where that is an organisation.
+
+    Its dates tell when the file was made, not when the document was published.
+    """
+    stated = document.get_metadata_dict(skip_empty=True)
+    return Facts(title=tidy(stated.get("Title", "")) or None)
+
+
+def _pages(
+    sheets: Sequence[_Sheet], numbers: Sequence[int | None], outline: dict[str, int]
+) -> tuple[Page, ...]:
+    running = _running(sheets, numbers)
+    bodies = [
+        [line for line in sheet.lines if line not in running[i]] for i, sheet in enumerate(sheets)
+    ]
+    style = style_of(bodies, outline)
+    known = {word for lines in bodies for line in lines for word in words(line.text)}
+    return tuple(
+        Page(number, _blocks(sheet, body, edges, style, known))
+        for sheet, body, edges, number in zip(sheets, bodies, running, numbers, strict=True)
+    )
+
+
+def _running(sheets: Sequence[_Sheet], numbers: Sequence[int | None]) -> list[set[Line]]:
+    """For each page the lines at its edges that other pages have too, or that number it.
+
+    The title on a cover is no running header for being repeated in smaller type.
+    """
+    shapes = Counter(shape for sheet in sheets for shape in set(map(_shape, sheet.edge_lines)))
+    return [
+        {
+            line
+            for line in sheet.edge_lines
+            if shapes[_shape(line)] >= _RUNNING_PAGES or is_number_line(line.text, number)
+        }
+        for sheet, number in zip(sheets, numbers, strict=True)
+    ]
+
+
+def _shape(line: Line) -> tuple[str, int]:
+    return line_shape(line.text), round(line.size / 2)
+
+
+def _blocks(
+    sheet: _Sheet, body: Sequence[Line], edges: set[Line], style: Style, known: set[str]
+) -> tuple[Block, ...]:
+    """A page's blocks: running lines first and last, where they stand, whatever drew them when."""
+    if sheet.seen:
+        return sheet.seen
+    placed = list(blocks_of(body, style, known))
+    placed += [(table.place, block) for table in sheet.tables for block in table.rows]
+    middle = sum(line.top for line in sheet.lines) / max(1, len(sheet.lines))
+    ordered = sorted(edges, key=lambda line: (line.top, line.left))
+    head = [_plain(line) for line in ordered if line.top <= middle]
+    foot = [_plain(line) for line in ordered if line.top > middle]
+    inner = [block for _, block in sorted(placed, key=lambda entry: entry[0])]
+    return blocks_only([*head, *inner, *foot])
+
+
+def _plain(line: Line) -> Block:
+    return Block(BlockKind.PARAGRAPH, line.text)

@@ -1,0 +1,222 @@
+"""Makes headings, paragraphs, list items and table rows of the lines of a PDF page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.model import Block, BlockKind
+from corpus.swedish import fold
+from ingest.readers.hyphens import join_lines
+from ingest.readers.pdf_lines import Line
+from ingest.readers.reading import is_item, row
+
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+\S")
+_CHAPTER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d]")
+_LEADERS = re.compile(r"[.…_·]{3,}\s*\d{1,4}$|(?:\s\.){3,}\s*\d{1,4}$")
+_ENDS = (".", "!", "?", ":", ";", "”", '"')
+
+LARGER = 1.12
+"""Type that is this many times the size of the body's is a heading's."""
+
+LONGEST_HEADING = 200
+"""Characters."""
+
+_SAME_SIZE = 0.08
+_NEIGHBOURS = 8
+_NARROW = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What the type of a document means: the size of its body, and the sizes of its headings.
+
+    ``outline`` holds the level of each heading that the file's own outline names, by folded text.
+    """
+
+    body: float
+    sizes: tuple[float, ...]
+    outline: Mapping[str, int]
+
+    def level(self, lines: Sequence[Line], text: str) -> int:
+        """The level of the heading that some lines make, or 0 where they make none."""
+        if len(text) > LONGEST_HEADING or not any(char.isalpha() for char in text):
+            return 0
+        if (level := self.outline.get(fold(text))) is not None:
+            return level
+        size = max(line.size for line in lines)
+        if size >= LARGER * self.body:
+            return _depth(text) or 1 + sum(larger > 1.05 * size for larger in self.sizes)
+        bold = all(line.bold for line in lines) and size > 0.95 * self.body
+        if bold and len(lines) <= 3 and not text.endswith((".", ",", ":", ";")):
+            return _depth(text) or min(6, 1 + len(self.sizes))
+        return 0
+
+
+def _depth(text: str) -> int:
+    """The level that a heading's own number states: "2.3 Mål" is of the second."""
+    match = _CHAPTER.match(text)
+    return min(6, 1 + match[1].count(".")) if match and "." in match[1] else 0
+
+
+def style_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -> Style:
+    """The body is the size that most characters are set in."""
+    weights: Counter[float] = Counter()
+    for lines in pages:
+        for line in lines:
+            weights[round(line.size, 1)] += len(line.text)
+    body = weights.most_common(1)[0][0] if weights else 0.0
+    larger = sorted((size for size in weights if size >= LARGER * body), reverse=True)
+    sizes: list[float] = []
+    for size in larger:
+        if not sizes or size < sizes[-1] / 1.05:
+            sizes.append(size)
+    return Style(body, tuple(sizes[:5]), outline)
+
+
+def blocks_of(
+    lines: Sequence[Line], style: Style, known: Collection[str] = ()
+) -> Iterator[tuple[int, Block | None]]:
+    """The blocks of the lines of a page, each with the place where it begins on the page.
+
+    Args:
+        lines: in the order that they are read.
+        style: the document's.
+        known: the document's words in lower case, to join split words by.
+    """
+    page = _Page(lines, style)
+    rows = _rows(lines)
+    for group in _groups(lines, rows, page):
+        first = group[0]
+        if first in rows:
+            yield from ((line.place, row(part.text for part in line.parts)) for line in group)
+            continue
+        text = join_lines([line.text for line in group], known)
+        if level := style.level(group, text):
+            yield first.place, Block(BlockKind.HEADING, text, level)
+        elif is_item(text) or _NUMBERED.match(text):
+            yield first.place, Block(BlockKind.ITEM, text)
+        else:
+            yield first.place, Block(BlockKind.PARAGRAPH, text)
+
+
+class _Page:
+    """What the lines of a page have in common: their distance, and the edges of columns."""
+
+    def __init__(self, lines: Sequence[Line], style: Style) -> None:
+        steps = Counter(
+            round(second.base - first.base, 1)
+            for first, second in pairwise(lines)
+            if 0 < second.base - first.base < 3 * first.size and _overlap(first, second)
+        )
+        self._leading = steps.most_common(1)[0][0] if steps else 0.0
+        self._style = style
+        self._right = {
+            line.place: max(
+                other.right
+                for other in lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+                if abs(other.left - line.left) < 5 * line.size and _overlap(line, other)
+            )
+            for index, line in enumerate(lines)
+        }
+
+    def near(self, first: Line, second: Line) -> bool:
+        """Whether the second line follows the first as close as lines of a paragraph do."""
+        step = second.base - first.base
+        if self.is_large(first):
+            return 0 < step <= 1.6 * first.size
+        return 0 < step <= 1.22 * max(self._leading, 1.02 * first.size)
+
+    def is_large(self, line: Line) -> bool:
+        """Whether a line is set larger than the body."""
+        return line.size >= LARGER * self._style.body
+
+    def has_room(self, line: Line, following: Line) -> bool:
+        """Whether the first word of the following line would have found room on a line.
+
+        Then the line was not broken for its width: it is the last of its paragraph.
+        """
+        word = following.text.split(" ", 1)[0]
+        width = (following.right - following.left) * len(word) / len(following.text)
+        return line.right + width + line.size < self._right[line.place]
+
+
+def _overlap(first: Line, second: Line) -> bool:
+    return min(first.right, second.right) - max(first.left, second.left) > 0
+
+
+def _rows(lines: Sequence[Line]) -> set[Line]:
+    """The lines that are rows: of a table without rules, or of a table of contents."""
+    found = {line for line in lines if _LEADERS.search(line.text)}
+    for first, second in pairwise(lines):
+        below = 0 < second.base - first.base < 3 * first.size
+        if below and len(first.parts) > 1 and len(second.parts) > 1 and _share_edge(first, second):
+            found |= {first, second}
+    return found
+
+
+def _share_edge(first: Line, second: Line) -> bool:
+    """Whether parts of two lines, but for the first, begin or end at the same edge.
+
+    Only narrow parts, such as numbers, are compared by their right edges: justified text ends
+    at one edge too.
+    """
+    near = 0.4 * first.size
+    return any(
+        abs(one.left - other.left) < near
+        or (abs(one.right - other.right) < near and max(len(one.text), len(other.text)) < _NARROW)
+        for one in first.parts[1:]
+        for other in second.parts[1:]
+    )
+
+
+def _groups(lines: Sequence[Line], rows: set[Line], page: _Page) -> Iterator[list[Line]]:
+    group: list[Line] = []
+    for line in lines:
+        if group and not _continues(group, line, rows, page):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _continues(group: Sequence[Line], line: Line, rows: set[Line], page: _Page) -> bool:
+    """Whether a line belongs to the block of the lines before it."""
+    before = group[-1]
+    if before in rows or line in rows:
+        return before in rows and line in rows
+    runs_on = not before.text.endswith(_ENDS) and line.text[0].islower()
+    ended = before.text.endswith(_ENDS)
+    large = page.is_large(line) or page.is_large(before)
+    if abs(line.size - before.size) > _SAME_SIZE * before.size and (ended or large):
+        return False
+    if (line.bold != before.bold and not runs_on) or _starts_item(line, before):
+        return False
+    if not page.near(before, line):
+        # A paragraph may go on at the head of the next column.
+        return line.base < before.top and runs_on
+    return runs_on or page.is_large(line) or not _starts_paragraph(group, line, page)
+
+
+def _starts_item(line: Line, before: Line) -> bool:
+    if is_item(line.text):
+        return True
+    return bool(_NUMBERED.match(line.text)) and (
+        before.text.endswith((*_ENDS, ",")) or bool(_NUMBERED.match(before.text))
+    )
+
+
+def _starts_paragraph(group: Sequence[Line], line: Line, page: _Page) -> bool:
+    """Whether a line that follows close is the first of a paragraph all the same."""
+    before = group[-1]
+    ended = before.text.endswith(_ENDS)
+    if is_item(group[0].text) or _NUMBERED.match(group[0].text):
+        # Back at the margin after the hanging lines of an item.
+        outdented = len(group) > 1 and line.left < before.left - 0.4 * line.size
+        return outdented or (page.has_room(before, line) and (ended or len(group) > 1))
+    indented = len(group) > 1 and line.left > before.left + 0.8 * line.size
+    return (indented and ended) or page.has_room(before, line)
