@@ -75,12 +75,9 @@ def buttons(pages: Pages) -> Cleaned:
             or _CRUMBS.fullmatch(block.text)
         ):
             reasons[place] = Reason.FURNITURE
-    # The name of a service alone may be a heading; beside a share button it is one of the row.
+    # The name of a service alone may be a heading; after a button it is one of the row.
     for place, block in enumerate(blocks):
-        near = place - 1 in reasons or (
-            place + 1 < len(blocks) and blocks[place + 1].text.lower() in _SHARE_ON
-        )
-        if near and block.text.lower() in _SHARE_ON:
+        if place - 1 in reasons and block.text.lower() in _SHARE_ON:
             reasons[place] = Reason.FURNITURE
     return without(pages, reasons)
 

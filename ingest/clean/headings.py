@@ -30,7 +30,7 @@ _USUAL = frozenset(
 _ENUMERATOR = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
 _NEVER = re.compile(r"[.,;:–-]$|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
 _PROSE = re.compile(r"[.?!:]$")
-_LONG, _SENTENCE = 80, 30
+_LONG, _SENTENCE = 80, 20
 _LINE_LENGTH, _LINE_WORDS = 90, 12
 _FLAT_LENGTH = 400
 """Shortest paragraph, in characters, that is searched for headings run into it."""
@@ -146,6 +146,7 @@ def _looks_like_one(text: str) -> bool:
         and len(letters(words)) >= 3
         and len(text) <= _LINE_LENGTH
         and len(text.split()) <= _LINE_WORDS
+        and text.count(",") < 2
         and not _NEVER.search(text)
     )
 

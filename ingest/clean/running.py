@@ -75,7 +75,11 @@ def _shape(block: Block) -> str:
 
 def _common_words(pages: Pages, *, at_end: bool) -> Cleaned:
     edge = -1 if at_end else 0
-    filled = [index for index, page in enumerate(pages) if page.blocks]
+    filled = [
+        index
+        for index, page in enumerate(pages)
+        if page.blocks and page.blocks[edge].kind is not BlockKind.ROW
+    ]
     least = max(_FEWEST, 0.6 * len(filled))
     starts: dict[int, list[str]] = {}
     groups: dict[tuple[str, ...], list[int]] = defaultdict(list)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from corpus.model import Page
+from ingest.clean import Reason, clean
+from tests.ingest.texts import dropped, heading, item, kept, lines, prose, row
+
+TEXT = prose("webbplatsen")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RSS",
+        "In English",
+        "Logotyp på utskrifter",
+        "Skriv ut",
+        "Till toppen ↑",
+        "Dela på Facebook",
+        "Hem > Utbildning > Vuxenutbildning",
+        "Du är här: Start / Jobb och utbildning",
+    ],
+)
+def test_drops_lines_that_are_a_button_or_a_breadcrumb(line: str) -> None:
+    cleaned = clean([lines(line, TEXT)], title=None)
+    assert kept(cleaned) == [TEXT]
+    assert dropped(cleaned, Reason.FURNITURE) == [line]
+
+
+def test_drops_a_row_of_share_links() -> None:
+    cleaned = clean([lines(TEXT, "Dela", "Facebook", "LinkedIn", "E-post")], title=None)
+    assert kept(cleaned) == [TEXT]
+
+
+@pytest.mark.parametrize("block", [item("Svenska"), item("Dela"), row("RSS"), heading("Lyssna")])
+def test_keeps_words_that_play_another_part(block: object) -> None:
+    page = Page(None, (*lines(TEXT).blocks, block, *lines(TEXT).blocks))  # type: ignore[arg-type]
+    assert clean([page], title=None).dropped == ()
+
+
+def test_keeps_the_name_of_a_service_that_stands_alone() -> None:
+    page = lines("LinkedIn", prose("sociala medier"))
+    assert clean([page], title=None).dropped == ()
+
+
+def test_drops_the_note_behind_a_link_and_keeps_its_name() -> None:
+    page = lines(TEXT, "Dagordning 9 maj 2024öppnas i nytt fönster (pdf, 440.2 kB)", TEXT)
+    cleaned = clean([page], title=None)
+    assert kept(cleaned)[1] == "Dagordning 9 maj 2024"
+    assert dropped(cleaned, Reason.FURNITURE) == ["öppnas i nytt fönster (pdf, 440.2 kB)"]
+
+
+def test_keeps_the_date_of_a_page_on_a_line_of_its_own() -> None:
+    page = lines(TEXT, "Möte på Campus i LundSenast ändrad: 2024-01-16 Uppdaterad av: Ann Ek")
+    assert kept(clean([page], title=None)) == [
+        TEXT,
+        "Möte på Campus i Lund",
+        "Senast ändrad: 2024-01-16 Uppdaterad av: Ann Ek",
+    ]
+
+
+def test_drops_a_cookie_box() -> None:
+    box = (
+        "Vi använder kakor för att webbplatsen ska fungera så bra som möjligt för dig.",
+        "Acceptera alla",
+        "Endast nödvändiga kakor",
+    )
+    cleaned = clean([lines(*box, "Komvux", TEXT)], title=None)
+    assert kept(cleaned) == ["Komvux", TEXT]
+    assert dropped(cleaned, Reason.COOKIES) == list(box)
+
+
+def test_keeps_a_text_about_cookies() -> None:
+    about = [f"Vi använder cookies för ändamål {n} och sparar dem i {n} dagar." for n in range(5)]
+    assert clean([lines(*about)], title=None).dropped == ()
+
+
+def test_drops_a_title_that_is_said_twice() -> None:
+    cleaned = clean([lines("Lärvägen 2.0", "Lärvägen 2.0", TEXT)], title=None)
+    assert kept(cleaned) == ["Lärvägen 2.0", TEXT]
+    assert dropped(cleaned, Reason.REPEATED_TITLE) == ["Lärvägen 2.0"]
