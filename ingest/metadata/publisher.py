@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from corpus.model import Block, BlockKind
 from corpus.swedish import fold, normalise
 from ingest.metadata.evidence import Evidence, Find
 
@@ -85,7 +86,7 @@ def find_publisher(evidence: Evidence) -> Find | None:
     return (
         _after(_LABEL, [*head, *around])
         or (Find(stated, "filens egenskaper") if stated else None)
-        or _letterhead(head)
+        or _letterhead(evidence.first_blocks)
         or _running(evidence.furniture)
         or _after(_COPYRIGHT, [*head, *around])
         or _address([*head, *around])
@@ -101,10 +102,11 @@ def _after(label: re.Pattern[str], texts: Iterable[str]) -> Find | None:
     return None
 
 
-def _letterhead(head: list[str]) -> Find | None:
-    for text in head[:_LETTERHEAD_BLOCKS]:
-        if is_organisation(text):
-            return Find(organisation(text) or text, "textens början, på en egen rad")
+def _letterhead(head: Sequence[Block]) -> Find | None:
+    for block in head[:_LETTERHEAD_BLOCKS]:
+        # A heading that names an organisation heads a section about it.
+        if block.kind is BlockKind.PARAGRAPH and is_organisation(block.text):
+            return Find(organisation(block.text) or block.text, "textens början, på en egen rad")
     return None
 
 

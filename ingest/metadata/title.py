@@ -13,7 +13,9 @@ from ingest.metadata.evidence import Evidence, Find
 from ingest.readers.reading import Facts, Reading
 
 LONGEST = 200
-"""Characters of the longest line that is taken for a title."""
+"""Characters of the longest line that is taken for a title; marked headings may be longer."""
+
+_LONGEST_HEADING = 300
 
 _JUNK = re.compile(
     r"(?:microsoft\s|untitled|namnlös|utan namn|no title|(?:document|dokument|presentation|bok|"
@@ -72,20 +74,27 @@ def _heading(evidence: Evidence) -> str | None:
         block
         for page in evidence.reading.pages[:2]
         for block in page.blocks[:15]
-        if block.kind is BlockKind.HEADING and _is_title(block.text)
+        if block.kind is BlockKind.HEADING
+        and len(block.text) <= _LONGEST_HEADING
+        and not _SECTION.match(block.text)
     ]
-    own = letters(evidence.text)
-    kept = [block for block in headings if letters(block.text) in own]
+    own = _spoken(evidence.text)
+    kept = [block for block in headings if _spoken(block.text) in own]
     return min(kept, key=lambda block: block.level).text if kept else None
 
 
 def _first_line(evidence: Evidence) -> str | None:
     """The first line that is the document's own: a portal or a menu may stand before it."""
-    own = letters(evidence.text)
+    own = _spoken(evidence.text)
     for block in _lines(evidence.reading):
-        if letters(block.text) in own:
+        if _spoken(block.text) in own:
             return block.text if _is_title(block.text) else None
     return None
+
+
+def _spoken(text: str) -> str:
+    """A text as its words alone, so that one can be found in another."""
+    return f" {' '.join(words(text))} "
 
 
 def _lines(reading: Reading) -> Iterator[Block]:

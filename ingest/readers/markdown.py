@@ -25,7 +25,7 @@ _NAMES = {
 }
 
 LONGEST_HEADING = 200
-"""A longer "heading", in characters, is a paragraph that a line of dashes happens to follow."""
+"""A longer "heading" over a line of dashes, in characters, is a paragraph before a rule."""
 
 
 def read_markdown(data: bytes) -> Reading:
@@ -70,7 +70,7 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block | None]:
         match child.type:
             case "heading":
                 heading = " ".join(_lines(child))
-                fits = len(heading) <= LONGEST_HEADING
+                fits = child.markup.startswith("#") or len(heading) <= LONGEST_HEADING
                 kind = BlockKind.HEADING if fits else BlockKind.PARAGRAPH
                 yield Block(kind, heading, int(child.tag[1]) if fits else 0)
             case "paragraph":
