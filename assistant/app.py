@@ -8,11 +8,15 @@ from dataclasses import dataclass
 
 from langchain_core.runnables import Runnable
 
-from assistant.answer.chain import AnswerChunk, answering
+from assistant.answer.chain import AnswerChunk, Answerer, answering
+from assistant.answer.extract import Extractor
+from assistant.answer.models import load_models
+from assistant.guidance.contacts import load_contacts
 from assistant.model import Question
 from assistant.retrieve import Retriever
 from assistant.settings import Settings
-from corpus.embedding import load_embedder
+from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder, load_embedder
+from corpus.glossary import load_glossary
 from corpus.store import Store
 
 
@@ -39,8 +43,12 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
 
     Raises:
         StoreLocked: another process owns the store.
+        ContactsError: the contact register cannot be used.
     """
+    contacts = load_contacts(settings.contacts)
     embedder = load_embedder(settings.embedder, threads=settings.threads)
     with Store.open(settings.data, embedder, holder) as store:
-        retriever = Retriever(store=store, embedder=embedder)
-        yield App(settings, store, retriever, answering(retriever, settings))
+        retriever = Retriever(store, embedder, load_glossary())
+        extractor = Extractor(retriever, StaticEmbedder(BUILTIN_FOLDER), load_models())
+        answerer = Answerer(extractor, contacts, settings)
+        yield App(settings, store, retriever, answering(answerer))

@@ -1,0 +1,81 @@
+"""Putting chosen stretches into words: quotes with their numbers, and nothing of one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from assistant.answer.select import Stretch
+from assistant.answer.verify import stands
+from assistant.model import Audience, Citation, DocumentRef
+from corpus.model import Document
+from corpus.swedish import normalise
+
+
+def cite(
+    chosen: Sequence[Stretch], document_of: Callable[[str], Document | None]
+) -> list[tuple[Stretch, Citation]]:
+    """Each stretch with its citation, numbered from 1; one that does not verify is left out.
+
+    Document by document in the order of the best stretch, in reading order inside a document.
+    """
+    order = {s.first.document_id: -i for i, s in reversed(list(enumerate(chosen)))}
+    result: list[tuple[Stretch, Citation]] = []
+    for stretch in sorted(chosen, key=lambda s: (-order[s.first.document_id], s.first.start)):
+        document = document_of(stretch.first.document_id)
+        if document is None:
+            continue
+        start, end = stretch.first.start, stretch.end
+        quote = normalise(document.text[start:end])
+        if not stands(document, quote, start, end):
+            continue
+        hit = stretch.first.hit
+        citation = Citation(
+            n=len(result) + 1,
+            quote=quote,
+            pages=[p.number for p in document.pages_of(start, end) if p.number is not None],
+            passage_id=hit.passage.id,
+            start=start,
+            end=end,
+            ocr=document.metadata.ocr,
+            document=DocumentRef.of(hit.record),
+        )
+        result.append((stretch, citation))
+    return result
+
+
+def wording(cited: Sequence[tuple[Stretch, Citation]], audience: Audience) -> str:
+    """The answer's text: a paragraph a quote, headed by its document where there are several.
+
+    Staff and counsellors get source, year and page in the text, ready for a memo.
+    """
+    documents = {citation.document.id for _, citation in cited}
+    paragraphs = []
+    for stretch, citation in cited:
+        body = f"{_quoted(stretch)} [{citation.n}]"
+        if audience is not Audience.JOBSEEKER:
+            body += f" ({reference(citation)})"
+        elif len(documents) > 1:
+            body = f"{citation.document.title}: {body}"
+        paragraphs.append(body)
+    return "\n\n".join(paragraphs)
+
+
+def reference(citation: Citation) -> str:
+    """Title, year and page as one writes them in a memo: "Minska gapet!, 2012, s. 8"."""
+    parts = [citation.document.title]
+    if citation.document.published:
+        parts.append(citation.document.published[:4])
+    if citation.pages:
+        parts.append("s. " + "–".join(str(page) for page in citation.pages))
+    return ", ".join(parts)
+
+
+def _quoted(stretch: Stretch) -> str:
+    """The stretch between quotation marks, list items on lines of their own."""
+    text = ""
+    for sentence in stretch.sentences:
+        if sentence.is_item:
+            text += f"\n– {normalise(sentence.text)}"
+        else:
+            text += f" {normalise(sentence.text)}" if text else normalise(sentence.text)
+    return f"”{text.strip()}”"

@@ -1,0 +1,105 @@
+"""The extractive engine: the sentences that answer a question, and how sure it is of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answer.confidence import MET_FROM, confidence_row
+from assistant.answer.features import Evidence
+from assistant.answer.match import match_matrix, rarity
+from assistant.answer.models import Models
+from assistant.answer.select import Stretch, choose
+from assistant.answer.sentences import candidates
+from assistant.retrieve import Hit, Retriever
+from assistant.understand import Understood
+from corpus.embedding import StaticEmbedder
+from corpus.model import Filters
+
+PASSAGES = 12
+"""How many passages are read for an answer."""
+
+SIDE_STRETCHES = 2
+"""How many stretches each side of a comparison may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the engine found for a question, before it is put into words.
+
+    ``confidence`` is the probability that the chosen stretches answer the question; ``missing``
+    are the question's names that nothing chosen, nor its heading or title, speaks of.
+    """
+
+    hits: tuple[Hit, ...]
+    chosen: tuple[Stretch, ...]
+    confidence: float
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """Finds answers with one retriever; ``lexicon`` tells which words are alike in meaning."""
+
+    retriever: Retriever
+    lexicon: StaticEmbedder
+    models: Models
+
+    def draft(self, query: Understood, filters: Filters) -> Draft:
+        """The stretches that answer a question best, with the confidence in them.
+
+        A comparison is answered side by side; it is no surer than its surest side, and what a
+        side lacks is missing from the whole.
+        """
+        if query.sides:
+            return _joined([self._draft(side, filters) for side in query.sides])
+        return self._draft(query, filters)
+
+    def _draft(self, query: Understood, filters: Filters) -> Draft:
+        hits = tuple(self.retriever.find(query, PASSAGES, filters))
+        if not hits or not query.terms:
+            return Draft(hits, (), 0.0, ())
+        evidence = self.evidence(query, hits)
+        chosen = choose(evidence, self.models.selection.probabilities)
+        row, met = confidence_row(evidence, chosen)
+        missing = tuple(
+            term.text
+            for term, degree in zip(query.terms, met, strict=True)
+            if term.is_name and degree < MET_FROM
+        )
+        probability = float(self.models.confidence.probabilities(row[None, :])[0])
+        return Draft(hits, chosen, probability, missing)
+
+    def evidence(self, query: Understood, hits: Sequence[Hit]) -> Evidence:
+        """The sentences of the passages found, with how well each meets the question's terms."""
+        sentences = candidates(hits)
+        frames = {
+            hit.passage.id: f"{hit.record.metadata.title}\n{hit.passage.heading}" for hit in hits
+        }
+        texts = [sentence.text for sentence in sentences]
+        matrix = match_matrix(self.lexicon, query.terms, [*texts, *frames.values()])
+        framed = dict(zip(frames, matrix[len(texts) :], strict=True))
+        return Evidence(
+            query=query,
+            sentences=sentences,
+            own=matrix[: len(texts)],
+            framed=np.array([framed[s.hit.passage.id] for s in sentences]),
+            weights=rarity(self.retriever.store, query.terms),
+        )
+
+
+def _joined(drafts: Sequence[Draft]) -> Draft:
+    """The drafts of a comparison's sides as one, without saying anything twice."""
+    hits = {hit.passage.id: hit for draft in drafts for hit in draft.hits}
+    chosen: list[Stretch] = []
+    for stretch in (stretch for draft in drafts for stretch in draft.chosen[:SIDE_STRETCHES]):
+        if not any(stretch.overlaps(other) for other in chosen):
+            chosen.append(stretch)
+    return Draft(
+        hits=tuple(sorted(hits.values(), key=lambda hit: -hit.score)),
+        chosen=tuple(chosen),
+        confidence=max(draft.confidence for draft in drafts),
+        missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),
+    )

@@ -1,0 +1,145 @@
+"""Choosing the sentences that answer: a trained probability for each, then the likeliest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.answer.features import Evidence, Floats, feature_rows
+from assistant.answer.sentences import Sentence, adjoin
+from assistant.understand import Wants
+
+FACT_CHARACTERS = 420
+WIDE_CHARACTERS = 700
+"""An answer stops growing here: to a plain question, and to one for a list or a comparison."""
+
+BRIDGE_CHARACTERS = 160
+"""A sentence up to so long between two chosen ones is quoted along, to make one text of them."""
+
+RELATIVE, LEAST = 0.12, 0.04
+"""A further sentence is taken from this share of the best one's probability, and from this one."""
+
+MOST_STRETCHES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring sentences that are quoted as one; ``probability`` is the best one's."""
+
+    sentences: tuple[Sentence, ...]
+    probability: float
+
+    @property
+    def first(self) -> Sentence:
+        """The sentence that it begins with."""
+        return self.sentences[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document's text."""
+        return self.sentences[-1].end
+
+    def overlaps(self, other: Stretch) -> bool:
+        """Whether the two share any text."""
+        return (
+            self.first.document_id == other.first.document_id
+            and self.first.start < other.end
+            and other.first.start < self.end
+        )
+
+
+def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> tuple[Stretch, ...]:
+    """The stretches that make the answer, likeliest first; none where there is no sentence.
+
+    ``judge`` gives each row of features the probability that its sentence answers.
+    """
+    if not evidence.sentences:
+        return ()
+    probabilities = judge(feature_rows(evidence))
+    chosen = _likeliest(evidence, probabilities)
+    chosen = _with_lists(evidence.sentences, chosen, _room(evidence))
+    chosen = _with_bridges(evidence.sentences, chosen)
+    stretches = []
+    run: list[int] = []
+    for index in [*sorted(chosen), -1]:
+        if run and (index < 0 or not _neighbours(evidence.sentences, run[-1], index)):
+            best = float(max(probabilities[i] for i in run))
+            stretches.append(Stretch(tuple(evidence.sentences[i] for i in run), best))
+            run = []
+        run.append(index)
+    return tuple(sorted(stretches, key=lambda s: -s.probability)[:MOST_STRETCHES])
+
+
+def _room(evidence: Evidence) -> int:
+    wide = evidence.query.wants & {Wants.LIST, Wants.COMPARISON, Wants.REASON}
+    return WIDE_CHARACTERS if wide else FACT_CHARACTERS
+
+
+def _likeliest(evidence: Evidence, probabilities: Floats) -> set[int]:
+    """The likeliest sentence, and further likely ones as long as there is room."""
+    order = np.argsort(-probabilities, kind="stable")
+    floor = max(LEAST, RELATIVE * float(probabilities[order[0]]))
+    room = _room(evidence)
+    chosen: set[int] = set()
+    used = 0
+    said: set[str] = set()
+    for index in order.tolist():
+        text = evidence.sentences[index].text
+        if chosen and (probabilities[index] < floor or used + len(text) > room or text in said):
+            continue
+        chosen.add(index)
+        said.add(text)
+        used += len(text)
+    return chosen
+
+
+def _with_lists(sentences: Sequence[Sentence], chosen: set[int], room: int) -> set[int]:
+    """A chosen sentence that announces a list brings the list along, as far as there is room.
+
+    A chosen list item brings the sentence that announces it.
+    """
+    result = set(chosen)
+    used = sum(len(sentences[i].text) for i in result)
+    for index in sorted(chosen):
+        start = index
+        while (
+            start > 0
+            and sentences[start].is_item
+            and adjoin(sentences[start - 1], sentences[start])
+        ):
+            start -= 1
+        if start != index or sentences[index].text.rstrip().endswith(":"):
+            following = start
+            while following < len(sentences):
+                if following not in result:
+                    if used + len(sentences[following].text) > 1.3 * room:
+                        break
+                    result.add(following)
+                    used += len(sentences[following].text)
+                following += 1
+                if (
+                    following >= len(sentences)
+                    or not adjoin(sentences[following - 1], sentences[following])
+                    or not (sentences[following].is_item or following == start + 1)
+                ):
+                    break
+    return result
+
+
+def _with_bridges(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:
+    bridges = {
+        i + 1
+        for i in chosen
+        if i + 2 in chosen
+        and i + 1 not in chosen
+        and len(sentences[i + 1].text) <= BRIDGE_CHARACTERS
+        and adjoin(sentences[i], sentences[i + 1])
+        and adjoin(sentences[i + 1], sentences[i + 2])
+    }
+    return chosen | bridges
+
+
+def _neighbours(sentences: Sequence[Sentence], one: int, other: int) -> bool:
+    return other == one + 1 and adjoin(sentences[one], sentences[other])

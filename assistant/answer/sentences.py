@@ -1,0 +1,70 @@
+"""The sentences of the passages found: what an answer is chosen from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.retrieve import Hit
+from corpus.sentences import ITEM_MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage found; ``start`` and ``end`` count in the document's text.
+
+    ``is_item`` marks one that begins a list item.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+    is_item: bool
+
+    @property
+    def document_id(self) -> str:
+        """The document that it stands in."""
+        return self.hit.passage.document_id
+
+
+def candidates(hits: Sequence[Hit]) -> list[Sentence]:
+    """Every sentence of the passages, document by document in order of the best passage.
+
+    Inside a document they stand in reading order, so that neighbours in the text are neighbours
+    in the list.
+    """
+    first: dict[str, int] = {}
+    for rank, hit in enumerate(hits):
+        first.setdefault(hit.passage.document_id, rank)
+    ordered = sorted(hits, key=lambda h: (first[h.passage.document_id], h.passage.start))
+    return [sentence for hit in ordered for sentence in _of(hit)]
+
+
+def adjoin(before: Sentence, after: Sentence) -> bool:
+    """Whether one sentence follows on the other in the text, under the same heading.
+
+    Between them there may be a space, a line break and the mark of a list item.
+    """
+    one, other = before.hit.passage, after.hit.passage
+    return (
+        before.document_id == after.document_id
+        and one.heading == other.heading
+        and 0 <= other.ordinal - one.ordinal <= 1
+        and 0 <= after.start - before.end <= 5
+    )
+
+
+def _of(hit: Hit) -> Iterator[Sentence]:
+    passage = hit.passage
+    announced = False
+    for start, end in passage.sentences:
+        before = passage.text[: start - passage.start]
+        text = passage.text[start - passage.start : end - passage.start]
+        lead = before.rsplit("\n", 1)[-1]
+        mark = ITEM_MARK.match(f"{lead}x")
+        is_item = (mark is not None and mark.end() == len(lead)) or (
+            announced and bool(before) and not lead.strip()
+        )
+        yield Sentence(hit, start, end, text, is_item)
+        announced = is_item or text.rstrip().endswith(":")

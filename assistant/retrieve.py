@@ -1,0 +1,107 @@
+"""Finding passages: keyword and vector scores, fused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from assistant.model import FoundPassage
+from assistant.understand import Understood, understand
+from corpus.embedding import Embedder
+from corpus.glossary import Glossary
+from corpus.model import DocumentRecord, Filters, Passage
+from corpus.store import Store
+
+CANDIDATES = 100
+"""How many passages each retriever hands in; deeper ones never reached the first ten."""
+
+VECTOR_WEIGHT = 0.5
+"""The vectors' share against the keywords' 1; both are divided by the query's greatest score."""
+
+CONTEXT_WEIGHT = 0.3
+"""The share of words that the question does not hold itself (synonyms, the question before)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its fused score (1 at most) and the scores that it is made of."""
+
+    passage: Passage
+    record: DocumentRecord
+    score: float
+    keyword: float
+    vector: float
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Searches one store with one embedder."""
+
+    store: Store
+    embedder: Embedder
+    glossary: Glossary
+
+    def search(self, query: str, k: int, filters: Filters) -> list[FoundPassage]:
+        """The ``k`` passages that fit a query best, best first."""
+        hits = self.find(understand(query, (), self.glossary), k, filters)
+        return [FoundPassage.of(hit.passage, hit.record, hit.score) for hit in hits]
+
+    def find(self, query: Understood, k: int, filters: Filters) -> list[Hit]:
+        """The ``k`` passages that fit an understood question best, with their scores.
+
+        Those of a comparison are the best of each side in turn.
+        """
+        if not query.sides:
+            return self._find(query, k, filters)
+        unique: dict[str, Hit] = {}
+        for turn in zip_longest(*(self._find(side, k, filters) for side in query.sides)):
+            for hit in turn:
+                if hit is not None:
+                    unique.setdefault(hit.passage.id, hit)
+        return list(unique.values())[:k]
+
+    def _find(self, query: Understood, k: int, filters: Filters) -> list[Hit]:
+        """The passages that fit a question of one thing.
+
+        Each retriever's scores are divided by the query's greatest, then added with a weight:
+        a rank fusion of equal weights loses where one retriever is much the weaker.
+        """
+        if not query.search.strip():
+            return []
+        wanted = max(CANDIDATES, k)
+        keyword = _scaled(self.store.keyword_search(query.search, wanted, filters))
+        if query.context:
+            context = _scaled(self.store.keyword_search(query.context, wanted, filters))
+            keyword = _scaled(list(_added(keyword, context, CONTEXT_WEIGHT).items()))
+        embedded = self.embedder.embed_query(f"{query.search} {query.context}".strip())
+        nearest = dict(self.store.vector_search(embedded, wanted, filters))
+        missing = [key for key in keyword if key not in nearest]
+        if missing:
+            nearest |= zip(missing, (self.store.vectors(missing) @ embedded).tolist(), strict=True)
+        vector = _scaled(list(nearest.items()))
+        fused = _scaled(list(_added(keyword, vector, VECTOR_WEIGHT).items()))
+        best = sorted(fused, key=lambda key: (-fused[key], key))[:k]
+        records = {record.id: record for record in self.store.documents()}
+        return [
+            Hit(
+                passage,
+                records[passage.document_id],
+                fused[passage.id],
+                keyword.get(passage.id, 0.0),
+                vector.get(passage.id, 0.0),
+            )
+            for passage in self.store.passages(best)
+        ]
+
+
+def _scaled(scores: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """Scores divided by the greatest; negative ones count as none."""
+    top = max((score for _, score in scores), default=0.0)
+    return {key: max(0.0, score) / top for key, score in scores} if top > 0 else {}
+
+
+def _added(
+    first: Mapping[str, float], second: Mapping[str, float], weight: float
+) -> dict[str, float]:
+    return {key: first.get(key, 0.0) + weight * second.get(key, 0.0) for key in {**first, **second}}

@@ -1,0 +1,116 @@
+"""The figures: how one answer is judged, and how judgements become shares.
+
+The definitions are the project's contract; measurements elsewhere rely on them.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+
+from assistant.model import Answer, Citation, FoundPassage, Status
+from corpus.swedish import fold
+from evals.questions import EvalQuestion
+
+TEXT_LIMIT = 1200
+"""Longest text, in characters, that counts as an answer."""
+
+GIVEN = (Status.ANSWERED, Status.PARTLY)
+
+
+def contains(text: str, alternative: str) -> bool:
+    """Whether a folded text holds an alternative.
+
+    One that begins or ends with a digit may not touch another digit; one of up to three letters
+    must be a whole word.
+    """
+    wanted = fold(alternative)
+    if not wanted:
+        return True
+    pattern = re.escape(wanted)
+    if len(wanted) <= 3 and wanted.isalpha():
+        pattern = rf"(?<!\w){pattern}(?!\w)"
+    else:
+        if wanted[0].isdigit():
+            pattern = rf"(?<!\d){pattern}"
+        if wanted[-1].isdigit():
+            pattern = rf"{pattern}(?!\d)"
+    return re.search(pattern, fold(text)) is not None
+
+
+def meets(text: str, entry: str) -> bool:
+    """Whether one of an entry's alternatives, separated by ``|``, is met."""
+    return any(contains(text, alternative) for alternative in entry.split("|"))
+
+
+def first_hits(question: EvalQuestion, passages: Sequence[FoundPassage]) -> list[int | None]:
+    """For each gold span the rank (from 1) of the first passage that holds it."""
+    folded = [fold(passage.text) for passage in passages]
+    ranks: list[int | None] = []
+    for span in question.gold_spans:
+        wanted = fold(span)
+        ranks.append(next((i for i, text in enumerate(folded, 1) if wanted in text), None))
+    return ranks
+
+
+def recall(ranks: Sequence[int | None], k: int) -> float:
+    """1 where one of the first k passages holds a gold span."""
+    return float(any(rank is not None and rank <= k for rank in ranks))
+
+
+def reciprocal_rank(ranks: Sequence[int | None], k: int = 10) -> float:
+    """One over the rank of the first hit among the first k."""
+    found = [rank for rank in ranks if rank is not None and rank <= k]
+    return 1 / min(found) if found else 0.0
+
+
+def ndcg(question: EvalQuestion, ranks: Sequence[int | None], k: int = 10) -> float:
+    """Normalised discounted cumulative gain (Järvelin and Kekäläinen 2002), each span gains once.
+
+    Where any span will do, the best is one hit at rank 1; where all are wanted, one at each rank.
+    """
+    found = sorted(rank for rank in ranks if rank is not None and rank <= k)
+    if not found:
+        return 0.0
+    if question.span_mode == "any":
+        return 1 / math.log2(found[0] + 1)
+    gain = sum(1 / math.log2(rank + 1) for rank in found)
+    best = sum(1 / math.log2(rank + 1) for rank in range(1, len(ranks) + 1))
+    return min(1.0, gain / best)
+
+
+def cites_right(question: EvalQuestion, citation: Citation) -> bool:
+    """Whether a citation is from a right document, and a right page where pages are known."""
+    name = citation.document.source.rsplit("/", 1)[-1]
+    for doc in question.docs:
+        if name.startswith(doc):
+            pages = question.pages.get(doc)
+            return pages is None or bool(set(pages) & set(citation.pages))
+    return False
+
+
+def faults(question: EvalQuestion, answer: Answer) -> list[str]:
+    """What keeps the answer to an answerable question from being correct; empty if it is."""
+    if answer.status not in GIVEN:
+        return [f"status {answer.status.value}"]
+    found = [f"saknar: {e}" for e in question.must_contain if not meets(answer.text, e)]
+    found += [f"otillåtet: {e}" for e in question.must_not_contain if meets(answer.text, e)]
+    if question.docs and not any(cites_right(question, c) for c in answer.citations):
+        found.append("fel källa eller sida")
+    if len(answer.text) > TEXT_LIMIT:
+        found.append(f"{len(answer.text)} tecken")
+    return found
+
+
+def mean(values: Sequence[float]) -> float | None:
+    """The mean, or None of nothing."""
+    return sum(values) / len(values) if values else None
+
+
+def percentile(values: Sequence[float], share: float) -> float | None:
+    """The smallest value that at least this share of the values does not exceed (nearest rank)."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
