@@ -97,6 +97,8 @@ def _check(text: str) -> None:
 
     if not text.strip():
         raise CommandError("Frågan är tom. Skriv vad du vill veta, inom citattecken.")
+    if any("\ud800" <= letter <= "\udfff" for letter in text):  # bytes that are no UTF-8
+        raise CommandError("Frågan har tecken som inte går att läsa. Skriv om dem i UTF-8.")
     if len(text) > QUESTION_LIMIT:
         raise CommandError(
             f"Frågan är för lång ({len(text)} tecken). Skriv högst {QUESTION_LIMIT} tecken, "

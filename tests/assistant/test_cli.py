@@ -121,6 +121,7 @@ def test_every_command_has_swedish_help_and_takes_a_store(vagvis: Terminal, name
         (["search", "a", "-k", "tre"], "-k har ett värde som inte går att använda."),
         (["search", "a", "-k", "0"], "-k ska vara ett tal från 1 till 100."),
         (["search", " "], "Frågan är tom."),
+        (["search", "g\udce5"], "Frågan har tecken som inte går att läsa."),
         (["ask", "a" * 4001], "Frågan är för lång (4001 tecken)."),
         (["ask", "a", "--audience", "chef"], "--audience ska vara en av jobseeker,"),
         (["ingest"], "Ange de filer eller mappar som ska läsas in."),
@@ -357,8 +358,9 @@ def test_api_and_chat_are_served_together(server: tuple[str, Path, object]) -> N
     assert "text/html" in page.headers["content-type"]
     answer = httpx.post(f"{address}/v1/answers", json={"question": "Vad är syftet?"})
     assert Answer.model_validate(answer.json()).text
-    missing = httpx.post(f"{address}/v1/answers", json={})
-    assert missing.headers["content-type"] == "application/problem+json"
+    for missing in (httpx.get(f"{address}/v1/nej"), httpx.put(f"{address}/v1/search")):
+        assert missing.status_code in {404, 405}
+        assert missing.headers["content-type"] == "application/problem+json"
 
 
 def test_others_are_told_who_holds_the_store(

@@ -148,7 +148,7 @@ def test_health(client: TestClient) -> None:
 
 def test_a_store_that_cannot_be_read_is_not_ready(app: App) -> None:
     class Gone:
-        def document(self, _: str) -> None:
+        def passages_of(self, _: str) -> None:
             raise OSError("gone")
 
     client = TestClient(build(replace(app, store=Gone())))  # type: ignore[arg-type]
