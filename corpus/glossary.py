@@ -1,0 +1,221 @@
+"""The field's words: abbreviations, synonyms, and Swedish for English.
+
+Two tables beside this file, both the project's own. ``glossary.tsv`` has a row for each term:
+
+* ``term``: the Swedish term;
+* ``abbreviations``: its short forms;
+* ``synonyms``: words that say the same, in either direction;
+* ``asked_as``: words that people ask with and documents seldom use; they lead to the term and its
+  nearest synonyms, and nothing leads to them;
+* ``english``: English words for it that are no Swedish words, as they turn up in Swedish questions.
+
+``english.tsv`` has common English words and phrases with their Swedish words, the likeliest first,
+and none for a word that is better left out of a search.
+
+Entries of one cell are separated by semicolons, the nearest first. A ``!`` after an entry takes it
+only as it is written: an abbreviation in its capitals ("OSS" is not "oss"), a word without
+inflection ("vux" is not "vuxen"). A term takes its synonyms from its own row alone, so a row with
+nothing but a term keeps a broad word from leading to narrower ones ("stöd" not to "bidrag").
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from corpus.compounds import base_forms
+from corpus.english import English, english_forms
+from corpus.phrases import Found, Key, Phrases, Token, key_of, tokens_of
+from corpus.swedish import normalise
+
+Reason = Literal["förkortning", "synonym", "engelska"]
+
+MOST_FOR_COLLOQUIAL = 3
+"""Words that one meaning of a colloquial word leads to; it has several meanings often enough."""
+
+_Links = dict[str, Reason]
+"""Where a word leads: added words with the reason for each, the nearest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """Words that a search gains from a word or phrase of the question.
+
+    ``matched`` is as the question writes it; ``added`` has the nearest words first.
+    """
+
+    matched: str
+    added: tuple[str, ...]
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class _Abbreviation:
+    written: str
+    links: _Links
+    only_as_written: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """Both tables, ready to look up; made by `load_glossary`.
+
+    ``abbreviations`` is by their lower case; ``loans`` are English terms in Swedish questions.
+    """
+
+    swedish: Phrases[_Links]
+    abbreviations: Mapping[str, _Abbreviation]
+    loans: Phrases[_Links]
+    english: English
+
+    def expand(self, text: str) -> list[Expansion]:
+        """What to search for besides the words of a question, in the question's order.
+
+        The longest phrase counts, no word is added twice, and none that the question has itself.
+        """
+        text = normalise(text)
+        tokens = tokens_of(text)
+        said = f" {' '.join(token.folded for token in tokens)} "
+        taken: set[Key] = set()
+        result: list[Expansion] = []
+        at = 0
+        while at < len(tokens):
+            found = self._find(text, tokens, at)
+            if found is None:
+                at += 1
+                continue
+            matched = text[tokens[at].start : tokens[at + found.length - 1].end]
+            taken.add(found.key)
+            by_reason: dict[Reason, list[str]] = {}
+            for word, reason in found.value.items():
+                key = key_of(word)
+                if key not in taken and f" {' '.join(key)} " not in said:
+                    taken.add(key)
+                    by_reason.setdefault(reason, []).append(word)
+            result += [Expansion(matched, tuple(new), why) for why, new in by_reason.items()]
+            at += found.length
+        return result
+
+    def translate(self, text: str) -> str:
+        """Swedish words to search for in place of an English question; names stay."""
+        return self.english.translate(text)
+
+    def is_english(self, text: str) -> bool:
+        """Whether a question is in English rather than Swedish."""
+        return self.english.is_english(text)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case stands in the glossary as Swedish, in this very form."""
+        return word in self.swedish.words
+
+    def _find(self, text: str, tokens: list[Token], at: int) -> Found[_Links] | None:
+        swedish = self.swedish.longest(text, tokens, at)
+        loan = self.loans.longest(text, tokens, at)
+        if loan and (swedish is None or loan.length > swedish.length):
+            return loan
+        if swedish is None or swedish.length == 1:
+            short = self._abbreviation(text, tokens, at)
+            if short:
+                return Found(1, (short.written.lower(),), short.links)
+        return swedish
+
+    def _abbreviation(self, text: str, tokens: list[Token], at: int) -> _Abbreviation | None:
+        """The abbreviation that a word is; capitals count where the question has any."""
+        word = tokens[at].text
+        short = self.abbreviations.get(word.lower())
+        if short is None:
+            return None
+        # In a question all in capitals they tell nothing, unless it is made of abbreviations.
+        shouted = text.isupper() and any(token.folded not in self.abbreviations for token in tokens)
+        if short.only_as_written:
+            return short if word == short.written and not shouted else None
+        # "af" and "tc" are abbreviations only where nothing has capitals; "csn" always is one.
+        in_lower_case = word.islower() and (len(word) > 2 or text.islower())
+        opens_the_question = at == 0 and word.istitle()
+        told = word == short.written or in_lower_case or opens_the_question or shouted
+        return short if told else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    term: str
+    abbreviations: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    asked_as: tuple[str, ...]
+    english: tuple[str, ...]
+
+
+@cache
+def load_glossary() -> Glossary:
+    """The glossary of this package; read once."""
+    rows = [
+        _Row(term, *(_entries(cell) for cell in cells)) for term, *cells in _table("glossary.tsv")
+    ]
+    english = {key_of(phrase): _entries(cell) for phrase, cell in _table("english.tsv")}
+    own = {key_of(row.term) for row in rows}
+    swedish: dict[Key, _Links] = {}
+    abbreviations: dict[Key, _Links] = {}
+    loans: dict[Key, _Links] = {}
+    for row in rows:
+        short: _Links = {entry: "förkortning" for entry in row.abbreviations if not _rigid(entry)}
+        same: _Links = {_written(entry): "synonym" for entry in row.synonyms}
+        whole: _Links = {row.term: "synonym", **same}
+        _lead(swedish, row.term, {**short, **same})
+        for entry in row.synonyms:
+            # A word with a row of its own takes its synonyms from there alone.
+            if key_of(entry) not in own:
+                _lead(swedish, entry, {**whole, **short})
+        for entry in row.asked_as:
+            _lead(swedish, entry, dict(list(whole.items())[:MOST_FOR_COLLOQUIAL]))
+        for entry in row.abbreviations:
+            _lead(abbreviations, entry, {row.term: "förkortning", **same})
+        for entry in row.english:
+            _lead(loans, entry, {row.term: "engelska"})
+            english[key_of(entry)] = tuple(
+                dict.fromkeys((*english.get(key_of(entry), ()), row.term))
+            )
+    words = [entry for row in rows for entry in (*row.synonyms, *row.asked_as)]
+    phrases = Phrases.of(swedish, base_forms, {key_of(word) for word in words if _rigid(word)})
+    return Glossary(
+        swedish=phrases,
+        abbreviations={
+            _written(entry).lower(): _Abbreviation(
+                _written(entry), abbreviations[key_of(entry)], _rigid(entry)
+            )
+            for row in rows
+            for entry in row.abbreviations
+        },
+        loans=Phrases.of(loans, english_forms),
+        english=English(
+            Phrases.of(english, english_forms),
+            knows_swedish=lambda word: any(form in phrases.words for form in base_forms(word)),
+        ),
+    )
+
+
+def _table(name: str) -> list[list[str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+
+
+def _entries(cell: str) -> tuple[str, ...]:
+    return tuple(entry.strip() for entry in cell.split(";") if entry.strip())
+
+
+def _written(entry: str) -> str:
+    return entry.removesuffix("!")
+
+
+def _rigid(entry: str) -> bool:
+    return entry.endswith("!")
+
+
+def _lead(table: dict[Key, _Links], entry: str, links: _Links) -> None:
+    known = table.setdefault(key_of(entry), {})
+    for word, reason in links.items():
+        if word.lower() != entry.lower():
+            known.setdefault(word, reason)
