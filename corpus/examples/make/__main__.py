@@ -8,8 +8,7 @@ from corpus.examples.make import emil, markup, pdf, tables, word
 from corpus.examples.make.courses import occasions
 
 TEXTS = Path(__file__).parent / "texts"
-DOCUMENTS = Path(__file__).parent.parent / "documents"
-CATALOGUES = Path(__file__).parent.parent / "catalogues"
+EXAMPLES = Path(__file__).parent.parent
 
 PDFS = {
     "010": pdf.Layout(
@@ -40,31 +39,32 @@ WORDS = ("011", "012", "018", "025")
 LATIN_1 = ("020",)
 
 
-def main() -> None:
-    """Write every made document and catalogue."""
-    _documents()
-    tables.write_export(occasions("avux"), CATALOGUES / "exempel_komvux_avux.csv")
-    tables.write_small(occasions("lyktesund"), CATALOGUES / "exempel_kurser_lyktesund.csv")
-    tables.write_workbook(CATALOGUES / "exempel_yh_ansokningar.xlsx")
-    emil.write_json(occasions("klockvik"), CATALOGUES / "exempel_emil3_klockvik.json")
-    emil.write_xml(occasions("inland"), CATALOGUES / "exempel_emil2_inlandet.xml")
-
-
-def _documents() -> None:
+def make(folder: Path) -> None:
+    """Write every made document and catalogue into ``documents`` and ``catalogues`` of a folder."""
+    documents, catalogues = folder / "documents", folder / "catalogues"
+    for target in (documents, catalogues):
+        target.mkdir(exist_ok=True)
     for source in sorted(TEXTS.iterdir()):
-        number = source.name[:3]
-        if number in PDFS:
-            target = DOCUMENTS / f"{source.stem}.pdf"
-            pdf.write(markup.load(source), target, PDFS[number])
-        elif number in WORDS:
-            target = DOCUMENTS / f"{source.stem}.docx"
-            word.write(markup.load(source), target)
-        elif number in LATIN_1:
-            target = DOCUMENTS / source.name
-            target.write_bytes(source.read_text(encoding="utf-8").encode("latin-1"))
-        else:
-            raise ValueError(f"{source.name}: no format is set for this number")
+        _document(source, documents)
+    tables.write_export(occasions("avux"), catalogues / "exempel_komvux_avux.csv")
+    tables.write_small(occasions("lyktesund"), catalogues / "exempel_kurser_lyktesund.csv")
+    tables.write_workbook(catalogues / "exempel_yh_ansokningar.xlsx")
+    emil.write_json(occasions("klockvik"), catalogues / "exempel_emil3_klockvik.json")
+    emil.write_xml(occasions("inland"), catalogues / "exempel_emil2_inlandet.xml")
+
+
+def _document(source: Path, folder: Path) -> None:
+    number = source.name[:3]
+    if number in PDFS:
+        pdf.write(markup.load(source), folder / f"{source.stem}.pdf", PDFS[number])
+    elif number in WORDS:
+        word.write(markup.load(source), folder / f"{source.stem}.docx")
+    elif number in LATIN_1:
+        text = source.read_text(encoding="utf-8")
+        (folder / source.name).write_bytes(text.encode("latin-1"))
+    else:
+        raise ValueError(f"{source.name}: no format is set for this number")
 
 
 if __name__ == "__main__":
-    main()
+    make(EXAMPLES)

@@ -253,13 +253,14 @@ def _story(source: Source, layout: Layout) -> list[Flowable]:
 
 
 def _groups(parts: Sequence[Part]) -> list[list[Part]]:
-    """The parts in groups that stay on one page: headings with what follows, tables with notes."""
+    """The parts in groups that stay together: headings and introductions with what follows."""
     groups: list[list[Part]] = []
     for part in parts:
         before = groups[-1][-1] if groups else None
         stays = (
             isinstance(before, Heading)
             or (isinstance(before, Paragraph) and before.text.startswith("**Tabell"))
+            or (isinstance(before, Paragraph) and before.text.endswith(":"))
             or (isinstance(before, Table) and _is_note(part))
         )
         if stays:
@@ -307,6 +308,7 @@ def _draw(
                 )
                 for number, item in enumerate(part.items, 1)
             ]
+            drawn.append(Spacer(1, layout.size * 0.5))
         else:
             style = "note" if _is_note(part) else "body"
             drawn.append(Text(_rich(part.text, hyphenate=narrow), styles[style]))
