@@ -1,4 +1,4 @@
-"""The made-up courses: read from the tables in ``courses/``."""
+"""The made-up courses: read from the tables in ``course_tables/``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-TABLES = Path(__file__).parent / "courses"
+TABLES = Path(__file__).parent / "course_tables"
 MARK = "Exempelkatalog för Vägvis. Älvmarkens region finns inte på riktigt."
 TOWNS = {
     "Norråsa": "9901",
