@@ -58,7 +58,6 @@ def read_html(data: bytes) -> Reading:
     walk = _Walk(len(_text(root)))
     for element in _scope(root, walk):
         walk.visit(element)
-        walk.flush()
     return Reading((Page(None, blocks_only(walk.blocks)),), facts, dropped=tuple(walk.dropped))
 
 
@@ -69,7 +68,6 @@ def fragment(markup: str) -> tuple[Block, ...]:
         return ()
     walk = _Walk(len(_text(root)))
     walk.visit(root)
-    walk.flush()
     return blocks_only(walk.blocks)
 
 
@@ -89,7 +87,8 @@ def _decode(data: bytes) -> str:
 def _parse(markup: str) -> HtmlElement | None:
     from lxml import etree, html
 
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
+    # Without huge_tree the parser drops what is nested deeper than 256 elements, and says nothing.
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
@@ -133,13 +132,33 @@ class _Walk:
     dropped: list[Dropped] = field(default_factory=list)
     furniture_tags: set[str] = field(default_factory=lambda: set(_FURNITURE_TAGS))
     _buffer: list[str] = field(default_factory=list)
+    _opened: list[HtmlElement] = field(default_factory=list)
     _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [(BlockKind.PARAGRAPH, 0)])
 
-    def visit(self, element: HtmlElement) -> None:
-        """Takes in one element with all that it holds, not the text after it."""
+    def visit(self, root: HtmlElement) -> None:
+        """Takes in one element with all that it holds, not the text after it.
+
+        By a loop and not by recursion: pages whose elements nobody closed nest by the thousand.
+        """
+        from lxml import etree
+
+        walker = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walker:
+            if event == "end":
+                self._close(element)
+                if element is not root:
+                    self._buffer.append(_spaced(element.tail))
+            elif self._take_whole(element):
+                walker.skip_subtree()
+            else:
+                self._open(element)
+        self.flush()
+
+    def _take_whole(self, element: HtmlElement) -> bool:
+        """Takes in an element that is not walked through, if it is one."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _SILENT:
-            return
+            return True
         if self._is_furniture(element):
             self._drop(element)
         elif tag == "br":
@@ -152,14 +171,22 @@ class _Walk:
             self.blocks.extend(
                 Block(BlockKind.PARAGRAPH, tidy(line)) for line in _raw(element).splitlines()
             )
-        elif tag in _INLINE:
-            self._inside(element)
         else:
+            return False
+        return True
+
+    def _open(self, element: HtmlElement) -> None:
+        if element.tag not in _INLINE:
             self.flush()
-            self._kinds.append(self._kind(tag))
-            self._inside(element)
+            self._kinds.append(self._kind(element.tag))
+            self._opened.append(element)
+        self._buffer.append(_spaced(element.text))
+
+    def _close(self, element: HtmlElement) -> None:
+        if self._opened and self._opened[-1] is element:
             self.flush()
             self._kinds.pop()
+            self._opened.pop()
 
     def flush(self) -> None:
         """Ends the block that is being gathered."""
@@ -177,8 +204,10 @@ class _Walk:
             self.blocks.append(Block(kind, text, level))
             if kind is BlockKind.ITEM:
                 kind = BlockKind.PARAGRAPH
-        if joined and self._kinds[-1][0] is BlockKind.ITEM:
-            self._kinds[-1] = (BlockKind.PARAGRAPH, 0)
+        if joined:
+            # Only the first block of a list item is the item.
+            rest = (BlockKind.PARAGRAPH, 0)
+            self._kinds = [rest if outer[0] is BlockKind.ITEM else outer for outer in self._kinds]
 
     def leave_out(self, body: HtmlElement, main: HtmlElement) -> None:
         """Notes the text around the main part as left out."""
@@ -188,18 +217,11 @@ class _Walk:
                 if child not in keep and body in child.iterancestors():
                     self._drop(child)
 
-    def _inside(self, element: HtmlElement) -> None:
-        self._buffer.append(_spaced(element.text))
-        for child in element:
-            self.visit(child)
-            self._buffer.append(_spaced(child.tail))
-
     def _kind(self, tag: str) -> tuple[BlockKind, int]:
         if tag in _HEADINGS:
             return BlockKind.HEADING, _HEADINGS[tag]
         if tag == "li":
             return BlockKind.ITEM, 0
-        # A paragraph inside a list item is the item; only its first block is.
         outer = self._kinds[-1]
         return outer if tag in {"p", "div", "section", "center"} else (BlockKind.PARAGRAPH, 0)
 
@@ -260,14 +282,19 @@ def _text(element: HtmlElement) -> str:
     return re.sub(r"\s+", " ", _raw(element)).strip()
 
 
-def _pieces(element: HtmlElement) -> Iterator[str]:
+def _pieces(root: HtmlElement) -> Iterator[str]:
     """All text inside an element, with spaces where a block or a line ends."""
-    if not isinstance(element.tag, str) or element.tag in _SILENT:
-        return
-    edge = "" if element.tag in _INLINE else " "
-    yield edge
-    yield element.text or ""
-    for child in element:
-        yield from _pieces(child)
-        yield child.tail or ""
-    yield edge
+    from lxml import etree
+
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        silent = not isinstance(element.tag, str) or element.tag in _SILENT
+        if not silent and element.tag not in _INLINE:
+            yield " "
+        if event == "start":
+            if silent:
+                walker.skip_subtree()
+            else:
+                yield element.text or ""
+        elif element is not root:
+            yield element.tail or ""

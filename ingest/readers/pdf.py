@@ -3,63 +3,28 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from corpus.model import Block, BlockKind, Page
-from corpus.swedish import fold, words
+from corpus.swedish import fold
 from ingest.readers import ocr
-from ingest.readers.page_numbers import is_number_line, line_shape, printed_numbers
+from ingest.readers.page_numbers import printed_numbers
 from ingest.readers.pdf_columns import in_reading_order
-from ingest.readers.pdf_layout import Style, blocks_of, style_of
-from ingest.readers.pdf_lines import Line, TextLayer
+from ingest.readers.pdf_lines import TextLayer
+from ingest.readers.pdf_pages import Sheet, pages_of
 from ingest.readers.pdf_tables import Table, may_hold_table, tables_of
-from ingest.readers.reading import Facts, Reading, Unreadable, blocks_only, tidy
+from ingest.readers.reading import Facts, Reading, Unreadable, tidy
 
 if TYPE_CHECKING:
     import pdfplumber.pdf
     from pypdfium2 import PdfDocument, PdfPage
-
-EDGE_LINES = 3
-"""Lines at the head and the foot of a page that may be running ones."""
 
 FEWEST_LETTERS = 25
 """A page with fewer letters and a picture over most of it is a scan."""
 
 _PICTURE_SHARE = 0.5
 _STRANGE_SHARE = 0.3
-_RUNNING_PAGES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class _Sheet:
-    """One page as it was found.
-
-    ``scanned`` is true where its text stands only in a picture, ``hidden`` where the text is that
-    of a picture, recognised before; ``seen`` is what character recognition made of it here.
-    """
-
-    lines: tuple[Line, ...] = ()
-    tables: tuple[Table, ...] = ()
-    scanned: bool = False
-    hidden: bool = False
-    seen: tuple[Block, ...] = ()
-
-    @property
-    def edge_lines(self) -> list[Line]:
-        """The first and last lines, by their place on the page."""
-        ordered = sorted(self.lines, key=lambda line: line.top)
-        return [*ordered[:EDGE_LINES], *ordered[EDGE_LINES:][-EDGE_LINES:]]
-
-    @property
-    def edges(self) -> list[str]:
-        """The text at the head and foot of the page."""
-        texts = [block.text for block in self.seen]
-        recognised = [*texts[:EDGE_LINES], *texts[EDGE_LINES:][-EDGE_LINES:]]
-        return recognised or [line.text for line in self.edge_lines]
 
 
 def read_pdf(data: bytes) -> Reading:
@@ -76,7 +41,7 @@ def read_pdf(data: bytes) -> Reading:
         numbers = printed_numbers([sheet.edges for sheet in sheets])
         if not any(numbers):
             numbers = _labels(document)
-        pages = _pages(sheets, numbers, _outline(document))
+        pages = pages_of(sheets, numbers, _outline(document))
         facts = _facts(document)
     return Reading(
         pages, facts, ocr=any(sheet.seen or sheet.hidden for sheet in sheets), notes=notes
@@ -105,7 +70,7 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
         document.close()
 
 
-def _sheets(document: PdfDocument, data: bytes) -> list[_Sheet]:
+def _sheets(document: PdfDocument, data: bytes) -> list[Sheet]:
     import pypdfium2
 
     with _TableFinder(data) as finder:
@@ -114,26 +79,26 @@ def _sheets(document: PdfDocument, data: bytes) -> list[_Sheet]:
             try:
                 page = document[index]
             except pypdfium2.PdfiumError:
-                sheets.append(_Sheet())  # one broken page of a file that is otherwise whole
+                sheets.append(Sheet())  # one broken page of a file that is otherwise whole
                 continue
             sheets.append(_sheet(page, index, finder))
             page.close()
     return sheets
 
 
-def _sheet(page: PdfPage, index: int, finder: _TableFinder) -> _Sheet:
+def _sheet(page: PdfPage, index: int, finder: _TableFinder) -> Sheet:
     textpage = page.get_textpage()
     layer = TextLayer(page, textpage)
     picture = _is_picture(page)
     letters = sum(char.isalpha() for char in layer.chars)
     strange = sum(_is_strange(char) for char in layer.chars)
     if (picture and letters < FEWEST_LETTERS) or strange > _STRANGE_SHARE * len(layer.chars):
-        return _Sheet(scanned=True)
+        return Sheet(scanned=True)
     tables = tuple(finder.tables(index, layer)) if may_hold_table(page) else ()
     taken = frozenset[int]().union(*(table.taken for table in tables))
     lines = tuple(in_reading_order(layer.lines(taken)))
     textpage.close()
-    return _Sheet(lines, tables, hidden=picture and _is_hidden(page))
+    return Sheet(lines, tables, hidden=picture and _is_hidden(page))
 
 
 class _TableFinder:
@@ -196,9 +161,7 @@ def _is_strange(char: str) -> bool:
     return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or ("\x03" <= char < "\t")
 
 
-def _recognised(
-    document: PdfDocument, sheets: list[_Sheet]
-) -> tuple[list[_Sheet], tuple[str, ...]]:
+def _recognised(document: PdfDocument, sheets: list[Sheet]) -> tuple[list[Sheet], tuple[str, ...]]:
     """The sheets with what character recognition sees on those that are scanned."""
     scanned = [index for index, sheet in enumerate(sheets) if sheet.scanned]
     if not scanned:
@@ -209,7 +172,7 @@ def _recognised(
         count = f"{len(scanned)} av {len(sheets)} sidor"
         return sheets, (f"har {count} som är bilder av text och inte lästes. {ocr.ADVICE}",)
     for index in scanned:
-        sheets[index] = _Sheet(scanned=True, seen=ocr.recognise(document[index]))
+        sheets[index] = Sheet(scanned=True, seen=ocr.recognise(document[index]))
     return sheets, ()
 
 
@@ -236,58 +199,3 @@ def _facts(document: PdfDocument) -> Facts:
     """
     stated = document.get_metadata_dict(skip_empty=True)
     return Facts(title=tidy(stated.get("Title", "")) or None)
-
-
-def _pages(
-    sheets: Sequence[_Sheet], numbers: Sequence[int | None], outline: dict[str, int]
-) -> tuple[Page, ...]:
-    running = _running(sheets, numbers)
-    bodies = [
-        [line for line in sheet.lines if line not in running[i]] for i, sheet in enumerate(sheets)
-    ]
-    style = style_of(bodies, outline)
-    known = {word for lines in bodies for line in lines for word in words(line.text)}
-    return tuple(
-        Page(number, _blocks(sheet, body, edges, style, known))
-        for sheet, body, edges, number in zip(sheets, bodies, running, numbers, strict=True)
-    )
-
-
-def _running(sheets: Sequence[_Sheet], numbers: Sequence[int | None]) -> list[set[Line]]:
-    """For each page the lines at its edges that other pages have too, or that number it.
-
-    The title on a cover is no running header for being repeated in smaller type.
-    """
-    shapes = Counter(shape for sheet in sheets for shape in set(map(_shape, sheet.edge_lines)))
-    return [
-        {
-            line
-            for line in sheet.edge_lines
-            if shapes[_shape(line)] >= _RUNNING_PAGES or is_number_line(line.text, number)
-        }
-        for sheet, number in zip(sheets, numbers, strict=True)
-    ]
-
-
-def _shape(line: Line) -> tuple[str, int]:
-    return line_shape(line.text), round(line.size / 2)
-
-
-def _blocks(
-    sheet: _Sheet, body: Sequence[Line], edges: set[Line], style: Style, known: set[str]
-) -> tuple[Block, ...]:
-    """A page's blocks: running lines first and last, where they stand, whatever drew them when."""
-    if sheet.seen:
-        return sheet.seen
-    placed = list(blocks_of(body, style, known))
-    placed += [(table.place, block) for table in sheet.tables for block in table.rows]
-    middle = sum(line.top for line in sheet.lines) / max(1, len(sheet.lines))
-    ordered = sorted(edges, key=lambda line: (line.top, line.left))
-    head = [_plain(line) for line in ordered if line.top <= middle]
-    foot = [_plain(line) for line in ordered if line.top > middle]
-    inner = [block for _, block in sorted(placed, key=lambda entry: entry[0])]
-    return blocks_only([*head, *inner, *foot])
-
-
-def _plain(line: Line) -> Block:
-    return Block(BlockKind.PARAGRAPH, line.text)

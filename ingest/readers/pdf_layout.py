@@ -26,20 +26,28 @@ LONGEST_HEADING = 200
 """Characters."""
 
 _SAME_SIZE = 0.08
+_MOST_LEADING = 2.1
 _NEIGHBOURS = 8
 _NARROW = 15
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """What the type of a document means: the size of its body, and the sizes of its headings.
+    """What the type of a document means.
 
-    ``outline`` holds the level of each heading that the file's own outline names, by folded text.
+    ``body`` is the size of its running text and ``leading`` the distance between its lines,
+    ``sizes`` are those of its headings, largest first. ``outline`` holds the level of each
+    heading that the file's own outline names, by its folded text.
     """
 
     body: float
+    leading: float
     sizes: tuple[float, ...]
     outline: Mapping[str, int]
+
+    def is_large(self, line: Line) -> bool:
+        """Whether a line is set larger than the body."""
+        return line.size >= LARGER * self.body
 
     def level(self, lines: Sequence[Line], text: str) -> int:
         """The level of the heading that some lines make, or 0 where they make none."""
@@ -63,7 +71,11 @@ def _depth(text: str) -> int:
 
 
 def style_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -> Style:
-    """The body is the size that most characters are set in."""
+    """The body is the size that most characters are set in.
+
+    Its lines stand as close as any fair share of them do: one that is farther from the line above
+    begins a paragraph.
+    """
     weights: Counter[float] = Counter()
     for lines in pages:
         for line in lines:
@@ -74,7 +86,21 @@ def style_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -> Sty
     for size in larger:
         if not sizes or size < sizes[-1] / 1.05:
             sizes.append(size)
-    return Style(body, tuple(sizes[:5]), outline)
+    return Style(body, _leading(pages, body), tuple(sizes[:5]), outline)
+
+
+def _leading(pages: Sequence[Sequence[Line]], body: float) -> float:
+    steps = Counter(
+        round(2 * (second.base - first.base)) / 2
+        for lines in pages
+        for first, second in pairwise(lines)
+        if abs(first.size - body) <= _SAME_SIZE * body and _overlap(first, second)
+    )
+    likely = {
+        step: count for step, count in steps.items() if 0.7 * body <= step <= _MOST_LEADING * body
+    }
+    fair = 0.15 * sum(likely.values())
+    return min((step for step, count in likely.items() if count >= fair), default=1.1 * body)
 
 
 def blocks_of(
@@ -104,21 +130,18 @@ def blocks_of(
 
 
 class _Page:
-    """What the lines of a page have in common: their distance, and the edges of columns."""
+    """What the lines of a page have in common: the edges of its columns."""
 
     def __init__(self, lines: Sequence[Line], style: Style) -> None:
-        steps = Counter(
-            round(second.base - first.base, 1)
-            for first, second in pairwise(lines)
-            if 0 < second.base - first.base < 3 * first.size and _overlap(first, second)
-        )
-        self._leading = steps.most_common(1)[0][0] if steps else 0.0
-        self._style = style
+        self.style = style
         self._right = {
             line.place: max(
-                other.right
-                for other in lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
-                if abs(other.left - line.left) < 5 * line.size and _overlap(line, other)
+                (
+                    other.right
+                    for other in lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
+                    if abs(other.left - line.left) < 5 * line.size and _overlap(line, other)
+                ),
+                default=line.right,
             )
             for index, line in enumerate(lines)
         }
@@ -126,13 +149,11 @@ class _Page:
     def near(self, first: Line, second: Line) -> bool:
         """Whether the second line follows the first as close as lines of a paragraph do."""
         step = second.base - first.base
-        if self.is_large(first):
+        if self.style.is_large(first):
             return 0 < step <= 1.6 * first.size
-        return 0 < step <= 1.22 * max(self._leading, 1.02 * first.size)
-
-    def is_large(self, line: Line) -> bool:
-        """Whether a line is set larger than the body."""
-        return line.size >= LARGER * self._style.body
+        if abs(first.size - self.style.body) > _SAME_SIZE * first.size:
+            return 0 < step <= 1.3 * first.size
+        return 0 < step <= 1.22 * self.style.leading
 
     def has_room(self, line: Line, following: Line) -> bool:
         """Whether the first word of the following line would have found room on a line.
@@ -191,7 +212,7 @@ def _continues(group: Sequence[Line], line: Line, rows: set[Line], page: _Page) 
         return before in rows and line in rows
     runs_on = not before.text.endswith(_ENDS) and line.text[0].islower()
     ended = before.text.endswith(_ENDS)
-    large = page.is_large(line) or page.is_large(before)
+    large = page.style.is_large(line) or page.style.is_large(before)
     if abs(line.size - before.size) > _SAME_SIZE * before.size and (ended or large):
         return False
     if (line.bold != before.bold and not runs_on) or _starts_item(line, before):
@@ -199,7 +220,7 @@ def _continues(group: Sequence[Line], line: Line, rows: set[Line], page: _Page) 
     if not page.near(before, line):
         # A paragraph may go on at the head of the next column.
         return line.base < before.top and runs_on
-    return runs_on or page.is_large(line) or not _starts_paragraph(group, line, page)
+    return runs_on or page.style.is_large(line) or not _starts_paragraph(group, line, page)
 
 
 def _starts_item(line: Line, before: Line) -> bool:

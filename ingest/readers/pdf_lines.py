@@ -21,6 +21,9 @@ HYPHEN = "\x02"
 WIDE_GAP = 1.6
 """Gap between words, in heights of the line, that parts columns or the cells of a table."""
 
+CERTAIN_GAP = 4.0
+"""Gap that does so even where all gaps of the line are alike, as in justified text."""
+
 _BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
@@ -128,7 +131,8 @@ class TextLayer:
         gaps = [
             self.box(second[0])[0] - self.box(first[-1])[2] for first, second in pairwise(words)
         ]
-        wide = max(WIDE_GAP * size, 2 * min(gaps) if len(gaps) > 1 else 0.0)
+        usual = min(gaps) if len(gaps) > 1 else 0.0
+        wide = max(WIDE_GAP * size, min(2 * usual, CERTAIN_GAP * size))
         groups: list[list[Sequence[int]]] = [[words[0]]]
         for gap, word in zip(gaps, words[1:], strict=True):
             if gap > wide:

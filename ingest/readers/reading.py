@@ -65,7 +65,7 @@ def row(cells: Iterable[str]) -> Block | None:
     texts = [tidy(cell) for cell in cells]
     if not any(texts):
         return None
-    return Block(BlockKind.ROW, " | ".join(texts).strip())
+    return Block(BlockKind.ROW, tidy(" | ".join(texts)))
 
 
 def blocks_only(candidates: Iterable[Block | None]) -> tuple[Block, ...]:

@@ -92,7 +92,7 @@ def _decode_eight_bit(data: bytes) -> str:
     if good > 10 * bad:
         return lenient
     high = [byte for byte in data if byte > 127]
-    if sum(byte in _SWEDISH_BYTES for byte in high) >= 0.9 * len(high):
+    if sum(byte in _SWEDISH_BYTES for byte in high) >= 0.6 * len(high):
         return data.decode("cp1252", errors="replace")
     from charset_normalizer import from_bytes
 

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+
+from ingest.readers import Unreadable
+from ingest.readers.formats import Format, recognise
+from tests.ingest.readers.shown import reading
+
+
+def archive(*names: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        for name in names:
+            file.writestr(name, "x")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "expected"),
+    [
+        ("a.pdf", b"%PDF-1.7\n...", Format.PDF),
+        ("a.txt", b"\r\n%PDF-1.4\n...", Format.PDF),
+        ("a.pdf", archive("word/document.xml"), Format.DOCX),
+        ("a.txt", b"<!DOCTYPE html><p>Hej", Format.HTML),
+        ("a.pdf", b"\xef\xbb\xbf <html lang='sv'>", Format.HTML),
+        ("A.HTM", b"<p>Hej", Format.HTML),
+        ("a.md", b"# Hej", Format.MARKDOWN),
+        ("a.TXT", b"Hej", Format.TEXT),
+        ("LASMIG", b"Hej", Format.TEXT),
+        ("a.txt", b"BM betyder bemanning", Format.TEXT),
+    ],
+)
+def test_content_decides_over_the_name(name: str, data: bytes, expected: Format) -> None:
+    assert recognise(name, data) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.txt", b"\xff\xd8\xff\xe0\x00\x10JFIF", "är en bild"),
+        ("a.pdf", b"\x89PNG\r\n\x1a\n", "är en bild"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 99, "äldre Office"),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            "lösenord",
+        ),
+        ("a.docx", b"PK\x03\x04 cut off", "är skadad"),
+        ("a.docx", b"not a document", "inget, eller är skadad"),
+        ("a.pdf", b"not a document", "ingen PDF, eller är skadad"),
+        ("a.pptx", archive("ppt/presentation.xml"), "PowerPoint"),
+        ("a.odt", archive("mimetype", "content.xml"), "OpenDocument"),
+        ("a.zip", archive("a.txt"), "packat arkiv"),
+        ("a.rtf", b"{\\rtf1\\ansi", "RTF"),
+        ("a.mhtml", b"From: x", "webbarkiv"),
+        ("a.xlsx", archive("xl/workbook.xml"), "kurskatalog"),
+        ("a.csv", b"Kurskod;Namn", "kurskatalog"),
+        ("a.json", b"{}", "kurskatalog"),
+        ("a.css", b"body {}", "har filtypen .css"),
+    ],
+)
+def test_what_cannot_be_read_says_what_to_do(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(Unreadable, match=reason):
+        recognise(name, data)
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.txt", b""), ("a.txt", b" \n\t "), ("a.html", b" ")])
+def test_files_without_text_are_refused(name: str, data: bytes) -> None:
+    with pytest.raises(Unreadable, match=r"tom|ingen text"):
+        reading(data, name)
