@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from corpus.phrases import Phrases, Token, tokens_of
+from corpus.phrases import Phrases, tokens_of
 
 # Words of nearly every question in one of the two languages. Those that are words of both decide
 # nothing ("i", "in", "for", "man", "under"), nor do Swedish ones that lost their dots ("at", "an").
@@ -27,7 +27,7 @@ _SWEDISH = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class English:
     """English words and phrases with the Swedish words for them, the likeliest first.
 
@@ -70,9 +70,9 @@ class English:
     def is_english(self, text: str) -> bool:
         """Whether a question is in English rather than Swedish.
 
-        The commonest words of both languages decide. Where there are none, its other words do:
-        English when at least half of those without capitals are English and not Swedish. Words in
-        capitals say nothing of the language ("WHO", "IT"), unless all are.
+        The commonest words of both languages decide. Where there are none, its other words
+        without capitals do, save those of both languages ("plan"): at least half must be English,
+        and more than are Swedish. Words in capitals say nothing ("WHO", "IT"), unless all are.
         """
         tokens = tokens_of(text)
         if not text.isupper():
@@ -82,15 +82,14 @@ class English:
         swedish = sum(word in _SWEDISH for word in common)
         if english or swedish:
             return english > swedish
-        plain = [token for token in tokens if token.text.islower()]
-        only_english = sum(self._is_only_english(token) for token in plain)
-        return len(tokens) > 1 and 0 < len(plain) <= 2 * only_english
-
-    def _is_only_english(self, token: Token) -> bool:
-        word = token.folded
-        return not self.knows_swedish(word) and any(
-            form in self.phrases.words for form in english_forms(word)
-        )
+        plain = [token.folded for token in tokens if token.text.islower()]
+        in_english = [any(form in self.phrases.words for form in english_forms(w)) for w in plain]
+        in_swedish = [self.knows_swedish(word) for word in plain]
+        known = list(zip(in_english, in_swedish, strict=True))
+        only_english = known.count((True, False))
+        only_swedish = known.count((False, True))
+        telling = len(plain) - known.count((True, True))
+        return len(tokens) > 1 and only_english > only_swedish and 2 * only_english >= telling
 
 
 def english_forms(word: str) -> Iterator[str]:

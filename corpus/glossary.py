@@ -60,7 +60,7 @@ class _Abbreviation:
     only_as_written: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Glossary:
     """Both tables, ready to look up; made by `load_glossary`.
 
@@ -180,6 +180,9 @@ def load_glossary() -> Glossary:
             )
     words = [entry for row in rows for entry in (*row.synonyms, *row.asked_as)]
     phrases = Phrases.of(swedish, base_forms, {key_of(word) for word in words if _rigid(word)})
+    swedish_words = phrases.words.union(
+        word for phrases_of in english.values() for phrase in phrases_of for word in key_of(phrase)
+    )
     return Glossary(
         swedish=phrases,
         abbreviations={
@@ -192,7 +195,7 @@ def load_glossary() -> Glossary:
         loans=Phrases.of(loans, english_forms),
         english=English(
             Phrases.of(english, english_forms),
-            knows_swedish=lambda word: any(form in phrases.words for form in base_forms(word)),
+            knows_swedish=lambda word: any(form in swedish_words for form in base_forms(word)),
         ),
     )
 

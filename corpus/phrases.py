@@ -43,7 +43,7 @@ class Found(Generic[T]):
     value: T
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Phrases(Generic[T]):
     """Entries by phrase.
 

@@ -206,6 +206,7 @@ def test_translation_and_detection_never_fail(text: str) -> None:
         "WHAT IS SFI",
         "Who leads the Partnerskapet för kompetensförsörjning i Västerbotten?",
         "Timrå municipality",
+        "regional growth plan",
     ],
 )
 def test_english_questions_are_told(glossary: Glossary, question: str) -> None:
@@ -226,6 +227,7 @@ def test_english_questions_are_told(glossary: Glossary, question: str) -> None:
         "deadline",
         "komvux distans",
         "Hur man blir undersköterska",
+        "centers framtid",
         "",
         "Wo liegt das?",
     ],
