@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import gradio as gr
 from markupsafe import Markup
 
 from assistant.chat import texts
@@ -23,8 +24,6 @@ from assistant.languages import Language
 from assistant.model import Audience
 
 if TYPE_CHECKING:
-    import gradio as gr
-
     from assistant.app import App
 
 Narrowing = tuple[list[str], list[str], int | None, int | None]
@@ -42,21 +41,17 @@ class Handlers:
 
     def opened(self) -> tuple[object, ...]:
         """What can be narrowed by, as the store is now: kinds, publishers, both years."""
-        import gradio as gr
-
         choices = Choices.of(self.app.store.documents())
-        years = gr.update(choices=choices.year_labels(self.language), value=ANY_YEAR)
+        years = choices.year_labels(self.language)
         return (
             gr.update(choices=choices.kind_labels(self.language)),
             gr.update(choices=list(choices.publishers)),
-            years,
-            years,
+            gr.update(choices=years, value=ANY_YEAR),
+            gr.update(choices=years, value=ANY_YEAR),
         )
 
     def audience_chosen(self, audience: str, visit: Visit) -> tuple[object, ...]:
         """Audience with its tone, example questions, kinds."""
-        import gradio as gr
-
         chosen = Audience(audience)
         choices = Choices.of(self.app.store.documents())
         return (
@@ -67,8 +62,6 @@ class Handlers:
 
     def narrowed(self, *narrowing: *Narrowing) -> object:
         """The label of the filters tells whether any is on, also while they are folded away."""
-        import gradio as gr
-
         label = texts.NARROWED if any(narrowing) else texts.NARROW
         return gr.update(label=label.get(self.language))
 
@@ -76,8 +69,6 @@ class Handlers:
         self, question: str, audience: str, visit: Visit, *narrowing: *Narrowing
     ) -> Iterator[tuple[object, ...]]:
         """Conversation, status, question box, examples and visit, step by step."""
-        import gradio as gr
-
         if refusal := objection(question, self.language):
             yield gr.skip(), _objection(refusal), gr.skip(), gr.skip(), gr.skip()
             return
@@ -104,8 +95,6 @@ class Handlers:
 
     def judged(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
         """Conversation, status and visit after a thumb up or down."""
-        import gradio as gr
-
         exchange = find(visit, event._data["number"])
         vote = event._data["vote"]
         if (

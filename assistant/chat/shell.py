@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from html import escape
+from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +26,7 @@ POLICY = (
 )
 """Only this server: Gradio's scripts need the unsafe words, and no other address is named."""
 
+_COLOURS = Path(__file__).with_name("colours.css")
 _ABOUT_GRADIO = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 _MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
 _LANGUAGE = re.compile(r'<html\s+lang="en"')
@@ -38,6 +40,8 @@ def corrected(html: str, language: Language) -> str:
         f"<title>{escape(texts.TITLE.get(language))}</title>"
         f'<meta name="description" content="{escape(texts.DESCRIPTION.get(language))}">'
         f'<link rel="icon" href="{ICON}">'
+        # Gradio would take the dark palette out of a style sheet of its own.
+        f"<style>{_COLOURS.read_text(encoding='utf-8')}</style>"
         # Gradio takes its own labels from the browser's language.
         "<script>for (const name of ['language', 'languages']) "
         f"Object.defineProperty(navigator, name, {{get: () => name === 'language' ? '{code}' : "

@@ -52,12 +52,14 @@ def mount(api: FastAPI, store: Store) -> None:
 
     @api.get(links.SOURCE + "{document_id}", include_in_schema=False)
     @api.get(links.SOURCE + "{document_id}/{position}", include_in_schema=False)
-    def source(request: Request, document_id: str, position: str = "") -> HTMLResponse:
+    def source(request: Request, document_id: str, position: str | None = None) -> HTMLResponse:
         query = request.query_params
         language = Language.ENGLISH if query.get("lang") == "en" else Language.SWEDISH
         document = store.document(document_id)
+        # What is no number is no page either.
+        place = None if position is None else _number(position) or 0
         shown = document and source_page(
-            document, _number(position), _stretch(store, document, query), language
+            document, place, _stretch(store, document, query), language
         )
         if shown:
             return HTMLResponse(shown, headers=HEADERS)

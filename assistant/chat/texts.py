@@ -59,10 +59,15 @@ NARROW = Text(sv="Avgränsa sökningen", en="Narrow the search")
 NARROWED = Text(sv="Avgränsa sökningen (avgränsad)", en="Narrow the search (narrowed)")
 KIND = Text(sv="Typ av källa", en="Kind of source")
 PUBLISHER = Text(sv="Utgivare", en="Publisher")
+KIND_INFO = Text(
+    sv="Väljer du ingen söker Vägvis i alla.", en="Choose none to search in every kind."
+)
+PUBLISHER_INFO = Text(
+    sv="Väljer du ingen söker Vägvis hos alla.", en="Choose none to search every publisher."
+)
 YEAR_FROM = Text(sv="Från och med år", en="From year")
 YEAR_TO = Text(sv="Till och med år", en="To year")
 ANY_YEAR = Text(sv="Alla år", en="Any year")
-ANY_PUBLISHER = Text(sv="Alla utgivare", en="Any publisher")
 SEARCHING = Text(sv="Letar i dokumenten …", en="Searching the documents …")
 WRITING = Text(sv="Skriver svaret …", en="Writing the answer …")
 DONE = Text(sv="Svaret är klart.", en="The answer is ready.")
@@ -92,8 +97,8 @@ OCR = Text(
     sv="Texten är tolkad ur en bild och kan innehålla felläsningar.",
     en="The text was read from a picture and may hold misread characters.",
 )
-PARTLY = Text(sv="En del av svaret saknas", en="Part of the answer is missing")
-NOT_FOUND = Text(sv="Det hittar jag inte", en="I cannot find that")
+PARTLY = Text(sv="Kanske inte hela svaret", en="Perhaps not the whole answer")
+NOT_FOUND = Text(sv="Inget svar i materialet", en="No answer in the material")
 DECLINED = Text(sv="Det kan jag inte hjälpa till med", en="I cannot help with that")
 UNDERSTOOD = Text(sv="Så tolkades frågan", en="How the question was understood")
 FILTERED = Text(sv="Sökningen var avgränsad.", en="The search was narrowed.")
@@ -158,5 +163,13 @@ KINDS = {
     Kind.STRATEGY: Text(sv="Strategier", en="Strategies"),
     Kind.REPORT: Text(sv="Rapporter", en="Reports"),
     Kind.PAGE: Text(sv="Webbsidor", en="Web pages"),
+    Kind.GUIDANCE: Text(sv="Vägledning", en="Guidance"),
+}
+
+ONE_OF_KIND = {
+    Kind.COURSE: Text(sv="Kurs", en="Course"),
+    Kind.STRATEGY: Text(sv="Strategi", en="Strategy"),
+    Kind.REPORT: Text(sv="Rapport", en="Report"),
+    Kind.PAGE: Text(sv="Webbsida", en="Web page"),
     Kind.GUIDANCE: Text(sv="Vägledning", en="Guidance"),
 }

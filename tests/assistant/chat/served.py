@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
 from fastapi import FastAPI
@@ -17,11 +18,24 @@ from assistant.answer.chain import AnswerChunk
 from assistant.app import App
 from assistant.chat.page import mount
 from assistant.model import Answer, Citation, Contact, DocumentRef, FoundPassage, Question, Status
-from assistant.retrieve import Retriever
 from assistant.settings import Settings
 from corpus.embedding import load_embedder
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page, Passage
 from corpus.store import Store
+
+if TYPE_CHECKING:
+    from assistant.retrieve import Retriever
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+"""A browser without a screen, a sandbox, or calls of its own."""
 
 LURE = '<img src=x onerror="document.title=1"> {{evil}} ${evil}'
 """Text in a document that must stay text."""
@@ -38,9 +52,7 @@ def document(name: str, pages: list[list[str]], metadata: Metadata) -> Document:
             Page(
                 number,
                 tuple(
-                    Block(BlockKind.PARAGRAPH, text)
-                    if place
-                    else Block(BlockKind.HEADING, text, 1)
+                    Block(BlockKind.PARAGRAPH, text) if place else Block(BlockKind.HEADING, text, 1)
                     for place, text in enumerate(texts)
                 ),
             )
@@ -153,11 +165,11 @@ def scripted(store: Store) -> Runnable[Question, AnswerChunk]:
 @contextmanager
 def small_app(folder: Path) -> Iterator[App]:
     """An app over two documents whose answers are scripted."""
-    embedder = load_embedder("builtin")
-    with Store.open(folder, embedder, "test") as store:
+    with Store.open(folder, load_embedder("builtin"), "test") as store:
         store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)])
-        retriever = Retriever(store=store, embedder=embedder)
-        yield App(Settings(data=folder), store, retriever, scripted(store))
+        # The page never searches on its own: the answers are all that it shows.
+        nothing = cast("Retriever", None)
+        yield App(Settings(data=folder), store, nothing, scripted(store))
 
 
 @contextmanager
@@ -173,6 +185,8 @@ def server(app: App) -> Iterator[str]:
         thread.start()
         while not running.started:
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}"
-        running.should_exit = True
-        thread.join()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.should_exit = True
+            thread.join()
