@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.model import Block, BlockKind, Document
 from corpus.swedish import sentences
 
-ITEM_MARK = re.compile(r"^(?:[•·▪‣◦●○■□➢►*]|[-–—o](?=\s))\s*(?=\S)")
+ITEM_MARK = re.compile(r"^(?:[•·▪‣◦●○■□➢►*\uf0b7\uf0a7\uf076]|[-–—o](?=\s))\s*(?=\S)")
 """The mark that a list item begins with; no part of its sentence."""
 
 _ENDED = re.compile(r"[.!?:…][\"”’')\]]*$")

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, inf
 
 from corpus.model import Block, BlockKind, Document, Passage
 from corpus.sentences import ends_sentence, sentence_spans
@@ -23,7 +23,12 @@ LIMIT = 900
 
 HEADING_SEPARATOR = " › "
 
+_MOST_UNITS = 150
+"""Most sentences in a passage; keeps the search for the best cuts short."""
+
 _LETTER = re.compile(r"\w")
+_SPACE = re.compile(r"\s+")
+
 _SHORT = 100
 """Longest sentence, in characters, that is taken for one of a list where its neighbour is too."""
 
@@ -187,15 +192,16 @@ def _cost(before: str, after: str, line: Block, before_line: Block | None) -> fl
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence whole, or in even parts cut at white space where it is longer than a passage."""
     while end - start > LIMIT:
-        parts = ceil((end - start) / LIMIT)
+        wanted = (end - start) // ceil((end - start) / LIMIT)
         reach = text[start : start + LIMIT + 1]
-        wanted = (end - start) // parts
-        spaces = [match.start() for match in re.finditer(r"\s", reach) if match.start() > 0]
-        after_marks = [at for at in spaces if reach[at - 1] in ",;:" and at >= 0.8 * wanted]
-        near = after_marks or [at for at in spaces if at >= 0.8 * wanted] or spaces or [LIMIT]
+        spaces = [match.start() for match in _SPACE.finditer(reach) if match.start() > 0]
+        late = [at for at in spaces if at >= 0.8 * wanted]
+        near = [at for at in late if reach[at - 1] in ",;:"] or late or spaces or [LIMIT]
         cut = start + min(near, key=lambda at: abs(at - wanted))
-        yield start, start + len(text[start:cut].rstrip())
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        yield start, cut
+        start = cut
+        while text[start].isspace():
+            start += 1
     yield start, end
 
 
@@ -204,18 +210,18 @@ def _cuts(units: Sequence[_Unit], lead: int) -> list[tuple[int, int]]:
     best: list[float] = [0.0]
     origin: list[int] = [0]
     for last in range(len(units)):
-        options = []
-        for first in range(last, -1, -1):
+        cheapest, chosen = inf, last
+        for first in range(last, max(-1, last - _MOST_UNITS), -1):
             start = units[first].start - (lead if first == 0 else 0)
             length = units[last].end - start
             if length > LIMIT and first < last:
                 break
             waste = max(0.0, 1 - length / LIMIT)
-            cut = units[first].cut if first else 0.0
-            options.append((best[first] + waste * waste + cut, first))
-        cheapest = min(options)
-        best.append(cheapest[0])
-        origin.append(cheapest[1])
+            cost = best[first] + waste * waste + (units[first].cut if first else 0.0)
+            if cost <= cheapest:
+                cheapest, chosen = cost, first
+        best.append(cheapest)
+        origin.append(chosen)
     cuts = []
     last = len(units)
     while last:

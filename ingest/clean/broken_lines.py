@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from corpus.model import Block, BlockKind, Cleaned
-from corpus.sentences import ITEM_MARK, goes_on
+from corpus.sentences import ITEM_MARK, ends_sentence, goes_on
 from corpus.swedish import words
 from ingest.clean.rules import Pages, with_blocks
 from ingest.readers.hyphens import join_lines, seam
@@ -16,6 +16,9 @@ _SPLIT_WORD = re.compile(r"\b([^\W\d_]{2,})[-\u2010] ([a-zåäöéü]{2,})\b")
 
 _FULL_LINE = 50
 """Shortest line, in characters, that is taken to have been broken for want of room."""
+
+_FULL_PARAGRAPH = 120
+"""Shortest text that is prose for sure, and ends with a full stop unless it was broken."""
 
 
 def split_words(pages: Pages) -> Cleaned:
@@ -49,7 +52,7 @@ def broken_paragraphs(pages: Pages) -> Cleaned:
     for page in pages:
         blocks: list[Block] = []
         for block in page.blocks:
-            if blocks and _broken(blocks[-1], block):
+            if blocks and _broken(blocks[-1], block, paged=len(pages) > 1):
                 first = blocks.pop()
                 block = Block(first.kind, join_lines([first.text, block.text], known))  # noqa: PLW2901
             blocks.append(block)
@@ -57,12 +60,26 @@ def broken_paragraphs(pages: Pages) -> Cleaned:
     return Cleaned(with_blocks(pages, kept))
 
 
-def _broken(first: Block, second: Block) -> bool:
+def _broken(first: Block, second: Block, *, paged: bool) -> bool:
+    # Only what is set in pages has columns, whose ends fall inside a sentence.
     return (
         first.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
         and second.kind is BlockKind.PARAGRAPH
         and len(first.text) >= _FULL_LINE
-        and second.text[:1].islower()
         and not ITEM_MARK.match(second.text)
-        and goes_on(first.text, second.text)
+        and (_goes_on(first.text, second.text) or (paged and _ends_open(first, second)))
+    )
+
+
+def _goes_on(first: str, second: str) -> bool:
+    return second[:1].islower() and goes_on(first, second)
+
+
+def _ends_open(first: Block, second: Block) -> bool:
+    return (
+        first.kind is BlockKind.PARAGRAPH
+        and len(first.text) >= _FULL_PARAGRAPH
+        and first.text[-1].isalpha()
+        and not first.text.isupper()
+        and ends_sentence(second.text)
     )

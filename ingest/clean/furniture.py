@@ -52,6 +52,7 @@ _COOKIE_BUTTON = re.compile(
 _COOKIE_LENGTH = 500
 _COOKIE_LINES = 3
 
+_LINK_HINT = re.compile("nytt fönster|new window|annan webbplats", re.IGNORECASE)
 _LINK_NOTE = re.compile(
     r"\s*[(,]?\s*(?:länken )?(?:öppnas i (?:ett )?nytt fönster|opens in (?:a )?new window"
     r"|länk till annan webbplats)\.?\)?"
@@ -118,7 +119,8 @@ def link_notes(pages: Pages) -> Cleaned:
         blocks = []
         for block in page.blocks:
             text = block.text
-            for match in reversed(list(_LINK_NOTE.finditer(text))):
+            found = list(_LINK_NOTE.finditer(text)) if _LINK_HINT.search(text) else []
+            for match in reversed(found):
                 dropped.append(Dropped(Reason.FURNITURE, fold_space(match.group()), page.number))
                 text = f"{text[: match.start()]} {text[match.end() :]}"
             if fold_space(text):

@@ -29,7 +29,7 @@ _LABELS = tuple(
 _LABEL = re.compile(rf"(?:{'|'.join(map(re.escape, _LABELS))})(?=[\w+])")
 _SEAM = re.compile(r"(?<=[a-zåäöé)])(?=[A-ZÅÄÖÉ])|(?<=[a-zåäöé]{4})(?=\d)")
 _MAIL_OR_LINK = re.compile(r"[\w.+-]+@\w|https?:|www\.", re.IGNORECASE)
-_CAMEL = re.compile(r"[^\W\d_]*[a-zåäöé][A-ZÅÄÖÉ][^\W\d_]*")
+_CAMEL = re.compile(r"\b[^\W\d_]{0,40}?[a-zåäöé][A-ZÅÄÖÉ][^\W\d_]{0,40}")
 
 # Spelt with a capital inside.
 _NAMES = frozenset(
