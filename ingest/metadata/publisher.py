@@ -82,10 +82,11 @@ def find_publisher(evidence: Evidence) -> Find | None:
     head = [block.text for block in evidence.first_blocks]
     tail = [block.text for block in evidence.last_blocks]
     around = [*tail, *evidence.furniture]
-    stated = evidence.reading.facts.publisher
+    stated, author = evidence.reading.facts.publisher, evidence.reading.facts.author
     return (
         _after(_LABEL, [*head, *around])
         or (Find(stated, "filens egenskaper") if stated else None)
+        or (Find(author, "filens egenskaper") if author and is_organisation(author) else None)
         or _letterhead(evidence.first_blocks)
         or _running(evidence.furniture)
         or _after(_COPYRIGHT, [*head, *around])

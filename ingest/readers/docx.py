@@ -190,11 +190,26 @@ def _notes(document: Document) -> dict[str, _Element]:
 
 
 def _facts(document: Document) -> Facts:
-    """The title and language that the file states.
+    """The title, language and author that the file states; the company before the person.
 
     Its dates are left alone: they tell when the file was made or saved, not when the document was
     published, and often come from the template.
     """
     core = document.core_properties
     language = (core.language or "").strip()[:2].lower()
-    return Facts(title=tidy(core.title or "") or None, language=language or None)
+    return Facts(
+        title=tidy(core.title or "") or None,
+        language=language or None,
+        author=_company(document) or tidy(core.author or "") or None,
+    )
+
+
+def _company(document: Document) -> str | None:
+    from docx.oxml import parse_xml
+
+    for relation in document.part.package.rels.values():
+        if relation.reltype.endswith("/extended-properties") and not relation.is_external:
+            for element in parse_xml(relation.target_part.blob):
+                if element.tag.endswith("}Company") and element.text:
+                    return tidy(element.text) or None
+    return None

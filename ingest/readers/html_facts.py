@@ -46,6 +46,7 @@ def facts_of(root: HtmlElement) -> Facts:
         publisher=publisher or None,
         published=iso_date(published) if published else None,
         language=language.strip()[:2].lower() or None if language else None,
+        author=meta.get("author") or meta.get("dc.creator"),
     )
 
 

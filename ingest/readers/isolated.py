@@ -15,7 +15,9 @@ from ingest.readers import read
 from ingest.readers.formats import Format, recognise
 from ingest.readers.reading import Reading, Unreadable
 
-TIME_LIMIT = 1_800
+COMMAND = ("-m", "ingest.readers.isolated")
+
+TIME_LIMIT = 1_800.0
 """Seconds that one file may take: a scan of some hundred pages does take long to recognise."""
 
 MEMORY_LIMIT = 4_000_000_000
@@ -45,7 +47,7 @@ def _in_process(name: str, data: bytes) -> Reading:
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(  # noqa: S603 (this program, with a file name as argument)
-            [sys.executable, "-m", "ingest.readers.isolated", name],
+            [sys.executable, *COMMAND, name],
             input=data,
             capture_output=True,
             timeout=TIME_LIMIT,

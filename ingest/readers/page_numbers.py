@@ -93,7 +93,8 @@ def _support(candidates: Sequence[_Candidate], pages: int) -> dict[int, int]:
     """
     agreeing: dict[int, set[int]] = defaultdict(set)
     for candidate in candidates:
-        if candidate.number > 0 and (candidate.stated or pages >= FEWEST):
+        sure = candidate.stated and candidate.number < 1000  # no year
+        if candidate.number > 0 and (sure or pages >= FEWEST):
             agreeing[candidate.offset].add(candidate.page)
     needed = min(FEWEST, pages)
     return {

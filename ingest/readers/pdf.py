@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     import pdfplumber.pdf
     from pypdfium2 import PdfDocument, PdfPage
 
+DAMAGED = (
+    "är skadad och går inte att öppna. Hämta filen igen, eller spara en ny kopia ur ett "
+    "PDF-program."
+)
+
 FEWEST_LETTERS = 25
 """A page with fewer letters and a picture over most of it is a scan."""
 
@@ -37,7 +42,12 @@ def read_pdf(data: bytes) -> Reading:
     """
     with _opened(data) as document:
         sheets = _sheets(document, data)
+        broken = [str(index) for index, sheet in enumerate(sheets, 1) if sheet.broken]
+        if len(broken) == len(sheets):
+            raise Unreadable(DAMAGED)
         sheets, notes = _recognised(document, sheets)
+        if broken:
+            notes += (f"har skadade sidor som inte lästes: {', '.join(broken)} i filens ordning.",)
         numbers = printed_numbers([sheet.edges for sheet in sheets])
         if not any(numbers):
             numbers = _labels(document)
@@ -60,10 +70,7 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
             raise Unreadable(
                 "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
             ) from error
-        raise Unreadable(
-            "är skadad och går inte att öppna. Hämta filen igen, eller spara en ny kopia ur ett "
-            "PDF-program."
-        ) from error
+        raise Unreadable(DAMAGED) from error
     try:
         yield document
     finally:
@@ -79,7 +86,7 @@ def _sheets(document: PdfDocument, data: bytes) -> list[Sheet]:
             try:
                 page = document[index]
             except pypdfium2.PdfiumError:
-                sheets.append(Sheet())  # one broken page of a file that is otherwise whole
+                sheets.append(Sheet(broken=True))
                 continue
             sheets.append(_sheet(page, index, finder))
             page.close()
@@ -193,9 +200,11 @@ def _outline(document: PdfDocument) -> dict[str, int]:
 
 
 def _facts(document: PdfDocument) -> Facts:
-    """The title that the file states, and its author where that is an organisation.
+    """The title and author that the file states.
 
     Its dates tell when the file was made, not when the document was published.
     """
     stated = document.get_metadata_dict(skip_empty=True)
-    return Facts(title=tidy(stated.get("Title", "")) or None)
+    return Facts(
+        title=tidy(stated.get("Title", "")) or None, author=tidy(stated.get("Author", "")) or None
+    )

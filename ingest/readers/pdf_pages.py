@@ -24,12 +24,14 @@ _RUNNING_PAGES = 3
 class Sheet:
     """One page of a file as it was found.
 
-    ``scanned`` is true where its text stands only in a picture, ``hidden`` where the text is that
-    of a picture, recognised before; ``seen`` is what character recognition made of it here.
+    ``broken`` tells that it could not be opened, ``scanned`` that its text stands only in a
+    picture, ``hidden`` that its text is that of a picture, recognised by another program before;
+    ``seen`` is what character recognition makes of it here.
     """
 
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
+    broken: bool = False
     scanned: bool = False
     hidden: bool = False
     seen: tuple[Block, ...] = ()

@@ -25,6 +25,7 @@ class Facts:
     """What a file, or its sidecar, states of itself; None where it is silent.
 
     ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``language`` an ISO 639-1 code.
+    ``author`` may be a person or an organisation.
     """
 
     title: str | None = None
@@ -32,6 +33,7 @@ class Facts:
     published: str | None = None
     kind: Kind | None = None
     language: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
