@@ -24,7 +24,7 @@ from ingest.readers import read
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "corpus" / "examples"
-DOCUMENTS = sorted((EXAMPLES / "documents").iterdir())
+DOCUMENTS = sorted(p for p in (EXAMPLES / "documents").iterdir() if p.suffix != ".toml")
 CATALOGUES = EXAMPLES / "catalogues"
 SETS = [ROOT / "evals" / "questions" / f"examples_{part}.jsonl" for part in ("dev", "held")]
 MARK = "Exempeldokument för Vägvis. Älvmarkens region finns inte på riktigt."
