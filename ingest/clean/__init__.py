@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
 from ingest.clean.broken_lines import broken_paragraphs, split_words
-from ingest.clean.contents import find_contents, headings_from_contents
+from ingest.clean.contents import find_contents
+from ingest.clean.contents_headings import headings_from_contents
 from ingest.clean.furniture import buttons, cookie_box, link_notes
 from ingest.clean.headings import heading_lines, repeated_title, run_in_headings
 from ingest.clean.labels import run_together_labels, run_together_sentences

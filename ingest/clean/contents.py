@@ -1,7 +1,4 @@
-"""Tables of contents: found, kept on their page, never made into passages.
-
-Their titles tell where the headings are in a text that lost its line breaks.
-"""
+"""Tables of contents: found, kept on their page, never made into passages."""
 
 from __future__ import annotations
 
@@ -9,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Block, BlockKind, Cleaned, Page
-from ingest.clean.rules import Pages, flat, letters, with_blocks
+from corpus.model import Block, BlockKind, Cleaned
+from ingest.clean.rules import Pages, flat, with_blocks
 
 _NAME = r"(?:innehåll(?:sförteckning)?|(?:table of )?contents)"
 _HEADING = re.compile(rf"{_NAME}\s*[:.]*", re.IGNORECASE)
@@ -146,71 +143,3 @@ def _levels(titles: Sequence[str]) -> list[int]:
             level = 2 if numbered and has_roman else 1
         levels.append(level)
     return levels
-
-
-def headings_from_contents(pages: Pages) -> Cleaned:
-    """Breaks running text at the titles that the table of contents names, in their order.
-
-    A title counts where it stands on the page that the table names, or one beside it, between the
-    end of a sentence and the beginning of one.
-    """
-    table = entries(pages)
-    if not table:
-        return Cleaned(pages)
-    done: list[Page] = list(pages)
-    after = _contents_page(pages)
-    where = (after, -1)
-    for entry in table:
-        found = _find(done, entry, where)
-        if found is not None:
-            index, place, start, end = found
-            blocks = done[index].blocks
-            new = _broken(blocks[place], start, end, entry.level)
-            done[index] = Page(done[index].number, (*blocks[:place], *new, *blocks[place + 1 :]))
-            heading = next(k for k, block in enumerate(new) if block.kind is BlockKind.HEADING)
-            where = (index, place + heading)
-    return Cleaned(tuple(done))
-
-
-def _contents_page(pages: Pages) -> int:
-    for index, block in flat(pages):
-        if block.kind is BlockKind.HEADING and is_contents_heading(block.text):
-            return index
-    return -1
-
-
-def _find(
-    pages: Sequence[Page], entry: Entry, where: tuple[int, int]
-) -> tuple[int, int, int, int] | None:
-    title = r"\s+".join(re.escape(word) for word in entry.title.split())
-    loose = len(entry.title.split()) >= 3
-    before = "" if loose else r"(?:^|(?<=[.!?:…)”\"]\s))"
-    pattern = re.compile(rf"{before}(?<!\S){title}(?=$|\s+[A-ZÅÄÖ\d\"”(])")
-    numbered = any(page.number is not None for page in pages)
-    wanted = [entry.page, entry.page - 1, entry.page + 1] if numbered else [None]
-    for number in wanted:
-        for index in range(max(where[0], 0), len(pages)):
-            if number is not None and pages[index].number != number:
-                continue
-            for place, block in enumerate(pages[index].blocks):
-                if (index, place) <= where or block.kind not in (
-                    BlockKind.PARAGRAPH,
-                    BlockKind.ITEM,
-                ):
-                    continue
-                match = pattern.search(block.text)
-                if match is not None:
-                    return index, place, match.start(), match.end()
-                if letters(block.text) == letters(entry.title):
-                    return index, place, 0, len(block.text)
-    return None
-
-
-def _broken(block: Block, start: int, end: int, level: int) -> list[Block]:
-    before, after = block.text[:start].strip(), block.text[end:].strip()
-    parts = [Block(BlockKind.HEADING, block.text[start:end], level)]
-    if before:
-        parts.insert(0, Block(block.kind, before))
-    if after:
-        parts.append(Block(BlockKind.PARAGRAPH, after))
-    return parts

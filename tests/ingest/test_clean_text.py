@@ -244,6 +244,20 @@ def test_breaks_the_text_at_the_headings_of_its_contents() -> None:
     ]
 
 
+def test_finds_a_numbered_heading_that_the_contents_word_otherwise() -> None:
+    pages = [
+        lines("Innehåll I Svaren 2 II Vad pågår på arbetsmarknaden 3 III Slut 4", number=1),
+        lines(f"I Svaren {TEXT}", number=2),
+        lines(f"{TEXT} II Vad pågår i länet och på arbetsmarknaden {TEXT}", number=3),
+        lines(f"III Inget om det {TEXT}", number=4),
+    ]
+    assert headings(clean(pages, title=None)) == [
+        "Innehåll",
+        "I Svaren",
+        "II Vad pågår i länet och på arbetsmarknaden",
+    ]
+
+
 def test_contents_whose_titles_stand_nowhere_change_nothing_else() -> None:
     pages = [lines("Innehåll Ale... 2 Boden...3 Eda...4", number=1), lines(TEXT, number=2)]
     assert clean(pages, title=None).pages[1] == pages[1]
