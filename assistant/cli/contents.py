@@ -12,15 +12,12 @@ from assistant.cli.frame import (
     Data,
     Json,
     command,
-    on_terminal,
     opened_store,
     option,
     require_store,
     settings_for,
+    show_table,
 )
-
-_WIDE = 200
-"""Columns of a table that goes to a file or another program."""
 
 
 def register(cli: typer.Typer) -> None:
@@ -31,7 +28,6 @@ def register(cli: typer.Typer) -> None:
 
 def documents(as_json: Json = False, data: Data = DATA) -> None:
     """Visa vilka dokument som finns i underlaget."""
-    from rich.console import Console
     from rich.table import Table
 
     require_store(data)
@@ -47,7 +43,7 @@ def documents(as_json: Json = False, data: Data = DATA) -> None:
         meta = record.metadata
         cells = (record.id, meta.title, meta.kind, meta.publisher, meta.published)
         table.add_row(*(cell or "–" for cell in cells), str(record.page_count), record.source)
-    Console(width=None if on_terminal() else _WIDE, highlight=False).print(table)
+    show_table(table)
     typer.echo(f"{len(records)} dokument")
 
 

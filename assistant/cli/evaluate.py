@@ -18,6 +18,7 @@ from assistant.cli.frame import (
     opened_app,
     require_store,
     settings_for,
+    show_table,
 )
 from assistant.cli.progress import counted
 
@@ -48,6 +49,4 @@ def evaluate(
     if as_json:
         typer.echo(report.model_dump_json(indent=2))
     else:
-        from rich.console import Console
-
-        Console().print(report.table())
+        show_table(report.table())

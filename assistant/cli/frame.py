@@ -14,6 +14,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from assistant.app import App
     from assistant.settings import Settings
     from corpus.store import Store
@@ -22,6 +24,7 @@ USER_ERROR = 2
 OWN_ERROR = 1
 INTERRUPTED = 130
 
+_WIDE = 200
 _LOG_VARIABLE = "VAGVIS_LOG"
 
 # Nothing that we use may call home, and a model that is not on disk is said to be missing at once.
@@ -261,3 +264,10 @@ def empty_store(data: Path) -> CommandError:
 def on_terminal() -> bool:
     """Whether somebody watches: progress is shown to nobody else."""
     return sys.stdout.isatty() and sys.stderr.isatty()
+
+
+def show_table(table: Table) -> None:
+    """Prints a table: as wide as the terminal, and wide where it goes to a file."""
+    from rich.console import Console
+
+    Console(width=None if on_terminal() else _WIDE, highlight=False).print(table)
