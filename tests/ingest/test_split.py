@@ -199,3 +199,16 @@ def test_only_headings_make_a_passage_longer_than_the_limit(pages: list[Page]) -
     for passage in split(made):
         inside = [end for end in ends if passage.start < end <= passage.end]
         assert passage.end - max([passage.start, *inside]) <= LIMIT
+
+
+@settings(max_examples=100, deadline=None)
+@given(PAGES)
+def test_a_passage_carries_the_sentences_in_it(pages: list[Page]) -> None:
+    made = document(*pages)
+    for passage in split(made):
+        edge = passage.start
+        for start, end in passage.sentences:
+            assert edge <= start < end <= passage.end
+            edge = end
+        whole = {span for span in sentence_spans(made) if passage.start <= span[0] < passage.end}
+        assert {span for span in whole if span[1] <= passage.end} <= set(passage.sentences)
