@@ -1,0 +1,233 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from corpus.model import Cleaned, Dropped, Kind, Metadata, Page
+from ingest.clean import Reason, clean
+from ingest.metadata import Description, describe, title_line
+from ingest.readers import Facts, Reading, read
+from tests.ingest.readers.pdfs import FIRST, pdf, text
+
+BODY = (
+    "Projektet har prövat nya former av vägledning i fyra kommuner, och resultaten visar att "
+    "de som fick stöd gick vidare till studier oftare än andra."
+)
+
+
+def described(content: str, name: str = "a.txt", sidecar: Facts | None = None) -> Description:
+    reading = read(Path(name), content.encode())
+    cleaned = clean(reading.pages, title=title_line(reading, sidecar))
+    return describe(name, reading, cleaned, sidecar)
+
+
+def metadata(content: str, name: str = "a.txt") -> Metadata:
+    return described(content, name).metadata
+
+
+# Title
+
+
+def test_the_first_heading_is_the_title() -> None:
+    assert metadata(f"## Förord\n\n# Vägar till arbete\n\n{BODY}", "a.md").title == (
+        "Vägar till arbete"
+    )
+
+
+def test_the_first_line_of_a_scrape_is_the_title_where_the_text_repeats_it() -> None:
+    content = (
+        "Vägar till arbete. Slutrapport\n\nRelevanta dokument\nAnnan rapport\n\nTranskript:\n\n"
+        f"Vägar till arbete Slutrapport 30 maj 2012\n\n{BODY}"
+    )
+    found = described(content)
+    assert found.metadata.title == "Vägar till arbete. Slutrapport"
+    assert found.found_in["title"] == "första raden"
+
+
+def test_a_menu_line_is_no_title() -> None:
+    assert metadata(f"RSS\n\nMäklare i norr - pilotprojekt\n\n{BODY}").title == (
+        "Mäklare i norr - pilotprojekt"
+    )
+
+
+def test_a_title_left_from_a_template_is_passed_over() -> None:
+    story = [text("Vägar till arbete", FIRST), text(BODY)]
+    for stated in ("Microsoft Word - mall.doc", "Rapportmall 2009 för kansliet", "dokument1"):
+        reading = read(Path("a.pdf"), pdf(story, title=stated))
+        cleaned = clean(reading.pages, title=title_line(reading, None))
+        assert describe("a.pdf", reading, cleaned, None).metadata.title == "Vägar till arbete"
+
+
+def test_the_file_name_is_the_last_resort_and_looks_like_one() -> None:
+    found = described(f"{BODY} {BODY}\n\n{BODY}", "mapp/pm_2.txt")
+    assert found.metadata.title == "pm_2.txt"
+    assert found.found_in["title"] == "filnamnet"
+
+
+# Date
+
+
+@pytest.mark.parametrize(
+    ("content", "published"),
+    [
+        ("Vägar till arbete\n\nHotell Höga Kusten, Hornöberget 30 maj 2012", "2012-05-30"),
+        ("SLUTRAPPORT 2008-09-23 Eva Ek Vägar till arbete " + BODY, "2008-09-23"),
+        ("Minska gapet! Karin Ek Januari 2012", "2012-01"),
+        ("Vägar\n\nAntagen av regionfullmäktige den 12 juni 2024", "2024-06-12"),
+        ("Vägar\n\nFastställd: 2019-05-30", "2019-05-30"),
+        ("Vägar\n\nEva Ek, debattartikel, Dagbladet, den 11 januari 2023.", "2023-01-11"),
+        (f"Vägar\n\n{BODY}\n\nSenast ändrad: 2015-01-16 Uppdaterad av: Eva", "2015-01-16"),
+        ("Vägar till arbete\n\nRapport 2016:12", "2016"),
+        (f"Vägar\n\n{BODY}\n\n© Region Norrsken 2021", "2021"),
+        ("Vägar\n\n2018", "2018"),
+        # Dates of something else
+        ("FRAMSYN\n\nProjektperiod 2009-01-07 till 2009-07-07", None),
+        ("Vägar\n\nTid: 1 december 2014 - 30 november 2015", None),
+        ("Vägar\n\nUppdraget ska redovisas senast den 1 oktober 2019.", None),
+        ("Vägar\n\nDen 3 april 2008 gick startskottet för partnerskapet.", None),
+        ("Vägar\n\nKommissionen lade fram förslaget den 14 maj 2020.", None),
+        ("Vägar\n\nSista ansökningsdag: 2023-09-17", None),
+        (f"Vägar\n\n{BODY}", None),
+    ],
+)
+def test_the_date_of_publication(content: str, published: str | None) -> None:
+    assert metadata(content).published == published
+
+
+def test_the_file_name_may_state_the_month() -> None:
+    found = described(f"# Nytt stöd\n\n{BODY}", "press_2023_04_nytt-stod.md")
+    assert (found.metadata.published, found.found_in["published"]) == ("2023-04", "filnamnet")
+    assert metadata(f"# Plan\n\n{BODY}", "plan_2015-2020.md").published is None
+    assert metadata(f"# Plan\n\n{BODY}", "dnr-2015-123.md").published is None
+
+
+def test_the_file_name_goes_before_a_date_that_may_be_an_events() -> None:
+    content = f"# Möte\n\nStockholm den 2 mars 2023\n\n{BODY}"
+    assert metadata(content, "artiklar_2023_03_mote.md").published == "2023-03-02"
+    assert metadata(content, "artiklar_2023_05_mote.md").published == "2023-05"
+
+
+def test_dates_in_other_documents_teasers_do_not_count() -> None:
+    reading = read(Path("a.txt"), f"Vägar till arbete\n\n{BODY}".encode())
+    teaser = Dropped(Reason.TEASER, "Handlingsplan. Antagen 2004-06-14. Utgivare: Umeå kommun")
+    found = describe("a.txt", reading, Cleaned(reading.pages, (teaser,)), None).metadata
+    assert (found.published, found.publisher) == (None, None)
+
+
+# Publisher
+
+
+@pytest.mark.parametrize(
+    ("content", "publisher"),
+    [
+        ("Vägar\n\nUtgivare: Länsstyrelsen i Dalarnas län", "Länsstyrelsen i Dalarnas län"),
+        (
+            "Vägar\n\nProjektägare: Regionförbundet Norr i samverkan med Umeå kommun",
+            "Regionförbundet Norr",
+        ),
+        ("Vägar\n\nProjektägareRegionförbundet Norrlands län", "Regionförbundet Norrlands län"),
+        (f"Vägar\n\n{BODY}\n\nPostadress: Norrens kommunalförbund, Box 305", None),
+        ("Region Norrsken\n\nVägar till arbete\n\nRegion Norrsken", "Region Norrsken"),
+        (f"Vägar\n\n{BODY}\n\n© 2021 Skolverket", "Skolverket"),
+        (f"Vägar\n\n{BODY}\n\nLänsstyrelsen Norrland, Umeå Tel 090-10", "Länsstyrelsen Norrland"),
+        # Spoken of, not publishing
+        (f"Vägar\n\nEnligt Skolverket och Umeå kommun är det så. {BODY}", None),
+        ("Vägar\n\nAnsvarig utgivare: Anna Svensson", None),
+        (f"Vägar\n\n{BODY}", None),
+    ],
+)
+def test_the_publisher(content: str, publisher: str | None) -> None:
+    if publisher is None and "Postadress" in content:
+        publisher = "Norrens kommunalförbund"
+    assert metadata(content).publisher == publisher
+
+
+def test_a_running_header_may_name_the_publisher() -> None:
+    pages = tuple(
+        Page(
+            None,
+            read(Path("a.txt"), f"REGION NORRSKEN {n} (9)\n{BODY} {n}".encode()).pages[0].blocks,
+        )
+        for n in range(1, 6)
+    )
+    reading = Reading(pages)
+    found = describe("a.pdf", reading, clean(pages, title=None), None)
+    assert found.metadata.publisher == "REGION NORRSKEN"
+
+
+def test_a_person_as_author_is_no_publisher() -> None:
+    reading = read(Path("a.txt"), BODY.encode())
+    for author, publisher in (("Anna Svensson", None), ("Umeå kommun", "Umeå kommun")):
+        made = Reading(reading.pages, Facts(author=author))
+        assert describe("a.txt", made, Cleaned(made.pages), None).metadata.publisher == publisher
+
+
+# Kind
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Kompetensförsörjningsstrategi för länet", Kind.STRATEGY),
+        ("Regionalt handlingsprogram för vuxenutbildning", Kind.STRATEGY),
+        ("Näringslivspolicy för Norrby", Kind.STRATEGY),
+        ("Minska gapet! Förstudie om arbetsmarknad", Kind.REPORT),
+        ("SOU 2017:18 En nationell strategi för validering", Kind.REPORT),
+        ("Utvärdering av handlingsplan för lärcentra", Kind.REPORT),
+        ("Dokumentation av konferens", Kind.REPORT),
+        ("Vägledning för lärare", Kind.GUIDANCE),
+        ("Handbok i validering", Kind.GUIDANCE),
+        ("En utvecklad studie- och yrkesvägledning", Kind.PAGE),
+        ("Regeringen beslutar om ny strategi", Kind.PAGE),
+        ("Satsning på nytt program", Kind.PAGE),
+        ("Uppdrag att ta fram en kompetensförsörjningsplan", Kind.PAGE),
+        ("Kompetensmäklare i norr", Kind.PAGE),
+    ],
+)
+def test_the_head_of_the_title_tells_the_kind(title: str, kind: Kind) -> None:
+    assert metadata(f"# {title}\n\n{BODY}", "a.md").kind is kind
+
+
+def test_a_course_has_a_course_code() -> None:
+    content = f"# Matematik 2b\n\nKurskod: MATMAT02b. Kursen ges på distans.\n\n{BODY}"
+    assert metadata(content, "a.md").kind is Kind.COURSE
+
+
+def test_the_cover_tells_the_kind_where_the_title_does_not() -> None:
+    assert metadata(f"# Vägar till arbete\n\nSLUTRAPPORT 2019\n\n{BODY}", "a.md").kind is (
+        Kind.REPORT
+    )
+
+
+# Language and sidecar
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        (BODY, "sv"),
+        ("The project has tried new forms of guidance in four municipalities this year.", "en"),
+        ("Projektet har afprøvet nye former for vejledning i fire kommuner i løbet af året.", "da"),
+        ("Hanke kokeili uusia ohjauksen muotoja neljässä kunnassa viime vuoden aikana.", "fi"),
+        ("Bygglov", None),
+    ],
+)
+def test_the_language_of_the_text(words: str, language: str | None) -> None:
+    assert metadata(words).language == language
+
+
+def test_the_text_goes_before_what_a_page_states() -> None:
+    page = "<html lang='en'><body><p>{}</p></body></html>"
+    assert metadata(page.format(BODY), "a.html").language == "sv"
+    assert metadata(page.format("Bygglov"), "a.html").language == "en"
+
+
+def test_the_sidecar_goes_before_everything() -> None:
+    sidecar = Facts("Egen titel", "Egen utgivare", "2001-02", Kind.GUIDANCE, "nb")
+    content = f"# Slutrapport\n\nUtgivare: Umeå kommun\n\nPublicerad 2019-05-30\n\n{BODY}"
+    found = described(content, "a.md", sidecar)
+    assert found.metadata == Metadata(
+        "Egen titel", Kind.GUIDANCE, "Egen utgivare", "2001-02", "nb", ocr=False
+    )
+    assert set(found.found_in.values()) == {"metadatafilen"}
