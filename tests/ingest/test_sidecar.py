@@ -41,7 +41,7 @@ def test_a_date_may_be_a_year_or_a_month(value: str, published: str) -> None:
         ("title = Vägar", "felskriven"),
         ("titel = 'Vägar'", "okända fält: titel"),
         ("kind = 'bok'", "kind är ”bok”"),
-        ("published = 'i går'", "inte ett datum"),
+        ("published = 'i går'", "inte är ett datum"),
         ("title = 3", "title inte är en text"),
     ],
 )
