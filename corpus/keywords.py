@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import tantivy
@@ -34,19 +35,17 @@ class KeywordIndex:
             ValueError: what lies in the folder is no such index, or is damaged.
         """
         folder.mkdir(parents=True, exist_ok=True)
-        builder = tantivy.SchemaBuilder()
-        builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-        builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
-        builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
-        self._schema = builder.build()
-        self._index = tantivy.Index(self._schema, path=str(folder))
-        self._writer: tantivy.IndexWriter | None = None
+        path = str(folder)
+        # Opening what is there writes nothing, so that it works on a full disk too.
+        there = tantivy.Index.exists(path)
+        self._index = tantivy.Index.open(path) if there else tantivy.Index(_schema(), path=path)
+        self._schema = self._index.schema
+        self._opened: tantivy.IndexWriter | None = None
         self._writing = threading.RLock()
 
     def add(self, passages: Iterable[tuple[str, str, str]]) -> None:
         """Adds passages: each its id, its document's id, and the text to be found by."""
-        with self._writing:
-            writer = self._open_writer()
+        with self._writer() as writer:
             for passage_id, document_id, text in passages:
                 writer.add_document(
                     tantivy.Document(id=passage_id, document=document_id, grams=_joined(text))
@@ -54,17 +53,15 @@ class KeywordIndex:
 
     def remove(self, document_ids: Collection[str]) -> None:
         """Removes all passages of these documents; unknown ids are passed over."""
-        with self._writing:
-            writer = self._open_writer()
+        with self._writer() as writer:
             for document_id in document_ids:
                 writer.delete_documents_by_term("document", document_id)
 
     def commit(self) -> None:
         """Makes what was added and removed durable, and visible to searches."""
-        with self._writing:
-            if self._writer is not None:
-                self._writer.commit()
-                self._index.reload()
+        with self._writer() as writer:
+            writer.commit()
+            self._index.reload()
 
     def search(
         self, query: str, k: int, document_ids: Collection[str] | None = None
@@ -93,6 +90,10 @@ class KeywordIndex:
         hits = searcher.search(wanted, k, count=False).hits
         return [(searcher.doc(address)["id"][0], score) for score, address in hits]
 
+    def frequency(self, gram: str) -> int:
+        """How many passages hold a gram."""
+        return int(self._index.searcher().doc_freq("grams", gram))
+
     def ids(self) -> set[str]:
         """The ids of all passages that a search can find."""
         searcher = self._index.searcher()
@@ -101,22 +102,39 @@ class KeywordIndex:
 
     def clear(self) -> None:
         """Removes everything, at once."""
-        with self._writing:
-            self._open_writer().delete_all_documents()
+        with self._writer() as writer:
+            writer.delete_all_documents()
             self.commit()
 
     def close(self) -> None:
         """Lets go of the folder; what was not committed is dropped."""
         with self._writing:
-            if self._writer is not None:
-                self._writer.rollback()
-                self._writer.wait_merging_threads()
-                self._writer = None
+            if self._opened is not None:
+                self._opened.rollback()
+                self._opened.wait_merging_threads()
+                self._opened = None
 
-    def _open_writer(self) -> tantivy.IndexWriter:
-        if self._writer is None:
-            self._writer = self._index.writer(WRITER_BYTES, num_threads=1)
-        return self._writer
+    @contextmanager
+    def _writer(self) -> Iterator[tantivy.IndexWriter]:
+        """The one writer; set back after an error, or it would lose what comes next, silently."""
+        with self._writing:
+            if self._opened is None:
+                self._opened = self._index.writer(WRITER_BYTES, num_threads=1)
+            try:
+                yield self._opened
+            except BaseException:
+                failed, self._opened = self._opened, None
+                failed.rollback()
+                self._opened = failed
+                raise
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
 
 
 def _joined(text: str) -> str:

@@ -11,7 +11,15 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-_FULL_WORDS = ("disk is full", "no space left", "file too large", "disk quota exceeded")
+# The last two are SQLite's "full" and "write refused", as Chroma passes them on.
+_FULL_WORDS = (
+    "disk is full",
+    "no space left",
+    "file too large",
+    "disk quota exceeded",
+    "(code: 13)",
+    "(code: 778)",
+)
 _FULL_NUMBERS = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 _DAMAGED_WORDS = ("malformed", "not a database")
 _SPARE_BYTES = 1_000_000

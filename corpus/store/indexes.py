@@ -4,89 +4,74 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 from corpus.keywords import KeywordIndex
-from corpus.store.errors import StoreDamaged, told
-from corpus.store.vectors import Vectors
+from corpus.store.errors import StoreDamaged, StoreError, told
+from corpus.store.vectors import Hits, Matrix, Vectors
 
 
 class Indexes:
     """Vectors and keywords in one folder, each opened when it is first asked for.
 
-    Opening Chroma takes more than a second, and most commands do not need it.
+    Opening Chroma takes more than a second, and most commands do not need it. Every method may
+    raise StoreDamaged where files cannot be read, and StoreFull: Chroma writes when it reads.
     """
 
-    def __init__(self, folder: Path, dimensions: int) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._dimensions = dimensions
         self._opening = threading.Lock()
         self._vectors: Vectors | None = None
         self._keywords: KeywordIndex | None = None
 
-    @property
-    def vectors(self) -> Vectors:
-        """The vectors.
+    def best(self, query: str, k: int, versions: Collection[str] | None = None) -> Hits:
+        """The passages that fit a query best by keywords, of some versions or of all."""
+        with self._read("nyckelordsindexet"):
+            return self._open_keywords().search(query, k, versions)
 
-        Raises:
-            StoreDamaged: they cannot be opened.
-        """
-        from chromadb.errors import ChromaError
+    def frequency(self, gram: str) -> int:
+        """How many passages hold a gram."""
+        with self._read("nyckelordsindexet"):
+            return self._open_keywords().frequency(gram)
 
-        with self._opening:
-            if self._vectors is None:
-                try:
-                    with told(self.folder):
-                        self._vectors = Vectors(self.folder / "vectors", self._dimensions)
-                except (ChromaError, ValueError, OSError) as error:
-                    raise StoreDamaged(_damaged("vektorerna", self.folder)) from error
-            return self._vectors
+    def nearest(self, vector: Matrix, k: int) -> Hits:
+        """The passages whose vectors are nearest."""
+        with self._read("vektorerna"):
+            return self._open_vectors().search(vector, k)
 
-    @property
-    def keywords(self) -> KeywordIndex:
-        """The keyword index.
-
-        Raises:
-            StoreDamaged: it cannot be opened.
-        """
-        with self._opening:
-            if self._keywords is None:
-                try:
-                    with told(self.folder):
-                        self._keywords = KeywordIndex(self.folder / "keywords")
-                except (ValueError, OSError) as error:
-                    raise StoreDamaged(_damaged("nyckelordsindexet", self.folder)) from error
-            return self._keywords
-
-    def add(self, passages: Sequence[tuple[str, str, str]], vectors: NDArray[np.float32]) -> None:
+    def add(self, passages: Sequence[tuple[str, str, str]], vectors: Matrix) -> None:
         """Adds passages to both; harmless where some or all are there already.
 
         A passage is its key, its version, and the text that it is found by.
         """
-        self.vectors.add([key for key, _, _ in passages], vectors)
-        # A version that a stop left half indexed is taken out before it is put in again.
-        self.keywords.remove({version for _, version, _ in passages})
-        self.keywords.add(passages)
-        self.keywords.commit()
+        with self._written():
+            self._open_vectors().add([key for key, _, _ in passages], vectors)
+            keywords = self._open_keywords()
+            # A version that a stop left half indexed is taken out before it is put in again.
+            keywords.remove({version for _, version, _ in passages})
+            keywords.add(passages)
+            keywords.commit()
 
     def remove(self, keys: Sequence[str], versions: Sequence[str]) -> None:
         """Removes passages, and the versions that they belong to, from both."""
-        self.vectors.remove(keys)
-        self.keywords.remove(versions)
-        self.keywords.commit()
+        with self._written():
+            self._open_vectors().remove(keys)
+            keywords = self._open_keywords()
+            keywords.remove(versions)
+            keywords.commit()
 
     def verify(self, keys: set[str]) -> list[str]:
         """Where the indexes differ from the keys that they should hold, one Swedish line each."""
 
         def vectors() -> set[str]:
-            return self.vectors.ids()
+            with self._read("vektorerna"):
+                return self._open_vectors().ids()
 
         def keywords() -> set[str]:
-            return self.keywords.ids()
+            with self._read("nyckelordsindexet"):
+                return self._open_keywords().ids()
 
         return _compared("Vektorerna", vectors, keys) + _compared(
             "Nyckelordsindexet", keywords, keys
@@ -100,6 +85,54 @@ class Indexes:
             if self._keywords is not None:
                 self._keywords.close()
             self._vectors = self._keywords = None
+
+    def _open_vectors(self) -> Vectors:
+        with self._opening:
+            if self._vectors is None:
+                self._vectors = Vectors(self.folder / "vectors")
+            return self._vectors
+
+    def _open_keywords(self) -> KeywordIndex:
+        with self._opening:
+            if self._keywords is None:
+                self._keywords = KeywordIndex(self.folder / "keywords")
+            return self._keywords
+
+    @contextmanager
+    def _read(self, what: str) -> Iterator[None]:
+        with self._told(
+            StoreDamaged(
+                f"I lagret {self.folder.parent} går {what} inte att läsa. "
+                "Kör ”vagvis verify --repair”, som gör om dem från dokumenten."
+            )
+        ):
+            yield
+
+    @contextmanager
+    def _written(self) -> Iterator[None]:
+        with self._told(
+            StoreError(
+                f"Det gick inte att skriva i {self.folder.parent}. Kontrollera disken och kör om; "
+                "hjälper det inte, kör ”vagvis verify --repair”. Alla dokument är kvar."
+            )
+        ):
+            yield
+
+    @contextmanager
+    def _told(self, failure: StoreError) -> Iterator[None]:
+        try:
+            with told(self.folder.parent):
+                yield
+        except (ValueError, OSError) as error:  # tantivy's
+            raise failure from error
+        except StoreError:
+            raise
+        except Exception as error:
+            from chromadb.errors import ChromaError
+
+            if isinstance(error, ChromaError):
+                raise failure from error
+            raise
 
 
 def remove_others(current: Path) -> None:
@@ -120,10 +153,3 @@ def _compared(name: str, held: Callable[[], set[str]], keys: set[str]) -> list[s
     if extra := len(found - keys):
         lines.append(f"{name} har {extra} stycken som inte finns i databasen.")
     return lines
-
-
-def _damaged(what: str, folder: Path) -> str:
-    return (
-        f"I lagret {folder.parent} går {what} inte att läsa. "
-        "Kör ”vagvis verify --repair”, som gör om dem från dokumenten."
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -33,7 +34,8 @@ class FolderLock:
             raise StoreLocked(_refusal(folder, self._told)) from None
         since = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
         facts = {"pid": os.getpid(), "command": holder, "since": since}
-        self._told.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+        with suppress(OSError):  # the lock holds without it, on a full disk too
+            self._told.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
     def release(self) -> None:
         """Lets go of the folder."""

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from corpus.model import DocumentRecord, Filters
-from corpus.store import records
+
+REMEMBERED = 64
+"""Filters whose choice is kept; going through thousands of documents anew takes milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The versions that a filter lets through, and how many passages they have."""
+
+    serials: frozenset[int]
+    passage_count: int
 
 
 @dataclass(frozen=True)
@@ -15,6 +25,12 @@ class Shown:
     """The shown documents by the serial numbers of their versions: replaced as one, not changed."""
 
     records: Mapping[int, DocumentRecord] = field(default_factory=dict)
+    _choices: dict[Filters, Choice] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def ordered(self) -> tuple[DocumentRecord, ...]:
+        """The documents, ordered by source."""
+        return tuple(sorted(self.records.values(), key=lambda record: (record.source, record.id)))
 
     @cached_property
     def serials(self) -> Mapping[str, int]:
@@ -37,20 +53,21 @@ class Shown:
         gone = set(document_ids)
         return Shown({serial: r for serial, r in self.records.items() if r.id not in gone})
 
-    def passage_id(self, key: str) -> str | None:
-        """The id of the passage that the indexes know by a key, or None where it is not shown."""
-        serial, ordinal = records.parts(key)
-        record = self.records.get(serial)
-        return None if record is None else f"{record.id}-{ordinal}"
-
-    def key(self, passage_id: str) -> str | None:
-        """The key that the indexes know a passage by, or None where its document is not shown."""
+    def place(self, passage_id: str) -> tuple[int, int] | None:
+        """A passage's version and ordinal, or None where its document is not shown."""
         document_id, _, ordinal = passage_id.rpartition("-")
         serial = self.serials.get(document_id)
-        return None if serial is None else f"{serial}-{ordinal}"
+        return None if serial is None or not ordinal.isdecimal() else (serial, int(ordinal))
 
-    def allowed(self, filters: Filters) -> set[int] | None:
-        """The versions that may be searched, or None for all."""
-        if not filters:
-            return None
-        return {serial for serial, record in self.records.items() if filters.allow(record)}
+    def chosen(self, filters: Filters) -> Choice:
+        """What a filter lets through."""
+        choice = self._choices.get(filters)
+        if choice is None:
+            among = filters.documents or self.serials.keys()
+            named = {self.serials[name] for name in among if name in self.serials}
+            serials = frozenset(s for s in named if filters.allow(self.records[s]))
+            choice = Choice(serials, sum(self.records[s].passage_count for s in serials))
+            if len(self._choices) >= REMEMBERED:
+                self._choices.clear()
+            self._choices[filters] = choice
+        return choice

@@ -1,4 +1,4 @@
-"""Vectors of passages, kept by Chroma.
+"""The nearest of many vectors, by Chroma.
 
 Keys are never used twice and a key's vector never changes, so rows are only added and removed:
 Chroma's ``upsert`` and metadata filters, which both have known trouble, are not needed.
@@ -6,15 +6,23 @@ Chroma's ``upsert`` and metadata filters, which both have known trouble, are not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.store import records
+
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+
+Matrix = NDArray[np.float32]
+"""One vector, or one a row."""
+
+Hits = list[tuple[str, float]]
+"""Passages with their scores, best first."""
 
 READ_BATCH = 5_000
 """Rows asked for at a time; keeps SQL statements within Chroma's own limit."""
@@ -23,19 +31,22 @@ READ_BATCH = 5_000
 class Vectors:
     """One collection of L2-normalised vectors under cosine similarity."""
 
-    def __init__(self, folder: Path, dimensions: int) -> None:
+    def __init__(self, folder: Path) -> None:
         """Opens the collection in a folder, or makes an empty one."""
         from chromadb.api.client import Client
         from chromadb.config import Settings
 
         folder.mkdir(parents=True, exist_ok=True)
-        self._dimensions = dimensions
-        # What chromadb.PersistentClient makes, with the type that can be closed.
-        self._client = Client(
-            settings=Settings(
-                is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False
-            )
+        settings = Settings(
+            is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False
         )
+        try:
+            # What chromadb.PersistentClient makes, with the type that can be closed.
+            self._client = Client(settings=settings)
+        except Exception:
+            # Chroma would hand out the client that did not start to whoever asks next.
+            Client.clear_system_cache()
+            raise
         self._batch = self._client.get_max_batch_size()
         self._collection: Collection = self._client.get_or_create_collection(
             "passages",
@@ -43,7 +54,7 @@ class Vectors:
             configuration={"hnsw": {"space": "cosine"}},
         )
 
-    def add(self, keys: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    def add(self, keys: Sequence[str], vectors: Matrix) -> None:
         """Adds vectors, one row a key; a key that is there already keeps its row."""
         for first in range(0, len(keys), self._batch):
             batch = slice(first, first + self._batch)
@@ -54,7 +65,7 @@ class Vectors:
         for first in range(0, len(keys), self._batch):
             self._collection.delete(ids=list(keys[first : first + self._batch]))
 
-    def search(self, vector: NDArray[np.float32], k: int) -> list[tuple[str, float]]:
+    def search(self, vector: Matrix, k: int) -> Hits:
         """The keys of the ``k`` nearest rows with their cosine similarity, nearest first."""
         k = min(k, self._collection.count())
         if k < 1:
@@ -69,19 +80,6 @@ class Vectors:
             for key, distance in zip(found["ids"][0], distances[0], strict=True)
         ]
 
-    def get(self, keys: Sequence[str]) -> NDArray[np.float32]:
-        """The vectors of keys, in their order; zeros for an unknown key."""
-        result = np.zeros((len(keys), self._dimensions), np.float32)
-        for first in range(0, len(keys), READ_BATCH):
-            wanted = list(dict.fromkeys(keys[first : first + READ_BATCH]))
-            got = self._collection.get(ids=wanted, include=["embeddings"])
-            vectors = np.asarray(got["embeddings"], np.float32)
-            rows = {key: row for row, key in enumerate(got["ids"])}
-            for place, key in enumerate(keys[first : first + READ_BATCH], first):
-                if key in rows:
-                    result[place] = vectors[rows[key]]
-        return result
-
     def ids(self) -> set[str]:
         """All keys."""
         keys: set[str] = set()
@@ -92,3 +90,18 @@ class Vectors:
     def close(self) -> None:
         """Lets go of the folder."""
         self._client.close()
+
+
+def nearest(matrices: Mapping[int, Matrix], vector: Matrix, k: int) -> Hits:
+    """The keys of the ``k`` nearest rows of some versions' vectors, by comparing every one."""
+    if not matrices:
+        return []
+    scores = np.concatenate([matrix @ vector for matrix in matrices.values()])
+    best = np.argsort(-scores, kind="stable")[:k]
+    serials = list(matrices)
+    starts = np.cumsum([0, *(len(matrix) for matrix in matrices.values())])
+    owners = np.searchsorted(starts, best, side="right") - 1
+    return [
+        (records.key(serials[owner], number - starts[owner]), float(scores[number]))
+        for owner, number in zip(owners, best, strict=True)
+    ]
