@@ -51,11 +51,11 @@ class Handlers:
         )
 
     def audience_chosen(self, audience: str, visit: Visit) -> tuple[object, ...]:
-        """Audience with its tone, example questions, kinds."""
+        """Tone, example questions and kinds of an audience."""
         chosen = Audience(audience)
         choices = Choices.of(self.app.store.documents())
         return (
-            gr.update(info=GUIDES[chosen].tone.get(self.language)),
+            self.tone(chosen),
             self.examples(audience, visit),
             choices.preselected(chosen),
         )
@@ -122,6 +122,10 @@ class Handlers:
     def cleared(self, audience: str) -> tuple[object, ...]:
         """Conversation, status, question box, examples and visit, all as from the start."""
         return "", texts.CLEARED.get(self.language), "", self.examples(audience, ()), ()
+
+    def tone(self, audience: Audience) -> str:
+        """How an audience is answered, as HTML."""
+        return Markup("<p>{}</p>").format(GUIDES[audience].tone.get(self.language))
 
     def examples(self, audience: str, visit: Visit) -> str:
         """Example questions as HTML; none once a conversation goes on."""

@@ -16,7 +16,6 @@ from gradio.events import Dependency
 from assistant.chat import texts
 from assistant.chat.handlers import Handlers
 from assistant.chat.render import fill
-from assistant.guidance.audiences import GUIDES
 from assistant.languages import Language, Text
 from assistant.model import Audience
 
@@ -54,9 +53,9 @@ def build(app: App, language: Language) -> gr.Blocks:
             [(say(text), key.value) for key, text in texts.AUDIENCES.items()],
             value=first.value,
             label=say(texts.AUDIENCE),
-            info=say(GUIDES[first].tone),
             elem_id="audience",
         )
+        tone = gr.HTML(do.tone(first), apply_default_css=False, elem_id="tone")
         talk = gr.HTML("", js_on_load=script, apply_default_css=False, elem_id="talk")
         with gr.Column(elem_id="composer"):
             box = gr.Textbox(
@@ -116,7 +115,14 @@ def build(app: App, language: Language) -> gr.Blocks:
         clear.click(
             do.cleared, audience, [talk, status, box, examples, visit], cancels=[*asking], **quiet
         )
-        audience.input(do.audience_chosen, [audience, visit], [audience, examples, kinds], **quiet)
+        # The choice itself is no output: an answer that comes late would undo a newer choice.
+        audience.input(
+            do.audience_chosen,
+            [audience, visit],
+            [tone, examples, kinds],
+            trigger_mode="always_last",
+            **quiet,
+        )
         gr.on(
             [kinds.change, publishers.change, year_from.change, year_to.change],
             do.narrowed,

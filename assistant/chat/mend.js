@@ -11,7 +11,9 @@
     for (const group of document.querySelectorAll("fieldset.block")) {
       name(group, "aria-labelledby", group.querySelector("[data-testid=block-info]"));
       name(group, "aria-describedby", group.querySelector(".info-text"));
-      for (const radio of group.querySelectorAll("input[type=radio]")) radio.name = group.id;
+      for (const radio of group.querySelectorAll("input[type=radio]")) {
+        if (radio.name !== group.id) radio.name = group.id;
+      }
       for (const box of group.querySelectorAll("input[title]")) box.removeAttribute("title");
     }
     for (const fold of document.querySelectorAll("button.label-wrap")) {
@@ -21,6 +23,6 @@
   };
   mend();
   new MutationObserver(mend).observe(document.body, {
-    childList: true, subtree: true, attributes: true, attributeFilter: ["style", "title"],
+    childList: true, subtree: true, attributes: true, attributeFilter: ["style", "title", "name"],
   });
 }

@@ -180,7 +180,9 @@ def server(app: App) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         port = listening.getsockname()[1]
-        running = uvicorn.Server(uvicorn.Config(api, log_level="warning"))
+        running = uvicorn.Server(
+            uvicorn.Config(api, log_level="warning", timeout_graceful_shutdown=2)
+        )
         thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
         thread.start()
         while not running.started:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from assistant.app import App
-from tests.assistant.chat.served import ARGUMENTS, server, small_app
+from tests.assistant.chat.served import ARGUMENTS, REPORT, server, small_app
 
 CHROMIUM = shutil.which("chromium")
 WIDE = {"width": 1280, "height": 900}
 NARROW = {"width": 320, "height": 640}
+
+BESIDE = """[...document.querySelectorAll("body *")]
+  .filter(e => e.checkVisibility() && !e.closest(".unseen"))
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.outerHTML)"""
+"""What lies beside the right edge of the screen."""
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs the browser chromium")
 expect.set_options(timeout=20_000)
@@ -60,10 +66,11 @@ def visitor(browser: Browser, address: str, path: str = "/", **look: object) -> 
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.goto(address + path)
     expect(page.locator("#question textarea")).to_be_visible()
-    # The filters come with the first answer of the server: then the page is whole.
-    expect(page.locator("#narrow input[type=checkbox]").first).to_be_attached()
-    yield page
-    context.close()
+    expect(page.get_by_text("Laddar")).to_have_count(0)
+    try:
+        yield page
+    finally:
+        context.close()
     assert faults == []
 
 
@@ -72,21 +79,17 @@ def ask(page: Page, question: str) -> None:
     page.locator("#question textarea").press("Enter")
 
 
-def votes(app: App) -> list[tuple[str, str, str, list[str]]]:
-    from sqlalchemy import text
-
-    with app.store._engine.connect() as connection:
-        rows = connection.execute(text("SELECT vote, status, audience, passages FROM votes"))
-        return [(row[0], row[1], row[2], json.loads(row[3])) for row in rows]
+def votes(app: App) -> list[tuple[str, ...]]:
+    """The votes in the store, whole rows."""
+    with closing(sqlite3.connect(app.settings.data / "vagvis.sqlite")) as connection:
+        return [tuple(map(str, row)) for row in connection.execute("SELECT * FROM votes")]
 
 
 def check(page: Page) -> None:
     """No fault that axe-core can find, and nothing beside the screen."""
     found = Axe().run(page).response["violations"]
     assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
-    beside = """[...document.querySelectorAll("body *")].filter(e => e.checkVisibility() &&
-      !e.closest(".unseen") && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML)"""
-    assert page.evaluate(beside) == []
+    assert page.evaluate(BESIDE) == []
 
 
 def test_ask_read_the_answer_and_open_the_source(browser: Browser, address: str) -> None:
@@ -133,7 +136,8 @@ def test_audience_and_filters_reach_the_answer(browser: Browser, address: str) -
         group.get_by_role("radio", name="Arbetssökande").focus()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("ArrowDown")
-        expect(group).to_contain_text("Strategier och rapporter")
+        expect(group.get_by_role("radio", name="Handläggare")).to_be_checked()
+        expect(page.locator("#tone")).to_contain_text("Strategier och rapporter")
         expect(page.locator("#examples")).not_to_have_text(before)
         fold = page.get_by_role("button", name="Avgränsa sökningen (avgränsad)")
         expect(fold).to_have_attribute("aria-expanded", "false")
@@ -181,9 +185,9 @@ def test_a_vote_is_stored_without_the_question(browser: Browser, address: str, a
         expect(thanks).to_be_focused()
         expect(page.locator("[data-vote]")).to_have_count(0)
     [stored] = votes(app)[before:]
-    assert stored[:3] == ("up", "answered", "jobseeker")
-    assert len(stored[3]) == 1
-    assert "Hemlig" not in json.dumps(stored)
+    assert {"up", "answered", "jobseeker"} < set(stored)
+    assert f'["{REPORT.id}-0000"]' in stored
+    assert not any("Hemlig" in value for value in stored)
 
 
 def test_an_answer_can_be_copied_with_its_sources(browser: Browser, address: str) -> None:
@@ -273,7 +277,7 @@ def test_everything_is_reached_by_keyboard_in_the_order_it_is_read(
             page.keyboard.press("Tab")
             reached.append(
                 page.evaluate(
-                    "[document.activeElement.tagName, document.activeElement.textContent]"
+                    "[document.activeElement.tagName, document.activeElement.textContent.trim()]"
                 )
             )
         assert [tag for tag, _ in reached] == [
