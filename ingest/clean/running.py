@@ -21,6 +21,7 @@ _SHARE = 0.4
 _LENGTH = 200
 """Longest running line, in characters."""
 
+_MARKED = frozenset([BlockKind.ROW, BlockKind.HEADING])
 _PREFIX_WORDS = 12
 _DIGITS = re.compile(r"\d+")
 
@@ -29,6 +30,7 @@ def running_lines(pages: Pages) -> Cleaned:
     """Drops lines that stand at the same place on most pages, or on every other one.
 
     Numbers in them may differ. Rows of tables stay: a table that runs over pages repeats its head.
+    So do headings that the file marks: "Kapitel 1" and "Kapitel 2" may each open a page.
     """
     filled = sum(bool(page.blocks) for page in pages)
     least = max(_FEWEST, _SHARE * filled)
@@ -66,7 +68,7 @@ def _edges(blocks: Sequence[Block]) -> list[tuple[int, Block]]:
 
 
 def _may_run(block: Block) -> bool:
-    return block.kind is not BlockKind.ROW and len(block.text) <= _LENGTH
+    return block.kind not in _MARKED and len(block.text) <= _LENGTH
 
 
 def _shape(block: Block) -> str:
@@ -78,7 +80,7 @@ def _common_words(pages: Pages, *, at_end: bool) -> Cleaned:
     filled = [
         index
         for index, page in enumerate(pages)
-        if page.blocks and page.blocks[edge].kind is not BlockKind.ROW
+        if page.blocks and page.blocks[edge].kind not in _MARKED
     ]
     least = max(_FEWEST, 0.6 * len(filled))
     starts: dict[int, list[str]] = {}

@@ -18,8 +18,8 @@ LONGEST = 200
 _LONGEST_HEADING = 300
 
 _JUNK = re.compile(
-    r"(?:microsoft\s|untitled|namnlös|utan namn|no title|(?:document|dokument|presentation|bok|"
-    r"book|mall|template|layout|slide|bild|sida|page|print|utskrift)[\s_-]*\d*$|"
+    r"(?:microsoft\s|\(anonymous\)|\(unspecified\)|untitled|namnlös|utan namn|no title|"
+    r"(?:document|dokument|presentation|bok|book|mall|template|layout|slide|bild|sida|page|print|utskrift)[\s_-]*\d*$|"
     r".*\.(?:docx?|pdf|indd?|xlsx?|pptx?|qxp|qxd|rtf|odt|txt|html?|tmp)$|[\d\s._-]*$|\S*_\S*$)",
     re.IGNORECASE,
 )

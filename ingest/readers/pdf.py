@@ -105,7 +105,7 @@ def _sheet(page: PdfPage, index: int, finder: _TableFinder) -> Sheet:
     taken = frozenset[int]().union(*(table.taken for table in tables))
     lines = tuple(in_reading_order(layer.lines(taken)))
     textpage.close()
-    return Sheet(lines, tables, hidden=picture and _is_hidden(page))
+    return Sheet(page.get_height(), lines, tables, hidden=picture and _is_hidden(page))
 
 
 class _TableFinder:

@@ -29,6 +29,7 @@ class Sheet:
     ``seen`` is what character recognition makes of it here.
     """
 
+    height: float = 0.0
     lines: tuple[Line, ...] = ()
     tables: tuple[Table, ...] = ()
     broken: bool = False
@@ -38,13 +39,15 @@ class Sheet:
 
     @property
     def head(self) -> list[Line]:
-        """The first lines, by their place on the page."""
-        return sorted(self.lines, key=lambda line: line.top)[:EDGE_LINES]
+        """The first lines of the upper half, by their place on the page."""
+        upper = [line for line in self.lines if line.top < self.height / 2]
+        return sorted(upper, key=lambda line: line.top)[:EDGE_LINES]
 
     @property
     def foot(self) -> list[Line]:
-        """The last lines that are not among the first."""
-        return sorted(self.lines, key=lambda line: line.top)[EDGE_LINES:][-EDGE_LINES:]
+        """The last lines of the lower half."""
+        lower = [line for line in self.lines if line.top >= self.height / 2]
+        return sorted(lower, key=lambda line: line.top)[-EDGE_LINES:]
 
     @property
     def edge_lines(self) -> list[Line]:

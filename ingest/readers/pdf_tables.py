@@ -22,6 +22,9 @@ FEWEST_SEGMENTS, MOST_SEGMENTS = 12, 20_000
 LONGEST_CELL = 600
 """Characters; a frame around more is a text box."""
 
+LONGEST_LONE_CELL = 80
+"""The same where the table has a single row."""
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -45,7 +48,7 @@ def may_hold_table(page: PdfPage) -> bool:
 
 
 def tables_of(page: pdfplumber.page.Page, layer: TextLayer) -> list[Table]:
-    """The ruled tables of a page with at least two rows and two columns that hold text."""
+    """The ruled tables of a page that have at least two cells with text side by side."""
     grids = [[list(line.cells) for line in table.rows] for table in page.find_tables()]
     return [table for grid in grids if (table := _filled(grid, layer)) is not None]
 
@@ -53,14 +56,11 @@ def tables_of(page: pdfplumber.page.Page, layer: TextLayer) -> list[Table]:
 def _filled(grid: Sequence[Sequence[Box | None]], layer: TextLayer) -> Table | None:
     texts, taken = _cell_texts([cell for line in grid for cell in line if cell], layer)
     rows = [[texts.get(cell, "") if cell else "" for cell in line] for line in grid]
-    filled = [sum(map(bool, cells)) for cells in rows]
-    columns = {index for cells in rows for index, text in enumerate(cells) if text}
-    if (
-        sum(map(bool, filled)) < 2
-        or len(columns) < 2
-        or max(filled) < 2
-        or max(map(len, texts.values())) > LONGEST_CELL
-    ):
+    filled = [count for cells in rows if (count := sum(map(bool, cells)))]
+    longest = max(map(len, texts.values()), default=0)
+    # A row alone is what is left of a table that goes over the page; or boxes side by side.
+    limit = LONGEST_CELL if len(filled) > 1 else LONGEST_LONE_CELL
+    if max(filled, default=0) < 2 or longest > limit:
         return None
     return Table(min(taken), blocks_only(row(cells) for cells in rows), frozenset(taken))
 
