@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from assistant.model import FoundPassage
+from assistant.model import FoundPassage, Turn
 from assistant.understand import Understood, understand
 from corpus.embedding import Embedder
 from corpus.glossary import Glossary
@@ -44,8 +44,12 @@ class Retriever:
 
     def search(self, query: str, k: int, filters: Filters) -> list[FoundPassage]:
         """The ``k`` passages that fit a query best, best first."""
-        hits = self.find(understand(query, (), self.glossary), k, filters)
+        hits = self.find(self.understand(query), k, filters)
         return [FoundPassage.of(hit.passage, hit.record, hit.score) for hit in hits]
+
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Understood:
+        """A question made ready for the search in this store."""
+        return understand(question, history, self.glossary, self.store.gram_frequency)
 
     def find(self, query: Understood, k: int, filters: Filters) -> list[Hit]:
         """The ``k`` passages that fit an understood question best, with their scores.

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from assistant.comparison import sides
 from assistant.model import Turn
+from corpus.dots import dotted, is_undotted, undot
 from corpus.glossary import Expansion, Glossary
 from corpus.swedish import fold, words
 
@@ -86,6 +88,8 @@ _STOP = frozenset(
     """.split()
 )
 
+_STOP_UNDOTTED = frozenset(undot(word) for word in _STOP)
+
 _WANTS: tuple[tuple[Wants, str], ...] = (
     (Wants.PHONE, r"\btelefon\w*|\bphone\b|\bringa\b|\btfn\b|\btelnr\b"),
     (Wants.EMAIL, r"\be-?post\w*|\bmejl\w*|\bmail\w*|\be-?mail\w*"),
@@ -102,7 +106,7 @@ _WANTS: tuple[tuple[Wants, str], ...] = (
     ),
     (
         Wants.DATE,
-        r"(?:^|[.,!?] |\boch |\bmen )når?\b|\bvilke[nt] (?:dag|datum|år|månad|tid\w*)"
+        r"(?:^|[.,!?] |\boch |\bmen )när\b|\bvilke[nt] (?:dag|datum|år|månad|tid\w*)"
         r"|\bvilka år\b|\bwhen\b|\bdatum\b|\bsista (?:dag|ansökningsdag)\w*",
     ),
     (
@@ -122,7 +126,11 @@ _WANTS: tuple[tuple[Wants, str], ...] = (
         r"|\bå ena sidan\b|\bmellan .+ och\b",
     ),
 )
-_WANTS_COMPILED = tuple((want, re.compile(pattern)) for want, pattern in _WANTS)
+# Questions are often written without the dots and rings of å, ä and ö.
+_UNDOTTED = str.maketrans({"å": "[åa]", "ä": "[äa]", "ö": "[öo]"})
+_WANTS_COMPILED = tuple(
+    (want, re.compile(pattern.translate(_UNDOTTED))) for want, pattern in _WANTS
+)
 
 _ANAPHORA = re.compile(
     r"\b(?:de|dem|den|det|där|dit|dessa|denna|detta|han|hon|honom|henne|deras|dess|hans|hennes"
@@ -140,9 +148,14 @@ def wants(question: str) -> frozenset[Wants]:
     return frozenset(want for want, pattern in _WANTS_COMPILED if pattern.search(folded))
 
 
+def carries_meaning(word: str) -> bool:
+    """Whether a word in lower case says something, rather than steers or joins."""
+    return word not in _STOP
+
+
 def content_words(text: str) -> tuple[str, ...]:
     """The words of a text that carry its meaning, in order and once each."""
-    return tuple(dict.fromkeys(word for word in words(text) if word not in _STOP))
+    return tuple(dict.fromkeys(word for word in words(text) if carries_meaning(word)))
 
 
 def names(question: str) -> frozenset[str]:
@@ -160,16 +173,26 @@ def names(question: str) -> frozenset[str]:
     )
 
 
-def understand(question: str, history: Sequence[Turn], glossary: Glossary) -> Understood:
+def understand(
+    question: str,
+    history: Sequence[Turn],
+    glossary: Glossary,
+    frequency: Callable[[str], int],
+) -> Understood:
     """A question made ready for the search.
 
-    An English question is put into Swedish words; an abbreviation is searched for in full, too;
-    synonyms count less; a follow-up takes along the words of the question before.
+    An English question is put into Swedish words; an abbreviation is searched for in full, too,
+    and a word typed without its dots as it is spelt; synonyms count less; a follow-up takes along
+    the words of the question before. ``frequency`` tells in how many passages a gram occurs.
     """
     english = glossary.is_english(question)
     swedish = glossary.translate(question) if english else question
     expansions = glossary.expand(swedish)
     own = content_words(swedish)
+    spelt: dict[str, tuple[str, ...]] = {}
+    if not english and is_undotted(question):
+        own = tuple(word for word in own if word not in _STOP_UNDOTTED)
+        spelt = {word: dotted(word, frequency) for word in own}
     named = names(question)
     spelt_out = [w for e in expansions if e.reason == "förkortning" for w in e.added[:1]]
     synonyms = [w for e in expansions if e.reason != "förkortning" for w in e.added[:SYNONYMS]]
@@ -185,15 +208,19 @@ def understand(question: str, history: Sequence[Turn], glossary: Glossary) -> Un
         notes.append(f"Jag sökte också på: {', '.join(dict.fromkeys([*spelt_out, *synonyms]))}")
     return Understood(
         question=question,
-        search=" ".join([swedish, *spelt_out]),
+        search=" ".join([swedish, *spelt_out, *chain.from_iterable(spelt.values())]),
         context=" ".join([*synonyms, *(followed if leans else [])]),
         terms=tuple(
-            Term(word, bool(named & set(word.split("-"))), _alternatives(word, expansions))
+            Term(
+                word,
+                bool(named & set(word.split("-"))),
+                (*spelt.get(word, ()), *_alternatives(word, expansions)),
+            )
             for word in own
         ),
         wants=wants(question) | wants(swedish),
         english=english,
-        sides=tuple(understand(side, (), glossary) for side in sides(question) or ()),
+        sides=tuple(understand(side, (), glossary, frequency) for side in sides(question) or ()),
         notes=tuple(notes),
     )
 

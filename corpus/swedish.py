@@ -25,6 +25,7 @@ _ABBREVIATIONS = frozenset(
 )
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*")
 _OPENER = "\"”“'’([–—-•·*"
+_NEAR = 60
 _ENUMERATOR = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-zA-Z])$")
 
 
@@ -86,7 +87,8 @@ def _append(spans: list[tuple[int, int]], line: str, start: int, end: int, offse
 
 
 def _ends_sentence(line: str, start: int, stop: re.Match[str]) -> bool:
-    rest = line[stop.end() :]
+    # No more of the line than decides it: a line may be megabytes long.
+    rest = line[stop.end() : stop.end() + _NEAR]
     if not rest.strip():
         return True
     if not rest[0].isspace():
@@ -97,7 +99,7 @@ def _ends_sentence(line: str, start: int, stop: re.Match[str]) -> bool:
         return False
     if stop.group()[0] != ".":
         return True
-    before = line[start : stop.start()]
+    before = line[max(start, stop.start() - _NEAR) : stop.start()]
     token = before.rsplit(None, 1)[-1].lstrip(_OPENER).lower() if before.split() else ""
     if token in _ABBREVIATIONS:
         # "m.m." and its like do end a sentence when a capital follows; the others rarely do.

@@ -58,6 +58,24 @@ class Figures(BaseModel):
     latency_p95_ms: float | None
 
 
+COLUMNS = {
+    "n": "questions",
+    "R@1": "recall_at_1",
+    "R@5": "recall_at_5",
+    "R@10": "recall_at_10",
+    "MRR": "mrr_at_10",
+    "nDCG": "ndcg_at_10",
+    "correct": "correct",
+    "false refusal": "false_refusal",
+    "false answer": "false_answer",
+    "verbatim": "verbatim",
+    "chars": "median_characters",
+    "p50 ms": "latency_p50_ms",
+    "p95 ms": "latency_p95_ms",
+}
+"""The columns of the table, and the figures in them."""
+
+
 class Report(BaseModel):
     """The figures of a question file, whole and for each kind of question."""
 
@@ -69,14 +87,13 @@ class Report(BaseModel):
     def table(self) -> Table:
         """The figures as a table for a terminal."""
         table = Table(title=self.questions)
-        table.add_column("")
-        table.add_column("alla", justify="right")
-        for kind in self.by_kind:
-            table.add_column(kind, justify="right")
-        columns = [self.figures, *self.by_kind.values()]
-        for name in Figures.model_fields:
-            values = [getattr(column, name) for column in columns]
-            table.add_row(name, *("–" if v is None else f"{v:.4g}" for v in values))
+        table.add_column("kind")
+        for heading in COLUMNS:
+            table.add_column(heading, justify="right")
+        for kind, row in {"all": self.figures, **self.by_kind}.items():
+            values = [getattr(row, name) for name in COLUMNS.values()]
+            shown = ["–" if v is None else f"{v:.4g}" for v in values]
+            table.add_row(kind, *shown, end_section=kind == "all")
         return table
 
 

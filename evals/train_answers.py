@@ -23,7 +23,6 @@ from assistant.answer.features import FEATURES, Evidence, Floats, feature_rows
 from assistant.answer.models import FOLDER, LogisticModel, Models
 from assistant.answer.select import choose
 from assistant.retrieve import Retriever
-from assistant.understand import understand
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
 from corpus.glossary import load_glossary
 from corpus.model import Filters, document_id
@@ -35,7 +34,7 @@ SEED = 20261121
 HELD = frozenset(range(2, 35, 7)) | frozenset(range(5, 35, 7))
 """Articles kept for the figures: ten of the thirty-five."""
 
-PER_ARTICLE = 90
+PER_ARTICLE = 45
 """Answerable questions of each article; as many again are without an answer."""
 
 
@@ -101,7 +100,7 @@ def _examples(squad: Squad, extractor: Extractor) -> Iterator[Example]:
 def _example(
     squad: Squad, extractor: Extractor, asked: SquadQuestion, filters: Filters
 ) -> Iterator[Example]:
-    query = understand(asked.question, (), extractor.retriever.glossary)
+    query = extractor.retriever.understand(asked.question)
     hits = extractor.retriever.find(query, PASSAGES, filters)
     if not hits or not query.terms:
         return

@@ -17,7 +17,7 @@ from assistant.guidance.boundaries import decline
 from assistant.guidance.contacts import Contacts
 from assistant.model import Answer, FoundPassage, Question, Status
 from assistant.settings import Settings
-from assistant.understand import Understood, understand
+from assistant.understand import Understood
 
 ENGINE = "extractive"
 
@@ -63,9 +63,7 @@ class Answerer:
             yield AnswerChunk(sources=[])
             reply = Answer(status=Status.DECLINED, text=refusal, engine=ENGINE, took_ms=0)
         else:
-            query = understand(
-                question.question, question.history, self.extractor.retriever.glossary
-            )
+            query = self.extractor.retriever.understand(question.question, question.history)
             draft = self.extractor.draft(query, question.filters.to_filters())
             yield AnswerChunk(
                 sources=[FoundPassage.of(h.passage, h.record, h.score) for h in draft.hits]

@@ -13,13 +13,14 @@ from assistant.answer.select import Stretch
 
 CONFIDENCE_FEATURES = (
     "best",  # logit of the likeliest sentence's probability
-    "covered",  # share of the question's weight that the chosen sentences meet
-    "framed",  # the same with their passages, headings and titles
-    "unmet",  # the greatest share of the weight that one unmet term has
+    "covered",  # share of the question's weight that all chosen sentences meet
+    "best_covered",  # the same of the likeliest stretch alone
+    "best_framed",  # the same with its passage, heading and title
+    "unmet",  # the greatest share of the weight that one term has which is not met there
     "names",  # share of the weight of names that is not met there
     "known",  # share of the weight that any passage found meets
-    "wanted",  # share of the wanted sorts (a date, a number…) that they hold
-    "lacking",  # whether they lack a sort without which there is no answer
+    "wanted",  # share of the wanted sorts (a date, a number…) that the likeliest stretch holds
+    "lacking",  # whether no stretch that meets the names holds a sort that an answer must hold
     "terms",  # logarithm of the number of terms
 )
 
@@ -32,27 +33,43 @@ def confidence_row(
 ) -> tuple[Floats, NDArray[np.float32]]:
     """The features of an answer, and for each term how well the answer and its frame meet it."""
     weights = evidence.weights
-    picked = [sentence for stretch in chosen for sentence in stretch.sentences]
-    spots = {(s.document_id, s.start): i for i, s in enumerate(evidence.sentences)}
-    rows = [spots[(s.document_id, s.start)] for s in picked]
-    passages = {s.hit.passage.id for s in picked}
-    inside = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id in passages]
-    own = evidence.own[rows].max(axis=0)
-    framed = np.maximum(evidence.own[inside].max(axis=0), evidence.framed[rows].max(axis=0))
-    known = np.maximum(evidence.own.max(axis=0), evidence.framed.max(axis=0))
     names = weights * np.array([term.is_name for term in evidence.query.terms])
-    text = " ".join(sentence.text for sentence in picked)
+    own = [_own(evidence, stretch) for stretch in chosen]
+    framed = [_framed(evidence, stretch) for stretch in chosen]
+    texts = [" ".join(s.text for s in stretch.sentences) for stretch in chosen]
+    wants = evidence.query.wants
+    lacking = all(
+        lacks_strictly(text, wants) or bool((names * (met < MET_FROM)).any())
+        for text, met in zip(texts, framed, strict=True)
+    )
     best = float(np.clip(max(s.probability for s in chosen), 1e-6, 1 - 1e-6))
-    total = weights.sum()
+    unmet = weights * (framed[0] < MET_FROM) / weights.sum()
     values = {
         "best": np.log(best / (1 - best)),
-        "covered": coverage(own, weights),
-        "framed": coverage(framed, weights),
-        "unmet": float((weights * (framed < MET_FROM)).max() / total),
-        "names": float((names * (framed < MET_FROM)).sum() / total),
-        "known": coverage(known, weights),
-        "wanted": share_held(text, evidence.query.wants),
-        "lacking": float(lacks_strictly(text, evidence.query.wants)),
+        "covered": coverage(np.max(own, axis=0), weights),
+        "best_covered": coverage(own[0], weights),
+        "best_framed": coverage(framed[0], weights),
+        "unmet": unmet.max(),
+        "names": (names * (framed[0] < MET_FROM)).sum() / weights.sum(),
+        "known": coverage(np.max([*evidence.own, *evidence.framed], axis=0), weights),
+        "wanted": share_held(texts[0], wants),
+        "lacking": lacking and any(lacks_strictly("", {want}) for want in wants),
         "terms": np.log(len(weights)),
     }
-    return np.array([float(values[name]) for name in CONFIDENCE_FEATURES]), framed
+    row = np.array([float(values[name]) for name in CONFIDENCE_FEATURES])
+    return row, np.max(framed, axis=0)
+
+
+def _own(evidence: Evidence, stretch: Stretch) -> NDArray[np.float32]:
+    spans = {(s.document_id, s.start) for s in stretch.sentences}
+    rows = [i for i, s in enumerate(evidence.sentences) if (s.document_id, s.start) in spans]
+    met: NDArray[np.float32] = evidence.own[rows].max(axis=0)
+    return met
+
+
+def _framed(evidence: Evidence, stretch: Stretch) -> NDArray[np.float32]:
+    """How well the passages that a stretch stands in, their headings and titles, meet each term."""
+    passages = {s.hit.passage.id for s in stretch.sentences}
+    rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id in passages]
+    met: NDArray[np.float32] = np.maximum(evidence.own[rows], evidence.framed[rows]).max(axis=0)
+    return met

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from assistant.understand import Wants
 
@@ -57,6 +57,6 @@ def share_held(text: str, wants: frozenset[Wants]) -> float:
     return sum(holds(text, want) for want in wants) / len(wants) if wants else 1.0
 
 
-def lacks_strictly(text: str, wants: frozenset[Wants]) -> bool:
+def lacks_strictly(text: str, wants: Set[Wants]) -> bool:
     """Whether a text cannot be the answer, as it lacks a telephone number, address or amount."""
     return any(want in wants and not holds(text, want) for want in _STRICT)

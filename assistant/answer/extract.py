@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.answer.confidence import MET_FROM, confidence_row
 from assistant.answer.features import Evidence
-from assistant.answer.match import match_matrix, rarity
+from assistant.answer.match import match, rarity
 from assistant.answer.models import Models
 from assistant.answer.select import Stretch, choose
 from assistant.answer.sentences import candidates
@@ -79,13 +79,14 @@ class Extractor:
             hit.passage.id: f"{hit.record.metadata.title}\n{hit.passage.heading}" for hit in hits
         }
         texts = [sentence.text for sentence in sentences]
-        matrix = match_matrix(self.lexicon, query.terms, [*texts, *frames.values()])
-        framed = dict(zip(frames, matrix[len(texts) :], strict=True))
+        matches = match(self.lexicon, query.terms, [*texts, *frames.values()])
+        framed = dict(zip(frames, matches.degrees[len(texts) :], strict=True))
         return Evidence(
             query=query,
             sentences=sentences,
-            own=matrix[: len(texts)],
+            own=matches.degrees[: len(texts)],
             framed=np.array([framed[s.hit.passage.id] for s in sentences]),
+            news=matches.news[: len(texts)],
             weights=rarity(self.retriever.store, query.terms),
         )
 

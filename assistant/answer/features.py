@@ -33,6 +33,7 @@ FEATURES = (
     "wanted",  # share of the wanted sorts (a date, a number…) that it holds; 0.5 where none
     "wanted_own",  # the same times the share that it meets with the two before
     "density",  # how much of the sentence the question's words make up
+    "news",  # logarithm of its words that the question does not hold itself
     "length",  # logarithm of its characters
     "short",  # under 40 characters
     "opens",  # it is the first of its passage
@@ -48,13 +49,15 @@ class Evidence:
     """All that is known of the sentences of one question.
 
     ``own`` is how well each sentence (row) meets each term (column), ``framed`` the same for the
-    title and heading that it stands under; ``weights`` how telling each term is.
+    title and heading that it stands under. ``news`` counts the words of each sentence that are not
+    the question's; ``weights`` is how telling each term is.
     """
 
     query: Understood
     sentences: Sequence[Sentence]
     own: NDArray[np.float32]
     framed: NDArray[np.float32]
+    news: NDArray[np.int64]
     weights: Floats
 
 
@@ -106,6 +109,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         "wanted": held,
         "wanted_own": held * with_before,
         "density": np.minimum(1.0, own.sum(axis=1) * 7 / np.maximum(lengths, 7)),
+        "news": np.log1p(evidence.news),
         "length": np.log(np.maximum(lengths, 1)),
         "short": lengths < 40,
         "opens": np.array([s.start == s.hit.passage.sentences[0][0] for s in sentences]),

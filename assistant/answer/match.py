@@ -5,23 +5,27 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from assistant.understand import Term
+from assistant.understand import Term, carries_meaning
 from corpus.embedding import StaticEmbedder
 from corpus.store import Store
 from corpus.swedish import grams, words
 
 INFLECTED = 0.95
 COMPOUND = 0.85
+SAME_STEM = 0.5
 MISSPELT = 0.8
 SYNONYM = 0.9
-"""How much a word counts that is the same but for its ending, a compound of it, nearly spelt like
-it, or a synonym of it; the same word counts 1."""
+"""How much a word counts that is the same but for its ending, a compound of it, a compound of its
+stem, nearly spelt like it, or a synonym of it; the same word counts 1."""
+
+_UNDOTTED = str.maketrans("åäöé", "aaoe")
 
 SOFT_FROM, SOFT_TO, SOFT_MOST = 0.35, 0.85, 0.75
 """Cosine of two words' vectors at which they begin to count as alike, count most, and how much."""
@@ -41,30 +45,46 @@ def rarity(store: Store, terms: Sequence[Term]) -> NDArray[np.float64]:
     return np.array(weights)
 
 
-def match_matrix(
-    lexicon: StaticEmbedder, terms: Sequence[Term], texts: Sequence[str]
-) -> NDArray[np.float32]:
-    """For each text (row) and term (column) how well its best word meets the term, 0 to 1."""
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How texts meet terms.
+
+    ``degrees`` has for each text (row) and term (column) how well the text's best word meets the
+    term, 0 to 1; ``news`` counts the words that carry meaning in each text and meet no term: a text
+    that only echoes the question tells nothing.
+    """
+
+    degrees: NDArray[np.float32]
+    news: NDArray[np.int64]
+
+
+def match(lexicon: StaticEmbedder, terms: Sequence[Term], texts: Sequence[str]) -> Matches:
+    """How well each text meets each term, word by word."""
     rows = [tuple(dict.fromkeys(words(text))) for text in texts]
     vocabulary = list(dict.fromkeys(word for row in rows for word in row))
+    degrees = np.zeros((len(texts), len(terms)), dtype=np.float32)
+    news = np.zeros(len(texts), dtype=np.int64)
     if not terms or not vocabulary:
-        return np.zeros((len(texts), len(terms)), dtype=np.float32)
+        return Matches(degrees, news)
     index = {word: i for i, word in enumerate(vocabulary)}
-    table = np.maximum(
-        _lexical(terms, vocabulary),
-        _semantic(lexicon, terms, vocabulary),
-    )
-    matrix = np.zeros((len(texts), len(terms)), dtype=np.float32)
+    lexical = _lexical(terms, vocabulary)
+    table = np.maximum(lexical, _semantic(lexicon, terms, vocabulary))
+    new = (lexical.max(axis=0) < COMPOUND) & np.array([carries_meaning(w) for w in vocabulary])
     for i, row in enumerate(rows):
         if row:
-            matrix[i] = table[:, [index[word] for word in row]].max(axis=1)
-    return matrix
+            columns = [index[word] for word in row]
+            degrees[i] = table[:, columns].max(axis=1)
+            news[i] = new[columns].sum()
+    return Matches(degrees, news)
 
 
 def word_match(term: str, word: str) -> float:
     """How well one word meets another by its letters alone, 0 to 1."""
     if term == word:
         return 1.0
+    if term == word.translate(_UNDOTTED):
+        # Written without the dots and rings of å, ä and ö.
+        return INFLECTED
     prefix = _common_prefix(term, word)
     shorter, longer = sorted((len(term), len(word)))
     if prefix >= 4 and len(term) - prefix <= 3 and len(word) - prefix <= 3 and prefix * 2 > longer:
@@ -73,7 +93,7 @@ def word_match(term: str, word: str) -> float:
         # The whole of the term in a compound says more than a part of the term alone.
         return COMPOUND if len(term) == shorter else COMPOUND * shorter / longer
     if prefix >= 5 and prefix >= len(term) - 2:
-        return COMPOUND
+        return SAME_STEM
     if shorter >= 5 and longer - shorter <= 2 and fuzz.ratio(term, word) >= 85:
         return MISSPELT
     return 0.0
