@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -113,31 +114,30 @@ def scripted(store: Store) -> Runnable[Question, AnswerChunk]:
         name="Vägledningen", description="Boka ett samtal.", url="javascript:x", phone="010-1 2"
     )
 
+    reply = partial(Answer, engine="scripted", took_ms=1.0)
+
     def answer(question: Question) -> Answer:
         word = question.question.split()[0].lower()
-        common = {"engine": "scripted", "took_ms": 1.0}
         if word == "saknas":
-            return Answer(
+            return reply(
                 status=Status.NOT_FOUND,
                 text="Det hittar jag inte i materialet.",
                 nearest=found,
                 contacts=[contact],
-                **common,
             )
         if word == "nej":
-            return Answer(status=Status.DECLINED, text="Jag bedömer inte personer.", **common)
+            return reply(status=Status.DECLINED, text="Jag bedömer inte personer.")
         if word == "delvis":
-            return Answer(
+            return reply(
                 status=Status.PARTLY,
                 text="Ansök hos din hemkommun. [1]\n\nKostnaden står inte i materialet.",
                 citations=[cite(1, GUIDE, "Ansök hos din hemkommun.", store)],
-                **common,
             )
         if word == "eko":
             turns = [turn.content for turn in question.history]
             text = f"{question.audience.value} {question.filters.model_dump_json()} {turns}"
-            return Answer(status=Status.DECLINED, text=text, **common)
-        return Answer(
+            return reply(status=Status.DECLINED, text=text)
+        return reply(
             status=Status.ANSWERED,
             text=f"Om {word}: Projektet nådde 412 personer. [1]\n- Av dem fick 120 arbete. [2]",
             citations=[
@@ -146,7 +146,6 @@ def scripted(store: Store) -> Runnable[Question, AnswerChunk]:
             ],
             notices=["Uppgiften är från 2012. Kontrollera att den fortfarande gäller."],
             understood=["projektet = Bron"],
-            **common,
         )
 
     def stream(questions: Iterator[Question]) -> Iterator[AnswerChunk]:

@@ -17,7 +17,9 @@ SV = Language.SWEDISH
 ANSWER = Answer(status=Status.ANSWERED, text="Hela svaret.", engine="test", took_ms=1)
 
 
-def chain(chunks: list[AnswerChunk | Exception], seen: list[Question]) -> Runnable:
+def chain(
+    chunks: list[AnswerChunk | Exception], seen: list[Question]
+) -> Runnable[Question, AnswerChunk]:
     def stream(questions: Iterator[Question]) -> Iterator[AnswerChunk]:
         for question in questions:
             seen.append(question)

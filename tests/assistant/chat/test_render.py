@@ -49,7 +49,9 @@ HOSTILE = st.text(
 )
 
 
-def ref(title: str = "Rapport", publisher: str | None = "Region", year: str | None = "2012-05-30"):
+def ref(
+    title: str = "Rapport", publisher: str | None = "Region", year: str | None = "2012-05-30"
+) -> DocumentRef:
     return DocumentRef(
         id="d1",
         title=title,
