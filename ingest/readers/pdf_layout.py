@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from corpus.model import Block, BlockKind
@@ -16,6 +16,8 @@ from ingest.readers.reading import is_item, row
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+\S")
 _CHAPTER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d]")
+_CAPTION = re.compile(r"(?:tabell|figur|diagram|bild|karta|table|figure)\s+\d", re.IGNORECASE)
+_UNBROKEN = re.compile(r"\d[\d-]*(?:\s\d+)*\S*|\S+")
 _LEADERS = re.compile(r"[.…_·]{3,}\s*\d{1,4}$|(?:\s\.){3,}\s*\d{1,4}$")
 _ENDS = (".", "!", "?", ":", ";", "”", '"')
 
@@ -36,13 +38,15 @@ class Style:
     """What the type of a document means.
 
     ``body`` is the size of its running text and ``leading`` the distance between its lines,
-    ``sizes`` are those of its headings, largest first. ``outline`` holds the level of each
-    heading that the file's own outline names, by its folded text.
+    ``sizes`` are those of its headings, largest first. ``chapter`` is the level of headings with a
+    number of one part ("2 Plan"). ``outline`` holds the level of each heading that the file's own
+    outline names, by its folded text.
     """
 
     body: float
     leading: float
     sizes: tuple[float, ...]
+    chapter: int
     outline: Mapping[str, int]
 
     def is_large(self, line: Line) -> bool:
@@ -57,17 +61,22 @@ class Style:
             return level
         size = max(line.size for line in lines)
         if size >= LARGER * self.body:
-            return _depth(text) or 1 + sum(larger > 1.05 * size for larger in self.sizes)
+            return self._below_chapter(text, self.rank(size))
         bold = all(line.bold for line in lines) and size > 0.95 * self.body
-        if bold and len(lines) <= 3 and not text.endswith((".", ",", ":", ";")):
-            return _depth(text) or min(6, 1 + len(self.sizes))
+        plain = text.endswith((".", ",", ":", ";")) or _CAPTION.match(text)
+        if bold and len(lines) <= 3 and not plain:
+            return self._below_chapter(text, min(6, 1 + len(self.sizes)))
         return 0
 
+    def rank(self, size: float) -> int:
+        """The level that headings of a size have by it alone: 1 for the largest."""
+        return 1 + sum(larger > 1.05 * size for larger in self.sizes)
 
-def _depth(text: str) -> int:
-    """The level that a heading's own number states: "2.3 Mål" is of the second."""
-    match = _CHAPTER.match(text)
-    return min(6, 1 + match[1].count(".")) if match and "." in match[1] else 0
+    def _below_chapter(self, text: str, level: int) -> int:
+        """The level of a heading, which its number may put lower: "2.3 Mål" is below "2 Plan"."""
+        match = _CHAPTER.match(text)
+        depth = match[1].count(".") if match else 0
+        return min(6, max(level, self.chapter + depth)) if depth else level
 
 
 def style_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -> Style:
@@ -86,7 +95,14 @@ def style_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -> Sty
     for size in larger:
         if not sizes or size < sizes[-1] / 1.05:
             sizes.append(size)
-    return Style(body, _leading(pages, body), tuple(sizes[:5]), outline)
+    plain = Style(body, _leading(pages, body), tuple(sizes[:5]), 1, outline)
+    chapters = Counter(
+        plain.rank(line.size)
+        for lines in pages
+        for line in lines
+        if plain.is_large(line) and (match := _CHAPTER.match(line.text)) and "." not in match[1]
+    )
+    return replace(plain, chapter=chapters.most_common(1)[0][0] if chapters else 1)
 
 
 def _leading(pages: Sequence[Sequence[Line]], body: float) -> float:
@@ -156,13 +172,19 @@ class _Page:
         return 0 < step <= 1.22 * self.style.leading
 
     def has_room(self, line: Line, following: Line) -> bool:
-        """Whether the first word of the following line would have found room on a line.
+        """Whether the following line's first words would have found room on a line.
 
-        Then the line was not broken for its width: it is the last of its paragraph.
+        Then the line was not broken for its width: it is the last of its paragraph. One word is
+        enough after the end of a sentence; else two, for the first may be bound to the second.
         """
-        word = following.text.split(" ", 1)[0]
-        width = (following.right - following.left) * len(word) / len(following.text)
+        count = 1 if line.text.endswith(_ENDS) else 2
+        words = " ".join(_UNBROKEN.findall(following.text)[:count])
+        width = (following.right - following.left) * len(words) / len(following.text)
         return line.right + width + line.size < self._right[line.place]
+
+    def is_full(self, line: Line) -> bool:
+        """Whether a line reaches the right edge of its column, or nearly."""
+        return line.right > self._right[line.place] - 5 * line.size
 
 
 def _overlap(first: Line, second: Line) -> bool:
@@ -219,7 +241,8 @@ def _continues(group: Sequence[Line], line: Line, rows: set[Line], page: _Page) 
         return False
     if not page.near(before, line):
         # A paragraph may go on at the head of the next column.
-        return line.base < before.top and runs_on
+        full = page.is_full(before) and not large and not line.bold and not ended
+        return line.base < before.top and (runs_on or full)
     return runs_on or page.style.is_large(line) or not _starts_paragraph(group, line, page)
 
 
