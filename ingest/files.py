@@ -14,6 +14,7 @@ LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
 
 # What operating systems and office programs leave beside documents.
+_STORE_MARK = "vagvis.sqlite"
 _IGNORED_NAMES = frozenset(["thumbs.db", "desktop.ini", "icon\r", "__macosx"])
 
 
@@ -90,6 +91,8 @@ def _walk(folder: Path, root: Path, found: Found) -> Iterator[Candidate]:
         found.problems.append((shown, f"är en mapp som inte går att öppna. {_advice(error)}"))
         return
     names = {entry.name for entry in entries}
+    if _STORE_MARK in names:
+        return  # the store itself, in a folder that is ingested
     for entry in entries:
         path = folder / entry.name
         source = path.relative_to(root).as_posix()

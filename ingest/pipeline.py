@@ -140,7 +140,7 @@ def ingest_upload(name: str, data: bytes, store: Store) -> Document:
         Unreadable: the file cannot be read; the message is a Swedish sentence without subject.
         StoreError: the store could not be written.
     """
-    source = PurePath(name.replace("\\", "/")).name
+    source = PurePath(name.replace("\\", "/")).name or "namnlös"
     loaded = _Loaded(data, None, "")
     explanation = _make(Path(source), source, f"{UPLOAD}{source}", loaded)
     store.put([(explanation.document, explanation.passages)])

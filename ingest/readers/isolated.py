@@ -17,8 +17,8 @@ from ingest.readers.reading import Reading, Unreadable
 
 COMMAND = ("-m", "ingest.readers.isolated")
 
-TIME_LIMIT = 1_800.0
-"""Seconds that one file may take: a scan of some hundred pages does take long to recognise."""
+TIME_LIMIT = 900.0
+"""Seconds that one file may take: a scan of two or three hundred pages takes that long."""
 
 MEMORY_LIMIT = 4_000_000_000
 """Bytes of address space that reading one file may use."""

@@ -89,6 +89,12 @@ def test_files_of_the_system_and_hidden_ones_are_passed_over(folder: Path, store
     assert len(store.documents()) == 1
 
 
+def test_a_store_inside_the_folder_is_passed_over(folder: Path) -> None:
+    with Store.open(folder / "data", HashingEmbedder(), "test") as inside:
+        assert reasons(folder, inside) == {}
+        assert len(inside.documents()) == 1
+
+
 def test_links_that_lead_in_circles_or_nowhere(folder: Path, store: Store) -> None:
     (folder / "runt").symlink_to(folder)
     (folder / "sig").symlink_to(folder / "sig")
