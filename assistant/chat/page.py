@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
-from assistant.chat import links, source_page, statement
+from assistant.chat import links, source_page, statement, texts
 from assistant.chat.shell import Shell
 from assistant.languages import Language
 
@@ -53,6 +54,22 @@ def mount(api: FastAPI, app: App) -> None:
             max_file_size="1kb",
             enable_monitoring=False,
             theme=gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace")),
-            js=(_HERE / "mend.js").read_text(encoding="utf-8"),
+            js=mending(language),
             css_paths=[_HERE / "page.css"],
         )
+
+
+def mending(language: Language) -> str:
+    """The script that mends what Gradio draws, with our words for Gradio's own messages."""
+    said = {
+        "title": texts.FAULT,
+        "close": texts.CLOSE,
+        "lost": texts.LOST,
+        "failed": texts.FAILED,
+    }
+    words = json.dumps({key: text.get(language) for key, text in said.items()})
+    return (
+        (_HERE / "mend.js")
+        .read_text(encoding="utf-8")
+        .replace("const said = SAID;", f"const said = {words};")
+    )

@@ -84,6 +84,12 @@ FAILED = Text(
     sv="Något gick fel hos oss, så du fick inget svar. Försök igen om en stund.",
     en="Something went wrong on our side, so there is no answer. Try again in a while.",
 )
+FAULT = Text(sv="Fel", en="Fault")
+CLOSE = Text(sv="Stäng", en="Close")
+LOST = Text(
+    sv="Kontakten med servern är bruten. Sidan laddas om när den är tillbaka.",
+    en="The server cannot be reached. The page loads anew when it is back.",
+)
 YOU_ASKED = Text(sv="Du frågade", en="You asked")
 SOURCES = Text(sv="Källor", en="Sources")
 NEAREST = Text(sv="Närmaste träffar", en="Nearest passages")
@@ -100,7 +106,6 @@ OCR = Text(
 PARTLY = Text(sv="Kanske inte hela svaret", en="Perhaps not the whole answer")
 NOT_FOUND = Text(sv="Inget svar i materialet", en="No answer in the material")
 DECLINED = Text(sv="Det kan jag inte hjälpa till med", en="I cannot help with that")
-UNDERSTOOD = Text(sv="Så tolkades frågan", en="How the question was understood")
 FILTERED = Text(sv="Sökningen var avgränsad.", en="The search was narrowed.")
 WIDEN = Text(sv="Sök i allt material", en="Search all material")
 CONTACTS = Text(sv="Vänd dig hit", en="Turn to")

@@ -30,7 +30,7 @@ GUIDES = {
             en="Short answers, and somebody to turn to where there is none.",
         ),
         examples=(
-            "När är sista dag att ansöka till yrkesvux våren 2027?",
+            "När är ansökan öppen till yrkesvux?",
             "Får jag lön som lärling?",
             "Vad är reell kompetens?",
         ),
@@ -43,7 +43,7 @@ GUIDES = {
         ),
         examples=(
             "Vem gör bedömningen av reell kompetens?",
-            "Hur lång tid tar en fördjupad bedömning?",
+            "Vilka yrken kan man validera mot?",
             "Vad krävs för att läsa till undersköterska med språkstöd?",
         ),
         kinds=(Kind.COURSE, Kind.GUIDANCE, Kind.PAGE),
@@ -54,8 +54,8 @@ GUIDES = {
             en="Strategies and reports, with page numbers to refer to.",
         ),
         examples=(
-            "Hur många deltog i projektet Spången?",
-            "Vilka målområden har kompetensförsörjningsstrategin?",
+            "Vad kostade projektet Spången?",
+            "Hur hög var arbetslösheten i regionen 2025?",
             "Hur många lärlingsplatser fanns det 2025?",
         ),
         kinds=(Kind.STRATEGY, Kind.REPORT),

@@ -301,3 +301,16 @@ def test_everything_is_reached_by_keyboard_in_the_order_it_is_read(
         assert reached[3][1] == "Fråga"
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid"
+
+
+def test_a_lost_server_is_told_in_the_page_s_words(browser: Browser, app: App) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    with server(app) as address:
+        page.goto(address)
+        expect(page.locator("#question textarea")).to_be_visible()
+        expect(page.get_by_text("Laddar")).to_have_count(0)
+    ask(page, "Projektet?")
+    message = page.locator(".toast-message-text").first
+    expect(message).to_have_text(re.compile("Kontakten med servern är bruten"))
+    context.close()

@@ -1,0 +1,63 @@
+"""Takes the README's picture of the page: the real app over the example documents.
+
+Run from the repository: ``python -m tests.assistant.chat.screenshot``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import ViewportSize, expect, sync_playwright
+
+from assistant.app import App, open_app
+from assistant.settings import Settings
+from ingest.pipeline import ingest
+from tests.assistant.chat.served import ARGUMENTS, server
+
+ROOT = Path(__file__).parents[3]
+EXAMPLES = ROOT / "corpus" / "examples" / "documents"
+PICTURE = ROOT / "docs" / "images" / "chat.png"
+SIZE = ViewportSize(width=1280, height=1000)
+QUESTION = "Vad kostade projektet Spången?"
+
+
+@contextmanager
+def example_app(folder: Path) -> Iterator[App]:
+    """The real app over the example documents."""
+    with open_app(Settings(data=folder), "example") as app:
+        ingest([EXAMPLES], app.store)
+        yield app
+
+
+def main() -> None:
+    """Asks a question as a member of staff, and takes the picture when the answer is there."""
+    with (
+        TemporaryDirectory() as folder,
+        example_app(Path(folder) / "store") as app,
+        server(app) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=ARGUMENTS
+        )
+        page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
+        page.goto(address)
+        page.get_by_role("radio", name="Handläggare").check()
+        expect(page.locator("#tone")).to_contain_text("Strategier")
+        page.locator("#question textarea").fill(QUESTION)
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator("#f1 .tools")).to_be_visible(timeout=30_000)
+        page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
+        PICTURE.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=PICTURE)
+        browser.close()
+    sys.stdout.write(f"{PICTURE.relative_to(ROOT)}\n")
+
+
+if __name__ == "__main__":
+    main()
