@@ -13,8 +13,8 @@ from ingest.sidecar import SUFFIX
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
 
-# What operating systems and office programs leave beside documents.
 _STORE_MARK = "vagvis.sqlite"
+# What operating systems and office programs leave beside documents.
 _IGNORED_NAMES = frozenset(["thumbs.db", "desktop.ini", "icon\r", "__macosx"])
 
 

@@ -45,6 +45,16 @@ class Evidence:
         return page.blocks[-6:] if page else ()
 
     @cached_property
+    def head(self) -> tuple[str, ...]:
+        """The text of the first blocks, each as far as ``HEAD`` reaches: a block may be a book."""
+        return tuple(block.text[:HEAD] for block in self.first_blocks)
+
+    @cached_property
+    def tail(self) -> tuple[str, ...]:
+        """The text of the last blocks, each from its end."""
+        return tuple(block.text[-HEAD:] for block in self.last_blocks)
+
+    @cached_property
     def text(self) -> str:
         """All text that is the document's own, one block a line."""
         return "\n".join(page.text for page in self.cleaned.pages)
@@ -53,7 +63,7 @@ class Evidence:
     def furniture(self) -> tuple[str, ...]:
         """What surrounds the text and still speaks of it: running headers, a web page's footer."""
         dropped = (*self.reading.dropped, *self.cleaned.dropped)
-        return tuple(piece.text for piece in dropped if piece.rule not in _OTHERS_TEXT)
+        return tuple(piece.text[:HEAD] for piece in dropped if piece.rule not in _OTHERS_TEXT)
 
 
 def _within(blocks: tuple[Block, ...], limit: int) -> tuple[Block, ...]:

@@ -71,7 +71,7 @@ def find_kind(evidence: Evidence, title: Find) -> Find:
     """The kind that the sidecar states, or that title or cover name; ``page`` where none does."""
     if evidence.sidecar.kind:
         return Find(evidence.sidecar.kind, "metadatafilen")
-    head = " ".join(block.text for block in evidence.first_blocks)
+    head = " ".join(evidence.head)
     if _CODE.search(head) and _COURSE_WORDS & set(words(head)):
         return Find(Kind.COURSE, "en kurskod i textens början")
     if title.where != "filnamnet" and (found := _named(title.value)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import PurePath
 
 from ingest.dates import FoundDate, find_dates, iso_date
@@ -61,8 +61,7 @@ def find_published(evidence: Evidence) -> Find | None:
     """
     if evidence.sidecar.published:
         return Find(evidence.sidecar.published, "metadatafilen")
-    head = [block.text for block in evidence.first_blocks]
-    tail = [block.text for block in evidence.last_blocks]
+    head, tail = evidence.head, evidence.tail
     named = _in_name(evidence.source)
     stated = evidence.reading.facts.published
     return (
@@ -85,7 +84,7 @@ def _labelled(label: re.Pattern[str], texts: Iterable[str]) -> Find | None:
     return None
 
 
-def _on_cover(head: list[str]) -> Find | None:
+def _on_cover(head: Sequence[str]) -> Find | None:
     """A date that stands by itself at the start: on a title page, in a letterhead or dateline."""
     for text in head:
         for found in find_dates(text[: REACH + 20]):
@@ -122,7 +121,7 @@ def _in_name(source: str) -> Find | None:
     return Find(value, "filnamnet") if value else None
 
 
-def _year(head: list[str], tail: list[str]) -> Find | None:
+def _year(head: Sequence[str], tail: Sequence[str]) -> Find | None:
     for text in head:
         if match := _YEAR_LINE.match(text) or _SERIES.match(text):
             return Find(match[1], "textens början")

@@ -79,9 +79,7 @@ def find_publisher(evidence: Evidence) -> Find | None:
     """
     if evidence.sidecar.publisher:
         return Find(evidence.sidecar.publisher, "metadatafilen")
-    head = [block.text for block in evidence.first_blocks]
-    tail = [block.text for block in evidence.last_blocks]
-    around = [*tail, *evidence.furniture]
+    head, around = evidence.head, [*evidence.tail, *evidence.furniture]
     stated, author = evidence.reading.facts.publisher, evidence.reading.facts.author
     return (
         _after(_LABEL, [*head, *around])

@@ -37,7 +37,7 @@ def read_markdown(data: bytes) -> Reading:
     from markdown_it.tree import SyntaxTreeNode
 
     facts, text = _front_matter(decode(data))
-    tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(text))
+    tree = SyntaxTreeNode(MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text))
     return Reading((Page(None, blocks_only(_blocks(tree))),), facts)
 
 
