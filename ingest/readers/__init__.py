@@ -10,6 +10,12 @@ from ingest.readers.reading import Facts, Reading, Unreadable
 __all__ = ["Facts", "Reading", "Unreadable", "read"]
 
 
+LARGEST_TEXT = 30_000_000
+"""Bytes of the largest text, Markdown or web page; they take many times their size in memory."""
+
+_IN_MEMORY = frozenset([Format.TEXT, Format.MARKDOWN, Format.HTML])
+
+
 def read(path: Path, data: bytes) -> Reading:
     """Reads the bytes of a document; ``path`` is only asked for its name.
 
@@ -19,7 +25,12 @@ def read(path: Path, data: bytes) -> Reading:
     """
     if not data:
         raise Unreadable("är tom. Kontrollera att filen har sparats eller hämtats klart.")
-    reading = _read(recognise(path.name, data), data)
+    kind = recognise(path.name, data)
+    if kind in _IN_MEMORY and len(data) > LARGEST_TEXT:
+        raise Unreadable(
+            f"är en textfil på mer än {LARGEST_TEXT // 1_000_000} MB. Dela upp den i flera filer."
+        )
+    reading = _read(kind, data)
     if not any(page.blocks for page in reading.pages):
         raise Unreadable("innehåller ingen text. Kontrollera att rätt fil har sparats.")
     return reading

@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Page
@@ -24,6 +24,12 @@ _LIST_STYLE = re.compile(
     r"list (?:bullet|number|paragraph)|punktlista|numrerad lista", re.IGNORECASE
 )
 
+_CONTAINERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "tc"))
+_REFERENCES = {f"{_W}{name}Reference": name for name in ("footnote", "endnote")}
+
+LONGEST_BOLD = 120
+"""Characters of the longest bold line that is a heading where a document marks none."""
+
 LARGEST = 1_000_000_000
 """Bytes that a document may unpack to; more is taken for an attack on the machine's memory."""
 
@@ -38,6 +44,9 @@ def read_docx(data: bytes) -> Reading:
     styles = {style.style_id: _style(style.element) for style in document.styles}
     walk = _Walk(styles, _notes(document))
     blocks = blocks_only(walk.body(document.element.body))
+    if sum(block.kind is BlockKind.HEADING for block in blocks) < 2:
+        # Written without heading styles: bold lines stand in for them.
+        blocks = blocks_only(replace(walk, bold_heads=True).body(document.element.body))
     return Reading((Page(None, blocks),), _facts(document))
 
 
@@ -97,6 +106,7 @@ class _Walk:
 
     styles: Mapping[str, _Style]
     notes: Mapping[str, _Element]
+    bold_heads: bool = False
 
     def body(self, container: _Element) -> Iterator[Block | None]:
         """The blocks of a body, a cell, a text box or a footnote."""
@@ -105,7 +115,7 @@ class _Walk:
                 yield from self._paragraph(element)
             elif element.tag == f"{_W}tbl":
                 yield from self._table(element)
-            elif element.tag in {f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"}:
+            elif element.tag in _CONTAINERS:
                 yield from self.body(element)
 
     def _paragraph(self, paragraph: _Element) -> Iterator[Block | None]:
@@ -118,14 +128,17 @@ class _Walk:
             )
             if style.kind is not BlockKind.HEADING:
                 style = _own(properties) or style
+        if self.bold_heads and style.kind is BlockKind.PARAGRAPH and _is_bold_line(paragraph):
+            style = _Style(BlockKind.HEADING, 2)
         for line in _text(paragraph).split("\n"):
             yield Block(style.kind, tidy(line), style.level)
         for box in _outermost(paragraph, f"{_W}txbxContent"):
             yield from self.body(box)
-        for reference in paragraph.iter(f"{_W}footnoteReference", f"{_W}endnoteReference"):
-            note = self.notes.get(reference.tag[len(_W) : -9] + reference.get(f"{_W}id", ""))
-            if note is not None:
-                yield from self.body(note)
+        for element in _walk(paragraph):
+            if element.tag in _REFERENCES:
+                note = self.notes.get(_REFERENCES[element.tag] + element.get(f"{_W}id", ""))
+                if note is not None:
+                    yield from self.body(note)
 
     def _table(self, table: _Element) -> Iterator[Block | None]:
         rows = [list(line.iter(f"{_W}tc")) for line in table.iterchildren(f"{_W}tr")]
@@ -141,6 +154,18 @@ class _Walk:
 
     def _cell(self, cell: _Element) -> str:
         return " ".join(block.text for block in self.body(cell) if block is not None)
+
+
+def _is_bold_line(paragraph: _Element) -> bool:
+    """Whether a paragraph is a short line in bold, and not the beginning of a sentence."""
+    text = tidy(_text(paragraph))
+    if not text or len(text) > LONGEST_BOLD or text.endswith((".", ",", ":", ";")):
+        return False
+    runs = [run for run in paragraph.iterchildren(f"{_W}r") if run.findtext(f"{_W}t")]
+    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
+    return bool(runs) and all(
+        mark is not None and mark.get(f"{_W}val", "1") not in {"0", "false"} for mark in marks
+    )
 
 
 def _text(paragraph: _Element) -> str:

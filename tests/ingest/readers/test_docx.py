@@ -143,6 +143,23 @@ def test_a_table_of_one_column_is_text() -> None:
     assert only_page(saved(document), "a.docx") == ["Faktaruta", "* Punkt"]
 
 
+def test_bold_lines_are_headings_where_no_style_marks_any() -> None:
+    document = Document()
+    document.add_paragraph().add_run("Verksamhetsplan").bold = True
+    document.add_paragraph("Planen gäller ett år.")
+    document.add_paragraph().add_run("Obs:").bold = True
+    document.add_paragraph("Den kan ändras.")
+    assert only_page(saved(document), "a.docx") == [
+        "## Verksamhetsplan",
+        "Planen gäller ett år.",
+        "Obs:",
+        "Den kan ändras.",
+    ]
+    document.add_heading("Mål", 1)
+    document.add_heading("Medel", 1)
+    assert only_page(saved(document), "a.docx")[0] == "Verksamhetsplan"
+
+
 def test_a_damaged_document_says_what_to_do() -> None:
     document = Document()
     document.add_paragraph("Text")

@@ -67,6 +67,12 @@ def test_what_cannot_be_read_says_what_to_do(name: str, data: bytes, reason: str
         recognise(name, data)
 
 
+def test_a_text_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.readers.LARGEST_TEXT", 1_000_000)
+    with pytest.raises(Unreadable, match="mer än 1 MB"):
+        reading(b"x" * 1_000_001, "a.txt")
+
+
 @pytest.mark.parametrize(("name", "data"), [("a.txt", b""), ("a.txt", b" \n\t "), ("a.html", b" ")])
 def test_files_without_text_are_refused(name: str, data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"tom|ingen text"):
