@@ -2,6 +2,7 @@
 // `element` (where the HTML stands), `trigger` (tells the server) and `watch` (the HTML changed).
 const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 let turns = 0;
+let settled = true;
 let judged = null;
 
 const goTo = (goal) => {
@@ -52,10 +53,16 @@ element.addEventListener("click", async (event) => {
 
 watch("value", () => {
   const all = element.querySelectorAll(".turn");
-  if (all.length > turns) {
-    all[all.length - 1].scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+  const last = all[all.length - 1];
+  const done = !element.querySelector('[aria-busy="true"]');
+  const asked = all.length > turns;
+  // Again when the answer is whole: before, there may have been too little page to scroll.
+  const grown = done && !settled && last?.getBoundingClientRect().top > 0;
+  if (last && (asked || grown)) {
+    last.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
   }
   turns = all.length;
+  settled = done;
   if (judged && document.getElementById(judged)) {
     document.getElementById(judged).focus({ preventScroll: true });
     judged = null;

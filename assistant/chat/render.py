@@ -14,7 +14,7 @@ from markupsafe import Markup
 from assistant.chat import links, texts
 from assistant.chat.visit import Visit
 from assistant.languages import Language, Text
-from assistant.model import Answer, DocumentRef, FilterBody, Status
+from assistant.model import Answer, Contact, DocumentRef, FilterBody, Status
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -67,6 +67,7 @@ def conversation(visit: Visit, language: Language, draft: Draft | None = None) -
         reference=reference,
         plain=plain,
         web_address=web_address,
+        shown_contacts=shown_contacts,
     )
 
 
@@ -126,6 +127,16 @@ def plain(answer: Answer, language: Language) -> str:
 def web_address(url: str | None) -> str | None:
     """An address that is safe to link to, or None: a link may not run anything."""
     return url if url and url.lower().startswith(("https://", "http://")) else None
+
+
+def shown_contacts(answer: Answer) -> list[Contact]:
+    """The contacts to list under an answer.
+
+    One that finds nothing names them in its text: then only those with a way to reach them.
+    """
+    if answer.status is not Status.NOT_FOUND:
+        return answer.contacts
+    return [entry for entry in answer.contacts if entry.url or entry.phone or entry.email]
 
 
 def _marked(line: str, number: int, cited: Collection[int]) -> Markup:

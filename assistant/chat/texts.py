@@ -39,14 +39,16 @@ MACHINE_MORE = Text(
 )
 PRIVACY = Text(
     sv=(
-        "Dina frågor sparas inte. Samtalet finns bara så länge fliken är öppen. Ger du tummen"
-        " upp eller ner sparas omdömet och vilka källor svaret byggde på, inte vad du skrev. "
-        "Skriv ändå inte personnummer eller uppgifter om hälsa."
+        "Dina frågor sparas inte. Samtalet finns i serverns minne medan fliken är öppen och "
+        "försvinner inom en timme efter att du stängt den. Ger du tummen upp eller ner sparas "
+        "omdömet och vilka källor svaret byggde på, inte vad du skrev. Skriv ändå inte "
+        "personnummer eller uppgifter om hälsa."
     ),
     en=(
-        "Your questions are not stored. The conversation exists only while this tab is open. "
-        "A thumb up or down stores your vote and which sources the answer used, not what you "
-        "wrote. Still, do not write identity numbers or anything about health."
+        "Your questions are not stored. The conversation is in the server's memory while this "
+        "tab is open and is gone within an hour after you close it. A thumb up or down stores "
+        "your vote and which sources the answer used, not what you wrote. Still, do not write "
+        "identity numbers or anything about health."
     ),
 )
 AUDIENCE = Text(sv="Vem frågar?", en="Who is asking?")

@@ -182,6 +182,14 @@ def test_not_found_shows_nearest_passages_contacts_and_a_way_out_of_the_filter()
     assert "Sök i allt material" in conversation(filtered, SV)
 
 
+def test_contacts_without_a_way_to_reach_them_are_not_said_twice() -> None:
+    contact = Contact(name="Vägledningen", description="Boka samtal")
+    assert "Vänd dig hit" not in conversation(
+        talk(answer(Status.NOT_FOUND, "Fråga Vägledningen.", contacts=[contact])), SV
+    )
+    assert "Boka samtal" in conversation(talk(answer(Status.PARTLY, contacts=[contact])), SV)
+
+
 def test_a_draft_shows_text_without_links_and_no_votes() -> None:
     visit = talk(None)
     assert "Letar i dokumenten" in conversation(visit, SV, Draft(titles=("En rapport",)))
