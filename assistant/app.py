@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from langchain_core.runnables import Runnable
-
-from assistant.answer.chain import AnswerChunk, Answerer, answering
-from assistant.answer.extract import Extractor
-from assistant.answer.models import load_models
 from assistant.guidance.contacts import load_contacts
-from assistant.model import Question
 from assistant.retrieve import Retriever
 from assistant.settings import Settings
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder, load_embedder
 from corpus.glossary import load_glossary
 from corpus.store import Store
+
+if TYPE_CHECKING:
+    from langchain_core.runnables import Runnable
+
+    from assistant.answer.chain import AnswerChunk
+    from assistant.model import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,37 @@ class App:
 
 
 @contextmanager
-def open_app(settings: Settings, holder: str) -> Iterator[App]:
-    """The app over the settings' store, which it owns until it is closed.
+def open_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
+    """What a search alone needs, over the settings' store, which it owns until it is closed.
 
     Args:
         settings: the operator's choices.
         holder: what the lock names as its holder, such as "vagvis serve".
 
     Raises:
-        StoreLocked: another process owns the store.
-        ContactsError: the contact register cannot be used.
+        StoreError: another process owns the store, or it cannot be used.
+        EmbedderUnavailable: the embedder is not on this machine.
     """
-    contacts = load_contacts(settings.contacts)
     embedder = load_embedder(settings.embedder, threads=settings.threads)
     with Store.open(settings.data, embedder, holder) as store:
-        retriever = Retriever(store, embedder, load_glossary())
+        yield Retriever(store, embedder, load_glossary())
+
+
+@contextmanager
+def open_app(settings: Settings, holder: str) -> Iterator[App]:
+    """The whole app over the settings' store, which it owns until it is closed.
+
+    Raises:
+        ContactsError: the contact register cannot be used.
+        StoreError, EmbedderUnavailable: as for ``open_retriever``.
+    """
+    # LangChain takes most of a second to import; a search alone does not wait for it.
+    from assistant.answer.chain import Answerer, answering
+    from assistant.answer.extract import Extractor
+    from assistant.answer.models import load_models
+
+    contacts = load_contacts(settings.contacts)
+    with open_retriever(settings, holder) as retriever:
         extractor = Extractor(retriever, StaticEmbedder(BUILTIN_FOLDER), load_models())
         answerer = Answerer(extractor, contacts, settings)
-        yield App(settings, store, retriever, answering(answerer))
+        yield App(settings, retriever.store, retriever, answering(answerer))

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
-from pydantic import ConfigDict
 
 from assistant.model import FilterBody, FoundPassage
-from assistant.retrieve import Retriever
+from corpus.model import Filters
 
 
 class PassageRetriever(BaseRetriever):
     """Gives the ``k`` best passages for a query as LangChain documents.
 
     Metadata: ``score``, ``heading``, ``pages`` and everything of the document that the HTTP
-    interface gives, so that a chain can cite as this program does.
+    interface gives, so that a chain can cite as this program does. ``search`` finds the passages:
+    ``app.retriever.search``.
     """
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
-    retriever: Retriever
+    search: Callable[[str, int, Filters], list[FoundPassage]]
     k: int = 10
     filters: FilterBody = FilterBody()
 
@@ -30,7 +30,7 @@ class PassageRetriever(BaseRetriever):
         *,
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002
     ) -> list[Document]:
-        found = self.retriever.search(query, self.k, self.filters.to_filters())
+        found = self.search(query, self.k, self.filters.to_filters())
         return [_document(passage) for passage in found]
 
 

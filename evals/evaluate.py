@@ -22,11 +22,13 @@ DEPTH = 10
 
 
 class Outcome(BaseModel):
-    """How one question went. ``ranks``: of each gold span's first hit among the passages."""
+    """How one question went; holds nothing of what was asked or answered, so that it may be kept.
+
+    ``ranks``: of each gold span's first hit among the passages.
+    """
 
     id: str
     kind: str
-    question: str
     answerable: bool
     status: Status
     correct: bool
@@ -37,7 +39,6 @@ class Outcome(BaseModel):
     verbatim: int
     characters: int
     took_ms: float
-    text: str
 
 
 class Figures(BaseModel):
@@ -63,17 +64,15 @@ COLUMNS = {
     "R@1": "recall_at_1",
     "R@5": "recall_at_5",
     "R@10": "recall_at_10",
-    "MRR": "mrr_at_10",
     "nDCG": "ndcg_at_10",
-    "correct": "correct",
-    "false refusal": "false_refusal",
-    "false answer": "false_answer",
-    "verbatim": "verbatim",
+    "right": "correct",
+    "refused": "false_refusal",
+    "false": "false_answer",
+    "quotes": "verbatim",
     "chars": "median_characters",
-    "p50 ms": "latency_p50_ms",
-    "p95 ms": "latency_p95_ms",
+    "p95": "latency_p95_ms",
 }
-"""The columns of the table, and the figures in them."""
+"""The columns of the table, narrow enough for a terminal, and the figures in them."""
 
 
 class Report(BaseModel):
@@ -86,13 +85,13 @@ class Report(BaseModel):
 
     def table(self) -> Table:
         """The figures as a table for a terminal."""
-        table = Table(title=self.questions)
+        table = Table(title=self.questions, box=None, padding=(0, 1))
         table.add_column("kind")
         for heading in COLUMNS:
             table.add_column(heading, justify="right")
         for kind, row in {"all": self.figures, **self.by_kind}.items():
             values = [getattr(row, name) for name in COLUMNS.values()]
-            shown = ["–" if v is None else f"{v:.4g}" for v in values]
+            shown = ["–" if v is None else f"{v:.3g}" for v in values]
             table.add_row(kind, *shown, end_section=kind == "all")
         return table
 
@@ -130,7 +129,6 @@ def _ask(app: App, question: EvalQuestion) -> Outcome:
     return Outcome(
         id=question.id,
         kind=question.kind,
-        question=question.question,
         answerable=question.answerable,
         status=answer.status,
         correct=question.answerable and not problems,
@@ -141,7 +139,6 @@ def _ask(app: App, question: EvalQuestion) -> Outcome:
         verbatim=sum(is_verbatim(app.store.document(c.document.id), c) for c in answer.citations),
         characters=len(answer.text),
         took_ms=answer.took_ms,
-        text=answer.text,
     )
 
 

@@ -91,15 +91,19 @@ def cites_right(question: EvalQuestion, citation: Citation) -> bool:
 
 
 def faults(question: EvalQuestion, answer: Answer) -> list[str]:
-    """What keeps the answer to an answerable question from being correct; empty if it is."""
+    """What keeps the answer to an answerable question from being correct; empty if it is.
+
+    Entries of the question's lists are named by their number, not by what they say.
+    """
     if answer.status not in GIVEN:
         return [f"status {answer.status.value}"]
-    found = [f"saknar: {e}" for e in question.must_contain if not meets(answer.text, e)]
-    found += [f"otillåtet: {e}" for e in question.must_not_contain if meets(answer.text, e)]
+    wanted, barred = question.must_contain, question.must_not_contain
+    found = [f"lacks {n}" for n, e in enumerate(wanted, 1) if not meets(answer.text, e)]
+    found += [f"holds barred {n}" for n, e in enumerate(barred, 1) if meets(answer.text, e)]
     if question.docs and not any(cites_right(question, c) for c in answer.citations):
-        found.append("fel källa eller sida")
+        found.append("wrong source or page")
     if len(answer.text) > TEXT_LIMIT:
-        found.append(f"{len(answer.text)} tecken")
+        found.append(f"{len(answer.text)} characters")
     return found
 
 

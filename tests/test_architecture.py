@@ -39,12 +39,12 @@ def modules() -> list[str]:
 
 @pytest.mark.parametrize("module", modules())
 def test_arrows_point_inwards(module: str) -> None:
-    allowed = set(ALLOWED[module.split("/")[0]])
+    allowed = set(ALLOWED[module.partition("/")[0]])
     if module.startswith(CALLS_THE_PIPELINE):
         allowed.add("ingest")
     if module.startswith(CALLS_THE_FIGURES):
         allowed.add("evals")
-    named = {name.split(".")[0] for name in imports(ROOT / module)} & set(PACKAGES)
+    named = {name.partition(".")[0] for name in imports(ROOT / module)} & set(PACKAGES)
     assert named <= allowed
 
 

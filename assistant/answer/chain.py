@@ -21,10 +21,10 @@ from assistant.understand import Understood
 
 ENGINE = "extractive"
 
-FOUND_FROM = 0.35
+FOUND_FROM = 0.3
 """Confidence below which nothing is claimed to answer the question."""
 
-SURE_FROM = 0.55
+SURE_FROM = 0.5
 """Confidence from which an answer is given without reservation."""
 
 NEAREST = 3

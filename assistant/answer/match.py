@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from assistant.understand import Term, carries_meaning
+from corpus.dots import undot
 from corpus.embedding import StaticEmbedder
 from corpus.store import Store
 from corpus.swedish import grams, words
@@ -24,8 +25,6 @@ MISSPELT = 0.8
 SYNONYM = 0.9
 """How much a word counts that is the same but for its ending, a compound of it, a compound of its
 stem, nearly spelt like it, or a synonym of it; the same word counts 1."""
-
-_UNDOTTED = str.maketrans("åäöé", "aaoe")
 
 SOFT_FROM, SOFT_TO, SOFT_MOST = 0.35, 0.85, 0.75
 """Cosine of two words' vectors at which they begin to count as alike, count most, and how much."""
@@ -82,21 +81,22 @@ def word_match(term: str, word: str) -> float:
     """How well one word meets another by its letters alone, 0 to 1."""
     if term == word:
         return 1.0
-    if term == word.translate(_UNDOTTED):
-        # Written without the dots and rings of å, ä and ö.
-        return INFLECTED
     prefix = _common_prefix(term, word)
     shorter, longer = sorted((len(term), len(word)))
-    if prefix >= 4 and len(term) - prefix <= 3 and len(word) - prefix <= 3 and prefix * 2 > longer:
-        return INFLECTED
-    if shorter >= 4 and (term in word or word in term):
+    ending = longer - prefix if prefix >= 4 and prefix * 2 > longer else longer
+    degree = 0.0
+    if undot(word) == term or (ending <= 3 and len(term) - prefix <= 3):
+        degree = INFLECTED
+    elif shorter >= 4 and term in word:
+        degree = COMPOUND
+    elif shorter >= 4 and word in term:
         # The whole of the term in a compound says more than a part of the term alone.
-        return COMPOUND if len(term) == shorter else COMPOUND * shorter / longer
-    if prefix >= 5 and prefix >= len(term) - 2:
-        return SAME_STEM
-    if shorter >= 5 and longer - shorter <= 2 and fuzz.ratio(term, word) >= 85:
-        return MISSPELT
-    return 0.0
+        degree = COMPOUND * shorter / longer
+    elif shorter >= 5 and longer - shorter <= 2 and fuzz.ratio(term, word) >= 85:
+        degree = MISSPELT
+    elif prefix >= 5 and prefix >= len(term) - 2:
+        degree = SAME_STEM
+    return degree
 
 
 def _common_prefix(one: str, other: str) -> int:

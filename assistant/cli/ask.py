@@ -17,6 +17,7 @@ from assistant.cli.frame import (
     empty_store,
     on_terminal,
     opened_app,
+    opened_retriever,
     option,
     require_store,
     settings_for,
@@ -79,10 +80,10 @@ def search(
         raise CommandError(f"-k ska vara ett tal från 1 till {MAX_K}.")
     _check(query)
     require_store(data)
-    with opened_app(settings_for(data), "vagvis search") as app:
-        if not app.store.documents():
+    with opened_retriever(settings_for(data), "vagvis search") as retriever:
+        if not retriever.store.documents():
             raise empty_store(data)
-        reply = search_passages(app.retriever, query, k, Filters())
+        reply = search_passages(retriever, query, k, Filters())
     if as_json:
         typer.echo(reply.model_dump_json(indent=2))
     elif reply.passages:

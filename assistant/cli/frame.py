@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from assistant.app import App
+    from assistant.retrieve import Retriever
     from assistant.settings import Settings
     from corpus.store import Store
 
@@ -214,6 +215,19 @@ def opened_app(settings: Settings, holder: str) -> Iterator[App]:
 
     with _told(), open_app(settings, holder) as app:
         yield app
+
+
+@contextmanager
+def opened_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
+    """What a search alone needs.
+
+    Raises:
+        CommandError: the store is not to be had.
+    """
+    from assistant.app import open_retriever
+
+    with _told(), open_retriever(settings, holder) as retriever:
+        yield retriever
 
 
 @contextmanager

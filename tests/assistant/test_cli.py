@@ -315,7 +315,7 @@ def test_questions_are_evaluated(vagvis: Terminal, data: Path, tmp_path: Path) -
     questions.write_text(json.dumps(QUESTION) + "\n", "utf-8")
     status, out, _ = vagvis.run("evaluate", questions, "--data", data)
     assert status == 0
-    assert "recall_at_5" in out
+    assert "R@5" in out
 
     _, as_json, _ = vagvis.run("evaluate", questions, "--json", "--data", data)
     assert json.loads(as_json)["figures"]["questions"] == 1

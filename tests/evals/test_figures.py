@@ -92,10 +92,10 @@ def test_a_correct_answer_has_no_faults() -> None:
 @pytest.mark.parametrize(
     ("given", "fault"),
     [
-        (answer("Det är 13 platser.", [4]), "saknar"),
-        (answer("Det är 12 platser.", [5]), "fel källa"),
-        (answer("Det är 12 platser i Storby.", [4]), "otillåtet"),
-        (answer("12 " + "ord " * 400, [4]), "tecken"),
+        (answer("Det är 13 platser.", [4]), "lacks 1"),
+        (answer("Det är 12 platser.", [5]), "wrong source"),
+        (answer("Det är 12 platser i Storby.", [4]), "holds barred"),
+        (answer("12 " + "ord " * 400, [4]), "characters"),
         (answer("Det är 12.", [4], Status.NOT_FOUND), "status"),
     ],
 )

@@ -7,8 +7,8 @@ from typing import Any
 from fastapi.testclient import TestClient
 
 from assistant.app import App
-from tests.assistant.api.conftest import guidance_page, paged_report
 from tests.assistant.api.test_problems import problem
+from tests.assistant.conftest import guidance_page, paged_report
 
 NOTE = "# Studiehjälp\n\nStudiehjälp lämnas till den som går på gymnasiet.\n".encode()
 

@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from tests.assistant.api.conftest import paged_report
+from tests.assistant.conftest import paged_report
 
 SENT = {
     ("post", "/v1/search"): 2,

@@ -24,7 +24,7 @@ from assistant.answer.chain import AnswerChunk
 from assistant.api.server import build
 from assistant.app import App
 from assistant.model import Answer, Question, Status
-from tests.assistant.api.conftest import paged_report
+from tests.assistant.conftest import paged_report
 
 GUIDE = Path(__file__).parents[3] / "docs" / "api.md"
 
