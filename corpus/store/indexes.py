@@ -110,13 +110,25 @@ class Indexes:
 
     @contextmanager
     def _written(self) -> Iterator[None]:
-        with self._told(
-            StoreError(
-                f"Det gick inte att skriva i {self.folder.parent}. Kontrollera disken och kör om; "
-                "hjälper det inte, kör ”vagvis verify --repair”. Alla dokument är kvar."
-            )
+        with (
+            self._reopened(),
+            self._told(
+                StoreError(
+                    f"Det gick inte att skriva i {self.folder.parent}. Kontrollera disken och kör "
+                    "om; hjälper det inte, kör ”vagvis verify --repair”. Alla dokument är kvar."
+                )
+            ),
         ):
             yield
+
+    @contextmanager
+    def _reopened(self) -> Iterator[None]:
+        """Opens the indexes anew after an error: Chroma may wait for ever after a failed write."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
 
     @contextmanager
     def _told(self, failure: StoreError) -> Iterator[None]:

@@ -180,7 +180,13 @@ class Store:
         def among(serials: Collection[int]) -> Hits:
             return self._indexes.best(query, k, [str(serial) for serial in serials])
 
-        return self._search(k, filters, lambda count: self._indexes.best(query, count), among)
+        return self._search(
+            k,
+            filters,
+            lambda count: self._indexes.best(query, count),
+            among,
+            few=FEW if filters else 0,
+        )
 
     def vector_search(self, vector: Matrix, k: int, filters: Filters) -> Hits:
         """The ids of the nearest passages with their cosine similarity, nearest first."""
@@ -188,7 +194,9 @@ class Store:
         def among(serials: Collection[int]) -> Hits:
             return nearest(self._vectors(serials), vector, k)
 
-        return self._search(k, filters, lambda count: self._indexes.nearest(vector, count), among)
+        return self._search(
+            k, filters, lambda count: self._indexes.nearest(vector, count), among, few=FEW
+        )
 
     def _search(
         self,
@@ -196,6 +204,8 @@ class Store:
         filters: Filters,
         best: Callable[[int], Hits],
         among: Callable[[Collection[int]], Hits],
+        *,
+        few: int,
     ) -> Hits:
         """The best passages that a filter lets through.
 
@@ -205,7 +215,7 @@ class Store:
 
         def read(shown: Shown) -> Hits:
             choice = shown.chosen(filters)
-            if choice.passage_count <= FEW:
+            if choice.passage_count <= few:
                 return _named(among(choice.serials), shown, choice.serials)
             count = k * shown.passage_count // choice.passage_count
             while True:

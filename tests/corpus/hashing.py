@@ -26,7 +26,7 @@ class HashingEmbedder:
         for row, text in zip(rows, texts, strict=True):
             for word in words(text) or ["_"]:
                 row[zlib.crc32(word.encode()) % self.dimensions] += 1
-            row /= np.linalg.norm(row)
+        rows /= np.linalg.norm(rows, axis=1, keepdims=True)
         return rows
 
     def embed_query(self, text: str) -> NDArray[np.float32]:
