@@ -12,6 +12,9 @@ from corpus.keywords import KeywordIndex
 from corpus.store.errors import StoreDamaged, StoreError, told
 from corpus.store.vectors import Hits, Matrix, Vectors
 
+SAME = 0.999
+"""Cosine similarity from which two vectors count as the same."""
+
 
 class Indexes:
     """Vectors and keywords in one folder, each opened when it is first asked for.
@@ -62,8 +65,11 @@ class Indexes:
             keywords.remove(versions)
             keywords.commit()
 
-    def verify(self, keys: set[str]) -> list[str]:
-        """Where the indexes differ from the keys that they should hold, one Swedish line each."""
+    def verify(self, keys: set[str], samples: Sequence[Matrix]) -> list[str]:
+        """Where the indexes differ from the keys that they should hold, one Swedish line each.
+
+        ``samples`` are some of the vectors: Chroma may hold a vector that no search reaches.
+        """
 
         def vectors() -> set[str]:
             with self._read("vektorerna"):
@@ -73,9 +79,16 @@ class Indexes:
             with self._read("nyckelordsindexet"):
                 return self._open_keywords().ids()
 
-        return _compared("Vektorerna", vectors, keys) + _compared(
-            "Nyckelordsindexet", keywords, keys
-        )
+        lines = _compared("Vektorerna", vectors, keys)
+        if not lines:
+            lost = sum(not self._reaches(vector) for vector in samples)
+            if lost:
+                lines.append(f"Vektorerna: {lost} av {len(samples)} stickprov går inte att hitta.")
+        return lines + _compared("Nyckelordsindexet", keywords, keys)
+
+    def _reaches(self, vector: Matrix) -> bool:
+        # Passages with the same words have the same vector: any of them will do.
+        return any(score > SAME for _, score in self.nearest(vector, 1))
 
     def close(self) -> None:
         """Lets go of the folder."""

@@ -34,6 +34,9 @@ FEW = 5_000
 Each way costs in proportion to what it has to pass over; they meet at about this many.
 """
 
+SAMPLES = 100
+"""Documents whose vectors ``verify`` searches for."""
+
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
@@ -230,11 +233,12 @@ class Store:
 
     def _steadily(self, read: Callable[[Shown], T]) -> T:
         """Reads what is shown, and anew where a writer changed that meanwhile."""
-        while True:
-            shown = self._shown
-            result = read(shown)
-            if self._shown is shown:
-                return result
+        with told(self._folder):
+            while True:
+                shown = self._shown
+                result = read(shown)
+                if self._shown is shown:
+                    return result
 
     # Writing
 
@@ -333,7 +337,15 @@ class Store:
                 lines.append(f"Databasen är skadad: {damage}")
             if undone := len(self._tables.pending()) + len(self._tables.retired()):
                 lines.append(f"{undone} dokument är inte färdiga efter ett avbrott.")
-            return lines + self._indexes.verify(self._tables.all_keys())
+            return lines + self._indexes.verify(self._tables.all_keys(), self._samples())
+
+    def _samples(self) -> list[Matrix]:
+        """The first vector of some documents, evenly spread."""
+        if self._mismatch:
+            return []
+        serials = sorted(self._shown.records)
+        held = self._vectors(serials[:: len(serials) // SAMPLES + 1])
+        return [matrix[0] for matrix in held.values()]
 
     def repair(self) -> None:
         """Makes vectors and keyword index anew from the tables, with this store's embedder.

@@ -231,6 +231,15 @@ def test_verify_tells_of_damage_and_repair_mends_it(
     whole(folder)
 
 
+def test_verify_tells_of_vectors_that_no_search_reaches(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Vectors, "search", lambda *_: [("1-0000", 0.3)])
+    with Store.open(folder, EMBEDDER, "test") as store:
+        [line] = store.verify()
+        assert "2 av 2 stickprov" in line
+
+
 def test_searching_damaged_indexes_says_what_to_do(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
