@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VAGVIS_DATA ?= data
 
-.PHONY: run test check format install
+.PHONY: run test check format install figures
 
 run: $(VENV)/.ready
 	@$(BIN)/vagvis serve --examples
@@ -35,3 +35,19 @@ $(VENV)/.ready: pyproject.toml constraints.txt | $(BIN)/pip
 $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(BIN)/pip
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/.ready
+
+# The figures in evals/results/, as the commands write them; SHARED holds material that is not ours.
+SHARED ?= ../shared
+FIGURES := build/figures
+
+figures: $(VENV)/.ready-dev
+	rm -rf $(FIGURES) && mkdir -p $(FIGURES)
+	$(BIN)/vagvis ingest --data $(FIGURES)/examples corpus/examples/documents
+	for part in dev held; do \
+	  $(BIN)/vagvis evaluate --data $(FIGURES)/examples --json \
+	    evals/questions/examples_$$part.jsonl > evals/results/examples_$$part.json; done
+	$(BIN)/vagvis ingest --data $(FIGURES)/seeds $(SHARED)/seeds
+	$(BIN)/vagvis evaluate --data $(FIGURES)/seeds --json $(SHARED)/questions/dev.jsonl \
+	  > evals/results/seeds_dev.json
+	$(BIN)/python -m evals.speed $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
+	  evals/results/speed_policy.json

@@ -18,11 +18,16 @@ SYNONYMS = 3
 """How many synonyms of a word are searched for; the nearest stand first."""
 
 
+FOLLOWED_SHARE = 0.5
+"""How much a word of the question before counts, where a follow-up leans on it."""
+
+
 class Wants(StrEnum):
     """The sort of answer that a question asks for."""
 
     PERSON = "person"
     DATE = "date"
+    COUNT = "count"
     NUMBER = "number"
     MONEY = "money"
     PLACE = "place"
@@ -39,12 +44,14 @@ class Term:
     """A word that an answer should speak of, in lower case.
 
     ``alternatives`` are words that say the same; ``is_name`` where it is written as a name, an
-    abbreviation or with figures, so that nothing else will do.
+    abbreviation or with figures, so that nothing else will do. ``share`` is less than 1 for a word
+    of the question before.
     """
 
     text: str
     is_name: bool = False
     alternatives: tuple[str, ...] = ()
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +107,13 @@ _WANTS: tuple[tuple[Wants, str], ...] = (
         r"|\bkostnad\w*|\bkosta\w*|\bhow much money|\bcost\w*|\bkronor\b|\blön\w*",
     ),
     (
+        Wants.COUNT,
+        r"\bhur (?:många|mnga)\b|\bantalet?\b|\bandelen?\b|\bhow many\b",
+    ),
+    (
         Wants.NUMBER,
-        r"\bhur (?:många|mnga|stor|stort|stora|mycket|lång|långt|länge|hög|högt|höga|ofta|gamla?)\b"
-        r"|\bantal\w*|\bandel\w*|\bprocent\b|\bhow (?:many|much|long|large|old)\b|\bhur pass\b",
+        r"\bhur (?:stor|stort|stora|mycket|lång|långt|länge|hög|högt|höga|ofta|gamla?)\b"
+        r"|\bprocent\b|\bhow (?:much|long|large|old)\b|\bhur pass\b",
     ),
     (
         Wants.DATE,
@@ -197,10 +208,13 @@ def understand(
     spelt_out = [w for e in expansions if e.reason == "förkortning" for w in e.added[:1]]
     synonyms = [w for e in expansions if e.reason != "förkortning" for w in e.added[:SYNONYMS]]
     before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
-    followed = [w for w in content_words(before) if w not in own]
-    leans = bool(followed) and _leans_on_history(question, own)
+    followed = tuple(w for w in content_words(before) if w not in own)
+    if not _leans_on_history(question, own):
+        followed = ()
+    named_before = names(before)
+    topics = [word for word in followed if _is_name(word, named_before)]
     notes = []
-    if leans:
+    if followed:
         notes.append(f"Jag läste frågan tillsammans med den förra: {before.strip()}")
     if english:
         notes.append(f"I searched the Swedish texts for: {swedish}")
@@ -208,21 +222,26 @@ def understand(
         notes.append(f"Jag sökte också på: {', '.join(dict.fromkeys([*spelt_out, *synonyms]))}")
     return Understood(
         question=question,
-        search=" ".join([swedish, *spelt_out, *chain.from_iterable(spelt.values())]),
-        context=" ".join([*synonyms, *(followed if leans else [])]),
+        search=" ".join([swedish, *spelt_out, *chain.from_iterable(spelt.values()), *topics]),
+        context=" ".join([*synonyms, *followed]),
         terms=tuple(
             Term(
                 word,
-                bool(named & set(word.split("-"))),
+                _is_name(word, named),
                 (*spelt.get(word, ()), *_alternatives(word, expansions)),
             )
             for word in own
-        ),
+        )
+        + tuple(Term(w, _is_name(w, named_before), share=FOLLOWED_SHARE) for w in followed),
         wants=wants(question) | wants(swedish),
         english=english,
         sides=tuple(understand(side, (), glossary, frequency) for side in sides(question) or ()),
         notes=tuple(notes),
     )
+
+
+def _is_name(word: str, named: frozenset[str]) -> bool:
+    return not named.isdisjoint(word.split("-"))
 
 
 def _alternatives(word: str, expansions: Sequence[Expansion]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from assistant.understand import Understood
 
 ENGINE = "extractive"
 
-FOUND_FROM = 0.3
+FOUND_FROM = 0.25
 """Confidence below which nothing is claimed to answer the question."""
 
 SURE_FROM = 0.5

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.evidence import lacks_strictly, share_held
+from assistant.answer.evidence import share_held
 from assistant.answer.features import Evidence, Floats, coverage
 from assistant.answer.select import Stretch
 
@@ -20,7 +20,6 @@ CONFIDENCE_FEATURES = (
     "names",  # share of the weight of names that is not met there
     "known",  # share of the weight that any passage found meets
     "wanted",  # share of the wanted sorts (a date, a number…) that the likeliest stretch holds
-    "lacking",  # whether no stretch that meets the names holds a sort that an answer must hold
     "terms",  # logarithm of the number of terms
 )
 
@@ -36,12 +35,7 @@ def confidence_row(
     names = weights * np.array([term.is_name for term in evidence.query.terms])
     own = [_own(evidence, stretch) for stretch in chosen]
     framed = [_framed(evidence, stretch) for stretch in chosen]
-    texts = [" ".join(s.text for s in stretch.sentences) for stretch in chosen]
-    wants = evidence.query.wants
-    lacking = all(
-        lacks_strictly(text, wants) or bool((names * (met < MET_FROM)).any())
-        for text, met in zip(texts, framed, strict=True)
-    )
+    text = " ".join(sentence.text for sentence in chosen[0].sentences)
     best = float(np.clip(max(s.probability for s in chosen), 1e-6, 1 - 1e-6))
     unmet = weights * (framed[0] < MET_FROM) / weights.sum()
     values = {
@@ -52,8 +46,7 @@ def confidence_row(
         "unmet": unmet.max(),
         "names": (names * (framed[0] < MET_FROM)).sum() / weights.sum(),
         "known": coverage(np.max([*evidence.own, *evidence.framed], axis=0), weights),
-        "wanted": share_held(texts[0], wants),
-        "lacking": lacking and any(lacks_strictly("", {want}) for want in wants),
+        "wanted": share_held(text, evidence.query.wants),
         "terms": np.log(len(weights)),
     }
     row = np.array([float(values[name]) for name in CONFIDENCE_FEATURES])

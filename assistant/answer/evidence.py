@@ -14,15 +14,19 @@ _NUMBER_WORDS = (
     "|miljon|miljoner|miljard|miljarder|hälften|tredjedel|fjärdedel|dubbelt|samtliga|inga|ingen"
 )
 
+_NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
+
 _PATTERNS: Mapping[Wants, re.Pattern[str]] = {
     Wants.PERSON: re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?\s+[A-ZÅÄÖ][a-zåäöé]+"),
     Wants.DATE: re.compile(
         rf"\b(?:1[89]|20)\d\d\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\b|\b\d{{4}}-\d\d"
         r"|\b(?:mån|tis|ons|tors|fre|lör|sön)dag|\bkl\.?\s*\d|\b(?:vår|höst|sommar|vinter)(?:en|terminen)"
-        r"|\b\d{1,2}/\d{1,2}\b|\bvecka \d",
+        r"|\b\d{1,2}/\d{1,2}\b|\bvecka \d|\b(?:nästa|varje|efter|före|under|i) (?:\w+ )?"
+        r"(?:år\w*|månad\w*|termin\w*|sommar\w*|höst\w*|vår(?:en)?|vinter\w*|jul\b)",
         re.IGNORECASE,
     ),
-    Wants.NUMBER: re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
+    Wants.COUNT: _NUMBER,
+    Wants.NUMBER: _NUMBER,
     Wants.MONEY: re.compile(
         r"\d[\d\s.,]*(?:kr\b|kronor|tkr|mkr|msek|sek\b|miljon|miljard|euro|€|%|procent)",
         re.IGNORECASE,
@@ -42,7 +46,14 @@ _PATTERNS: Mapping[Wants, re.Pattern[str]] = {
     Wants.LIST: re.compile(r"[,;:].*\boch\b|,.*,|[•·]|\n", re.DOTALL),
 }
 
-_STRICT = (Wants.PHONE, Wants.EMAIL, Wants.ADDRESS, Wants.MONEY)
+_STRICT = (
+    Wants.PHONE,
+    Wants.EMAIL,
+    Wants.ADDRESS,
+    Wants.MONEY,
+    Wants.COUNT,
+    Wants.DATE,
+)
 """Sorts without which a text is no answer: there is no other way to state them."""
 
 
@@ -58,5 +69,5 @@ def share_held(text: str, wants: frozenset[Wants]) -> float:
 
 
 def lacks_strictly(text: str, wants: Set[Wants]) -> bool:
-    """Whether a text cannot be the answer, as it lacks a telephone number, address or amount."""
+    """Whether a text cannot be the answer, as it lacks what there is no other way to say."""
     return any(want in wants and not holds(text, want) for want in _STRICT)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer.confidence import MET_FROM, confidence_row
+from assistant.answer.evidence import lacks_strictly
 from assistant.answer.features import Evidence
 from assistant.answer.match import match, rarity
 from assistant.answer.models import Models
@@ -67,8 +68,11 @@ class Extractor:
         missing = tuple(
             term.text
             for term, degree in zip(query.terms, met, strict=True)
-            if term.is_name and degree < MET_FROM
+            if term.is_name and len(term.text) > 1 and degree < MET_FROM
         )
+        told = " ".join(s.text for stretch in chosen for s in stretch.sentences)
+        if lacks_strictly(told, query.wants):
+            return Draft(hits, chosen, 0.0, missing)
         probability = float(self.models.confidence.probabilities(row[None, :])[0])
         return Draft(hits, chosen, probability, missing)
 

@@ -40,7 +40,7 @@ def rarity(store: Store, terms: Sequence[Term]) -> NDArray[np.float64]:
     weights = []
     for term in terms:
         frequency = min((store.gram_frequency(gram) for gram in grams(term.text)), default=0)
-        weights.append(math.log(1 + total / (1 + frequency)))
+        weights.append(term.share * math.log(1 + total / (1 + frequency)))
     return np.array(weights)
 
 

@@ -43,7 +43,7 @@ def age_notices(citations: Sequence[Citation], today: dt.date) -> list[str]:
 
 def disagreement(query: Understood, chosen: Sequence[Stretch]) -> str | None:
     """A line where documents answer a question for a figure with different ones."""
-    if not query.wants & {Wants.NUMBER, Wants.MONEY}:
+    if not query.wants & {Wants.COUNT, Wants.NUMBER, Wants.MONEY}:
         return None
     figures: dict[str, dict[str, set[str]]] = {}
     for stretch in chosen:

@@ -18,6 +18,9 @@ WIDE_CHARACTERS = 700
 BRIDGE_CHARACTERS = 160
 """A sentence up to so long between two chosen ones is quoted along, to make one text of them."""
 
+LIST_ROOM = 1.4
+"""A list may take so much more room than other answers, to be whole."""
+
 RELATIVE, LEAST = 0.12, 0.04
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
@@ -98,34 +101,31 @@ def _likeliest(evidence: Evidence, probabilities: Floats) -> set[int]:
 def _with_lists(sentences: Sequence[Sentence], chosen: set[int], room: int) -> set[int]:
     """A chosen sentence that announces a list brings the list along, as far as there is room.
 
-    A chosen list item brings the sentence that announces it.
+    A chosen list item brings the items before it, and the sentence that announces them.
     """
     result = set(chosen)
     used = sum(len(sentences[i].text) for i in result)
     for index in sorted(chosen):
-        start = index
-        while (
-            start > 0
-            and sentences[start].is_item
-            and adjoin(sentences[start - 1], sentences[start])
-        ):
-            start -= 1
-        if start != index or sentences[index].text.rstrip().endswith(":"):
-            following = start
-            while following < len(sentences):
-                if following not in result:
-                    if used + len(sentences[following].text) > 1.3 * room:
-                        break
-                    result.add(following)
-                    used += len(sentences[following].text)
-                following += 1
-                if (
-                    following >= len(sentences)
-                    or not adjoin(sentences[following - 1], sentences[following])
-                    or not (sentences[following].is_item or following == start + 1)
-                ):
-                    break
+        for other in _list_around(sentences, index):
+            if other not in result and used + len(sentences[other].text) <= LIST_ROOM * room:
+                result.add(other)
+                used += len(sentences[other].text)
     return result
+
+
+def _list_around(sentences: Sequence[Sentence], index: int) -> range:
+    """The sentences of the list that one announces or stands in; empty where there is none."""
+    start = index
+    while start > 0 and sentences[start].is_item and adjoin(*sentences[start - 1 : start + 1]):
+        start -= 1
+    end = start + 1
+    while end < len(sentences) and sentences[end].is_item and adjoin(*sentences[end - 1 : end + 1]):
+        end += 1
+    announces = sentences[start].text.rstrip().endswith(":")
+    if end == start + 1 and announces and end < len(sentences):
+        # A list that the flattened text does not show: what follows the colon belongs to it.
+        end += adjoin(*sentences[start : end + 1])
+    return range(start, end) if end > start + 1 else range(0)
 
 
 def _with_bridges(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:

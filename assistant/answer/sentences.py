@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.retrieve import Hit
 from corpus.sentences import ITEM_MARK
+
+_ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,10 @@ def _of(hit: Hit) -> Iterator[Sentence]:
         text = passage.text[start - passage.start : end - passage.start]
         lead = before.rsplit("\n", 1)[-1]
         mark = ITEM_MARK.match(f"{lead}x")
-        is_item = (mark is not None and mark.end() == len(lead)) or (
-            announced and bool(before) and not lead.strip()
+        is_item = (
+            (mark is not None and mark.end() == len(lead))
+            or (announced and bool(before) and not lead.strip())
+            or _ENUMERATED.match(text) is not None
         )
         yield Sentence(hit, start, end, text, is_item)
         announced = is_item or text.rstrip().endswith(":")

@@ -26,7 +26,7 @@ def nowhere(_gram: str) -> int:
         ("Vem leder projektet?", Wants.PERSON),
         ("När öppnar ansökan, och var?", Wants.DATE),
         ("Vilket datum gäller?", Wants.DATE),
-        ("Hur många platser finns?", Wants.NUMBER),
+        ("Hur många platser finns?", Wants.COUNT),
         ("hur länge pågick det", Wants.NUMBER),
         ("Varför lades den ner?", Wants.REASON),
         ("Vilka kommuner deltog?", Wants.LIST),
@@ -36,7 +36,7 @@ def nowhere(_gram: str) -> int:
         ("Vad kostar kursen?", Wants.MONEY),
         ("Vad skiljer de två nivåerna?", Wants.COMPARISON),
         ("When does it start?", Wants.DATE),
-        ("How many took part?", Wants.NUMBER),
+        ("How many took part?", Wants.COUNT),
     ],
 )
 def test_the_wanted_sort_is_seen(question: str, wanted: Wants) -> None:
@@ -66,7 +66,7 @@ def test_an_english_question_is_searched_for_in_swedish(glossary: Glossary) -> N
     assert query.english
     assert "kommun" in query.search
     assert "Spången" in query.search
-    assert Wants.NUMBER in query.wants
+    assert Wants.COUNT in query.wants
 
 
 def test_a_question_without_dots_is_spelt_as_the_corpus_spells(glossary: Glossary) -> None:
@@ -75,7 +75,7 @@ def test_a_question_without_dots_is_spelt_as_the_corpus_spells(glossary: Glossar
     assert [term.text for term in query.terms] == ["larlingar", "norrasa"]
     assert "lärlingar" in query.terms[0].alternatives
     assert "norråsa" in query.search
-    assert Wants.NUMBER in query.wants
+    assert Wants.COUNT in query.wants
 
 
 def test_a_follow_up_takes_along_the_question_before(glossary: Glossary) -> None:

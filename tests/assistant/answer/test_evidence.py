@@ -41,7 +41,7 @@ def test_the_share_counts_every_wanted_sort() -> None:
 def test_a_telephone_number_cannot_be_answered_without_one() -> None:
     assert lacks_strictly("Länsstyrelsen, Storgatan 4", {Wants.PHONE})
     assert not lacks_strictly("Tel 08-465 004 17", {Wants.PHONE})
-    assert not lacks_strictly("Anna kom.", {Wants.DATE})
+    assert not lacks_strictly("Anna kom.", {Wants.PERSON})
 
 
 @pytest.mark.parametrize(
