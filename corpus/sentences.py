@@ -76,6 +76,9 @@ def _lines(document: Document) -> list[_Line]:
 
 def _in_block(line: _Line) -> list[tuple[int, int]]:
     text = line.block.text
+    if line.block.kind is BlockKind.ROW:
+        # The cells of a row belong together, however they are punctuated.
+        return [(line.start, line.start + len(text))] if text.strip() else []
     mark = ITEM_MARK.match(text) if line.block.kind is BlockKind.ITEM else None
     skip = mark.end() if mark else 0
     start = line.start + skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from assistant.answer.select import Stretch
+from assistant.answer.sentences import CELL, ENUMERATED
 from assistant.answer.verify import stands
 from assistant.model import Audience, Citation, DocumentRef
 from corpus.model import Document
@@ -48,14 +49,16 @@ def wording(cited: Sequence[tuple[Stretch, Citation]], audience: Audience) -> st
 
     Staff and counsellors get source, year and page in the text, ready for a memo.
     """
-    documents = {citation.document.id for _, citation in cited}
+    several = len({citation.document.id for _, citation in cited}) > 1
     paragraphs = []
+    headed = ""
     for stretch, citation in cited:
         body = f"{_quoted(stretch)} [{citation.n}]"
         if audience is not Audience.JOBSEEKER:
             body += f" ({reference(citation)})"
-        elif len(documents) > 1:
-            body = f"{citation.document.title}: {body}"
+        elif several and citation.document.id != headed:
+            body = f"{citation.document.title}:\n{body}"
+        headed = citation.document.id
         paragraphs.append(body)
     return "\n\n".join(paragraphs)
 
@@ -71,11 +74,14 @@ def reference(citation: Citation) -> str:
 
 
 def _quoted(stretch: Stretch) -> str:
-    """The stretch between quotation marks, list items on lines of their own."""
+    """The stretch between quotation marks; list items and table rows on lines of their own."""
     text = ""
     for sentence in stretch.sentences:
+        said = normalise(sentence.text)
         if sentence.is_item:
-            text += f"\n– {normalise(sentence.text)}"
+            text += f"\n{said}" if ENUMERATED.match(said) else f"\n– {said}"
+        elif CELL in said:
+            text += f"\n{said}"
         else:
-            text += f" {normalise(sentence.text)}" if text else normalise(sentence.text)
+            text += f" {said}"
     return f"”{text.strip()}”"

@@ -28,7 +28,8 @@ _PATTERNS: Mapping[Wants, re.Pattern[str]] = {
     Wants.COUNT: _NUMBER,
     Wants.NUMBER: _NUMBER,
     Wants.MONEY: re.compile(
-        r"\d[\d\s.,]*(?:kr\b|kronor|tkr|mkr|msek|sek\b|miljon|miljard|euro|€|%|procent)",
+        r"\d[\d\s.,]*(?:kr\b|kronor|tkr|mkr|msek|sek\b|miljon|miljard|euro|€|%|procent)"
+        r"|\b(?:gratis|avgiftsfri\w*|kostnadsfri\w*|ingen avgift|inga avgifter|kostar inget\w*)\b",
         re.IGNORECASE,
     ),
     Wants.PHONE: re.compile(r"(?<!\d)(?:\+46|0\d{1,3})[\s/–-]*\d{2,}(?:[\s-]*\d{2,})+"),

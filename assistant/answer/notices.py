@@ -13,19 +13,21 @@ from assistant.understand import Understood, Wants
 OLD_YEARS = 3
 """A source older than this is marked."""
 
+ALIKE = 0.5
+"""Quotes at least this likely to answer, against the best one, are held against each other."""
+
 _FIGURE = re.compile(
-    r"(?<![\d-])(\d{1,3}(?:[ \u00a0.]\d{3})+|\d+(?:,\d+)?)\s*"
-    r"(%|procent|kr(?:onor)?\b|[a-zåäö]{4,})",
-    re.I,
+    r"(?<![\d-])(?!(?:19|20)\d\d(?!\d))\d{1,3}(?:[ \u00a0.]\d{3})+|"
+    r"(?<![\d-])(?!(?:19|20)\d\d(?!\d))\d+(?:,\d+)?"
 )
 
 
 def age_notices(citations: Sequence[Citation], today: dt.date) -> list[str]:
     """A line where quotes come from sources that are old, or that bear no date."""
-    years = sorted(
-        {int(c.document.published[:4]) for c in citations if c.document.published is not None}
-    )
-    old = [str(year) for year in years if year <= today.year - OLD_YEARS]
+    limit = today.replace(year=today.year - OLD_YEARS, day=min(today.day, 28)).isoformat()
+    dates = {c.document.published for c in citations if c.document.published is not None}
+    # A date of which only the year or month is known is old when that whole year or month is.
+    old = sorted({date[:4] for date in dates if date < limit[: len(date)]})
     lines = []
     if old:
         what = "Uppgiften är" if len(citations) == 1 else "Uppgifter här är"
@@ -42,20 +44,23 @@ def age_notices(citations: Sequence[Citation], today: dt.date) -> list[str]:
 
 
 def disagreement(query: Understood, chosen: Sequence[Stretch]) -> str | None:
-    """A line where documents answer a question for a figure with different ones."""
-    if not query.wants & {Wants.COUNT, Wants.NUMBER, Wants.MONEY}:
+    """A line where documents answer a question for a figure with different ones.
+
+    Only documents whose quote is about as likely to answer as the best one are compared; years
+    are no figures.
+    """
+    if not query.wants & {Wants.COUNT, Wants.NUMBER, Wants.MONEY} or not chosen:
         return None
-    figures: dict[str, dict[str, set[str]]] = {}
+    likely = ALIKE * max(stretch.probability for stretch in chosen)
+    figures: dict[str, set[str]] = {}
     for stretch in chosen:
-        text = " ".join(s.text for s in stretch.sentences)
-        for amount, unit in _FIGURE.findall(text):
-            stem = unit.lower()[:5]
-            by_document = figures.setdefault(stem, {})
-            by_document.setdefault(stretch.first.document_id, set()).add(re.sub(r"\D", "", amount))
-    for by_document in figures.values():
-        stated = list(by_document.values())
-        if len(stated) > 1 and not set.intersection(*stated):
-            return "Källorna anger olika siffror. Jämför dem och se efter vilken som är nyast."
+        if stretch.probability >= likely:
+            found = figures.setdefault(stretch.first.document_id, set())
+            for sentence in stretch.sentences:
+                found |= {re.sub(r"[\s.]", "", m) for m in _FIGURE.findall(sentence.text)}
+    stated = [found for found in figures.values() if found]
+    if len(stated) > 1 and not set.intersection(*stated):
+        return "Källorna anger olika siffror. Jämför vad de gäller, och vilken som är nyast."
     return None
 
 

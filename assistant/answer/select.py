@@ -60,7 +60,8 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> tuple[Stret
     """
     if not evidence.sentences:
         return ()
-    probabilities = judge(feature_rows(evidence))
+    labels = np.array([sentence.is_label for sentence in evidence.sentences])
+    probabilities = np.where(labels, 0.0, judge(feature_rows(evidence)))
     chosen = _likeliest(evidence, probabilities)
     chosen = _with_lists(evidence.sentences, chosen, _room(evidence))
     chosen = _with_bridges(evidence.sentences, chosen)

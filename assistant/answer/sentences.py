@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from assistant.retrieve import Hit
 from corpus.sentences import ITEM_MARK
 
-_ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+\S")
+CELL = " | "
+"""What stands between the cells of a table's row."""
+
+_CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
+ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+\S")
+"""How a numbered or lettered list item begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a passage found; ``start`` and ``end`` count in the document's text.
 
-    ``is_item`` marks one that begins a list item.
+    ``is_item`` marks one that begins a list item; ``is_label`` the head of a table or a caption,
+    which names what follows and says nothing by itself.
     """
 
     hit: Hit
@@ -24,6 +30,7 @@ class Sentence:
     end: int
     text: str
     is_item: bool
+    is_label: bool
 
     @property
     def document_id(self) -> str:
@@ -61,15 +68,19 @@ def adjoin(before: Sentence, after: Sentence) -> bool:
 def _of(hit: Hit) -> Iterator[Sentence]:
     passage = hit.passage
     announced = False
-    for start, end in passage.sentences:
+    texts = [passage.text[a - passage.start : b - passage.start] for a, b in passage.sentences]
+    rows = [CELL in text for text in (*texts, "")]
+    for index, (start, end) in enumerate(passage.sentences):
         before = passage.text[: start - passage.start]
-        text = passage.text[start - passage.start : end - passage.start]
+        text = texts[index]
         lead = before.rsplit("\n", 1)[-1]
         mark = ITEM_MARK.match(f"{lead}x")
         is_item = (
             (mark is not None and mark.end() == len(lead))
             or (announced and bool(before) and not lead.strip())
-            or _ENUMERATED.match(text) is not None
+            or ENUMERATED.match(text) is not None
         )
-        yield Sentence(hit, start, end, text, is_item)
+        is_head = rows[index] and rows[index + 1] and not (index > 0 and rows[index - 1])
+        is_label = is_head or _CAPTION.match(text) is not None
+        yield Sentence(hit, start, end, text, is_item, is_label)
         announced = is_item or text.rstrip().endswith(":")
