@@ -34,6 +34,9 @@ FEW = 5_000
 Each way costs in proportion to what it has to pass over; they meet at about this many.
 """
 
+SMALL = 1_000
+"""Up to so many passages the vectors are compared one by one, without opening Chroma first."""
+
 SAMPLES = 100
 """Documents whose vectors ``verify`` searches for."""
 
@@ -198,7 +201,11 @@ class Store:
             return nearest(self._vectors(serials), vector, k)
 
         return self._search(
-            k, filters, lambda count: self._indexes.nearest(vector, count), among, few=FEW
+            k,
+            filters,
+            lambda count: self._indexes.nearest(vector, count),
+            among,
+            few=FEW if filters else SMALL,
         )
 
     def _search(

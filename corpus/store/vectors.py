@@ -67,9 +67,6 @@ class Vectors:
 
     def search(self, vector: Matrix, k: int) -> Hits:
         """The keys of the ``k`` nearest rows with their cosine similarity, nearest first."""
-        k = min(k, self._collection.count())
-        if k < 1:
-            return []
         found = self._collection.query(
             query_embeddings=vector[np.newaxis], n_results=k, include=["distances"]
         )

@@ -147,6 +147,7 @@ def test_a_filter_changes_no_score_and_hides_no_hit(
     store: Store, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("corpus.store.store.FEW", few)
+    monkeypatch.setattr("corpus.store.store.SMALL", few)
     texts = [f"ord{n} ord{n % 7} ord{n % 3} gemensamt" for n in range(60)]
     store.put(
         [
@@ -309,8 +310,12 @@ def test_what_comes_out_is_what_went_in(
     assert store.verify() == []
 
 
-def test_readers_see_one_version_or_the_other_while_a_writer_replaces(store: Store) -> None:
+@pytest.mark.parametrize("small", [0, 10_000])
+def test_readers_see_one_version_or_the_other_while_a_writer_replaces(
+    store: Store, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each version says its number in every passage; a reader must never see two of them."""
+    monkeypatch.setattr("corpus.store.store.SMALL", small)
 
     def version(number: int) -> tuple[Document, list[Passage]]:
         return made("a", *(f"sida {page} av utgåva{number:03d}" for page in range(1 + number % 4)))

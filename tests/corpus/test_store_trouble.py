@@ -243,7 +243,7 @@ def test_verify_tells_of_vectors_that_no_search_reaches(
 def test_searching_damaged_indexes_says_what_to_do(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.store.store.FEW", 0)
+    monkeypatch.setattr("corpus.store.store.SMALL", 0)
     spoil_vectors(index_of(folder))
     spoil_keywords(index_of(folder))
     with Store.open(folder, EMBEDDER, "test") as store:
