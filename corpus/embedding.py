@@ -53,10 +53,10 @@ class Embedder(Protocol):
 
 
 class StaticEmbedder:
-    """A table of vectors, one for each word piece; a text is the mean of its pieces.
+    """A table of vectors, one for each piece of a word; a text is the weighted sum of its pieces.
 
-    Reads the files of a model2vec ``StaticModel``, without that library: this loads in half the
-    time and the files stay usable there. Safe to share between threads.
+    There are no layers to run, so thousands of passages a second are read on one core. Safe to
+    share between threads.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -72,12 +72,12 @@ class StaticEmbedder:
         try:
             pieces = (folder / "tokenizer.json").read_bytes()
             table = (folder / "model.safetensors").read_bytes()
+            self._tokenizer = Tokenizer.from_buffer(pieces)
             self._table: Vectors = load(table)["embeddings"].astype(np.float32)
-        except (OSError, KeyError, SafetensorError) as error:
+        except (OSError, KeyError, ValueError, SafetensorError) as error:
             raise EmbedderUnavailable(
                 f"Språkmodellen i mappen {folder} saknas eller är skadad. Installera om Vägvis."
             ) from error
-        self._tokenizer = Tokenizer.from_buffer(pieces)
         digest = hashlib.sha256(pieces + table).hexdigest()[:12]
         self._name = f"{BUILTIN}-{digest}"
 
@@ -98,8 +98,8 @@ class StaticEmbedder:
             batch = list(texts[start : start + _BATCH])
             encodings = self._tokenizer.encode_batch_fast(batch, add_special_tokens=False)
             for row, encoding in enumerate(encodings, start):
-                if encoding.ids:
-                    vectors[row] = self._table[encoding.ids].sum(axis=0)
+                pieces, weights = weigh(encoding.ids)
+                vectors[row] = weights @ self._table[pieces]
         return _unit(vectors)
 
     def embed_query(self, text: str) -> Vectors:
@@ -182,6 +182,16 @@ def load_embedder(name: str, *, threads: int = 1) -> Embedder:
     return SentenceTransformerEmbedder(name, threads=threads)
 
 
+def weigh(ids: Sequence[int] | NDArray[np.int32]) -> tuple[NDArray[np.int32], Vectors]:
+    """The different pieces of a text, and the weight of each: 1 + ln(how often it occurs).
+
+    A word said five times says more than one said once, but not five times as much.
+    """
+    pieces, counts = np.unique(np.asarray(ids, dtype=np.int32), return_counts=True)
+    return pieces, (1 + np.log(counts)).astype(np.float32)
+
+
 def _unit(vectors: Vectors) -> Vectors:
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.where(norms > 0, norms, np.float32(1))
+    scaled: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
+    return scaled

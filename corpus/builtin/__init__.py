@@ -1,0 +1,1 @@
+"""The built-in static model: its files, its card, and the script that trains it."""
