@@ -29,11 +29,11 @@ $(BIN)/pip:
 
 # Marker files: nothing is installed again until the pinned versions change.
 $(VENV)/.ready: pyproject.toml constraints.txt | $(BIN)/pip
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	$(BIN)/pip install -qq --constraint constraints.txt --editable .
 	@touch $@
 
 $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(BIN)/pip
-	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/.ready
 
 # The figures in evals/results/, as the commands write them; SHARED holds material that is not ours.

@@ -25,15 +25,25 @@ _FIGURE = re.compile(
 def age_notices(citations: Sequence[Citation], today: dt.date) -> list[str]:
     """A line where quotes come from sources that are old, or that bear no date."""
     limit = today.replace(year=today.year - OLD_YEARS, day=min(today.day, 28)).isoformat()
-    dates = {c.document.published for c in citations if c.document.published is not None}
     # A date of which only the year or month is known is old when that whole year or month is.
-    old = sorted({date[:4] for date in dates if date < limit[: len(date)]})
+    old = [
+        c
+        for c in citations
+        if c.document.published is not None
+        and c.document.published < limit[: len(c.document.published)]
+    ]
     lines = []
-    if old:
-        what = "Uppgiften är" if len(citations) == 1 else "Uppgifter här är"
-        lines.append(f"{what} från {_listed(old)}. Kontrollera att den fortfarande gäller.")
-        if len(citations) > 1:
-            lines[-1] = lines[-1].replace("den fortfarande", "de fortfarande")
+    for year in sorted({str(c.document.published)[:4] for c in old}):
+        marks = [f"[{c.n}]" for c in old if str(c.document.published).startswith(year)]
+        if len(citations) == 1:
+            what, they = "Uppgiften", "den"
+        elif len(marks) == len(citations):
+            what, they = "Uppgifterna", "de"
+        elif len(marks) == 1:
+            what, they = f"Uppgiften i {marks[0]}", "den"
+        else:
+            what, they = f"Uppgifterna i {_listed(marks)}", "de"
+        lines.append(f"{what} är från {year}. Kontrollera att {they} fortfarande gäller.")
     if any(c.document.published is None for c in citations):
         lines.append("Källan anger inget datum. Kontrollera att uppgiften fortfarande gäller.")
     if any(c.ocr for c in citations):

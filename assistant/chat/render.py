@@ -24,6 +24,7 @@ ICON = (
 """The signpost in the browser's tab, inside the page so that nothing is fetched."""
 
 _MARK = re.compile(r"\[(\d{1,3})\]")
+_CLOSED = re.compile(r"” \[\d+\]")
 _ITEM = re.compile(r"[-–•*]\s+(.*)")
 
 _VERDICTS: Mapping[Status, Text] = {
@@ -81,7 +82,10 @@ def prose(text: str, number: int, cited: Collection[int] = ()) -> Markup:
     """
     parts: list[Markup] = []
     items: list[Markup] = []
+    quoted = False
     for line in [*text.splitlines(), ""]:
+        inside = quoted or line.startswith("”")
+        quoted = inside and not _CLOSED.search(line)
         item = _ITEM.fullmatch(line.strip())
         if item:
             items.append(Markup("<li>{}</li>").format(_marked(item[1], number, cited)))
@@ -90,7 +94,10 @@ def prose(text: str, number: int, cited: Collection[int] = ()) -> Markup:
             parts.append(Markup("<ul>{}</ul>").format(Markup("").join(items)))
             items = []
         if line.strip():
-            parts.append(Markup("<p>{}</p>").format(_marked(line.strip(), number, cited)))
+            # The line above a quote that names its document is no part of the quote.
+            names = line.endswith(":") and not inside
+            frame = Markup("<p><strong>{}</strong></p>") if names else Markup("<p>{}</p>")
+            parts.append(frame.format(_marked(line.strip(), number, cited)))
     return Markup("\n").join(parts)
 
 

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
+from assistant.answer.sentences import ENUMERATED
 from assistant.chat import links
 from assistant.chat.render import fill
 from assistant.languages import Language
 from corpus.model import BlockKind, Document
+from corpus.sentences import ITEM_MARK
 
 if TYPE_CHECKING:
     from corpus.store import Store
@@ -37,7 +39,10 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block of a page, cut where the quote begins and ends; ``target`` where it begins."""
+    """A block of a page, cut where the quote begins and ends; ``target`` where it begins.
+
+    ``has_mark`` tells that a list item brings its own bullet or number.
+    """
 
     kind: BlockKind
     level: int
@@ -45,6 +50,7 @@ class Line:
     marked: str
     after: str
     target: bool
+    has_mark: bool
 
 
 def mount(api: FastAPI, store: Store) -> None:
@@ -108,7 +114,13 @@ def _lines(document: Document, position: int, stretch: Stretch | None) -> Iterat
         stop = min(max(end, cut), len(text))
         marked = text[cut:stop]
         yield Line(
-            block.kind, block.level, text[:cut], marked, text[stop:], target and bool(marked)
+            kind=block.kind,
+            level=block.level,
+            before=text[:cut],
+            marked=marked,
+            after=text[stop:],
+            target=target and bool(marked),
+            has_mark=bool(ITEM_MARK.match(text) or ENUMERATED.match(text)),
         )
         target = target and not marked
         offset += len(text) + 1
