@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer.select import Stretch
@@ -10,6 +11,8 @@ from assistant.answer.verify import stands
 from assistant.model import Audience, Citation, DocumentRef
 from corpus.model import Document
 from corpus.swedish import normalise
+
+_FOOTNOTE = re.compile(r"\[(\d+)\]")
 
 
 def cite(
@@ -77,7 +80,9 @@ def _quoted(stretch: Stretch) -> str:
     """The stretch between quotation marks; list items and table rows on lines of their own."""
     text = ""
     for sentence in stretch.sentences:
-        said = normalise(sentence.text)
+        # A footnote's number in the source must not pass for a citation: a word joiner, which
+        # nobody sees, keeps the two apart.
+        said = _FOOTNOTE.sub("[\u2060\\1]", normalise(sentence.text))
         if sentence.is_item:
             text += f"\n{said}" if ENUMERATED.match(said) else f"\n– {said}"
         elif CELL in said:

@@ -9,8 +9,9 @@ from assistant.answer.chain import answer
 from assistant.app import App
 from assistant.langchain_retriever import PassageRetriever
 from assistant.model import Answer, Audience, FilterBody, Question, Status
-from corpus.model import Kind
+from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
 from corpus.swedish import normalise
+from ingest.split import split
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -125,3 +126,15 @@ def test_the_retriever_works_in_a_chain_of_langchains(app: App) -> None:
     assert first.metadata["pages"] == [12]
     assert first.metadata["title"] == "Slutrapport Vägval"
     assert first.metadata["published"] == "2019-05-30"
+
+
+def test_a_footnote_in_a_quote_is_no_citation(own_app: App) -> None:
+    text = "Region Norrsken betalar resan till praktiken [7]."
+    page = Page(None, (Block(BlockKind.PARAGRAPH, text),))
+    document = Document(
+        "made:footnote", "resor.txt", "3", Metadata("Resor", Kind.PAGE, language="sv"), (page,)
+    )
+    own_app.store.put([(document, split(document))])
+    given = ask(own_app, "Vem betalar resan till praktiken?")
+    assert "[7]" not in given.text
+    assert any("[7]" in citation.quote for citation in given.citations)
