@@ -6,6 +6,7 @@ Chroma's ``upsert`` and metadata filters, which both have known trouble, are not
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +18,19 @@ from corpus.store import records
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
+    from chromadb.api.types import QueryResult
 
 Matrix = NDArray[np.float32]
 """One vector, or one a row."""
 
 Hits = list[tuple[str, float]]
 """Passages with their scores, best first."""
+
+MET_A_REMOVAL = "Error finding id"
+"""How Chroma fails where a row is removed between finding it and naming it."""
+
+PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32)
+"""Seconds to wait before asking again after that."""
 
 READ_BATCH = 5_000
 """Rows asked for at a time; keeps SQL statements within Chroma's own limit."""
@@ -67,15 +75,27 @@ class Vectors:
 
     def search(self, vector: Matrix, k: int) -> Hits:
         """The keys of the ``k`` nearest rows with their cosine similarity, nearest first."""
-        found = self._collection.query(
-            query_embeddings=vector[np.newaxis], n_results=k, include=["distances"]
-        )
+        found = self._query(vector, k)
         distances = found["distances"]
         assert distances is not None  # noqa: S101 - asked for
         return [
             (key, 1.0 - distance)
             for key, distance in zip(found["ids"][0], distances[0], strict=True)
         ]
+
+    def _query(self, vector: Matrix, k: int) -> QueryResult:
+        from chromadb.errors import InternalError
+
+        for pause in PAUSES:
+            try:
+                return self._collection.query(
+                    query_embeddings=vector[np.newaxis], n_results=k, include=["distances"]
+                )
+            except InternalError as error:
+                if MET_A_REMOVAL not in str(error):
+                    raise
+                time.sleep(pause)
+        raise TimeoutError(MET_A_REMOVAL)
 
     def ids(self) -> set[str]:
         """All keys."""
