@@ -16,7 +16,7 @@ from assistant.model import Citation, Question, Status
 from corpus.model import Document, Filters
 from corpus.swedish import normalise
 from evals import figures
-from evals.questions import EvalQuestion, load_questions
+from evals.question_file import EvalQuestion, load_questions
 
 DEPTH = 10
 

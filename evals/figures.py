@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from assistant.model import Answer, Citation, FoundPassage, Status
 from corpus.swedish import fold
-from evals.questions import EvalQuestion
+from evals.question_file import EvalQuestion
 
 TEXT_LIMIT = 1200
 """Longest text, in characters, that counts as an answer."""

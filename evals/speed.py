@@ -24,7 +24,7 @@ from assistant.search import search_passages
 from assistant.settings import Settings
 from corpus.model import Filters
 from evals.figures import percentile
-from evals.questions import load_questions
+from evals.question_file import load_questions
 from ingest.pipeline import ingest
 
 RUNS = 5

@@ -33,7 +33,7 @@ from corpus.glossary import load_glossary
 from corpus.model import Filters, document_id
 from corpus.store import Store
 from corpus.swedish import fold
-from evals.questions import EvalQuestion, load_questions
+from evals.question_file import EvalQuestion, load_questions
 from evals.squad import Squad, SquadQuestion, load_squad, location
 from ingest.pipeline import ingest
 

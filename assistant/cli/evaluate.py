@@ -35,7 +35,7 @@ def evaluate(
 ) -> None:
     """Mät hur bra svaren blir på en fil med frågor."""
     from evals.evaluate import evaluate as measure
-    from evals.questions import QuestionFileError
+    from evals.question_file import QuestionFileError
 
     require_store(data)
     with opened_app(settings_for(data), "vagvis evaluate") as app:

@@ -18,7 +18,7 @@ from corpus.examples.make.__main__ import make
 from corpus.model import Page
 from corpus.swedish import fold
 from evals.figures import meets
-from evals.questions import EvalQuestion, load_questions
+from evals.question_file import EvalQuestion, load_questions
 from ingest.clean import clean
 from ingest.readers import read
 

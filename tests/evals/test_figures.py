@@ -5,7 +5,7 @@ import pytest
 from assistant.model import Answer, Citation, DocumentRef, FoundPassage, Status
 from corpus.model import Kind
 from evals import figures
-from evals.questions import EvalQuestion
+from evals.question_file import EvalQuestion
 
 DOCUMENT = DocumentRef(
     id="d",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.questions import QuestionFileError, load_questions
+from evals.question_file import QuestionFileError, load_questions
 
 GOOD = {"id": "a", "question": "Vad?", "kind": "fact", "answerable": True, "doc": "010"}
 
