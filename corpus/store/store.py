@@ -15,7 +15,7 @@ import numpy as np
 
 from corpus.model import Document, DocumentRecord, Filters, Passage
 from corpus.store import records
-from corpus.store.errors import EmbedderMismatch, StoreError, told
+from corpus.store.errors import EmbedderMismatch, StoreError, StoreFull, told
 from corpus.store.indexes import Indexes, remove_others
 from corpus.store.lock import FolderLock
 from corpus.store.shown import Shown
@@ -200,13 +200,15 @@ class Store:
         def among(serials: Collection[int]) -> Hits:
             return nearest(self._vectors(serials), vector, k)
 
-        return self._search(
-            k,
-            filters,
-            lambda count: self._indexes.nearest(vector, count),
-            among,
-            few=FEW if filters else SMALL,
-        )
+        def best(count: int) -> Hits:
+            try:
+                return self._indexes.nearest(vector, count)
+            except StoreError as error:
+                # Chroma writes when it reads, and a full disk can spoil its files.
+                logger.warning("%s", error)
+                return nearest(self._vectors(self._shown.records), vector, count)
+
+        return self._search(k, filters, best, among, few=FEW if filters else SMALL)
 
     def _search(
         self,
@@ -393,10 +395,21 @@ class Store:
         remove_others(self._indexes.folder)
         try:
             with told(self._folder):
-                self._finish()
+                self._recover()
         except StoreError as error:
-            # What is whole can still be read; the rest waits for room, or for a repair.
+            # What is whole can still be read; the rest waits for room.
             logger.warning("%s", error)
+
+    def _recover(self) -> None:
+        """Finishes what a stop left undone, with new indexes where the old ones are spoilt."""
+        try:
+            self._finish()
+        except StoreFull:
+            raise
+        except StoreError as error:
+            logger.warning("%s", error)
+            self._remake()
+            self._finish()
 
     def _remake(self) -> None:
         """Begins new, empty indexes and leaves every document to be put into them."""

@@ -240,18 +240,41 @@ def test_verify_tells_of_vectors_that_no_search_reaches(
         assert "2 av 2 stickprov" in line
 
 
-def test_searching_damaged_indexes_says_what_to_do(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("corpus.store.store.SMALL", 0)
-    spoil_vectors(index_of(folder))
+def test_searching_damaged_keywords_says_what_to_do(folder: Path) -> None:
     spoil_keywords(index_of(folder))
     with Store.open(folder, EMBEDDER, "test") as store:
         with pytest.raises(StoreDamaged, match="verify --repair"):
             store.keyword_search("praktik", 5, ALL)
-        with pytest.raises(StoreDamaged, match="verify --repair"):
-            store.vector_search(EMBEDDER.embed_query("praktik"), 5, ALL)
         assert store.passages_of(TEXTS[0][0].id) == TEXTS[0][1]
+
+
+def test_damaged_vectors_are_told_and_searched_without_their_index(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("corpus.store.store.SMALL", 0)
+    vector = EMBEDDER.embed_query("andra dokumentet om praktik")
+    with Store.open(folder, EMBEDDER, "test") as store:
+        hits = store.vector_search(vector, 5, ALL)
+        assert caplog.text == ""
+    spoil_vectors(index_of(folder))
+    with Store.open(folder, EMBEDDER, "test") as store:
+        exact = store.vector_search(vector, 5, ALL)
+        assert dict(exact) == pytest.approx(dict(hits), abs=1e-5)
+        assert "verify --repair" in caplog.text
+
+
+@pytest.mark.parametrize("damage", [spoil_vectors, spoil_keywords])
+def test_what_waits_at_opening_is_put_into_new_indexes_where_the_old_are_spoilt(
+    folder: Path, damage: Callable[[Path], None]
+) -> None:
+    class Failing(HashingEmbedder):
+        def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+            raise RuntimeError(f"no model for {len(texts)} texts")
+
+    with Store.open(folder, Failing(), "test") as store, pytest.raises(RuntimeError):
+        store.put([made("c", "tredje")])
+    damage(index_of(folder))
+    whole(folder, documents=3)
 
 
 def test_a_spoilt_database_is_told(folder: Path) -> None:
