@@ -20,6 +20,8 @@ _FULL_WORDS = (
     "(code: 13)",
     "(code: 778)",
 )
+# The second is how SQLite tells of a write that the system refused for its size.
+_FULL_NAMES = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
 _FULL_NUMBERS = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
 _DAMAGED_WORDS = ("malformed", "not a database")
 _SPARE_BYTES = 1_000_000
@@ -69,14 +71,11 @@ def told(folder: Path) -> Iterator[None]:
 def _is_full(error: Exception, folder: Path) -> bool:
     if isinstance(error, OSError) and error.errno in _FULL_NUMBERS:
         return True
-    if isinstance(error, DBAPIError) and isinstance(error.orig, sqlite3.OperationalError):
-        # The second is how SQLite tells of a write that the system refused for its size.
-        names = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
-        return error.orig.sqlite_errorname in names
-    if _says(error, _FULL_WORDS):
+    cause = error.orig if isinstance(error, DBAPIError) else None
+    if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorname in _FULL_NAMES:
         return True
     # The indexes' own threads lose the reason on its way up: ask the disk itself.
-    return shutil.disk_usage(folder).free < _SPARE_BYTES
+    return _says(error, _FULL_WORDS) or shutil.disk_usage(folder).free < _SPARE_BYTES
 
 
 def _says(error: Exception, signs: tuple[str, ...]) -> bool:

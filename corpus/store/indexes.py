@@ -93,11 +93,12 @@ class Indexes:
     def close(self) -> None:
         """Lets go of the folder."""
         with self._opening:
-            if self._vectors is not None:
-                self._vectors.close()
-            if self._keywords is not None:
-                self._keywords.close()
-            self._vectors = self._keywords = None
+            vectors, self._vectors = self._vectors, None
+            keywords, self._keywords = self._keywords, None
+            if vectors is not None:
+                vectors.close()
+            if keywords is not None:
+                keywords.close()
 
     def _open_vectors(self) -> Vectors:
         with self._opening:
@@ -123,25 +124,17 @@ class Indexes:
 
     @contextmanager
     def _written(self) -> Iterator[None]:
-        with (
-            self._reopened(),
-            self._told(
-                StoreError(
-                    f"Det gick inte att skriva i {self.folder.parent}. Kontrollera disken och kör "
-                    "om; hjälper det inte, kör ”vagvis verify --repair”. Alla dokument är kvar."
-                )
-            ),
-        ):
-            yield
-
-    @contextmanager
-    def _reopened(self) -> Iterator[None]:
-        """Opens the indexes anew after an error: Chroma may wait for ever after a failed write."""
-        try:
-            yield
-        except BaseException:
-            self.close()
-            raise
+        failure = StoreError(
+            f"Det gick inte att skriva i {self.folder.parent}. Kontrollera disken och kör om; "
+            "hjälper det inte, kör ”vagvis verify --repair”. Alla dokument är kvar."
+        )
+        with self._told(failure):
+            try:
+                yield
+            except BaseException:
+                # To be opened anew: after a write that failed, Chroma may wait for ever.
+                self.close()
+                raise
 
     @contextmanager
     def _told(self, failure: StoreError) -> Iterator[None]:
