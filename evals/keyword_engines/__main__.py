@@ -18,11 +18,12 @@ from rich.table import Table
 
 from evals.keyword_engines import data
 from evals.keyword_engines.engines import ENGINES
-from evals.keyword_engines.measure import build, grams_ms, ndcg, serve
+from evals.keyword_engines.measure import build, grams_ms, ndcg, pruned_ndcg, serve
 
 SIZES = (1_000, 20_000, 100_000)
 RESULTS = Path(__file__).parents[1] / "results" / "keyword_engines.json"
 ASKED = 200
+SHARES = (0.1, 0.2, 0.3, 0.5, 1.0)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,18 +49,29 @@ def main() -> None:
                 shutil.rmtree(place)
                 costs.append({"engine": engine, "passages": size} | asdict(built) | asdict(served))
                 console.print(costs[-1])
+        collections = (data.swefaq(source), data.squad(source, every=5))
         quality = {
             collection.name: {
                 engine: _apart(ndcg, engine, folder / f"{engine}-{collection.name}", collection)
                 for engine in ENGINES
             }
-            for collection in (data.swefaq(source), data.squad(source, every=5))
+            for collection in collections
+        }
+        pruned = {
+            collection.name: {
+                f"{share:.0%}": pruned_ndcg(
+                    share, folder / f"{share}-{collection.name}", collection
+                )
+                for share in SHARES
+            }
+            for collection in collections
         }
     alone = grams_ms(data.passages(source, 1_000))
-    console.print(_costs(costs), _quality(quality))
+    console.print(_costs(costs), _quality("nDCG@10", quality))
+    console.print(_quality("nDCG@10 without grams that more passages hold than", pruned))
     console.print(f"Making the grams alone: {alone:.2f} ms a passage, part of every build.")
     RESULTS.parent.mkdir(exist_ok=True)
-    results = {"grams_ms": alone, "costs": costs, "ndcg@10": quality}
+    results = {"grams_ms": alone, "costs": costs, "ndcg@10": quality, "pruned_ndcg@10": pruned}
     RESULTS.write_text(json.dumps(_rounded(results), indent=1) + "\n", encoding="utf-8")
 
 
@@ -78,10 +90,10 @@ def _costs(costs: Sequence[dict[str, object]]) -> Table:
     return table
 
 
-def _quality(quality: dict[str, dict[str, float]]) -> Table:
-    table = Table("engine", *quality, title="nDCG@10")
-    for engine in ENGINES:
-        table.add_row(engine, *(f"{figures[engine]:.3f}" for figures in quality.values()))
+def _quality(title: str, quality: dict[str, dict[str, float]]) -> Table:
+    table = Table("", *quality, title=title)
+    for name in next(iter(quality.values())):
+        table.add_row(name, *(f"{figures[name]:.3f}" for figures in quality.values()))
     return table
 
 

@@ -128,15 +128,20 @@ class _Fts5:
         self._connection.commit()
 
 
-class _Inverted:
-    """An inverted index in NumPy arrays, in segments, with exact BM25; what own code would give."""
+class Inverted:
+    """An inverted index in NumPy arrays, in segments, with exact BM25; what own code would give.
+
+    Grams that stand in more than ``share`` of the passages are left out of every query.
+    """
 
     SEGMENT = 20_000
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, share: float = 1.0) -> None:
         self._folder = folder
+        self._share = share
 
     def build(self, texts: Iterable[str]) -> None:
+        """Writes one file a segment."""
         rest = iter(texts)
         first = 0
         while some := list(islice(rest, self.SEGMENT)):
@@ -146,6 +151,7 @@ class _Inverted:
             first += len(some)
 
     def open(self) -> None:
+        """Reads every segment into memory."""
         self._segments = [_Segment.load(path) for path in sorted(self._folder.glob("*.npz"))]
         self._weigh()
 
@@ -156,11 +162,14 @@ class _Inverted:
             segment.norms = np.asarray(K1 * (1 - B + B * segment.lengths / length), np.float64)
 
     def search(self, query: str, k: int) -> list[int]:
+        """Adds up the scores of every passage that shares a gram with the query."""
         counts = Counter(grams(query))
         scores = [np.zeros(len(segment.numbers), np.float32) for segment in self._segments]
         for gram, count in counts.items():
             postings = [segment.postings(gram) for segment in self._segments]
             frequency = sum(len(places) for places, _ in postings)
+            if frequency > self._share * self._count:
+                continue
             idf = math.log(1 + (self._count - frequency + 0.5) / (frequency + 0.5))
             for segment, score, (places, times) in zip(
                 self._segments, scores, postings, strict=True
@@ -175,6 +184,7 @@ class _Inverted:
         return [int(numbers[place]) for place in best if every[place] > 0]
 
     def replace(self, texts: Mapping[int, str]) -> None:
+        """Marks the old rows dead and adds a segment."""
         gone = np.array(list(texts))
         for segment in self._segments:
             segment.live &= ~np.isin(segment.numbers, gone)
@@ -257,6 +267,6 @@ ENGINES: Mapping[str, Callable[[Path], Engine]] = {
     "tantivy": _Tantivy,
     "bm25s": _Bm25s,
     "fts5": _Fts5,
-    "numpy": _Inverted,
+    "numpy": Inverted,
 }
 """The engines by the names that the results use."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus.swedish import grams
 from evals.keyword_engines import data
-from evals.keyword_engines.engines import ENGINES
+from evals.keyword_engines.engines import ENGINES, Engine, Inverted
 
 DEPTH = 100
 """Passages asked for: as many as each retriever hands in."""
@@ -83,9 +83,18 @@ def serve(engine: str, folder: Path, texts: Path, asked: Sequence[str]) -> Serve
 
 
 def ndcg(engine: str, folder: Path, collection: data.Collection) -> float:
-    """nDCG@10 where each question has one right passage."""
+    """nDCG@10 of an engine, where each question has one right passage."""
+    return _ndcg(ENGINES[engine], folder, collection)
+
+
+def pruned_ndcg(share: float, folder: Path, collection: data.Collection) -> float:
+    """The same with exact BM25, leaving out grams that more than a share of the passages hold."""
+    return _ndcg(lambda place: Inverted(place, share), folder, collection)
+
+
+def _ndcg(make: Callable[[Path], Engine], folder: Path, collection: data.Collection) -> float:
     folder.mkdir()
-    index = ENGINES[engine](folder)
+    index = make(folder)
     index.build(collection.passages)
     index.open()
     total = 0.0
