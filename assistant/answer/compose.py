@@ -20,11 +20,12 @@ def cite(
 ) -> list[tuple[Stretch, Citation]]:
     """Each stretch with its citation, numbered from 1; one that does not verify is left out.
 
-    Document by document in the order of the best stretch, in reading order inside a document.
+    Document by document in the order of the best stretch, the likeliest first; inside a stretch
+    the sentences stand as they are read.
     """
     order = {s.first.document_id: -i for i, s in reversed(list(enumerate(chosen)))}
     result: list[tuple[Stretch, Citation]] = []
-    for stretch in sorted(chosen, key=lambda s: (-order[s.first.document_id], s.first.start)):
+    for stretch in sorted(chosen, key=lambda s: (-order[s.first.document_id], -s.probability)):
         document = document_of(stretch.first.document_id)
         if document is None:
             continue

@@ -18,6 +18,9 @@ WIDE_CHARACTERS = 700
 BRIDGE_CHARACTERS = 160
 """A sentence up to so long between two chosen ones is quoted along, to make one text of them."""
 
+ITEM_CHARACTERS = 250
+"""A sentence up to so long may be an item of a list that has lost its lines."""
+
 LIST_ROOM = 1.4
 """A list may take so much more room than other answers, to be whole."""
 
@@ -61,9 +64,13 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> tuple[Stret
     if not evidence.sentences:
         return ()
     labels = np.array([sentence.is_label for sentence in evidence.sentences])
-    probabilities = np.where(labels, 0.0, judge(feature_rows(evidence)))
+    # What holds no word but the question's own tells nothing either.
+    silent = labels | (evidence.news == 0)
+    probabilities = np.where(silent, 0.0, judge(feature_rows(evidence)))
     chosen = _likeliest(evidence, probabilities)
-    chosen = _with_lists(evidence.sentences, chosen, _room(evidence))
+    run_in = Wants.LIST in evidence.query.wants
+    likeliest = sorted(chosen, key=lambda index: -probabilities[index])
+    chosen = _with_lists(evidence.sentences, likeliest, _room(evidence), run_in=run_in)
     chosen = _with_bridges(evidence.sentences, chosen)
     stretches = []
     run: list[int] = []
@@ -99,15 +106,22 @@ def _likeliest(evidence: Evidence, probabilities: Floats) -> set[int]:
     return chosen
 
 
-def _with_lists(sentences: Sequence[Sentence], chosen: set[int], room: int) -> set[int]:
+def _with_lists(
+    sentences: Sequence[Sentence], chosen: Sequence[int], room: int, *, run_in: bool
+) -> set[int]:
     """A chosen sentence that announces a list brings the list along, as far as there is room.
 
-    A chosen list item brings the items before it, and the sentence that announces them.
+    A chosen list item brings the items before it, and the sentence that announces them. With
+    ``run_in`` a list is also what follows on a sentence with a colon inside, as it is left where a
+    text has lost its lines ("Viktiga frågor: Företagsklimat. Generationsväxling.").
     """
     result = set(chosen)
     used = sum(len(sentences[i].text) for i in result)
-    for index in sorted(chosen):
-        for other in _list_around(sentences, index):
+    for index in chosen:
+        listed = _list_around(sentences, index)
+        if run_in and not listed and ": " in sentences[index].text:
+            listed = _run_in_list(sentences, index)
+        for other in listed:
             if other not in result and used + len(sentences[other].text) <= LIST_ROOM * room:
                 result.add(other)
                 used += len(sentences[other].text)
@@ -127,6 +141,19 @@ def _list_around(sentences: Sequence[Sentence], index: int) -> range:
         # A list that the flattened text does not show: what follows the colon belongs to it.
         end += adjoin(*sentences[start : end + 1])
     return range(start, end) if end > start + 1 else range(0)
+
+
+def _run_in_list(sentences: Sequence[Sentence], start: int) -> range:
+    """The short sentences that follow on one, up to the next that has a colon of its own."""
+    end = start + 1
+    while (
+        end < len(sentences)
+        and adjoin(*sentences[end - 1 : end + 1])
+        and len(sentences[end].text) <= ITEM_CHARACTERS
+        and ":" not in sentences[end].text
+    ):
+        end += 1
+    return range(start, end)
 
 
 def _with_bridges(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:
