@@ -170,6 +170,18 @@ def test_a_filter_changes_no_score_and_hides_no_hit(
         )
 
 
+def test_a_filter_finds_what_fits_the_query_worst(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.store.store.FEW", 0)
+    monkeypatch.setattr("corpus.store.store.SMALL", 0)
+    store.put([made(f"{n}", "praktik praktik", kind=Kind.PAGE) for n in range(60)])
+    store.put([made(f"k{n}", "praktik och annat om kurser", kind=Kind.COURSE) for n in range(4)])
+    only = Filters(kinds=frozenset({Kind.COURSE}))
+    assert len(keyword(store, "praktik", only, k=3)) == 3
+    assert len(nearest(store, "praktik", only, k=3)) == 3
+
+
 def test_vectors_are_those_of_the_passages(filled: Store) -> None:
     passage = RAPPORT[1][1]
     vectors = filled.vectors([passage.id, "unknown-0000", f"{RAPPORT[0].id}-0007"])
@@ -232,6 +244,12 @@ def test_all_is_there_after_reopening(tmp_path: Path) -> None:
         assert keyword(second, "yrkesvux")[0].startswith(YRKESVUX[0].id)
         assert nearest(second, "regionen samordnar")[0] == RAPPORT[1][1].id
         assert second.verify() == []
+
+
+def test_counts_passages_and_the_grams_in_them(filled: Store) -> None:
+    assert filled.passage_count == 5
+    assert filled.gram_frequency("yrke") == 2
+    assert filled.gram_frequency("xqzw") == 0
 
 
 def test_votes_are_kept_without_words(filled: Store, tmp_path: Path) -> None:

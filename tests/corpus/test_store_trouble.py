@@ -6,11 +6,15 @@ import multiprocessing
 import os
 import resource
 import shutil
+import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 import pytest
+from chromadb.api.models.Collection import Collection
+from chromadb.errors import InternalError
 from numpy.typing import NDArray
 
 from corpus.keywords import KeywordIndex
@@ -275,6 +279,45 @@ def test_what_waits_at_opening_is_put_into_new_indexes_where_the_old_are_spoilt(
         store.put([made("c", "tredje")])
     damage(index_of(folder))
     whole(folder, documents=3)
+
+
+def test_a_search_that_meets_a_removal_asks_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.store.store.SMALL", 0)
+    query = Collection.query
+    answers = iter([InternalError("Internal error: Error finding id"), None])
+
+    def once(*args: object, **kwargs: object) -> object:
+        if error := next(answers):
+            raise error
+        return query(*args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Collection, "query", once)
+    with Store.open(folder, EMBEDDER, "test") as store:
+        vector = EMBEDDER.embed_query("andra dokumentet om praktik")
+        assert store.vector_search(vector, 5, ALL)[0][0] == TEXTS[1][1][0].id
+
+
+def test_a_store_of_another_version_is_refused(folder: Path) -> None:
+    with closing(sqlite3.connect(folder / "vagvis.sqlite")) as database, database:
+        database.execute("UPDATE settings SET value = '999' WHERE name = 'schema'")
+    with pytest.raises(StoreError, match="annan version"):
+        Store.open(folder, EMBEDDER, "test")
+
+
+def test_verify_tells_of_a_damaged_database(folder: Path) -> None:
+    path = folder / "vagvis.sqlite"
+    with closing(sqlite3.connect(path)) as database, database:
+        [(page,)] = database.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_passages_serial'"
+        )
+        [(size,)] = database.execute("PRAGMA page_size")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size + size - 40)
+        file.write(b"\xff" * 40)
+    with Store.open(folder, EMBEDDER, "test") as store:
+        assert store.verify()[0].startswith("Databasen är skadad")
 
 
 def test_a_spoilt_database_is_told(folder: Path) -> None:
