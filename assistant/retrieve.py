@@ -96,6 +96,7 @@ class Retriever:
                 vector.get(passage.id, 0.0),
             )
             for passage in self.store.passages(best)
+            if passage.document_id in records  # it may have been removed meanwhile
         ]
 
 

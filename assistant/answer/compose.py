@@ -68,7 +68,7 @@ def wording(cited: Sequence[tuple[Stretch, Citation]], audience: Audience) -> st
 
 
 def reference(citation: Citation) -> str:
-    """Title, year and page as one writes them in a memo: "Minska gapet!, 2012, s. 8"."""
+    """Title, year and page as one writes them in a memo: "Handlingsplan, 2024, s. 8"."""
     parts = [citation.document.title]
     if citation.document.published:
         parts.append(citation.document.published[:4])

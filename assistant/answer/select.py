@@ -113,7 +113,7 @@ def _with_lists(
 
     A chosen list item brings the items before it, and the sentence that announces them. With
     ``run_in`` a list is also what follows on a sentence with a colon inside, as it is left where a
-    text has lost its lines ("Viktiga frågor: Företagsklimat. Generationsväxling.").
+    text has lost its lines ("Tre mål: Fler lärlingar. Kortare köer.").
     """
     result = set(chosen)
     used = sum(len(sentences[i].text) for i in result)

@@ -112,7 +112,7 @@ def cookie_box(pages: Pages) -> Cleaned:
 
 
 def link_notes(pages: Pages) -> Cleaned:
-    """Drops "öppnas i nytt fönster (pdf, 440 kB)" behind the name of a link."""
+    """Drops "öppnas i nytt fönster (pdf, 87 kB)" behind the name of a link."""
     dropped = []
     kept = []
     for page in pages:

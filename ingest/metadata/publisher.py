@@ -20,7 +20,7 @@ _OPENING = (
     r"[Ff]örmedlingen|[Oo]mbudsmannen|[Kk]ommittén|[Aa]kademin|[Kk]ollegium|[Kk]ollegiet)"
     r"|Region|Statens|Svenska|Sveriges|Svenskt|Svensk|Nordiska)"
 )
-# Names that end with what they are: "Umeå kommun", "Fyrbodals kommunalförbund".
+# Names that end with what they are: "Norråsa kommun", "Älvmarkens kommunalförbund".
 _CLOSING = (
     r"(?:kommun|stad|landsting|universitet|högskola|folkhögskola|kommunalförbund|kommunförbund|"
     r"regionförbund|förbund|län|lärcentrum|samordningsförbund|university|municipality|council)"

@@ -45,10 +45,10 @@ def test_keeps_the_name_of_a_service_that_stands_alone() -> None:
 
 
 def test_drops_the_note_behind_a_link_and_keeps_its_name() -> None:
-    page = lines(TEXT, "Dagordning 9 maj 2024öppnas i nytt fönster (pdf, 440.2 kB)", TEXT)
+    page = lines(TEXT, "Dagordning 9 maj 2024öppnas i nytt fönster (pdf, 87.5 kB)", TEXT)
     cleaned = clean([page], title=None)
     assert kept(cleaned)[1] == "Dagordning 9 maj 2024"
-    assert dropped(cleaned, Reason.FURNITURE) == ["öppnas i nytt fönster (pdf, 440.2 kB)"]
+    assert dropped(cleaned, Reason.FURNITURE) == ["öppnas i nytt fönster (pdf, 87.5 kB)"]
 
 
 def test_keeps_the_date_of_a_page_on_a_line_of_its_own() -> None:

@@ -121,9 +121,7 @@ def test_finds_a_list_run_into_a_paragraph() -> None:
 
 
 def test_finds_questions_in_a_row_after_dashes() -> None:
-    text = (
-        "Skapa en gemensam bild: - vad saknas? - vem ansvarar? - hur gör vi? Bilden ska hållas ny."
-    )
+    text = "Rita en karta: - vad saknas? - vem ansvarar? - hur gör vi? Bilden ska hållas ny."
     assert [kind for kind, _ in kinds(clean([lines(text)], title=None))] == [
         "paragraph",
         "item",

@@ -23,7 +23,7 @@ MONTHS = "januari februari mars april maj juni juli augusti september oktober no
         ("30 februari 2012", []),
         ("2012-13-45", []),
         ("SFS 2010:800, 2012/13:45, Dnr 2014-05-123456", []),
-        ("tel 0522-44 08 20, 0705-50 83 41", []),
+        ("tel 0525-46 50 04, 0705-46 50 04", []),
         ("åren 2009-2013 och 2012-2014", []),
         ("kapitel 12.5.2012.3", []),
     ],

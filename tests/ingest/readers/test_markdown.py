@@ -72,4 +72,4 @@ def test_html_and_code_inside_are_read() -> None:
 
 
 def test_hard_breaks_part_lines() -> None:
-    assert only_page("Box 305  \n451 18 Uddevalla", "a.md") == ["Box 305", "451 18 Uddevalla"]
+    assert only_page("Box 12  \n123 45 Klockvik", "a.md") == ["Box 12", "123 45 Klockvik"]
