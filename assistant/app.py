@@ -66,6 +66,10 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
 
     contacts = load_contacts(settings.contacts)
     with open_retriever(settings, holder) as retriever:
-        extractor = Extractor(retriever, StaticEmbedder(BUILTIN_FOLDER), load_models())
+        embedder = retriever.embedder
+        lexicon = (
+            embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILTIN_FOLDER)
+        )
+        extractor = Extractor(retriever, lexicon, load_models())
         answerer = Answerer(extractor, contacts, settings)
         yield App(settings, retriever.store, retriever, answering(answerer))

@@ -86,17 +86,17 @@ class Retriever:
         vector = _scaled(list(nearest.items()))
         fused = _scaled(list(_added(keyword, vector, VECTOR_WEIGHT).items()))
         best = sorted(fused, key=lambda key: (-fused[key], key))[:k]
-        records = {record.id: record for record in self.store.documents()}
         return [
             Hit(
                 passage,
-                records[passage.document_id],
+                record,
                 fused[passage.id],
                 keyword.get(passage.id, 0.0),
                 vector.get(passage.id, 0.0),
             )
             for passage in self.store.passages(best)
-            if passage.document_id in records  # it may have been removed meanwhile
+            # the document may have been removed meanwhile
+            if (record := self.store.record(passage.document_id)) is not None
         ]
 
 

@@ -173,7 +173,7 @@ def names(question: str) -> frozenset[str]:
     """The words written as names: capitals inside the question, abbreviations, with figures.
 
     In a question that begins with the name itself the first word counts only where it is marked
-    (``SYV``, ``APeL``), as every sentence begins with a capital. All-capital shouting has none.
+    (``SYV``), as every sentence begins with a capital. All-capital shouting has none.
     """
     if question.isupper():
         return frozenset()

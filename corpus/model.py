@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
+CELL_SEPARATOR = " | "
+"""What stands between the cells of a table's row, from the reader to the answer."""
+
 
 class Kind(StrEnum):
     """What sort of source a document is; the filter that a reader of answers sees."""

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer.select import Stretch
-from assistant.answer.sentences import CELL, ENUMERATED
+from assistant.answer.sentences import ENUMERATED
 from assistant.answer.verify import stands
 from assistant.model import Audience, Citation, DocumentRef
-from corpus.model import Document
+from corpus.model import CELL_SEPARATOR, Document
 from corpus.swedish import normalise
 
 _FOOTNOTE = re.compile(r"\[(\d+)\]")
@@ -23,16 +23,16 @@ def cite(
     Document by document in the order of the best stretch, the likeliest first; inside a stretch
     the sentences stand as they are read.
     """
-    order = {s.first.document_id: -i for i, s in reversed(list(enumerate(chosen)))}
+    documents = {s.first.document_id: document_of(s.first.document_id) for s in chosen}
+    order = list(documents)
     result: list[tuple[Stretch, Citation]] = []
-    for stretch in sorted(chosen, key=lambda s: (-order[s.first.document_id], -s.probability)):
-        document = document_of(stretch.first.document_id)
-        if document is None:
+    for stretch in sorted(chosen, key=lambda s: (order.index(s.first.document_id), -s.probability)):
+        document = documents[stretch.first.document_id]
+        # The passages were found a moment ago; the document may have been replaced since.
+        if document is None or not all(stands(document, s) for s in stretch.sentences):
             continue
         start, end = stretch.first.start, stretch.end
         quote = normalise(document.text[start:end])
-        if not stands(document, quote, start, end):
-            continue
         hit = stretch.first.hit
         citation = Citation(
             n=len(result) + 1,
@@ -86,7 +86,7 @@ def _quoted(stretch: Stretch) -> str:
         said = _FOOTNOTE.sub("[\u2060\\1]", normalise(sentence.text))
         if sentence.is_item:
             text += f"\n{said}" if ENUMERATED.match(said) else f"\n– {said}"
-        elif CELL in said:
+        elif CELL_SEPARATOR in said:
             text += f"\n{said}"
         else:
             text += f" {said}"

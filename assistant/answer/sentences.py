@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.retrieve import Hit
+from corpus.model import CELL_SEPARATOR
 from corpus.sentences import ITEM_MARK
-
-CELL = " | "
-"""What stands between the cells of a table's row."""
 
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
 ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+\S")
@@ -69,7 +67,7 @@ def _of(hit: Hit) -> Iterator[Sentence]:
     passage = hit.passage
     announced = False
     texts = [passage.text[a - passage.start : b - passage.start] for a, b in passage.sentences]
-    rows = [CELL in text for text in (*texts, "")]
+    rows = [CELL_SEPARATOR in text for text in (*texts, "")]
     for index, (start, end) in enumerate(passage.sentences):
         before = passage.text[: start - passage.start]
         text = texts[index]

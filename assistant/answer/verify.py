@@ -1,14 +1,16 @@
-"""The last gate: a quote is given only if it stands in the document's pages."""
+"""The last gate: a sentence is quoted only if it stands in the document's pages."""
 
 from __future__ import annotations
 
+from assistant.answer.sentences import Sentence
 from corpus.model import Document
 from corpus.swedish import normalise
 
 
-def stands(document: Document, quote: str, start: int, end: int) -> bool:
-    """Whether a quote is letter for letter what the document's text holds between two offsets.
+def stands(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is letter for letter what the document holds where it says it stands.
 
     White space and Unicode composition are folded first; nothing else is.
     """
-    return bool(quote) and normalise(document.text[start:end]) == normalise(quote)
+    held = document.text[sentence.start : sentence.end]
+    return bool(sentence.text.strip()) and normalise(held) == normalise(sentence.text)

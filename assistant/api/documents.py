@@ -164,7 +164,7 @@ def find_record(app: App, document_id: str) -> DocumentRecord:
     Raises:
         ProblemError: there is no such document.
     """
-    record = next((one for one in app.store.documents() if one.id == document_id), None)
+    record = app.store.record(document_id)
     if record is None:
         raise ProblemError(404, "no-such-document", _NO_DOCUMENT)
     return record

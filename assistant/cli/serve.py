@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-# from assistant.cli.contents import ingest_with_progress
 from assistant.cli.frame import (
     DATA,
     CommandError,

@@ -126,6 +126,12 @@ class Store:
         """All documents, ordered by source."""
         return list(self._shown.ordered)
 
+    def record(self, document_id: str) -> DocumentRecord | None:
+        """What the list of documents shows of one, or None where there is none with this id."""
+        shown = self._shown
+        serial = shown.serials.get(document_id)
+        return None if serial is None else shown.records[serial]
+
     def document(self, document_id: str) -> Document | None:
         """A whole document, or None where there is none with this id."""
 

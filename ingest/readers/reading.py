@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.model import Block, BlockKind, Dropped, Kind, Page
+from corpus.model import CELL_SEPARATOR, Block, BlockKind, Dropped, Kind, Page
 from corpus.swedish import normalise
 
 # Marks without a letter of their own: soft hyphens and zero-width characters split words that a
@@ -67,7 +67,7 @@ def row(cells: Iterable[str]) -> Block | None:
     texts = [tidy(cell) for cell in cells]
     if not any(texts):
         return None
-    return Block(BlockKind.ROW, tidy(" | ".join(texts)))
+    return Block(BlockKind.ROW, tidy(CELL_SEPARATOR.join(texts)))
 
 
 def blocks_only(candidates: Iterable[Block | None]) -> tuple[Block, ...]:

@@ -369,3 +369,9 @@ def test_readers_see_one_version_or_the_other_while_a_writer_replaces(
             stop = True
         assert all(reader.result() > 0 for reader in readers)
     assert store.verify() == []
+
+
+def test_a_single_record_is_the_one_of_the_list(filled: Store) -> None:
+    for record in filled.documents():
+        assert filled.record(record.id) == record
+    assert filled.record("okänd") is None

@@ -1,17 +1,22 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from langchain_core.runnables import RunnableLambda
 
 from assistant.answer.chain import answer
+from assistant.answer.compose import cite
+from assistant.answer.select import Stretch
+from assistant.answer.sentences import candidates
 from assistant.app import App
 from assistant.langchain_retriever import PassageRetriever
 from assistant.model import Answer, Audience, FilterBody, Question, Status
-from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
+from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
 from corpus.swedish import normalise
 from ingest.split import split
+from tests.assistant.conftest import paged_report
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -138,3 +143,22 @@ def test_a_footnote_in_a_quote_is_no_citation(own_app: App) -> None:
     given = ask(own_app, "Vem betalar resan till praktiken?")
     assert "[7]" not in given.text
     assert any("[7]" in citation.quote for citation in given.citations)
+
+
+def test_what_no_longer_stands_in_its_document_is_not_quoted(app: App) -> None:
+    hits = app.retriever.find(
+        app.retriever.understand("Vem ansvarar för uppföljningen?"), 5, Filters()
+    )
+    stretches = [Stretch((sentence,), 0.9) for sentence in candidates(hits)]
+    stored = {hit.record.id: app.store.document(hit.record.id) for hit in hits}
+    assert len(cite(stretches, stored.get)) == len(stretches)
+    report = paged_report()
+    rewritten = replace(
+        report,
+        pages=(Page(11, (Block(BlockKind.PARAGRAPH, report.text.swapcase()),)),),
+    )
+    changed = {**stored, report.id: rewritten}
+    kept = cite(stretches, changed.get)
+    assert kept
+    assert report.id not in {citation.document.id for _, citation in kept}
+    assert [citation.n for _, citation in kept] == list(range(1, len(kept) + 1))
