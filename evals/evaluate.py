@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Protocol
 
 from pydantic import BaseModel
 from rich.table import Table
 
 from assistant.answer.chain import answer as give_answer
 from assistant.app import App
-from assistant.model import Citation, Question, Status
+from assistant.model import Answer, Citation, FoundPassage, Question, Status
 from corpus.model import Document, Filters
 from corpus.swedish import normalise
 from evals import figures
@@ -21,10 +23,46 @@ from evals.question_file import EvalQuestion, load_questions
 DEPTH = 10
 
 
+class System(Protocol):
+    """What can be asked: this program, or another to compare it with."""
+
+    def search(self, query: str, k: int) -> Sequence[FoundPassage]:
+        """The ``k`` passages that fit a query best, best first."""
+        ...
+
+    def answer(self, question: Question) -> Answer:
+        """The answer to a question."""
+        ...
+
+    def is_verbatim(self, citation: Citation) -> bool:
+        """Whether a quote stands letter for letter in the pages that it names."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Vagvis:
+    """This program as it stands."""
+
+    app: App
+
+    def search(self, query: str, k: int) -> Sequence[FoundPassage]:
+        """The passages that a search gives."""
+        return self.app.retriever.search(query, k, Filters())
+
+    def answer(self, question: Question) -> Answer:
+        """The answer that a user gets."""
+        return give_answer(self.app.answering, question)
+
+    def is_verbatim(self, citation: Citation) -> bool:
+        """Whether a quote stands letter for letter in the pages that it names."""
+        return is_verbatim(self.app.store.document(citation.document.id), citation)
+
+
 class Outcome(BaseModel):
     """How one question went; holds nothing of what was asked or answered, so that it may be kept.
 
-    ``ranks``: of each gold span's first hit among the passages.
+    ``ranks``: of each gold span's first hit among the passages. ``correct_any_page``: correct but
+    for the page, which not every system knows.
     """
 
     id: str
@@ -32,6 +70,7 @@ class Outcome(BaseModel):
     answerable: bool
     status: Status
     correct: bool
+    correct_any_page: bool
     faults: list[str]
     ranks: list[int | None]
     ndcg: float
@@ -51,6 +90,7 @@ class Figures(BaseModel):
     mrr_at_10: float | None
     ndcg_at_10: float | None
     correct: float | None
+    correct_any_page: float | None
     false_refusal: float | None
     false_answer: float | None
     verbatim: float | None
@@ -104,39 +144,54 @@ def evaluate(
     Raises:
         QuestionFileError: the file cannot be used.
     """
-    questions = load_questions(path)
+    return measure(Vagvis(app), path.name, load_questions(path), on_progress)
+
+
+def measure(
+    system: System,
+    name: str,
+    questions: Sequence[EvalQuestion],
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Report:
+    """The figures of a system over questions; ``name`` is that of their file.
+
+    The first question is asked once before, so that every time is that of a warm system.
+    """
+    if questions:
+        _ask(system, questions[0])
     outcomes = []
     for number, question in enumerate(questions, start=1):
-        outcomes.append(_ask(app, question))
+        outcomes.append(_ask(system, question))
         on_progress(number, len(questions))
     kinds: dict[str, list[Outcome]] = defaultdict(list)
     for outcome in outcomes:
         kinds[outcome.kind].append(outcome)
     return Report(
-        questions=path.name,
+        questions=name,
         figures=_figures(outcomes),
         by_kind={kind: _figures(group) for kind, group in sorted(kinds.items())},
         outcomes=outcomes,
     )
 
 
-def _ask(app: App, question: EvalQuestion) -> Outcome:
+def _ask(system: System, question: EvalQuestion) -> Outcome:
     asked = Question(question=question.question, history=question.history)
-    passages = app.retriever.search(question.question, DEPTH, Filters())
-    answer = give_answer(app.answering, asked)
-    ranks = figures.first_hits(question, passages)
-    problems = figures.faults(question, answer) if question.answerable else []
+    ranks = figures.first_hits(question, system.search(question.question, DEPTH))
+    answer = system.answer(asked)
+    faults = figures.faults(question, answer) if question.answerable else []
+    elsewhere = question.model_copy(update={"pages": {}})
     return Outcome(
         id=question.id,
         kind=question.kind,
         answerable=question.answerable,
         status=answer.status,
-        correct=question.answerable and not problems,
-        faults=problems,
+        correct=question.answerable and not faults,
+        correct_any_page=question.answerable and not figures.faults(elsewhere, answer),
+        faults=faults,
         ranks=ranks,
         ndcg=figures.ndcg(question, ranks, DEPTH),
         quotes=len(answer.citations),
-        verbatim=sum(is_verbatim(app.store.document(c.document.id), c) for c in answer.citations),
+        verbatim=sum(system.is_verbatim(citation) for citation in answer.citations),
         characters=len(answer.text),
         took_ms=answer.took_ms,
     )
@@ -151,23 +206,41 @@ def is_verbatim(document: Document | None, citation: Citation) -> bool:
     return bool(citation.quote) and normalise(citation.quote) in shown
 
 
+def _found(outcome: Outcome, value: float) -> float | None:
+    """A value that questions with gold spans have."""
+    return value if outcome.answerable and outcome.ranks else None
+
+
+def _if(applies: bool, value: bool) -> float | None:
+    return float(value) if applies else None
+
+
+SHARES: Mapping[str, Callable[[Outcome], float | None]] = {
+    "recall_at_1": lambda o: _found(o, figures.recall(o.ranks, 1)),
+    "recall_at_5": lambda o: _found(o, figures.recall(o.ranks, 5)),
+    "recall_at_10": lambda o: _found(o, figures.recall(o.ranks, 10)),
+    "mrr_at_10": lambda o: _found(o, figures.reciprocal_rank(o.ranks)),
+    "ndcg_at_10": lambda o: _found(o, o.ndcg),
+    "correct": lambda o: _if(o.answerable, o.correct),
+    "correct_any_page": lambda o: _if(o.answerable, o.correct_any_page),
+    "false_refusal": lambda o: _if(o.answerable, o.status not in figures.GIVEN),
+    "false_answer": lambda o: _if(not o.answerable, o.status in figures.GIVEN),
+}
+"""The figures that are means over questions: what one question adds, or None where it has no say.
+"""
+
+
 def _figures(outcomes: Sequence[Outcome]) -> Figures:
-    answerable = [o for o in outcomes if o.answerable]
-    with_gold = [o for o in answerable if o.ranks]
-    unanswerable = [o for o in outcomes if not o.answerable]
     given = [o for o in outcomes if o.status in figures.GIVEN]
     quotes = sum(o.quotes for o in outcomes)
     times = [o.took_ms for o in outcomes]
+    shares = {
+        name: figures.mean([v for v in map(value, outcomes) if v is not None])
+        for name, value in SHARES.items()
+    }
     return Figures(
+        **shares,
         questions=len(outcomes),
-        recall_at_1=figures.mean([figures.recall(o.ranks, 1) for o in with_gold]),
-        recall_at_5=figures.mean([figures.recall(o.ranks, 5) for o in with_gold]),
-        recall_at_10=figures.mean([figures.recall(o.ranks, 10) for o in with_gold]),
-        mrr_at_10=figures.mean([figures.reciprocal_rank(o.ranks) for o in with_gold]),
-        ndcg_at_10=figures.mean([o.ndcg for o in with_gold]),
-        correct=figures.mean([o.correct for o in answerable]),
-        false_refusal=figures.mean([o.status not in figures.GIVEN for o in answerable]),
-        false_answer=figures.mean([o.status in figures.GIVEN for o in unanswerable]),
         verbatim=sum(o.verbatim for o in outcomes) / quotes if quotes else None,
         median_characters=median([o.characters for o in given]) if given else None,
         latency_p50_ms=figures.percentile(times, 0.5),

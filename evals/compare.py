@@ -1,0 +1,155 @@
+"""Vägvis and what a user would build instead, side by side over the same folder and questions.
+
+``python -m evals.compare FOLDER QUESTIONS.jsonl RESULT.json`` reads the folder into each system,
+asks each every question, one system after the other in the same process, and prints and writes the
+figures with their intervals.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.table import Table
+
+from assistant.app import open_app
+from assistant.settings import Settings
+from corpus.embedding import Embedder, EmbedderUnavailable
+from evals.baseline import Baseline, ChromaIndex, WordIndex, chunked, minilm
+from evals.baseline_files import raw_pages
+from evals.cached_vectors import CachedEmbedder
+from evals.evaluate import COLUMNS, SHARES, Figures, Outcome, Report, System, Vagvis, measure
+from evals.intervals import Interval, interval, paired
+from evals.question_file import EvalQuestion, QuestionFileError, load_questions
+from ingest.pipeline import ingest
+
+VAGVIS, MINILM, WORDS = "Vägvis", "MiniLM", "BM25"
+"""The systems' names in results: this program, Chroma with MiniLM, and LangChain's BM25."""
+
+
+class Measured(BaseModel):
+    """One system's figures, and between what those lie that are means over questions."""
+
+    name: str
+    passages: int
+    figures: Figures
+    intervals: dict[str, Interval]
+    by_kind: dict[str, Figures]
+
+
+class Difference(BaseModel):
+    """Vägvis's figures less those of another system."""
+
+    other: str
+    figures: dict[str, Interval]
+
+
+class Comparison(BaseModel):
+    """All systems over one question file; ``outcomes`` are those of Vägvis."""
+
+    questions: str
+    systems: list[Measured]
+    differences: list[Difference]
+    outcomes: list[Outcome]
+
+    def table(self) -> Table:
+        """The figures as a table for a terminal."""
+        table = Table(title=self.questions, box=None, padding=(0, 1))
+        table.add_column("system", no_wrap=True)
+        for heading in COLUMNS:
+            table.add_column(heading, justify="right", no_wrap=True)
+        for system in self.systems:
+            values = [getattr(system.figures, name) for name in COLUMNS.values()]
+            table.add_row(system.name, *("–" if v is None else f"{v:.3g}" for v in values))
+        return table
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, writes the result and prints it."""
+    folder, questions, result = (Path(argument) for argument in arguments)
+    try:
+        asked = load_questions(questions)
+        embedder = CachedEmbedder(minilm(), "all-MiniLM-L6-v2")
+    except (QuestionFileError, EmbedderUnavailable) as error:
+        Console(stderr=True).print(str(error))
+        return 2
+    comparison = compare(folder, questions.name, asked, embedder)
+    text = comparison.model_dump_json(indent=1)
+    result.write_text(f"{text}\n", encoding="utf-8")
+    Console().print(comparison.table())
+    return 0
+
+
+def compare(
+    folder: Path, name: str, questions: Sequence[EvalQuestion], embedder: Embedder
+) -> Comparison:
+    """Every system over the same questions; ``embedder`` is that of the Chroma baseline."""
+    reports = {}
+    passages = {}
+    with _vagvis(folder) as (system, count):
+        reports[VAGVIS] = measure(system, name, questions)
+        passages[VAGVIS] = count
+    pages = raw_pages(folder)
+    chunks = chunked([page.text for page in pages])
+    texts = [text for _, text in chunks]
+    for other, index in ((MINILM, ChromaIndex(texts, embedder)), (WORDS, WordIndex(texts))):
+        reports[other] = measure(Baseline(pages, chunks, index), name, questions)
+        passages[other] = len(chunks)
+    ours = reports[VAGVIS]
+    return Comparison(
+        questions=name,
+        systems=[
+            Measured(
+                name=system_name,
+                passages=passages[system_name],
+                figures=report.figures,
+                intervals=_intervals(report),
+                by_kind=report.by_kind,
+            )
+            for system_name, report in reports.items()
+        ],
+        differences=[
+            Difference(other=other, figures=_differences(ours, reports[other]))
+            for other in (MINILM, WORDS)
+        ],
+        outcomes=ours.outcomes,
+    )
+
+
+@contextmanager
+def _vagvis(folder: Path) -> Iterator[tuple[System, int]]:
+    """This program over a folder, and how many passages it made of it."""
+    with (
+        tempfile.TemporaryDirectory() as data,
+        open_app(Settings(data=Path(data)), "evals.compare") as app,
+    ):
+        ingest([folder], app.store)
+        yield Vagvis(app), app.store.passage_count
+
+
+def _values(report: Report) -> dict[str, list[float]]:
+    """For each figure what every question adds that has a say in it, in the file's order."""
+    return {
+        name: [v for v in map(value, report.outcomes) if v is not None]
+        for name, value in SHARES.items()
+    }
+
+
+def _intervals(report: Report) -> dict[str, Interval]:
+    found = {name: interval(values) for name, values in _values(report).items()}
+    return {name: each for name, each in found.items() if each is not None}
+
+
+def _differences(ours: Report, theirs: Report) -> dict[str, Interval]:
+    other = _values(theirs)
+    found = {name: paired(values, other[name]) for name, values in _values(ours).items()}
+    return {name: each for name, each in found.items() if each is not None}
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
