@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -18,8 +19,13 @@ def sidecar_of(path: Path) -> Path | None:
     """The sidecar of ``rapport.pdf``: ``rapport.pdf.meta.toml``, else ``rapport.meta.toml``."""
     for name in (f"{path.name}{SUFFIX}", f"{path.stem}{SUFFIX}"):
         candidate = path.with_name(name)
-        if candidate.is_file():
-            return candidate
+        try:
+            if candidate.is_file():
+                return candidate
+        except OSError as error:
+            # A name that is as long as a name may be leaves no room for one that is longer.
+            if error.errno != errno.ENAMETOOLONG:
+                raise
     return None
 
 

@@ -65,3 +65,7 @@ def test_the_sidecar_has_the_name_of_the_file_or_of_its_stem(tmp_path: Path) -> 
 def test_a_sidecar_in_latin_1_is_told() -> None:
     with pytest.raises(Unreadable, match="felskriven"):
         parse_sidecar("a.meta.toml", "title = 'Vägar'".encode("latin-1"))
+
+
+def test_a_file_whose_name_leaves_no_room_for_a_sidecars_has_none(tmp_path: Path) -> None:
+    assert sidecar_of(tmp_path / f"{'å' * 120}.md") is None
