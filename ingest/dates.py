@@ -42,6 +42,8 @@ _DATE = re.compile(
     )(?![\w-]*\d)(?![.:/]\d)(?!\w)""",
     re.VERBOSE | re.IGNORECASE,
 )
+# Every date above names its year; most texts name none, and this is quick to see.
+_ANY_YEAR = re.compile(_YEAR)
 _ISO = re.compile(rf"^\s*({_YEAR})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
 
 
@@ -65,6 +67,8 @@ def iso_date(text: str) -> str | None:
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Every date in a running text that names at least a month and a year, in order."""
+    if _ANY_YEAR.search(text) is None:
+        return
     for match in _DATE.finditer(text):
         parts = match.groupdict()
         year, month, day = (_part(parts, letter) for letter in "ymd")
