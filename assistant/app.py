@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,13 +13,17 @@ from assistant.retrieve import Retriever
 from assistant.settings import Settings
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder, load_embedder
 from corpus.glossary import load_glossary
-from corpus.store import Store
+from corpus.model import Filters
+from corpus.store import Store, StoreError
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import AnswerChunk
     from assistant.model import Question
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,14 @@ class App:
     store: Store
     retriever: Retriever
     answering: Runnable[Question, AnswerChunk]
+
+    def warm_up(self) -> None:
+        """Searches once: opening the indexes takes a second that nobody should wait for."""
+        try:
+            self.retriever.search("vuxenutbildning", 1, Filters())
+        except StoreError as error:
+            # Documents can be read where an index cannot; who searches is told the same.
+            logger.warning("%s", error)
 
 
 @contextmanager

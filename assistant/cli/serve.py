@@ -57,6 +57,7 @@ def serve(
         from assistant.api.server import build
         from assistant.chat.page import mount
 
+        app.warm_up()
         api = build(app)
         mount(api, app)
         _run(api, listener, host)

@@ -6,12 +6,9 @@ import argparse
 import json
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Sequence
 from dataclasses import asdict
-from multiprocessing import get_context
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 from rich.console import Console
 from rich.table import Table
@@ -19,14 +16,12 @@ from rich.table import Table
 from evals.keyword_engines import data
 from evals.keyword_engines.engines import ENGINES
 from evals.keyword_engines.measure import build, grams_ms, ndcg, pruned_ndcg, serve
+from evals.processes import apart
 
 SIZES = (1_000, 20_000, 100_000)
 RESULTS = Path(__file__).parents[1] / "results" / "keyword_engines.json"
 ASKED = 200
 SHARES = (0.1, 0.2, 0.3, 0.5, 1.0)
-
-P = ParamSpec("P")
-R = TypeVar("R")
 
 
 def main() -> None:
@@ -44,15 +39,15 @@ def main() -> None:
             texts.write_text(json.dumps(data.passages(source, size)), encoding="utf-8")
             for engine in ENGINES:
                 place = folder / f"{engine}-{size}"
-                built = _apart(build, engine, place, texts)
-                served = _apart(serve, engine, place, texts, asked)
+                built = apart(build, engine, place, texts)
+                served = apart(serve, engine, place, texts, asked)
                 shutil.rmtree(place)
                 costs.append({"engine": engine, "passages": size} | asdict(built) | asdict(served))
                 console.print(costs[-1])
         collections = (data.swefaq(source), data.squad(source, every=5))
         quality = {
             collection.name: {
-                engine: _apart(ndcg, engine, folder / f"{engine}-{collection.name}", collection)
+                engine: apart(ndcg, engine, folder / f"{engine}-{collection.name}", collection)
                 for engine in ENGINES
             }
             for collection in collections
@@ -73,12 +68,6 @@ def main() -> None:
     RESULTS.parent.mkdir(exist_ok=True)
     results = {"grams_ms": alone, "costs": costs, "ndcg@10": quality, "pruned_ndcg@10": pruned}
     RESULTS.write_text(json.dumps(_rounded(results), indent=1) + "\n", encoding="utf-8")
-
-
-def _apart(work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-    """Does work in a process of its own, so that its memory is its own."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(work, *args, **kwargs).result()
 
 
 def _costs(costs: Sequence[dict[str, object]]) -> Table:

@@ -14,6 +14,7 @@ import numpy as np
 from corpus.swedish import grams
 from evals.keyword_engines import data
 from evals.keyword_engines.engines import ENGINES, Engine, Inverted
+from evals.processes import disk_mb, memory_mb
 
 DEPTH = 100
 """Passages asked for: as many as each retriever hands in."""
@@ -52,8 +53,7 @@ def build(engine: str, folder: Path, texts: Path) -> Built:
     began = time.perf_counter()
     ENGINES[engine](folder).build(passages)
     seconds = time.perf_counter() - began
-    disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    return Built(seconds, _memory_mb("VmHWM"), disk / 1e6)
+    return Built(seconds, memory_mb("VmHWM"), disk_mb(folder))
 
 
 def serve(engine: str, folder: Path, texts: Path, asked: Sequence[str]) -> Served:
@@ -68,7 +68,7 @@ def serve(engine: str, folder: Path, texts: Path, asked: Sequence[str]) -> Serve
         began = time.perf_counter()
         index.search(question, DEPTH)
         times.append(1_000 * (time.perf_counter() - began))
-    memory = _memory_mb("VmRSS")
+    memory = memory_mb("VmRSS")
     passages: list[str] = json.loads(texts.read_text(encoding="utf-8"))
     changed = {number: passages[-1 - number] for number in range(CHANGED)}
     began = time.perf_counter()
@@ -103,13 +103,6 @@ def _ndcg(make: Callable[[Path], Engine], folder: Path, collection: data.Collect
         if answer in found:
             total += 1 / math.log2(found.index(answer) + 2)
     return total / len(collection.questions)
-
-
-def _memory_mb(what: str) -> float:
-    # Not resource.getrusage: its peak is inherited from the process that started this one.
-    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    (kilobytes,) = (line.split()[1] for line in lines if line.startswith(f"{what}:"))
-    return int(kilobytes) / 1e3
 
 
 def grams_ms(passages: Sequence[str]) -> float:

@@ -1,0 +1,153 @@
+"""Speed and size of Vägvis and of what a user would build instead, in one run.
+
+``python -m evals.bench DATA QUESTIONS.jsonl RESULT.json [PASSAGES ...]`` writes pages of ``DATA``
+as files to a folder of its own, reads them into each system, and asks each the same questions, for
+each number of passages (1,000, 10,000 and 100,000). ``DATA`` holds ``train/``.
+
+The baseline's transformer would take hours to read the greatest of them. So its ingestion is timed
+on the first 500 chunks, and its index is filled with those chunks' vectors, moved a little by
+chance: search takes as long as among true ones, though it finds nothing in particular.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.table import Table
+
+from corpus.embedding import Embedder
+from evals import bench_pages, bench_systems
+from evals.baseline import minilm
+from evals.bench_systems import Ingested, Served
+from evals.figures import percentile
+from evals.processes import apart
+from evals.question_file import load_questions
+
+SIZES = (1_000, 10_000, 100_000)
+VAGVIS, BASELINE = "Vägvis", "MiniLM"
+
+TITLES = 200
+"""Pages whose titles are asked for, besides the questions."""
+
+FIRST = 30
+"""Further titles, asked before anything is timed."""
+
+
+class Row(BaseModel):
+    """One system at one size; units are in the names.
+
+    ``ingest_measured_on`` is the number of passages that ingestion was timed on, and
+    ``true_vectors`` tells whether the index holds the passages' own vectors.
+    """
+
+    system: str
+    passages: int
+    documents: int
+    ingest_passages_per_s: float
+    ingest_cpu_ms_per_passage: float
+    ingest_measured_on: int
+    true_vectors: bool
+    queries: int
+    search_p50_ms: float | None
+    search_p95_ms: float | None
+    answer_p50_ms: float | None
+    answer_p95_ms: float | None
+    start_s: float
+    resident_mb: int
+    disk_mb: int
+
+
+class Bench(BaseModel):
+    """All rows, the machine's number of cores, and how many processes wanted them at the end."""
+
+    cores: int
+    load: float
+    rows: list[Row]
+
+    def table(self) -> Table:
+        """The rows as a table for the terminal."""
+        table = Table(title="Speed and size")
+        for name in Row.model_fields:
+            table.add_column(
+                name.replace("_", " "), justify="left" if name == "system" else "right"
+            )
+        for row in self.rows:
+            table.add_row(*(_shown(value) for value in row.model_dump().values()))
+        return table
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, prints a table and writes the result."""
+    data, questions, result = map(Path, arguments[:3])
+    sizes = [int(argument) for argument in arguments[3:]] or SIZES
+    asked = [question.question for question in load_questions(questions)]
+    console = Console()
+    rows = []
+    for size in sizes:
+        pages = bench_pages.enough(bench_pages.pages(data), size)
+        for row in measure(pages, asked, minilm):
+            console.print(row)
+            rows.append(row)
+    bench = Bench(cores=os.cpu_count() or 1, load=round(os.getloadavg()[2], 1), rows=rows)
+    result.write_text(f"{bench.model_dump_json(indent=1)}\n", encoding="utf-8")
+    console.print(bench.table())
+    return 0
+
+
+def measure(
+    pages: Sequence[bench_pages.Text], asked: Sequence[str], make: Callable[[], Embedder]
+) -> Iterator[Row]:
+    """Both systems over the same pages; ``make`` makes the baseline's embedder."""
+    step = max(1, len(pages) // (TITLES + FIRST))
+    titles = list(dict.fromkeys(page.title for page in pages[::step]))
+    first, questions = titles[:FIRST], [*asked, *titles[FIRST : FIRST + TITLES]]
+    with tempfile.TemporaryDirectory() as name:
+        files, own, other = (Path(name) / part for part in ("files", "vagvis", "baseline"))
+        bench_pages.write(pages, files)
+        ingested = apart(bench_systems.ingest_vagvis, files, own)
+        served = apart(bench_systems.serve_vagvis, own, first, questions)
+        yield _row(VAGVIS, ingested, ingested.passages, served, true_vectors=True)
+        ingested, vectors = apart(bench_systems.ingest_baseline, files, other / "timed", make)
+        passages = apart(bench_systems.fill_baseline, files, other / "filled", vectors)
+        served = apart(bench_systems.serve_baseline, other / "filled", make, first, questions)
+        yield _row(BASELINE, ingested, passages, served, true_vectors=False)
+
+
+def _row(
+    system: str, ingested: Ingested, passages: int, served: Served, *, true_vectors: bool
+) -> Row:
+    return Row(
+        system=system,
+        passages=passages,
+        documents=ingested.documents,
+        ingest_passages_per_s=round(ingested.rate, 1),
+        ingest_cpu_ms_per_passage=round(1000 * ingested.cpu_seconds / ingested.measured_on, 2),
+        ingest_measured_on=ingested.measured_on,
+        true_vectors=true_vectors,
+        queries=len(served.searches_ms),
+        search_p50_ms=percentile(served.searches_ms, 0.5),
+        search_p95_ms=percentile(served.searches_ms, 0.95),
+        answer_p50_ms=percentile(served.answers_ms, 0.5),
+        answer_p95_ms=percentile(served.answers_ms, 0.95),
+        start_s=round(served.start_seconds, 1),
+        resident_mb=round(served.resident_mb),
+        disk_mb=round(served.disk_mb),
+    )
+
+
+def _shown(value: object) -> str:
+    return (
+        f"{value:,}"
+        if isinstance(value, int | float) and not isinstance(value, bool)
+        else str(value)
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

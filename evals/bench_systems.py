@@ -1,0 +1,194 @@
+"""What is measured of each system; every function runs in a process of its own.
+
+Both read the same files, hold everything on disk, and are asked the same questions by one client.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter, process_time
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer.chain import answer
+from assistant.app import open_app
+from assistant.model import Question
+from assistant.search import search_passages
+from assistant.settings import Settings
+from corpus.embedding import Embedder, load_embedder
+from corpus.model import Filters
+from corpus.store import Store
+from evals.baseline import BATCH, chunked
+from evals.bench_pages import read
+from evals.processes import disk_mb, memory_mb
+from ingest.pipeline import ingest
+
+DEPTH = 10
+"""Passages that a search asks for."""
+
+SAMPLE = 500
+"""Passages that the baseline's ingestion is timed on: a transformer takes minutes for more."""
+
+JITTER = 0.05
+"""Standard deviation of what is added to each figure of a vector to fill the baseline's index.
+
+Vectors of 384 figures and length 1 come to lie at a cosine of about .7 from where they were.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What reading the files cost; ``measured_on`` is the number of passages that was timed."""
+
+    documents: int
+    passages: int
+    seconds: float
+    cpu_seconds: float
+    measured_on: int
+
+    @property
+    def rate(self) -> float:
+        """Passages a second."""
+        return self.measured_on / self.seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """What serving costs: seconds until the first answer can be given, milliseconds each time."""
+
+    start_seconds: float
+    searches_ms: list[float]
+    answers_ms: list[float]
+    resident_mb: float
+    disk_mb: float
+
+
+def ingest_vagvis(files: Path, data: Path) -> Ingested:
+    """Reads the files by the product's own way in."""
+    with Store.open(data, load_embedder("builtin"), "evals.bench") as store:
+        cpu = process_time()
+        summary = ingest([files], store)
+        cpu = process_time() - cpu
+        return Ingested(
+            len(store.documents()), store.passage_count, summary.seconds, cpu, summary.passages
+        )
+
+
+def serve_vagvis(data: Path, first: Sequence[str], questions: Sequence[str]) -> Served:
+    """Opens the store with API and chat page, as ``vagvis serve`` does, and asks.
+
+    ``first`` are asked before anything is timed.
+    """
+    from assistant.api.server import build
+    from assistant.chat.page import mount
+
+    start = perf_counter()
+    with open_app(Settings(data=data), "evals.bench") as app:
+        app.warm_up()
+        ready = perf_counter() - start
+        mount(build(app), app)
+        for question in first:
+            answer(app.answering, Question(question=question))
+        searches = [
+            search_passages(app.retriever, question, DEPTH, Filters()).took_ms
+            for question in questions
+        ]
+        answers = [
+            answer(app.answering, Question(question=question)).took_ms for question in questions
+        ]
+        return Served(ready, searches, answers, memory_mb("VmRSS"), disk_mb(data))
+
+
+class NaiveStore:
+    """Chunks in a Chroma collection on disk, with their texts, as tutorials have it."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        import chromadb
+        from chromadb.config import Settings as ChromaSettings
+
+        self._embedder = embedder
+        client = chromadb.PersistentClient(folder, ChromaSettings(anonymized_telemetry=False))
+        self._collection = client.get_or_create_collection(
+            "baseline", embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        )
+
+    def add(self, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        """Adds texts with their vectors."""
+        for first in range(0, len(texts), BATCH):
+            rows = range(first, min(first + BATCH, len(texts)))
+            self._collection.add(
+                ids=[str(row) for row in rows],
+                embeddings=vectors[rows.start : rows.stop],
+                documents=list(texts[rows.start : rows.stop]),
+            )
+
+    def search(self, query: str, k: int) -> list[str]:
+        """The texts of the nearest chunks."""
+        vector = self._embedder.embed_query(query)
+        found = self._collection.query(
+            query_embeddings=vector[np.newaxis], n_results=k, include=["documents", "distances"]
+        )["documents"]
+        return found[0] if found else []
+
+
+def ingest_baseline(
+    files: Path, folder: Path, make: Callable[[], Embedder]
+) -> tuple[Ingested, NDArray[np.float32]]:
+    """Cuts, embeds and stores the first chunks; with their vectors."""
+    embedder = make()
+    embedder.embed_query("uppvärmning")
+    store = NaiveStore(folder, embedder)
+    start, cpu = perf_counter(), process_time()
+    texts = read(files)
+    chunks = [chunk for _, chunk in chunked(texts[:SAMPLE])][:SAMPLE]
+    vectors = embedder.embed_passages(chunks)
+    store.add(chunks, vectors)
+    seconds, cpu = perf_counter() - start, process_time() - cpu
+    return Ingested(len(texts), len(chunks), seconds, cpu, len(chunks)), vectors
+
+
+def fill_baseline(files: Path, folder: Path, vectors: NDArray[np.float32]) -> int:
+    """Stores every chunk under the vector of another with some jitter; how many there are."""
+    chunks = [chunk for _, chunk in chunked(read(files))]
+    random = np.random.default_rng(0)
+    near = vectors[random.integers(0, len(vectors), len(chunks))]
+    near = near + random.normal(0, JITTER, near.shape).astype(np.float32)
+    near /= np.linalg.norm(near, axis=1, keepdims=True)
+    NaiveStore(folder, _Unused()).add(chunks, near)
+    return len(chunks)
+
+
+def serve_baseline(
+    folder: Path, make: Callable[[], Embedder], first: Sequence[str], questions: Sequence[str]
+) -> Served:
+    """Opens what was filled, and asks; the answer is the first chunk."""
+    start = perf_counter()
+    store = NaiveStore(folder, make())
+    for question in first:
+        store.search(question, DEPTH)
+    ready = perf_counter() - start
+
+    def timed(question: str, k: int) -> float:
+        begun = perf_counter()
+        store.search(question, k)
+        return 1000 * (perf_counter() - begun)
+
+    searches = [timed(question, DEPTH) for question in questions]
+    answers = [timed(question, 1) for question in questions]
+    return Served(ready, searches, answers, memory_mb("VmRSS"), disk_mb(folder))
+
+
+class _Unused:
+    """Stands where an embedder is asked for and nothing is embedded."""
+
+    name = "unused"
+    dimensions = 0
+
+    def embed_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        raise NotImplementedError
+
+    def embed_query(self, text: str) -> NDArray[np.float32]:
+        raise NotImplementedError
