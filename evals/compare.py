@@ -65,8 +65,14 @@ class Comparison(BaseModel):
             table.add_column(heading, justify="right", no_wrap=True)
         for system in self.systems:
             values = [getattr(system.figures, name) for name in COLUMNS.values()]
-            table.add_row(system.name, *("–" if v is None else f"{v:.3g}" for v in values))
+            table.add_row(system.name, *map(_short, values))
         return table
+
+
+def _short(value: float | None) -> str:
+    if value is None:
+        return "–"
+    return f"{value:.2f}" if value <= 1 else f"{value:.0f}"
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -134,21 +140,20 @@ def _vagvis(folder: Path) -> Iterator[tuple[System, int]]:
 
 def _values(report: Report) -> dict[str, list[float]]:
     """For each figure what every question adds that has a say in it, in the file's order."""
-    return {
+    values = {
         name: [v for v in map(value, report.outcomes) if v is not None]
         for name, value in SHARES.items()
     }
+    return {name: each for name, each in values.items() if each}
 
 
 def _intervals(report: Report) -> dict[str, Interval]:
-    found = {name: interval(values) for name, values in _values(report).items()}
-    return {name: each for name, each in found.items() if each is not None}
+    return {name: interval(values) for name, values in _values(report).items()}
 
 
 def _differences(ours: Report, theirs: Report) -> dict[str, Interval]:
     other = _values(theirs)
-    found = {name: paired(values, other[name]) for name, values in _values(ours).items()}
-    return {name: each for name, each in found.items() if each is not None}
+    return {name: paired(values, other[name]) for name, values in _values(ours).items()}
 
 
 if __name__ == "__main__":

@@ -28,10 +28,14 @@ class Interval(BaseModel):
     high: float
 
 
-def interval(values: Sequence[float]) -> Interval | None:
-    """The mean of values and its interval; None of nothing."""
+def interval(values: Sequence[float]) -> Interval:
+    """The mean of values and its interval.
+
+    Raises:
+        ValueError: there are no values.
+    """
     if not values:
-        return None
+        raise ValueError("nothing has no mean")
     chance = np.random.default_rng(SEED)
     drawn = np.asarray(values, dtype=np.float64)
     means = np.concatenate(
@@ -44,7 +48,7 @@ def interval(values: Sequence[float]) -> Interval | None:
     return Interval(mean=_rounded(drawn.mean()), low=_rounded(low), high=_rounded(high))
 
 
-def paired(ours: Sequence[float], theirs: Sequence[float]) -> Interval | None:
+def paired(ours: Sequence[float], theirs: Sequence[float]) -> Interval:
     """The mean difference over the same questions in the same order, and its interval."""
     return interval([a - b for a, b in zip(ours, theirs, strict=True)])
 

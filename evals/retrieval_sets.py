@@ -12,16 +12,24 @@ from pathlib import Path
 
 from evals.squad import load_squad
 
+HELD_REMAINDERS = frozenset({2, 5})
+"""Articles of SQuAD-sv whose number leaves one of these when divided by 7 are never trained on."""
+
 
 @dataclass(frozen=True, slots=True)
 class RetrievalSet:
-    """Queries, passages, the answer that each passage is a part of, and each query's answer."""
+    """Queries, passages, the answer that each passage is a part of, and each query's answer.
+
+    ``held`` are the numbers of the queries that no model has seen, where others have been trained
+    on; empty where none has.
+    """
 
     name: str
     queries: tuple[str, ...]
     passages: tuple[str, ...]
     owners: tuple[int, ...]
     right: tuple[int, ...]
+    held: tuple[int, ...] = ()
 
 
 def load_sets(folder: Path) -> list[RetrievalSet]:
@@ -70,6 +78,7 @@ def squad_sv(path: Path) -> RetrievalSet:
         passages=tuple(passages),
         owners=tuple(range(len(passages))),
         right=tuple(number[question.article, question.paragraph] for question in asked),
+        held=tuple(i for i, q in enumerate(asked) if q.article % 7 in HELD_REMAINDERS),
     )
 
 
