@@ -25,13 +25,19 @@ CONTEXT_WEIGHT = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its fused score (1 at most) and the scores that it is made of."""
+    """A passage with its fused score (1 at most) and the scores that it is made of.
+
+    The ranks, from 1, are those by keywords and by vectors alone; None where keywords do not find
+    it among the candidates.
+    """
 
     passage: Passage
     record: DocumentRecord
     score: float
     keyword: float
     vector: float
+    keyword_rank: int | None
+    vector_rank: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,9 @@ class Retriever:
             nearest |= zip(missing, (self.store.vectors(missing) @ embedded).tolist(), strict=True)
         vector = _scaled(list(nearest.items()))
         fused = _scaled(list(_added(keyword, vector, VECTOR_WEIGHT).items()))
-        best = sorted(fused, key=lambda key: (-fused[key], key))[:k]
+        best = _ranked(fused)[:k]
+        keyword_ranks = {key: rank for rank, key in enumerate(_ranked(keyword), 1)}
+        vector_ranks = {key: rank for rank, key in enumerate(_ranked(nearest), 1)}
         return [
             Hit(
                 passage,
@@ -93,6 +101,8 @@ class Retriever:
                 fused[passage.id],
                 keyword.get(passage.id, 0.0),
                 vector.get(passage.id, 0.0),
+                keyword_ranks.get(passage.id),
+                vector_ranks[passage.id],
             )
             for passage in self.store.passages(best)
             # the document may have been removed meanwhile
@@ -104,6 +114,11 @@ def _scaled(scores: Sequence[tuple[str, float]]) -> dict[str, float]:
     """Scores divided by the greatest; negative ones count as none."""
     top = max((score for _, score in scores), default=0.0)
     return {key: max(0.0, score) / top for key, score in scores} if top > 0 else {}
+
+
+def _ranked(scores: Mapping[str, float]) -> list[str]:
+    """The keys, best first."""
+    return sorted(scores, key=lambda key: (-scores[key], key))
 
 
 def _added(

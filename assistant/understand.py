@@ -61,7 +61,8 @@ class Understood:
     ``search`` is searched for in full; ``context`` (words of the question before, synonyms) counts
     less. ``terms`` are the words that an answer should speak of, in order and once each.
     ``sides`` are the questions that a comparison falls into. ``notes`` tell the person how it was
-    understood.
+    understood. ``translation`` is an English question in Swedish words, ``before`` the question
+    that this one leans on; both are empty otherwise. ``expansions`` are what the glossary added.
     """
 
     question: str
@@ -72,6 +73,9 @@ class Understood:
     english: bool = False
     sides: tuple[Understood, ...] = ()
     notes: tuple[str, ...] = ()
+    translation: str = ""
+    before: str = ""
+    expansions: tuple[Expansion, ...] = ()
 
 
 # Words that steer a question without being what it is about.
@@ -237,6 +241,9 @@ def understand(
         english=english,
         sides=tuple(understand(side, (), glossary, frequency) for side in sides(question) or ()),
         notes=tuple(notes),
+        translation=swedish if english else "",
+        before=before if followed else "",
+        expansions=tuple(expansions),
     )
 
 
