@@ -44,7 +44,7 @@ def _text(path: Path) -> Pages:
 def _html(path: Path) -> Pages:
     from lxml import html
 
-    tree = html.document_fromstring(path.read_bytes())
+    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
     # dropped, and not only skipped, so that the text after them stays
     for element in list(tree.iter("script", "style", "template")):
         element.drop_tree()

@@ -20,11 +20,11 @@ class CachedEmbedder:
     to ``prepare``: what is timed must not be looked up.
     """
 
-    def __init__(self, embedder: Embedder, label: str, folder: Path = CACHE) -> None:
-        """``label`` names the model wherever its files lie."""
+    def __init__(self, embedder: Embedder, label: str, folder: Path | None = None) -> None:
+        """``label`` names the model wherever its files lie; the folder is ``CACHE`` if none is."""
         self._embedder = embedder
         self._label = label
-        self._folder = folder
+        self._folder = folder or CACHE
         self._queries: dict[str, Vectors] = {}
 
     @property
