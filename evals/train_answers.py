@@ -199,7 +199,7 @@ def _judged(examples: Sequence[Example], selection: LogisticModel) -> tuple[Floa
     """For each example the features of its answer, and whether that holds a right sentence."""
     rows, right = [], []
     for example in examples:
-        chosen = choose(example.evidence, selection.probabilities)
+        chosen = choose(example.evidence, selection.probabilities).stretches
         rows.append(confidence_row(example.evidence, chosen)[0])
         picked = {(s.document_id, s.start) for stretch in chosen for s in stretch.sentences}
         answering = {

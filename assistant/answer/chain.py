@@ -37,8 +37,16 @@ class AnswerChunk(AddableDict):
     """A piece of an answer as it is made; pieces add up to the whole.
 
     Keys, in this order: ``sources`` (list of FoundPassage, once), ``delta`` (text, in pieces),
-    ``answer`` (the Answer, once, last).
+    ``answer`` (the Answer, once, last) with ``basis`` (the Basis, for those who trace it).
     """
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The very objects that an answer was made from; none where it was declined unread."""
+
+    query: Understood | None
+    draft: Draft | None
 
 
 def answer(chain: Runnable[Question, AnswerChunk], question: Question) -> Answer:
@@ -59,12 +67,14 @@ class Answerer:
         """The answer as it is made."""
         started = time.perf_counter()
         refusal = decline(question.question)
+        basis = Basis(None, None)
         if refusal is not None:
             yield AnswerChunk(sources=[])
             reply = Answer(status=Status.DECLINED, text=refusal, engine=ENGINE, took_ms=0)
         else:
             query = self.extractor.retriever.understand(question.question, question.history)
             draft = self.extractor.draft(query, question.filters.to_filters())
+            basis = Basis(query, draft)
             yield AnswerChunk(
                 sources=[FoundPassage.of(h.passage, h.record, h.score) for h in draft.hits]
             )
@@ -72,7 +82,7 @@ class Answerer:
         for piece in _pieces(reply.text):
             yield AnswerChunk(delta=piece)
         took = round((time.perf_counter() - started) * 1000, 1)
-        yield AnswerChunk(answer=reply.model_copy(update={"took_ms": took}))
+        yield AnswerChunk(answer=reply.model_copy(update={"took_ms": took}), basis=basis)
 
     def _reply(self, question: Question, query: Understood, draft: Draft) -> Answer:
         cited = cite(draft.chosen, self.extractor.retriever.store.document)

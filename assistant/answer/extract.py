@@ -9,10 +9,10 @@ import numpy as np
 
 from assistant.answer.confidence import MET_FROM, confidence_row
 from assistant.answer.evidence import lacks_strictly
-from assistant.answer.features import Evidence
+from assistant.answer.features import Evidence, Floats
 from assistant.answer.match import match, rarity
 from assistant.answer.models import Models
-from assistant.answer.select import Stretch, choose
+from assistant.answer.select import Selection, Stretch, choose
 from assistant.answer.sentences import candidates
 from assistant.retrieve import Hit, Retriever
 from assistant.understand import Understood
@@ -27,17 +27,33 @@ SIDE_STRETCHES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """What a draft was made from: the evidence, what was selected, and the confidence's features.
+
+    ``refused`` where the sort of thing that was asked for is not in what was selected.
+    """
+
+    evidence: Evidence
+    selection: Selection
+    features: Floats
+    confidence: float
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What the engine found for a question, before it is put into words.
 
     ``confidence`` is the probability that the chosen stretches answer the question; ``missing``
-    are the question's names that nothing chosen, nor its heading or title, speaks of.
+    are the question's names that nothing chosen, nor its heading or title, speaks of. ``steps`` are
+    how it came to this, one for each side of a comparison.
     """
 
     hits: tuple[Hit, ...]
     chosen: tuple[Stretch, ...]
     confidence: float
     missing: tuple[str, ...]
+    steps: tuple[Step, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +77,10 @@ class Extractor:
     def _draft(self, query: Understood, filters: Filters) -> Draft:
         hits = tuple(self.retriever.find(query, PASSAGES, filters))
         if not hits or not query.terms:
-            return Draft(hits, (), 0.0, ())
+            return Draft(hits, (), 0.0, (), ())
         evidence = self.evidence(query, hits)
-        chosen = choose(evidence, self.models.selection.probabilities)
+        selection = choose(evidence, self.models.selection.probabilities)
+        chosen = selection.stretches
         row, met = confidence_row(evidence, chosen)
         missing = tuple(
             term.text
@@ -71,10 +88,11 @@ class Extractor:
             if term.is_name and len(term.text) > 1 and degree < MET_FROM
         )
         told = " ".join(s.text for stretch in chosen for s in stretch.sentences)
-        if lacks_strictly(told, query.wants):
-            return Draft(hits, chosen, 0.0, missing)
+        refused = lacks_strictly(told, query.wants)
         probability = float(self.models.confidence.probabilities(row[None, :])[0])
-        return Draft(hits, chosen, probability, missing)
+        confidence = 0.0 if refused else probability
+        step = Step(evidence, selection, row, probability, refused)
+        return Draft(hits, chosen, confidence, missing, (step,))
 
     def evidence(self, query: Understood, hits: Sequence[Hit]) -> Evidence:
         """The sentences of the passages found, with how well each meets the question's terms."""
@@ -107,4 +125,5 @@ def _joined(drafts: Sequence[Draft]) -> Draft:
         chosen=tuple(chosen),
         confidence=max(draft.confidence for draft in drafts),
         missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),
+        steps=tuple(step for draft in drafts for step in draft.steps),
     )

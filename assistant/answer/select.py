@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer.features import Evidence, Floats, feature_rows
 from assistant.answer.sentences import Sentence, adjoin
@@ -28,6 +30,19 @@ RELATIVE, LEAST = 0.12, 0.04
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
 MOST_STRETCHES = 4
+
+
+class Fate(StrEnum):
+    """Why a sentence was chosen, or was not."""
+
+    LIKELY = "likely"
+    LISTED = "listed"
+    BRIDGE = "bridge"
+    SILENT = "silent"
+    UNLIKELY = "unlikely"
+    NO_ROOM = "no_room"
+    REPEATED = "repeated"
+    ONE_TOO_MANY = "one_too_many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +71,58 @@ class Stretch:
         )
 
 
-def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> tuple[Stretch, ...]:
-    """The stretches that make the answer, likeliest first; none where there is no sentence.
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The stretches that make an answer, likeliest first, and how every sentence fared.
+
+    ``probabilities`` and ``fates`` are those of the evidence's sentences, in their order.
+    """
+
+    stretches: tuple[Stretch, ...]
+    probabilities: Floats
+    fates: tuple[Fate, ...]
+
+
+def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
+    """The stretches that make the answer; none where there is no sentence.
 
     ``judge`` gives each row of features the probability that its sentence answers.
     """
     if not evidence.sentences:
-        return ()
+        return Selection((), np.zeros(0), ())
     labels = np.array([sentence.is_label for sentence in evidence.sentences])
     # What holds no word but the question's own tells nothing either.
     silent = labels | (evidence.news == 0)
     probabilities = np.where(silent, 0.0, judge(feature_rows(evidence)))
-    chosen = _likeliest(evidence, probabilities)
+    fates = _fates(evidence, probabilities, silent)
+    chosen = {index for index, fate in enumerate(fates) if fate is Fate.LIKELY}
     run_in = Wants.LIST in evidence.query.wants
     likeliest = sorted(chosen, key=lambda index: -probabilities[index])
-    chosen = _with_lists(evidence.sentences, likeliest, _room(evidence), run_in=run_in)
-    chosen = _with_bridges(evidence.sentences, chosen)
+    listed = _with_lists(evidence.sentences, likeliest, _room(evidence), run_in=run_in)
+    bridged = _with_bridges(evidence.sentences, listed)
+    for index in bridged - chosen:
+        fates[index] = Fate.LISTED if index in listed else Fate.BRIDGE
+    stretches = _stretches(evidence.sentences, bridged, probabilities)
+    spare = {s.place for stretch in stretches[MOST_STRETCHES:] for s in stretch.sentences}
+    for index, sentence in enumerate(evidence.sentences):
+        if sentence.place in spare:
+            fates[index] = Fate.ONE_TOO_MANY
+    return Selection(tuple(stretches[:MOST_STRETCHES]), probabilities, tuple(fates))
+
+
+def _stretches(
+    sentences: Sequence[Sentence], chosen: set[int], probabilities: Floats
+) -> list[Stretch]:
+    """Chosen neighbours as one, likeliest first."""
     stretches = []
     run: list[int] = []
     for index in [*sorted(chosen), -1]:
-        if run and (index < 0 or not _neighbours(evidence.sentences, run[-1], index)):
+        if run and (index < 0 or not _neighbours(sentences, run[-1], index)):
             best = float(max(probabilities[i] for i in run))
-            stretches.append(Stretch(tuple(evidence.sentences[i] for i in run), best))
+            stretches.append(Stretch(tuple(sentences[i] for i in run), best))
             run = []
         run.append(index)
-    return tuple(sorted(stretches, key=lambda s: -s.probability)[:MOST_STRETCHES])
+    return sorted(stretches, key=lambda s: -s.probability)
 
 
 def _room(evidence: Evidence) -> int:
@@ -88,22 +130,27 @@ def _room(evidence: Evidence) -> int:
     return WIDE_CHARACTERS if wide else FACT_CHARACTERS
 
 
-def _likeliest(evidence: Evidence, probabilities: Floats) -> set[int]:
-    """The likeliest sentence, and further likely ones as long as there is room."""
+def _fates(evidence: Evidence, probabilities: Floats, silent: NDArray[np.bool_]) -> list[Fate]:
+    """The likeliest sentence is taken, and further likely ones as long as there is room."""
     order = np.argsort(-probabilities, kind="stable")
     floor = max(LEAST, RELATIVE * float(probabilities[order[0]]))
     room = _room(evidence)
-    chosen: set[int] = set()
+    fates = [Fate.UNLIKELY] * len(order)
     used = 0
     said: set[str] = set()
     for index in order.tolist():
         text = evidence.sentences[index].text
-        if chosen and (probabilities[index] < floor or used + len(text) > room or text in said):
-            continue
-        chosen.add(index)
-        said.add(text)
-        used += len(text)
-    return chosen
+        if said and probabilities[index] < floor:
+            fates[index] = Fate.SILENT if silent[index] else Fate.UNLIKELY
+        elif said and text in said:
+            fates[index] = Fate.REPEATED
+        elif said and used + len(text) > room:
+            fates[index] = Fate.NO_ROOM
+        else:
+            fates[index] = Fate.LIKELY
+            said.add(text)
+            used += len(text)
+    return fates
 
 
 def _with_lists(

@@ -35,6 +35,11 @@ class Sentence:
         """The document that it stands in."""
         return self.hit.passage.document_id
 
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it begins: its document and the offset; no two sentences share one."""
+        return self.document_id, self.start
+
 
 def candidates(hits: Sequence[Hit]) -> list[Sentence]:
     """Every sentence of the passages, document by document in order of the best passage.
