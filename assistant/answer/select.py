@@ -75,10 +75,12 @@ class Stretch:
 class Selection:
     """The stretches that make an answer, likeliest first, and how every sentence fared.
 
-    ``probabilities`` and ``fates`` are those of the evidence's sentences, in their order.
+    ``rows`` of features, ``probabilities`` and ``fates`` are those of the evidence's sentences, in
+    their order.
     """
 
     stretches: tuple[Stretch, ...]
+    rows: Floats
     probabilities: Floats
     fates: tuple[Fate, ...]
 
@@ -89,11 +91,12 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     ``judge`` gives each row of features the probability that its sentence answers.
     """
     if not evidence.sentences:
-        return Selection((), np.zeros(0), ())
+        return Selection((), np.zeros((0, 0)), np.zeros(0), ())
     labels = np.array([sentence.is_label for sentence in evidence.sentences])
     # What holds no word but the question's own tells nothing either.
     silent = labels | (evidence.news == 0)
-    probabilities = np.where(silent, 0.0, judge(feature_rows(evidence)))
+    rows = feature_rows(evidence)
+    probabilities = np.where(silent, 0.0, judge(rows))
     fates = _fates(evidence, probabilities, silent)
     chosen = {index for index, fate in enumerate(fates) if fate is Fate.LIKELY}
     run_in = Wants.LIST in evidence.query.wants
@@ -107,7 +110,7 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     for index, sentence in enumerate(evidence.sentences):
         if sentence.place in spare:
             fates[index] = Fate.ONE_TOO_MANY
-    return Selection(tuple(stretches[:MOST_STRETCHES]), probabilities, tuple(fates))
+    return Selection(tuple(stretches[:MOST_STRETCHES]), rows, probabilities, tuple(fates))
 
 
 def _stretches(

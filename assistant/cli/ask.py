@@ -21,6 +21,7 @@ from assistant.cli.frame import (
     option,
     require_store,
     settings_for,
+    show_table,
 )
 
 if TYPE_CHECKING:
@@ -46,11 +47,15 @@ def ask(
             metavar="VEM",
         ),
     ] = _AUDIENCES[0],
+    explain: Annotated[
+        bool, option("--explain", text="Visa också steg för steg hur svaret kom till.")
+    ] = False,
     as_json: Json = False,
     data: Data = DATA,
 ) -> None:
     """Svara på en fråga ur underlaget."""
-    from assistant.answer.chain import answer
+    from assistant.answer.trace import trace
+    from assistant.cli.explain import rendered
     from assistant.model import Audience, Question
 
     if audience not in _AUDIENCES:
@@ -60,8 +65,15 @@ def ask(
     with opened_app(settings_for(data), "vagvis ask") as app:
         if not app.store.documents():
             raise empty_store(data)
-        given = answer(app.answering, Question(question=question, audience=Audience(audience)))
-    typer.echo(given.model_dump_json(indent=2) if as_json else "\n".join(_answer_lines(given)))
+        made = app.answering.invoke(Question(question=question, audience=Audience(audience)))
+    given: Answer = made["answer"]
+    traced = trace(given, made["basis"]) if explain else None
+    if as_json:
+        typer.echo((traced or given).model_dump_json(indent=2))
+        return
+    typer.echo("\n".join(_answer_lines(given)))
+    if traced:
+        show_table(*rendered(traced))
 
 
 def search(

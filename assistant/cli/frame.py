@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 if TYPE_CHECKING:
-    from rich.table import Table
+    from rich.console import RenderableType
 
     from assistant.app import App
     from assistant.retrieve import Retriever
@@ -280,8 +280,10 @@ def on_terminal() -> bool:
     return sys.stdout.isatty() and sys.stderr.isatty()
 
 
-def show_table(table: Table) -> None:
-    """Prints a table: as wide as the terminal, and wide where it goes to a file."""
+def show_table(*parts: RenderableType) -> None:
+    """Prints tables and texts: as wide as the terminal, and wide where they go to a file."""
     from rich.console import Console
 
-    Console(width=None if on_terminal() else _WIDE, highlight=False).print(table)
+    console = Console(width=None if on_terminal() else _WIDE, highlight=False)
+    for part in parts:
+        console.print(part)
