@@ -36,18 +36,21 @@ $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(BIN)/pip
 	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/.ready
 
-# The figures in evals/results/, as the commands write them; SHARED holds material that is not ours.
+# Every figure of docs/quality.md, and the page; SHARED holds material that is not ours. The first
+# run embeds with MiniLM for some ten minutes, and keeps the vectors in build/vectors.
 SHARED ?= ../shared
-FIGURES := build/figures
+MEASURE := OMP_NUM_THREADS=1 $(BIN)/python -m
+RESULTS := evals/results
 
 figures: $(VENV)/.ready-dev
-	rm -rf $(FIGURES) && mkdir -p $(FIGURES)
-	$(BIN)/vagvis ingest --data $(FIGURES)/examples corpus/examples/documents
+	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev,baseline]'
 	for part in dev held; do \
-	  $(BIN)/vagvis evaluate --data $(FIGURES)/examples --json \
-	    evals/questions/examples_$$part.jsonl > evals/results/examples_$$part.json; done
-	$(BIN)/vagvis ingest --data $(FIGURES)/seeds $(SHARED)/seeds
-	$(BIN)/vagvis evaluate --data $(FIGURES)/seeds --json $(SHARED)/questions/dev.jsonl \
-	  > evals/results/seeds_dev.json
-	$(BIN)/python -m evals.speed $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
-	  evals/results/speed_policy.json
+	  $(MEASURE) evals.compare corpus/examples/documents evals/questions/examples_$$part.jsonl \
+	    $(RESULTS)/compare_examples_$$part.json || exit; done
+	$(MEASURE) evals.compare $(SHARED)/seeds $(SHARED)/questions/dev.jsonl \
+	  $(RESULTS)/compare_seeds_dev.json
+	$(MEASURE) evals.retrieval $(SHARED)/data $(RESULTS)/retrieval.json
+	$(MEASURE) evals.speed $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
+	  $(RESULTS)/speed_policy.json
+	$(MEASURE) evals.bench $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/bench.json
+	$(MEASURE) evals.quality

@@ -18,11 +18,13 @@ PAGE = """<html><head><style>p { color: red }</style><script>var hemligt = 1</sc
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two files with what the questions ask for."""
+    """Two files with what the questions ask for, among others."""
     made = tmp_path / "dokument"
     made.mkdir()
     (made / "010_rapport.txt").write_text(REPORT, "utf-8")
     (made / "011_sida.html").write_text(PAGE, "utf-8")
+    for number in range(12, 16):
+        (made / f"0{number}_annat.txt").write_text(f"Om annat nummer {number}.", "utf-8")
     (made / "010_rapport.meta.toml").write_text('title = "Slutrapport"', "utf-8")
     return made
 

@@ -19,7 +19,7 @@ TEXTS = ["Kommunen ordnar vägar.", "Vuxenutbildning ges i maj.", "Åldersgräns
 
 
 def test_files_are_read_as_the_tutorials_do(folder: Path) -> None:
-    report, page = raw_pages(folder)
+    report, page, *_ = raw_pages(folder)
     assert (report.source, report.page) == ("010_rapport.txt", None)
     assert report.text == (folder / "010_rapport.txt").read_text("utf-8")
     assert "Validering av reell kompetens" in page.text
