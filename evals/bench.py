@@ -43,7 +43,9 @@ class Row(BaseModel):
     """One system at one size; units are in the names.
 
     ``ingest_measured_on`` is the number of passages that ingestion was timed on, and
-    ``true_vectors`` tells whether the index holds the passages' own vectors.
+    ``true_vectors`` tells whether the index holds the passages' own vectors. ``load`` is how many
+    processes wanted a core in the minute before, ours among them: on a busy machine every time is
+    longer.
     """
 
     system: str
@@ -61,24 +63,24 @@ class Row(BaseModel):
     start_s: float
     resident_mb: int
     disk_mb: int
+    load: float
 
 
 class Bench(BaseModel):
-    """All rows, the machine's number of cores, and how many processes wanted them at the end."""
+    """All rows, and the machine's number of cores."""
 
     cores: int
-    load: float
     rows: list[Row]
 
     def table(self) -> Table:
-        """The rows as a table for the terminal."""
-        table = Table(title="Speed and size")
-        for name in Row.model_fields:
-            table.add_column(
-                name.replace("_", " "), justify="left" if name == "system" else "right"
-            )
+        """A column for each row, as a terminal is narrow."""
+        table = Table("", title="Speed and size")
         for row in self.rows:
-            table.add_row(*(_shown(value) for value in row.model_dump().values()))
+            table.add_column(row.system, justify="right")
+        for name in Row.model_fields:
+            if name != "system":
+                shown = (_shown(getattr(row, name)) for row in self.rows)
+                table.add_row(name.replace("_", " "), *shown)
         return table
 
 
@@ -87,16 +89,13 @@ def main(arguments: Sequence[str]) -> int:
     data, questions, result = map(Path, arguments[:3])
     sizes = [int(argument) for argument in arguments[3:]] or SIZES
     asked = [question.question for question in load_questions(questions)]
-    console = Console()
-    rows = []
+    bench = Bench(cores=os.cpu_count() or 1, rows=[])
     for size in sizes:
         pages = bench_pages.enough(bench_pages.pages(data), size)
         for row in measure(pages, asked, minilm):
-            console.print(row)
-            rows.append(row)
-    bench = Bench(cores=os.cpu_count() or 1, load=round(os.getloadavg()[2], 1), rows=rows)
-    result.write_text(f"{bench.model_dump_json(indent=1)}\n", encoding="utf-8")
-    console.print(bench.table())
+            bench.rows.append(row)
+            result.write_text(f"{bench.model_dump_json(indent=1)}\n", encoding="utf-8")
+    Console().print(bench.table())
     return 0
 
 
@@ -131,22 +130,24 @@ def _row(
         ingest_measured_on=ingested.measured_on,
         true_vectors=true_vectors,
         queries=len(served.searches_ms),
-        search_p50_ms=percentile(served.searches_ms, 0.5),
-        search_p95_ms=percentile(served.searches_ms, 0.95),
-        answer_p50_ms=percentile(served.answers_ms, 0.5),
-        answer_p95_ms=percentile(served.answers_ms, 0.95),
+        search_p50_ms=_ms(served.searches_ms, 0.5),
+        search_p95_ms=_ms(served.searches_ms, 0.95),
+        answer_p50_ms=_ms(served.answers_ms, 0.5),
+        answer_p95_ms=_ms(served.answers_ms, 0.95),
         start_s=round(served.start_seconds, 1),
         resident_mb=round(served.resident_mb),
         disk_mb=round(served.disk_mb),
+        load=round(os.getloadavg()[0], 1),
     )
 
 
-def _shown(value: object) -> str:
-    return (
-        f"{value:,}"
-        if isinstance(value, int | float) and not isinstance(value, bool)
-        else str(value)
-    )
+def _shown(value: float | bool | None) -> str:
+    return str(value) if value is None or isinstance(value, bool) else f"{value:,}"
+
+
+def _ms(values: Sequence[float], share: float) -> float | None:
+    value = percentile(values, share)
+    return None if value is None else round(value, 1)
 
 
 if __name__ == "__main__":
