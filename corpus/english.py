@@ -9,7 +9,7 @@ from corpus.phrases import Phrases, tokens_of
 
 # Words of nearly every question in one of the two languages. Those that are words of both decide
 # nothing ("i", "in", "for", "man", "under"), nor do Swedish ones that lost their dots ("at", "an").
-_ENGLISH = frozenset(
+COMMON_ENGLISH = frozenset(
     """
     the what who whom whose when where which why how is are was were does did do has have of to and
     with from about between into during my your you he she they their we it its this that these
@@ -17,7 +17,7 @@ _ENGLISH = frozenset(
     please tell get want need any if
     """.split()
 )
-_SWEDISH = frozenset(
+COMMON_SWEDISH = frozenset(
     """
     vad vem vems vilka vilken vilket när nar var vart varför varfor hur är ar och att som på pa av
     till med om det den de ett en jag du vi ni hon han kan ska skall vill får finns fanns gör gjorde
@@ -78,8 +78,8 @@ class English:
         if not text.isupper():
             tokens = [token for token in tokens if not token.text.isupper()]
         common = [token.folded.split("'")[0] for token in tokens]
-        english = sum(word in _ENGLISH for word in common)
-        swedish = sum(word in _SWEDISH for word in common)
+        english = sum(word in COMMON_ENGLISH for word in common)
+        swedish = sum(word in COMMON_SWEDISH for word in common)
         if english or swedish:
             return english > swedish
         plain = [token.folded for token in tokens if token.text.islower()]
