@@ -18,6 +18,7 @@ from assistant.guidance.contacts import Contacts
 from assistant.model import Answer, FoundPassage, Question, Status
 from assistant.settings import Settings
 from assistant.understand import Understood
+from corpus.foreign import foreign
 
 ENGINE = "extractive"
 
@@ -43,7 +44,7 @@ class AnswerChunk(AddableDict):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The very objects that an answer was made from; none where it was declined unread."""
+    """The very objects that an answer was made from; none where nothing was searched for."""
 
     query: Understood | None
     draft: Draft | None
@@ -66,11 +67,10 @@ class Answerer:
     def chunks(self, question: Question) -> Iterator[AnswerChunk]:
         """The answer as it is made."""
         started = time.perf_counter()
-        refusal = decline(question.question)
         basis = Basis(None, None)
-        if refusal is not None:
+        reply = self._without_search(question)
+        if reply is not None:
             yield AnswerChunk(sources=[])
-            reply = Answer(status=Status.DECLINED, text=refusal, engine=ENGINE, took_ms=0)
         else:
             query = self.extractor.retriever.understand(question.question, question.history)
             draft = self.extractor.draft(query, question.filters.to_filters())
@@ -83,6 +83,23 @@ class Answerer:
             yield AnswerChunk(delta=piece)
         took = round((time.perf_counter() - started) * 1000, 1)
         yield AnswerChunk(answer=reply.model_copy(update={"took_ms": took}), basis=basis)
+
+    def _without_search(self, question: Question) -> Answer | None:
+        """The reply to what is declined, or in a language that is not read; None otherwise."""
+        refusal = decline(question.question)
+        if refusal is not None:
+            return Answer(status=Status.DECLINED, text=refusal, engine=ENGINE, took_ms=0)
+        told = foreign(question.question, self.extractor.retriever.glossary.knows)
+        if told is None:
+            return None
+        contacts = self.contacts.suited(question.question)
+        return Answer(
+            status=Status.NOT_FOUND,
+            text=texts.unread(told.tongue, contacts),
+            engine=ENGINE,
+            took_ms=0,
+            contacts=contacts,
+        )
 
     def _reply(self, question: Question, query: Understood, draft: Draft) -> Answer:
         cited = cite(draft.chosen, self.extractor.retriever.store.document)

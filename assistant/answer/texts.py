@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.guidance.foreign import UNREAD
 from assistant.model import Contact
+from corpus.foreign import Tongue
 
 
 def not_found(contacts: Sequence[Contact], missing: Sequence[str], *, english: bool) -> str:
@@ -19,9 +21,20 @@ def not_found(contacts: Sequence[Contact], missing: Sequence[str], *, english: b
     text = "Det hittar jag inte i materialet."
     if missing:
         text += f" Jag hittar inget om {_quoted(missing, 'eller')} som svarar på frågan."
-    if contacts:
-        text += " Du kan fråga: " + "; ".join(f"{c.name} – {c.description}" for c in contacts) + "."
-    return text
+    return text + _whom_to_ask(contacts)
+
+
+def unread(tongue: Tongue | None, contacts: Sequence[Contact]) -> str:
+    """That a question is in a language that is not read, in that language where it is known."""
+    own = [UNREAD[tongue]] if tongue else []
+    swedish = (
+        "Jag läser än så länge bara svenska och engelska. Ställ frågan på något av de språken, "
+        "eller fråga en studie- och yrkesvägledare."
+    )
+    english = (
+        "So far I read only Swedish and English. Ask in one of them, or ask a guidance counsellor."
+    )
+    return "\n\n".join([*own, swedish + _whom_to_ask(contacts), english])
 
 
 def partly(missing: Sequence[str], *, english: bool) -> str:
@@ -33,6 +46,12 @@ def partly(missing: Sequence[str], *, english: bool) -> str:
     if missing:
         return f"Jag hittar en del av svaret. Om {_quoted(missing, 'eller')} hittar jag inget."
     return "Jag är inte säker på att det här svarar på hela frågan. Så här står det i materialet:"
+
+
+def _whom_to_ask(contacts: Sequence[Contact]) -> str:
+    if not contacts:
+        return ""
+    return " Du kan fråga: " + "; ".join(f"{c.name} – {c.description}" for c in contacts) + "."
 
 
 def _quoted(items: Sequence[str], joint: str) -> str:

@@ -92,6 +92,27 @@ def test_an_english_question_is_told_in_english_when_nothing_is_found(app: App) 
     assert given.text.startswith("I could not find")
 
 
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("Jak mogę złożyć podanie na kurs dla dorosłych?", "tylko po szwedzku i angielsku"),
+        ("كيف يمكنني التقديم للدراسة؟", "السويدية والإنجليزية"),
+        ("成人教育怎么申请？", ""),
+    ],
+)
+def test_a_question_in_a_language_that_is_not_read_is_told_so(
+    app: App, question: str, own: str
+) -> None:
+    given = ask(app, question)
+    assert given.status is Status.NOT_FOUND
+    assert not given.nearest
+    assert not given.citations
+    assert own in given.text
+    assert "bara svenska och engelska" in given.text
+    assert "only Swedish and English" in given.text
+    assert given.contacts[-1].name in given.text
+
+
 def test_filters_keep_to_the_documents_asked_for(app: App) -> None:
     given = ask(app, "Vem ansvarar för uppföljningen?", filters={"kind": ["guidance"]})
     assert all(c.document.kind is Kind.GUIDANCE for c in given.citations)
