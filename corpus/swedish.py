@@ -14,7 +14,6 @@ GRAM_LENGTH = 4
 REMEMBERED_WORDS = 30_000
 """Words whose grams are kept: nine in ten words of a text are among those said last."""
 
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[^\W_]+(?:[-–:'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 
@@ -37,7 +36,7 @@ _ENUMERATOR = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-zA-Z])$")
 
 def normalise(text: str) -> str:
     """Unicode NFC with every run of white space as one space, none at the ends."""
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip()
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def fold(text: str) -> str:

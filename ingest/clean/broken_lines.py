@@ -26,12 +26,22 @@ def split_words(pages: Pages) -> Cleaned:
 
     "kompe- tens" is joined where the document writes "kompetens" elsewhere; "studie- och" never.
     """
-    known = frozenset(word for page in pages for block in page.blocks for word in words(block.text))
-    blocks = [
-        [Block(block.kind, _joined(block.text, known), block.level) for block in page.blocks]
+    softened = [
+        [Block(block.kind, _SOFT.sub("", block.text), block.level) for block in page.blocks]
         for page in pages
     ]
+    if not any(_SPLIT_WORD.search(block.text) for blocks in softened for block in blocks):
+        return Cleaned(with_blocks(pages, softened))
+    known = _words(pages)
+    blocks = [
+        [Block(block.kind, _joined(block.text, known), block.level) for block in blocks]
+        for blocks in softened
+    ]
     return Cleaned(with_blocks(pages, blocks))
+
+
+def _words(pages: Pages) -> frozenset[str]:
+    return frozenset(word for page in pages for block in page.blocks for word in words(block.text))
 
 
 def _joined(text: str, known: Collection[str]) -> str:
@@ -42,17 +52,18 @@ def _joined(text: str, known: Collection[str]) -> str:
         between = seam(first, second, known) if whole or hyphenated else "- "
         return f"{first}{between}{second}"
 
-    return _SPLIT_WORD.sub(join, _SOFT.sub("", text))
+    return _SPLIT_WORD.sub(join, text)
 
 
 def broken_paragraphs(pages: Pages) -> Cleaned:
     """Joins a paragraph that breaks off in a full line with the one that goes on with it."""
-    known = frozenset(word for page in pages for block in page.blocks for word in words(block.text))
+    known: Collection[str] = ()
     kept = []
     for page in pages:
         blocks: list[Block] = []
         for block in page.blocks:
             if blocks and _broken(blocks[-1], block, paged=len(pages) > 1):
+                known = known or _words(pages)
                 first = blocks.pop()
                 block = Block(first.kind, join_lines([first.text, block.text], known))  # noqa: PLW2901
             blocks.append(block)

@@ -88,7 +88,9 @@ def run_together_sentences(pages: Pages) -> Cleaned:
         blocks = []
         for block in page.blocks:
             for part in _STAMP.split(block.text):
-                text = _TOKEN.sub(_spaced, part.strip())
+                text = part.strip()
+                if _SENTENCES.search(text):
+                    text = _TOKEN.sub(_spaced, text)
                 if text:
                     blocks.append(Block(block.kind, text, block.level))
         kept.append(blocks)

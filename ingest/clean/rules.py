@@ -27,7 +27,6 @@ class Reason(StrEnum):
     REPEATED_TITLE = "upprepad titel"
 
 
-_SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
@@ -38,7 +37,7 @@ def letters(text: str) -> str:
 
 def fold_space(text: str) -> str:
     """White space folded to single spaces, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def paragraphs(texts: Iterable[str]) -> Iterator[Block]:
