@@ -19,6 +19,9 @@ BUILTIN = "builtin"
 
 BUILTIN_FOLDER = Path(__file__).parent / "builtin"
 
+REMEMBERED_WORDS = 20_000
+"""Words whose vectors are kept, at a kilobyte each."""
+
 _BATCH = 4096
 # Models whose cards ask for a word before each text, but whose files do not say so.
 _E5 = re.compile(r"(?:^|[/\\_-])e5[-_]", re.IGNORECASE)
@@ -80,6 +83,7 @@ class StaticEmbedder:
             ) from error
         digest = hashlib.sha256(pieces + table).hexdigest()[:12]
         self._name = f"{BUILTIN}-{digest}"
+        self._words: dict[str, Vectors] = {}
 
     @property
     def name(self) -> str:
@@ -108,8 +112,18 @@ class StaticEmbedder:
         return vector
 
     def embed_words(self, words: Sequence[str]) -> Vectors:
-        """One row for each word, of length 1: words of like meaning have a high dot product."""
-        return self.embed_passages(words)
+        """One row for each word, of length 1: words of like meaning have a high dot product.
+
+        What was asked for lately is remembered: texts share most of their words.
+        """
+        if not words:
+            return self.embed_passages(words)
+        known = self._words
+        if len(known) > REMEMBERED_WORDS:
+            known = self._words = {}
+        new = [word for word in dict.fromkeys(words) if word not in known]
+        known.update(zip(new, self.embed_passages(new), strict=True))
+        return np.stack([known[word] for word in words])
 
 
 class SentenceTransformerEmbedder:
