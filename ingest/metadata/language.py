@@ -16,6 +16,15 @@ SAMPLE = 1_200
 
 _FEWEST_WORDS = 8
 
+_SWEDISH = frozenset("att från för hur inte också och till vad är".split())
+"""Words that Swedish texts are full of, and that no language has which is told apart here."""
+
+_SWEDISH_SHARE = 0.06
+"""The share of them from which a text is Swedish; an ordinary one has twice as many.
+
+Most documents are, and asking the detector takes a millisecond: as long as the rest of describing.
+"""
+
 
 def find_language(evidence: Evidence) -> Find | None:
     """The language that the sidecar states or the text is in; the file's word for short texts.
@@ -25,7 +34,10 @@ def find_language(evidence: Evidence) -> Find | None:
     if evidence.sidecar.language:
         return Find(evidence.sidecar.language, "metadatafilen")
     sample = _sample(evidence.text)
-    if len(words(sample)) >= _FEWEST_WORDS:
+    said = words(sample)
+    if len(said) >= _FEWEST_WORDS:
+        if sum(word in _SWEDISH for word in said) >= _SWEDISH_SHARE * len(said):
+            return Find("sv", "textens ord")
         language = _detector().detect_language_of(sample)
         if language is not None:
             return Find(language.iso_code_639_1.name.lower(), "textens ord")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import PurePath
 
 from ingest.dates import FoundDate, find_dates, iso_date
@@ -77,11 +78,17 @@ def find_published(evidence: Evidence) -> Find | None:
 
 def _labelled(label: re.Pattern[str], texts: Iterable[str]) -> Find | None:
     for text in texts:
-        for found in find_dates(text):
+        for found in _dates(text):
             before = text[max(0, found.start - _LABEL_REACH) : found.start]
             if match := label.search(before):
                 return Find(found.value, f"texten, efter ”{match.group().strip(' :')}”")
     return None
+
+
+@lru_cache(64)
+def _dates(text: str) -> tuple[FoundDate, ...]:
+    """The dates of a text, which is looked through once for each sort of label."""
+    return tuple(find_dates(text))
 
 
 def _on_cover(head: Sequence[str]) -> Find | None:

@@ -207,6 +207,8 @@ def test_the_cover_tells_the_kind_where_the_title_does_not() -> None:
     ("words", "language"),
     [
         (BODY, "sv"),
+        # What letters alone take for Danish.
+        ("Svaren ska ha kommit in till Socialdepartementet senast den 12 november 2021.", "sv"),
         ("The project has tried new forms of guidance in four municipalities this year.", "en"),
         ("Projektet har afprøvet nye former for vejledning i fire kommuner i løbet af året.", "da"),
         ("Hanke kokeili uusia ohjauksen muotoja neljässä kunnassa viime vuoden aikana.", "fi"),
