@@ -6,6 +6,7 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
@@ -125,11 +126,13 @@ def ingest(
     """
     started = time.monotonic()
     found = find(paths)
-    run = _Run(store, found)
-    for done, candidate in enumerate(found.files):
-        on_progress(Progress(done, len(found.files), candidate.source))
-        run.take(candidate)
-    run.finish()
+    # One batch is indexed, for the most part outside Python, while the next one is read.
+    with ThreadPoolExecutor(1) as writer:
+        run = _Run(store, found, writer)
+        for done, candidate in enumerate(found.files):
+            on_progress(Progress(done, len(found.files), candidate.source))
+            run.take(candidate)
+        run.finish()
     on_progress(Progress(len(found.files), len(found.files), ""))
     return run.summary(time.monotonic() - started)
 
@@ -195,6 +198,8 @@ class _Run:
 
     store: Store
     found: Found
+    writer: Executor
+    writing: Future[None] | None = None
     known: dict[str, DocumentRecord] = field(init=False)
     gone: list[DocumentRecord] = field(init=False)
     homeless: set[tuple[str, str]] = field(init=False)
@@ -243,6 +248,7 @@ class _Run:
     def finish(self) -> None:
         """Puts the last documents and removes those that are gone, or are now in another place."""
         self._put()
+        self._wait()
         leaving = []
         for record in self.gone:
             moved = (record.source, record.content_hash) in self.present
@@ -285,9 +291,17 @@ class _Run:
         self.passages += len(explanation.passages)
 
     def _put(self) -> None:
+        """Begins to put the batch, when the one before it is in."""
+        self._wait()
         if self.batch:
-            self.store.put([(item.document, item.passages) for item in self.batch])
+            items = [(item.document, item.passages) for item in self.batch]
+            self.writing = self.writer.submit(self.store.put, items)
             self.batch.clear()
+
+    def _wait(self) -> None:
+        if self.writing is not None:
+            self.writing.result()
+            self.writing = None
 
     def _is_ours(self, location: Path) -> bool:
         """Whether a location is under a folder that was walked, and could be looked into."""
