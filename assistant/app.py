@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.guidance.contacts import load_contacts
+from assistant.ranking import load_ranker
 from assistant.retrieve import Retriever
 from assistant.settings import Settings
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder, load_embedder
 from corpus.glossary import load_glossary
+from corpus.lexicon import Lexicon
 from corpus.model import Filters
 from corpus.store import Store, StoreError
 
@@ -60,8 +62,10 @@ def open_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
         EmbedderUnavailable: the embedder is not on this machine.
     """
     embedder = load_embedder(settings.embedder, threads=settings.threads)
+    pieces = embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILTIN_FOLDER)
+    ranker = load_ranker(Lexicon(pieces))
     with Store.open(settings.data, embedder, holder) as store:
-        yield Retriever(store, embedder, load_glossary())
+        yield Retriever(store, embedder, load_glossary(), ranker)
 
 
 @contextmanager
@@ -74,15 +78,10 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     """
     # LangChain takes most of a second to import; a search alone does not wait for it.
     from assistant.answer.chain import Answerer, answering
-    from assistant.answer.extract import Extractor
-    from assistant.answer.models import load_models
+    from assistant.answer.extract import Extractor, load_judges
 
     contacts = load_contacts(settings.contacts)
     with open_retriever(settings, holder) as retriever:
-        embedder = retriever.embedder
-        lexicon = (
-            embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILTIN_FOLDER)
-        )
-        extractor = Extractor(retriever, lexicon, load_models())
+        extractor = Extractor(retriever, *load_judges())
         answerer = Answerer(extractor, contacts, settings)
         yield App(settings, retriever.store, retriever, answering(answerer))

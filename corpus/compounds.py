@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from corpus.swedish import fold
 
@@ -69,6 +70,8 @@ _SUSPENDED = re.compile(
     rf"(?P<between>\s+{_CONJUNCTION}\s+)(?P<word>{_LETTERS}+)"
 )
 _LOST = re.compile(rf"\b(?P<stem>{_LETTERS}{{3,}})och(?P<between>\s+)(?P<word>{_LETTERS}+)")
+# Quick to look for, and seldom there.
+_MAY_BE_LOST = re.compile(rf"{_LETTERS}och\s")
 _LEADING = re.compile(
     rf"\b(?P<word>{_LETTERS}+)(?P<between>\s+{_CONJUNCTION}\s+)-(?P<tail>{_LETTERS}{{3,}})"
 )
@@ -115,6 +118,28 @@ def decompound(word: str, is_known: Callable[[str], bool]) -> tuple[str, ...] | 
     return None
 
 
+def compound(first: str, last: str, is_known: Callable[[str], bool]) -> str | None:
+    """The known compound of two words, in whatever form the first has, or None.
+
+    "studier" and "stöd" give "studiestöd", "skolan" and "utveckling" "skolutveckling".
+
+    Args:
+        first: the word that it begins with, in lower case.
+        last: the word that it ends with, in lower case.
+        is_known: whether a word in lower case is one.
+    """
+    for base in base_forms(first):
+        if len(base) < SHORTEST_PART:
+            continue
+        stems = [base, f"{base}s"]
+        if base[-1] in "ae":
+            stems += [base[:-1], f"{base[:-1]}s", f"{base[:-1]}e"]
+        for stem in stems:
+            if len(stem) >= SHORTEST_PART and is_known(stem + last):
+                return stem + last
+    return None
+
+
 def _splits(word: str, count: int, is_known: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
     for end in range(SHORTEST_PART, len(word) - SHORTEST_PART * (count - 1) + 1):
         first = _first_part(word[:end], is_known)
@@ -127,12 +152,14 @@ def _splits(word: str, count: int, is_known: Callable[[str], bool]) -> Iterator[
             yield (first, word[end:])
 
 
+@lru_cache(20_000)
 def _is_last_part(part: str, is_known: Callable[[str], bool]) -> bool:
     return part not in _SUFFIXES and any(
         is_known(form) for form in base_forms(part) if _is_long_enough(form)
     )
 
 
+@lru_cache(20_000)
 def _first_part(part: str, is_known: Callable[[str], bool]) -> str | None:
     """The known word that a compound's first part is made from, or None.
 
@@ -193,7 +220,9 @@ def unfold_suspended(text: str, is_known: Callable[[str], bool]) -> str:
             return match.group()
         return match["word"] + match["between"] + start + match["tail"]
 
-    return _LEADING.sub(tail, _LOST.sub(lost, _SUSPENDED.sub(stems, text)))
+    if "-" in text:
+        text = _LEADING.sub(tail, _SUSPENDED.sub(stems, text))
+    return _LOST.sub(lost, text) if _MAY_BE_LOST.search(text) else text
 
 
 def _shared_end(stem: str, word: str, is_known: Callable[[str], bool]) -> str | None:

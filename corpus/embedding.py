@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -83,7 +84,9 @@ class StaticEmbedder:
             ) from error
         digest = hashlib.sha256(pieces + table).hexdigest()[:12]
         self._name = f"{BUILTIN}-{digest}"
-        self._words: dict[str, Vectors] = {}
+        self._places: dict[str, int] = {}
+        self._vectors: Vectors = np.empty((0, self.dimensions), dtype=np.float32)
+        self._remembering = threading.Lock()
 
     @property
     def name(self) -> str:
@@ -118,12 +121,18 @@ class StaticEmbedder:
         """
         if not words:
             return self.embed_passages(words)
-        known = self._words
-        if len(known) > REMEMBERED_WORDS:
-            known = self._words = {}
-        new = [word for word in dict.fromkeys(words) if word not in known]
-        known.update(zip(new, self.embed_passages(new), strict=True))
-        return np.stack([known[word] for word in words])
+        different = dict.fromkeys(words)
+        with self._remembering:
+            new = [word for word in different if word not in self._places]
+            if len(self._places) + len(new) > len(self._vectors):
+                size = max(REMEMBERED_WORDS, len(different))
+                self._vectors = np.empty((size, self.dimensions), dtype=np.float32)
+                self._places, new = {}, list(different)
+            first = len(self._places)
+            self._vectors[first : first + len(new)] = self.embed_passages(new)
+            self._places.update((word, first + i) for i, word in enumerate(new))
+            found: Vectors = self._vectors[[self._places[word] for word in words]]
+        return found
 
 
 class SentenceTransformerEmbedder:

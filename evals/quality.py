@@ -25,7 +25,7 @@ from evals.quality_tables import Value, bracket, number, records, share, table, 
 from evals.retrieval import WHOLE, Part, Retrieval
 
 RESULTS = Path(__file__).parent / "results"
-MODELS = Path(__file__).parents[1] / "assistant" / "answer" / "trained"
+MODELS = Path(__file__).parents[1] / "assistant" / "trained"
 PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
 PICTURE = PAGE.with_suffix(".svg")
 TEMPLATE = Path(__file__).parent / "quality_template.md"

@@ -22,7 +22,7 @@ from corpus.foreign import foreign
 
 ENGINE = "extractive"
 
-FOUND_FROM = 0.25
+FOUND_FROM = 0.3
 """Confidence below which nothing is claimed to answer the question."""
 
 SURE_FROM = 0.5

@@ -5,64 +5,92 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assistant.answer.evidence import share_held
-from assistant.answer.features import Evidence, Floats, coverage
+from assistant.answer.evidence import Evidence
+from assistant.answer.features import MET_FROM
 from assistant.answer.select import Stretch
+from assistant.answer.sorts import share_held
+from assistant.learnt import Floats
+from assistant.match import Degrees, coverage
+from assistant.wants import Wants
+
+_SORTS = (
+    Wants.COUNT,
+    Wants.NUMBER,
+    Wants.MONEY,
+    Wants.DATE,
+    Wants.PERSON,
+    Wants.LIST,
+    Wants.REASON,
+)
 
 CONFIDENCE_FEATURES = (
     "best",  # logit of the likeliest sentence's probability
     "covered",  # share of the question's weight that all chosen sentences meet
     "best_covered",  # the same of the likeliest stretch alone
-    "best_framed",  # the same with its passage, heading and title
+    "best_exact",  # the same by letters alone
+    "best_framed",  # the same with its passages, heading and title
     "unmet",  # the greatest share of the weight that one term has which is not met there
+    "unmet_terms",  # share of the terms that are not met there
+    "unmet_count",  # and how many they are
     "names",  # share of the weight of names that is not met there
+    "topic",  # how well the likeliest stretch meets the question's first term
+    "topic_framed",  # the same with its passages, heading and title
+    "last",  # how well it meets the question's last term
     "known",  # share of the weight that any passage found meets
     "wanted",  # share of the wanted sorts (a date, a number…) that the likeliest stretch holds
+    "beside",  # share met beside the figure, date or name asked for, in the likeliest stretch
+    "beside_any",  # the same in any chosen stretch
+    "score",  # its passage's score
+    "keyword",
+    "vector",
     "terms",  # logarithm of the number of terms
+    *(f"asks_{sort.value}" for sort in _SORTS),
 )
 
-MET_FROM = 0.4
-"""How well a term must be met to count as spoken of."""
 
-
-def confidence_row(
-    evidence: Evidence, chosen: Sequence[Stretch]
-) -> tuple[Floats, NDArray[np.float32]]:
+def confidence_row(evidence: Evidence, chosen: Sequence[Stretch]) -> tuple[Floats, Degrees]:
     """The features of an answer, and for each term how well the answer and its frame meet it."""
-    weights = evidence.weights
+    weights, wants = evidence.weights, evidence.query.wants
     names = weights * np.array([term.is_name for term in evidence.query.terms])
-    own = [_own(evidence, stretch) for stretch in chosen]
+    place = {s.place: i for i, s in enumerate(evidence.sentences)}
+    rows = [[place[s.place] for s in stretch.sentences] for stretch in chosen]
+    own = [evidence.own[of].max(axis=0) for of in rows]
     framed = [_framed(evidence, stretch) for stretch in chosen]
     text = " ".join(sentence.text for sentence in chosen[0].sentences)
     best = float(np.clip(max(s.probability for s in chosen), 1e-6, 1 - 1e-6))
-    unmet = weights * (framed[0] < MET_FROM) / weights.sum()
+    lacking = framed[0] < MET_FROM
+    hit = chosen[0].first.hit
     values = {
         "best": np.log(best / (1 - best)),
         "covered": coverage(np.max(own, axis=0), weights),
         "best_covered": coverage(own[0], weights),
+        "best_exact": coverage(evidence.exact[rows[0]].max(axis=0), weights),
         "best_framed": coverage(framed[0], weights),
-        "unmet": unmet.max(),
-        "names": (names * (framed[0] < MET_FROM)).sum() / weights.sum(),
+        "unmet": (weights * lacking).max() / weights.sum(),
+        "unmet_terms": lacking.mean(),
+        "unmet_count": lacking.sum(),
+        "names": (names * lacking).sum() / weights.sum(),
+        "topic": own[0][0],
+        "topic_framed": framed[0][0],
+        "last": own[0][-1],
         "known": coverage(np.max([*evidence.own, *evidence.framed], axis=0), weights),
-        "wanted": share_held(text, evidence.query.wants),
+        "wanted": share_held(text, wants),
+        "beside": evidence.beside[rows[0]].max(),
+        "beside_any": max(evidence.beside[of].max() for of in rows),
+        "score": hit.score,
+        "keyword": hit.keyword,
+        "vector": hit.vector,
         "terms": np.log(len(weights)),
+        **{f"asks_{sort.value}": sort in wants for sort in _SORTS},
     }
     row = np.array([float(values[name]) for name in CONFIDENCE_FEATURES])
     return row, np.max(framed, axis=0)
 
 
-def _own(evidence: Evidence, stretch: Stretch) -> NDArray[np.float32]:
-    spans = {(s.document_id, s.start) for s in stretch.sentences}
-    rows = [i for i, s in enumerate(evidence.sentences) if (s.document_id, s.start) in spans]
-    met: NDArray[np.float32] = evidence.own[rows].max(axis=0)
-    return met
-
-
-def _framed(evidence: Evidence, stretch: Stretch) -> NDArray[np.float32]:
+def _framed(evidence: Evidence, stretch: Stretch) -> Degrees:
     """How well the passages that a stretch stands in, their headings and titles, meet each term."""
     passages = {s.hit.passage.id for s in stretch.sentences}
     rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id in passages]
-    met: NDArray[np.float32] = np.maximum(evidence.own[rows], evidence.framed[rows]).max(axis=0)
+    met: Degrees = np.maximum(evidence.own[rows], evidence.framed[rows]).max(axis=0)
     return met

@@ -1,74 +1,78 @@
-"""Whether a text holds the sort of thing that a question asks for."""
+"""All that is known of the sentences that an answer to one question is chosen from."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Set
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.understand import Wants
+import numpy as np
+from numpy.typing import NDArray
 
-_MONTHS = "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"
-_NUMBER_WORDS = (
-    "noll|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton"
-    "|sjutton|arton|nitton|tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio|hundra|tusen"
-    "|miljon|miljoner|miljard|miljarder|hälften|tredjedel|fjärdedel|dubbelt|samtliga|inga|ingen"
-)
+from assistant.answer.sentences import Sentence, candidates
+from assistant.answer.sorts import places
+from assistant.learnt import Floats
+from assistant.match import Degrees, Matches, coverage
+from assistant.retrieve import Hit
+from assistant.understand import Understood
 
-_NUMBER = re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
-
-_PATTERNS: Mapping[Wants, re.Pattern[str]] = {
-    Wants.PERSON: re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?\s+[A-ZÅÄÖ][a-zåäöé]+"),
-    Wants.DATE: re.compile(
-        rf"\b(?:1[89]|20)\d\d\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\b|\b\d{{4}}-\d\d"
-        r"|\b(?:mån|tis|ons|tors|fre|lör|sön)dag|\bkl\.?\s*\d|\b(?:vår|höst|sommar|vinter)(?:en|terminen)"
-        r"|\b\d{1,2}/\d{1,2}\b|\bvecka \d|\b(?:nästa|varje|efter|före|under|i) (?:\w+ )?"
-        r"(?:år\w*|månad\w*|termin\w*|sommar\w*|höst\w*|vår(?:en)?|vinter\w*|jul\b)",
-        re.IGNORECASE,
-    ),
-    Wants.COUNT: _NUMBER,
-    Wants.NUMBER: _NUMBER,
-    Wants.MONEY: re.compile(
-        r"\d[\d\s.,]*(?:kr\b|kronor|tkr|mkr|msek|sek\b|miljon|miljard|euro|€|%|procent)"
-        r"|\b(?:gratis|avgiftsfri\w*|kostnadsfri\w*|ingen avgift|inga avgifter|kostar inget\w*)\b",
-        re.IGNORECASE,
-    ),
-    Wants.PHONE: re.compile(r"(?<!\d)(?:\+46|0\d{1,3})[\s/–-]*\d{2,}(?:[\s-]*\d{2,})+"),
-    Wants.EMAIL: re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),
-    Wants.ADDRESS: re.compile(
-        r"\b\w*(?:gatan?|vägen?|torget|torg|gränd|allén?|plan|backen?|stigen?|kajen|platsen?)\s+\d+"
-        r"|\bbox\s+\d+|\b\d{3}\s?\d{2}\s+[A-ZÅÄÖ]|@|www\.|https?:",
-        re.IGNORECASE,
-    ),
-    Wants.REASON: re.compile(
-        r"\b(?:därför|eftersom|på grund av|för att|beror|berodde|orsak\w*|anledning\w*|syfte\w*"
-        r"|genom att|då|skäl\w*|leder till|ledde till|innebär|i syfte|så att|tack vare)\b",
-        re.IGNORECASE,
-    ),
-    Wants.LIST: re.compile(r"[,;:].*\boch\b|,.*,|[•·]|\n", re.DOTALL),
-}
-
-_STRICT = (
-    Wants.PHONE,
-    Wants.EMAIL,
-    Wants.ADDRESS,
-    Wants.MONEY,
-    Wants.COUNT,
-    Wants.DATE,
-)
-"""Sorts without which a text is no answer: there is no other way to state them."""
+BESIDE = 6
+"""Words on each side of a figure, a date or a name that tell what it is of."""
 
 
-def holds(text: str, want: Wants) -> bool:
-    """Whether a text holds this sort of thing; a sort that cannot be seen counts as held."""
-    pattern = _PATTERNS.get(want)
-    return pattern is None or pattern.search(text) is not None
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The sentences of the passages found for a question, and how they meet it.
+
+    ``own`` is how well each sentence (row) meets each term (column), ``exact`` the same by letters
+    alone, ``framed`` that of the title and heading that it stands under. ``news`` counts the words
+    of each sentence that are not the question's. ``beside`` is the share of the question's weight
+    beside a figure, date or name of the sort asked for; 0 where there is none, or none is asked
+    for. ``weights`` is how telling each term is.
+    """
+
+    query: Understood
+    sentences: Sequence[Sentence]
+    own: Degrees
+    exact: Degrees
+    framed: Degrees
+    news: NDArray[np.int64]
+    beside: Floats
+    weights: Floats
 
 
-def share_held(text: str, wants: frozenset[Wants]) -> float:
-    """The share of the wanted sorts that a text holds; 1 where none is wanted."""
-    return sum(holds(text, want) for want in wants) / len(wants) if wants else 1.0
+def gather(query: Understood, hits: Sequence[Hit], weights: Floats) -> Evidence:
+    """The evidence in passages that were read for a question with at least one term."""
+    sentences = candidates(hits)
+    first = {}
+    meetings = {}
+    for index, sentence in enumerate(sentences):
+        hit = sentence.hit
+        if hit.meeting is not None and hit.passage.id not in first:
+            first[hit.passage.id] = index
+            meetings[hit.passage.id] = hit.meeting
+    said = [meeting.sentences for meeting in meetings.values()]
+    beside = np.zeros(len(sentences))
+    for key, meeting in meetings.items():
+        for row in range(len(meeting.sentences.news)):
+            text = sentences[first[key] + row].text
+            beside[first[key] + row] = _beside(text, query, meeting.sentences, row, weights)
+    return Evidence(
+        query=query,
+        sentences=sentences,
+        own=np.concatenate([matches.degrees for matches in said]),
+        exact=np.concatenate([matches.exact for matches in said]),
+        framed=np.array([meetings[s.hit.passage.id].frame.degrees[0] for s in sentences]),
+        news=np.concatenate([matches.news for matches in said]),
+        beside=beside,
+        weights=weights,
+    )
 
 
-def lacks_strictly(text: str, wants: Set[Wants]) -> bool:
-    """Whether a text cannot be the answer, as it lacks what there is no other way to say."""
-    return any(want in wants and not holds(text, want) for want in _STRICT)
+def _beside(text: str, query: Understood, matches: Matches, row: int, weights: Floats) -> float:
+    words = matches.words_of(row)
+    around = [
+        matches.table[:, words[max(0, at - BESIDE) : at + BESIDE + 1]].max(axis=1)
+        for at in places(text, query.wants)
+        if len(words)
+    ]
+    return float(coverage(np.array(around), weights).max()) if around else 0.0

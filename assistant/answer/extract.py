@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from assistant.answer.confidence import MET_FROM, confidence_row
-from assistant.answer.evidence import lacks_strictly
-from assistant.answer.features import Evidence, Floats
-from assistant.answer.match import match, rarity
-from assistant.answer.models import Models
+from assistant.answer.confidence import CONFIDENCE_FEATURES, confidence_row
+from assistant.answer.evidence import Evidence, gather
+from assistant.answer.features import FEATURES, MET_FROM
 from assistant.answer.select import Selection, Stretch, choose
-from assistant.answer.sentences import candidates
+from assistant.answer.sorts import lacks_strictly
+from assistant.learnt import FOLDER, Floats, LinearModel, load_model
+from assistant.ranking import weigh
 from assistant.retrieve import Hit, Retriever
 from assistant.understand import Understood
-from corpus.embedding import StaticEmbedder
 from corpus.model import Filters
+
+SELECTION = FOLDER / "selection.json"
+CONFIDENCE = FOLDER / "confidence.json"
 
 PASSAGES = 12
 """How many passages are read for an answer."""
@@ -58,11 +58,14 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """Finds answers with one retriever; ``lexicon`` tells which words are alike in meaning."""
+    """Finds answers with one retriever.
+
+    ``selection`` judges which sentences answer, ``confidence`` whether they can be trusted to.
+    """
 
     retriever: Retriever
-    lexicon: StaticEmbedder
-    models: Models
+    selection: LinearModel
+    confidence: LinearModel
 
     def draft(self, query: Understood, filters: Filters) -> Draft:
         """The stretches that answer a question best, with the confidence in them.
@@ -79,7 +82,7 @@ class Extractor:
         if not hits or not query.terms:
             return Draft(hits, (), 0.0, (), ())
         evidence = self.evidence(query, hits)
-        selection = choose(evidence, self.models.selection.probabilities)
+        selection = choose(evidence, self.selection.probabilities)
         chosen = selection.stretches
         row, met = confidence_row(evidence, chosen)
         missing = tuple(
@@ -89,28 +92,20 @@ class Extractor:
         )
         told = " ".join(s.text for stretch in chosen for s in stretch.sentences)
         refused = lacks_strictly(told, query.wants)
-        probability = float(self.models.confidence.probabilities(row[None, :])[0])
+        probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else probability
         step = Step(evidence, selection, row, probability, refused)
         return Draft(hits, chosen, confidence, missing, (step,))
 
     def evidence(self, query: Understood, hits: Sequence[Hit]) -> Evidence:
         """The sentences of the passages found, with how well each meets the question's terms."""
-        sentences = candidates(hits)
-        frames = {
-            hit.passage.id: f"{hit.record.metadata.title}\n{hit.passage.heading}" for hit in hits
-        }
-        texts = [sentence.text for sentence in sentences]
-        matches = match(self.lexicon, query.terms, [*texts, *frames.values()])
-        framed = dict(zip(frames, matches.degrees[len(texts) :], strict=True))
-        return Evidence(
-            query=query,
-            sentences=sentences,
-            own=matches.degrees[: len(texts)],
-            framed=np.array([framed[s.hit.passage.id] for s in sentences]),
-            news=matches.news[: len(texts)],
-            weights=rarity(self.retriever.store, query.terms),
-        )
+        ranker = self.retriever.ranker
+        return gather(query, hits, weigh(self.retriever.store, ranker.lexicon, query.terms))
+
+
+def load_judges() -> tuple[LinearModel, LinearModel]:
+    """The models that come with the program, for sentences and for whole answers."""
+    return load_model(SELECTION, FEATURES), load_model(CONFIDENCE, CONFIDENCE_FEATURES)
 
 
 def _joined(drafts: Sequence[Draft]) -> Draft:

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.evidence import holds
+from assistant.answer.evidence import Evidence
 from assistant.answer.sentences import Sentence, adjoin
-from assistant.understand import Understood, Wants
+from assistant.answer.sorts import share_held
+from assistant.learnt import Floats
+from assistant.match import Degrees, coverage
+from assistant.wants import Wants
 
-Floats = NDArray[np.float64]
+MET_FROM = 0.4
+"""How well a term must be met to count as spoken of."""
 
 FEATURES = (
     "own",  # share of the question's weight that the sentence meets
     "own_relative",  # the same, against the best sentence of all
+    "exact",  # the same by letters alone
+    "best",  # how well its best-met term is met
+    "terms",  # share of the terms that are spoken of
+    "topic",  # how well it meets the question's first term
+    "topic_recent",  # the same together with the two sentences before
+    "topic_framed",  # the same together with title and heading
     "before",  # share met by the sentence before
     "after",  # share met by the sentence after
     "with_before",  # share met together with the two sentences before
     "with_before_relative",
     "passage",  # share met by the passage, its heading and title
+    "passage_relative",
     "heading",  # share met by heading and title alone
     "names",  # share of the weight of names that the passage, heading and title meet
     "names_own",  # share of it that the sentence and the two before meet
-    "score",  # the passage's fused score
+    "score",  # the passage's score
     "keyword",
     "vector",
     "first",  # whether the passage is the best one
-    "wanted",  # share of the wanted sorts (a date, a number…) that it holds; 0.5 where none
+    "wanted",  # share of the wanted sorts (a date, a number…) that it holds
     "wanted_own",  # the same times the share that it meets with the two before
+    "beside",  # share met beside the figure, date or name that is asked for
+    "beside_relative",
     "density",  # how much of the sentence the question's words make up
     "news",  # logarithm of its words that the question does not hold itself
     "length",  # logarithm of its characters
@@ -42,34 +54,6 @@ FEATURES = (
     "item",  # it is a list item
     "listed",  # an item or enumeration where a list is wanted
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """All that is known of the sentences of one question.
-
-    ``own`` is how well each sentence (row) meets each term (column), ``framed`` the same for the
-    title and heading that it stands under. ``news`` counts the words of each sentence that are not
-    the question's; ``weights`` is how telling each term is.
-    """
-
-    query: Understood
-    sentences: Sequence[Sentence]
-    own: NDArray[np.float32]
-    framed: NDArray[np.float32]
-    news: NDArray[np.int64]
-    weights: Floats
-
-
-def coverage(met: NDArray[np.float32], weights: Floats) -> Floats:
-    """The share of the question's weight that each row meets; half a match counts a quarter."""
-    total = float(weights.sum())
-    shares: Floats = (
-        (np.square(met, dtype=np.float64) @ weights) / total
-        if total
-        else (np.zeros(met.shape[:-1]))
-    )
-    return shares
 
 
 def feature_rows(evidence: Evidence) -> Floats:
@@ -83,8 +67,9 @@ def feature_rows(evidence: Evidence) -> Floats:
     around = _passage_best(sentences, np.maximum(own, evidence.framed))
     covered = coverage(own, weights)
     with_before = coverage(recent, weights)
+    passage = coverage(around, weights)
     after = np.append(covered[1:] * joined[1:], 0.0)
-    held = np.array([_share_held(s.text, evidence.query.wants) for s in sentences])
+    held = np.array([share_held(s.text, evidence.query.wants) for s in sentences])
     lengths = np.array([len(s.text) for s in sentences], dtype=np.float64)
     texts = [s.text for s in sentences]
     colons = np.array([text.rstrip("”\"' ").endswith(":") for text in texts])
@@ -93,12 +78,19 @@ def feature_rows(evidence: Evidence) -> Floats:
     best = sentences[int(np.argmax([s.hit.score for s in sentences]))].hit.passage.id
     columns = {
         "own": covered,
-        "own_relative": covered / max(covered.max(), 1e-9),
+        "own_relative": _relative(covered),
+        "exact": coverage(evidence.exact, weights),
+        "best": own.max(axis=1),
+        "terms": (own >= MET_FROM).mean(axis=1),
+        "topic": own[:, 0],
+        "topic_recent": recent[:, 0],
+        "topic_framed": np.maximum(recent, evidence.framed)[:, 0],
         "before": coverage(one, weights),
         "after": after,
         "with_before": with_before,
-        "with_before_relative": with_before / max(with_before.max(), 1e-9),
-        "passage": coverage(around, weights),
+        "with_before_relative": _relative(with_before),
+        "passage": passage,
+        "passage_relative": _relative(passage),
         "heading": coverage(evidence.framed, weights),
         "names": coverage(around, names) if names.any() else np.ones(len(texts)),
         "names_own": coverage(recent, names) if names.any() else np.ones(len(texts)),
@@ -108,6 +100,8 @@ def feature_rows(evidence: Evidence) -> Floats:
         "first": np.array([s.hit.passage.id == best for s in sentences]),
         "wanted": held,
         "wanted_own": held * with_before,
+        "beside": evidence.beside,
+        "beside_relative": _relative(evidence.beside),
         "density": np.minimum(1.0, own.sum(axis=1) * 7 / np.maximum(lengths, 7)),
         "news": np.log1p(evidence.news),
         "length": np.log(np.maximum(lengths, 1)),
@@ -121,24 +115,23 @@ def feature_rows(evidence: Evidence) -> Floats:
     return np.column_stack([columns[name].astype(np.float64) for name in FEATURES])
 
 
-def _shifted(rows: NDArray[np.float32], joined: NDArray[np.bool_]) -> NDArray[np.float32]:
+def _relative(values: Floats) -> Floats:
+    """Each value against the greatest."""
+    relative: Floats = values / max(float(values.max()), 1e-9)
+    return relative
+
+
+def _shifted(rows: Degrees, joined: NDArray[np.bool_]) -> Degrees:
     """Each row's predecessor where the two adjoin, else zeros."""
     moved = np.zeros_like(rows)
     moved[1:] = rows[:-1] * joined[1:, None]
     return moved
 
 
-def _passage_best(sentences: Sequence[Sentence], rows: NDArray[np.float32]) -> NDArray[np.float32]:
+def _passage_best(sentences: Sequence[Sentence], rows: Degrees) -> Degrees:
     """For each sentence the best of all rows of its passage, term by term."""
-    best: dict[str, NDArray[np.float32]] = {}
+    best: dict[str, Degrees] = {}
     for sentence, row in zip(sentences, rows, strict=True):
         key = sentence.hit.passage.id
         best[key] = np.maximum(best[key], row) if key in best else row
     return np.array([best[s.hit.passage.id] for s in sentences])
-
-
-def _share_held(text: str, wants: frozenset[Wants]) -> float:
-    visible = wants - {Wants.COMPARISON, Wants.PLACE}
-    if not visible:
-        return 0.5
-    return sum(holds(text, want) for want in visible) / len(visible)

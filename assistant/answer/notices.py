@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 from assistant.answer.select import Stretch
 from assistant.model import Citation
-from assistant.understand import Understood, Wants
+from assistant.understand import Understood
+from assistant.wants import Wants
 
 OLD_YEARS = 3
 """A source older than this is marked."""

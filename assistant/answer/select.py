@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,9 +10,11 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.features import Evidence, Floats, feature_rows
+from assistant.answer.evidence import Evidence
+from assistant.answer.features import feature_rows
 from assistant.answer.sentences import Sentence, adjoin
-from assistant.understand import Wants
+from assistant.learnt import Floats
+from assistant.wants import Wants
 
 FACT_CHARACTERS = 420
 WIDE_CHARACTERS = 700
@@ -19,6 +22,9 @@ WIDE_CHARACTERS = 700
 
 BRIDGE_CHARACTERS = 160
 """A sentence up to so long between two chosen ones is quoted along, to make one text of them."""
+
+ANTECEDENT_CHARACTERS = 250
+"""The sentence before one that begins with a pronoun is quoted along when it is no longer."""
 
 ITEM_CHARACTERS = 250
 """A sentence up to so long may be an item of a list that has lost its lines."""
@@ -31,6 +37,16 @@ RELATIVE, LEAST = 0.12, 0.04
 
 MOST_STRETCHES = 4
 
+# A sentence that begins so speaks of something named before it. "De" and "den" do where a verb
+# follows; before a noun they only make it definite ("Den nya kursen").
+_POINTS_BACK = re.compile(
+    r"(?:Han|Hon|Hans|Hennes|Deras|Denna|Denne|Detta|Dessa|Där|Dit|Därifrån|Dess)\b"
+    r"|(?:De|Den) (?:är|var|har|hade|ska|skall|skulle|kan|kunde|får|fick|ger|gav|blir|blev|vill"
+    r"|ville|måste|bör|består|bestod|gäller|gällde|innebär|innebar|omfattar|omfattade|syftar"
+    r"|syftade|ingår|ingick|finns|fanns|leder|ledde|pågår|pågick|går|gick|hjälper|arbetar"
+    r"|arbetade|erbjuder|erbjöd)\b"
+)
+
 
 class Fate(StrEnum):
     """Why a sentence was chosen, or was not."""
@@ -38,6 +54,7 @@ class Fate(StrEnum):
     LIKELY = "likely"
     LISTED = "listed"
     BRIDGE = "bridge"
+    ANTECEDENT = "antecedent"
     SILENT = "silent"
     UNLIKELY = "unlikely"
     NO_ROOM = "no_room"
@@ -103,9 +120,12 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     likeliest = sorted(chosen, key=lambda index: -probabilities[index])
     listed = _with_lists(evidence.sentences, likeliest, _room(evidence), run_in=run_in)
     bridged = _with_bridges(evidence.sentences, listed)
-    for index in bridged - chosen:
-        fates[index] = Fate.LISTED if index in listed else Fate.BRIDGE
-    stretches = _stretches(evidence.sentences, bridged, probabilities)
+    whole = _with_antecedents(evidence.sentences, bridged)
+    for index in whole - chosen:
+        fates[index] = (
+            Fate.LISTED if index in listed else Fate.BRIDGE if index in bridged else Fate.ANTECEDENT
+        )
+    stretches = _stretches(evidence.sentences, whole, probabilities)
     spare = {s.place for stretch in stretches[MOST_STRETCHES:] for s in stretch.sentences}
     for index, sentence in enumerate(evidence.sentences):
         if sentence.place in spare:
@@ -217,6 +237,20 @@ def _with_bridges(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:
         and adjoin(sentences[i + 1], sentences[i + 2])
     }
     return chosen | bridges
+
+
+def _with_antecedents(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:
+    """A sentence that begins with "Hon" or "Detta" brings along the one that says who or what."""
+    antecedents = {
+        i - 1
+        for i in chosen
+        if i > 0
+        and i - 1 not in chosen
+        and len(sentences[i - 1].text) <= ANTECEDENT_CHARACTERS
+        and _POINTS_BACK.match(sentences[i].text)
+        and adjoin(sentences[i - 1], sentences[i])
+    }
+    return chosen | antecedents
 
 
 def _neighbours(sentences: Sequence[Sentence], one: int, other: int) -> bool:

@@ -6,13 +6,15 @@ import numpy as np
 from pydantic import BaseModel
 
 from assistant.answer.chain import FOUND_FROM, SURE_FROM, Basis
-from assistant.answer.confidence import CONFIDENCE_FEATURES, MET_FROM
+from assistant.answer.confidence import CONFIDENCE_FEATURES
 from assistant.answer.extract import Step
-from assistant.answer.features import FEATURES, Floats
+from assistant.answer.features import FEATURES, MET_FROM
 from assistant.answer.select import Fate
+from assistant.learnt import Floats
 from assistant.model import Answer, Status
 from assistant.retrieve import Hit
-from assistant.understand import Understood, Wants
+from assistant.understand import Understood
+from assistant.wants import Wants
 from corpus.glossary import Reason
 
 

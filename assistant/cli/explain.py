@@ -27,11 +27,12 @@ SENTENCES = 15
 """How many sentences are shown of those that were not chosen; JSON has them all."""
 
 _SHOWN = 160
-_CHOSEN = (Fate.LIKELY, Fate.LISTED, Fate.BRIDGE)
+_CHOSEN = (Fate.LIKELY, Fate.LISTED, Fate.BRIDGE, Fate.ANTECEDENT)
 _FATES = {
     Fate.LIKELY: "vald: trolig",
     Fate.LISTED: "vald: hör till en lista",
     Fate.BRIDGE: "vald: binder ihop två valda",
+    Fate.ANTECEDENT: "vald: säger vem eller vad nästa talar om",
     Fate.SILENT: "säger inget som frågan inte säger",
     Fate.UNLIKELY: "för osannolik",
     Fate.NO_ROOM: "får inte plats",

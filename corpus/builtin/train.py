@@ -123,7 +123,7 @@ def starting_vectors(tokenizer: Tokenizer, texts: Sequence[str]) -> Floats:
     stream = np.concatenate([part for ids in encode(tokenizer, texts) for part in (ids, gap)])
     counts = sparse.csr_matrix((size, size), dtype=np.float32)
     for start in range(0, len(stream), _CHUNK):
-        counts = counts + _neighbours(stream[start : start + _CHUNK], size)
+        counts = counts + neighbours(stream[start : start + _CHUNK], size, WINDOW)
     counts = (counts + counts.T).tocoo()
     frequency = np.asarray(counts.sum(axis=1)).ravel()
     contexts = frequency**CONTEXT_SMOOTHING
@@ -140,6 +140,22 @@ def starting_vectors(tokenizer: Tokenizer, texts: Sequence[str]) -> Floats:
     weights = RARITY / (RARITY + frequency / frequency.sum())
     scaled: Floats = (vectors / np.maximum(lengths, 1e-9) * weights[:, None]).astype(np.float32)
     return scaled
+
+
+def neighbours(stream: Ids, size: int, window: int) -> sparse.csr_matrix:
+    """How often the second of two numbers follows the first within a window, nearer ones more.
+
+    A negative number is a gap that nothing reaches over where it stands ``window`` times.
+    """
+    rows, columns, weights = [], [], []
+    for distance in range(1, window + 1):
+        left, right = stream[:-distance], stream[distance:]
+        both = (left != _GAP) & (right != _GAP)
+        rows.append(left[both])
+        columns.append(right[both])
+        weights.append(np.full(both.sum(), 1 / distance, dtype=np.float32))
+    parts = np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))
+    return sparse.coo_matrix(parts, shape=(size, size)).tocsr()
 
 
 def train(tokenizer: Tokenizer, start: Floats, material: Material) -> Floats:
@@ -206,18 +222,6 @@ def save(vectors: Floats, tokenizer: Tokenizer, folder: Path) -> None:
     whole = np.round(vectors * (127 / np.abs(vectors).max())).astype(np.int8)
     save_file({"embeddings": whole}, folder / "model.safetensors")
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-
-
-def _neighbours(stream: Ids, size: int) -> sparse.csr_matrix:
-    rows, columns, weights = [], [], []
-    for distance in range(1, WINDOW + 1):
-        left, right = stream[:-distance], stream[distance:]
-        both = (left != _GAP) & (right != _GAP)
-        rows.append(left[both])
-        columns.append(right[both])
-        weights.append(np.full(both.sum(), 1 / distance, dtype=np.float32))
-    parts = np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns))
-    return sparse.coo_matrix(parts, shape=(size, size)).tocsr()
 
 
 def _loss(table: torch.Tensor, texts: Texts, batch: NDArray[np.int64]) -> torch.Tensor:

@@ -14,7 +14,7 @@ from assistant.answer.trace import Trace, trace
 from assistant.app import App
 from assistant.cli.frame import run
 from assistant.model import Question, Status, Turn
-from assistant.understand import Wants
+from assistant.wants import Wants
 
 EXAMPLES = Path(__file__).parents[2] / "corpus" / "examples" / "documents"
 ABBREVIATED = "Hur länge ska man vänta på en SYV?"

@@ -1,23 +1,38 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.comparison import sides
 from assistant.model import Turn
-from assistant.understand import Wants, names, understand, wants
-from corpus.glossary import Glossary, load_glossary
+from assistant.question_words import names
+from assistant.understand import Understood, understand
+from assistant.wants import Wants, wants
+from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
+from corpus.glossary import load_glossary
+from corpus.lexicon import Lexicon
 from corpus.swedish import grams
 
 
-@pytest.fixture(scope="module")
-def glossary() -> Glossary:
-    return load_glossary()
+@cache
+def lexicon() -> Lexicon:
+    return Lexicon(StaticEmbedder(BUILTIN_FOLDER))
 
 
 def nowhere(_gram: str) -> int:
     return 0
+
+
+def understood(
+    question: str,
+    history: Sequence[Turn] = (),
+    frequency: Callable[[str], int] = nowhere,
+) -> Understood:
+    return understand(question, history, load_glossary(), lexicon(), frequency)
 
 
 @pytest.mark.parametrize(
@@ -53,48 +68,44 @@ def test_names_are_words_written_as_names() -> None:
     assert names("HUR MÅNGA PLATSER FINNS") == frozenset()
 
 
-def test_an_abbreviation_is_searched_for_in_full(glossary: Glossary) -> None:
-    query = understand("Vad gör kommunen för SYV?", (), glossary, nowhere)
+def test_an_abbreviation_is_searched_for_in_full() -> None:
+    query = understood("Vad gör kommunen för SYV?")
     assert "yrkesvägledare" in query.search
     (term,) = [term for term in query.terms if term.text == "syv"]
     assert "yrkesvägledare" in term.alternatives
     assert any("yrkesvägledare" in note for note in query.notes)
 
 
-def test_an_english_question_is_searched_for_in_swedish(glossary: Glossary) -> None:
-    query = understand("How many municipalities took part in Spången?", (), glossary, nowhere)
+def test_an_english_question_is_searched_for_in_swedish() -> None:
+    query = understood("How many municipalities took part in Spången?")
     assert query.english
     assert "kommun" in query.search
     assert "Spången" in query.search
     assert Wants.COUNT in query.wants
 
 
-def test_a_question_without_dots_is_spelt_as_the_corpus_spells(glossary: Glossary) -> None:
+def test_a_question_without_dots_is_spelt_as_the_corpus_spells() -> None:
     there = set(grams("lärlingar i norråsa"))
-    query = understand("hur manga larlingar finns i norrasa", (), glossary, there.__contains__)
-    assert [term.text for term in query.terms] == ["larlingar", "norrasa"]
-    assert "lärlingar" in query.terms[0].alternatives
+    query = understood("hur manga larlingar finns i norrasa", frequency=there.__contains__)
+    assert [term.text for term in query.terms] == ["lärlingar", "norrasa"]
     assert "norråsa" in query.search
     assert Wants.COUNT in query.wants
 
 
-def test_a_follow_up_takes_along_the_question_before(glossary: Glossary) -> None:
+def test_a_follow_up_takes_along_the_question_before() -> None:
     history = (
         Turn(role="user", content="Vad gjorde projektet Spången i Klockvik?"),
         Turn(role="assistant", content="De besökte företag."),
     )
-    query = understand("Vad kostade det?", history, glossary, nowhere)
+    query = understood("Vad kostade det?", history)
     assert "spången" in query.context
     assert query.notes
 
 
-def test_a_whole_question_stands_alone(glossary: Glossary) -> None:
+def test_a_whole_question_stands_alone() -> None:
     history = (Turn(role="user", content="Vad gjorde projektet Spången i Klockvik?"),)
-    query = understand(
-        "Vilka kommuner deltog i utbildningen för skogsmaskinförare våren 2024?",
-        history,
-        glossary,
-        nowhere,
+    query = understood(
+        "Vilka kommuner deltog i utbildningen för skogsmaskinförare våren 2024?", history
     )
     assert "spången" not in query.context
 
@@ -134,7 +145,49 @@ def test_other_questions_have_no_sides() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_is_understood(text: str) -> None:
-    query = understand(text, (), load_glossary(), nowhere)
+    query = understood(text)
     assert [term.text for term in query.terms] == list(dict.fromkeys(t.text for t in query.terms))
     for side in query.sides:
         assert len(side.question) <= len(text)
+
+
+def test_slips_of_the_keyboard_are_put_right_and_told() -> None:
+    query = understood("hur mnga komuner har en utbilding")
+    assert query.respelt == "hur många kommuner har en utbildning"
+    assert Wants.COUNT in query.wants
+    assert [term.text for term in query.terms] == ["kommuner", "utbildning"]
+    assert any("kommuner" in note for note in query.notes)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad gör Komuner i Klockvik?",  # may be a name
+        "Vad innebär kompetensförsörjningsuppdraget?",  # a compound that no list has
+        "Vad gäller för lärcentrumverksamheterna?",
+        "Hur ansöker jag till YH26?",
+    ],
+)
+def test_other_words_stay_as_they_are_typed(question: str) -> None:
+    assert understood(question).respelt == ""
+
+
+def test_a_word_of_the_documents_is_no_slip() -> None:
+    there = set(grams("nuskapa"))
+    assert understood("vad ar nuskapa", frequency=there.__contains__).respelt == ""
+
+
+def test_a_phrase_is_searched_for_as_the_compound_too() -> None:
+    query = understood("Vilket stöd till studier finns?")
+    assert "studiestöd" in query.context
+    assert any("studiestöd" in term.alternatives for term in query.terms)
+
+
+def test_a_compound_knows_its_parts() -> None:
+    (term,) = understood("Vad är arbetsmarknadsutbildning?").terms
+    assert "utbildning" in term.parts
+
+
+def test_a_suspended_hyphen_is_searched_for_in_full() -> None:
+    query = understood("Vad gör en studie- och yrkesvägledare?")
+    assert {"studievägledare", "yrkesvägledare"} <= {term.text for term in query.terms}

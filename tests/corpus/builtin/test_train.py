@@ -94,5 +94,7 @@ def test_material_reads_all_three_files(folder: Path) -> None:
 
 def test_neighbours_do_not_cross_texts() -> None:
     gap = [-1] * train.WINDOW
-    counts = train._neighbours(np.array([0, 1, *gap, 2, 1], dtype=np.int32), 3).toarray()
+    counts = train.neighbours(
+        np.array([0, 1, *gap, 2, 1], dtype=np.int32), 3, train.WINDOW
+    ).toarray()
     assert counts.tolist() == [[0, 1, 0], [0, 0, 0], [0, 1, 0]]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.evidence import holds, lacks_strictly, share_held
-from assistant.answer.match import word_match
-from assistant.understand import Wants
+from assistant.answer.sorts import holds, lacks_strictly, places, share_held
+from assistant.match import word_match
+from assistant.wants import Wants
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,14 @@ def test_inflections_compounds_and_slips_match(term: str, word: str, least: floa
 )
 def test_words_that_only_begin_alike_do_not(term: str, word: str) -> None:
     assert word_match(term, word) <= 0.5
+
+
+def test_a_year_or_an_article_is_no_number() -> None:
+    assert not holds("Projektet pågick 2014–2016 i en kommun.", Wants.COUNT)
+    assert holds("Det har 2 000 deltagare.", Wants.COUNT)
+    assert holds("I projektet deltog 15 kommuner.", Wants.COUNT)
+
+
+def test_a_figure_is_placed_by_its_word() -> None:
+    assert places("Av dem fick 21 personer arbete under 2014.", {Wants.COUNT}) == [3]
+    assert places("Av dem fick 21 personer arbete.", {Wants.LIST}) == []

@@ -1,0 +1,78 @@
+"""The sorts of answer that a question may ask for, and which one does."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from corpus.swedish import fold
+
+
+class Wants(StrEnum):
+    """The sort of answer that a question asks for."""
+
+    PERSON = "person"
+    DATE = "date"
+    COUNT = "count"
+    NUMBER = "number"
+    MONEY = "money"
+    PLACE = "place"
+    REASON = "reason"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+    LIST = "list"
+    COMPARISON = "comparison"
+
+
+_WANTS: tuple[tuple[Wants, str], ...] = (
+    (Wants.PHONE, r"\btelefon\w*|\bphone\b|\bringa\b|\btfn\b|\btelnr\b"),
+    (Wants.EMAIL, r"\be-?post\w*|\bmejl\w*|\bmail\w*|\be-?mail\w*"),
+    (Wants.ADDRESS, r"\b\w*adress\w*"),
+    (
+        Wants.MONEY,
+        r"\bhur mycket (?:pengar|csn|kostar|bidrag|stöd|lön|ersättning)|\bbudget\w*"
+        r"|\bkostnad\w*|\bkosta\w*|\bhow much money|\bcost\w*|\bkronor\b|\blön\w*",
+    ),
+    (
+        Wants.COUNT,
+        r"\bhur (?:många|mnga)\b|\bantalet?\b|\bandelen?\b|\bhow many\b",
+    ),
+    (
+        Wants.NUMBER,
+        r"\bhur (?:stor|stort|stora|mycket|lång|långt|länge|hög|högt|höga|ofta|gamla?)\b"
+        r"|\bprocent\b|\bhow (?:much|long|large|old)\b|\bhur pass\b",
+    ),
+    (
+        Wants.DATE,
+        r"(?:^|[.,!?] |\boch |\bmen )när\b|\bvilke[nt] (?:dag|datum|år|månad|tid\w*)"
+        r"|\bvilka år\b|\bwhen\b|\bdatum\b|\bsista (?:dag|ansökningsdag)\w*",
+    ),
+    (
+        Wants.PERSON,
+        r"\bvem\b|\bvems\b|\bwho\b|\bwhose\b|\bvilka personer\b|\bnamnet? på\b"
+        r"|\bvad heter (?:de|hon|han|projektledaren|chefen|personen)\b|\bkontaktperson\w*",
+    ),
+    (Wants.PLACE, r"^var\b|(?:[.,] |\boch )var\b|\bvart\b|\bwhere\b|\bvilken (?:ort|plats|stad)\b"),
+    (Wants.REASON, r"\bvarför\b|\bwhy\b|\bhur kommer det sig\b|\banledning\w*|\borsak\w*"),
+    (
+        Wants.LIST,
+        r"\bvilka\b|\bwhich\b|\bräkna upp\b|\blista\b|\bnämn\b|\bvad för\b|\bexempel på\b",
+    ),
+    (
+        Wants.COMPARISON,
+        r"\bskil(?:jer|lnad\w*|jde)\b|\bjämför\w*|\brespektive\b|\bdiffer\w*|\bcompar\w*"
+        r"|\bå ena sidan\b|\bmellan .+ och\b",
+    ),
+)
+# Questions are often written without the dots and rings of å, ä and ö.
+_UNDOTTED = str.maketrans({"å": "[åa]", "ä": "[äa]", "ö": "[öo]"})
+_WANTS_COMPILED = tuple(
+    (want, re.compile(pattern.translate(_UNDOTTED))) for want, pattern in _WANTS
+)
+
+
+def wants(question: str) -> frozenset[Wants]:
+    """The sorts of answer that a question asks for; empty where it is open."""
+    folded = fold(question)
+    return frozenset(want for want, pattern in _WANTS_COMPILED if pattern.search(folded))

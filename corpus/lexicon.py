@@ -1,0 +1,146 @@
+"""What is known of words: how common they are, which say nearly the same, how they are spelt."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.compounds import decompound
+from corpus.dots import is_undotted, undot
+from corpus.embedding import BUILTIN_FOLDER, EmbedderUnavailable, StaticEmbedder
+
+Vectors = NDArray[np.float32]
+
+USED_ALIKE = 0.45, 0.95
+"""Cosine at which two words that texts use alike begin to count as saying the same, and do."""
+
+BUILT_ALIKE = 0.35, 0.85
+"""The same for two words whose pieces are alike, as the built-in embedder sees them."""
+
+SELDOM = 3
+"""How often a word counts as seen that the lexicon does not know."""
+
+REMEMBERED = 20_000
+"""Words whose parts are kept."""
+
+SLIPS = ((8, 2), (4, 1))
+"""From how many letters how many slips of the keyboard are put right."""
+
+COMMON = 50
+"""How often the lexicon must have seen a word that takes the place of a misspelt one."""
+
+
+class Lexicon:
+    """The built-in lexicon, trained by ``corpus.builtin.train_words``. Safe to share."""
+
+    def __init__(self, pieces: StaticEmbedder, folder: Path = BUILTIN_FOLDER) -> None:
+        """Load the lexicon in a folder that holds ``words.txt`` and ``words.safetensors``.
+
+        Args:
+            pieces: knows words by the pieces that they are made of, also those never seen.
+            folder: where the lexicon's files are.
+
+        Raises:
+            EmbedderUnavailable: when a file is missing or cannot be read.
+        """
+        from safetensors import SafetensorError
+        from safetensors.numpy import load
+
+        try:
+            known = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
+            tables = load((folder / "words.safetensors").read_bytes())
+            self._counts: NDArray[np.int32] = tables["counts"]
+            vectors = tables["vectors"].astype(np.float32)
+        except (OSError, KeyError, ValueError, SafetensorError) as error:
+            raise EmbedderUnavailable(
+                f"Ordlistan i mappen {folder} saknas eller är skadad. Installera om Vägvis."
+            ) from error
+        self._pieces = pieces
+        self._known = known
+        self._number = {word: i for i, word in enumerate(known)}
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        # One row more, of zeros, for the words that are not known.
+        unit = vectors / np.where(lengths > 0, lengths, 1)
+        self._vectors: Vectors = np.vstack([unit, np.zeros((1, unit.shape[1]), np.float32)])
+        self._total = int(self._counts.sum())
+        self._parts: dict[str, tuple[str, ...]] = {}
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is a Swedish one, in this very form."""
+        return word in self._number
+
+    def rarity(self, word: str) -> float:
+        """How seldom Swedish texts use a word, from near 0 ("har") to 1 (never seen)."""
+        number = self._number.get(word)
+        count = SELDOM if number is None else max(SELDOM, int(self._counts[number]))
+        return math.log(self._total / count) / math.log(self._total / SELDOM)
+
+    def likeness(self, words: Sequence[str], others: Sequence[str]) -> Vectors:
+        """How far each word (row) says the same as each other (column), 0 to 1.
+
+        Alike are words that stand in the same surroundings or are synonyms ("jobb", "kneg"), and
+        words made of the same pieces ("praktik", "praktikplats").
+        """
+        if not words or not others:
+            return np.zeros((len(words), len(others)), dtype=np.float32)
+        used = self._rows(words) @ self._rows(others).T
+        built = self._pieces.embed_words(words) @ self._pieces.embed_words(others).T
+        alike: Vectors = np.maximum(_share(used, *USED_ALIKE), _share(built, *BUILT_ALIKE))
+        return alike
+
+    def respelt(self, word: str, most: int) -> str | None:
+        """The word that a misspelt one in lower case most likely is, or None.
+
+        It is one that only lacks its dots and rings, or else a common one. One or, in a long word,
+        ``most`` letters may be wrong, missing, too many or swapped (the distance of Damerau 1964,
+        as optimal string alignment).
+        """
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        slips = next((slips for letters, slips in SLIPS if len(word) >= letters), 0)
+        slips = min(slips, most)
+        if not slips or not word.isalpha() or word in self._number:
+            return None
+        if word in self._dotted:
+            return self._dotted[word]
+        near = process.extract(
+            word, self._known, scorer=OSA.distance, score_cutoff=slips, limit=None
+        )
+        common = [
+            (distance, -int(self._counts[index]), other)
+            for other, distance, index in near
+            if self._counts[index] >= COMMON
+        ]
+        return min(common)[2] if common else None
+
+    @cached_property
+    def _dotted(self) -> dict[str, str]:
+        """The words with dots and rings, by how they are typed without; the commonest of two."""
+        order = np.argsort(self._counts, kind="stable")
+        words = (self._known[i] for i in order)
+        return {undot(word): word for word in words if not is_undotted(word)}
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The words that a compound in lower case is made of; none where it is no compound."""
+        known = self._parts.get(word)
+        if known is None:
+            if len(self._parts) > REMEMBERED:
+                self._parts = {}
+            known = self._parts[word] = decompound(word, self.knows) or ()
+        return known
+
+    def _rows(self, words: Sequence[str]) -> Vectors:
+        missing = len(self._known)
+        rows: Vectors = self._vectors[[self._number.get(word, missing) for word in words]]
+        return rows
+
+
+def _share(cosine: Vectors, least: float, most: float) -> Vectors:
+    share: Vectors = np.clip((cosine - least) / (most - least), 0, 1)
+    return share

@@ -1,0 +1,184 @@
+"""What the trained models learn from: questions put to the real search, and what answers them."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.answer.evidence import Evidence
+from assistant.answer.extract import PASSAGES, Extractor
+from assistant.guidance.boundaries import decline
+from assistant.learnt import Floats, LinearModel
+from assistant.model import Turn
+from assistant.ranking import Ranker, ranking_rows, weigh
+from assistant.retrieve import RANKED, Hit, Retriever
+from assistant.understand import Understood
+from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
+from corpus.glossary import load_glossary
+from corpus.lexicon import Lexicon
+from corpus.model import Filters, document_id
+from corpus.store import Store
+from corpus.swedish import fold
+from evals.question_file import EvalQuestion
+from evals.squad import Squad, SquadQuestion, is_held, location
+from ingest.pipeline import ingest
+
+SEED = 20261121
+
+PER_ARTICLE = 45
+"""Answerable questions of each article; a third as many more are without an answer."""
+
+OWN_WEIGHT = 10.0
+"""How much an example of the own questions counts against one of SQuAD: they are few, and nearer
+to what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question for training, where to search, and what of what is found answers it.
+
+    ``article`` is SQuAD's, or None for a question of the project's own.
+    """
+
+    article: int | None
+    question: str
+    history: Sequence[Turn]
+    filters: Filters
+    answerable: bool
+    answers: Callable[[Hit, str], bool]
+
+    @property
+    def held(self) -> bool:
+        """Whether it is kept for the figures."""
+        return self.article is not None and is_held(self.article)
+
+    @property
+    def weight(self) -> float:
+        """How much it counts in training."""
+        return OWN_WEIGHT if self.article is None else 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The passages found for a question: their features, and which of them answer."""
+
+    asked: Asked
+    rows: Floats
+    right: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The evidence for a question, and for each sentence whether it holds an answer."""
+
+    asked: Asked
+    evidence: Evidence
+    answers: Floats
+
+
+@contextmanager
+def search(ranking: LinearModel) -> Iterator[Retriever]:
+    """A search over an empty store, with the built-in embedder."""
+    pieces = StaticEmbedder(BUILTIN_FOLDER)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Store.open(Path(folder), pieces, "evals.train_answers") as store,
+    ):
+        yield Retriever(store, pieces, load_glossary(), Ranker(Lexicon(pieces), ranking))
+
+
+def squad_asked(squad: Squad) -> Iterator[Asked]:
+    """Answerable questions, impossible ones, and answerable ones whose article is taken away."""
+    chance = random.Random(SEED)  # noqa: S311
+    every = frozenset(document_id(location(title)) for title in squad.titles)
+    for article, title in enumerate(squad.titles):
+        own = [q for q in squad.questions if q.article == article]
+        possible = [q for q in own if q.answers]
+        impossible = [q for q in own if not q.answers]
+        chance.shuffle(possible)
+        chance.shuffle(impossible)
+        for question in possible[:PER_ARTICLE] + impossible[: PER_ARTICLE // 3]:
+            yield _squad_asked(squad, question, Filters())
+        others = Filters(documents=every - {document_id(location(title))})
+        for question in possible[: 2 * PER_ARTICLE // 3]:
+            yield _squad_asked(squad, question, others)
+
+
+def own_asked(questions: Sequence[EvalQuestion]) -> Iterator[Asked]:
+    """The project's own questions."""
+    for question in questions:
+        if decline(question.question) is None:
+            spans = [fold(span) for span in question.gold_spans]
+            yield Asked(
+                None,
+                question.question,
+                question.history,
+                Filters(),
+                question.answerable,
+                _holds(spans),
+            )
+
+
+def ranked(retriever: Retriever, asked: Asked) -> Iterator[Ranked]:
+    """What is found for a question, for each side of one that compares."""
+    for side in _sides(retriever, asked):
+        hits = retriever.find(side, RANKED, asked.filters)
+        if hits and side.terms:
+            weights = weigh(retriever.store, retriever.ranker.lexicon, side.terms)
+            meetings = [hit.meeting for hit in hits if hit.meeting is not None]
+            scores = [hit.keyword for hit in hits], [hit.vector for hit in hits]
+            right = [asked.answers(hit, hit.passage.text) for hit in hits]
+            rows = ranking_rows(*scores, meetings, weights)
+            yield Ranked(asked, rows, np.array(right, dtype=np.float64))
+
+
+def examples(extractor: Extractor, asked: Asked) -> Iterator[Example]:
+    """The evidence for a question, for each side of one that compares; none without a hit."""
+    for side in _sides(extractor.retriever, asked):
+        hits = extractor.retriever.find(side, PASSAGES, asked.filters)
+        if hits and side.terms:
+            evidence = extractor.evidence(side, hits)
+            holds = [asked.answers(s.hit, s.text) for s in evidence.sentences]
+            yield Example(asked, evidence, np.array(holds, dtype=np.float64))
+
+
+def fill(retriever: Retriever, source: Squad | Path) -> None:
+    """Puts SQuAD's articles, or a folder of documents, into the store."""
+    if isinstance(source, Squad):
+        retriever.store.put(list(source.documents()))
+    else:
+        ingest([source], retriever.store)
+
+
+def _sides(retriever: Retriever, asked: Asked) -> Sequence[Understood]:
+    query = retriever.understand(asked.question, asked.history)
+    return query.sides or (query,)
+
+
+def _squad_asked(squad: Squad, asked: SquadQuestion, filters: Filters) -> Asked:
+    home = document_id(location(squad.titles[asked.article]))
+    wanted = [fold(answer) for answer in asked.answers]
+
+    def answers(hit: Hit, text: str) -> bool:
+        return (
+            hit.passage.document_id == home
+            and hit.passage.ordinal == asked.paragraph
+            and any(answer in fold(text) for answer in wanted)
+        )
+
+    possible = bool(wanted) and filters == Filters()
+    return Asked(asked.article, asked.question, (), filters, possible, answers)
+
+
+def _holds(spans: Sequence[str]) -> Callable[[Hit, str], bool]:
+    def answers(_hit: Hit, text: str) -> bool:
+        folded = fold(text)
+        return any(folded in span or span in folded for span in spans)
+
+    return answers

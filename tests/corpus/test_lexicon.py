@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.embedding import BUILTIN_FOLDER, EmbedderUnavailable, StaticEmbedder
+from corpus.lexicon import Lexicon
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon(StaticEmbedder(BUILTIN_FOLDER))
+
+
+@pytest.fixture
+def lexicon() -> Lexicon:
+    return _lexicon()
+
+
+def test_everyday_words_are_like_those_of_authorities(lexicon: Lexicon) -> None:
+    likeness = lexicon.likeness(["plugga", "slantar"], ["studera", "pengar", "fjäll"])
+    assert likeness[0, 0] > 0.5
+    assert likeness[1, 1] > 0.5
+    assert likeness[:, 2].max() < 0.3
+
+
+def test_words_of_the_same_pieces_are_alike(lexicon: Lexicon) -> None:
+    assert lexicon.likeness(["praktik"], ["praktikplats"])[0, 0] > 0.5
+
+
+def test_common_words_are_less_rare(lexicon: Lexicon) -> None:
+    rarities = [lexicon.rarity(word) for word in ("har", "började", "lönebidrag", "zxqvård")]
+    assert rarities == sorted(rarities)
+    assert rarities[-1] == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("komuner", "kommuner"),
+        ("utbilding", "utbildning"),
+        ("mnga", "många"),
+        ("larlingar", "lärlingar"),
+        ("sysselsätning", "sysselsättning"),
+    ],
+)
+def test_a_slip_is_put_right(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert lexicon.respelt(typed, most=2) == meant
+
+
+@pytest.mark.parametrize("word", ["kommun", "abc", "klockvik", "yh26", ""])
+def test_what_is_right_short_or_like_nothing_stays(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.respelt(word, most=2) is None
+
+
+@given(st.lists(st.text(max_size=20), max_size=5), st.lists(st.text(max_size=20), max_size=5))
+def test_likeness_is_a_share_of_any_words(words: list[str], others: list[str]) -> None:
+    likeness = _lexicon().likeness(words, others)
+    assert likeness.shape == (len(words), len(others))
+    assert np.isfinite(likeness).all()
+    assert ((likeness >= 0) & (likeness <= 1)).all()
+
+
+def test_a_missing_lexicon_is_told(tmp_path: Path) -> None:
+    with pytest.raises(EmbedderUnavailable, match="Installera om"):
+        Lexicon(StaticEmbedder(BUILTIN_FOLDER), tmp_path)
