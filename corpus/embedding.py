@@ -20,7 +20,7 @@ BUILTIN = "builtin"
 
 BUILTIN_FOLDER = Path(__file__).parent / "builtin"
 
-REMEMBERED_WORDS = 20_000
+REMEMBERED_WORDS = 50_000
 """Words whose vectors are kept, at a kilobyte each."""
 
 _BATCH = 4096
@@ -197,9 +197,15 @@ class SentenceTransformerEmbedder:
 def load_embedder(name: str, *, threads: int = 1) -> Embedder:
     """The embedder of that name: "builtin", or a sentence-transformers model's name or path.
 
+    NumPy keeps to so many threads in the whole process: its tables are so small here that to share
+    one out takes longer than to reckon it, several times as long where other work wants the cores.
+
     Raises:
         EmbedderUnavailable: when it is not on this machine.
     """
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(threads, user_api="blas")
     if name == BUILTIN:
         return StaticEmbedder(BUILTIN_FOLDER)
     return SentenceTransformerEmbedder(name, threads=threads)

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from threadpoolctl import threadpool_info
 
 from corpus.embedding import (
     BUILTIN_FOLDER,
@@ -54,6 +55,13 @@ def test_builtin_is_what_the_name_loads() -> None:
     assert isinstance(embedder, StaticEmbedder)
     assert embedder.name.startswith("builtin-")
     assert embedder.embed_query("Vad är komvux?").shape == (embedder.dimensions,)
+
+
+def test_vectors_are_computed_on_as_many_threads_as_asked_for() -> None:
+    load_embedder("builtin", threads=1)
+    libraries = threadpool_info()
+    assert libraries
+    assert all(one["num_threads"] == 1 for one in libraries if one["user_api"] == "blas")
 
 
 def test_builtin_loads_without_torch_and_without_the_hub() -> None:
