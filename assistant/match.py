@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
+from itertools import chain, takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +78,7 @@ def match(lexicon: Lexicon, terms: Sequence[Term], texts: Sequence[str]) -> Matc
         starts.append(len(flat))
     vocabulary = list(index)
     said, bounds = np.array(flat, dtype=np.intp), np.array(starts, dtype=np.intp)
-    letters, meaning, parts = _tables(lexicon, terms, vocabulary)
+    letters, meaning, together = _tables(lexicon, terms, vocabulary)
     exact = np.zeros((len(texts), len(terms)), dtype=np.float32)
     degrees = exact.copy()
     news = np.zeros(len(texts), dtype=np.int64)
@@ -87,9 +87,9 @@ def match(lexicon: Lexicon, terms: Sequence[Term], texts: Sequence[str]) -> Matc
         first = bounds[filled]
         exact[filled] = np.maximum.reduceat(letters[:, said], first, axis=1).T
         degrees[filled] = np.maximum.reduceat(meaning[:, said], first, axis=1).T
-        for column, met in parts.items():
-            apart = np.maximum.reduceat(met[:, said], first, axis=1).min(axis=0)
-            degrees[filled, column] = np.maximum(degrees[filled, column], APART * apart)
+        for column, worth, met in together:
+            worst = np.maximum.reduceat(met[:, said], first, axis=1).min(axis=0)
+            degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
         new = (letters.max(axis=0) < COMPOUND) & np.array([carries_meaning(w) for w in vocabulary])
         news[filled] = np.add.reduceat(new[said].astype(np.int64), first)
     return Matches(exact, degrees, news, said, bounds, meaning)
@@ -134,18 +134,25 @@ def _common_prefix(one: str, other: str) -> int:
 
 def _tables(
     lexicon: Lexicon, terms: Sequence[Term], vocabulary: Sequence[str]
-) -> tuple[Degrees, Degrees, dict[int, Degrees]]:
+) -> tuple[Degrees, Degrees, list[tuple[int, float, Degrees]]]:
     """How each word (column) meets each term (row): by its letters, and by what it says as well.
 
-    And for each term that is a compound, by its number, how each word meets its parts.
+    And what meets a term by its number together: how much that is worth, and how each word meets
+    each of the words that it takes.
     """
-    asked = list(dict.fromkeys(text for t in terms for text in (t.text, *t.alternatives, *t.parts)))
+    asked = list(
+        dict.fromkeys(
+            text
+            for t in terms
+            for text in (t.text, *t.alternatives, *chain.from_iterable(t.phrases), *t.parts)
+        )
+    )
     row = {text: i for i, text in enumerate(asked)}
     letters = _by_letters(asked, vocabulary)
     alike = lexicon.likeness(asked, vocabulary) * np.float32(ALIKE)
     exact = np.zeros((len(terms), len(vocabulary)), dtype=np.float32)
     meaning = exact.copy()
-    parts = {}
+    together = []
     for i, term in enumerate(terms):
         exact[i] = letters[row[term.text]]
         for other in term.alternatives:
@@ -155,8 +162,9 @@ def _tables(
         meaning[i] = exact[i] if rigid else np.maximum(exact[i], alike[row[term.text]])
         if term.parts:
             of = [row[part] for part in term.parts]
-            parts[i] = np.maximum(letters[of], alike[of])
-    return exact, meaning, parts
+            together.append((i, APART, np.maximum(letters[of], alike[of])))
+        together += [(i, SYNONYM, letters[[row[w] for w in phrase]]) for phrase in term.phrases]
+    return exact, meaning, together
 
 
 def _by_letters(asked: Sequence[str], vocabulary: Sequence[str]) -> Degrees:

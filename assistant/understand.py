@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -29,15 +29,16 @@ FOLLOWED_SHARE = 0.5
 class Term:
     """A word that an answer should speak of, in lower case.
 
-    ``alternatives`` are words that say the same; ``parts`` the words that a compound is made of,
-    which say it together; ``is_name`` where it is written as a name, an abbreviation or with
-    figures, so that nothing else will do. ``share`` is less than 1 for a word of the question
-    before.
+    ``alternatives`` are words that say the same, ``phrases`` words that do so together; ``parts``
+    are the words that a compound is made of, which nearly say it together; ``is_name`` where it is
+    written as a name, an abbreviation or with figures, so that nothing else will do. ``share`` is
+    less than 1 for a word of the question before.
     """
 
     text: str
     is_name: bool = False
     alternatives: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
     parts: tuple[str, ...] = ()
     share: float = 1.0
 
@@ -120,8 +121,9 @@ def understand(
         notes.append(f"Jag läste frågan tillsammans med den förra: {before.strip()}")
     if english:
         notes.append(f"I searched the Swedish texts for: {read}")
-    if spelt_out or synonyms:
-        notes.append(f"Jag sökte också på: {', '.join(dict.fromkeys([*spelt_out, *synonyms]))}")
+    added = dict.fromkeys([*spelt_out, *synonyms, *joined.values()])
+    if added:
+        notes.append(f"Jag sökte också på: {', '.join(added)}")
     return Understood(
         question=question,
         search=" ".join([whole, *spelt_out, *chain.from_iterable(spelt.values()), *topics]),
@@ -135,6 +137,7 @@ def understand(
                     *_alternatives(word, expansions),
                     *(compound for pair, compound in joined.items() if word in pair),
                 ),
+                _phrases(word, expansions),
                 () if _is_name(word, named) else lexicon.parts(word),
             )
             for word in own
@@ -196,15 +199,21 @@ def _is_name(word: str, named: frozenset[str]) -> bool:
 
 
 def _alternatives(word: str, expansions: Sequence[Expansion]) -> tuple[str, ...]:
-    """The words that a term may be met by instead, from the expansions of the phrase it is in."""
-    found = [
-        other
-        for expansion in expansions
-        if word in content_words(expansion.matched)
-        for added in expansion.added
-        for other in content_words(added)
-    ]
-    return tuple(dict.fromkeys(other for other in found if other != word))
+    """The single words that a term may be met by instead."""
+    others = [said[0] for said in _said_instead(word, expansions) if len(said) == 1]
+    return tuple(dict.fromkeys(other for other in others if other != word))
+
+
+def _phrases(word: str, expansions: Sequence[Expansion]) -> tuple[tuple[str, ...], ...]:
+    """The phrases that a term may be met by instead: only all their words say the same."""
+    return tuple(dict.fromkeys(s for s in _said_instead(word, expansions) if len(s) > 1))
+
+
+def _said_instead(word: str, expansions: Sequence[Expansion]) -> Iterator[tuple[str, ...]]:
+    """What the phrase that a word stands in may be said as, by the words that carry meaning."""
+    for expansion in expansions:
+        if word in content_words(expansion.matched):
+            yield from map(content_words, expansion.added)
 
 
 def _leans_on_history(question: str, own: Sequence[str]) -> bool:

@@ -12,6 +12,7 @@ class Wants(StrEnum):
     """The sort of answer that a question asks for."""
 
     PERSON = "person"
+    NAME = "name"
     DATE = "date"
     COUNT = "count"
     NUMBER = "number"
@@ -24,6 +25,14 @@ class Wants(StrEnum):
     LIST = "list"
     COMPARISON = "comparison"
 
+
+# Asks for what a person is called: nothing but a name will do.
+_NAMED = (
+    r"\bvad heter (?:de|hon|han|personen|personerna)\b|\bnamne[nt]* på (?:de|den|person)\w*"
+    r"|\bvad heter (?:[\w-]+ ){0,3}?\w*(?:rektor|chef|ledare|samordnare|handläggare|ordförande"
+    r"|lärare|minister|coach|direktör|sekreterare|ansvarig|författare|ledamot|råd|konsult|person"
+    r"|utredare|talare|koordinator)(?:n|en|ns|ens|na|a|e|er|erna)?\b"
+)
 
 _WANTS: tuple[tuple[Wants, str], ...] = (
     (Wants.PHONE, r"\btelefon\w*|\bphone\b|\bringa\b|\btfn\b|\btelnr\b"),
@@ -51,8 +60,9 @@ _WANTS: tuple[tuple[Wants, str], ...] = (
     (
         Wants.PERSON,
         r"\bvem\b|\bvems\b|\bwho\b|\bwhose\b|\bvilka personer\b|\bnamnet? på\b"
-        r"|\bvad heter (?:de|hon|han|projektledaren|chefen|personen)\b|\bkontaktperson\w*",
+        r"|\bkontaktperson\w*|" + _NAMED,
     ),
+    (Wants.NAME, _NAMED),
     (Wants.PLACE, r"^var\b|(?:[.,] |\boch )var\b|\bvart\b|\bwhere\b|\bvilken (?:ort|plats|stad)\b"),
     (Wants.REASON, r"\bvarför\b|\bwhy\b|\bhur kommer det sig\b|\banledning\w*|\borsak\w*"),
     (

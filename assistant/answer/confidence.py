@@ -9,10 +9,11 @@ import numpy as np
 from assistant.answer.evidence import Evidence
 from assistant.answer.features import MET_FROM
 from assistant.answer.select import Stretch
-from assistant.answer.sorts import share_held
+from assistant.answer.sorts import names_told, share_held
 from assistant.learnt import Floats
 from assistant.match import Degrees, coverage
 from assistant.wants import Wants
+from corpus.swedish import words
 
 _SORTS = (
     Wants.COUNT,
@@ -34,13 +35,18 @@ CONFIDENCE_FEATURES = (
     "unmet_terms",  # share of the terms that are not met there
     "unmet_count",  # and how many they are
     "names",  # share of the weight of names that is not met there
+    "figures",  # share of the question's figures that are not met there
     "topic",  # how well the likeliest stretch meets the question's first term
+    "topic_exact",  # the same by letters alone
     "topic_framed",  # the same with its passages, heading and title
     "last",  # how well it meets the question's last term
     "known",  # share of the weight that any passage found meets
     "wanted",  # share of the wanted sorts (a date, a number…) that the likeliest stretch holds
     "beside",  # share met beside the figure, date or name asked for, in the likeliest stretch
     "beside_any",  # the same in any chosen stretch
+    "beside_topic",  # how well the question's first term is met there
+    "named",  # logarithm of the names that the chosen stretches hold and the question does not
+    "named_list",  # the same where a list is asked for
     "score",  # its passage's score
     "keyword",
     "vector",
@@ -60,6 +66,9 @@ def confidence_row(evidence: Evidence, chosen: Sequence[Stretch]) -> tuple[Float
     text = " ".join(sentence.text for sentence in chosen[0].sentences)
     best = float(np.clip(max(s.probability for s in chosen), 1e-6, 1 - 1e-6))
     lacking = framed[0] < MET_FROM
+    figures = np.array([any(c.isdigit() for c in term.text) for term in evidence.query.terms])
+    every = " ".join(sentence.text for stretch in chosen for sentence in stretch.sentences)
+    named = np.log1p(names_told(every, frozenset(words(evidence.query.question))))
     hit = chosen[0].first.hit
     values = {
         "best": np.log(best / (1 - best)),
@@ -71,13 +80,18 @@ def confidence_row(evidence: Evidence, chosen: Sequence[Stretch]) -> tuple[Float
         "unmet_terms": lacking.mean(),
         "unmet_count": lacking.sum(),
         "names": (names * lacking).sum() / weights.sum(),
+        "figures": (figures & lacking).sum() / max(1, figures.sum()),
         "topic": own[0][0],
+        "topic_exact": evidence.exact[rows[0], 0].max(),
         "topic_framed": framed[0][0],
         "last": own[0][-1],
         "known": coverage(np.max([*evidence.own, *evidence.framed], axis=0), weights),
         "wanted": share_held(text, wants),
         "beside": evidence.beside[rows[0]].max(),
         "beside_any": max(evidence.beside[of].max() for of in rows),
+        "beside_topic": max(evidence.beside_topic[of].max() for of in rows),
+        "named": named,
+        "named_list": named * (Wants.LIST in wants),
         "score": hit.score,
         "keyword": hit.keyword,
         "vector": hit.vector,

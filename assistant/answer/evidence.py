@@ -14,6 +14,7 @@ from assistant.learnt import Floats
 from assistant.match import Degrees, Matches, coverage
 from assistant.retrieve import Hit
 from assistant.understand import Understood
+from corpus.swedish import words
 
 BESIDE = 6
 """Words on each side of a figure, a date or a name that tell what it is of."""
@@ -26,8 +27,9 @@ class Evidence:
     ``own`` is how well each sentence (row) meets each term (column), ``exact`` the same by letters
     alone, ``framed`` that of the title and heading that it stands under. ``news`` counts the words
     of each sentence that are not the question's. ``beside`` is the share of the question's weight
-    beside a figure, date or name of the sort asked for; 0 where there is none, or none is asked
-    for. ``weights`` is how telling each term is.
+    that stands beside a figure, date or name of the sort asked for, ``beside_topic`` how well the
+    question's first term is met there; 0 where there is none, or none is asked for. ``weights`` is
+    how telling each term is.
     """
 
     query: Understood
@@ -37,6 +39,7 @@ class Evidence:
     framed: Degrees
     news: NDArray[np.int64]
     beside: Floats
+    beside_topic: Floats
     weights: Floats
 
 
@@ -51,7 +54,7 @@ def gather(query: Understood, hits: Sequence[Hit], weights: Floats) -> Evidence:
             first[hit.passage.id] = index
             meetings[hit.passage.id] = hit.meeting
     said = [meeting.sentences for meeting in meetings.values()]
-    beside = np.zeros(len(sentences))
+    beside = np.zeros((len(sentences), 2))
     for key, meeting in meetings.items():
         for row in range(len(meeting.sentences.news)):
             text = sentences[first[key] + row].text
@@ -63,16 +66,27 @@ def gather(query: Understood, hits: Sequence[Hit], weights: Floats) -> Evidence:
         exact=np.concatenate([matches.exact for matches in said]),
         framed=np.array([meetings[s.hit.passage.id].frame.degrees[0] for s in sentences]),
         news=np.concatenate([matches.news for matches in said]),
-        beside=beside,
+        beside=beside[:, 0],
+        beside_topic=beside[:, 1],
         weights=weights,
     )
 
 
-def _beside(text: str, query: Understood, matches: Matches, row: int, weights: Floats) -> float:
-    words = matches.words_of(row)
+def _beside(
+    text: str, query: Understood, matches: Matches, row: int, weights: Floats
+) -> tuple[float, float]:
+    """The share of the question's weight beside a value, and how well its first term is met there.
+
+    A figure or name that the question holds itself is no answer to it.
+    """
+    said = matches.words_of(row)
+    told = frozenset(words(query.question))
     around = [
-        matches.table[:, words[max(0, at - BESIDE) : at + BESIDE + 1]].max(axis=1)
-        for at in places(text, query.wants)
-        if len(words)
+        matches.table[:, said[max(0, at - BESIDE) : at + BESIDE + 1]].max(axis=1)
+        for at in places(text, query.wants, told)
+        if len(said)
     ]
-    return float(coverage(np.array(around), weights).max()) if around else 0.0
+    if not around:
+        return 0.0, 0.0
+    met = np.array(around)
+    return float(coverage(met, weights).max()), float(met[:, 0].max())

@@ -44,6 +44,7 @@ FEATURES = (
     "wanted_own",  # the same times the share that it meets with the two before
     "beside",  # share met beside the figure, date or name that is asked for
     "beside_relative",
+    "beside_topic",  # how well the question's first term is met there
     "density",  # how much of the sentence the question's words make up
     "news",  # logarithm of its words that the question does not hold itself
     "length",  # logarithm of its characters
@@ -102,6 +103,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         "wanted_own": held * with_before,
         "beside": evidence.beside,
         "beside_relative": _relative(evidence.beside),
+        "beside_topic": evidence.beside_topic,
         "density": np.minimum(1.0, own.sum(axis=1) * 7 / np.maximum(lengths, 7)),
         "news": np.log1p(evidence.news),
         "length": np.log(np.maximum(lengths, 1)),

@@ -18,8 +18,11 @@ _NUMBER_WORDS = (
 # A year by itself is no number of anything; nor is "en", which is mostly an article.
 _NUMBER = re.compile(rf"(?<![\d-])(?!(?:19|20)\d\d(?!\d))\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE)
 
+_PERSON = re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?\s+[A-ZÅÄÖ][a-zåäöé]+")
+
 _PATTERNS: Mapping[Wants, re.Pattern[str]] = {
-    Wants.PERSON: re.compile(r"\b[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ]?[a-zåäöé]+)?\s+[A-ZÅÄÖ][a-zåäöé]+"),
+    Wants.PERSON: _PERSON,
+    Wants.NAME: _PERSON,
     Wants.DATE: re.compile(
         rf"\b(?:1[89]|20)\d\d\b|\b\d{{1,2}}\s+(?:{_MONTHS})\b|\b(?:{_MONTHS})\b|\b\d{{4}}-\d\d"
         r"|\b(?:mån|tis|ons|tors|fre|lör|sön)dag|\bkl\.?\s*\d|\b(?:vår|höst|sommar|vinter)(?:en|terminen)"
@@ -49,7 +52,10 @@ _PATTERNS: Mapping[Wants, re.Pattern[str]] = {
     Wants.LIST: re.compile(r"[,;:].*\boch\b|,.*,|[•·]|\n", re.DOTALL),
 }
 
+_NAME = re.compile(r"(?<=[^.!?:”\s] )[A-ZÅÄÖ][\w-]+")
+
 _STRICT = (
+    Wants.NAME,
     Wants.PHONE,
     Wants.EMAIL,
     Wants.ADDRESS,
@@ -64,6 +70,10 @@ _VALUES = (Wants.DATE, Wants.COUNT, Wants.NUMBER, Wants.MONEY, Wants.PERSON)
 """Sorts that are a word or two: what a sentence says of them stands beside them."""
 
 
+_NEXT = 30
+"""Characters after a value's beginning that its first word surely ends in."""
+
+
 def holds(text: str, want: Wants) -> bool:
     """Whether a text holds this sort of thing; a sort that cannot be seen counts as held."""
     pattern = _PATTERNS.get(want)
@@ -76,15 +86,25 @@ def share_held(text: str, wants: frozenset[Wants]) -> float:
     return sum(holds(text, want) for want in seen) / len(seen) if seen else 1.0
 
 
-def places(text: str, wants: Set[Wants]) -> list[int]:
-    """The words of a text, by number, where the figure, date or name begins that is asked for."""
+def places(text: str, wants: Set[Wants], told: Set[str] = frozenset()) -> list[int]:
+    """The words of a text, by number, where the figure, date or name begins that is asked for.
+
+    Those that begin with a word already ``told`` (in lower case) are left out.
+    """
     starts = {
         match.start()
         for want in _VALUES
         if want in wants
         for match in _PATTERNS[want].finditer(text)
+        if next(iter(words(text[match.start() : match.end() + _NEXT])), "") not in told
     }
     return sorted({len(words(text[:start])) for start in starts})
+
+
+def names_told(text: str, told: Set[str]) -> int:
+    """How many words of a text are written as names inside a sentence, and not already ``told``."""
+    found = {match.group().lower() for match in _NAME.finditer(text)}
+    return len(found - told)
 
 
 def lacks_strictly(text: str, wants: Set[Wants]) -> bool:

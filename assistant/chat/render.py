@@ -96,7 +96,9 @@ def prose(text: str, number: int, cited: Collection[int] = ()) -> Markup:
         if line.strip():
             # The line above a quote that names its document is no part of the quote.
             names = line.endswith(":") and not inside
-            frame = Markup("<p><strong>{}</strong></p>") if names else Markup('<p dir="auto">{}</p>')
+            frame = (
+                Markup("<p><strong>{}</strong></p>") if names else Markup('<p dir="auto">{}</p>')
+            )
             parts.append(frame.format(_marked(line.strip(), number, cited)))
     return Markup("\n").join(parts)
 

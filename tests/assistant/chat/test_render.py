@@ -93,7 +93,7 @@ def talk(reply: Answer | None, question: str = "Hur gick det?", **asked: object)
 def test_prose_shows_any_text_and_makes_no_tag_of_it(text: str) -> None:
     seen = Read(str(prose(text, 1, {1})))
     assert set(seen.tags) <= TAGS
-    assert {name for name, _ in seen.attributes} <= {"class", "id", "href"}
+    assert {name for name, _ in seen.attributes} <= {"class", "id", "href", "dir"}
     without_bullets = "".join(c for c in seen.text if not c.isspace() and c not in "-–•*")
     assert without_bullets == "".join(c for c in text if not c.isspace() and c not in "-–•*")
 
