@@ -29,6 +29,11 @@ APART = 0.7
 stem, nearly spelt like it, a synonym of it, says the same after the lexicon, or is the worst met of
 its parts; the same word counts 1."""
 
+SHORT = 3
+"""Letters of the shortest word that is known by its beginning, and only with such an ending."""
+
+_SHORT_ENDINGS = frozenset("n t s a e en et ar er or na ens ets ens arna erna orna".split())
+
 Floats = NDArray[np.float64]
 Degrees = NDArray[np.float32]
 
@@ -111,6 +116,8 @@ def word_match(term: str, word: str) -> float:
     prefix = _common_prefix(term, word)
     shorter, longer = sorted((len(term), len(word)))
     ending = longer - prefix if prefix >= 4 and prefix * 2 > longer else longer
+    if prefix == shorter == SHORT and term[SHORT:] + word[SHORT:] in _SHORT_ENDINGS:
+        ending = 0  # "län" and "länet"
     degree = 0.0
     if undot(word) == term or (ending <= 3 and len(term) - prefix <= 3):
         degree = INFLECTED
@@ -148,8 +155,12 @@ def _tables(
         )
     )
     row = {text: i for i, text in enumerate(asked)}
-    letters = _by_letters(asked, vocabulary)
-    alike = lexicon.likeness(asked, vocabulary) * np.float32(ALIKE)
+    letters, near = _by_letters(asked, vocabulary)
+    alike = lexicon.used_alike(asked, vocabulary)
+    # Words made alike share a gram; to look at the others would take longer than all the rest.
+    built = lexicon.built_alike(asked, [vocabulary[i] for i in near])
+    alike[:, near] = np.maximum(alike[:, near], built)
+    alike *= np.float32(ALIKE)
     exact = np.zeros((len(terms), len(vocabulary)), dtype=np.float32)
     meaning = exact.copy()
     together = []
@@ -167,18 +178,24 @@ def _tables(
     return exact, meaning, together
 
 
-def _by_letters(asked: Sequence[str], vocabulary: Sequence[str]) -> Degrees:
-    """How each word (column) meets each asked one (row) by letters; only those sharing a gram."""
+def _by_letters(asked: Sequence[str], vocabulary: Sequence[str]) -> tuple[Degrees, list[int]]:
+    """How each word (column) meets each asked one (row) by letters.
+
+    And the numbers of the words that share a gram with any, as only those can.
+    """
     by_gram: dict[str, list[int]] = defaultdict(list)
     for row, text in enumerate(asked):
         for gram in _different_grams(text):
             by_gram[gram].append(row)
     table = np.zeros((len(asked), len(vocabulary)), dtype=np.float32)
+    near = []
     for column, word in enumerate(vocabulary):
         shared = by_gram.keys() & _different_grams(word)
-        for row in {row for gram in shared for row in by_gram[gram]}:
-            table[row, column] = word_match(asked[row], word)
-    return table
+        if shared:
+            near.append(column)
+            for row in {row for gram in shared for row in by_gram[gram]}:
+                table[row, column] = word_match(asked[row], word)
+    return table, near
 
 
 @lru_cache(50_000)

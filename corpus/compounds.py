@@ -220,7 +220,7 @@ def unfold_suspended(text: str, is_known: Callable[[str], bool]) -> str:
             return match.group()
         return match["word"] + match["between"] + start + match["tail"]
 
-    if "-" in text:
+    if "- " in text or " -" in text:
         text = _LEADING.sub(tail, _SUSPENDED.sub(stems, text))
     return _LOST.sub(lost, text) if _MAY_BE_LOST.search(text) else text
 

@@ -80,18 +80,21 @@ class Lexicon:
         count = SELDOM if number is None else max(SELDOM, int(self._counts[number]))
         return math.log(self._total / count) / math.log(self._total / SELDOM)
 
-    def likeness(self, words: Sequence[str], others: Sequence[str]) -> Vectors:
-        """How far each word (row) says the same as each other (column), 0 to 1.
+    def used_alike(self, words: Sequence[str], others: Sequence[str]) -> Vectors:
+        """How far each word (row) is used as each other (column) is, 0 to 1: "jobb", "kneg".
 
-        Alike are words that stand in the same surroundings or are synonyms ("jobb", "kneg"), and
-        words made of the same pieces ("praktik", "praktikplats").
+        Words that stand in the same surroundings, or are synonyms; 0 for a word not known.
         """
         if not words or not others:
             return np.zeros((len(words), len(others)), dtype=np.float32)
-        used = self._rows(words) @ self._rows(others).T
+        return _share(self._rows(words) @ self._rows(others).T, *USED_ALIKE)
+
+    def built_alike(self, words: Sequence[str], others: Sequence[str]) -> Vectors:
+        """How far each word (row) is made as each other (column) is: "praktik", "praktikplats"."""
+        if not words or not others:
+            return np.zeros((len(words), len(others)), dtype=np.float32)
         built = self._pieces.embed_words(words) @ self._pieces.embed_words(others).T
-        alike: Vectors = np.maximum(_share(used, *USED_ALIKE), _share(built, *BUILT_ALIKE))
-        return alike
+        return _share(built, *BUILT_ALIKE)
 
     def respelt(self, word: str, most: int) -> str | None:
         """The word that a misspelt one in lower case most likely is, or None.

@@ -16,8 +16,8 @@ from assistant.answer.sentences import Sentence, adjoin
 from assistant.learnt import Floats
 from assistant.wants import Wants
 
-FACT_CHARACTERS = 420
-WIDE_CHARACTERS = 700
+FACT_CHARACTERS = 360
+WIDE_CHARACTERS = 640
 """An answer stops growing here: to a plain question, and to one for a list or a comparison."""
 
 BRIDGE_CHARACTERS = 160

@@ -23,14 +23,14 @@ def lexicon() -> Lexicon:
 
 
 def test_everyday_words_are_like_those_of_authorities(lexicon: Lexicon) -> None:
-    likeness = lexicon.likeness(["plugga", "slantar"], ["studera", "pengar", "fjäll"])
+    likeness = lexicon.used_alike(["plugga", "slantar"], ["studera", "pengar", "fjäll"])
     assert likeness[0, 0] > 0.5
     assert likeness[1, 1] > 0.5
     assert likeness[:, 2].max() < 0.3
 
 
 def test_words_of_the_same_pieces_are_alike(lexicon: Lexicon) -> None:
-    assert lexicon.likeness(["praktik"], ["praktikplats"])[0, 0] > 0.5
+    assert lexicon.built_alike(["praktik"], ["praktikplats"])[0, 0] > 0.5
 
 
 def test_common_words_are_less_rare(lexicon: Lexicon) -> None:
@@ -60,10 +60,10 @@ def test_what_is_right_short_or_like_nothing_stays(lexicon: Lexicon, word: str) 
 
 @given(st.lists(st.text(max_size=20), max_size=5), st.lists(st.text(max_size=20), max_size=5))
 def test_likeness_is_a_share_of_any_words(words: list[str], others: list[str]) -> None:
-    likeness = _lexicon().likeness(words, others)
-    assert likeness.shape == (len(words), len(others))
-    assert np.isfinite(likeness).all()
-    assert ((likeness >= 0) & (likeness <= 1)).all()
+    for likeness in (_lexicon().used_alike(words, others), _lexicon().built_alike(words, others)):
+        assert likeness.shape == (len(words), len(others))
+        assert np.isfinite(likeness).all()
+        assert ((likeness >= 0) & (likeness <= 1)).all()
 
 
 def test_a_missing_lexicon_is_told(tmp_path: Path) -> None:

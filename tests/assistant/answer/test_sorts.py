@@ -54,6 +54,8 @@ def test_a_telephone_number_cannot_be_answered_without_one() -> None:
         ("timrås", "timrå", 0.9),
         ("larlingar", "lärlingar", 0.9),
         ("ange", "ånge", 0.9),
+        ("mål", "målet", 0.9),
+        ("länen", "län", 0.9),
     ],
 )
 def test_inflections_compounds_and_slips_match(term: str, word: str, least: float) -> None:
