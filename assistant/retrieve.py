@@ -14,7 +14,7 @@ from corpus.glossary import Glossary
 from corpus.model import DocumentRecord, Filters, Passage
 from corpus.store import Store
 
-CANDIDATES = 100
+CANDIDATES = 60
 """How many passages each retriever hands in; deeper ones never reached the first ten."""
 
 VECTOR_WEIGHT = 0.5
