@@ -82,7 +82,22 @@ _WANTS_COMPILED = tuple(
 )
 
 
+_BEGINS_WITH_A_VERB = re.compile(
+    r"(?:f[åa]r|kan|finns|[äa]r|har|hade|m[åa]ste|beh[öo]ver|ska|skall|blir|g[äa]ller|g[åa]r|kostar"
+    r"|ger|ing[åa]r|r[äa]cker|brukar|kr[äa]vs|does|do|is|are|can|will|must|has|have)\b"
+)
+_NOT_ASKED_WITH_A_VERB = frozenset({Wants.MONEY, Wants.COUNT, Wants.NUMBER, Wants.DATE})
+_ASKS_FURTHER = re.compile(
+    r"\b(?:hur|vad|vem|vems|vilk\w+|n[äa]r|var|vart|varf[öo]r|how|what|who|when|where|which|why)\b"
+)
+
+
 def wants(question: str) -> frozenset[Wants]:
-    """The sorts of answer that a question asks for; empty where it is open."""
+    """The sorts of answer that a question asks for; empty where it is open.
+
+    One that can be answered with yes or no ("Får jag lön?") asks for no amount, number or date.
+    """
     folded = fold(question)
-    return frozenset(want for want, pattern in _WANTS_COMPILED if pattern.search(folded))
+    found = frozenset(want for want, pattern in _WANTS_COMPILED if pattern.search(folded))
+    yes_or_no = _BEGINS_WITH_A_VERB.match(folded) and not _ASKS_FURTHER.search(folded)
+    return found - _NOT_ASKED_WITH_A_VERB if yes_or_no else found

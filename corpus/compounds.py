@@ -70,8 +70,6 @@ _SUSPENDED = re.compile(
     rf"(?P<between>\s+{_CONJUNCTION}\s+)(?P<word>{_LETTERS}+)"
 )
 _LOST = re.compile(rf"\b(?P<stem>{_LETTERS}{{3,}})och(?P<between>\s+)(?P<word>{_LETTERS}+)")
-# Quick to look for, and seldom there.
-_MAY_BE_LOST = re.compile(rf"{_LETTERS}och\s")
 _LEADING = re.compile(
     rf"\b(?P<word>{_LETTERS}+)(?P<between>\s+{_CONJUNCTION}\s+)-(?P<tail>{_LETTERS}{{3,}})"
 )
@@ -222,7 +220,17 @@ def unfold_suspended(text: str, is_known: Callable[[str], bool]) -> str:
 
     if "- " in text or " -" in text:
         text = _LEADING.sub(tail, _SUSPENDED.sub(stems, text))
-    return _LOST.sub(lost, text) if _MAY_BE_LOST.search(text) else text
+    return _LOST.sub(lost, text) if _may_have_lost(text) else text
+
+
+def _may_have_lost(text: str) -> bool:
+    """Whether "och" ends a word somewhere: quick to look for, and seldom so."""
+    at = text.find("och")
+    while at >= 0:
+        if at and text[at - 1].isalpha() and text[at + 3 : at + 4].isspace():
+            return True
+        at = text.find("och", at + 1)
+    return False
 
 
 def _shared_end(stem: str, word: str, is_known: Callable[[str], bool]) -> str | None:

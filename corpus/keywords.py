@@ -40,6 +40,7 @@ class KeywordIndex:
         there = tantivy.Index.exists(path)
         self._index = tantivy.Index.open(path) if there else tantivy.Index(_schema(), path=path)
         self._schema = self._index.schema
+        self._frequencies: dict[str, int] = {}
         self._opened: tantivy.IndexWriter | None = None
         self._writing = threading.RLock()
 
@@ -62,6 +63,7 @@ class KeywordIndex:
         with self._writer() as writer:
             writer.commit()
             self._index.reload()
+            self._frequencies = {}
 
     def search(
         self, query: str, k: int, document_ids: Collection[str] | None = None
@@ -92,7 +94,10 @@ class KeywordIndex:
 
     def frequency(self, gram: str) -> int:
         """How many passages hold a gram."""
-        return int(self._index.searcher().doc_freq("grams", gram))
+        known = self._frequencies  # a commit meanwhile begins another
+        if gram not in known:
+            known[gram] = int(self._index.searcher().doc_freq("grams", gram))
+        return known[gram]
 
     def ids(self) -> set[str]:
         """The ids of all passages that a search can find."""

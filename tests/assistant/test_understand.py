@@ -63,6 +63,17 @@ def test_an_open_question_wants_no_sort() -> None:
     assert wants("Vad är syftet med vägledningen?") == frozenset()
 
 
+@pytest.mark.parametrize(
+    "question", ["Får jag lön som lärling?", "Kostar kursen pengar?", "Is there a budget?"]
+)
+def test_yes_or_no_needs_no_figure(question: str) -> None:
+    assert wants(question) == frozenset()
+
+
+def test_a_question_that_begins_with_a_verb_may_ask_further() -> None:
+    assert Wants.COUNT in wants("Kan du säga hur många platser som finns?")
+
+
 def test_names_are_words_written_as_names() -> None:
     assert names("Vad gör Region Älvmarken för SYV?") == {"region", "älvmarken", "syv"}
     assert names("Vad gäller?") == frozenset()
