@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, takewhile
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -119,7 +119,8 @@ def word_match(term: str, word: str) -> float:
     if prefix == shorter == SHORT and term[SHORT:] + word[SHORT:] in _SHORT_ENDINGS:
         ending = 0  # "län" and "länet"
     degree = 0.0
-    if undot(word) == term or (ending <= 3 and len(term) - prefix <= 3):
+    as_typed = len(word) == len(term) and undot(word) == term
+    if as_typed or (ending <= 3 and len(term) - prefix <= 3):
         degree = INFLECTED
     elif shorter >= 4 and term in word:
         degree = COMPOUND
@@ -135,8 +136,12 @@ def word_match(term: str, word: str) -> float:
 
 def _common_prefix(one: str, other: str) -> int:
     """How many letters two words begin with alike."""
-    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return sum(1 for _ in pairs)
+    length = 0
+    for letter, beside in zip(one, other, strict=False):
+        if letter != beside:
+            break
+        length += 1
+    return length
 
 
 def _tables(
