@@ -26,17 +26,14 @@ def load_training(pages: Path, path: Path = TRAINING) -> list[EvalQuestion]:
     questions = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        places: dict[str, list[tuple[int, int]]] = row.pop("spans", {})
         spans = [
             _span(pages / name, start, end)
-            for name, places in row.pop("spans", {}).items()
-            for start, end in places
+            for name, stretches in places.items()
+            for start, end in stretches
         ]
-        questions.append(EvalQuestion(**row, gold_spans=spans, doc=_documents(line)))
+        questions.append(EvalQuestion(**row, gold_spans=spans, doc=list(places) or None))
     return questions
-
-
-def _documents(line: str) -> list[str] | None:
-    return list(json.loads(line).get("spans", {})) or None
 
 
 def _span(page: Path, start: int, end: int) -> str:

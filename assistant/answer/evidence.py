@@ -54,11 +54,15 @@ def gather(query: Understood, hits: Sequence[Hit], weights: Floats) -> Evidence:
             first[hit.passage.id] = index
             meetings[hit.passage.id] = hit.meeting
     said = [meeting.sentences for meeting in meetings.values()]
+    # A figure or name that the question holds itself is no answer to it.
+    told = frozenset(words(query.question))
     beside = np.zeros((len(sentences), 2))
     for key, meeting in meetings.items():
         for row in range(len(meeting.sentences.news)):
             text = sentences[first[key] + row].text
-            beside[first[key] + row] = _beside(text, query, meeting.sentences, row, weights)
+            beside[first[key] + row] = _beside(
+                meeting.sentences, row, places(text, query.wants, told), weights
+            )
     return Evidence(
         query=query,
         sentences=sentences,
@@ -73,17 +77,16 @@ def gather(query: Understood, hits: Sequence[Hit], weights: Floats) -> Evidence:
 
 
 def _beside(
-    text: str, query: Understood, matches: Matches, row: int, weights: Floats
+    matches: Matches, row: int, values: Sequence[int], weights: Floats
 ) -> tuple[float, float]:
     """The share of the question's weight beside a value, and how well its first term is met there.
 
-    A figure or name that the question holds itself is no answer to it.
+    ``values`` are the words of the sentence, by number, where one begins.
     """
     said = matches.words_of(row)
-    told = frozenset(words(query.question))
     around = [
         matches.table[:, said[max(0, at - BESIDE) : at + BESIDE + 1]].max(axis=1)
-        for at in places(text, query.wants, told)
+        for at in values
         if len(said)
     ]
     if not around:

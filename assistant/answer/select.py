@@ -121,10 +121,11 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     listed = _with_lists(evidence.sentences, likeliest, _room(evidence), run_in=run_in)
     bridged = _with_bridges(evidence.sentences, listed)
     whole = _with_antecedents(evidence.sentences, bridged)
-    for index in whole - chosen:
-        fates[index] = (
-            Fate.LISTED if index in listed else Fate.BRIDGE if index in bridged else Fate.ANTECEDENT
-        )
+    ways = ((listed, Fate.LISTED), (bridged, Fate.BRIDGE), (whole, Fate.ANTECEDENT))
+    for reached, fate in ways:
+        for index in reached - chosen:
+            fates[index] = fate
+        chosen |= reached
     stretches = _stretches(evidence.sentences, whole, probabilities)
     spare = {s.place for stretch in stretches[MOST_STRETCHES:] for s in stretch.sentences}
     for index, sentence in enumerate(evidence.sentences):
