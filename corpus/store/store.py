@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Filters, Passage
 from corpus.store import records
 from corpus.store.errors import EmbedderMismatch, StoreError, StoreFull, told
@@ -161,6 +162,20 @@ class Store:
 
         return self._steadily(read)
 
+    def catalogue_versions(self) -> frozenset[int]:
+        """Numbers that change whenever a catalogue comes, changes or goes, and then alone."""
+        return self._steadily(lambda shown: self._tables.catalogues(shown.records))
+
+    def catalogues(self) -> list[tuple[DocumentRecord, Catalogue]]:
+        """What the store's catalogues tell of courses, ordered by source."""
+
+        def read(shown: Shown) -> list[tuple[DocumentRecord, Catalogue]]:
+            serials = self._tables.catalogues(shown.records)
+            found = [(shown.records[s], self._tables.catalogue(s)) for s in serials]
+            return sorted(found, key=lambda pair: (pair[0].source, pair[0].id))
+
+        return self._steadily(read)
+
     def vectors(self, ids: Sequence[str]) -> Matrix:
         """The vectors of passages, one row an id, in their order; zeros for an unknown id."""
 
@@ -257,11 +272,16 @@ class Store:
 
     # Writing
 
-    def put(self, items: Sequence[tuple[Document, Sequence[Passage]]]) -> None:
+    def put(
+        self,
+        items: Sequence[tuple[Document, Sequence[Passage]]],
+        catalogues: Mapping[str, Catalogue] = MappingProxyType({}),
+    ) -> None:
         """Adds documents with their passages, or replaces them whole.
 
-        They can be searched when this returns. If it is stopped before, each of them is in as it
-        was or as it is now, and the store goes on from there when next opened or written to.
+        ``catalogues`` has, by their ids, what those documents tell of courses that do. All can be
+        searched when this returns. If it is stopped before, each of them is in as it was or as it
+        is now, and the store goes on from there when next opened or written to.
 
         Raises:
             StoreFull: the disk is full.
@@ -273,7 +293,7 @@ class Store:
                 raise ValueError(f"passages of {document.source} are not numbered in order from 0")
         with self._writing, told(self._folder):
             for some in _rounds(last.values(), lambda item: len(item[1])):
-                self._tables.write(some)
+                self._tables.write(some, catalogues)
                 self._finish()
 
     def remove(self, document_ids: Collection[str]) -> None:

@@ -13,8 +13,9 @@ from sqlalchemy import delete, insert, select, text, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
+from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Page, Passage
-from corpus.store import records
+from corpus.store import course_records, records
 from corpus.store.records import (
     DocumentRow,
     PageRow,
@@ -97,6 +98,16 @@ class Tables:
         with Session(self._engine) as session:
             return [records.passage(row, document_id) for row in session.scalars(own)]
 
+    def catalogues(self, serials: Collection[int]) -> frozenset[int]:
+        """Those of some versions that are course catalogues."""
+        with Session(self._engine) as session:
+            return course_records.versions(session, serials)
+
+    def catalogue(self, serial: int) -> Catalogue:
+        """What a version tells of courses; nothing where it is no catalogue."""
+        with Session(self._engine) as session:
+            return course_records.read(session, serial)
+
     def keys(self, serials: Collection[int]) -> list[str]:
         """The keys of some versions' passages."""
         with Session(self._engine) as session:
@@ -168,8 +179,12 @@ class Tables:
 
     # Writing
 
-    def write(self, items: Sequence[tuple[Document, Sequence[Passage]]]) -> None:
-        """Puts in new versions of documents, pending."""
+    def write(
+        self,
+        items: Sequence[tuple[Document, Sequence[Passage]]],
+        catalogues: Mapping[str, Catalogue],
+    ) -> None:
+        """Puts in new versions of documents, pending, with the catalogues that some of them are."""
         with self._transaction() as session:
             ids = [document.id for document, _ in items]
             older = DocumentRow.id.in_(ids) & (DocumentRow.state == State.PENDING)
@@ -187,6 +202,9 @@ class Tables:
                 session.execute(insert(PageRow), pages)
             if passages:
                 session.execute(insert(PassageRow), passages)
+            for row in rows:
+                if row.id in catalogues:
+                    course_records.write(session, row.serial, catalogues[row.id])
 
     def show(
         self, serials: Sequence[int], vectors: Mapping[int, Matrix]
