@@ -1,0 +1,1 @@
+"""Importers of course catalogues: one module for each format."""
