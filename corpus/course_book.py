@@ -1,0 +1,107 @@
+"""All catalogues as one: which occasions there are, of which education, given by whom."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from corpus.courses import Catalogue, Education, Occasion, Provider
+from corpus.model import DocumentRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One occasion with its education and providers, and the catalogues that tell of each.
+
+    ``id`` is stable for an occasion's own key in its source. ``education_source`` differs from
+    ``source`` where a feed's pages hold the two in different files.
+    """
+
+    id: str
+    occasion: Occasion
+    education: Education
+    providers: tuple[Provider, ...]
+    source: str
+    education_source: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The courses of some catalogues, ordered by source; ``orphans`` lack their education."""
+
+    courses: tuple[Course, ...]
+    orphans: int
+
+
+Item = TypeVar("Item", Provider, Education, Occasion)
+_Space = str | None
+"""Whose keys: of one document, or (None) those that all catalogues of a feed share."""
+
+
+def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> Joined:
+    """The occasions of all catalogues with their educations and providers.
+
+    Keys of a feed (EMIL) mean the same in all its files: of items with one key the latest edition
+    counts, and one that any file calls removed is gone, with the occasions of such an education.
+    Keys of other catalogues count in their own file alone.
+    """
+    removed = frozenset(key for _, catalogue in catalogues for key in catalogue.removed)
+    providers = _latest((r, c, c.providers) for r, c in catalogues)
+    educations = _latest((r, c, c.educations) for r, c in catalogues)
+    occasions = _latest((r, c, c.occasions) for r, c in catalogues)
+    courses = []
+    orphans = 0
+    for (space, key), (record, occasion) in occasions.items():
+        if space is None and (key in removed or occasion.education in removed):
+            continue
+        found = educations.get((space, occasion.education))
+        if found is None:
+            orphans += 1
+            continue
+        courses.append(
+            Course(
+                id=_course_id(space, key),
+                occasion=occasion,
+                education=found[1],
+                providers=tuple(_given(providers, space, occasion)),
+                source=record.source,
+                education_source=found[0].source,
+                document_id=record.id,
+            )
+        )
+    return Joined(tuple(courses), orphans)
+
+
+def _latest(
+    told: Iterable[tuple[DocumentRecord, Catalogue, Sequence[Item]]],
+) -> dict[tuple[_Space, str], tuple[DocumentRecord, Item]]:
+    """The items by whose key they have; of several the one edited last, or else read last."""
+    found: dict[tuple[_Space, str], tuple[DocumentRecord, Item]] = {}
+    for record, catalogue, items in told:
+        space = None if catalogue.shared else record.id
+        for item in items:
+            before = found.get((space, item.key))
+            if before is None or _edited(before[1]) <= _edited(item):
+                found[space, item.key] = (record, item)
+    return found
+
+
+def _edited(item: Provider | Education | Occasion) -> str:
+    return "" if isinstance(item, Provider) else item.edited or ""
+
+
+def _given(
+    providers: Mapping[tuple[_Space, str], tuple[DocumentRecord, Provider]],
+    space: _Space,
+    occasion: Occasion,
+) -> Iterator[Provider]:
+    for key in occasion.providers:
+        if (space, key) in providers:
+            yield providers[space, key][1]
+
+
+def _course_id(space: _Space, key: str) -> str:
+    return hashlib.sha256(f"{space or ''}\0{key}".encode()).hexdigest()[:16]
