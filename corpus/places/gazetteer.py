@@ -1,0 +1,186 @@
+"""Where places lie: municipalities with county and neighbours, localities with municipality.
+
+Two tables beside this file, made by ``make.py``: ``municipalities.tsv`` (code, name, latitude and
+longitude of the seat) and ``localities.tsv`` (name, the code of its municipality). The first two
+digits of a municipality's code are its county's.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from math import asin, cos, radians, sin, sqrt
+from typing import TypeVar
+
+from corpus.dots import undot
+from corpus.swedish import fold
+
+NEAR_KM = 60
+"""How far apart the seats of two municipalities may be that are near each other."""
+
+COUNTIES = {
+    "01": "Stockholm",
+    "03": "Uppsala",
+    "04": "Södermanland",
+    "05": "Östergötland",
+    "06": "Jönköping",
+    "07": "Kronoberg",
+    "08": "Kalmar",
+    "09": "Gotland",
+    "10": "Blekinge",
+    "12": "Skåne",
+    "13": "Halland",
+    "14": "Västra Götaland",
+    "17": "Värmland",
+    "18": "Örebro",
+    "19": "Västmanland",
+    "20": "Dalarna",
+    "21": "Gävleborg",
+    "22": "Västernorrland",
+    "23": "Jämtland",
+    "24": "Västerbotten",
+    "25": "Norrbotten",
+}
+"""The 21 counties by SCB's code, without "län"."""
+
+_OTHER_NAMES = {
+    "gothenburg": "Göteborg",
+    "sörmland": "Södermanland",
+    "jämtland härjedalen": "Jämtland",
+}
+_EARTH_KM = 6371.0
+
+T = TypeVar("T")
+_COUNTY = re.compile(r"^(?:region )?(?P<name>.+?)(?: län| county| region)?$")
+_MUNICIPALITY = re.compile(r"^(?P<name>.+?)(?: kommun| stad| municipality)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality: SCB's code of four digits, county without "län", the seat in degrees."""
+
+    code: str
+    name: str
+    county: str
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A municipality near another, and the distance between their seats as the crow flies."""
+
+    municipality: Municipality
+    km: float
+
+
+class Gazetteer:
+    """The places of Sweden by name. Made by `load_gazetteer`; safe to share."""
+
+    def __init__(
+        self, municipalities: Iterable[Municipality], localities: Mapping[str, str]
+    ) -> None:
+        """Index the places.
+
+        Args:
+            municipalities: all of them.
+            localities: by name, the code of the municipality that each lies in.
+        """
+        self.municipalities = tuple(municipalities)
+        self._by_code = {m.code: m for m in self.municipalities}
+        self._municipalities = _names((m.name, m) for m in self.municipalities)
+        self._localities = _names(
+            (name, (name, self._by_code[code])) for name, code in localities.items()
+        )
+        self._counties = _names((name, name) for name in COUNTIES.values())
+
+    def municipality(self, name_or_code: str) -> Municipality | None:
+        """The municipality of that name or code, or that a locality of that name lies in.
+
+        "Sundsvall", "Sundsvalls kommun", "2281", "Fränsta"; case and missing dots do not matter.
+        """
+        if name_or_code in self._by_code:
+            return self._by_code[name_or_code]
+        asked = _key(name_or_code)
+        if found := _look_up(self._municipalities, asked, _MUNICIPALITY):
+            return found
+        locality = _look_up(self._localities, asked, None)
+        return locality[1] if locality else None
+
+    def place(self, name: str) -> str | None:
+        """A municipality's or locality's name as it is spelt: "OSTERSUND" is "Östersund"."""
+        asked = _key(name)
+        if municipality := _look_up(self._municipalities, asked, _MUNICIPALITY):
+            return municipality.name
+        locality = _look_up(self._localities, asked, None)
+        return locality[0] if locality else None
+
+    def county(self, name: str) -> str | None:
+        """The county of that name, without "län": "Västernorrlands län" is "Västernorrland"."""
+        match = _COUNTY.match(fold(name))
+        return _look_up(self._counties, _key(match["name"]), None) if match else None
+
+    def near(self, name: str) -> list[Near]:
+        """The municipalities within `NEAR_KM` of a place's own, which is left out; nearest first.
+
+        Empty for an unknown place.
+        """
+        centre = self.municipality(name)
+        if centre is None:
+            return []
+        others = (Near(m, _km(centre, m)) for m in self.municipalities if m is not centre)
+        return sorted((n for n in others if n.km <= NEAR_KM), key=lambda near: near.km)
+
+
+def _names(items: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """By the name in lower case, and by the name typed without dots where no other is so spelt."""
+    dotted = {_key(name): value for name, value in items}
+    undotted: dict[str, T] = {}
+    for name, value in dotted.items():
+        undotted.setdefault(undot(name), value)
+    return undotted | dotted
+
+
+def _key(name: str) -> str:
+    """A name as it is looked up: in lower case, hyphens as spaces."""
+    folded = fold(name)
+    return fold(_OTHER_NAMES.get(folded, folded).replace("-", " "))
+
+
+def _look_up(table: Mapping[str, T], name: str, pattern: re.Pattern[str] | None) -> T | None:
+    """What a name in lower case, or the name that it is a genitive of, stands for."""
+    match = pattern.match(name) if pattern else None
+    bare = match["name"] if match else name
+    for form in (name, bare, bare.removesuffix("s")):
+        if form in table:
+            return table[form]
+    return None
+
+
+def _km(one: Municipality, other: Municipality) -> float:
+    """The distance between two seats on a sphere (haversine)."""
+    north = radians(other.latitude - one.latitude)
+    east = radians(other.longitude - one.longitude)
+    level = cos(radians(one.latitude)) * cos(radians(other.latitude))
+    return 2 * _EARTH_KM * asin(sqrt(sin(north / 2) ** 2 + level * sin(east / 2) ** 2))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer of this package; read once."""
+    return Gazetteer(
+        (
+            Municipality(code, name, COUNTIES[code[:2]], float(latitude), float(longitude))
+            for code, name, latitude, longitude in _table("municipalities.tsv")
+        ),
+        {name: code for name, code in _table("localities.tsv")},  # noqa: C416
+    )
+
+
+def _table(name: str) -> list[list[str]]:
+    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
