@@ -12,6 +12,9 @@ from corpus.examples.make.courses import MARK, TOWNS, Education, Occasion, Provi
 NAMESPACE = "http://www.sis.se/ss10700/EMIL2.01"
 _EDITED = "2026-11-16T06:00:00"
 _EXPIRES = "2027-12-31T00:00:00"
+_STUDENT_AID = {"FHS": True, "YH": True, "VUXSFI": False}
+"""The kinds of schooling whose catalogues say it; in komvux it depends on the pace."""
+
 _ROLLING = "2"
 _DATED = "1"
 
@@ -95,6 +98,8 @@ def _info(education: Education) -> dict[str, Json]:
     if education.points:
         system = _code("C_Credits", education.system)
         info["credits"] = {"system": system, "credits": float(education.points)}
+    if education.type in _STUDENT_AID:
+        info["eligibleForStudentAid"] = _STUDENT_AID[education.type]
     if education.type == "YH":
         # The schema has one text here and a list of subjects; real feeds have it the other way.
         info["degrees"] = [_text("Yrkeshögskoleexamen")]
