@@ -15,17 +15,16 @@ from corpus.model import DocumentRecord
 class Course:
     """One occasion with its education and providers, and the catalogues that tell of each.
 
-    ``id`` is stable for an occasion's own key in its source. ``education_source`` differs from
-    ``source`` where a feed's pages hold the two in different files.
+    ``id`` is stable for an occasion's own key in its source. The education may stand in another
+    document than the occasion, where a feed's pages hold the two in different files.
     """
 
     id: str
     occasion: Occasion
     education: Education
     providers: tuple[Provider, ...]
-    source: str
-    education_source: str
-    document_id: str
+    document: DocumentRecord
+    education_document: DocumentRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +66,8 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> Joined:
                 occasion=occasion,
                 education=found[1],
                 providers=tuple(_given(providers, space, occasion)),
-                source=record.source,
-                education_source=found[0].source,
-                document_id=record.id,
+                document=record,
+                education_document=found[0],
             )
         )
     return Joined(tuple(courses), orphans)

@@ -1,0 +1,193 @@
+"""Finding courses: what is asked for must be met; then the best come first."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.courses.constraints import Constraints
+from assistant.courses.shelf import STATES, Mask, Shelf
+from assistant.courses.state import CURRENT, State
+from assistant.courses.subject import Taught, Tier
+from corpus.course_book import Course, join
+from corpus.embedding import Embedder
+from corpus.places import Gazetteer
+from corpus.store import Store
+
+VECTOR_WEIGHT = 0.2
+"""What the likeness of a name to the subject counts, beside 1 for how its words meet it."""
+
+ALIKE = 0.6
+"""Cosine from which a name is near a subject that nobody teaches by its words."""
+
+DROPPED = (
+    *("start", "pace", "evening", "language", "student_aid", "apprenticeship", "distance"),
+    *("place", "provider", "level", "county", "code"),
+)
+"""The order in which constraints are dropped where nothing meets all of them."""
+
+_STATE_ORDER = (State.OPEN, State.UPCOMING, State.UNKNOWN, State.CLOSED, State.PAST)
+
+
+class Sort(StrEnum):
+    """What courses can be put in order by; a day or pace that is not told comes last."""
+
+    RELEVANCE = "relevance"
+    START = "start"
+    APPLY_UNTIL = "apply_until"
+    NAME = "name"
+    PACE = "pace"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The courses that meet what was asked, best first, with the county of each.
+
+    ``relaxed`` names the constraints that were dropped because nothing met them all: those of
+    ``DROPPED``; "near" is no drop but "place" widened to its neighbours; "open" where none is
+    open today, but some will be; "state" where only closed or past ones are left; "subject" where
+    nobody teaches the subject, and these are only near it.
+    """
+
+    courses: tuple[Course, ...]
+    counties: tuple[str | None, ...]
+    relaxed: tuple[str, ...]
+    tier: Tier
+
+
+class CourseFinder:
+    """Searches the courses of one store. Safe to share."""
+
+    def __init__(self, store: Store, embedder: Embedder, gazetteer: Gazetteer) -> None:
+        self._store = store
+        self._embedder = embedder
+        self.gazetteer = gazetteer
+        self._meant = _school_words()
+        self._making = threading.Lock()
+        self._versions: frozenset[int] | None = None
+        self._shelf: Shelf | None = None
+        self._names: NDArray[np.float32] = np.zeros((0, 0), np.float32)
+
+    def shelf(self) -> Shelf:
+        """The courses as the store has them now; made anew only when a catalogue changed."""
+        with self._making:
+            versions = self._store.catalogue_versions()
+            if self._shelf is None or versions != self._versions:
+                joined = join(self._store.catalogues())
+                self._shelf = Shelf(joined.courses, self.gazetteer, self._meant)
+                self._versions = versions
+            return self._shelf
+
+    def find(self, wanted: Constraints, today: dt.date, sort: Sort = Sort.RELEVANCE) -> Found:
+        """The courses that meet all constraints, or else those that meet as many as can be."""
+        shelf = self.shelf()
+        taught = shelf.subjects.find(wanted.subject) if wanted.subject else None
+        held = ~shelf.cancelled
+        scores = np.zeros(len(shelf.courses), dtype=np.float32)
+        if taught is not None:
+            of_education = np.zeros(len(shelf.educations), dtype=np.float32)
+            of_education[taught.numbers] = taught.scores
+            scores = of_education[shelf.of_education]
+            held &= scores > 0
+        states = shelf.states(today)
+        mask, relaxed = _relaxed(shelf, wanted, held, states)
+        numbers = np.flatnonzero(mask)
+        order = _order(shelf, numbers, scores, states, sort)
+        return Found(
+            courses=tuple(shelf.courses[i] for i in order),
+            counties=tuple(shelf.counties[i] for i in order),
+            relaxed=relaxed,
+            tier=taught.tier if taught else Tier.NAMED,
+        )
+
+    def course(self, course_id: str) -> tuple[Course, str | None] | None:
+        """One occasion with its county, or None where there is none of this id."""
+        shelf = self.shelf()
+        for course, county in zip(shelf.courses, shelf.counties, strict=True):
+            if course.id == course_id:
+                return course, county
+        return None
+
+
+def _relaxed(
+    shelf: Shelf, wanted: Constraints, held: Mask, states: NDArray[np.int8]
+) -> tuple[Mask, tuple[str, ...]]:
+    """The courses that meet the constraints, and the names of those that had to be dropped.
+
+    Where all that meet them are closed or past, those are shown for what they are. Else one
+    constraint is dropped, or as few as will do in their order.
+    """
+    masks = shelf.masks(wanted)
+    current = np.isin(states, [STATES.index(own) for own in CURRENT])
+    is_open = states == STATES.index(State.OPEN)
+
+    def met(without: Iterable[str] = ()) -> Mask:
+        rest = [mask for name, mask in masks.items() if name not in without]
+        return np.logical_and.reduce([held, *rest])
+
+    everything = met()
+    for mask, names in (
+        (everything & is_open if wanted.open else everything & current, ()),
+        (everything & current, ("open",)),
+        (everything, ("state",)),
+    ):
+        if mask.any():
+            return mask, names
+    if wanted.places and not wanted.near and wanted.unknown_place is None:
+        around = met(["place"]) & current & shelf.near(wanted.places)
+        if around.any():
+            return around, ("near",)
+    order = [name for name in DROPPED if name in masks]
+    for name in order:
+        mask = met([name]) & current
+        if mask.any():
+            return mask, (name,)
+    for count in range(2, len(order) + 1):
+        mask = met(order[:count]) & current
+        if mask.any():
+            return mask, tuple(order[:count])
+    mask = met(order) if wanted.subject else held & False
+    return mask, (*order, "state") if mask.any() else ()
+
+
+def _order(
+    shelf: Shelf,
+    numbers: NDArray[np.intp],
+    scores: NDArray[np.float32],
+    states: NDArray[np.int8],
+    sort: Sort,
+) -> list[int]:
+    """The courses in order: by what is asked for, then relevance, state, start and name."""
+    place = np.array([_STATE_ORDER.index(own) for own in STATES])
+    late = np.iinfo(np.int32).max
+    start = np.where(shelf.start[numbers] == 0, late, shelf.start[numbers])
+    until = np.where(shelf.apply_until[numbers] == 0, late, shelf.apply_until[numbers])
+    names = shelf.name_order[numbers]
+    keys = [names, start, place[states[numbers]], -np.round(scores[numbers], 3)]
+    first = {
+        Sort.START: start,
+        Sort.APPLY_UNTIL: until,
+        Sort.NAME: names,
+        Sort.PACE: np.nan_to_num(shelf.pace[numbers], nan=np.inf),
+    }
+    if sort in first:
+        keys.append(first[sort])
+    return [int(i) for i in numbers[np.lexsort(keys)]]
+
+
+def _school_words() -> Callable[[str], Sequence[str]]:
+    """What words of the school yard mean: "matte" is mathematics."""
+    table = files("assistant.courses") / "school_words.tsv"
+    with table.open(encoding="utf-8", newline="") as file:
+        meant: Mapping[str, Sequence[str]] = {
+            row["said"]: (row["meant"],) for row in csv.DictReader(file, delimiter="\t")
+        }
+    return lambda word: meant.get(word, ())
