@@ -6,18 +6,14 @@ import datetime as dt
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from assistant.body import Body
+from assistant.courses.body import CourseBody, CourseSearch
 from corpus.model import DocumentRecord, Filters, Kind, Passage
 
 QUESTION_LIMIT = 4000
 """Longest question in characters; a longer one is refused rather than cut."""
-
-
-class Body(BaseModel):
-    """Immutable, and strict about unknown fields, so that a misspelt filter is not ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Audience(StrEnum):
@@ -40,11 +36,11 @@ class Status(StrEnum):
 class FilterBody(Body):
     """Which documents may be used; an empty field allows all."""
 
-    kind: list[Kind] = []
-    publisher: list[str] = []
+    kind: list[Kind] = Field(default=[])
+    publisher: list[str] = Field(default=[])
     year_from: int | None = Field(default=None, ge=1000, le=9999)
     year_to: int | None = Field(default=None, ge=1000, le=9999)
-    document: list[str] = []
+    document: list[str] = Field(default=[])
 
     def to_filters(self) -> Filters:
         """The same as the corpus understands it."""
@@ -65,12 +61,16 @@ class Turn(Body):
 
 
 class Question(Body):
-    """A question with what it needs to be understood."""
+    """A question with what it needs to be understood.
+
+    ``without`` names constraints of the course search that the person took away.
+    """
 
     question: str = Field(min_length=1, max_length=QUESTION_LIMIT)
     history: list[Turn] = Field(default=[], max_length=100)
     audience: Audience = Audience.JOBSEEKER
     filters: FilterBody = FilterBody()
+    without: list[str] = Field(default=[], max_length=50)
     today: dt.date | None = None
 
 
@@ -159,15 +159,19 @@ class Contact(Body):
 
 
 class Answer(Body):
-    """An answer made of quotes, or an honest word that there is none."""
+    """An answer made of quotes and courses, or an honest word that there is none.
+
+    ``course_search`` tells how ``courses`` were looked for; None where none were.
+    """
 
     status: Status
     text: str
     engine: str
     took_ms: float
-    citations: list[Citation] = []
-    courses: list[dict[str, str]] = []
-    notices: list[str] = []
-    nearest: list[FoundPassage] = []
-    contacts: list[Contact] = []
-    understood: list[str] = []
+    citations: list[Citation] = Field(default=[])
+    courses: list[CourseBody] = Field(default=[])
+    course_search: CourseSearch | None = None
+    notices: list[str] = Field(default=[])
+    nearest: list[FoundPassage] = Field(default=[])
+    contacts: list[Contact] = Field(default=[])
+    understood: list[str] = Field(default=[])

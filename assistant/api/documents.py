@@ -10,8 +10,9 @@ from fastapi import APIRouter, Path
 from assistant.api.dependencies import CurrentApp
 from assistant.api.problems import ProblemError
 from assistant.app import App
+from assistant.body import Body
 from assistant.languages import Text
-from assistant.model import Body, DocumentRef
+from assistant.model import DocumentRef
 from corpus.model import Document, DocumentRecord
 
 router = APIRouter(prefix="/v1/documents", tags=["Dokument"])

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Body
 from pydantic import Field
 
 from assistant.api.dependencies import CurrentApp, require_words
+from assistant.body import Body as Model
 from assistant.model import QUESTION_LIMIT, FilterBody, SearchReply
-from assistant.model import Body as Model
 from assistant.search import DEFAULT_K, MAX_K, search_passages
 
 router = APIRouter(prefix="/v1", tags=["Frågor"])

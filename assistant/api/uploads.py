@@ -11,8 +11,8 @@ from assistant.api.documents import DocumentEntry, find_record
 from assistant.api.problems import FORBIDDEN, ProblemError
 from assistant.api.validation import FieldError
 from assistant.app import App
+from assistant.body import Body
 from assistant.languages import Text
-from assistant.model import Body
 from ingest.pipeline import ingest_upload
 from ingest.readers import Unreadable
 from ingest.readers.formats import recognise

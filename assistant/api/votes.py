@@ -9,7 +9,8 @@ from fastapi import Body as Parameter
 from pydantic import Field
 
 from assistant.api.dependencies import CurrentApp
-from assistant.model import Audience, Body, Status
+from assistant.body import Body
+from assistant.model import Audience, Status
 
 router = APIRouter(prefix="/v1", tags=["Frågor"])
 

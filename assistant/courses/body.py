@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from assistant.body import Body
 from assistant.courses.state import State, state
-from assistant.model import Body
 from corpus.course_book import Course
 
 
@@ -137,8 +137,8 @@ def _place(where: str, column: str) -> str:
 class Chip(Body):
     """One constraint that was read from the question, as a person sees and can remove it.
 
-    ``name`` is the field of ``understood`` that it stands for (``pace`` for both its ends, ``start``
-    for both its days); ``words`` are the question's own.
+    ``name`` is the field of ``understood`` that it stands for (``pace`` for both its ends,
+    ``start`` for both its days); ``words`` are the question's own.
     """
 
     name: str
