@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -32,7 +32,16 @@ Text = Annotated[str, AfterValidator(_not_blank)]
 Entry = Annotated[str, AfterValidator(_alternatives)]
 
 
-class EvalQuestion(BaseModel):
+class Identified(BaseModel):
+    """A question of any sort."""
+
+    id: Text
+
+
+Asked = TypeVar("Asked", bound=Identified)
+
+
+class EvalQuestion(Identified):
     """A question with what a right answer holds.
 
     ``doc`` holds the leading digits of the source files' names; ``pages`` the right pages for each.
@@ -42,7 +51,6 @@ class EvalQuestion(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
-    id: Text
     question: Text = Field(max_length=QUESTION_LIMIT)
     kind: Text
     answerable: bool
@@ -82,6 +90,15 @@ def load_questions(path: Path) -> list[EvalQuestion]:
     """Every question of a file.
 
     Raises:
+        QuestionFileError: as ``load_lines``.
+    """
+    return load_lines(path, EvalQuestion)
+
+
+def load_lines(path: Path, sort: type[Asked]) -> list[Asked]:
+    """Every question of a file, each of the same sort.
+
+    Raises:
         QuestionFileError: the file is missing, holds no question or the same id twice, or a line
             is no UTF-8 or not a question; the message names the line.
     """
@@ -89,13 +106,13 @@ def load_questions(path: Path) -> list[EvalQuestion]:
         data = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise QuestionFileError(f"{path}: filen går inte att läsa ({error.strerror})") from error
-    questions: list[EvalQuestion] = []
+    questions: list[Asked] = []
     seen: dict[str, int] = {}
     # Only these are line breaks in JSON Lines: others, such as U+2028, may stand in a text.
     for number, line in enumerate(data.split(b"\n"), start=1):
         if not line.strip():
             continue
-        question = _parsed(line, f"{path}, rad {number}")
+        question = _parsed(line, f"{path}, rad {number}", sort)
         if question.id in seen:
             raise QuestionFileError(
                 f"{path}, rad {number}: id {question.id} finns redan på rad {seen[question.id]}"
@@ -107,9 +124,9 @@ def load_questions(path: Path) -> list[EvalQuestion]:
     return questions
 
 
-def _parsed(line: bytes, place: str) -> EvalQuestion:
+def _parsed(line: bytes, place: str, sort: type[Asked]) -> Asked:
     try:
-        return EvalQuestion.model_validate_json(line.decode("utf-8"))
+        return sort.model_validate_json(line.decode("utf-8"))
     except UnicodeDecodeError as error:
         raise QuestionFileError(f"{place}: raden är inte UTF-8") from error
     except ValidationError as error:
