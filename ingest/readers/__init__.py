@@ -59,3 +59,8 @@ def _read(kind: Format, data: bytes) -> Reading:
             from ingest.readers.text import read_text
 
             return read_text(data)
+        case Format.CATALOGUE:
+            raise Unreadable(
+                "är en tabell eller datafil utan kurser. Läsbara är kurskataloger i EMIL, CSV och "
+                "Excel."
+            )

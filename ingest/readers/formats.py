@@ -19,6 +19,8 @@ class Format(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
+    CATALOGUE = "catalogue"
+    """A table, workbook or feed; ``ingest.catalogues`` tells whether it holds courses."""
 
 
 _BY_SUFFIX = {
@@ -34,7 +36,6 @@ _BY_SUFFIX = {
 _CATALOGUES = frozenset(
     [".csv", ".tsv", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".xlsm", ".ods"]
 )
-_LATER = "är en tabell eller kurskatalog. Den sortens filer kan inte läsas in ännu."
 
 # The first bytes of files that hold no text to read, and what they are in Swedish.
 _OTHER_SIGNATURES = (
@@ -107,7 +108,7 @@ def _in_zip(data: bytes) -> Format:
     if "word/document.xml" in names:
         return Format.DOCX
     if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
-        raise Unreadable(_LATER)
+        return Format.CATALOGUE
     if any(name.startswith("ppt/") for name in names):
         raise Unreadable("är en PowerPoint-presentation. Spara den som PDF och läs in den.")
     if "META-INF/manifest.xml" in names or "mimetype" in names:
@@ -123,7 +124,7 @@ def _ole_reason(data: bytes) -> str:
 
 def _text_format(suffix: str, data: bytes) -> Format:
     if suffix in _CATALOGUES:
-        raise Unreadable(_LATER)
+        return Format.CATALOGUE
     if suffix == ".pdf":
         raise Unreadable(
             "heter .pdf men är ingen PDF, eller är skadad. Hämta eller exportera filen igen."
