@@ -1,0 +1,103 @@
+"""The courses of the store that something named in an eligibility text can be read as."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.paths.by_name import Courses, name_words
+from assistant.paths.names import Names, both
+from assistant.paths.occupations import load_occupations
+from assistant.paths.prerequisites import Kind, Mention, Prerequisite
+from corpus.course_book import Course
+from corpus.courses import Education, Level
+from corpus.swedish import fold
+
+_SFI_COURSE = re.compile(r"\b[1-3]?([a-d])\b")
+_GENERAL = ("allmän kurs*", "basår*", "collegeår*")
+"""What educations that give a general eligibility are called; their own text must say so too."""
+
+
+def courses_for(asked: Prerequisite, book: Courses) -> list[Course]:
+    """The courses that any of the choices can be read as; none where the store has none."""
+    found = [course for mention in asked.choices for course in _courses(mention, book)]
+    return list({course.id: course for course in found}.values())
+
+
+def names_of(education: Education) -> tuple[Names, ...]:
+    """An education by its Gy11 and Gy25 names.
+
+    By its code where it has one: "Engelska 1" of adapted education is no level of Gy25.
+    """
+    if education.code:
+        return both(education.code)
+    return both(education.name) if education.level in (Level.UPPER, None) else ()
+
+
+def _courses(mention: Mention, book: Courses) -> list[Course]:
+    match mention.kind:
+        case Kind.COURSE:
+            return _numbered(mention.name, book)
+        case Kind.BASIC_COURSE:
+            return _basic(mention.name, book)
+        case Kind.GENERAL:
+            return _general(mention.name, book)
+        case Kind.EDUCATION:
+            return _of_occupation(mention.name, book)
+
+
+def _numbered(name: str, book: Courses) -> list[Course]:
+    """The courses of a name such as "Svenska 1", in either system."""
+    pairs = both(name)
+    codes = [code for pair in pairs for code in (pair.gy11_code, pair.gy25_code) if code]
+    called = {fold(known) for pair in pairs for known in (pair.gy11, pair.gy25) if known}
+    called.add(fold(name))
+    terms = [" ".join(sorted(name_words(known) - {"–"})) for known in called]
+    known_codes = {fold(code) for code in codes}
+    return [
+        course
+        for course in book.find(terms, codes, Level.UPPER)
+        if fold(course.education.code or "") in known_codes
+        or any(_begins(course.education.name, known) for known in called)
+    ]
+
+
+def _begins(name: str, known: str) -> bool:
+    """Whether a name is a known one, or goes on after it: "Svenska 1 Kväll"."""
+    plain = fold(name).replace(",", "")
+    return plain == known or plain.startswith(known + " ")
+
+
+def _basic(name: str, book: Courses) -> list[Course]:
+    """The basic courses of "Svenska, delkurs 4", or of all parts of "Svenska på grundläggande"."""
+    subject, _, part = name.partition(", delkurs ")
+    subject = fold(subject.removesuffix(" på grundläggande nivå"))
+    return [
+        course
+        for course in book.find([subject], (), Level.BASIC)
+        if fold(course.education.name).startswith(subject)
+        and (subject != "svenska" or "andraspråk" not in fold(course.education.name))
+        and (not part or part in name_words(course.education.name))
+    ]
+
+
+def _general(name: str, book: Courses) -> list[Course]:
+    if name.startswith("SFI"):
+        wanted = name[-1].lower()
+        sfi = book.find(["sfi*", "svenska invandrare*"], (), Level.SFI)
+        return [c for c in sfi if wanted in _SFI_COURSE.findall(fold(c.education.name))]
+    return [
+        course
+        for course in book.find(_GENERAL, (), None)
+        if fold(name) in fold(course.education.description or "")
+    ]
+
+
+def _of_occupation(name: str, book: Courses) -> list[Course]:
+    occupation = next(o for o in load_occupations() if o.name == name)
+    return [
+        course
+        for level in occupation.levels
+        for course in book.find(
+            [term.words for term in occupation.terms if term.level is level], (), level
+        )
+    ]

@@ -1,0 +1,421 @@
+"""The way to an occupation: what could be read first, the educations, then the occupation.
+
+What an education asks for is read from its own text in the catalogues; the list of occupations
+only says which names to look for. Nothing here judges a person: see `DECIDES`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.courses.state import CURRENT, State, state
+from assistant.paths.before import courses_for, names_of
+from assistant.paths.by_name import Courses
+from assistant.paths.names import Names
+from assistant.paths.occupations import Occupation, occupation_named
+from assistant.paths.prerequisites import Prerequisite, read_prerequisites
+from assistant.paths.timing import MISSING, Time, time_of
+from corpus.course_book import Course
+from corpus.courses import Level
+from corpus.swedish import fold
+
+DECIDES = (
+    "Studie- och yrkesvägledaren avgör: vad just du behöver läsa bedömer vägledaren och skolan, "
+    "aldrig den här sidan."
+)
+ASK = "Fråga studie- och yrkesvägledaren i din hemkommun."
+LIST = "Vägvis egen lista över yrken"
+
+MOST_EDUCATIONS = 6
+MOST_BEFORE = 3
+"""Alternatives shown among the educations, and for each thing that could be read before."""
+
+DEEPEST = 3
+"""Links between eligibility texts that are followed."""
+
+_GOAL = "yrke"
+_WAY = "utbildning"
+_MINIMUM = 300
+"""Points of the smallest upper secondary education that leads to an occupation: a course of 100 or
+200 points with the occupation's name is a part of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the person would like; nothing is left out for not meeting it."""
+
+    places: tuple[str, ...] = ()
+    distance: bool | None = None
+    level: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file that something was read in, where in it, and its own name of the field."""
+
+    file: str
+    where: str
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A catalogue's own words."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """One occasion of an education; ``id`` is the course's."""
+
+    id: str
+    start: str | None
+    end: str | None
+    apply_until: str | None
+    places: tuple[str, ...]
+    distance: bool | None
+    provider: str | None
+    pace: float | None
+    time: Time
+    state: State
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One education with its occasions, the best suited first; ``time`` is that one's."""
+
+    name: str
+    code: str | None
+    level: str | None
+    points: float | None
+    points_system: str | None
+    time: Time
+    starts: tuple[Start, ...]
+    eligibility: Quote | None
+    recommended: Quote | None
+    names: tuple[Names, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something stands among what could be read first: the words of an eligibility text."""
+
+    education: str
+    quote: Quote
+    advised: bool
+
+
+class StepKind(StrEnum):
+    """Where in the chain a step stands."""
+
+    BEFORE = "först"
+    EDUCATION = "utbildning"
+    OCCUPATION = "yrke"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step; ``choices`` are alternatives. ``then`` has the keys of the steps it leads to."""
+
+    key: str
+    kind: StepKind
+    title: str
+    choices: tuple[Choice, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    then: tuple[str, ...] = ()
+    more: int = 0
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The steps in order, each before those it leads to; ``notes`` are Swedish sentences."""
+
+    occupation: Occupation
+    steps: tuple[Step, ...]
+    notes: tuple[str, ...]
+    decides: str = DECIDES
+
+
+def way_to(
+    occupation: Occupation, book: Courses, today: dt.date, wishes: Wishes = Wishes()
+) -> Path:
+    """The way to an occupation through the courses of a book."""
+    found = _educations(occupation, book)
+    choices = _choices(found, today, wishes)
+    shown = choices[:MOST_EDUCATIONS]
+    goal = Step(_GOAL, StepKind.OCCUPATION, occupation.name, note=_about(occupation))
+    notes = _notes(occupation, shown, wishes)
+    if not shown:
+        return Path(occupation, (goal,), notes)
+    before = _before(occupation, shown, book, today, wishes)
+    way = Step(
+        _WAY,
+        StepKind.EDUCATION,
+        "Utbildning" if len(shown) == 1 else "Någon av utbildningarna",
+        shown,
+        then=(_GOAL,),
+        more=len(choices) - len(shown),
+    )
+    return Path(occupation, (*before, way, goal), notes)
+
+
+def _educations(occupation: Occupation, book: Courses) -> list[Course]:
+    found: list[Course] = []
+    for level in occupation.levels:
+        terms = [term.words for term in occupation.terms if term.level is level]
+        found += [
+            course
+            for course in book.find(terms, (), level)
+            if level is not Level.UPPER or not 0 < (course.education.points or 0) < _MINIMUM
+        ]
+    return list({course.id: course for course in found}.values())
+
+
+@dataclass(slots=True)
+class _Need:
+    """Something that could be read first, while the steps are being put in order."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    more: int
+    reasons: list[Reason]
+    before: list[str]
+    """Keys of the needs that its own courses have."""
+
+
+def _before(
+    occupation: Occupation,
+    educations: Sequence[Choice],
+    book: Courses,
+    today: dt.date,
+    wishes: Wishes,
+) -> list[Step]:
+    """The steps before the educations, by way of eligibility texts, each before what it leads to.
+
+    Met breadth first, so that everything is followed from where it is nearest to the occupation.
+    """
+    needs = {_WAY: _Need("", tuple(educations), 0, [], [])}
+    layer = [_WAY]
+    for _ in range(DEEPEST):
+        following: list[str] = []
+        for parent in layer:
+            for choice in needs[parent].choices:
+                for asked, reason in _asked(choice, occupation):
+                    key = _key(asked)
+                    if key == parent or _is_itself(choice, asked):
+                        continue
+                    if key not in needs:
+                        courses = courses_for(asked, book)
+                        found = _choices(courses, today, Wishes(wishes.places, wishes.distance))
+                        more = max(0, len(found) - MOST_BEFORE)
+                        needs[key] = _Need(_title(asked), found[:MOST_BEFORE], more, [], [])
+                        following.append(key)
+                    if reason not in needs[key].reasons:
+                        needs[key].reasons.append(reason)
+                    if key not in needs[parent].before:
+                        needs[parent].before.append(key)
+        layer = following
+    return _in_order(needs)
+
+
+def _in_order(needs: dict[str, _Need]) -> list[Step]:
+    """The needs as steps, each before those it leads to; a link that closes a circle is left out.
+
+    Depth first from the educations: a need is placed when all that comes before it has been.
+    """
+    then: dict[str, list[str]] = {key: [] for key in needs}
+    order: list[str] = []
+    on_the_way: set[str] = set()
+
+    def visit(key: str) -> None:
+        on_the_way.add(key)
+        for earlier in needs[key].before:
+            if earlier in on_the_way:
+                continue
+            then[earlier].append(key)
+            if earlier not in order:
+                visit(earlier)
+        on_the_way.remove(key)
+        order.append(key)
+
+    visit(_WAY)
+    return [
+        Step(
+            key,
+            StepKind.BEFORE,
+            needs[key].title,
+            needs[key].choices,
+            tuple(needs[key].reasons),
+            tuple(then[key]),
+            needs[key].more,
+            None if needs[key].choices else f"Ingen sådan kurs finns i källorna. {ASK}",
+        )
+        for key in order
+        if key != _WAY
+    ]
+
+
+def _asked(choice: Choice, occupation: Occupation) -> list[tuple[Prerequisite, Reason]]:
+    """What an education's texts ask for, with their words for it."""
+    asked = []
+    for quote, advised in ((choice.eligibility, False), (choice.recommended, True)):
+        for found in read_prerequisites(quote.text, _name_of) if quote else ():
+            if any(mention.name == occupation.name for mention in found.choices):
+                continue
+            said = Quote(found.quote, quote.source) if quote else None
+            if said:
+                asked.append((found, Reason(choice.name, said, advised or found.advised)))
+    return asked
+
+
+def _name_of(word: str) -> str | None:
+    named = occupation_named(word)
+    return named.name if named else None
+
+
+def _key(asked: Prerequisite) -> str:
+    return " | ".join(sorted({fold(mention.name) for mention in asked.choices}))
+
+
+def _title(asked: Prerequisite) -> str:
+    names = list(dict.fromkeys(mention.name for mention in asked.choices))
+    title = ", ".join(names[:-1]) + " eller " + names[-1] if len(names) > 1 else names[0]
+    return title[:1].upper() + title[1:]
+
+
+def _is_itself(choice: Choice, asked: Prerequisite) -> bool:
+    """Whether a text only names the very course that it belongs to."""
+    own = {pair.gy11 for pair in choice.names}
+    return any(
+        fold(mention.name) == fold(choice.name) or mention.name in own for mention in asked.choices
+    )
+
+
+def _choices(courses: Sequence[Course], today: dt.date, wishes: Wishes) -> tuple[Choice, ...]:
+    """The educations of some courses, the best suited first.
+
+    What is past stays only where nothing else is left.
+    """
+    coming = [course for course in courses if _state(course, today) in CURRENT]
+    groups: dict[tuple[str, str, str], list[Course]] = {}
+    for course in coming or courses:
+        education = course.education
+        key = (fold(education.name), education.code or "", education.level or "")
+        groups.setdefault(key, []).append(course)
+    ranked = sorted(
+        (sorted(group, key=lambda c: _rank(c, wishes)) for group in groups.values()),
+        key=lambda group: (_rank(group[0], wishes), fold(group[0].education.name)),
+    )
+    return tuple(_choice(group, today) for group in ranked)
+
+
+def _rank(course: Course, wishes: Wishes) -> tuple[bool, bool, bool, str]:
+    """How far a course is from what is wished, then by when it starts."""
+    return (
+        wishes.level is not None and course.education.level is not wishes.level,
+        not _in_place(course, wishes.places),
+        wishes.distance is not None and course.occasion.distance is not wishes.distance,
+        course.occasion.start or "9999",
+    )
+
+
+def _in_place(course: Course, places: Sequence[str]) -> bool:
+    wanted = {fold(place) for place in places}
+    return not wanted or any(fold(place.name) in wanted for place in course.occasion.places)
+
+
+def _choice(courses: Sequence[Course], today: dt.date) -> Choice:
+    """One education with its occasions; its texts are those of the first that has any."""
+    first = courses[0]
+    asks = next((c for c in courses if c.education.eligibility), None)
+    advises = next((c for c in courses if c.education.recommended), None)
+    education = first.education
+    return Choice(
+        name=education.name.strip(),
+        code=education.code,
+        level=education.level or education.level_text,
+        points=education.points,
+        points_system=education.points_system,
+        time=time_of(first),
+        starts=tuple(_start(course, today) for course in courses),
+        eligibility=_quote(asks, "eligibility", asks.education.eligibility if asks else None),
+        recommended=_quote(
+            advises, "recommended", advises.education.recommended if advises else None
+        ),
+        names=names_of(education),
+        source=_source(first, "name"),
+    )
+
+
+def _state(course: Course, today: dt.date) -> State:
+    return state(course.occasion, course.education, today)
+
+
+def _start(course: Course, today: dt.date) -> Start:
+    occasion = course.occasion
+    return Start(
+        id=course.id,
+        start=occasion.start,
+        end=occasion.end,
+        apply_until=occasion.apply_until,
+        places=tuple(place.name for place in occasion.places),
+        distance=occasion.distance,
+        provider=", ".join(provider.name for provider in course.providers) or None,
+        pace=occasion.pace,
+        time=time_of(course),
+        state=_state(course, today),
+        source=Source(course.document.source, occasion.origin.where),
+    )
+
+
+def _quote(course: Course | None, field: str, text: str | None) -> Quote | None:
+    return Quote(text, _source(course, field)) if course and text else None
+
+
+def _source(course: Course, field: str) -> Source:
+    origin = course.education.origin
+    return Source(course.education_document.source, origin.where, origin.fields.get(field))
+
+
+def _about(occupation: Occupation) -> str | None:
+    """What the list of occupations says besides names."""
+    said = []
+    if occupation.licence:
+        said.append(
+            f"Att kontrollera: {occupation.licence}. "
+            f"Vad som gäller svarar {occupation.authority} på."
+        )
+    if occupation.note:
+        said.append(occupation.note)
+    return " ".join(said) or None
+
+
+def _notes(occupation: Occupation, shown: Sequence[Choice], wishes: Wishes) -> tuple[str, ...]:
+    notes = []
+    if not shown:
+        levels = " och ".join(occupation.levels)
+        notes.append(f"Ingen utbildning i källorna leder till {occupation.name.lower()}.")
+        if levels:
+            notes.append(f"Vi sökte på {levels}, efter namnen i {LIST}.")
+        notes.append(ASK)
+        return tuple(notes)
+    starts = [start for choice in shown for start in choice.starts]
+    if not any(start.state in CURRENT for start in starts):
+        notes.append("Inget tillfälle i källorna går att söka längre. Hör efter om nya planeras.")
+    wanted = {fold(place) for place in wishes.places}
+    if wanted and not any(fold(place) in wanted for start in starts for place in start.places):
+        where = " eller ".join(wishes.places)
+        notes.append(f"Inget tillfälle i {where} finns i källorna; andra orter visas.")
+    if wishes.distance and not any(start.distance for start in starts):
+        notes.append("Inget tillfälle på distans finns i källorna; andra visas.")
+    if not any(choice.eligibility for choice in shown):
+        notes.append(f"Vad som krävs för att komma in {MISSING}.")
+    return tuple(notes)
