@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.reading import Unreadable
@@ -17,11 +17,12 @@ class Odd:
     values: tuple[object, ...] = ()
 
 
-def parse_json(text: str) -> object:
+def parse_json(text: str, rename: Callable[[str], str] = str) -> object:
     """The value that a JSON text stands for, with every number as the text it is written as.
 
     So no number is too large, and a cell with ``"50"`` reads like one with ``50``. ``NaN`` and a
-    name that stands twice in an object with different values become ``Odd``.
+    name that stands twice in an object with different values become ``Odd``. ``rename`` is given
+    every name of an object.
 
     Raises:
         Unreadable: the text is no JSON, or nested too deep; the message has the line.
@@ -32,7 +33,8 @@ def parse_json(text: str) -> object:
             parse_int=str,
             parse_float=str,
             parse_constant=lambda constant: Odd(f"är {constant}, som inte är ett värde"),
-            object_pairs_hook=_object,
+            object_pairs_hook=lambda pairs: _object([(rename(n), v) for n, v in pairs]),
+            strict=False,  # a line break inside a text is a small fault
         )
     except json.JSONDecodeError as error:
         raise Unreadable(

@@ -51,7 +51,7 @@ def read_html(data: bytes) -> Reading:
     Raises:
         Unreadable: the bytes are no text, or hold no element.
     """
-    root = _parse(_decode(data))
+    root = parse_html(data)
     if root is None:
         raise Unreadable("är en tom webbsida. Spara sidan på nytt från webbläsaren.")
     facts = facts_of(root)
@@ -59,6 +59,15 @@ def read_html(data: bytes) -> Reading:
     for element in _scope(root, walk):
         walk.visit(element)
     return Reading((Page(None, blocks_only(walk.blocks)),), facts, dropped=tuple(walk.dropped))
+
+
+def parse_html(data: bytes) -> HtmlElement | None:
+    """The tree of a web page, scripts and head included; None where it holds no element.
+
+    Raises:
+        Unreadable: the bytes are no text.
+    """
+    return _parse(_decode(data))
 
 
 def fragment(markup: str) -> tuple[Block, ...]:
