@@ -1,0 +1,80 @@
+"""Catalogues joined: across the pages of a feed, and kept apart where keys mean nothing."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.course_book import join
+from corpus.courses import Catalogue, Education
+from corpus.model import DocumentRecord, Kind, Metadata
+from tests.corpus.courses import education, occasion, provider
+
+
+def record(source: str) -> DocumentRecord:
+    return DocumentRecord(source, f"/{source}", source, "", Metadata(source, Kind.COURSE), 1, 0, "")
+
+
+def test_an_occasion_finds_its_education_on_another_page_of_the_feed() -> None:
+    joined = join(
+        [
+            (record("sida1"), Catalogue(occasions=(occasion(),), shared=True)),
+            (record("sida2"), Catalogue((provider(),), (education(),), shared=True)),
+        ]
+    )
+    (course,) = joined.courses
+    assert course.education.name == "Matematik 2b"
+    assert [p.name for p in course.providers] == ["Norrskens vuxenutbildning"]
+    assert (course.document.source, course.education_document.source) == ("sida1", "sida2")
+
+
+def test_an_item_removed_on_any_page_is_gone_with_what_hangs_on_it() -> None:
+    pages = [
+        (
+            record("sida1"),
+            Catalogue(
+                (provider(),),
+                (education(), education("e2", "Fysik 1a")),
+                (occasion("o1"), occasion("o2"), occasion("o3", "e2")),
+                shared=True,
+            ),
+        ),
+        (record("sida2"), Catalogue(removed=frozenset(["o2", "e2"]), shared=True)),
+    ]
+    assert [c.occasion.key for c in join(pages).courses] == ["o1"]
+
+
+def test_of_an_item_that_comes_twice_the_latest_edition_counts() -> None:
+    def page(name: str, edited: str) -> Catalogue:
+        return Catalogue((), (education(name=name, edited=edited),), (occasion(),), shared=True)
+
+    pages = [(record("a"), page("Ny", "2026-02-01")), (record("b"), page("Gammal", "2025-01-01"))]
+    (course,) = join(pages).courses
+    assert course.education.name == "Ny"
+
+
+def test_keys_of_different_tables_do_not_meet() -> None:
+    table = Catalogue((provider(),), (education(),), (occasion(),))
+    joined = join([(record("a.csv"), table), (record("b.csv"), table)])
+    assert len({course.id for course in joined.courses}) == 2
+
+
+def test_an_occasion_without_its_education_is_counted_and_left_out() -> None:
+    joined = join([(record("a"), Catalogue(occasions=(occasion(),)))])
+    assert (joined.courses, joined.orphans) == ((), 1)
+
+
+@given(st.permutations(["a", "b", "c"]))
+def test_the_order_of_the_files_does_not_matter(order: list[str]) -> None:
+    def one(name: str) -> Education:
+        return education(f"e-{name}", name, edited=f"2026-01-0{'abc'.index(name) + 1}")
+
+    pages = [
+        (
+            record(name),
+            Catalogue((), (one(name),), (occasion(name, f"e-{name}"),), shared=True),
+        )
+        for name in order
+    ]
+    found = {(c.id, c.education.name) for c in join(pages).courses}
+    assert found == {(c.id, c.education.name) for c in join(sorted(pages, key=str)).courses}
