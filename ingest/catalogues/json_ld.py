@@ -111,6 +111,8 @@ class _Gathering:
     educations: dict[str, Education] = field(default_factory=dict)
     occasions: dict[str, Occasion] = field(default_factory=dict)
     given: set[str] = field(default_factory=set)
+    numbers: Counter[str] = field(default_factory=Counter)
+    keys: set[str] = field(default_factory=set)
 
     def leave_out(self, reason: str, note: str) -> None:
         """Counts something of the page that cannot be a course, and says which."""
@@ -202,11 +204,15 @@ class _Gathering:
         self.rows += 1
         lone = instance is course
         item = self._fields({**instance, **({} if lone else {"course": course})}, 0, _OCCASION)
-        number = 1 + sum(o.education == education.key for o in self.occasions.values())
+        self.numbers[education.key] += 1
+        number = self.numbers[education.key]
         item.where = f"{education.origin.where}, tillfälle {number}"
         identity = shapes.code(instance.get("@id"))
-        stands = bool(identity) and identity not in self.occasions and not lone
+        stands = bool(identity) and identity not in self.keys and not lone
         key = identity if identity and stands else f"{education.key}#{number}"
+        while key in self.keys:
+            key += "#"
+        self.keys.add(key)
         item.told("key", "@id" if stands else f"course.{education.origin.fields['key']}")
         item.told("education", "hasCourseInstance")
         places, virtual = how.places(item, self.page)

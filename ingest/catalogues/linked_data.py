@@ -139,5 +139,6 @@ def _by_id(things: Iterable[Thing]) -> Mapping[str, Thing]:
     for thing in things:
         identity = thing.get("@id")
         if isinstance(identity, str) and len(thing) > 1:
-            found[identity] = {**thing, **found.get(identity, {})}
+            before = found.get(identity, {})
+            found[identity] = {**thing, **{n: v for n, v in before.items() if v not in (None, [])}}
     return found

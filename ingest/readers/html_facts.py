@@ -105,7 +105,7 @@ def _linked_data(root: HtmlElement) -> Mapping[str, str]:
 def _items(source: str) -> Iterator[dict[str, object]]:
     try:
         data: object = json.loads(source)
-    except ValueError:
+    except (ValueError, RecursionError):
         return
     stack = [data]
     while stack:
