@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.courses.search import CourseFinder
 from assistant.guidance.contacts import load_contacts
 from assistant.ranking import load_ranker
 from assistant.retrieve import Retriever
@@ -16,6 +17,7 @@ from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder, load_embedder
 from corpus.glossary import load_glossary
 from corpus.lexicon import Lexicon
 from corpus.model import Filters
+from corpus.places import load_gazetteer
 from corpus.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -38,12 +40,14 @@ class App:
     settings: Settings
     store: Store
     retriever: Retriever
+    courses: CourseFinder
     answering: Runnable[Question, AnswerChunk]
 
     def warm_up(self) -> None:
         """Searches once: opening the indexes takes a second that nobody should wait for."""
         try:
             self.retriever.search("vuxenutbildning", 1, Filters())
+            self.courses.shelf()
         except StoreError as error:
             # Documents can be read where an index cannot; who searches is told the same.
             logger.warning("%s", error)
@@ -78,10 +82,13 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     """
     # LangChain takes most of a second to import; a search alone does not wait for it.
     from assistant.answer.chain import Answerer, answering
+    from assistant.answer.course_part import CourseTeller
     from assistant.answer.extract import Extractor, load_judges
 
     contacts = load_contacts(settings.contacts)
     with open_retriever(settings, holder) as retriever:
         extractor = Extractor(retriever, *load_judges())
-        answerer = Answerer(extractor, contacts, settings)
-        yield App(settings, retriever.store, retriever, answering(answerer))
+        finder = CourseFinder(retriever.store, retriever.embedder, load_gazetteer())
+        teller = CourseTeller(finder, retriever.store)
+        answerer = Answerer(extractor, teller, contacts, settings)
+        yield App(settings, retriever.store, retriever, finder, answering(answerer))

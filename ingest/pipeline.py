@@ -11,7 +11,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from corpus.model import Document, DocumentRecord, Dropped, Metadata, Passage
+from corpus.courses import Catalogue
+from corpus.model import Document, DocumentRecord, Dropped, Kind, Metadata, Passage
+from ingest.catalogues.reading import CatalogueReading, Report
+from ingest.catalogues.safely import is_web_page, read_catalogue_safely
+from ingest.catalogues.text import pages as course_pages
 from ingest.clean import clean
 from ingest.files import BadPath, Candidate, Found, find, is_gone, read_still
 from ingest.metadata import describe, title_line
@@ -52,12 +56,22 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of the rows of a course catalogue that went in."""
+
+    source: str
+    educations: int
+    occasions: int
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """What an ingestion did, as sources.
 
     ``read`` are new, ``changed`` replaced, ``moved`` known from a place that is gone; ``notes``
     tell of files that went in, but not whole. ``dropped`` counts the pieces of text that cleaning
-    left out, by rule.
+    left out, by rule. ``catalogues`` are those of the files that hold courses.
     """
 
     read: tuple[str, ...]
@@ -68,6 +82,7 @@ class Summary:
     skipped: tuple[Skipped, ...]
     notes: tuple[Skipped, ...]
     dropped: Mapping[str, int]
+    catalogues: tuple[Imported, ...]
     passages: int
     seconds: float
 
@@ -76,7 +91,8 @@ class Summary:
 class Explanation:
     """One file, step by step: what was read, left out, found out, and made of it.
 
-    ``found_in`` tells for each field of the metadata where it was found.
+    ``found_in`` tells for each field of the metadata where it was found. ``courses`` is what a
+    course catalogue, or a page that holds courses, tells of them.
     """
 
     document: Document
@@ -84,11 +100,17 @@ class Explanation:
     dropped: tuple[Dropped, ...]
     found_in: Mapping[str, str]
     passages: tuple[Passage, ...]
+    courses: CatalogueReading | None = None
 
     @property
     def metadata(self) -> Metadata:
         """The document's metadata."""
         return self.document.metadata
+
+    @property
+    def catalogues(self) -> Mapping[str, Catalogue]:
+        """What the document tells of courses, by its id; empty where it tells nothing."""
+        return {self.document.id: self.courses.catalogue} if self.courses else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +169,7 @@ def ingest_upload(name: str, data: bytes, store: Store) -> Document:
     source = PurePath(name.replace("\\", "/")).name or "namnlös"
     loaded = _Loaded(data, None, "")
     explanation = _make(Path(source), source, f"{UPLOAD}{source}", loaded)
-    store.put([(explanation.document, explanation.passages)])
+    store.put([(explanation.document, explanation.passages)], explanation.catalogues)
     return explanation.document
 
 
@@ -177,19 +199,55 @@ def _make(path: Path, source: str, location: str, loaded: _Loaded) -> Explanatio
     sidecar: Facts | None = None
     if loaded.sidecar is not None:
         sidecar = parse_sidecar(loaded.sidecar_name, loaded.sidecar)
+    courses = read_catalogue_safely(path.name, loaded.data)
+    if courses is not None and not is_web_page(path.name, loaded.data):
+        return _of_catalogue(source, location, loaded, courses, sidecar or Facts())
     reading = read_safely(path, loaded.data)
     cleaned = clean(reading.pages, title=title_line(reading, sidecar))
     if not any(page.blocks for page in cleaned.pages):
         raise Unreadable("innehåller bara sidhuvuden och annat som inte hör till texten.")
     description = describe(source, reading, cleaned, sidecar)
-    document = Document(location, source, loaded.content_hash, description.metadata, cleaned.pages)
+    pages = cleaned.pages
+    if courses is not None:
+        said = "\n".join(page.text for page in pages)
+        pages += course_pages(courses.catalogue, courses.title, said)
+    document = Document(location, source, loaded.content_hash, description.metadata, pages)
     return Explanation(
         document,
         reading,
         (*reading.dropped, *cleaned.dropped),
         description.found_in,
         tuple(split(document)),
+        courses,
     )
+
+
+def _of_catalogue(
+    source: str, location: str, loaded: _Loaded, courses: CatalogueReading, sidecar: Facts
+) -> Explanation:
+    """A catalogue as a document: what its sidecar and it say of itself, and its courses' texts."""
+    stated = {
+        "title": courses.title,
+        "publisher": courses.publisher,
+        "published": courses.published,
+    }
+    told = {name: getattr(sidecar, name) for name in stated}
+    metadata = Metadata(
+        title=sidecar.title or courses.title,
+        kind=Kind.COURSE,
+        publisher=sidecar.publisher or courses.publisher,
+        published=sidecar.published or courses.published,
+        language="sv",
+    )
+    found_in = {
+        name: loaded.sidecar_name if told[name] else "katalogen"
+        for name, value in stated.items()
+        if told[name] or value
+    }
+    pages = course_pages(courses.catalogue, metadata.title)
+    document = Document(location, source, loaded.content_hash, metadata, pages)
+    reading = Reading(pages, notes=courses.report.notes)
+    return Explanation(document, reading, (), found_in, tuple(split(document)), courses)
 
 
 @dataclass(slots=True)
@@ -213,6 +271,7 @@ class _Run:
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[Skipped] = field(default_factory=list)
     dropped: Counter[str] = field(default_factory=Counter)
+    catalogues: list[Imported] = field(default_factory=list)
     passages: int = 0
 
     def __post_init__(self) -> None:
@@ -271,6 +330,7 @@ class _Run:
             skipped=tuple(self.skipped),
             notes=tuple(self.notes),
             dropped=dict(self.dropped),
+            catalogues=tuple(self.catalogues),
             passages=self.passages,
             seconds=seconds,
         )
@@ -289,13 +349,23 @@ class _Run:
         self.notes += [Skipped(candidate.source, note) for note in explanation.reading.notes]
         self.dropped.update(piece.rule for piece in explanation.dropped)
         self.passages += len(explanation.passages)
+        if courses := explanation.courses:
+            self.catalogues.append(
+                Imported(
+                    candidate.source,
+                    len(courses.catalogue.educations),
+                    len(courses.catalogue.occasions),
+                    courses.report,
+                )
+            )
 
     def _put(self) -> None:
         """Begins to put the batch, when the one before it is in."""
         self._wait()
         if self.batch:
             items = [(item.document, item.passages) for item in self.batch]
-            self.writing = self.writer.submit(self.store.put, items)
+            catalogues = {key: c for item in self.batch for key, c in item.catalogues.items()}
+            self.writing = self.writer.submit(self.store.put, items, catalogues)
             self.batch.clear()
 
     def _wait(self) -> None:

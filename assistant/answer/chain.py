@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from langchain_core.runnables.utils import AddableDict
 
 from assistant.answer import texts
 from assistant.answer.compose import cite, wording
+from assistant.answer.course_part import CoursePart, CourseTeller, beside_courses, joined
 from assistant.answer.extract import Draft, Extractor
 from assistant.answer.notices import age_notices, disagreement
 from assistant.guidance.boundaries import decline
@@ -19,6 +21,7 @@ from assistant.model import Answer, FoundPassage, Question, Status
 from assistant.settings import Settings
 from assistant.understand import Understood
 from corpus.foreign import foreign
+from corpus.model import Filters
 
 ENGINE = "extractive"
 
@@ -61,6 +64,7 @@ class Answerer:
     """The parts that make answers; ``chunks`` is the way from one question to its answer."""
 
     extractor: Extractor
+    courses: CourseTeller
     contacts: Contacts
     settings: Settings
 
@@ -73,12 +77,15 @@ class Answerer:
             yield AnswerChunk(sources=[])
         else:
             query = self.extractor.retriever.understand(question.question, question.history)
-            draft = self.extractor.draft(query, question.filters.to_filters())
+            part = self.courses.part(question, self._today(question), english=query.english)
+            draft = self.extractor.draft(query, _filters(question, part))
             basis = Basis(query, draft)
             yield AnswerChunk(
                 sources=[FoundPassage.of(h.passage, h.record, h.score) for h in draft.hits]
             )
             reply = self._reply(question, query, draft)
+            if part is not None:
+                reply = joined(part, reply)
         for piece in _pieces(reply.text):
             yield AnswerChunk(delta=piece)
         took = round((time.perf_counter() - started) * 1000, 1)
@@ -109,9 +116,8 @@ class Answerer:
         text = wording(cited, question.audience)
         if not sure:
             text = f"{texts.partly(draft.missing, english=query.english)}\n\n{text}"
-        today = question.today or self.settings.current_date()
         citations = [citation for _, citation in cited]
-        notices = age_notices(citations, today)
+        notices = age_notices(citations, self._today(question))
         differing = disagreement(query, [stretch for stretch, _ in cited])
         return Answer(
             status=Status.ANSWERED if sure else Status.PARTLY,
@@ -123,6 +129,9 @@ class Answerer:
             contacts=[] if sure else self.contacts.suited(question.question),
             understood=list(query.notes),
         )
+
+    def _today(self, question: Question) -> dt.date:
+        return question.today or self.settings.current_date()
 
     def _not_found(self, question: Question, query: Understood, draft: Draft) -> Answer:
         contacts = self.contacts.suited(question.question)
@@ -145,6 +154,14 @@ def answering(answerer: Answerer) -> Runnable[Question, AnswerChunk]:
             yield from answerer.chunks(question)
 
     return RunnableGenerator(transform)
+
+
+def _filters(question: Question, part: CoursePart | None) -> Filters:
+    """Which documents are asked; where courses were found, those that are no catalogues."""
+    filters = question.filters
+    if part is not None and part.reply.courses:
+        filters = filters.model_copy(update={"kind": beside_courses(filters.kind)})
+    return filters.to_filters()
 
 
 def _pieces(text: str) -> Iterator[str]:

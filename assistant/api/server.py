@@ -10,7 +10,17 @@ from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
 
-from assistant.api import answers, documents, health, problems, search, unknown, uploads, votes
+from assistant.api import (
+    answers,
+    courses,
+    documents,
+    health,
+    problems,
+    search,
+    unknown,
+    uploads,
+    votes,
+)
 from assistant.api.limits import SizeLimit
 from assistant.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.app import App
@@ -33,7 +43,7 @@ def build(app: App) -> FastAPI:
         swagger_ui_parameters={"validatorUrl": None},
     )
     api.state.vagvis = app
-    for part in (search, answers, votes, documents, uploads, health, unknown):
+    for part in (search, answers, courses, votes, documents, uploads, health, unknown):
         api.include_router(part.router)
     api.add_exception_handler(problems.ProblemError, problems.on_problem)
     api.add_exception_handler(StoreFull, problems.on_full_disk)

@@ -17,6 +17,7 @@ class CourseBody(Body):
     ``keys`` are the occasion's own and those of its twins in the source. ``pace`` is in percent of
     full time, ``points`` count in ``points_system`` (gy, yh, hp, vp …). ``rolling`` where one may
     begin at any time, ``continuous`` where one may apply at any time. ``county`` is the place's.
+    The education's own text may stand in another document than the occasion.
     """
 
     id: str
@@ -54,6 +55,7 @@ class CourseBody(Body):
     provider_url: str | None
     source: str
     document_id: str
+    education_document_id: str
     sources: dict[str, str]
 
     @classmethod
@@ -97,6 +99,7 @@ class CourseBody(Body):
             provider_url=next((p.url for p in course.providers if p.url), None),
             source=course.document.source,
             document_id=course.document.id,
+            education_document_id=course.education_document.id,
             sources=_sources(course),
         )
 

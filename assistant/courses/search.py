@@ -5,18 +5,18 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 
 import numpy as np
+from assistant.courses.constraints import Constraints
 from numpy.typing import NDArray
 
-from assistant.courses.constraints import Constraints
 from assistant.courses.shelf import STATES, Mask, Shelf
 from assistant.courses.state import CURRENT, State
-from assistant.courses.subject import Taught, Tier
+from assistant.courses.subject import Tier
 from corpus.course_book import Course, join
 from corpus.embedding import Embedder
 from corpus.places import Gazetteer
@@ -60,7 +60,6 @@ class Found:
     courses: tuple[Course, ...]
     counties: tuple[str | None, ...]
     relaxed: tuple[str, ...]
-    tier: Tier
 
 
 class CourseFinder:
@@ -74,7 +73,6 @@ class CourseFinder:
         self._making = threading.Lock()
         self._versions: frozenset[int] | None = None
         self._shelf: Shelf | None = None
-        self._names: NDArray[np.float32] = np.zeros((0, 0), np.float32)
 
     def shelf(self) -> Shelf:
         """The courses as the store has them now; made anew only when a catalogue changed."""
@@ -82,21 +80,15 @@ class CourseFinder:
             versions = self._store.catalogue_versions()
             if self._shelf is None or versions != self._versions:
                 joined = join(self._store.catalogues())
-                self._shelf = Shelf(joined.courses, self.gazetteer, self._meant)
+                self._shelf = Shelf(joined.courses, self.gazetteer, self._embedder, self._meant)
                 self._versions = versions
             return self._shelf
 
     def find(self, wanted: Constraints, today: dt.date, sort: Sort = Sort.RELEVANCE) -> Found:
         """The courses that meet all constraints, or else those that meet as many as can be."""
         shelf = self.shelf()
-        taught = shelf.subjects.find(wanted.subject) if wanted.subject else None
-        held = ~shelf.cancelled
-        scores = np.zeros(len(shelf.courses), dtype=np.float32)
-        if taught is not None:
-            of_education = np.zeros(len(shelf.educations), dtype=np.float32)
-            of_education[taught.numbers] = taught.scores
-            scores = of_education[shelf.of_education]
-            held &= scores > 0
+        scores, tier = self._scores(shelf, wanted.subject)
+        held = ~shelf.cancelled & (scores > 0)
         states = shelf.states(today)
         mask, relaxed = _relaxed(shelf, wanted, held, states)
         numbers = np.flatnonzero(mask)
@@ -104,9 +96,21 @@ class CourseFinder:
         return Found(
             courses=tuple(shelf.courses[i] for i in order),
             counties=tuple(shelf.counties[i] for i in order),
-            relaxed=relaxed,
-            tier=taught.tier if taught else Tier.NAMED,
+            relaxed=("subject", *relaxed) if tier is Tier.NONE and order else relaxed,
         )
+
+    def _scores(self, shelf: Shelf, subject: str) -> tuple[NDArray[np.float32], Tier]:
+        """How well each course answers to the subject, 0 where it does not, and by what."""
+        if not subject:
+            return np.ones(len(shelf.courses), dtype=np.float32), Tier.NAMED
+        taught = shelf.subjects.find(subject)
+        alike = shelf.likeness(self._embedder.embed_query(subject))
+        educations = np.where(alike >= ALIKE, alike, 0)
+        if taught.tier is not Tier.NONE:
+            educations = np.zeros(len(shelf.educations), dtype=np.float32)
+            educations[taught.numbers] = taught.scores + VECTOR_WEIGHT * alike[taught.numbers]
+        scores: NDArray[np.float32] = educations[shelf.of_education]
+        return scores, taught.tier
 
     def course(self, course_id: str) -> tuple[Course, str | None] | None:
         """One occasion with its county, or None where there is none of this id."""
@@ -131,7 +135,8 @@ def _relaxed(
 
     def met(without: Iterable[str] = ()) -> Mask:
         rest = [mask for name, mask in masks.items() if name not in without]
-        return np.logical_and.reduce([held, *rest])
+        mask: Mask = np.logical_and.reduce([held, *rest])
+        return mask
 
     everything = met()
     for mask, names in (
@@ -185,9 +190,7 @@ def _order(
 
 def _school_words() -> Callable[[str], Sequence[str]]:
     """What words of the school yard mean: "matte" is mathematics."""
-    table = files("assistant.courses") / "school_words.tsv"
-    with table.open(encoding="utf-8", newline="") as file:
-        meant: Mapping[str, Sequence[str]] = {
-            row["said"]: (row["meant"],) for row in csv.DictReader(file, delimiter="\t")
-        }
+    table = (files("assistant.courses") / "school_words.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(table.splitlines(), delimiter="\t")
+    meant: Mapping[str, Sequence[str]] = {row["said"]: (row["meant"],) for row in rows}
     return lambda word: meant.get(word, ())

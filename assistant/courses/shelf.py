@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
+from assistant.courses.constraints import Constraints
 from numpy.typing import NDArray
 
-from assistant.courses.constraints import Constraints
 from assistant.courses.state import State, state
 from assistant.courses.subject import SubjectIndex
 from corpus.course_book import Course
 from corpus.courses import Education, Place
+from corpus.embedding import Embedder
 from corpus.places import Gazetteer
 from corpus.swedish import fold
 
 Mask = NDArray[np.bool_]
 Days = NDArray[np.int32]
+Matrix = NDArray[np.float32]
 
 STATES = tuple(State)
 _NEVER = 0
@@ -30,7 +32,7 @@ _CHOICES = (None, False, True)
 
 
 class Shelf:
-    """Some courses, made ready to be searched. Safe to share once made.
+    """Some courses, made ready to be searched, and what they know. Safe to share once made.
 
     ``educations`` are numbered, and ``of_education`` has each course's number; ``counties`` are
     what the sources and the gazetteer say together.
@@ -40,6 +42,7 @@ class Shelf:
         self,
         courses: Sequence[Course],
         gazetteer: Gazetteer,
+        embedder: Embedder,
         meant: Callable[[str], Iterable[str]],
     ) -> None:
         self.courses = courses
@@ -55,8 +58,17 @@ class Shelf:
                 educations.append(course.education)
             of_education.append(known)
         self.educations = tuple(educations)
+        self.places = frozenset(p.name for c in courses for p in c.occasion.places)
+        self.providers = tuple(sorted({p.name for c in courses for p in c.providers}))
+        self.codes = frozenset(e.code for e in educations if e.code)
         self.of_education = np.array(of_education, dtype=np.intp)
         self.subjects = SubjectIndex(self.educations, meant)
+        self._vectors, self._name = _embedded([e.name for e in self.educations], embedder)
+        folded = sorted({fold(e.name) for e in self.educations})
+        place = {name: i for i, name in enumerate(folded)}
+        self.name_order = np.array(
+            [place[fold(course.education.name)] for course in courses], dtype=np.int32
+        )
         occasions = [course.occasion for course in courses]
         self.cancelled: Mask = np.array([o.cancelled for o in occasions], dtype=bool)
         self.pace = np.array(
@@ -80,24 +92,16 @@ class Shelf:
         self._providers = _by_name([{fold(p.name) for p in c.providers} for c in courses])
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
 
-    @property
-    def place_names(self) -> frozenset[str]:
-        """The names of all places where anything is held, as the sources write them."""
-        return frozenset(p.name for course in self.courses for p in course.occasion.places)
+    def teaches(self, words: str) -> bool:
+        """Whether the name, code or area of any education answers to some words."""
+        return self.subjects.teaches(words)
 
-    @property
-    def provider_names(self) -> frozenset[str]:
-        """The names of all who give a course."""
-        return frozenset(p.name for course in self.courses for p in course.providers)
-
-    @property
-    def county_names(self) -> frozenset[str]:
-        """The counties where anything is held."""
-        return frozenset(filter(None, self.counties))
-
-    def codes(self) -> frozenset[str]:
-        """The course codes, as the sources write them."""
-        return frozenset(e.code for e in self.educations if e.code)
+    def likeness(self, vector: Matrix) -> Matrix:
+        """For each education the cosine of its name's vector and another, or 0 if it is less."""
+        if not self.educations:
+            return np.zeros(0, dtype=np.float32)
+        alike: Matrix = np.maximum(self._vectors @ vector, 0)[self._name]
+        return alike
 
     def _states(self, today: dt.date) -> NDArray[np.int8]:
         """For each course the number of its state on a day, in ``STATES``."""
@@ -150,7 +154,10 @@ class Shelf:
         """
         around = set()
         for place in places:
-            around |= {fold(place), *(fold(n.municipality.name) for n in self._gazetteer.near(place))}
+            around |= {
+                fold(place),
+                *(fold(n.municipality.name) for n in self._gazetteer.near(place)),
+            }
             county = self._stated.get(fold(place))
             if county and not self._gazetteer.municipality(place):
                 around |= {name for name, own in self._stated.items() if own == county}
@@ -199,6 +206,13 @@ class Shelf:
             if stated := self._stated.get(fold(place.name)):
                 return stated
         return None
+
+
+def _embedded(names: Sequence[str], embedder: Embedder) -> tuple[Matrix, NDArray[np.intp]]:
+    """The vectors of different names, and for each name the number of its own."""
+    number = {name: i for i, name in enumerate(dict.fromkeys(names))}
+    vectors = embedder.embed_passages(list(number))
+    return vectors, np.array([number[name] for name in names], dtype=np.intp)
 
 
 def _stated_counties(courses: Iterable[Course]) -> dict[str, str]:

@@ -15,7 +15,8 @@ from assistant.match import word_match
 from assistant.question_words import carries_meaning
 from corpus.courses import Education
 from corpus.dots import undot
-from corpus.swedish import grams, words
+from corpus.swedish import grams
+from corpus.swedish import words as whole_words
 
 MET = 0.8
 """How well a word of the subject must be met by a word of the education, 0 to 1."""
@@ -29,6 +30,9 @@ text, beside 1 in its name."""
 WHOLE_NAME = 0.25
 """What it counts that the subject is the education's whole name, and not a part of it."""
 
+SHORTEST_STEM = 4
+"""Letters of the shortest word that is left when "utbildning" or "ning" is taken off."""
+
 _JOINING = frozenset(["nivå", "kurs", "del", "steg", "level"])
 """Words between a subject and its number: "Matematik nivå 1b", "Svenska för invandrare kurs C"."""
 
@@ -38,6 +42,7 @@ _ENDINGS = re.compile(
     r"(?:s|are|ar|e)?(?:yrkesutbildning|utbildning|kurs|linje|program|jobb|yrke|examen)"
     r"(?:en|et|ar|er|arna|erna|na)?$"
 )
+_DOING = re.compile(r"n?ing(?:en|ar)?$")
 _EITHER = re.compile(r"\s+(?:eller|och|samt|or|and)\s+|\s*[,/]\s*")
 _AREA = re.compile(r"\s+[-–]\s+")
 
@@ -88,16 +93,16 @@ class SubjectIndex:
         self._codes: dict[str, list[int]] = defaultdict(list)
         lengths = []
         for number, education in enumerate(educations):
-            units = list(_units(words(education.name)))
+            units = list(_units(_words(education.name)))
             self._numbers.append(_numbered(units))
             self._add(0, number, (unit.word for unit in units))
-            lengths.append(sum(carries_meaning(unit.word) for unit in units))
+            lengths.append(sum(_says(unit.word) for unit in units))
             for subject in education.subjects:
                 area, *narrower = _AREA.split(subject)
-                self._add(1, number, words(area))
-                self._add(2, number, words(" ".join(narrower)))
+                self._add(1, number, _words(area))
+                self._add(2, number, _words(" ".join(narrower)))
             told = (education.description, education.degree)
-            self._add(3, number, words(" ".join(filter(None, told))))
+            self._add(3, number, _words(" ".join(filter(None, told))))
             if education.code:
                 self._codes[education.code.casefold()].append(number)
         self._lengths = np.array(lengths, dtype=np.float32)
@@ -140,7 +145,7 @@ class SubjectIndex:
         )
 
     def _find(self, subject: str) -> Taught:
-        units = [unit for unit in _units(words(subject)) if carries_meaning(unit.word)]
+        units = [unit for unit in _units(_words(subject)) if _says(unit.word)]
         if not units:
             return Taught(np.zeros(0, np.intp), np.zeros(0, np.float32), Tier.NONE)
         met = np.zeros((len(self._fields), len(units), self._count), dtype=np.float32)
@@ -171,11 +176,11 @@ class SubjectIndex:
     def _variants(self, unit: _Unit) -> Iterator[tuple[_Unit, ...]]:
         """What a word of the subject may be said as: itself, its stem, what it is short for."""
         yield (unit,)
-        stem = _ENDINGS.sub("", unit.word)
-        if stem != unit.word and len(stem) >= 2:
-            yield (_Unit(stem, unit.numbers),)
+        for stem in (_ENDINGS.sub("", unit.word), _DOING.sub("", unit.word)):
+            if stem != unit.word and len(stem) >= SHORTEST_STEM:
+                yield (_Unit(stem, unit.numbers),)
         for phrase in self._meant(unit.word):
-            said = [word for word in words(phrase) if carries_meaning(word)]
+            said = [word for word in _words(phrase) if _says(word)]
             if said:
                 *before, last = said
                 yield (*map(_Unit, before), _Unit(last, unit.numbers))
@@ -245,6 +250,16 @@ class _Postings:
         return result
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text in lower case, hyphened ones in their parts: "IT-tekniker"."""
+    return [part for word in whole_words(text) for part in word.split("-") if part]
+
+
+def _says(word: str) -> bool:
+    """Whether a word says what is studied; "it" does here, though it is an English pronoun."""
+    return word == "it" or carries_meaning(word)
+
+
 def _units(said: Sequence[str]) -> Iterator[_Unit]:
     """The words in order, each with the numbers that follow it."""
     word = ""
@@ -252,7 +267,7 @@ def _units(said: Sequence[str]) -> Iterator[_Unit]:
     for token in said:
         if word and (_NUMBER.fullmatch(token) or _LETTER.fullmatch(token)):
             numbers.append(token)
-        elif word and (token in _JOINING or (numbers and not carries_meaning(token))):
+        elif word and (token in _JOINING or (numbers and not _says(token))):
             continue
         else:
             if word:

@@ -1,0 +1,150 @@
+"""The part of an answer that is made of courses."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from assistant.courses import reply as courses
+from assistant.courses import telling
+from assistant.courses.body import CourseBody, CourseReply, CourseSearch
+from assistant.courses.intent import Ask
+from assistant.courses.search import CourseFinder
+from assistant.languages import Language, Text
+from assistant.model import Answer, Citation, DocumentRef, Question, Status
+from corpus.model import Kind
+from corpus.store import Store
+from corpus.swedish import normalise
+
+LONGEST = 400
+"""Characters of an eligibility that are quoted in the text; its card has the whole."""
+
+_MARK = re.compile(r"\[(\d+)\]")
+_ELIGIBILITY = Text(
+    "Behörighet till {name}: ”{quote}” [{n}]", "To be admitted to {name}: ”{quote}” [{n}]"
+)
+_UNTOLD = Text(
+    "Behörighet till {name} framgår inte av källan.",
+    "The source does not tell who can be admitted to {name}.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CoursePart:
+    """What the catalogues answer: a text with its citations, and the courses themselves."""
+
+    text: str
+    reply: CourseReply
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTeller:
+    """Answers questions about courses from one store's catalogues."""
+
+    finder: CourseFinder
+    store: Store
+
+    def part(self, question: Question, today: dt.date, *, english: bool) -> CoursePart | None:
+        """What the catalogues answer; None where a question is not after courses."""
+        kinds = question.filters.kind
+        if (kinds and Kind.COURSE not in kinds) or not self.finder.shelf().courses:
+            return None
+        asked = courses.read(self.finder, question.question, today)
+        if not asked.is_course_question:
+            return None
+        language = Language.ENGLISH if english else Language.SWEDISH
+        wish = courses.Wish(today, without=question.without, language=language)
+        found = courses.reply(self.finder, asked, wish)
+        paragraphs = list(telling.lines(found, language))
+        citations: list[Citation] = []
+        if Ask.ELIGIBILITY in asked.asks:
+            for course in telling.eligibilities(found.courses):
+                citation = self._quoted(course, len(citations) + 1)
+                paragraphs.append(_eligibility(course, citation, language))
+                if citation:
+                    citations.append(citation)
+        return CoursePart("\n\n".join(paragraphs), found, tuple(citations))
+
+    def _quoted(self, course: CourseBody, n: int) -> Citation | None:
+        """An education's eligibility as a quote; None where its document does not hold it."""
+        document = self.store.document(course.education_document_id)
+        record = self.store.record(course.education_document_id)
+        quote = "\n".join(_first_lines(course.eligibility or ""))
+        start = document.text.find(quote) if document and quote else -1
+        if document is None or record is None or start < 0:
+            return None
+        end = start + len(quote)
+        held = [p for p in self.store.passages_of(document.id) if p.start <= start < p.end]
+        if not held:
+            return None
+        return Citation(
+            n=n,
+            quote=normalise(quote),
+            pages=[p.number for p in document.pages_of(start, end) if p.number is not None],
+            passage_id=held[0].id,
+            start=start,
+            end=end,
+            ocr=document.metadata.ocr,
+            document=DocumentRef.of(record),
+        )
+
+
+def _eligibility(course: CourseBody, citation: Citation | None, language: Language) -> str:
+    if citation is None:
+        return _UNTOLD.get(language, name=course.name)
+    return _ELIGIBILITY.get(language, name=course.name, quote=citation.quote, n=citation.n)
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    """As many whole lines as a quote may be long, and one in any case."""
+    length = 0
+    for line in filter(None, map(normalise, text.split("\n"))):
+        if length and length + len(line) > LONGEST:
+            return
+        length += len(line)
+        yield line
+
+
+def beside_courses(kinds: Collection[Kind]) -> list[Kind]:
+    """The kinds of documents to ask beside the catalogues: the chosen ones, or all, but those."""
+    return [kind for kind in kinds or tuple(Kind) if kind is not Kind.COURSE]
+
+
+def joined(part: CoursePart, documents: Answer) -> Answer:
+    """One answer of both: the courses first, then what documents surely say.
+
+    Where no course was found, the documents' answer stands, headed by that.
+    """
+    search = CourseSearch.model_validate(
+        part.reply.model_dump(include=set(CourseSearch.model_fields))
+    )
+    common = {"course_search": search, "courses": part.reply.courses}
+    if not part.reply.courses:
+        status = documents.status
+        told = Status.PARTLY if status is Status.ANSWERED else status
+        text = f"{part.text}\n\n{documents.text}"
+        return documents.model_copy(update={**common, "text": text, "status": told})
+    sure = documents.status is Status.ANSWERED
+    shift = len(part.citations)
+    text, citations = part.text, list(part.citations)
+    if sure:
+        text += f"\n\n{_renumbered(documents.text, shift)}"
+        citations += [c.model_copy(update={"n": c.n + shift}) for c in documents.citations]
+    return documents.model_copy(
+        update={
+            **common,
+            "text": text,
+            "status": Status.PARTLY if part.reply.relaxed else Status.ANSWERED,
+            "citations": citations,
+            "notices": documents.notices if sure else [],
+            "nearest": [],
+            "contacts": [],
+        }
+    )
+
+
+def _renumbered(text: str, shift: int) -> str:
+    return _MARK.sub(lambda mark: f"[{int(mark[1]) + shift}]", text)
