@@ -35,6 +35,8 @@ _UTC_MOMENT = re.compile(
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})[\s,-]+((?:19[5-9]|20\d)\d)")
 _SWEDEN = ZoneInfo("Europe/Stockholm")
 
+_DAY_LENGTH = len("2027-01-18")
+
 _NUMBER = re.compile(
     r"(-?\d{1,3}(?: \d{3})+|-?\d+)(?:[.,](\d+))?\s*"
     r"(?:%|procent|p|poäng|hp|yhp|yh-poäng|gyp|gymnasiepoäng|verksamhetspoäng|st)?\.?",
@@ -103,7 +105,15 @@ def day(text: str) -> str | None:
         return _valid(f"{year}-{month:02d}-{number:02d}")
     found = {date.value for date in find_dates(text)}
     only = found.pop() if len(found) == 1 else ""
-    return only if len(only) == len("2027-01-18") else None
+    return only if len(only) == _DAY_LENGTH else None
+
+
+def period(text: str) -> tuple[str, str] | None:
+    """The first and the last day, where a cell names two, the earlier one first."""
+    found = [date.value for date in find_dates(tidy(text)) if len(date.value) == _DAY_LENGTH]
+    if len(found) != 2 or found[0] >= found[1]:
+        return None
+    return found[0], found[1]
 
 
 def number(text: str) -> float | None:

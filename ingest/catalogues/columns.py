@@ -1,0 +1,108 @@
+"""Finds the header of a table, and which of our fields its columns mean."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.catalogues.grid import Grid, Row
+from ingest.readers.reading import tidy
+
+_FILE = Path(__file__).with_name("columns.toml")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_UNUSED = "unused"
+
+SEARCHED_ROWS = 100
+"""The header is looked for in this many rows from the top, empty ones not counted."""
+
+FEWEST_COLUMNS = 3
+"""A row is a header when it names at least this many fields, and among them those needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its place in the row, from 0, and its name as the source writes it."""
+
+    index: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Which columns hold a field, the surest first; and the columns that were not understood."""
+
+    position: int
+    columns: Mapping[str, tuple[Column, ...]]
+    unknown: tuple[str, ...]
+    width: int
+
+    def column(self, field: str) -> Column | None:
+        """The surest column of a field."""
+        return next(iter(self.columns.get(field, ())), None)
+
+
+def fold(name: str) -> str:
+    """A column's name without what towns write in different ways: case, marks, spaces, dots."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in letters if char.isalnum())
+
+
+def find_header(grid: Grid, family: str, needed: Sequence[str]) -> Header | None:
+    """The row that names most fields of a family (``course``, ``myh``), wherever it stands.
+
+    ``needed`` are fields without which a row is no header.
+    """
+    best: Header | None = None
+    for position, row in enumerate(grid.rows[:SEARCHED_ROWS]):
+        header = _header(position, row, family)
+        fields = header.columns.keys() - {_UNUSED}
+        if len(fields) < FEWEST_COLUMNS or not fields.issuperset(needed):
+            continue
+        if best is None or len(fields) > len(best.columns.keys() - {_UNUSED}):
+            best = header
+    return best
+
+
+def known_columns(grid: Grid) -> int:
+    """How many fields the header of a table names, as a list of courses or of applications."""
+    rows = enumerate(grid.rows[:SEARCHED_ROWS])
+    headers = (_header(at, row, family) for at, row in rows for family in ("course", "myh"))
+    return max((len(header.columns.keys() - {_UNUSED}) for header in headers), default=0)
+
+
+def _header(position: int, row: Row, family: str) -> Header:
+    meanings = _meanings(family)
+    found: dict[str, list[tuple[int, Column]]] = {}
+    unknown: list[str] = []
+    for index, cell in enumerate(row.cells):
+        name = tidy(cell)
+        if not name:
+            continue
+        meaning = meanings.get(fold(name)) or meanings.get(fold(_BRACKETS.sub("", name)))
+        if meaning is None:
+            unknown.append(name)
+        else:
+            field, rank = meaning
+            found.setdefault(field, []).append((rank, Column(index, name)))
+    columns = {
+        field: tuple(column for _, column in sorted(ranked, key=lambda item: item[0]))
+        for field, ranked in found.items()
+    }
+    return Header(position, columns, tuple(dict.fromkeys(unknown)), len(row.cells))
+
+
+@cache
+def _meanings(family: str) -> Mapping[str, tuple[str, int]]:
+    """By folded name: the field, and how sure the name is (0 the surest)."""
+    with _FILE.open("rb") as file:
+        families: dict[str, dict[str, list[str]]] = tomllib.load(file)
+    return {
+        fold(name): (field, rank)
+        for field, names in families[family].items()
+        for rank, name in reversed(list(enumerate(names)))
+    }

@@ -1,0 +1,111 @@
+"""Tables of courses as municipalities and schools export them: a row tells of an occasion.
+
+Column names differ from town to town (``columns.toml``). One occasion may fill dozens of rows, one
+for each place, field of interest and subject code.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ingest.catalogues.columns import Header, find_header, fold
+from ingest.catalogues.grid import Grid, Row
+from ingest.catalogues.merge import Told, merge
+from ingest.catalogues.reading import CatalogueReading, Report, few
+from ingest.catalogues.table_rows import read_row
+from ingest.readers.reading import Unreadable, tidy
+
+FAMILY = "course"
+NEEDED = ("name",)
+
+
+@dataclass(slots=True)
+class _Account:
+    """What became of the rows so far."""
+
+    rows: int
+    left_out: Counter[str]
+    notes: list[str]
+    unknown: dict[str, None]
+
+
+def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading:
+    """The courses of one or more tables.
+
+    Raises:
+        Unreadable: none of them has a header that is understood, or none of the rows a course.
+    """
+    account = _Account(0, Counter(), [], {})
+    told: list[Told] = []
+    titles: list[str] = []
+    for grid in grids:
+        header = find_header(grid, FAMILY, NEEDED)
+        if header is None:
+            continue
+        titles += _titles(grid, header)
+        account.unknown |= dict.fromkeys(header.unknown)
+        told += _rows(grid, header, account)
+    if not account.rows:
+        raise Unreadable(no_header(grids))
+    catalogue = merge(told)
+    report = Report(
+        rows=account.rows,
+        merged=len(told) - len(catalogue.occasions),
+        left_out=dict(sorted(account.left_out.items())),
+        unknown_columns=tuple(account.unknown),
+        notes=few(account.notes),
+    )
+    publisher = catalogue.providers[0].name if len(catalogue.providers) == 1 else None
+    title = _title(name, titles, publisher)
+    return CatalogueReading(title, publisher, None, catalogue, report)
+
+
+def no_header(grids: Sequence[Grid]) -> str:
+    """Why a table without a header that is understood was not read, and what to do."""
+    first = next((row for grid in grids for row in grid.rows), None)
+    seen = " | ".join(filter(None, map(tidy, first.cells))) if first else ""
+    shown = f" Första raden är ”{seen[:100]}”." if seen else ""
+    return (
+        "har ingen rubrikrad som går att känna igen. Det behövs en rad med kolumnernas namn, och "
+        "bland dem kursens namn (till exempel Namn, Kursnamn eller Kurs) och minst två av kurskod, "
+        f"poäng, startdatum, slutdatum, studietakt, ort, sista ansökningsdag och anordnare.{shown}"
+    )
+
+
+def _rows(grid: Grid, header: Header, account: _Account) -> Iterator[Told]:
+    """What each row tells; those that tell of no course are counted with the reason."""
+    names = grid.rows[header.position].cells
+    for row in grid.rows[header.position + 1 :]:
+        account.rows += 1
+        told = _reason(row, header, names) or read_row(grid, header, row, account.notes)
+        if isinstance(told, str):
+            account.left_out[told] += 1
+        else:
+            yield told
+
+
+def _reason(row: Row, header: Header, names: Sequence[str]) -> str | None:
+    if any(cell.strip() for cell in row.cells[header.width :]):
+        return "fler celler än rubriker"
+    if [fold(cell) for cell in row.cells] == [fold(name) for name in names]:
+        return "rubrikraden en gång till"
+    return None
+
+
+def _titles(grid: Grid, header: Header) -> list[str]:
+    """What stands alone on a row above the header."""
+    alone = (
+        [text for cell in row.cells if (text := tidy(cell))] for row in grid.rows[: header.position]
+    )
+    return [texts[0] for texts in alone if len(texts) == 1 and not texts[0].startswith("sep=")]
+
+
+def _title(name: str, titles: Sequence[str], publisher: str | None) -> str:
+    if titles:
+        return titles[0]
+    if publisher:
+        return f"Kurser: {publisher}"
+    return f"Kurser: {PurePath(name).stem.replace('_', ' ')}"

@@ -1,0 +1,172 @@
+"""Workbooks of Excel and LibreOffice: the sheets as tables, read in a process of its own.
+
+A workbook is parsed by a library in Rust that makes a full table of what a sheet holds: one stray
+cell in the last column of the last row asks for more memory than there is, and ends the process.
+So it is a process of its own, with a limit to its memory and its time.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from ingest.catalogues.grid import Grid, Row, numbered
+from ingest.readers.reading import Unreadable
+
+COMMAND = ("-m", "ingest.catalogues.workbook")
+
+LARGEST = 1_000_000_000
+"""Bytes that a workbook may unpack to; more is taken for an attack on the machine's memory."""
+
+MEMORY_LIMIT = 2_000_000_000
+"""Bytes of address space that reading one workbook may use."""
+
+TIME_LIMIT = 120.0
+"""Seconds that one workbook may take; fifty thousand rows take two."""
+
+_OK, _UNREADABLE = 0, 3
+_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin"])
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
+
+_PROTECTED = "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
+_DAMAGED = (
+    "är skadad och går inte att öppna. Öppna den i Excel eller LibreOffice, spara en ny kopia "
+    "och läs in den."
+)
+_TOO_WIDE = (
+    "är skadad, eller har celler långt utanför tabellen. Kopiera tabellen till en ny arbetsbok "
+    "eller spara den som CSV, och läs in den."
+)
+_TOO_LARGE = "packas upp till mer än en gigabyte. Dela upp arbetsboken, eller spara den som CSV."
+
+_Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether a file is a workbook (.xlsx, .xlsm, .xlsb, .ods, .xls), by its content."""
+    if data.startswith(_OLE_MARK):
+        return any(stream in data for stream in (*_OLE_STREAMS, _OLE_ENCRYPTED))
+    if not data.startswith(_ZIP_MARKS):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError):
+        return False
+    return bool(names & _PARTS) or kind.startswith(_OPEN_DOCUMENT)
+
+
+def read_workbook(data: bytes) -> tuple[Grid, ...]:
+    """Every sheet that holds anything, in the order of the workbook.
+
+    Raises:
+        Unreadable: the workbook is protected, damaged or far too large.
+    """
+    if data.startswith(_OLE_MARK) and _OLE_ENCRYPTED in data:
+        raise Unreadable(_PROTECTED)
+    _check_size(data)
+    sheets: list[tuple[str, list[tuple[int, list[str]]]]] = json.loads(_in_process(data))
+    return tuple(
+        Grid(tuple(Row(number, tuple(cells)) for number, cells in rows), name)
+        for name, rows in sheets
+        if rows
+    )
+
+
+def _check_size(data: bytes) -> None:
+    if not data.startswith(_ZIP_MARKS):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(entry.file_size for entry in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise Unreadable(_DAMAGED) from error
+    if size > LARGEST:
+        raise Unreadable(_TOO_LARGE)
+
+
+def _in_process(data: bytes) -> bytes:
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    try:
+        done = subprocess.run(  # noqa: S603 (this program, without arguments from outside)
+            [sys.executable, *COMMAND],
+            input=data,
+            capture_output=True,
+            timeout=TIME_LIMIT,
+            env=environment,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Unreadable(
+            "tog för lång tid att läsa. Dela upp arbetsboken, eller spara den som CSV."
+        ) from error
+    if done.returncode == _UNREADABLE:
+        raise Unreadable(done.stdout.decode())
+    if done.returncode != _OK:
+        raise Unreadable(_TOO_WIDE)
+    return done.stdout
+
+
+def _main() -> int:
+    """What runs in the process: bytes in, the sheets as JSON out, or the reason there are none."""
+    _limit_memory()
+    try:
+        sheets = list(_sheets(sys.stdin.buffer.read()))
+    except Unreadable as error:
+        sys.stdout.buffer.write(str(error).encode())
+        return _UNREADABLE
+    sys.stdout.buffer.write(json.dumps(sheets).encode())
+    return _OK
+
+
+def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]]]]:
+    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, load_workbook
+
+    try:
+        with load_workbook(io.BytesIO(data)) as workbook:
+            for sheet in workbook.sheets_metadata:
+                if sheet.typ is not SheetTypeEnum.WorkSheet:
+                    continue
+                rows = workbook.get_sheet_by_name(sheet.name).iter_rows()
+                texts = ((_text(cell) for cell in row) for row in rows)
+                yield sheet.name, [(row.number, row.cells) for row in numbered(texts)]
+    except PasswordError as error:
+        raise Unreadable(_PROTECTED) from error
+    except CalamineError as error:
+        raise Unreadable(_DAMAGED) from error
+
+
+def _text(cell: _Cell) -> str:
+    """A cell as a person reads it: whole numbers without decimals, days as YYYY-MM-DD."""
+    if isinstance(cell, str):
+        return "" if cell.startswith("#") and cell.rstrip("!?/0AN") != cell else cell
+    if isinstance(cell, bool):
+        return "ja" if cell else "nej"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime | date | time):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _limit_memory() -> None:
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+if __name__ == "__main__":
+    sys.exit(_main())
