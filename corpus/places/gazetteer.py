@@ -49,6 +49,10 @@ COUNTIES = {
 
 _OTHER_NAMES = {
     "gothenburg": "Göteborg",
+    "gbg": "Göteborg",
+    "sthlm": "Stockholm",
+    "övik": "Örnsköldsvik",
+    "ö-vik": "Örnsköldsvik",
     "sörmland": "Södermanland",
     "jämtland härjedalen": "Jämtland",
 }

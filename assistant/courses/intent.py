@@ -1,0 +1,175 @@
+"""What a question asks of courses, and whether it asks for courses at all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from enum import StrEnum
+
+from assistant.courses.said import pattern
+
+
+class Ask(StrEnum):
+    """What a question wants to know of the courses or the occupation."""
+
+    WAY = "way"
+    ELIGIBILITY = "eligibility"
+    DATES = "dates"
+    APPLY = "apply"
+    LENGTH = "length"
+    PACE = "pace"
+    POINTS = "points"
+    COST = "cost"
+    AID = "student_aid"
+    PLACE = "place"
+    COUNT = "count"
+    COMPARE = "compare"
+
+
+_ASKS = tuple(
+    (ask, pattern(text))
+    for ask, text in (
+        (
+            Ask.WAY,
+            r"\b(?:hur|vad)\b[^.?!]{0,40}\b(?:blir|bli|ble)\b(?! (?:det|antagen|av|behörig|kallad))"
+            r"|\bväg(?:en|ar|arna)? (?:till|fram till|för att bli) |\bkrävs för att (?:bli|jobba"
+            r"|arbeta)"
+            r"|\bbehöver (?:jag|man) (?:läsa |plugga |studera |göra )?för att (?:bli|jobba|arbeta)"
+            r"|\bhow (?:do|can|could|to|should)\b[^.?!]{0,20}\bbecome\b|\bway to becom\w+"
+            r"|\b(?:required|needed|need|take) to become\b"
+            r"|\bsteg(?:en)? (?:till|för att bli) ",
+        ),
+        (
+            Ask.ELIGIBILITY,
+            r"\bkräv(?:s|er|de)\b|\bkrav(?:en|et)?\b|\bbehörig\w*|\bförkunskap\w*"
+            r"|\bantagningskrav\w*"
+            r"|\bmåste (?:jag|man) ha\b|\bbehöver (?:jag|man)\b|\bförutsättning\w*"
+            r"|\b(?:get|få) (?:jag|man) (?:söka|läsa|gå)\b|\bkan jag (?:söka|läsa"
+            r"|gå)\b[^?]*\butan\b"
+            r"|\brequire\w*|\beligib\w*|\bprerequisite\w*|\bneed to (?:have|know)\b",
+        ),
+        (
+            Ask.DATES,
+            r"(?:^|[.,!?] |\boch |\bmen )när\b|\bstartdatum\w*|\bsista (?:dag\w*|ansök\w*)"
+            r"|\bdatum\b"
+            r"|\bvilka? (?:dag|datum|tid\w*)\b|\bwhen\b|\bdeadline\w*|\bsenast\b.{0,15}\bsöka\b",
+        ),
+        (
+            Ask.APPLY,
+            r"\bhur (?:söker|ansöker|anmäler|gör)\b|\bhow (?:do|can) i apply\b|\bvar söker\b",
+        ),
+        (
+            Ask.LENGTH,
+            r"\bhur (?:lång|länge|långt|många (?:veckor|år|månader|terminer))\b|\blängd\w*"
+            r"|\bhow long\b|\bstudietid\b",
+        ),
+        (Ask.PACE, r"\b(?:vilken|vilka) (?:studie)?(?:takt|fart)\w*|\bhur (?:snabbt|fort)\b"),
+        (Ask.POINTS, r"\bhur många (?:\w+-?)?poäng\b|\bhow many (?:points|credits)\b"),
+        (
+            Ask.COST,
+            r"\bkost(?:ar|a|nad\w*)\b|\bavgift\w*|\bgratis\b|\bpris\w*|\bcosts?\b|\bfree\b|\bfee\b",
+        ),
+        (Ask.AID, r"\bcsn\b|\bstudie(?:medel|stöd|lån|bidrag)\w*|\bstudent (?:aid|finance|loan)"),
+        (
+            Ask.PLACE,
+            r"^var\b|[.,] var\b|\boch var\b|\bvart\b|\bwhere\b|\bvilk(?:en|a) (?:ort|kommun|stad"
+            r"|skol)\w*",
+        ),
+        (Ask.COUNT, r"\bhur många\b(?! (?:veckor|år|månader|terminer|\w*poäng))|\bhow many\b"),
+        (
+            Ask.COMPARE,
+            r"\bjämför\w*|\bskillnad\w*|\bskiljer\b|\bcompare\w*|\bdifference\b|\bbäst av\b",
+        ),
+    )
+)
+
+
+def asks(text: str) -> frozenset[Ask]:
+    """What a question in lower case wants to know."""
+    return frozenset(ask for ask, wanted in _ASKS if wanted.search(text))
+
+
+# What only a person who looks for something to study says.
+_SEEKS = pattern(
+    r"\b(?:vill|kan|skulle vilja|tänker|tänkte|önskar|funderar på att|ska|går det att|hoppas)"
+    r"(?: (?:jag|man|vi|hon|han|min \w+|också|gärna|verkligen|även|nog|att|få|kunna|börja|lära|mig"
+    r"|någonstans))*"
+    r" (?:läs|plugg|studer|utbild|gå|ta|bli|söka|ansöka|lära|hitta|omskol|vidareutbild)\w*"
+    r"|\bjag (?:vill|söker|letar|läser|är intresserad|funderar|behöver|önskar|ska)\b"
+    r"|\b(?:finns|erbjud\w*|ges|har ni|anordnas|startar|börjar)\b.*?\b\w*(?:kurs|utbildning"
+    r"|program|linje)\w*"
+    r"|\b(?:finns|har ni|ges|erbjuds)\b|\b(?:vilka|vilken|några|någon|alla|andra|fler|visa|hitta"
+    r"|sök"
+    r"|lista|tips)\b.*?\w*(?:kurs|utbildning|linje|program)\w*"
+    r"|\bvar (?:kan|ska|finns)\b|\bkan (?:jag|man|vi)\b|\bgår det att\b|\bhur blir\b"
+    r"|\butbilda (?:mig|sig)"
+    r"|\b(?:i want|i would like|i'd like|i am looking|i'm looking|looking for|can i|could i"
+    r"|where can"
+    r"|are there|is there|find|show me|do you have|any)\b"
+    r"|\bnär (?:börjar|startar)\b|\bsista (?:ansöknings)?dag\w* (?:för|till|att)\b"
+    r"|^(?:plugga|läsa|studera|bli|jämför|sök|hitta|visa)\b|\bstudy\b"
+)
+_COURSE = pattern(r"\b\w*(?:kurs|utbildning|linje)(?:en|er|erna|ar|arna|n)?\b|\bcourses?\b")
+_STUDY = pattern(
+    r"\b(?:läsa|plugga|studera|utbilda (?:mig|sig|oss)) (?:in mig )?till\b|\b(?:bli|become)\b"
+    r"|^(?:läsa|plugga|studera)\b"
+)
+_HOW = frozenset(["distance", "evening", "pace", "level", "provider", "language", "apprenticeship"])
+"""Constraints that hardly anything but a course has."""
+
+_OF_COURSES = frozenset([Ask.DATES, Ask.ELIGIBILITY, Ask.LENGTH, Ask.COST])
+
+# What documents tell of, and no catalogue.
+_TOLD = pattern(
+    r"\b(?:vem|vems|varför|who|why|enligt|according to)\b"
+    r"|\bvad (?:är|betyder|innebär|menas|heter|säger|gäller|var|gör|tjänar|blev|ville|hände|tycker"
+    r"|anser|sägs|händer|kostar)\b|\bwhat (?:is|does|was)\b"
+    r"|\b(?:syftet?|deltagare|deltog|sökande|elever|andel(?:en)?|invånare|årsskiftet|statistiken"
+    r"|statistikrapporten|reell|lärdomar|gatuadress\w*|framtidsplan\w*|antagningspoäng)\b"
+    r"|\b(?:projekt|strategi|rapport|förstudi|handlingsplan|styrgrupp|företag|arbetsplats|branschråd"
+    r"|åtgärd|bristyrke|målområde|samordnar|utvärdering|slutrapport)(?:e|n|et|en|er|erna|are|ens|ets"
+    r"|ar|arna|s|t)?\b|\b(?:pröva|prövning|pröving|validera|validering|vägledning)(?:r|en|ar|arna|s)?\b"
+    r"|\b(?:fanns|hade|var det|kostade|krävdes|antogs|blev|fick|genomförde|öppnade|ville|förmedlade"
+    r"|anslöts|lades|gick|skulle(?! vilja)|pågick|skedde|avsatte|bodde)\b"
+    r"|\bhur (?:många|stora?|mycket|ofta|går|fungerar|gick|skiljer|påverkar|länge|lång tid)\b"
+    r"|\bnär (?:är|får|kan|ska|antogs)\b|\bhow (?:many|much)\b|\bwhen (?:will|was|is)\b"
+    r"|\bis \w+ free\b|\bvilka (?:frågor|yrken)\b|\bvilket yrke\b|\bhur kan \w+ \w+ ha\b"
+    r"|\b(?:lova|låtsas|ignorera|bedöm|skriv|glöm)\b"
+    r"|\bfår (?:jag|man) (?:lån|pengar|lön|betyg|csn|studie\w+|ersättning|ta|ha)\b"
+)
+
+
+def is_course_question(
+    text: str,
+    wanted: frozenset[Ask],
+    *,
+    subject: bool,
+    taught: bool,
+    named: bool,
+    limits: Collection[str],
+    way: bool,
+) -> bool:
+    """Whether a question in lower case looks for something to study.
+
+    Args:
+        text: the question.
+        wanted: what it asks.
+        subject: some words are left that say what to study.
+        taught: the catalogues teach them.
+        named: it names a course code.
+        limits: the other constraints that it names.
+        way: it asks for the way to an occupation.
+    """
+    told = _TOLD.search(text) is not None
+    if way and subject:
+        return True
+    if told:
+        # "När är sista ansökningsdag till undersköterska på distans?"
+        telling = named or (taught and bool(_HOW & set(limits)))
+        return telling and bool(_OF_COURSES & wanted)
+    if named or not limits or taught:
+        return named or (taught and (bool(limits) or not wanted or bool(_SEEKS.search(text))))
+    return (
+        not subject
+        or bool(_HOW & set(limits))
+        or any(said.search(text) is not None for said in (_COURSE, _STUDY))
+    )

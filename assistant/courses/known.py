@@ -1,0 +1,29 @@
+"""What the catalogues know that a question may name."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Protocol
+
+
+class Known(Protocol):
+    """The names and codes of all catalogues of a store, and what they teach."""
+
+    @property
+    def places(self) -> Collection[str]:
+        """The places where occasions are held, as the catalogues spell them."""
+        ...
+
+    @property
+    def providers(self) -> Sequence[str]:
+        """The providers' names, once each, always in the same order."""
+        ...
+
+    @property
+    def codes(self) -> Collection[str]:
+        """The course codes, as the catalogues spell them."""
+        ...
+
+    def teaches(self, words: str) -> bool:
+        """Whether the name, code or area of any education answers to some words."""
+        ...

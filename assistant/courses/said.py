@@ -1,0 +1,144 @@
+"""The words of a question, taken one constraint at a time; what is left says what to study."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+from corpus.dots import undot
+
+WORD = r"[^\W_]+(?:[-–:'’&.][^\W_]+)*[+#]{0,2}"
+"""A word: hyphens, colons and full stops inside belong to it, and the signs of "C#" and "C++"."""
+
+_WORD = re.compile(WORD)
+_GONE = "\0"
+_ENDS_SENTENCE = ".!?:\n"
+_UNDOTTED = str.maketrans({"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "é": "[ée]"})
+
+# Words that constraints are told by, long enough that one slip of the keyboard leaves them plain.
+_WORDS = tuple(
+    """
+    distans hemifrån online klassrum kvällskurs kvällskurser kvällstid halvfart kvartsfart helfart
+    heltid deltid halvtid procent yrkeshögskola yrkeshögskolan folkhögskola folkhögskolan komvux
+    högskola högskolan universitet grundläggande grundskolenivå gymnasial gymnasienivå
+    lärlingsutbildning studiemedel januari februari augusti september oktober november december
+    hösten våren sommaren hösttermin vårterminen höstterminen termin
+    terminen engelska undervisning behörighet krävs
+    """.split()
+)
+_BY_SPELLING = {undot(word): word for word in _WORDS}
+SHORTEST_RIGHTED = 6
+"""Letters of the shortest word in which a slip is put right."""
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """A pattern for text in lower case that may have been typed without dots and rings."""
+    return re.compile(text.translate(_UNDOTTED))
+
+
+class Said:
+    """A question in lower case, with slips in telling words put right.
+
+    ``rest`` has what no constraint has taken; a taken stretch is marked so that nothing is found
+    in it or across it. Offsets count in ``rest``; `written` gives the question's own words.
+    """
+
+    def __init__(self, question: str) -> None:
+        self.question = unicodedata.normalize("NFC", question)
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        pieces: list[str] = []
+        at = 0
+        for match in _WORD.finditer(self.question):
+            self._append(pieces, at, match.start())
+            word = match.group().lower()
+            righted = _righted(word)
+            if righted != word or len(word) != len(match.group()):
+                pieces.append(righted)
+                self._starts += [match.start()] * len(righted)
+                self._ends += [match.end()] * len(righted)
+            else:
+                pieces.append(word)
+                self._starts += range(match.start(), match.end())
+                self._ends += range(match.start() + 1, match.end() + 1)
+            at = match.end()
+        self._append(pieces, at, len(self.question))
+        self.rest = "".join(pieces)
+        self.spans: dict[str, str] = {}
+        self._capitals = self.question != self.question.upper()
+
+    def _append(self, pieces: list[str], start: int, end: int) -> None:
+        """What stands between words, letter for letter; any white space but a break is a space."""
+        for i in range(start, end):
+            char = self.question[i]
+            pieces.append(" " if char.isspace() and char != "\n" else char.lower()[:1])
+            self._starts.append(i)
+            self._ends.append(i + 1)
+
+    def find(self, wanted: re.Pattern[str]) -> re.Match[str] | None:
+        """Where a pattern first stands in what is not taken."""
+        return wanted.search(self.rest)
+
+    def find_all(self, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Where a pattern stands in what is not taken."""
+        return wanted.finditer(self.rest)
+
+    def written(self, start: int, end: int) -> str:
+        """The question's own words for a stretch."""
+        return self.question[self._starts[start] : self._ends[end - 1]] if end > start else ""
+
+    def take(self, name: str, start: int, end: int) -> None:
+        """Takes a stretch for a constraint; several of one constraint make one span."""
+        words = self.written(start, end).strip()
+        before = self.spans.get(name)
+        if before is None:
+            self.spans[name] = words
+        elif words not in before:
+            self.spans[name] = self._together(before, words)
+        self.drop(start, end)
+
+    def drop(self, start: int, end: int) -> None:
+        """Takes a stretch that says nothing of what to study, nor any constraint."""
+        self.rest = self.rest[:start] + _GONE * (end - start) + self.rest[end:]
+
+    def _together(self, one: str, other: str) -> str:
+        """The stretch of the question that holds both of two others."""
+        first, second = sorted((self.question.find(one), self.question.find(other)))
+        end = max(self.question.find(s) + len(s) for s in (one, other))
+        return self.question[first:end] if second >= 0 else one
+
+    def words(self) -> list[re.Match[str]]:
+        """The words that are not taken, in order."""
+        return list(_WORD.finditer(self.rest))
+
+    def is_name(self, start: int) -> bool:
+        """Whether a word has a capital that no beginning of a sentence asks for."""
+        at = self._starts[start]
+        before = self.question[:at].rstrip(" \t\"'“”(–-")
+        inside = bool(before) and before[-1] not in _ENDS_SENTENCE
+        return self._capitals and inside and self.question[at].isupper()
+
+
+@lru_cache(4_000)
+def _righted(word: str) -> str:
+    """A word with its dots put back and one slip put right, where a telling word is meant."""
+    plain = undot(word)
+    if plain in _BY_SPELLING:
+        return _BY_SPELLING[plain]
+    if len(word) < SHORTEST_RIGHTED:
+        return word
+    for spelling, meant in _BY_SPELLING.items():
+        # A slip in an ending is mostly no slip: "termins", "engelskan".
+        if (
+            len(spelling) >= SHORTEST_RIGHTED
+            and not plain.startswith(spelling)
+            and not spelling.startswith(plain)
+            and plain[0] == spelling[0]
+            and OSA.distance(plain, spelling, score_cutoff=1) <= 1
+        ):
+            return meant
+    return word
