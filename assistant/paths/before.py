@@ -7,7 +7,7 @@ import re
 from assistant.paths.by_name import Courses, name_words
 from assistant.paths.names import Names, both
 from assistant.paths.occupations import load_occupations
-from assistant.paths.prerequisites import Kind, Mention, Prerequisite
+from assistant.paths.prerequisites import BASIC_LEVEL, PART, Kind, Mention, Prerequisite
 from corpus.course_book import Course
 from corpus.courses import Education, Level
 from corpus.swedish import fold
@@ -69,15 +69,21 @@ def _begins(name: str, known: str) -> bool:
 
 def _basic(name: str, book: Courses) -> list[Course]:
     """The basic courses of "Svenska, delkurs 4", or of all parts of "Svenska på grundläggande"."""
-    subject, _, part = name.partition(", delkurs ")
-    subject = fold(subject.removesuffix(" på grundläggande nivå"))
+    subject, _, part = name.partition(PART)
+    subject = fold(subject.removesuffix(BASIC_LEVEL))
     return [
         course
         for course in book.find([subject], (), Level.BASIC)
-        if fold(course.education.name).startswith(subject)
+        if _is_basic(course.education)
+        and fold(course.education.name).startswith(subject)
         and (subject != "svenska" or "andraspråk" not in fold(course.education.name))
         and (not part or part in name_words(course.education.name))
     ]
+
+
+def _is_basic(education: Education) -> bool:
+    """Whether it is of the basic level by its source's word, or by its code."""
+    return education.level is Level.BASIC or fold(education.code or "").startswith("grn")
 
 
 def _general(name: str, book: Courses) -> list[Course]:

@@ -1,7 +1,7 @@
 """The way to an occupation: what could be read first, the educations, then the occupation.
 
 What an education asks for is read from its own text in the catalogues; the list of occupations
-only says which names to look for. Nothing here judges a person: see `DECIDES`.
+only says which names to look for. Nothing here judges a person: see `steps.DECIDES`.
 """
 
 from __future__ import annotations
@@ -9,25 +9,29 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from assistant.courses.state import CURRENT, State, state
 from assistant.paths.before import courses_for, names_of
 from assistant.paths.by_name import Courses
-from assistant.paths.names import Names
 from assistant.paths.occupations import Occupation, occupation_named
-from assistant.paths.prerequisites import Prerequisite, read_prerequisites
-from assistant.paths.timing import MISSING, Time, time_of
+from assistant.paths.prerequisites import BASIC_LEVEL, Prerequisite, read_prerequisites
+from assistant.paths.steps import (
+    ASK,
+    LIST,
+    Choice,
+    Path,
+    Quote,
+    Reason,
+    Source,
+    Start,
+    Step,
+    StepKind,
+    Wishes,
+)
+from assistant.paths.timing import MISSING, time_of
 from corpus.course_book import Course
 from corpus.courses import Level
 from corpus.swedish import fold
-
-DECIDES = (
-    "Studie- och yrkesvägledaren avgör: vad just du behöver läsa bedömer vägledaren och skolan, "
-    "aldrig den här sidan."
-)
-ASK = "Fråga studie- och yrkesvägledaren i din hemkommun."
-LIST = "Vägvis egen lista över yrken"
 
 MOST_EDUCATIONS = 6
 MOST_BEFORE = 3
@@ -36,6 +40,8 @@ MOST_BEFORE = 3
 DEEPEST = 3
 """Links between eligibility texts that are followed."""
 
+NO_WISHES = Wishes()
+
 _GOAL = "yrke"
 _WAY = "utbildning"
 _MINIMUM = 300
@@ -43,109 +49,8 @@ _MINIMUM = 300
 200 points with the occupation's name is a part of one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the person would like; nothing is left out for not meeting it."""
-
-    places: tuple[str, ...] = ()
-    distance: bool | None = None
-    level: Level | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The file that something was read in, where in it, and its own name of the field."""
-
-    file: str
-    where: str
-    field: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """A catalogue's own words."""
-
-    text: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """One occasion of an education; ``id`` is the course's."""
-
-    id: str
-    start: str | None
-    end: str | None
-    apply_until: str | None
-    places: tuple[str, ...]
-    distance: bool | None
-    provider: str | None
-    pace: float | None
-    time: Time
-    state: State
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One education with its occasions, the best suited first; ``time`` is that one's."""
-
-    name: str
-    code: str | None
-    level: str | None
-    points: float | None
-    points_system: str | None
-    time: Time
-    starts: tuple[Start, ...]
-    eligibility: Quote | None
-    recommended: Quote | None
-    names: tuple[Names, ...]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why something stands among what could be read first: the words of an eligibility text."""
-
-    education: str
-    quote: Quote
-    advised: bool
-
-
-class StepKind(StrEnum):
-    """Where in the chain a step stands."""
-
-    BEFORE = "först"
-    EDUCATION = "utbildning"
-    OCCUPATION = "yrke"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step; ``choices`` are alternatives. ``then`` has the keys of the steps it leads to."""
-
-    key: str
-    kind: StepKind
-    title: str
-    choices: tuple[Choice, ...] = ()
-    reasons: tuple[Reason, ...] = ()
-    then: tuple[str, ...] = ()
-    more: int = 0
-    note: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Path:
-    """The steps in order, each before those it leads to; ``notes`` are Swedish sentences."""
-
-    occupation: Occupation
-    steps: tuple[Step, ...]
-    notes: tuple[str, ...]
-    decides: str = DECIDES
-
-
 def way_to(
-    occupation: Occupation, book: Courses, today: dt.date, wishes: Wishes = Wishes()
+    occupation: Occupation, book: Courses, today: dt.date, wishes: Wishes = NO_WISHES
 ) -> Path:
     """The way to an occupation through the courses of a book."""
     found = _educations(occupation, book)
@@ -270,7 +175,7 @@ def _asked(choice: Choice, occupation: Occupation) -> list[tuple[Prerequisite, R
         for found in read_prerequisites(quote.text, _name_of) if quote else ():
             if any(mention.name == occupation.name for mention in found.choices):
                 continue
-            said = Quote(found.quote, quote.source) if quote else None
+            said = Quote(found.sentence, quote.source) if quote else None
             if said:
                 asked.append((found, Reason(choice.name, said, advised or found.advised)))
     return asked
@@ -286,9 +191,19 @@ def _key(asked: Prerequisite) -> str:
 
 
 def _title(asked: Prerequisite) -> str:
+    """The choices in words, what they share said once: "Matematik 2a, 2b eller 2c"."""
     names = list(dict.fromkeys(mention.name for mention in asked.choices))
-    title = ", ".join(names[:-1]) + " eller " + names[-1] if len(names) > 1 else names[0]
+    if all(name.endswith(BASIC_LEVEL) for name in names):
+        title = _either([name.removesuffix(BASIC_LEVEL) for name in names]) + BASIC_LEVEL
+    elif len({name.rpartition(" ")[0] for name in names}) == 1:
+        title = _either([names[0], *(name.rpartition(" ")[2] for name in names[1:])])
+    else:
+        title = _either(names)
     return title[:1].upper() + title[1:]
+
+
+def _either(names: list[str]) -> str:
+    return " eller ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _is_itself(choice: Choice, asked: Prerequisite) -> bool:
@@ -302,13 +217,16 @@ def _is_itself(choice: Choice, asked: Prerequisite) -> bool:
 def _choices(courses: Sequence[Course], today: dt.date, wishes: Wishes) -> tuple[Choice, ...]:
     """The educations of some courses, the best suited first.
 
+    Occasions are of one education where name, code and texts are the same, whoever gives them.
     What is past stays only where nothing else is left.
     """
     coming = [course for course in courses if _state(course, today) in CURRENT]
-    groups: dict[tuple[str, str, str], list[Course]] = {}
+    groups: dict[tuple[str, ...], list[Course]] = {}
     for course in coming or courses:
         education = course.education
-        key = (fold(education.name), education.code or "", education.level or "")
+        texts = (education.eligibility or "", education.recommended or "")
+        kind = education.code or education.level or ""
+        key = (fold(education.name), fold(kind), *map(fold, texts))
         groups.setdefault(key, []).append(course)
     ranked = sorted(
         (sorted(group, key=lambda c: _rank(c, wishes)) for group in groups.values()),
@@ -333,10 +251,8 @@ def _in_place(course: Course, places: Sequence[str]) -> bool:
 
 
 def _choice(courses: Sequence[Course], today: dt.date) -> Choice:
-    """One education with its occasions; its texts are those of the first that has any."""
+    """One education with its occasions; the first tells what they share."""
     first = courses[0]
-    asks = next((c for c in courses if c.education.eligibility), None)
-    advises = next((c for c in courses if c.education.recommended), None)
     education = first.education
     return Choice(
         name=education.name.strip(),
@@ -346,10 +262,8 @@ def _choice(courses: Sequence[Course], today: dt.date) -> Choice:
         points_system=education.points_system,
         time=time_of(first),
         starts=tuple(_start(course, today) for course in courses),
-        eligibility=_quote(asks, "eligibility", asks.education.eligibility if asks else None),
-        recommended=_quote(
-            advises, "recommended", advises.education.recommended if advises else None
-        ),
+        eligibility=_quote(first, "eligibility", education.eligibility),
+        recommended=_quote(first, "recommended", education.recommended),
         names=names_of(education),
         source=_source(first, "name"),
     )
@@ -376,8 +290,8 @@ def _start(course: Course, today: dt.date) -> Start:
     )
 
 
-def _quote(course: Course | None, field: str, text: str | None) -> Quote | None:
-    return Quote(text, _source(course, field)) if course and text else None
+def _quote(course: Course, field: str, text: str | None) -> Quote | None:
+    return Quote(text, _source(course, field)) if text else None
 
 
 def _source(course: Course, field: str) -> Source:
@@ -407,6 +321,10 @@ def _notes(occupation: Occupation, shown: Sequence[Choice], wishes: Wishes) -> t
             notes.append(f"Vi sökte på {levels}, efter namnen i {LIST}.")
         notes.append(ASK)
         return tuple(notes)
+    notes.append(
+        f"Utbildningarna är funna efter sina namn, med {LIST}. "
+        "Fråga den som ger utbildningen om den leder till yrket."
+    )
     starts = [start for choice in shown for start in choice.starts]
     if not any(start.state in CURRENT for start in starts):
         notes.append("Inget tillfälle i källorna går att söka längre. Hör efter om nya planeras.")

@@ -29,8 +29,8 @@ class Kind(StrEnum):
 class Mention:
     """One thing that an eligibility text names: ``text[start:end]`` is where.
 
-    ``name`` is its plain name: "Matematik 2b", "SFI kurs D", "undersköterska" (the occupation
-    whose education is asked for). ``number`` is the number of a course or a part of one.
+    ``name`` is its plain name: "Matematik 2b", "Svenska, delkurs 4", "SFI kurs D", or the
+    occupation whose education is asked for.
     """
 
     kind: Kind
@@ -41,68 +41,80 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Prerequisite:
-    """What is asked for: any one of ``choices``; ``quote`` is the text's own words for them.
+    """What is asked for: any one of ``choices``.
 
-    ``advised`` where the text recommends rather than requires.
+    ``quote`` is ``text[start:end]``, the text's own words for them, and ``sentence`` the whole
+    sentence that they stand in. ``advised`` where the text recommends rather than requires.
     """
 
     choices: tuple[Mention, ...]
     start: int
     end: int
     quote: str
+    sentence: str
     advised: bool
 
 
-_NUMBER = r"(?:nivå\s+)?[1-7](?:[abc][12]?)?(?![\w%])(?!\s*(?:år|poäng|p|hp|veckor|timmar)\b)"
-_NEXT = rf"(?:\s*,\s*|\s*/\s*|\s+(?:eller|alt\.?|alternativt|och|samt)\s+)(?:{_NUMBER}|[abc]\b)"
-_ONE = re.compile(r"[1-7][abc]?[12]?|[abc]\b")
-_LEVEL = re.compile(r"nivå\s+", re.IGNORECASE)
+BASIC_LEVEL = " på grundläggande nivå"
+PART = ", delkurs "
+"""How the names of basic courses end: as a whole, and in one of their parts."""
 
-_SHORT = {"sva": "Svenska som andraspråk", "sve": "Svenska", "eng": "Engelska", "ma": "Matematik"}
-_BASIC = re.compile(
-    r"\b(?P<subject>svenska som andraspråk|svenska|engelska|matematik)\b"
-    r"[ ,(–-]*(?:på\s+)?(?:grundläggande(?:\s+nivå)?[ ,)–-]*)?"
-    r"(?:nationell\s+)?delkurs\s+(?P<number>[1-4])\b",
+_NUMBER = r"[1-7](?:[abc][12]?)?(?![\w%])(?!\s*(?:år|poäng|p|hp|veckor|timmar)\b)"
+_JOINT = r"(?:\s*,\s*|\s*/\s*|,?\s+(?:eller|alt\.?|alternativt|och|samt)\s+)"
+_ONE_NUMBER = re.compile(r"[1-7][abc]?[12]?|[abc]\b", re.IGNORECASE)
+_BASIC = (
+    r"(?:på|från|i)\s+(?:den\s+)?(?:grundläggande(?:\s+(?:nivå|vuxenutbildning\w*))?"
+    r"|grundskol\w+)(?:/grundläggande\s+nivå)?"
+)
+_PART = r"(?:nationell\s+)?delkurs\s+(?P<{}>[1-4])\b"
+_SHORT = {
+    "sva": "Svenska som andraspråk",
+    "sve": "Svenska",
+    "sv": "Svenska",
+    "eng": "Engelska",
+    "ma": "Matematik",
+}
+
+_SFI = re.compile(
+    r"\b(?:sfi|svenska\s+för\s+invandrare)\b[ ,()-]*(?:sfi\)\s*)?(?:(?:kurs|nivå)\s+)?"
+    rf"(?P<courses>[1-3]?[a-d]\b(?:{_JOINT}(?:kurs\s+)?[1-3]?[a-d]\b)*)",
     re.IGNORECASE,
 )
-_BASIC_LEVEL = re.compile(
-    r"\b(?:grundläggande\s+(?P<after>svenska som andraspråk|svenska|engelska|matematik)"
-    r"|(?P<before>svenska som andraspråk|svenska|engelska|matematik)[ ,(–-]*(?:på\s+)?"
-    r"grundläggande(?:\s+nivå)?)\b",
-    re.IGNORECASE,
-)
+_SFI_COURSE = re.compile(r"\b[1-3]?([a-d])\b", re.IGNORECASE)
 
 _GENERAL = {
-    "SFI kurs A": r"\bsfi[ ,-]*(?:kurs\s+|nivå\s+)?a\b",
-    "SFI kurs B": r"\bsfi[ ,-]*(?:kurs\s+|nivå\s+)?b\b",
-    "SFI kurs C": r"\bsfi[ ,-]*(?:kurs\s+|nivå\s+)?c\b",
-    "SFI kurs D": r"\bsfi[ ,-]*(?:kurs\s+|nivå\s+)?d\b",
-    "grundläggande behörighet": r"\bgrundläggande\s+(?:högskole)?behörighet(?:en)?\b",
-    "särskild behörighet": r"\bsärskil(?:d|da)\s+behörighet(?:en|er|skrav)?\b",
-    "gymnasieexamen": r"\bgymnasie(?:examen|kompetens|utbildning)(?:en)?\b"
-    r"|\b(?:slutbetyg|examen)\s+från\s+gymnasie\w*|\bgymnasial\s+yrkesexamen\b",
-    "grundskola": r"\bgrundskole(?:kompetens|utbildning|betyg)(?:en)?\b|\bgrundskolan?s?\b"
-    r"(?!nivå)|\bslutbetyg\s+från\s+grundskolan\b",
+    name: re.compile(pattern, re.IGNORECASE)
+    for name, pattern in {
+        "grundläggande behörighet": r"\bgrundläggande\s+(?:högskole)?behörighet(?:en)?\b",
+        "särskild behörighet": r"\bsärskild\s+behörighet(?:en)?\b",
+        "gymnasieexamen": r"\bgymnasie(?:examen|kompetens|utbildning)(?:en)?\b"
+        r"|\b(?:slutbetyg|examen)\s+från\s+gymnasie\w*|\bgymnasial\s+(?:yrkes)?examen\b",
+        "grundskola": r"\b(?:slutbetyg\s+från\s+)?grundskolan\b"
+        r"|\bgrundskole(?:kompetens|utbildning|betyg)(?:en)?\b",
+    }.items()
 }
 _TRAINED = re.compile(
-    r"\b(?P<stem>[a-zåäöé-]{4,}?)(?:-\s*)?(?:examen|utbildning(?:en)?|kompetens)\b"
-    r"|\b(?:utbildad|legitimerad|yrkesverksam|färdig|arbetat\s+som|utbildning\s+till)\s+"
+    r"\b(?P<stem>[a-zåäöé-]{3,}?)(?:-\s*)?(?:examen|utbildning(?:en)?)\b"
+    r"|\b(?:utbildad|legitimerad|(?:utbildning|examen|legitimation)\s+(?:till|som))\s+"
     r"(?P<noun>[a-zåäöé-]{4,})",
     re.IGNORECASE,
 )
 
 _NOT_ASKED = re.compile(
-    r"\b(?:krävs|behövs|behöver|behöver\s+du|kräver)\s+(?:\w+\s+)?(?:inte|ej|inga|inget|ingen)\b"
+    r"\b(?:krävs|behövs|behöver|kräver)\s+(?:\w+\s+)?(?:inte|ej|inga|inget|ingen)\b"
     r"|\b(?:inte|ej|inga|inget|ingen)\s+(?:\w+\s+){0,2}(?:krav|krävs|behövs|förkunskap\w*)\b"
     r"|\butan\s+(?:krav|att\s+ha)\b|\bsaknar\b",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
-    r"\b(?:ger|får\s+du|leder\s+till|motsvarar\s+efter|efter\s+(?:avslutad|utbildningen|kursen))\b",
+    r"\b(?:ger|får\s+du|leder\s+till|kan\s+du\s+(?:läsa|söka)\s+vidare"
+    r"|motsvarar\s+(?:den|de)\s+(?:äldre|gamla|tidigare)"
+    r"|efter\s+(?:avslutad|utbildningen|kursen))\b",
     re.IGNORECASE,
 )
 _ADVISED = re.compile(r"\b(?:rekommender\w*|meriterande|gärna|bör|fördel|önskvär\w*)\b", re.I)
 _EITHER = re.compile(r"\s*(?:/|,?\s*(?:eller|alternativt|alt\.?))\s*(?:i\s+|kursen\s+)?", re.I)
+_LINE = re.compile(r"[^\n]+")
 
 
 def read_prerequisites(
@@ -116,66 +128,135 @@ def read_prerequisites(
             "undersköterskeexamen"), or None; without it no education is read by its occupation.
     """
     found: list[Prerequisite] = []
-    for start, end in sentences(text):
+    for start, end in _sentences(text):
         sentence = text[start:end]
         if _NOT_ASKED.search(sentence) or _GIVEN.search(sentence):
             continue
         mentions = _apart(
             [
                 *_courses(text, start, end),
+                *_sfi(text, start, end),
                 *_general(text, start, end),
                 *_educations(text, start, end, occupation),
             ]
         )
         advised = _ADVISED.search(sentence) is not None
         for group in _alternatives(text, mentions):
-            first, last = group[0].start, max(mention.end for mention in group)
-            found.append(Prerequisite(tuple(group), first, last, text[first:last], advised))
+            first, last = group[0].start, group[-1].end
+            found.append(
+                Prerequisite(tuple(group), first, last, text[first:last], sentence, advised)
+            )
     return tuple(found)
 
 
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of each line: a list of requirements has no full stops."""
+    for line in _LINE.finditer(text):
+        for start, end in sentences(line.group()):
+            yield line.start() + start, line.start() + end
+
+
 def _courses(text: str, start: int, end: int) -> Iterator[Mention]:
-    for match in _BASIC.finditer(text, start, end):
-        subject = _written(match["subject"])
-        yield Mention(
-            Kind.BASIC_COURSE, f"{subject}, delkurs {match['number']}", match.start(), match.end()
-        )
-    for match in _BASIC_LEVEL.finditer(text, start, end):
-        subject = _written(match["after"] or match["before"])
-        yield Mention(
-            Kind.BASIC_COURSE, f"{subject} på grundläggande nivå", match.start(), match.end()
-        )
+    """The courses that a sentence names, each with the words that are its own.
+
+    Subjects may share a level that stands after them ("svenska, engelska och matematik på
+    grundläggande nivå"), but numbers only the two kinds of Swedish ("svenska eller svenska som
+    andraspråk 1"). One subject may have several numbers ("Matematik 2a, 2b eller 2c").
+    """
     for match in _course().finditer(text, start, end):
-        subject = _SHORT.get(fold(match["subject"])) or _written(match["subject"])
-        level = "nivå " if _LEVEL.match(match["numbers"]) else ""
-        digit = ""
-        for number in _ONE.finditer(text, match.start("numbers"), match.end()):
-            digit = number.group()[0] if number.group()[0].isdigit() else digit
-            said = number.group() if number.group()[0].isdigit() else digit + number.group()
-            at = match.start() if number.start() == _first(match, text) else number.start()
-            yield Mention(Kind.COURSE, f"{subject} {level}{said}", at, number.end())
+        for name, said, last in _said(text, match):
+            yield from _numbered(text, name, said, match.span("numbers"), last=last)
+    for match in _basic().finditer(text, start, end):
+        part = match["part"] or match["part_first"]
+        for name, said, last in _said(text, match):
+            yield Mention(
+                Kind.BASIC_COURSE,
+                name + (PART + part if part else BASIC_LEVEL),
+                said[0],
+                match.end() if last else said[1],
+            )
+    for match in _basic_first().finditer(text, start, end):
+        name = _written(match["subject"]) + BASIC_LEVEL
+        yield Mention(Kind.BASIC_COURSE, name, match.start(), match.end())
 
 
-def _first(match: re.Match[str], text: str) -> int:
-    one = _ONE.search(text, match.start("numbers"))
-    return one.start() if one else match.start()
+def _said(text: str, match: re.Match[str]) -> Iterator[tuple[str, tuple[int, int], bool]]:
+    """The subjects of a match: each one's name, its words, and whether it is the last."""
+    found = list(_subject().finditer(text, *match.span("subjects")))
+    for said in found:
+        name = _SHORT.get(fold(said.group())) or _written(said.group())
+        yield name, said.span(), said is found[-1]
+
+
+def _numbered(
+    text: str, subject: str, said: tuple[int, int], numbers: tuple[int, int], *, last: bool
+) -> Iterator[Mention]:
+    """A subject with each of its numbers; the words of the numbers belong to the last subject."""
+    level = "nivå " if "nivå" in text[slice(*numbers)].lower() else ""
+    digit = ""
+    for place, number in enumerate(_ONE_NUMBER.finditer(text, *numbers)):
+        one = number.group().lower()
+        digit = one[0] if one[0].isdigit() else digit
+        name = f"{subject} {level}{one if one[0].isdigit() else digit + one}"
+        if last:
+            yield Mention(
+                Kind.COURSE, name, said[0] if place == 0 else number.start(), number.end()
+            )
+        else:
+            yield Mention(Kind.COURSE, name, *said)
+
+
+@cache
+def _subjects() -> str:
+    """Subjects as a pattern, longest first."""
+    names = (*subjects(), *_SHORT)
+    return "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("–", "[–-]") for name in names)
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_subjects()})\b", re.IGNORECASE)
 
 
 @cache
 def _course() -> re.Pattern[str]:
-    """A subject with one number or several: "Matematik 2a, 2b eller 2c", "Engelska nivå 2"."""
-    names = "|".join(
-        re.escape(name).replace(r"\ ", r"\s+") for name in (*subjects(), *map(str.upper, _SHORT))
-    )
+    """A subject, or both kinds of Swedish, with a number or several."""
+    swedish = r"(?:svenska\s+som\s+andraspråk|svenska|sva|sve|sv)"
+    numbers = rf"(?:nivå\s+)?{_NUMBER}(?:{_JOINT}(?:(?:nivå\s+)?{_NUMBER}|[abc]\b))*"
     return re.compile(
-        rf"\b(?P<subject>{names})[ ,:]*(?:kurs\s+)?(?P<numbers>{_NUMBER}(?:{_NEXT})*)",
+        rf"\b(?P<subjects>{swedish}{_JOINT}{swedish}|{_subjects()})\b"
+        rf"[ ,:(–-]*(?:kurs\s+)?(?P<numbers>{numbers})",
         re.IGNORECASE,
     )
 
 
+@cache
+def _basic() -> re.Pattern[str]:
+    """Subjects with a basic level after them, or with a part of it."""
+    one = rf"(?:{_subjects()})"
+    part, part_first = (_PART.format(name) for name in ("part", "part_first"))
+    return re.compile(
+        rf"\b(?P<subjects>{one}(?:{_JOINT}{one})*)\b[ ,:(–-]*"
+        rf"(?:{_BASIC}(?:[ ,(–-]*{part})?|{part_first}(?:\s+{_BASIC})?)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _basic_first() -> re.Pattern[str]:
+    return re.compile(rf"\bgrundläggande\s+(?P<subject>{_subjects()})\b", re.IGNORECASE)
+
+
+def _sfi(text: str, start: int, end: int) -> Iterator[Mention]:
+    for match in _SFI.finditer(text, start, end):
+        for place, course in enumerate(_SFI_COURSE.finditer(text, *match.span("courses"))):
+            at = match.start() if place == 0 else course.start()
+            yield Mention(Kind.GENERAL, f"SFI kurs {course[1].upper()}", at, course.end())
+
+
 def _general(text: str, start: int, end: int) -> Iterator[Mention]:
     for name, pattern in _GENERAL.items():
-        for match in re.compile(pattern, re.IGNORECASE).finditer(text, start, end):
+        for match in pattern.finditer(text, start, end):
             yield Mention(Kind.GENERAL, name, match.start(), match.end())
 
 
@@ -189,12 +270,20 @@ def _educations(
 
 
 def _apart(mentions: list[Mention]) -> list[Mention]:
-    """The mentions in order; of two that overlap the one that begins first, or else is longer."""
+    """The mentions in order; of two that overlap the one that begins first, or else is longer.
+
+    Courses that share one subject's words ("svenska 1 eller 2" of two subjects) stay together.
+    """
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if not kept or mention.start >= kept[-1].end:
+        same = kept and mention.kind is Kind.COURSE and _span(mention) == _span(kept[-1])
+        if not kept or same or mention.start >= kept[-1].end:
             kept.append(mention)
     return kept
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end
 
 
 def _alternatives(text: str, mentions: list[Mention]) -> Iterator[list[Mention]]:
@@ -206,7 +295,8 @@ def _alternatives(text: str, mentions: list[Mention]) -> Iterator[list[Mention]]
     group: list[Mention] = []
     for place, mention in enumerate(mentions):
         if group and not (
-            _EITHER.fullmatch(text, group[-1].end, mention.start)
+            _span(group[-1]) == _span(mention)
+            or _EITHER.fullmatch(text, group[-1].end, mention.start)
             or _one_list(text, group[-1], mentions[place:])
         ):
             yield group
@@ -220,8 +310,6 @@ def _one_list(text: str, before: Mention, rest: list[Mention]) -> bool:
     """Whether a comma parts alternatives of one subject: an "eller" follows in the same list."""
     for mention in rest:
         between = text[before.end : mention.start]
-        if before.kind is not Kind.COURSE or mention.kind is not Kind.COURSE:
-            return False
         if before.name.rpartition(" ")[0] != mention.name.rpartition(" ")[0]:
             return False
         if _EITHER.fullmatch(between):
