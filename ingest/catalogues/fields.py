@@ -34,10 +34,12 @@ class Fields:
         """What stands at a dotted path; of a list on the way, its first object."""
         value: object = self.content
         for name in path.split("."):
-            found = shapes.objects(value)
-            if not found:
-                return None
-            value = found[0].get(name)
+            if not isinstance(value, Mapping):
+                inside = shapes.objects(value)
+                if not inside:
+                    return None
+                value = inside[0]
+            value = value.get(name)
         return value
 
     def read(

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from corpus.courses import Catalogue, Education, Level, Occasion, Provider
-from ingest.catalogues import emil_codes, shapes
 from ingest.catalogues import json_ld_how as how
+from ingest.catalogues import shapes, table_words
 from ingest.catalogues.fields import Fields, unknown_fields
 from ingest.catalogues.linked_data import (
     COURSES,
@@ -312,11 +312,10 @@ def _application(name: str, *of_offer: str) -> tuple[str, ...]:
 
 
 def _level(item: Fields, level_text: str | None) -> Level | None:
-    found = emil_codes.school(level_text) if level_text else None
-    if found is None or found[0] is None:
-        return None
-    item.told("level", "educationalLevel")
-    return found[0]
+    found = table_words.level(level_text) if level_text else None
+    if found is not None:
+        item.told("level", "educationalLevel")
+    return found
 
 
 def _form(item: Fields, thing: Thing) -> str | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from corpus.courses import Education, Place
-from ingest.catalogues import modes, shapes
+from ingest.catalogues import modes, shapes, table_words
 from ingest.catalogues.fields import Fields
 from ingest.catalogues.linked_data import LinkedData, types
 
@@ -40,7 +40,7 @@ def distance(item: Fields, virtual: bool, education: Education) -> bool | None:
     if virtual:
         item.told("distance", "location")
         return True
-    if modes.names_distance(f"{education.name} {shapes.text(item.at('name')) or ''}"):
+    if table_words.distance(f"{education.name} {shapes.text(item.at('name')) or ''}"):
         item.told("distance", "name")
         return True
     return None
@@ -78,7 +78,7 @@ def evening(item: Fields) -> bool | None:
         for path in ("name", "description", "course.name", "course.description", "course.timeOfDay")
     ]
     for path, text in texts:
-        if modes.says_evening(text):
+        if table_words.evening(text):
             item.told("evening", path)
             return True
     return None

@@ -1,4 +1,4 @@
-"""What words say of how a course is given: at a distance or not, in the evening, at which pace."""
+"""What a mode of study on a web page says: at a distance or on site, and at which pace."""
 
 from __future__ import annotations
 
@@ -37,20 +37,13 @@ _MODE_PACES = {"heltid": 100.0, "halvtid": 50.0, "kvartstid": 25.0}
 
 
 def distance_of_mode(mode: str) -> bool | None:
-    """What a mode of study says: at a distance, if only in part (True), or on site (False)."""
+    """True at a distance, False on site.
+
+    A blended course is one at a distance that meets, as it is in EMIL.
+    """
     if _DISTANCE.search(mode):
         return True
     return False if _ON_SITE.search(mode) else None
-
-
-def names_distance(name: str) -> bool:
-    """Whether the name of a course says that it is given at a distance."""
-    return _NAMED_DISTANCE.search(name) is not None
-
-
-def says_evening(text: str) -> bool:
-    """Whether a text says that teaching is in the evening, and not in the daytime too."""
-    return _EVENING.search(text) is not None and _DAY.search(text) is None
 
 
 def pace_of_text(text: str) -> float | None:

@@ -247,11 +247,30 @@ def test_evening(changed: Json, expected: bool | None) -> None:
     assert occasion(**changed).evening is expected
 
 
+def test_a_place_that_only_has_a_code() -> None:
+    made = occasion(locations=[{"areaCode": "2281"}, {"areaCode": "2380", "town": "ÖSTERSUND"}])
+    assert made.places == (Place("Sundsvall", "2281"), Place("Östersund", "2380"))
+
+
+def test_apprenticeship() -> None:
+    assert occasion(isApprenticeship=False, title="Lärling").apprenticeship is False
+    assert occasion(title="Svets, lärling").apprenticeship is True
+    assert occasion().apprenticeship is None
+
+
 @pytest.mark.parametrize(
-    ("code", "expected"), [("0", None), ("1", False), (2, True), ({"code": "3"}, True)]
+    ("code", "expected"),
+    [("0", None), ({"code": "0"}, None), ("1", False), (2, True), ({"code": "3"}, True)],
 )
 def test_condition(code: object, expected: bool | None) -> None:
     assert occasion(execution={"condition": code}).rolling is expected
+    assert notes(execution={"condition": code}) == ()
+
+
+def test_unknown_codes_are_told() -> None:
+    assert "”9” är ingen känd kod" in notes(execution={"condition": {"code": "9"}})[0]
+    report = read({"educationInfos": [info(configuration="klump", type="XYZ")]}).report
+    assert len(report.notes) == 2
 
 
 def test_application_and_more() -> None:
