@@ -23,11 +23,12 @@ from assistant.courses.names import read_codes, read_provider
 from assistant.courses.pace import read_pace
 from assistant.courses.periods import read_period
 from assistant.courses.place_words import read_places
-from assistant.courses.said import Said, pattern
+from assistant.courses.said import WORD, Said, pattern
 from assistant.question_words import carries_meaning, steers_undotted
 from corpus.courses import Level
 from corpus.dots import is_undotted
 from corpus.glossary import load_glossary
+from corpus.phrases import tokens_of
 from corpus.places import Gazetteer
 
 
@@ -82,7 +83,7 @@ class CourseQuestion:
 # Words of nearly every question about courses, which do not tell what to study.
 _COURSE_WORD = pattern(
     r"(?:kurs|utbildning|studie|program|linje|termin|skol)(?:n|en|et|er|erna|ar|arna|or|orna|s)?"
-    r"|utbild(?:a|as|ad|ar)|läs(?:a|er|t|te)|plugg(?:a|ar|at)|studer(?:a|ar|at)|studier"
+    r"|utbild(?:a|as|ad|ar)|(?:läs|les)(?:a|er|t|te)|plugg(?:a|ar|at)|studer(?:a|ar|at)|studier"
     r"|bli(?:r|vit)?|jobb(?:a|ar|et|at)?|arbet(?:a|ar|e|et|at)|sök(?:a|er|t)?|sokt|ansök\w*"
     r"|anmäl\w*"
     r"|hitta\w*|gå|börj(?:a|ar)|start(?:a|ar|er|en)?|erbjud\w*|ges|ordnas?|anordnas?|vilja|önskar?"
@@ -93,7 +94,9 @@ _COURSE_WORD = pattern(
     r"|andra"
     r"|lite|mer|helst|gärna|också|även|kanske|både|bara|typ|liksom|via|nivå(?:n|er)?|kostar"
     r"|kostnad\w*"
-    r"|vår|vårt|våra|gratis|avgift\w*|pris\w*|poäng|jämför\w*|skillnad\w*|bäst\w*|bra|passar?"
+    r"|vår|vårt|våra|undra(?:r|de)?|spelar|ingen|roll|korta?|snabb\w*|enkel\w*|sent|nästa|ämnen?"
+    r"|inriktning\w*|område\w*|gratis|avgift\w*|pris\w*|poäng|jämför\w*|skillnad\w*|bäst\w*|bra"
+    r"|passar?"
     r"|ledig\w*|plats(?:er|en)?"
     r"|platser|kvar|upplägg\w*|form|sätt|slags?|sorts?|yrke(?:t|n)?|rätt|stöd|ansvarig|tag|alla"
     r"|allt"
@@ -106,11 +109,22 @@ _COURSE_WORD = pattern(
     r"|any|am|m|d|would|job|work|working|as|there|offer(?:ed|s)?|available|starts?|starting|begins?"
     r"|level|option(?:s)?|place|possible|about|required|requirements?|next|show|me|my|i'd|i'm"
 )
-_JOINING = frozenset("och eller som för i av inom med samt & på till and or for of".split())
+_JOINING = frozenset("och eller som för i av inom med samt & and or for of".split())
+_KEEPS_COURSE = frozenset(["allmän", "allman", "allmänna"])
+"""Words that "kurs" belongs to: "allmän kurs" is what folk high schools call it."""
+
+# What a person has done already, or lacks, and does not ask for.
+_DONE = pattern(
+    rf"\b(?:(?:har (?:redan )?(?:jobbat|arbetat)|jobbar|arbetar)(?: {WORD}){{0,4}}? som"
+    rf"|har (?:redan |nu |bara )?(?:läst|gått|klarat|slutfört|betyg i|godkänt i)|med betyg i"
+    rf"|utan (?:att ha läst |betyg i )?|saknar(?: betyg i)?|i have (?:studied|passed|worked as)"
+    rf"|work as) ?(?:en |ett |an? )?{WORD}(?: (?!och\b|men\b|så\b|and\b|but\b|kan\b"
+    rf"|vill\b){WORD}){{0,3}}?"
+    r"(?=[,.;:?!]|$| (?:och|men|så|and|but|kan|vill|på|i|in|till)\b)"
+)
 _NUMBER_WORD = re.compile(r"\d+[a-e]?\d?|[a-d]|\d+[a-z]\d?")
 _SFI_COURSE = pattern(
-    r"\b(?P<sfi>sfi|svenska för invandrare),? (?:kurs |nivå |level "
-    r"|course )?(?P<letter>[a-d])\b(?! \w)"
+    r"\b(?:sfi|svenska för invandrare),? (?:kurs |nivå |level |course )?(?P<letter>[a-d])\b"
 )
 
 
@@ -122,6 +136,8 @@ def read_constraints(
     text = said.rest
     wanted = asks(text)
     sfi = said.find(_SFI_COURSE)
+    for match in said.find_all(_DONE):
+        said.drop(*match.span())
     codes = read_codes(said, known)
     provider = read_provider(said, known)
     period = read_period(said, today)
@@ -138,7 +154,7 @@ def read_constraints(
     if sfi and not subject:
         subject, subject_span = f"sfi {sfi['letter']}", said.written(*sfi.span())
     if subject and load_glossary().is_english(said.question):
-        subject = _translated(subject)
+        subject = _in_swedish(subject)
     spans = {name: span for name, span in said.spans.items() if span}
     if subject_span:
         spans["subject"] = subject_span
@@ -198,7 +214,9 @@ def _subject(said: Said) -> tuple[str, str]:
     between: list[re.Match[str]] = []
     for word in said.words():
         text = word.group()
-        if _is_abbreviation(said, word) or _says_what(text, undotted, bool(kept) and not between):
+        follows = bool(kept) and not between
+        belongs = follows and text.startswith("kurs") and kept[-1].group() in _KEEPS_COURSE
+        if belongs or _is_abbreviation(said, word) or _says_what(text, undotted, follows):
             joins = kept and _together(said, [kept[-1], *between, word])
             if joins and between and all(b.group() in _JOINING for b in between):
                 phrases += [b.group() for b in between]
@@ -233,6 +251,14 @@ def _together(said: Said, chosen: list[re.Match[str]]) -> bool:
     )
 
 
-def _translated(subject: str) -> str:
-    """The Swedish words for an English subject; what is not known stays."""
-    return load_glossary().translate(subject).lower()
+def _in_swedish(subject: str) -> str:
+    """The likeliest Swedish words for an English subject; what is not known stays."""
+    phrases = load_glossary().english.phrases
+    tokens = tokens_of(subject)
+    said: list[str] = []
+    at = 0
+    while at < len(tokens):
+        found = phrases.longest(subject, tokens, at)
+        said += [tokens[at].text] if found is None else found.value[:1]
+        at += 1 if found is None else found.length
+    return " ".join(said).lower()

@@ -88,30 +88,11 @@ def asks(text: str) -> frozenset[Ask]:
     return frozenset(ask for ask, wanted in _ASKS if wanted.search(text))
 
 
-# What only a person who looks for something to study says.
-_SEEKS = pattern(
-    r"\b(?:vill|kan|skulle vilja|tänker|tänkte|önskar|funderar på att|ska|går det att|hoppas)"
-    r"(?: (?:jag|man|vi|hon|han|min \w+|också|gärna|verkligen|även|nog|att|få|kunna|börja|lära|mig"
-    r"|någonstans))*"
-    r" (?:läs|plugg|studer|utbild|gå|ta|bli|söka|ansöka|lära|hitta|omskol|vidareutbild)\w*"
-    r"|\bjag (?:vill|söker|letar|läser|är intresserad|funderar|behöver|önskar|ska)\b"
-    r"|\b(?:finns|erbjud\w*|ges|har ni|anordnas|startar|börjar)\b.*?\b\w*(?:kurs|utbildning"
-    r"|program|linje)\w*"
-    r"|\b(?:finns|har ni|ges|erbjuds)\b|\b(?:vilka|vilken|några|någon|alla|andra|fler|visa|hitta"
-    r"|sök"
-    r"|lista|tips)\b.*?\w*(?:kurs|utbildning|linje|program)\w*"
-    r"|\bvar (?:kan|ska|finns)\b|\bkan (?:jag|man|vi)\b|\bgår det att\b|\bhur blir\b"
-    r"|\butbilda (?:mig|sig)"
-    r"|\b(?:i want|i would like|i'd like|i am looking|i'm looking|looking for|can i|could i"
-    r"|where can"
-    r"|are there|is there|find|show me|do you have|any)\b"
-    r"|\bnär (?:börjar|startar)\b|\bsista (?:ansöknings)?dag\w* (?:för|till|att)\b"
-    r"|^(?:plugga|läsa|studera|bli|jämför|sök|hitta|visa)\b|\bstudy\b"
-)
 _COURSE = pattern(r"\b\w*(?:kurs|utbildning|linje)(?:en|er|erna|ar|arna|n)?\b|\bcourses?\b")
 _STUDY = pattern(
     r"\b(?:läsa|plugga|studera|utbilda (?:mig|sig|oss)) (?:in mig )?till\b|\b(?:bli|become)\b"
-    r"|^(?:läsa|plugga|studera)\b"
+    r"|^(?:läsa|plugga|studera)\b|\b(?:utbildning|kurs(?:er)?) (?:till|i|inom)\b"
+    r"|\b(?:kan|vill|går det att) (?:jag |man )?(?:läsa|plugga|studera)\b"
 )
 _HOW = frozenset(["distance", "evening", "pace", "level", "provider", "language", "apprenticeship"])
 """Constraints that hardly anything but a course has."""
@@ -125,9 +106,12 @@ _TOLD = pattern(
     r"|anser|sägs|händer|kostar)\b|\bwhat (?:is|does|was)\b"
     r"|\b(?:syftet?|deltagare|deltog|sökande|elever|andel(?:en)?|invånare|årsskiftet|statistiken"
     r"|statistikrapporten|reell|lärdomar|gatuadress\w*|framtidsplan\w*|antagningspoäng)\b"
-    r"|\b(?:projekt|strategi|rapport|förstudi|handlingsplan|styrgrupp|företag|arbetsplats|branschråd"
-    r"|åtgärd|bristyrke|målområde|samordnar|utvärdering|slutrapport)(?:e|n|et|en|er|erna|are|ens|ets"
-    r"|ar|arna|s|t)?\b|\b(?:pröva|prövning|pröving|validera|validering|vägledning)(?:r|en|ar|arna|s)?\b"
+    r"|\b(?:projekt|strategi|rapport|förstudi|handlingsplan|styrgrupp|företag|arbetsplats"
+    r"|branschråd"
+    r"|åtgärd|bristyrke|målområde|samordnar|utvärdering|slutrapport)(?:e|n|et|en|er|erna|are|ens"
+    r"|ets"
+    r"|ar|arna|s|t)?\b|\b(?:pröva|prövning|pröving|validera|validering|vägledning)(?:r|en|ar|arna"
+    r"|s)?\b"
     r"|\b(?:fanns|hade|var det|kostade|krävdes|antogs|blev|fick|genomförde|öppnade|ville|förmedlade"
     r"|anslöts|lades|gick|skulle(?! vilja)|pågick|skedde|avsatte|bodde)\b"
     r"|\bhur (?:många|stora?|mycket|ofta|går|fungerar|gick|skiljer|påverkar|länge|lång tid)\b"
@@ -162,14 +146,10 @@ def is_course_question(
     told = _TOLD.search(text) is not None
     if way and subject:
         return True
-    if told:
+    if told or named or taught:
         # "När är sista ansökningsdag till undersköterska på distans?"
-        telling = named or (taught and bool(_HOW & set(limits)))
-        return telling and bool(_OF_COURSES & wanted)
-    if named or not limits or taught:
-        return named or (taught and (bool(limits) or not wanted or bool(_SEEKS.search(text))))
-    return (
-        not subject
-        or bool(_HOW & set(limits))
-        or any(said.search(text) is not None for said in (_COURSE, _STUDY))
-    )
+        return (named or taught) and (not told or bool(_OF_COURSES & wanted))
+    studies = _STUDY.search(text) is not None
+    if not limits or not subject:
+        return studies if subject else bool(limits)
+    return studies or bool(_HOW & set(limits)) or _COURSE.search(text) is not None

@@ -50,6 +50,10 @@ _AID = pattern(
     r"|(?:csn|studiemedels|studiestöds)-?berättiga\w*|berättigar till (?:csn|studie\w+))"
     rf"{_END}"
 )
+_AID_ASKED = pattern(
+    rf"^\W*(?:kan|får|can|do|will) (?:jag|man|i|you) (?:få |get )?"
+    rf"(?:csn|studie(?:medel|stöd|lån|bidrag)|student (?:aid|finance|loan|grant)s?){_END}"
+)
 _OPEN = pattern(
     rf"{_START}(?:(?:som )?(?:är |fortfarande |ännu )*öpp(?:en|na|et)(?: för (?:sen )?ansökan)?"
     r"(?: just nu| nu)?|öppen ansökan|fortfarande (?:ansöka|anmäla mig|söka)"
@@ -57,7 +61,8 @@ _OPEN = pattern(
     r"|ansöka)"
     r" (?:nu|just nu|fortfarande|ännu|till nu)|ännu inte stängt|inte (?:har )?stängt|inte stängda?"
     r"|sista chansen|sen anmälan|sena? ansök\w*|efteranmälan|platser kvar|plats kvar|lediga platser"
-    r"|söka just nu|söka nu|just nu|right now|still open|still apply|open for applications?"
+    r"|för sent(?: att (?:söka|ansöka|anmäla sig|anmäla mig))?|too late(?: to apply)?|söka just nu"
+    r"|söka nu|just nu|right now|still open|still apply|open for applications?"
     r"|apply now|currently open|fortfarande|ännu|nu|now|idag|i dag)"
     rf"{_END}"
 )
@@ -151,6 +156,7 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
         (Level.ARTS, r"konst- och kulturutbildning\w*|kulturutbildning\w*|konstskol\w*"),
     )
 )
+_ADULT = frozenset([Level.BASIC, Level.UPPER])
 _GIVEN_BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC, Level.ADAPTED_UPPER])
 
 
@@ -180,6 +186,9 @@ def read_level(said: Said) -> LevelSaid:
     rest = [level for level in levels if level is not Level.UPPER or not komvux]
     if komvux and len(rest) == 1 and rest[0] in _GIVEN_BY_KOMVUX:
         return LevelSaid(rest[0])
+    # Folk high schools teach at those levels, too.
+    if Level.FOLK in levels and _ADULT.issuperset(set(levels) - {Level.FOLK}):
+        return LevelSaid(Level.FOLK)
     if _either(said, first[3], last[2]) or _either(said, last[3], first[2]):
         return LevelSaid()
     return LevelSaid(clash=(first[1], last[1]))
@@ -201,7 +210,9 @@ def read_apprenticeship(said: Said) -> bool | None:
 
 
 def read_student_aid(said: Said) -> bool | None:
-    """Whether only what gives a right to student aid."""
+    """Whether only what gives a right to student aid; to ask whether it does is no constraint."""
+    for match in said.find_all(_AID_ASKED):
+        said.drop(*match.span())
     return _choice(said, "student_aid", _AID, None).value
 
 

@@ -89,6 +89,8 @@ def read_pace(said: Said) -> Pace:
         said.take("pace", *match.span())
     part = said.find(_PART)
     if part:
+        ends = (said.rest[: part.start()][-8:], said.rest[part.end() :][:8])
+        either = either or any(map(_EITHER.search, ends))
         said.take("pace", *part.span())
     values = [value for value, _ in found]
     if values and min(values) != max(values) and not either:
@@ -96,7 +98,7 @@ def read_pace(said: Said) -> Pace:
     if part and values and not either and min(values) == 100:
         return Pace(clash=(found[0][1], "deltid"))
     if values:
-        return Pace(min(values), max(values)) if not part else Pace(None, max(values))
+        return Pace(None if part else min(values), max(values))
     if part and most is None:
         most = LESS_THAN_FULL
     return Pace(least, most)

@@ -405,7 +405,7 @@ _RULES = (
         _stated,
     ),
     _Rule(
-        pattern(rf"{_STOP}(?:i sommar|this summer|över sommaren)(?P<season>)(?P<year>)\b"),
+        pattern(rf"{_STOP}(?:i sommar|this summer|över sommaren|sommarkurs\w*|summer course\w*)\b"),
         lambda match, today: _half("sommar", None, today, ahead=False),  # noqa: ARG005
     ),
     _Rule(

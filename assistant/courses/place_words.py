@@ -135,10 +135,11 @@ class _Places:
         """The county of that name, or that the landscape of that name lies in."""
         return self._gazetteer.county(text) or _LANDSCAPES.get(text)
 
-    def is_municipality(self, name: str) -> bool:
-        """Whether a place is a municipality, and not only lies in one."""
+    def is_sure(self, name: str) -> bool:
+        """Whether a place is a municipality, or one where courses are held."""
         municipality = self._gazetteer.municipality(name)
-        return municipality is not None and municipality.name == name
+        is_own = municipality is not None and municipality.name == name
+        return is_own or undot(name) in self._own
 
     def nearest(self, text: str) -> str | None:
         """The municipality that a name is one slip away from."""
@@ -207,7 +208,7 @@ def _is_meant(said: Said, word: re.Match[str], name: str, named: bool, places: _
     text = word.group()
     if text in _COMMON:
         return named and said.is_name(word.start())
-    return named or (text not in _UNSURE and places.is_municipality(name))
+    return named or (text not in _UNSURE and places.is_sure(name))
 
 
 def _context(said: Said, start: int, before: _Hit | None) -> _Hit:

@@ -22,12 +22,13 @@ _UNDOTTED = str.maketrans({"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "é": "[
 # Words that constraints are told by, long enough that one slip of the keyboard leaves them plain.
 _WORDS = tuple(
     """
-    distans hemifrån online klassrum kvällskurs kvällskurser kvällstid halvfart kvartsfart helfart
-    heltid deltid halvtid procent yrkeshögskola yrkeshögskolan folkhögskola folkhögskolan komvux
-    högskola högskolan universitet grundläggande grundskolenivå gymnasial gymnasienivå
-    lärlingsutbildning studiemedel januari februari augusti september oktober november december
-    hösten våren sommaren hösttermin vårterminen höstterminen termin
-    terminen engelska undervisning behörighet krävs
+    distans hemifrån online klassrum kvällskurs kvällskurser kvällstid halvfart kvartsfart
+    helfart heltid deltid halvtid procent yrkeshögskola yrkeshögskolan folkhögskola
+    folkhögskolan komvux högskola högskolan universitet grundläggande grundskolenivå gymnasial
+    gymnasienivå lärlingsutbildning studiemedel januari februari augusti september oktober
+    november december hösten våren sommaren hösttermin vårterminen höstterminen termin terminen
+    engelska utbildning utbildningar studera distanskurs distanskurser undervisning behörighet
+    krävs
     """.split()
 )
 _BY_SPELLING = {undot(word): word for word in _WORDS}

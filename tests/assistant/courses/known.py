@@ -1,0 +1,42 @@
+"""What a small made-up set of catalogues knows."""
+
+from __future__ import annotations
+
+from corpus.dots import undot
+from corpus.swedish import words
+
+TAUGHT = frozenset(
+    map(
+        undot,
+        """
+        matematik matte engelska svenska andraspråk undersköterska undersköterskeutbildning vård
+        omsorg barnskötare svetsare svetsning snickare programmering psykologi tyska franska
+        spanska lokförare tandsköterska webbutveckling webbutvecklare kock bagare frisör historia
+        musik naturkunskap elektriker byggingenjör frontendutvecklare it allmän biologi redovisning
+        ekonomi kurs java excel
+        """.split(),
+    )
+)
+
+
+class Catalogues:
+    """Answers as a store's catalogues would."""
+
+    places = ("Sundsvall", "Härnösand", "Nyland", "Fränsta", "Fjällby")
+    providers = (
+        "Sundsvalls Kommun",
+        "Hola folkhögskola",
+        "Ålsta folkhögskola",
+        "Ålsta folkhögskola, filial Sundsvall",
+        "Örnsköldsviks folkhögskola",
+        "Hermods AB Umeå",
+        "Hermods AB Stockholm",
+        "YH Akademin AB",
+        "Jensen Education School AB",
+    )
+    codes = ("MATMAT02b", "SVESVE03", "VO25", "KOSKUL0")
+
+    def teaches(self, words_said: str) -> bool:
+        said = [undot(w) for w in words(words_said) if len(w) > 2 and not w[0].isdigit()]
+        said += [w for w in words(words_said) if w == "it"]
+        return bool(said) and all(word in TAUGHT for word in said if word != "som")
