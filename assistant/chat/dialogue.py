@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import traceback
 from collections.abc import Iterator
@@ -49,6 +50,7 @@ def reply(
     audience: Audience,
     filters: FilterBody,
     language: Language,
+    today: dt.date | None = None,
 ) -> Iterator[Step]:
     """Asks and shows the answer as it comes; whatever breaks becomes a friendly word.
 
@@ -59,10 +61,25 @@ def reply(
         audience: who asks.
         filters: which documents may be used.
         language: of the page's own words.
+        today: the day that courses are told of, the answering's own where it is None.
     """
     question = Question(
-        question=text.strip(), history=history(visit), audience=audience, filters=filters
+        question=text.strip(),
+        history=history(visit),
+        audience=audience,
+        filters=filters,
+        today=today,
     )
+    return ask(answering, visit, question, language)
+
+
+def ask(
+    answering: Runnable[Question, AnswerChunk],
+    visit: Visit,
+    question: Question,
+    language: Language,
+) -> Iterator[Step]:
+    """Asks a question that is whole; otherwise as ``reply``."""
     visit = opened(visit, question)
     draft = Draft()
     yield Step(visit, texts.SEARCHING.get(language), draft)

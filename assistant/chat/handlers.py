@@ -16,9 +16,9 @@ from markupsafe import Markup
 
 from assistant.chat import texts
 from assistant.chat.choices import ANY_YEAR, Choices, filters_of
-from assistant.chat.dialogue import objection, reply
+from assistant.chat.dialogue import ask, objection, reply
 from assistant.chat.render import conversation, fill
-from assistant.chat.visit import Visit, find, voted
+from assistant.chat.visit import Visit, find, reopened, voted
 from assistant.guidance.audiences import GUIDES
 from assistant.languages import Language
 from assistant.model import Audience
@@ -79,10 +79,26 @@ class Handlers:
             audience=Audience(audience),
             filters=filters_of(*narrowing),
             language=self.language,
+            today=self.app.settings.current_date(),
         )
         for step in steps:
             html = conversation(step.visit, self.language, step.draft)
             yield html, step.status, "", "", step.visit
+
+    def changed(self, event: gr.EventData, visit: Visit) -> Iterator[tuple[object, ...]]:
+        """Conversation, status and visit, step by step, of a question asked with other constraints.
+
+        A constraint's name takes that one away; without a name all are put back.
+        """
+        exchange = find(visit, event._data["number"])
+        name = event._data.get("name")
+        without = [*exchange.question.without, str(name)] if exchange and name else []
+        again = reopened(visit, event._data["number"], without)
+        if again is None:
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        for step in ask(self.app.answering, *again, self.language):
+            yield conversation(step.visit, self.language, step.draft), step.status, step.visit
 
     def picked(self, event: gr.EventData) -> str:
         """An example question goes into the box."""

@@ -110,6 +110,14 @@ def build(app: App, language: Language) -> gr.Blocks:
             answer(partial(gr.on, [ask.click, box.submit], trigger_mode="once")),
             answer(examples.pick(do.picked, None, box, **quiet).then),
             answer(talk.widen(do.widened, visit, [*filters, box], **quiet).then),
+            talk.without(
+                do.changed,
+                visit,
+                [talk, status, visit],
+                concurrency_limit=_AT_ONCE,
+                concurrency_id="answers",
+                **quiet,
+            ),
         ]
         talk.vote(do.judged, visit, [talk, status, visit], **quiet)
         clear.click(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
 from assistant.languages import Language
@@ -10,6 +10,9 @@ from assistant.languages import Language
 HOME: Mapping[Language, str] = {Language.SWEDISH: "/", Language.ENGLISH: "/en/"}
 ACCESSIBILITY = "/tillganglighet"
 SOURCE = "/kalla/"
+COURSE = "/kurs/"
+COMPARISON = "/kurser/jamfor"
+CALENDAR = "/v1/courses/calendar"
 QUOTE = "citat"
 """The id of the marked quote on a source page."""
 
@@ -34,3 +37,14 @@ def source(
         values["lang"] = language.value
     query = f"?{urlencode(values)}" if values else ""
     return f"{path}{query}#{QUOTE}" if where else f"{path}{query}"
+
+
+def course(course_id: str, language: Language) -> str:
+    """The page of a course."""
+    query = f"?lang={language.value}" if language is not Language.SWEDISH else ""
+    return COURSE + quote(course_id, safe="") + query
+
+
+def calendar(course_ids: Iterable[str]) -> str:
+    """The calendar file with the last days to apply for some courses."""
+    return f"{CALENDAR}?{urlencode([('id', own) for own in course_ids])}"

@@ -4,6 +4,10 @@ const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
 let turns = 0;
 let settled = true;
 let judged = null;
+let changed = false;
+// What the visitor ticked and opened, as the HTML comes anew with every piece of an answer.
+const ticked = new Set();
+const opened = new Set();
 
 const goTo = (goal) => {
   if (!goal) return;
@@ -39,6 +43,10 @@ element.addEventListener("click", async (event) => {
     judged = `t${number}`;
     trigger("vote", { number: Number(number), vote });
   }
+  if (act === "without" || act === "restore") {
+    changed = true;
+    trigger("without", { number: Number(number), name: button.dataset.name });
+  }
   if (act === "copy") {
     let said = button.dataset.copied;
     try {
@@ -51,7 +59,53 @@ element.addEventListener("click", async (event) => {
   }
 });
 
+const boxes = (form) => [...form.querySelectorAll('.pick input')];
+
+// The bar under the cards: how many are ticked, and what cannot be done with them.
+const count = (form, objection) => {
+  const chosen = boxes(form).filter((box) => box.checked);
+  const bar = form.querySelector(".bar");
+  if (!bar) return;
+  const words = form.dataset;
+  const dated = chosen.filter((box) => "dated" in box.dataset).length;
+  bar.hidden = chosen.length === 0;
+  bar.querySelector("[formaction]").hidden = dated === 0;
+  const said = [objection, words.chosen.replace("#", chosen.length)];
+  if (chosen.length && !dated) said.push(words.undated);
+  if (dated && dated < chosen.length) said.push(words.some.replace("#", chosen.length - dated));
+  bar.querySelector("[role=status]").textContent = said.filter(Boolean).join(". ").replaceAll("..", ".");
+};
+
+element.addEventListener("change", ({ target }) => {
+  const form = target.closest("form.courses");
+  if (!form) return;
+  const full = boxes(form).filter((box) => box.checked).length > Number(form.dataset.most);
+  if (full) target.checked = false;
+  const key = `${form.dataset.number} ${target.value}`;
+  if (target.checked) ticked.add(key); else ticked.delete(key);
+  count(form, full ? form.dataset.full : "");
+});
+
+element.addEventListener("submit", (event) => {
+  const form = event.target.closest("form.courses");
+  if (!form || event.submitter?.hasAttribute("formaction")) return;
+  if (boxes(form).filter((box) => box.checked).length > 1) return;
+  event.preventDefault();
+  count(form, form.dataset.more);
+});
+
+element.addEventListener("toggle", ({ target }) => {
+  if (target.open) opened.add(target.id); else opened.delete(target.id);
+}, true);
+
 watch("value", () => {
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  for (const form of element.querySelectorAll("form.courses")) {
+    for (const box of boxes(form)) {
+      box.checked = ticked.has(`${form.dataset.number} ${box.value}`);
+    }
+    count(form, "");
+  }
   const all = element.querySelectorAll(".turn");
   const last = all[all.length - 1];
   const done = !element.querySelector('[aria-busy="true"]');
@@ -60,6 +114,10 @@ watch("value", () => {
   const grown = done && !settled && last?.getBoundingClientRect().top > 0;
   if (last && (asked || grown)) {
     last.scrollIntoView({ behavior: calm.matches ? "auto" : "smooth" });
+  }
+  if (changed && done) {
+    goTo(last?.querySelector(".chips") ?? last);
+    changed = false;
   }
   turns = all.length;
   settled = done;

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
-from assistant.chat import links, source_page, statement, texts
+from assistant.chat import course_pages, links, source_page, statement, texts
 from assistant.chat.shell import Shell
 from assistant.languages import Language
 
@@ -33,6 +33,7 @@ def mount(api: FastAPI, app: App) -> None:
     from assistant.chat.layout import build
 
     source_page.mount(api, app.store)
+    course_pages.mount(api, app.courses, app.settings.current_date)
     statement.mount(api)
     english = links.HOME[Language.ENGLISH]
 
@@ -55,7 +56,7 @@ def mount(api: FastAPI, app: App) -> None:
             enable_monitoring=False,
             theme=gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace")),
             js=mending(language),
-            css_paths=[_HERE / "page.css"],
+            css_paths=[_HERE / "page.css", _HERE / "courses.css"],
         )
 
 

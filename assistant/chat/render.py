@@ -12,9 +12,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.chat import links, texts
-from assistant.chat.visit import Visit
+from assistant.chat.cards import FIRST, Card, card, listed, unsaid
+from assistant.chat.visit import Exchange, Visit
+from assistant.courses.comparison import MOST, Row, compare
+from assistant.courses.fields import web_address
 from assistant.languages import Language, Text
 from assistant.model import Answer, Contact, DocumentRef, FilterBody, Status
+from assistant.wants import Wants, wants
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -69,6 +73,11 @@ def conversation(visit: Visit, language: Language, draft: Draft | None = None) -
         plain=plain,
         web_address=web_address,
         shown_contacts=shown_contacts,
+        unsaid=unsaid,
+        cards_of=cards_of,
+        rows_of=rows_of,
+        most=MOST,
+        first=FIRST,
     )
 
 
@@ -124,7 +133,10 @@ def page_numbers(pages: Sequence[int], language: Language) -> str:
 
 def plain(answer: Answer, language: Language) -> str:
     """An answer with its sources as plain text, to paste into a memo."""
-    lines = [answer.text, *answer.notices]
+    search = answer.course_search
+    said = search.notices if search else []
+    lines = [*said, unsaid(answer), *(own for own in answer.notices if own not in said)]
+    lines += listed(answer.courses, language)
     if answer.citations:
         lines += ["", f"{texts.SOURCES.get(language)}:"]
     for citation in answer.citations:
@@ -133,9 +145,17 @@ def plain(answer: Answer, language: Language) -> str:
     return "\n".join(lines)
 
 
-def web_address(url: str | None) -> str | None:
-    """An address that is safe to link to, or None: a link may not run anything."""
-    return url if url and url.lower().startswith(("https://", "http://")) else None
+def cards_of(exchange: Exchange, language: Language) -> list[Card]:
+    """The courses of an answer as cards, as of the day when it was asked for."""
+    courses = exchange.answer.courses if exchange.answer else []
+    return [card(course, exchange.question.today, language) for course in courses]
+
+
+def rows_of(exchange: Exchange, language: Language) -> tuple[Row, ...]:
+    """The courses of an answer side by side, where the question asks for that and few are left."""
+    courses = exchange.answer.courses if exchange.answer else []
+    asked = Wants.COMPARISON in wants(exchange.question.question)
+    return compare(courses, language) if asked and 1 < len(courses) <= MOST else ()
 
 
 def shown_contacts(answer: Answer) -> list[Contact]:

@@ -11,9 +11,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.answer.sentences import ENUMERATED
-from assistant.chat import links
+from assistant.chat import links, texts
 from assistant.chat.render import fill
-from assistant.languages import Language
+from assistant.languages import Language, Text
 from corpus.model import BlockKind, Document
 from corpus.sentences import ITEM_MARK
 
@@ -69,7 +69,13 @@ def mount(api: FastAPI, store: Store) -> None:
         )
         if shown:
             return HTMLResponse(shown, headers=HEADERS)
-        return HTMLResponse(fill("missing.html", language), status_code=404, headers=HEADERS)
+        return missing(texts.SOURCE_MISSING, texts.SOURCE_MISSING_HELP, language)
+
+
+def missing(title: Text, advice: Text, language: Language) -> HTMLResponse:
+    """A page that says that what was asked for is not there, and what to do."""
+    shown = fill("missing.html", language, title=title.get(language), advice=advice.get(language))
+    return HTMLResponse(shown, status_code=404, headers=HEADERS)
 
 
 def source_page(

@@ -159,6 +159,99 @@ SOURCE_MISSING_HELP = Text(
     ),
 )
 
+CHIPS = Text(sv="Så har jag förstått frågan", en="How I understood the question")
+CHIPS_HELP = Text(
+    sv="Ta bort ett villkor om det inte stämmer.", en="Remove a condition that is not right."
+)
+REMOVE_CHIP = Text(sv="Ta bort villkoret", en="Remove the condition")
+CHIPS_REMOVED = Text(sv="Du har tagit bort {count} villkor.", en="You removed {count} conditions.")
+CHIP_REMOVED = Text(sv="Du har tagit bort ett villkor.", en="You removed one condition.")
+RESTORE_CHIPS = Text(sv="Ställ tillbaka", en="Put back")
+COURSES = Text(sv="Kurser", en="Courses")
+COURSES_SHOWN = Text(sv="Visar {shown} av {total}", en="Showing {shown} of {total}")
+MORE_COURSES = Text(sv="Visa {count} fler", en="Show {count} more")
+AS_CARDS = Text(sv="Visa kurserna var för sig", en="Show the courses one by one")
+COMPARE = Text(sv="Jämför", en="Compare")
+COMPARE_CHOSEN = Text(sv="Jämför valda", en="Compare chosen")
+CHOSEN = Text(sv="{count} av högst {most} valda", en="{count} of at most {most} chosen")
+CHOOSE_MORE = Text(
+    sv="Välj minst en kurs till för att jämföra.", en="Choose at least one more to compare."
+)
+TOO_MANY_CHOSEN = Text(
+    sv="Du kan jämföra högst {most} kurser. Ta bort en först.",
+    en="You can compare at most {most} courses. Remove one first.",
+)
+SAVE_DATE = Text(sv="Spara i kalendern", en="Save in calendar")
+SAVE_DATES = Text(sv="Spara valda i kalendern", en="Save chosen in calendar")
+NO_DATES = Text(
+    sv="Källan har ingen sista ansökningsdag som ligger framåt för de valda.",
+    en="The source gives no last day ahead for those chosen.",
+)
+SOME_DATES = Text(
+    sv="{count} av de valda har ingen sista ansökningsdag framåt och kommer inte med i kalendern.",
+    en="{count} of those chosen have no last day ahead and will not be in the calendar.",
+)
+READ_AND_APPLY = Text(sv="Läs mer och ansök", en="Read more and apply")
+READ_MORE = Text(sv="Läs mer", en="Read more")
+PROVIDER_SITE = Text(sv="Anordnarens webbplats", en="The provider's website")
+ALL_FIELDS = Text(sv="Alla uppgifter", en="All details")
+SOURCE_FILE = Text(sv="Källa: {source}", en="Source: {source}")
+NOT_TOLD = Text(sv="framgår inte av källan", en="not given in the source")
+START = Text(sv="Start och slut", en="Start and end")
+PACE = Text(sv="Studietakt", en="Pace")
+FORM = Text(sv="Studieform", en="Form")
+EXTENT = Text(sv="Omfattning", en="Extent")
+LEVEL = Text(sv="Nivå", en="Level")
+ELIGIBILITY = Text(sv="Behörighet", en="Eligibility")
+SHOW_WHOLE = Text(sv="Visa hela", en="Show all")
+SHOW_LESS = Text(sv="Visa mindre", en="Show less")
+APPLY_BY = Text(sv="Sök senast {day} ({left})", en="Apply by {day} ({left})")
+LEFT = Text(sv="{days} dagar kvar", en="{days} days left")
+LEFT_ONE = Text(sv="1 dag kvar", en="1 day left")
+LEFT_TODAY = Text(sv="sista dagen är i dag", en="the last day is today")
+LAST_DAY = Text(sv="Sista ansökningsdag {day}", en="Last day to apply {day}")
+LAST_DAY_WAS = Text(sv="Sista ansökningsdag var {day}", en="The last day to apply was {day}")
+NO_LAST_DAY = Text(
+    sv="Sista ansökningsdag framgår inte av källan", en="The source gives no last day to apply"
+)
+APPLY_ANY_DAY = Text(sv="Du kan söka när som helst", en="You can apply at any time")
+COMPARISON = Text(sv="Jämförelse av {count} kurser", en="{count} courses compared")
+COMPARISON_TITLE = Text(sv="Jämför kurser", en="Compare courses")
+FACT = Text(sv="Uppgift", en="Detail")
+ALIKE = Text(sv="lika för alla", en="same for all")
+SOURCE_OF = Text(sv="Källa", en="Source")
+TOO_MANY_TO_COMPARE = Text(
+    sv=(
+        "Du har valt {count} kurser. Högst {most} går att jämföra på en gång, så de första"
+        " {most} visas."
+    ),
+    en="You chose {count} courses. At most {most} can be compared, so the first {most} are shown.",
+)
+ONE_TO_COMPARE = Text(
+    sv="Välj minst två kurser för att jämföra.", en="Choose at least two courses to compare."
+)
+SOME_GONE = Text(
+    sv="{count} av kurserna finns inte kvar i kurskatalogerna.",
+    en="{count} of the courses are no longer in the course catalogues.",
+)
+CHECK_COURSES = Text(
+    sv="Uppgifterna kommer från kurskatalogerna. Kontrollera dem hos anordnaren innan du söker.",
+    en="The details come from the course catalogues. Check with the provider before you apply.",
+)
+COURSE_FACTS = Text(sv="Alla uppgifter om kursen, med källa", en="All details, with their source")
+READ_SOURCE = Text(sv="Läs i källan", en="Read in the source")
+COURSE_MISSING = Text(sv="Kursen finns inte", en="There is no such course")
+COURSE_MISSING_HELP = Text(
+    sv=(
+        "Den kan ha tagits bort ur kurskatalogen sedan svaret gavs. Ställ frågan igen så får du"
+        " de kurser som finns nu."
+    ),
+    en=(
+        "It may have been removed from the catalogue since the answer was given. Ask again to"
+        " get the courses there are now."
+    ),
+)
+
 AUDIENCES = {
     Audience.JOBSEEKER: Text(sv="Arbetssökande", en="Job seeker"),
     Audience.COUNSELLOR: Text(sv="Vägledare", en="Counsellor"),

@@ -54,6 +54,19 @@ def find(visit: Visit, number: int) -> Exchange | None:
     return next((exchange for exchange in visit if exchange.number == number), None)
 
 
+def reopened(visit: Visit, number: int, without: list[str]) -> tuple[Visit, Question] | None:
+    """The conversation up to a question that is asked anew without some of its constraints.
+
+    Asked last, it is asked in its own place; an earlier one comes again at the end, so that what
+    was said in between still stands. None where the exchange is gone.
+    """
+    exchange = find(visit, number)
+    if exchange is None:
+        return None
+    question = exchange.question.model_copy(update={"without": without})
+    return (visit[:-1] if exchange == visit[-1] else visit), question
+
+
 def history(visit: Visit) -> list[Turn]:
     """The answered exchanges as the turns that a follow-up question carries."""
     turns: list[Turn] = []

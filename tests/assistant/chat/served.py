@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,10 +20,16 @@ from langchain_core.runnables import Runnable, RunnableGenerator
 from assistant.answer.chain import AnswerChunk
 from assistant.app import App
 from assistant.chat.page import mount
+from assistant.courses.body import Chip, CourseBody, CourseSearch
+from assistant.courses.search import CourseFinder
+from assistant.courses.telling import told
+from assistant.languages import Language
 from assistant.model import Answer, Citation, Contact, DocumentRef, FoundPassage, Question, Status
 from assistant.settings import Settings
+from corpus.courses import Catalogue, Education, Level, Occasion, Origin, Place, Provider
 from corpus.embedding import load_embedder
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page, Passage
+from corpus.places import load_gazetteer
 from corpus.store import Store
 
 if TYPE_CHECKING:
@@ -37,6 +45,8 @@ ARGUMENTS = (
     "--disable-sync",
 )
 """A browser without a screen, a sandbox, or calls of its own."""
+
+TODAY = dt.date(2026, 11, 22)
 
 LURE = '<img src=x onerror="document.title=1"> {{evil}} ${evil}'
 """Text in a document that must stay text."""
@@ -102,7 +112,82 @@ def cite(n: int, whole: Document, quote: str, store: Store) -> Citation:
     )
 
 
-def scripted(store: Store) -> Runnable[Question, AnswerChunk]:
+FIELDS = ("places", "distance", "meetings", "pace", "start", "end", "apply_from", "apply_until")
+SPRING = Occasion(
+    "2",
+    Origin("rad 2", {name: f"kolumnen {name}" for name in FIELDS}),
+    "ma",
+    providers=("p",),
+    places=(Place("Sundsvall"),),
+    distance=True,
+    meetings=2,
+    pace=50.0,
+    start="2027-01-18",
+    end="2027-06-04",
+    apply_from="2026-10-01",
+    apply_until="2026-12-01",
+)
+AT_ANY_TIME = replace(SPRING, start=None, end=None, apply_until=None, rolling=True, continuous=True)
+CATALOGUE = Catalogue(
+    (Provider("p", Origin("rad 1", {"name": "kolumnen Anordnare"}), "Lyktesunds kommun"),),
+    (
+        Education(
+            "ma",
+            Origin("rad 2", {"name": "kolumnen Namn", "points": "kolumnen Poäng"}),
+            "Matematik 2b",
+            code="MATMAT02b",
+            level=Level.UPPER,
+            level_text="gymnasial vuxenutbildning",
+            points=100.0,
+            points_system="gy",
+            eligibility="Lägst betyget E i Matematik 1b. " * 12,
+            url="https://exempel.se/ma2b",
+        ),
+        Education("sv", Origin("rad 9", {"name": "kolumnen Namn"}), "Svetsare <b>" + LURE),
+    ),
+    (
+        SPRING,
+        replace(SPRING, key="3", distance=False, evening=True, pace=100.0, places=(Place("Ånge"),)),
+        replace(SPRING, key="4", apply_from="2026-12-10", apply_until="2027-01-10"),
+        replace(SPRING, key="5", apply_until="2026-11-01"),
+        replace(SPRING, key="6", start="2025-01-18", end="2025-06-04", apply_until="2024-12-01"),
+        replace(AT_ANY_TIME, key="7"),
+        Occasion("9", Origin("rad 9", {}), "sv", keys=("9",)),
+    ),
+)
+"""One course in every state, and one of which only the name is known."""
+
+
+def found_courses(finder: CourseFinder, question: Question, total: int) -> Answer:
+    """An answer about the first courses; what the question is without is no chip."""
+    found = [CourseBody.of(c, "Västernorrland", TODAY) for c in finder.shelf().courses[:total]]
+    chips = [
+        Chip(name="subject", label="Ämne: matematik 2b", words="matte 2b"),
+        Chip(name="place", label="Ort: Sundsvall", words="i Sundsvall"),
+        Chip(name="start", label="Start: 1 januari–30 juni 2027", words="i vår"),
+        Chip(name="distance", label="På distans", words="distans"),
+    ]
+    notice = "Ingen kurs stämmer med allt. Jag bortsåg från orten."
+    lines = [f"– {told(course, Language.SWEDISH)}" for course in found[:3]]
+    text = "\n".join(["Jag hittar 7 kurstillfällen som stämmer. De första:", *lines])
+    return Answer(
+        status=Status.ANSWERED,
+        text=f"{notice}\n\n{text}\n\nKontrollera hos anordnaren.",
+        engine="scripted",
+        took_ms=1.0,
+        courses=found,
+        course_search=CourseSearch(
+            total=len(finder.shelf().courses),
+            understood={},
+            chips=[chip for chip in chips if chip.name not in question.without],
+            relaxed=["place"],
+            notices=[notice],
+            is_course_question=True,
+        ),
+    )
+
+
+def scripted(store: Store, finder: CourseFinder) -> Runnable[Question, AnswerChunk]:
     """Answers by the question's first word, the way the real chain streams them."""
     records = {record.id: record for record in store.documents()}
     found = [
@@ -118,6 +203,8 @@ def scripted(store: Store) -> Runnable[Question, AnswerChunk]:
 
     def answer(question: Question) -> Answer:
         word = question.question.split()[0].lower()
+        if word in ("kurs", "jämför"):
+            return found_courses(finder, question, 3 if word == "jämför" else 7)
         if word == "saknas":
             return reply(
                 status=Status.NOT_FOUND,
@@ -164,11 +251,14 @@ def scripted(store: Store) -> Runnable[Question, AnswerChunk]:
 @contextmanager
 def small_app(folder: Path) -> Iterator[App]:
     """An app over two documents whose answers are scripted."""
-    with Store.open(folder, load_embedder("builtin"), "test") as store:
-        store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)])
+    embedder = load_embedder("builtin")
+    with Store.open(folder, embedder, "test") as store:
+        store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)], {GUIDE.id: CATALOGUE})
+        finder = CourseFinder(store, embedder, load_gazetteer())
         # The page never searches on its own: the answers are all that it shows.
         nothing = cast("Retriever", None)
-        yield App(Settings(data=folder), store, nothing, scripted(store))
+        settings = Settings(data=folder, today=TODAY)
+        yield App(settings, store, nothing, finder, scripted(store, finder))
 
 
 @contextmanager
