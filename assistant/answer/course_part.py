@@ -63,9 +63,15 @@ class CourseTeller:
         if Ask.ELIGIBILITY in asked.asks:
             for course in telling.eligibilities(found.courses):
                 citation = self._quoted(course, len(citations) + 1)
-                paragraphs.append(_eligibility(course, citation, language))
-                if citation:
+                if citation is not None:
                     citations.append(citation)
+                    paragraphs.append(
+                        _ELIGIBILITY.get(
+                            language, name=course.name, quote=citation.quote, n=citation.n
+                        )
+                    )
+                elif course.eligibility is None:
+                    paragraphs.append(_UNTOLD.get(language, name=course.name))
         return CoursePart("\n\n".join(paragraphs), found, tuple(citations))
 
     def _quoted(self, course: CourseBody, n: int) -> Citation | None:
@@ -90,12 +96,6 @@ class CourseTeller:
             ocr=document.metadata.ocr,
             document=DocumentRef.of(record),
         )
-
-
-def _eligibility(course: CourseBody, citation: Citation | None, language: Language) -> str:
-    if citation is None:
-        return _UNTOLD.get(language, name=course.name)
-    return _ELIGIBILITY.get(language, name=course.name, quote=citation.quote, n=citation.n)
 
 
 def _first_lines(text: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import fields, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query
+from fastapi import APIRouter, Path, Query, Response
 from pydantic import Field
 
 from assistant.api.dependencies import CurrentApp, CurrentLanguage
@@ -15,6 +15,7 @@ from assistant.app import App
 from assistant.body import Body
 from assistant.courses import reply as courses
 from assistant.courses.body import CourseBody, CourseReply
+from assistant.courses.calendar import calendar
 from assistant.courses.constraints import Constraints, CourseQuestion
 from assistant.courses.search import Sort
 from assistant.languages import Text
@@ -25,6 +26,7 @@ from corpus.swedish import fold
 router = APIRouter(prefix="/v1/courses", tags=["Kurser"])
 
 LARGEST_PAGE = 200
+CALENDAR = "text/calendar"
 
 
 class CourseQuery(Body):
@@ -35,7 +37,7 @@ class CourseQuery(Body):
     out. ``today`` is the day to count from.
     """
 
-    q: str = Field(default="", max_length=QUESTION_LIMIT)
+    q: str = Field(default="", max_length=QUESTION_LIMIT, examples=["Matematik 2b på distans"])
     place: list[str] = Field(default=[], max_length=20)
     near: bool | None = None
     county: str | None = None
@@ -62,6 +64,10 @@ class CourseQuery(Body):
 _NO_COURSE = Text(
     "Kurstillfället finns inte. GET /v1/courses visar de som finns.",
     "There is no such occasion. GET /v1/courses lists the ones there are.",
+)
+_NO_LAST_DAY = Text(
+    "Källan anger ingen sista ansökningsdag för det du valt. Fråga anordnaren.",
+    "The source gives no last day to apply for what you chose. Ask the provider.",
 )
 _NO_LEVEL = Text(
     "Utbildningsformen ”{level}” finns inte. De som finns är {levels}.",
@@ -101,6 +107,40 @@ def list_courses(
         contradictions=asked.contradictions,
     )
     return courses.reply(app.courses, stated, wish)
+
+
+@router.get(
+    "/calendar",
+    summary="Spara sista ansökningsdagar",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "En kalenderfil (iCalendar, RFC 5545)",
+            "content": {CALENDAR: {"schema": {"type": "string"}}},
+        }
+    },
+)
+def get_calendar(
+    ids: Annotated[list[str], Query(alias="id", min_length=1, max_length=LARGEST_PAGE)],
+    app: CurrentApp,
+    language: CurrentLanguage,
+    today: dt.date | None = None,
+) -> Response:
+    """Ger en kalenderfil med de valda kurstillfällenas sista ansökningsdagar.
+
+    Tillfällen vars källa inte anger någon sista dag är inte med. Har inget av dem någon är svaret
+    404.
+    """
+    day = today or app.settings.current_date()
+    chosen = [find_course(app, course_id, day) for course_id in dict.fromkeys(ids)]
+    file = calendar(chosen, day, language)
+    if len(file.left_out) == len(chosen):
+        raise ProblemError(404, "no-last-day", _NO_LAST_DAY)
+    return Response(
+        file.data,
+        media_type=CALENDAR,
+        headers={"Content-Disposition": 'attachment; filename="ansokningsdagar.ics"'},
+    )
 
 
 @router.get("/{course_id}", summary="Visa ett kurstillfälle")

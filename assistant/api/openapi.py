@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from assistant.api.problems import MEDIA_TYPE, Problem
-from corpus.store import Store
+from assistant.app import App
 
 UNKNOWN_ID = "0123456789abcdef"
 """Stands in the example of a deletion, which must take nothing out when it is tried."""
@@ -21,8 +21,8 @@ PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
 }
 
 
-def openapi(api: FastAPI, store: Store) -> dict[str, Any]:
-    """The document for the store as it is now: its examples name the store's first document."""
+def openapi(api: FastAPI, app: App) -> dict[str, Any]:
+    """The document for the store as it is now: its examples name its first document and course."""
     document = get_openapi(
         title=api.title,
         version=api.version,
@@ -31,13 +31,19 @@ def openapi(api: FastAPI, store: Store) -> dict[str, Any]:
     )
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     document["components"]["schemas"] |= {**problem.pop("$defs"), "Problem": problem}
-    first = next(iter(store.documents()), None)
-    stored = store.document(first.id) if first else None
+    first = next(iter(app.store.documents()), None)
+    stored = app.store.document(first.id) if first else None
+    courses = app.courses.shelf().courses
+    course = next((c.id for c in courses if c.occasion.apply_until), UNKNOWN_ID)
     number = stored.pages[0].number if stored else None
     for operations in document["paths"].values():
         for method, operation in operations.items():
             for parameter in operation.get("parameters", []):
-                if parameter["name"] == "n":
+                if parameter["name"] == "course_id":
+                    parameter["example"] = course
+                elif parameter["name"] == "id":
+                    parameter["example"] = [course]
+                elif parameter["name"] == "n":
                     parameter["example"] = 1 if number is None else number
                 elif parameter["name"] == "document_id":
                     known = stored is not None and method != "delete"

@@ -51,5 +51,5 @@ def build(app: App) -> FastAPI:
     api.add_exception_handler(HTTPException, problems.on_http_exception)
     api.add_middleware(SizeLimit)
     api.add_middleware(problems.Guard)
-    api.openapi = partial(openapi, api, app.store)  # type: ignore[method-assign]
+    api.openapi = partial(openapi, api, app)  # type: ignore[method-assign]
     return api

@@ -26,7 +26,7 @@ from assistant.cli.progress import counted
 
 if TYPE_CHECKING:
     from corpus.store import Store
-    from ingest.pipeline import Explanation, Summary
+    from ingest.pipeline import Explanation, Imported, Summary
 
 _FIELDS = {
     "title": "Titel",
@@ -104,9 +104,26 @@ def _summary_lines(summary: Summary) -> list[str]:
             f"{summary.passages} nya textställen. {pieces} stycken som inte hör till texten "
             "rensades bort (se vagvis ingest --explain FIL)."
         )
+    if summary.catalogues:
+        lines += ["", "Kurskataloger:"]
+        for imported in summary.catalogues:
+            lines += [f"  {line}" for line in _catalogue_lines(imported)]
     for title, files in (("Överhoppade:", summary.skipped), ("Obs:", summary.notes)):
         if files:
             lines += ["", title, *(f"  {file.source} {file.reason}" for file in files)]
+    return lines
+
+
+def _catalogue_lines(imported: Imported) -> list[str]:
+    """What became of the rows of a catalogue."""
+    report = imported.report
+    lines = [
+        f"{imported.source}: {report.rows} rader lästa, {report.merged} sammanslagna, "
+        f"{imported.occasions} kurstillfällen av {imported.educations} utbildningar"
+    ]
+    lines += [f"  {count} rader utelämnade: {why}" for why, count in report.left_out.items()]
+    if report.unknown_columns:
+        lines.append(f"  Okända kolumner: {', '.join(report.unknown_columns)}")
     return lines
 
 

@@ -156,7 +156,7 @@ class CourseSearch(Body):
     ``GET /v1/courses``, and ``subject``. ``relaxed`` names those that were dropped because nothing
     met them all: "place" and so on; "near" where neighbours of the place were taken in; "open"
     where none can be applied for today, "state" where only closed or past ones are left, and
-    "subject" where nobody teaches it and these are only near it. ``notices`` are sentences on what
+    "subject" where nothing is called so and these only mention it or are near it. ``notices`` are sentences on what
     the person must know of the result.
     """
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from assistant.courses.constraints import Constraints
-
 from assistant.courses.body import Chip
+from assistant.courses.constraints import Constraints
 from assistant.dates import period
 from assistant.languages import Language, Text
 
@@ -84,8 +83,8 @@ _SAID = {
         "I find nothing in the place itself. These are nearby.",
     ),
     "subject": Text(
-        "Ingen kurs heter så. De här ligger närmast i ämne.",
-        "No course is called that. These are nearest in subject.",
+        "Ingen kurs heter så. De här nämner det, eller ligger nära i ämne.",
+        "No course is called that. These mention it, or are near it in subject.",
     ),
 }
 _UNKNOWN_PLACE = Text("Jag känner inte till orten ”{place}”.", "I do not know the place “{place}”.")

@@ -11,9 +11,9 @@ from enum import StrEnum
 from importlib.resources import files
 
 import numpy as np
-from assistant.courses.constraints import Constraints
 from numpy.typing import NDArray
 
+from assistant.courses.constraints import Constraints
 from assistant.courses.shelf import STATES, Mask, Shelf
 from assistant.courses.state import CURRENT, State
 from assistant.courses.subject import Tier
@@ -25,8 +25,10 @@ from corpus.store import Store
 VECTOR_WEIGHT = 0.2
 """What the likeness of a name to the subject counts, beside 1 for how its words meet it."""
 
-ALIKE = 0.6
-"""Cosine from which a name is near a subject that nobody teaches by its words."""
+ALIKE = 0.5
+NEARLY_BEST = 0.85
+"""Cosine from which a name is near a subject that nobody teaches, and the share of the best one's
+that it must have."""
 
 DROPPED = (
     *("start", "pace", "evening", "language", "student_aid", "apprenticeship", "distance"),
@@ -54,7 +56,7 @@ class Found:
     ``relaxed`` names the constraints that were dropped because nothing met them all: those of
     ``DROPPED``; "near" is no drop but "place" widened to its neighbours; "open" where none is
     open today, but some will be; "state" where only closed or past ones are left; "subject" where
-    nobody teaches the subject, and these are only near it.
+    nothing is called so, and these only tell of it or are near it.
     """
 
     courses: tuple[Course, ...]
@@ -96,7 +98,7 @@ class CourseFinder:
         return Found(
             courses=tuple(shelf.courses[i] for i in order),
             counties=tuple(shelf.counties[i] for i in order),
-            relaxed=("subject", *relaxed) if tier is Tier.NONE and order else relaxed,
+            relaxed=("subject", *relaxed) if tier >= Tier.TEXT and order else relaxed,
         )
 
     def _scores(self, shelf: Shelf, subject: str) -> tuple[NDArray[np.float32], Tier]:
@@ -105,7 +107,8 @@ class CourseFinder:
             return np.ones(len(shelf.courses), dtype=np.float32), Tier.NAMED
         taught = shelf.subjects.find(subject)
         alike = shelf.likeness(self._embedder.embed_query(subject))
-        educations = np.where(alike >= ALIKE, alike, 0)
+        least = max(ALIKE, NEARLY_BEST * float(alike.max(initial=0)))
+        educations = np.where(alike >= least, alike, 0)
         if taught.tier is not Tier.NONE:
             educations = np.zeros(len(shelf.educations), dtype=np.float32)
             educations[taught.numbers] = taught.scores + VECTOR_WEIGHT * alike[taught.numbers]

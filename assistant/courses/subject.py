@@ -11,7 +11,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.match import word_match
+from assistant.match import INFLECTED, word_match
 from assistant.question_words import carries_meaning
 from corpus.courses import Education
 from corpus.dots import undot
@@ -32,6 +32,9 @@ WHOLE_NAME = 0.25
 
 SHORTEST_STEM = 4
 """Letters of the shortest word that is left when "utbildning" or "ning" is taken off."""
+
+NAME, AREA, FILED, TEXT = range(4)
+"""The fields of an education that are searched."""
 
 _JOINING = frozenset(["nivå", "kurs", "del", "steg", "level"])
 """Words between a subject and its number: "Matematik nivå 1b", "Svenska för invandrare kurs C"."""
@@ -88,21 +91,21 @@ class SubjectIndex:
         self._meant = meant
         self._count = len(educations)
         self._words: dict[str, int] = {}
-        self._fields = [_Postings(), _Postings(), _Postings(), _Postings()]
+        self._fields = tuple(_Postings() for _ in (NAME, AREA, FILED, TEXT))
         self._numbers: list[dict[str, list[str]]] = []
         self._codes: dict[str, list[int]] = defaultdict(list)
         lengths = []
         for number, education in enumerate(educations):
             units = list(_units(_words(education.name)))
             self._numbers.append(_numbered(units))
-            self._add(0, number, (unit.word for unit in units))
+            self._add(NAME, number, (unit.word for unit in units))
             lengths.append(sum(_says(unit.word) for unit in units))
             for subject in education.subjects:
                 area, *narrower = _AREA.split(subject)
-                self._add(1, number, _words(area))
-                self._add(2, number, _words(" ".join(narrower)))
+                self._add(AREA, number, _words(area))
+                self._add(FILED, number, _words(" ".join(narrower)))
             told = (education.description, education.degree)
-            self._add(3, number, _words(" ".join(filter(None, told))))
+            self._add(TEXT, number, _words(" ".join(filter(None, told))))
             if education.code:
                 self._codes[education.code.casefold()].append(number)
         self._lengths = np.array(lengths, dtype=np.float32)
@@ -148,13 +151,25 @@ class SubjectIndex:
         units = [unit for unit in _units(_words(subject)) if _says(unit.word)]
         if not units:
             return Taught(np.zeros(0, np.intp), np.zeros(0, np.float32), Tier.NONE)
+        taught = self._answering(units, strictly=True)
+        if taught.tier is not Tier.NAMED and any(unit.numbers for unit in units):
+            taught = self._answering(units, strictly=False)
+        return taught
+
+    def _answering(self, units: Sequence[_Unit], *, strictly: bool) -> Taught:
+        """The educations that answer to all units.
+
+        Strictly, a number follows its very word ("Svenska 1" is no "Svenska som andraspråk 1");
+        else it may stand anywhere in the name ("franska 3" is "Moderna språk 3, Franska").
+        """
         met = np.zeros((len(self._fields), len(units), self._count), dtype=np.float32)
         for column, unit in enumerate(units):
             for variant in self._variants(unit):
-                met[:, column] = np.maximum(met[:, column], self._met(variant))
-        named = met[0].min(axis=0)
-        area = np.maximum(met[0], met[1]).min(axis=0)
-        filed = np.maximum(np.maximum(met[0], met[1]), met[2]).min(axis=0)
+                own = self._met(variant, strictly=strictly)
+                met[:, column] = np.maximum(met[:, column], own)
+        named = met[NAME].min(axis=0)
+        area = met[: AREA + 1].max(axis=0).min(axis=0)
+        filed = met[: FILED + 1].max(axis=0).min(axis=0)
         text = met.max(axis=0).min(axis=0)
         whole = np.minimum(1.0, len(units) / np.maximum(self._lengths, 1))
         for tier, degrees in (
@@ -185,27 +200,32 @@ class SubjectIndex:
                 *before, last = said
                 yield (*map(_Unit, before), _Unit(last, unit.numbers))
 
-    def _met(self, variant: Sequence[_Unit]) -> Floats:
+    def _met(self, variant: Sequence[_Unit], *, strictly: bool) -> Floats:
         """How well each field (row) of each education meets all the units of a variant."""
         result = np.ones((len(self._fields), self._count), dtype=np.float32)
         for unit in variant:
-            degrees = self._degrees(unit.word)
+            degrees = _by_field(unit.word, self._degrees(unit.word), self._vocabulary)
             for row, field in enumerate(self._fields):
-                own = field.best(degrees, self._count)
-                if unit.numbers:
-                    own = self._with_numbers(own, unit, degrees) if row == 0 else own * 0
+                own = field.best(degrees[row], self._count)
+                if unit.numbers and row == NAME:
+                    own = self._with_numbers(own, unit, degrees[row], strictly=strictly)
+                elif unit.numbers:
+                    own = np.zeros_like(own)
                 result[row] = np.minimum(result[row], own)
         return result
 
-    def _with_numbers(self, own: Floats, unit: _Unit, degrees: Mapping[int, float]) -> Floats:
-        """The degrees of those names alone where one of the unit's numbers follows its word."""
+    def _with_numbers(
+        self, own: Floats, unit: _Unit, degrees: Mapping[int, float], *, strictly: bool
+    ) -> Floats:
+        """The degrees of those names alone that have one of the unit's numbers at its word."""
         met = np.zeros_like(own)
         for number in np.flatnonzero(own):
             for word, numbers in self._numbers[number].items():
-                if degrees.get(self._words[word], 0.0) > 0 and any(
+                degree = degrees.get(self._words[word], 0.0) if strictly else own[number]
+                if degree > met[number] and any(
                     _same_number(asked, stated) for asked in unit.numbers for stated in numbers
                 ):
-                    met[number] = max(met[number], degrees[self._words[word]])
+                    met[number] = degree
         return met
 
     def _degrees(self, asked: str) -> dict[int, float]:
@@ -283,6 +303,23 @@ def _numbered(units: Iterable[_Unit]) -> dict[str, list[str]]:
         if unit.numbers:
             found[unit.word] += unit.numbers
     return dict(found)
+
+
+def _by_field(
+    asked: str, degrees: Mapping[int, float], vocabulary: Sequence[str]
+) -> tuple[Mapping[int, float], ...]:
+    """The degrees that count in each field.
+
+    What an education is filed under is broad: there a word must be the asked one, or end with it,
+    as "sjukvård" does with "vård"; "konst" is not "konstnärlig". A text must have the very word.
+    """
+    same = {number: degree for number, degree in degrees.items() if degree >= INFLECTED}
+    kinds = {
+        number: degree
+        for number, degree in degrees.items()
+        if number in same or vocabulary[number].endswith(asked)
+    }
+    return degrees, kinds, kinds, same
 
 
 def _same_number(asked: str, stated: str) -> bool:

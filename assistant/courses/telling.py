@@ -19,6 +19,7 @@ _NEAREST = Text("Det närmaste jag hittar är {count}:", "The nearest I find is 
 _NEAREST_FIRST = Text(
     "Det närmaste jag hittar är {count}. De första:", "The nearest I find is {count}. The first:"
 )
+_OVER = Text("Det här finns i kurskatalogerna:", "This is in the course catalogues:")
 _NONE = Text(
     "Jag hittar ingen kurs som stämmer i kurskatalogerna.",
     "I find no course that matches in the course catalogues.",
@@ -35,6 +36,7 @@ _START = Text("start {day}", "starts {day}")
 _ROLLING = Text("start när som helst", "starts at any time")
 _PACE = Text("{pace:g} procent", "{pace:g} percent")
 _DISTANCE = Text("distans", "distance")
+_EVENING = Text("kvällstid", "evenings")
 _STATES = {
     State.OPEN: Text("Sök senast {day}.", "Apply by {day}."),
     State.UPCOMING: Text("Ansökan öppnar {opens}.", "Applications open {opens}."),
@@ -44,6 +46,7 @@ _STATES = {
         "Ansökningsdag framgår inte av källan.", "The source gives no day to apply by."
     ),
 }
+_BEGUN = Text("Kursen har redan börjat.", "The course has already begun.")
 _ANY_DAY = Text("Sök när som helst.", "Apply at any time.")
 _OPEN = Text(
     "Ansökan är öppen. Sista dag framgår inte av källan.",
@@ -59,12 +62,15 @@ def lines(reply: CourseReply, language: Language) -> Iterator[str]:
         yield (_NONE_OF.get(language, subject=f"”{subject}”") if subject else _NONE.get(language))
         return
     several = reply.total > TOLD
-    if reply.relaxed:
+    if reply.relaxed == ["state"]:
+        text = _OVER
+    elif reply.relaxed:
         text = _NEAREST_FIRST if several else _NEAREST
     else:
         text = _FIRST if several else _FOUND
     head = text.get(language, count=_count(reply.total, language))
-    yield "\n".join([head, *(f"– {told(course, language)}" for course in reply.courses[:TOLD])])
+    first = dict.fromkeys(told(course, language) for course in reply.courses[:TOLD])
+    yield "\n".join([head, *(f"– {line}" for line in first)])
     yield _CHECK.get(language)
 
 
@@ -75,6 +81,8 @@ def told(course: CourseBody, language: Language) -> str:
         parts.append(_PACE.get(language, pace=course.pace))
     if course.distance:
         parts.append(_DISTANCE.get(language))
+    if course.evening:
+        parts.append(_EVENING.get(language))
     name = ", ".join([course.name, *course.places[:2]])
     how = ", ".join(filter(None, parts))
     return f"{name}{': ' if how else ''}{how}. {_apply(course, language)}"
@@ -87,6 +95,8 @@ def _start(course: CourseBody, language: Language) -> str:
 
 
 def _apply(course: CourseBody, language: Language) -> str:
+    if course.state is State.PAST and not course.end:
+        return _BEGUN.get(language)
     if course.state is State.OPEN and not course.apply_until:
         return (_ANY_DAY if course.continuous or course.rolling else _OPEN).get(language)
     return _STATES[course.state].get(

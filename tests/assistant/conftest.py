@@ -7,8 +7,10 @@ import pytest
 
 from assistant.app import App, open_app
 from assistant.settings import Settings
+from corpus.courses import Catalogue, Level
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
 from ingest.split import split
+from tests.corpus.courses import education, occasion, provider
 
 
 def paged_report() -> Document:
@@ -55,8 +57,26 @@ def guidance_page() -> Document:
     )
 
 
+def courses() -> Catalogue:
+    """What the web page tells of courses: one open, one that opens later, one that is over."""
+    rolling = occasion("o3", "e2", places=("Härnösand",), rolling=True, distance=True)
+    return Catalogue(
+        (provider(),),
+        (
+            education(code="MATMAT02b", level=Level.UPPER, eligibility="Godkänt i Matematik 1b."),
+            education("e2", "Svenska som andraspråk 1"),
+        ),
+        (
+            occasion("o1", start="2027-01-11", apply_until="2026-12-15", pace=50.0),
+            occasion("o2", start="2026-01-11", end="2026-06-05", pace=50.0),
+            rolling,
+        ),
+    )
+
+
 def fill(app: App) -> None:
-    app.store.put([(made, split(made)) for made in (paged_report(), guidance_page())])
+    made = (paged_report(), guidance_page())
+    app.store.put([(one, split(one)) for one in made], {guidance_page().id: courses()})
 
 
 @pytest.fixture(scope="session")

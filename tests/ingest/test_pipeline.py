@@ -152,11 +152,11 @@ def test_a_full_disk_leaves_what_was_put_before(
     put = store.put
     calls = []
 
-    def full(items: object) -> None:
+    def full(*items: object) -> None:
         calls.append(items)
         if len(calls) == 3:
             raise StoreFull("Disken är full.")
-        put(items)  # type: ignore[arg-type]
+        put(*items)  # type: ignore[arg-type]
 
     monkeypatch.setattr(store, "put", full)
     with pytest.raises(StoreFull):
