@@ -24,6 +24,11 @@ _JSON_START = re.compile(r"\s*[\[{]")
 _XML_START = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_][\w.-]*[\s:/>])")
 _EMIL = re.compile(r"\beducation(?:Info|Event|Provider)s?\b")
 
+_DAMAGED = (
+    "är skadad, eller något annat än en kurskatalog. Hämta filen igen, eller öppna den i det "
+    "program som den gjordes i och spara en ny kopia."
+)
+
 SAMPLE = 100_000
 """Characters from the beginning of a file in which it is looked for what the file holds."""
 
@@ -46,11 +51,14 @@ def read_catalogue(name: str, data: bytes) -> CatalogueReading | None:
     suffix = PurePath(name).suffix.lower()
     if is_workbook(data):
         return _read_grids(name, read_workbook(data))
-    text = _text(data, meant=suffix in _MEANT)
-    if text is None:
-        return None
-    if _is_page(name, data):
+    kind = _kind(data)
+    if kind is Format.HTML:
         return _read_page(name, data, suffix)
+    if kind is not Format.TEXT:
+        if kind is None and suffix in _MEANT:
+            raise Unreadable(_DAMAGED)
+        return None
+    text = decode(data)
     start = text[:SAMPLE]
     if _JSON_START.match(start) and (suffix in _JSON or _EMIL.search(start)):
         from ingest.catalogues.emil3 import read_emil3
@@ -63,24 +71,15 @@ def read_catalogue(name: str, data: bytes) -> CatalogueReading | None:
     return _read_table(name, text, suffix)
 
 
-def _text(data: bytes, *, meant: bool) -> str | None:
-    """The text of a file, or None where it is no text and was not meant to be a catalogue."""
+def _kind(data: bytes) -> Format | None:
+    """What the content alone says that a file is; None where it is nothing that can be read."""
     try:
-        return None if b"%PDF-" in data[:1024] else decode(data)
+        kind = recognise("", data)
+        if kind is Format.TEXT:
+            decode(data)
     except Unreadable:
-        if not meant:
-            return None
-        raise Unreadable(
-            "är skadad, eller något annat än en kurskatalog. Hämta filen igen, eller öppna den i "
-            "det program som den gjordes i och spara en ny kopia."
-        ) from None
-
-
-def _is_page(name: str, data: bytes) -> bool:
-    try:
-        return recognise(PurePath(name).stem, data) is Format.HTML
-    except Unreadable:
-        return False
+        return None
+    return kind
 
 
 def _read_page(name: str, data: bytes, suffix: str) -> CatalogueReading | None:
@@ -105,6 +104,7 @@ def _read_table(name: str, text: str, suffix: str) -> CatalogueReading | None:
             f"heter {suffix} men innehåller inte det. En kurskatalog i EMIL 3 är JSON, en i EMIL 2 "
             "är XML. Hämta filen igen."
         )
+    text = text.replace("\x00", "").lstrip("\ufeff")
     start = text[:SAMPLE]
     found = {sign: known_columns(read_delimited(start, sign)) for sign in DELIMITERS}
     sign = max(found, key=lambda each: found[each])

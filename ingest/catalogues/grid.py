@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
 from ingest.readers.reading import Unreadable
 
@@ -48,30 +48,54 @@ def numbered(rows: Iterable[Iterable[str]]) -> Iterator[Row]:
             yield Row(number, texts)
 
 
-def read_delimited(text: str, sign: str, most: int | None = None) -> Grid:
-    """The table of a text whose cells are parted by a sign; its first ``most`` records, or all.
+def read_delimited(text: str, sign: str) -> Grid:
+    """The table of a text whose cells are parted by a sign.
+
+    A quotation mark that nobody closed takes the rows that follow into its own cell: then its row
+    is read without quoting, and the others as they are.
 
     Raises:
         Unreadable: a cell is so long that it can be no cell.
     """
-    before = csv.field_size_limit(LONGEST_CELL)
+    csv.field_size_limit(LONGEST_CELL)
+    lines = list(io.StringIO(text, newline=""))
     try:
-        return Grid(tuple(numbered(islice(_records(text, sign, csv.QUOTE_MINIMAL), most))))
-    except csv.Error:
-        pass
-    # A quotation mark that nobody closed: without quoting, only its own row is harmed.
-    try:
-        return Grid(tuple(numbered(islice(_records(text, sign, csv.QUOTE_NONE), most))))
+        records = list(csv.reader(lines, delimiter=sign))
+        width = Counter(map(len, records)).most_common(1)[0][0] if records else 0
+        if any(_took_rows(record, sign, width) for record in records):
+            records = list(_row_by_row(lines, sign, width))
     except csv.Error as error:
         raise Unreadable(
-            "har celler på mer än en miljon tecken. Exportera tabellen på nytt."
+            "har celler på mer än en miljon tecken, eller citattecken som inte stängs. Exportera "
+            "tabellen på nytt."
         ) from error
-    finally:
-        csv.field_size_limit(before)
+    return Grid(tuple(numbered(records)))
 
 
-def _records(text: str, sign: str, quoting: Literal[0, 3]) -> Iterator[list[str]]:
-    return csv.reader(io.StringIO(text, newline=""), delimiter=sign, quoting=quoting)
+def _row_by_row(lines: Sequence[str], sign: str, width: int) -> Iterator[list[str]]:
+    start = 0
+    while start < len(lines):
+        reader = csv.reader(islice(lines, start, None), delimiter=sign)
+        done = 0
+        for record in reader:
+            if _took_rows(record, sign, width):
+                line = lines[start + done]
+                yield from csv.reader([line], delimiter=sign, quoting=csv.QUOTE_NONE)
+                done += 1
+                break
+            yield record
+            done = reader.line_num
+        start += done
+
+
+def _took_rows(record: Sequence[str], sign: str, width: int) -> bool:
+    """Whether a cell holds whole rows: lines with as many cells as the table has columns."""
+    return width > 2 and any(
+        line.count(sign) >= width - 1
+        for cell in record
+        if "\n" in cell or "\r" in cell
+        for line in cell.splitlines()[1:]
+    )
 
 
 def _listed(numbers: list[int]) -> str:

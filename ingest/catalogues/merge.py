@@ -77,10 +77,10 @@ def _occasions(rows: Sequence[Told]) -> list[_Merged]:
 def _one(group: Sequence[Told], several: frozenset[str]) -> _Merged:
     own = group[0].key
     places = _sorted_places(place for row in group for place in row.occasion.places)
-    education = max((row.education for row in group), key=_texts)
-    subjects = {subject for row in group for subject in row.education.subjects}
     urls = {row.education.url for row in group if row.education.url}
-    education = replace(education, subjects=tuple(sorted(subjects)), url=min(urls, default=None))
+    education = replace(
+        _all_that_is_said([row.education for row in group]), url=min(urls, default=None)
+    )
     occasion = replace(group[0].occasion, places=places)
     # A key that the source uses for several occasions does not tell them apart.
     digest = _digest("o", own, _seen(group[0]), () if own else (places, _texts(education)))
@@ -100,11 +100,27 @@ def _joined(twins: Sequence[_Merged]) -> _Merged:
     keys = {key: None for item in twins for key in item.keys}
     others = sorted((key for key in keys if key != first.keys[0]), key=_natural)
     rows = tuple(row for item in twins for row in item.rows)
-    subjects = {subject for item in twins for subject in item.education.subjects}
-    education = replace(
-        max((item.education for item in twins), key=_texts), subjects=tuple(sorted(subjects))
-    )
+    education = _all_that_is_said([first.education, *(item.education for item in twins)])
     return replace(first, keys=(first.keys[0], *others), rows=rows, education=education)
+
+
+def _all_that_is_said(educations: Sequence[Education]) -> Education:
+    """The first of some records of one education, with the texts and subjects of all of them."""
+    first = educations[0]
+    return replace(
+        first,
+        description=_one_text(education.description for education in educations),
+        eligibility=_one_text(education.eligibility for education in educations),
+        recommended=_one_text(education.recommended for education in educations),
+        subjects=tuple(sorted({subject for one in educations for subject in one.subjects})),
+    )
+
+
+def _one_text(texts: Iterable[str | None]) -> str | None:
+    """The longest text, and the paragraphs of the others that it does not have."""
+    distinct = sorted(filter(None, set(texts)), key=lambda text: (-len(text), text))
+    lines = dict.fromkeys(line for text in distinct for line in text.split("\n"))
+    return "\n".join(lines) if len(distinct) > 1 else next(iter(distinct), None)
 
 
 def _seen(row: Told) -> Hashable:
@@ -124,11 +140,8 @@ def _seen(row: Told) -> Hashable:
     )
 
 
-def _texts(education: Education) -> tuple[int, tuple[str, ...]]:
-    """The texts of an education, to be compared: the one that says most is the greatest."""
-    texts = (education.description, education.eligibility, education.recommended)
-    told = tuple(text or "" for text in texts)
-    return sum(map(len, told)), told
+def _texts(education: Education) -> tuple[str | None, ...]:
+    return education.description, education.eligibility, education.recommended
 
 
 def _education_key(education: Education) -> str:
@@ -139,7 +152,7 @@ def _education_key(education: Education) -> str:
         education.level_text,
         education.points,
         education.degree,
-        _texts(education)[1],
+        _texts(education),
         education.url,
     )
 

@@ -159,8 +159,10 @@ def _told(item: _Application, elsewhere: dict[str, tuple[Place, ...]], notes: li
     cells, key = item.cells, item.key
     here = _place(cells)
     places = (here,) if here else elsewhere.get(key or "", ())
-    if places:
+    if here:
         cells.told_in("places", "municipality")
+    elif places:
+        cells.told["places"] = "tabellen över utbildningar i flera kommuner"
     else:
         notes.append(f"{key}: filen säger inte i vilka kommuner utbildningen ges.")
     points = cells.number("points")

@@ -152,7 +152,7 @@ def _pace(cells: Cells) -> float | None:
 def _occasion(cells: Cells, education: Education) -> Occasion:
     places, place_says_distance = _places(cells)
     distance, meetings = _distance(cells, education, place_says_distance)
-    start, end = cells.period("start")
+    start, end = _dates(cells)
     return Occasion(
         key="",
         origin=NOWHERE,
@@ -164,7 +164,7 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
         evening=_evening(cells, education),
         apprenticeship=_apprenticeship(cells),
         start=start,
-        end=cells.day("end") or end,
+        end=end,
         rolling=cells.read("rolling", values.truth)
         or cells.word("start", words.rolling, "rolling"),
         apply_from=cells.day("apply_from"),
@@ -175,6 +175,17 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
         seats=cells.count("seats"),
         url=cells.address("application_url"),
     )
+
+
+def _dates(cells: Cells) -> tuple[str | None, str | None]:
+    """First and last day, from a column for each, or from one that holds both."""
+    start, last = cells.period("start")
+    end = cells.day("end") or last
+    if start is None and end is None:
+        start, end = cells.period("period")
+        if start:
+            cells.told_in("start", "period")
+    return start, end
 
 
 def _places(cells: Cells) -> tuple[tuple[Place, ...], bool]:
@@ -228,7 +239,7 @@ def _distance_cell(cell: str) -> bool | None:
 
 def _evening(cells: Cells, education: Education) -> bool | None:
     stated = cells.read("evening", values.truth)
-    for field in ("time_of_day", "study_form"):
+    for field in ("time_of_day", "study_form", "period"):
         if stated is None:
             stated = cells.word(field, words.evening_of_time, "evening")
     return _said(cells, education, words.evening, "evening") if stated is None else stated

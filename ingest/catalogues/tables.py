@@ -36,20 +36,24 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading:
     """The courses of one or more tables.
 
     Raises:
-        Unreadable: none of them has a header that is understood, or none of the rows a course.
+        Unreadable: none of them has a header that is understood, or a row below it.
     """
     account = _Account(0, Counter(), [], {})
     told: list[Told] = []
     titles: list[str] = []
+    headed = False
     for grid in grids:
         header = find_header(grid, FAMILY, NEEDED)
         if header is None:
             continue
+        headed = True
         titles += _titles(grid, header)
         account.unknown |= dict.fromkeys(header.unknown)
         told += _rows(grid, header, account)
+    if not headed:
+        raise Unreadable(_no_header(grids))
     if not account.rows:
-        raise Unreadable(no_header(grids))
+        raise Unreadable("har en rubrikrad men inga rader under den. Exportera kurserna på nytt.")
     catalogue = merge(told)
     report = Report(
         rows=account.rows,
@@ -63,8 +67,7 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading:
     return CatalogueReading(title, publisher, None, catalogue, report)
 
 
-def no_header(grids: Sequence[Grid]) -> str:
-    """Why a table without a header that is understood was not read, and what to do."""
+def _no_header(grids: Sequence[Grid]) -> str:
     first = next((row for grid in grids for row in grid.rows), None)
     seen = " | ".join(filter(None, map(tidy, first.cells))) if first else ""
     shown = f" Första raden är ”{seen[:100]}”." if seen else ""

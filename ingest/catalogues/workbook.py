@@ -38,6 +38,8 @@ _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin"])
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 
+_ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA".split())
+
 _PROTECTED = "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
 _DAMAGED = (
     "är skadad och går inte att öppna. Öppna den i Excel eller LibreOffice, spara en ny kopia "
@@ -61,7 +63,7 @@ def is_workbook(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
     except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError):
         return False
     return bool(names & _PARTS) or kind.startswith(_OPEN_DOCUMENT)
@@ -131,12 +133,19 @@ def _main() -> int:
 
 
 def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]]]]:
-    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, load_workbook
+    from python_calamine import (
+        CalamineError,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+        load_workbook,
+    )
 
     try:
         with load_workbook(io.BytesIO(data)) as workbook:
             for sheet in workbook.sheets_metadata:
-                if sheet.typ is not SheetTypeEnum.WorkSheet:
+                hidden = sheet.visible is not SheetVisibleEnum.Visible
+                if hidden or sheet.typ is not SheetTypeEnum.WorkSheet:
                     continue
                 rows = workbook.get_sheet_by_name(sheet.name).iter_rows()
                 texts = ((_text(cell) for cell in row) for row in rows)
@@ -150,7 +159,7 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]
 def _text(cell: _Cell) -> str:
     """A cell as a person reads it: whole numbers without decimals, days as YYYY-MM-DD."""
     if isinstance(cell, str):
-        return "" if cell.startswith("#") and cell.rstrip("!?/0AN") != cell else cell
+        return "" if cell in _ERRORS else cell
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     if isinstance(cell, float) and cell.is_integer():
