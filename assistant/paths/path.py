@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.courses.state import CURRENT, State, state
-from assistant.paths.before import courses_for, names_of
 from assistant.paths.by_name import Courses
+from assistant.paths.lookup import courses_for, educations_for, names_of
 from assistant.paths.occupations import Occupation, occupation_named
 from assistant.paths.prerequisites import BASIC_LEVEL, Prerequisite, read_prerequisites
 from assistant.paths.steps import (
@@ -30,12 +30,14 @@ from assistant.paths.steps import (
 )
 from assistant.paths.timing import MISSING, time_of
 from corpus.course_book import Course
-from corpus.courses import Level
 from corpus.swedish import fold
 
 MOST_EDUCATIONS = 6
 MOST_BEFORE = 3
 """Alternatives shown among the educations, and for each thing that could be read before."""
+
+MOST_STARTS = 12
+"""Occasions that are told of for each education."""
 
 DEEPEST = 3
 """Links between eligibility texts that are followed."""
@@ -44,44 +46,33 @@ NO_WISHES = Wishes()
 
 _GOAL = "yrke"
 _WAY = "utbildning"
-_MINIMUM = 300
-"""Points of the smallest upper secondary education that leads to an occupation: a course of 100 or
-200 points with the occupation's name is a part of one."""
 
 
 def way_to(
     occupation: Occupation, book: Courses, today: dt.date, wishes: Wishes = NO_WISHES
 ) -> Path:
     """The way to an occupation through the courses of a book."""
-    found = _educations(occupation, book)
-    choices = _choices(found, today, wishes)
+    choices = _choices(educations_for(occupation, book), today, wishes)
     shown = choices[:MOST_EDUCATIONS]
-    goal = Step(_GOAL, StepKind.OCCUPATION, occupation.name, note=_about(occupation))
+    goal = Step(
+        key=_GOAL,
+        kind=StepKind.OCCUPATION,
+        title=occupation.name,
+        note=_about(occupation),
+    )
     notes = _notes(occupation, shown, wishes)
     if not shown:
         return Path(occupation, (goal,), notes)
     before = _before(occupation, shown, book, today, wishes)
     way = Step(
-        _WAY,
-        StepKind.EDUCATION,
-        "Utbildning" if len(shown) == 1 else "Någon av utbildningarna",
-        shown,
+        key=_WAY,
+        kind=StepKind.EDUCATION,
+        title=shown[0].name if len(shown) == 1 else "Någon av utbildningarna",
+        choices=shown,
         then=(_GOAL,),
         more=len(choices) - len(shown),
     )
     return Path(occupation, (*before, way, goal), notes)
-
-
-def _educations(occupation: Occupation, book: Courses) -> list[Course]:
-    found: list[Course] = []
-    for level in occupation.levels:
-        terms = [term.words for term in occupation.terms if term.level is level]
-        found += [
-            course
-            for course in book.find(terms, (), level)
-            if level is not Level.UPPER or not 0 < (course.education.points or 0) < _MINIMUM
-        ]
-    return list({course.id: course for course in found}.values())
 
 
 @dataclass(slots=True)
@@ -154,14 +145,14 @@ def _in_order(needs: dict[str, _Need]) -> list[Step]:
     visit(_WAY)
     return [
         Step(
-            key,
-            StepKind.BEFORE,
-            needs[key].title,
-            needs[key].choices,
-            tuple(needs[key].reasons),
-            tuple(then[key]),
-            needs[key].more,
-            None if needs[key].choices else f"Ingen sådan kurs finns i källorna. {ASK}",
+            key=key,
+            kind=StepKind.BEFORE,
+            title=needs[key].title,
+            choices=needs[key].choices,
+            reasons=tuple(needs[key].reasons),
+            then=tuple(then[key]),
+            more=needs[key].more,
+            note=None if needs[key].choices else f"Ingen sådan kurs finns i källorna. {ASK}",
         )
         for key in order
         if key != _WAY
@@ -175,9 +166,10 @@ def _asked(choice: Choice, occupation: Occupation) -> list[tuple[Prerequisite, R
         for found in read_prerequisites(quote.text, _name_of) if quote else ():
             if any(mention.name == occupation.name for mention in found.choices):
                 continue
-            said = Quote(found.sentence, quote.source) if quote else None
+            said = Quote(text=found.sentence, source=quote.source) if quote else None
             if said:
-                asked.append((found, Reason(choice.name, said, advised or found.advised)))
+                reason = Reason(education=choice.name, quote=said, advised=advised or found.advised)
+                asked.append((found, reason))
     return asked
 
 
@@ -254,6 +246,7 @@ def _choice(courses: Sequence[Course], today: dt.date) -> Choice:
     """One education with its occasions; the first tells what they share."""
     first = courses[0]
     education = first.education
+    advice = education.recommended if education.recommended != education.eligibility else None
     return Choice(
         name=education.name.strip(),
         code=education.code,
@@ -261,9 +254,10 @@ def _choice(courses: Sequence[Course], today: dt.date) -> Choice:
         points=education.points,
         points_system=education.points_system,
         time=time_of(first),
-        starts=tuple(_start(course, today) for course in courses),
+        occasions=len(courses),
+        starts=tuple(_start(course, today) for course in courses[:MOST_STARTS]),
         eligibility=_quote(first, "eligibility", education.eligibility),
-        recommended=_quote(first, "recommended", education.recommended),
+        recommended=_quote(first, "recommended", advice),
         names=names_of(education),
         source=_source(first, "name"),
     )
@@ -286,17 +280,21 @@ def _start(course: Course, today: dt.date) -> Start:
         pace=occasion.pace,
         time=time_of(course),
         state=_state(course, today),
-        source=Source(course.document.source, occasion.origin.where),
+        source=Source(file=course.document.source, where=occasion.origin.where),
     )
 
 
 def _quote(course: Course, field: str, text: str | None) -> Quote | None:
-    return Quote(text, _source(course, field)) if text else None
+    return Quote(text=text, source=_source(course, field)) if text else None
 
 
 def _source(course: Course, field: str) -> Source:
     origin = course.education.origin
-    return Source(course.education_document.source, origin.where, origin.fields.get(field))
+    return Source(
+        file=course.education_document.source,
+        where=origin.where,
+        field=origin.fields.get(field),
+    )
 
 
 def _about(occupation: Occupation) -> str | None:

@@ -115,6 +115,7 @@ _GIVEN = re.compile(
 _ADVISED = re.compile(r"\b(?:rekommender\w*|meriterande|gärna|bör|fördel|önskvär\w*)\b", re.I)
 _EITHER = re.compile(r"\s*(?:/|,?\s*(?:eller|alternativt|alt\.?))\s*(?:i\s+|kursen\s+)?", re.I)
 _LINE = re.compile(r"[^\n]+")
+_NUMBERED_STOP = re.compile(r"(?<=\d[.!?])\s+(?=[A-ZÅÄÖ])")
 
 
 def read_prerequisites(
@@ -150,10 +151,17 @@ def read_prerequisites(
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The sentences of each line: a list of requirements has no full stops."""
+    """The sentences of each line: a list of requirements has no full stops.
+
+    And a figure before a full stop is here the number of a course, not that of a list.
+    """
     for line in _LINE.finditer(text):
         for start, end in sentences(line.group()):
-            yield line.start() + start, line.start() + end
+            begin = line.start() + start
+            for stop in _NUMBERED_STOP.finditer(text, begin, line.start() + end):
+                yield begin, stop.start()
+                begin = stop.end()
+            yield begin, line.start() + end
 
 
 def _courses(text: str, start: int, end: int) -> Iterator[Mention]:

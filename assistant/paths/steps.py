@@ -1,10 +1,14 @@
-"""A way to an occupation: its steps, what each can be read as, and the source of everything."""
+"""A way to an occupation: its steps, what each can be read as, and the source of everything.
+
+They are sent as they are: see `body.PathBody`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant.body import Body
 from assistant.courses.state import State
 from assistant.paths.names import Names
 from assistant.paths.occupations import Occupation
@@ -28,8 +32,7 @@ class Wishes:
     level: Level | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Body):
     """The file that something was read in, where in it, and its own name of the field."""
 
     file: str
@@ -37,17 +40,15 @@ class Source:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Body):
     """A catalogue's own words."""
 
     text: str
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
-    """One occasion of an education; ``id`` is the course's."""
+class Start(Body):
+    """One occasion of an education; ``id`` is that of ``GET /v1/courses/{id}``."""
 
     id: str
     start: str | None
@@ -62,9 +63,11 @@ class Start:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One education with its occasions, the best suited first; ``time`` is that one's."""
+class Choice(Body):
+    """One education with its occasions, the best suited first; ``time`` is that one's.
+
+    ``occasions`` counts them all, ``starts`` has the first of them.
+    """
 
     name: str
     code: str | None
@@ -72,6 +75,7 @@ class Choice:
     points: float | None
     points_system: str | None
     time: Time
+    occasions: int
     starts: tuple[Start, ...]
     eligibility: Quote | None
     recommended: Quote | None
@@ -79,8 +83,7 @@ class Choice:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Body):
     """Why something stands among what could be read first: the words of an eligibility text."""
 
     education: str
@@ -96,9 +99,11 @@ class StepKind(StrEnum):
     OCCUPATION = "yrke"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step; ``choices`` are alternatives. ``then`` has the keys of the steps it leads to."""
+class Step(Body):
+    """One step. ``then`` has the keys of the steps that it leads to.
+
+    ``choices`` are the educations found for it, and ``more`` counts those that are not shown.
+    """
 
     key: str
     kind: StepKind

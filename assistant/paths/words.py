@@ -23,7 +23,7 @@ def heading(path: Path) -> str:
 def lines(choice: Choice) -> list[str]:
     """What a box says of an education, under its name; what the source lacks is said so."""
     soon = choice.starts[0]
-    others = len(choice.starts) - 1
+    others = choice.occasions - 1
     return [
         *other_names(choice),
         f"Tid: {choice.time.text}. Takt: {_pace(soon)}.",
@@ -90,4 +90,4 @@ def _pace(start: Start) -> str:
 
 
 def _late(start: Start) -> str:
-    return "" if start.state in CURRENT else " Dagen har passerat."
+    return "" if start.state in CURRENT else " Går inte att söka längre."

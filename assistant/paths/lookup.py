@@ -1,4 +1,4 @@
-"""The courses of the store that something named in an eligibility text can be read as."""
+"""The courses of the store for an occupation, and for what eligibility texts ask for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from assistant.paths.by_name import Courses, name_words
 from assistant.paths.names import Names, both
-from assistant.paths.occupations import load_occupations
+from assistant.paths.occupations import Occupation, load_occupations
 from assistant.paths.prerequisites import BASIC_LEVEL, PART, Kind, Mention, Prerequisite
 from corpus.course_book import Course
 from corpus.courses import Education, Level
@@ -16,10 +16,27 @@ _SFI_COURSE = re.compile(r"\b[1-3]?([a-d])\b")
 _GENERAL = ("allmän kurs*", "basår*", "collegeår*")
 """What educations that give a general eligibility are called; their own text must say so too."""
 
+_MINIMUM = 300
+"""Points of the smallest upper secondary education that leads to an occupation: a course of 100 or
+200 points with the occupation's name is a part of one."""
+
 
 def courses_for(asked: Prerequisite, book: Courses) -> list[Course]:
     """The courses that any of the choices can be read as; none where the store has none."""
     found = [course for mention in asked.choices for course in _courses(mention, book)]
+    return list({course.id: course for course in found}.values())
+
+
+def educations_for(occupation: Occupation, book: Courses) -> list[Course]:
+    """The courses that are called what educations for an occupation are called."""
+    found = [
+        course
+        for level in occupation.levels
+        for course in book.find(
+            [term.words for term in occupation.terms if term.level is level], (), level
+        )
+        if level is not Level.UPPER or not 0 < (course.education.points or 0) < _MINIMUM
+    ]
     return list({course.id: course for course in found}.values())
 
 
@@ -42,7 +59,8 @@ def _courses(mention: Mention, book: Courses) -> list[Course]:
         case Kind.GENERAL:
             return _general(mention.name, book)
         case Kind.EDUCATION:
-            return _of_occupation(mention.name, book)
+            wanted = next(o for o in load_occupations() if o.name == mention.name)
+            return educations_for(wanted, book)
 
 
 def _numbered(name: str, book: Courses) -> list[Course]:
@@ -95,15 +113,4 @@ def _general(name: str, book: Courses) -> list[Course]:
         course
         for course in book.find(_GENERAL, (), None)
         if fold(name) in fold(course.education.description or "")
-    ]
-
-
-def _of_occupation(name: str, book: Courses) -> list[Course]:
-    occupation = next(o for o in load_occupations() if o.name == name)
-    return [
-        course
-        for level in occupation.levels
-        for course in book.find(
-            [term.words for term in occupation.terms if term.level is level], (), level
-        )
     ]
