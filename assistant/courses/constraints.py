@@ -150,11 +150,17 @@ def read_constraints(
     student_aid = read_student_aid(said)
     is_open = read_open(said)
     where = read_places(said, gazetteer, known)
-    subject, subject_span = _subject(said)
+    phrases = _phrases(said)
+    english = bool(phrases) and load_glossary().is_english(said.question)
+    taught = [p for p in phrases if known.teaches(_in_swedish(p.text) if english else p.text)]
+    # Beside words that the catalogues teach, the others tell of the person.
+    chosen = taught or phrases
+    subject = " ".join(phrase.text for phrase in chosen)
+    subject_span = said.written(chosen[0].start, chosen[-1].end) if chosen else ""
+    if english:
+        subject = _in_swedish(subject)
     if sfi and not subject:
         subject, subject_span = f"sfi {sfi['letter']}", said.written(*sfi.span())
-    if subject and load_glossary().is_english(said.question):
-        subject = _in_swedish(subject)
     spans = {name: span for name, span in said.spans.items() if span}
     if subject_span:
         spans["subject"] = subject_span
@@ -197,7 +203,8 @@ def read_constraints(
             text,
             wanted,
             subject=bool(subject),
-            taught=bool(subject) and known.teaches(subject),
+            taught=bool(taught),
+            strange=sum(phrase.length for phrase in phrases if phrase not in taught),
             named=bool(codes),
             limits=[name for name in spans if name not in {"subject", "code"}],
             way=Ask.WAY in wanted,
@@ -206,39 +213,53 @@ def read_constraints(
     )
 
 
-def _subject(said: Said) -> tuple[str, str]:
-    """The words that say what to study, and the stretch of the question that holds them."""
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """Words side by side that say what to study, and where they stand."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def length(self) -> int:
+        """How many of its words say something."""
+        return sum(word not in _JOINING for word in self.text.split())
+
+
+def _phrases(said: Said) -> list[_Phrase]:
+    """The words that are left and say something; "och" and its like join them."""
     undotted = is_undotted(said.question)
-    kept: list[re.Match[str]] = []
-    phrases: list[str] = []
+    groups: list[list[re.Match[str]]] = []
     between: list[re.Match[str]] = []
     for word in said.words():
-        text = word.group()
-        follows = bool(kept) and not between
-        belongs = follows and text.startswith("kurs") and kept[-1].group() in _KEEPS_COURSE
-        if belongs or _is_abbreviation(said, word) or _says_what(text, undotted, follows):
-            joins = kept and _together(said, [kept[-1], *between, word])
-            if joins and between and all(b.group() in _JOINING for b in between):
-                phrases += [b.group() for b in between]
-            phrases.append(text)
-            kept.append(word)
-            between = []
-        else:
+        kept = groups[-1][-1:] if groups else []
+        side_by_side = bool(kept) and _together(said, [*kept, *between, word])
+        if not _says_what(said, word, undotted, kept if side_by_side and not between else []):
             between.append(word)
-    if not kept:
-        return "", ""
-    return " ".join(phrases), said.written(kept[0].start(), kept[-1].end())
+            continue
+        if side_by_side and all(b.group() in _JOINING for b in between):
+            groups[-1] += [*between, word]
+        else:
+            groups.append([word])
+        between = []
+    return [
+        _Phrase(" ".join(w.group() for w in group), group[0].start(), group[-1].end())
+        for group in groups
+    ]
 
 
-def _is_abbreviation(said: Said, word: re.Match[str]) -> bool:
-    """Whether a word is in capitals where the question is not: "IT" is not "it"."""
-    written = said.written(*word.span())
-    return len(written) > 1 and written.isupper() and not said.question.isupper()
-
-
-def _says_what(text: str, undotted: bool, follows: bool) -> bool:
+def _says_what(
+    said: Said, word: re.Match[str], undotted: bool, before: list[re.Match[str]]
+) -> bool:
+    """Whether a word tells what to study; ``before`` is the one that it follows at once."""
+    text, written = word.group(), said.written(*word.span())
     if _NUMBER_WORD.fullmatch(text):
-        return follows
+        return bool(before)
+    if text.startswith("kurs") and before and before[0].group() in _KEEPS_COURSE:
+        return True
+    if len(written) > 1 and written.isupper() and not said.question.isupper():
+        return True  # "IT" is not "it".
     if _COURSE_WORD.fullmatch(text):
         return False
     return carries_meaning(text) and not (undotted and steers_undotted(text))
@@ -246,9 +267,7 @@ def _says_what(text: str, undotted: bool, follows: bool) -> bool:
 
 def _together(said: Said, chosen: list[re.Match[str]]) -> bool:
     """Whether nothing but space stands between words."""
-    return len(chosen) <= 3 and all(
-        not said.rest[one.end() : other.start()].strip() for one, other in pairwise(chosen)
-    )
+    return all(not said.rest[one.end() : other.start()].strip() for one, other in pairwise(chosen))
 
 
 def _in_swedish(subject: str) -> str:

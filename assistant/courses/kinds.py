@@ -24,7 +24,8 @@ class Choice:
 
 
 _DISTANCE = pattern(
-    rf"{_START}(?:(?:på|via|genom|med|som|by|via) )?(?:distans(?!s)\w*|hemifrån|hemma(?:studier)?"
+    rf"{_START}(?:(?:på|via|genom|med|som|by|via) )?(?:distans(?!s)\w*|hemifrån|hemmastudier"
+    r"|hemma(?= och (?:plugg|läs|stud))|(?<=plugga )hemma|(?<=läsa )hemma|(?<=studera )hemma"
     r"|online\w*|nätkurs\w*|nätbasera\w*|nätutbildning\w*|webbkurs\w*|webbasera\w*|nätet|internet"
     r"|remote(?:ly)?|distance(?: learning| course| education)?|from home|at home|digitalt)"
     rf"{_END}"
@@ -33,7 +34,8 @@ _CLASS = pattern(
     rf"{_START}(?:(?:i|in) (?:ett )?(?:klassrum\w*|klass|skolsal|a classroom|the classroom|class)"
     r"|på plats(?! (?:\d|nummer))|klassrums\w*|närstudier|närundervisning|lärarled\w*"
     r"|platsförlagd\w*"
-    r"|bunden studieform|på campus|campusförlagd|campusutbildning|on site|on-site|in person"
+    r"|bunden studieform|på campus(?= (?:i|in|eller|på)\b|\W*$|[,.?!])|campusförlagd"
+    r"|campusutbildning|on site|on-site|in person"
     rf"|on campus|classroom\w*|fysiskt?){_END}"
 )
 _EVENING = pattern(

@@ -14,6 +14,10 @@ from corpus.places import load_gazetteer
 _WORD = re.compile(WORD)
 _COURSE_CODE = re.compile(r"[A-ZÅÄÖ]{6}\d{1,2}[A-Za-z]?\d?|GRN[A-Z]{3}\w{0,3}", re.IGNORECASE)
 _PROGRAMME_CODE = re.compile(r"(?!VT|HT|KL|IT|AI|RÅ)[A-ZÅÄÖ]{2}\d{2}(?:\d{2})?[A-Z]?")
+_HAS_FIGURE = re.compile(r"\D\d|GRN", re.IGNORECASE)
+SHORTEST_CODE = 4
+"""Signs of the shortest code: "VO25"; "1a1" is the number of a course."""
+
 _TERM = re.compile(r"[vh]t-?\d+")
 
 # Words of providers' names that do not tell which provider is meant.
@@ -47,12 +51,13 @@ class _Provider:
 
 def read_codes(said: Said, known: Known) -> tuple[str, ...]:
     """The codes of courses and programmes: those of the catalogues, and what is written as one."""
-    own = {code.casefold(): code for code in known.codes}
+    likely = [word for word in said.words() if _HAS_FIGURE.search(word.group())]
+    own = _by_folded(frozenset(known.codes)) if likely else {}
     found = []
-    for word in said.words():
+    for word in likely:
         text = word.group()
         written = said.written(*word.span())
-        code = own.get(text.casefold()) if any(c.isdigit() for c in text) else None
+        code = own.get(text.casefold()) if len(text) >= SHORTEST_CODE else None
         if code is None and not _TERM.fullmatch(text):
             if _COURSE_CODE.fullmatch(written):
                 code = written[:6].upper() + written[6:]
@@ -82,6 +87,11 @@ def read_provider(said: Said, known: Known) -> str | None:
             said.take("provider", start, last.end())
             return provider.name
     return None
+
+
+@lru_cache(8)
+def _by_folded(codes: frozenset[str]) -> dict[str, str]:
+    return {code.casefold(): code for code in sorted(codes)}
 
 
 @lru_cache(8)

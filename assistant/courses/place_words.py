@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from functools import lru_cache
 
 from assistant.courses.known import Known
 from assistant.courses.said import WORD, Said, pattern
@@ -63,9 +61,6 @@ _COURSE_BEFORE = pattern(
 )
 _WORDS = 3
 """Words in the longest name of a place that is looked for."""
-
-SHORTEST_RIGHTED = 6
-"""Letters of the shortest name of a place in which a slip is put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +120,7 @@ class _Places:
     def __init__(self, gazetteer: Gazetteer, known: Known) -> None:
         self._gazetteer = gazetteer
         self._known = known
-        self._own = {undot(name): name for name in known.places}
+        self._own = _by_spelling(frozenset(known.places))
 
     def place(self, text: str) -> str | None:
         """The place of that very name, or whose genitive it is ("Sundsvalls")."""
@@ -143,11 +138,14 @@ class _Places:
 
     def nearest(self, text: str) -> str | None:
         """The municipality that a name is one slip away from."""
-        if len(text) < SHORTEST_RIGHTED or text in _NO_PLACES:
-            return None
-        names = [undot(m.name) for m in self._gazetteer.municipalities]
-        found = process.extractOne(undot(text), names, scorer=OSA.distance, score_cutoff=1)
-        return None if found is None or self._known.teaches(text) else self.place(found[0])
+        found = None if text in _NO_PLACES else self._gazetteer.misspelt(text)
+        return None if found is None or self._known.teaches(text) else found
+
+
+@lru_cache(8)
+def _by_spelling(names: frozenset[str]) -> dict[str, str]:
+    """Places by their names typed without dots."""
+    return {undot(name): name for name in sorted(names)}
 
 
 def _hits(said: Said, places: _Places) -> Iterator[_Hit]:

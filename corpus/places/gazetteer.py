@@ -16,11 +16,17 @@ from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from corpus.dots import undot
 from corpus.swedish import fold
 
 NEAR_KM = 60
 """How far apart the seats of two municipalities may be that are near each other."""
+
+SHORTEST_RIGHTED = 6
+"""Letters of the shortest name in which a slip is put right."""
 
 COUNTIES = {
     "01": "Stockholm",
@@ -95,6 +101,7 @@ class Gazetteer:
             localities: by name, the code of the municipality that each lies in.
         """
         self.municipalities = tuple(municipalities)
+        self._spellings = [undot(_key(m.name)) for m in self.municipalities]
         self._by_code = {m.code: m for m in self.municipalities}
         self._municipalities = _names((m.name, m) for m in self.municipalities)
         self._localities = _names(
@@ -122,6 +129,14 @@ class Gazetteer:
             return municipality.name
         locality = _look_up(self._localities, asked, None)
         return locality[0] if locality else None
+
+    def misspelt(self, name: str) -> str | None:
+        """The municipality whose name one slip of the keyboard parts from another name."""
+        asked = undot(_key(name))
+        if len(asked) < SHORTEST_RIGHTED:
+            return None
+        found = process.extractOne(asked, self._spellings, scorer=OSA.distance, score_cutoff=1)
+        return None if found is None else self.municipalities[found[2]].name
 
     def county(self, name: str) -> str | None:
         """The county of that name, without "län": "Västernorrlands län" is "Västernorrland"."""

@@ -88,6 +88,14 @@ def test_places_are_named_as_they_are_spelt() -> None:
     assert gazetteer.place("fränsta") == "Fränsta"
 
 
+def test_a_slip_of_the_keyboard_is_put_right() -> None:
+    gazetteer = load_gazetteer()
+    assert gazetteer.misspelt("Härnösnad") == "Härnösand"
+    assert gazetteer.misspelt("sundsval") == "Sundsvall"
+    assert gazetteer.misspelt("Narnia") is None
+    assert gazetteer.misspelt("Åra") is None
+
+
 def test_neighbours_come_nearest_first() -> None:
     near = load_gazetteer().near("Sundsvall")
     assert [n.municipality.name for n in near] == ["Timrå", "Härnösand", "Nordanstig"]

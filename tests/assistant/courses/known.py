@@ -39,4 +39,6 @@ class Catalogues:
     def teaches(self, words_said: str) -> bool:
         said = [undot(w) for w in words(words_said) if len(w) > 2 and not w[0].isdigit()]
         said += [w for w in words(words_said) if w == "it"]
-        return bool(said) and all(word in TAUGHT for word in said if word != "som")
+        return bool(said) and all(
+            word in TAUGHT for word in said if word not in {"som", "eller", "och"}
+        )
