@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from assistant.courses.intent import Ask, asks, is_course_question
@@ -95,6 +95,7 @@ _COURSE_WORD = pattern(
     r"|lite|mer|helst|gärna|också|även|kanske|både|bara|typ|liksom|via|nivå(?:n|er)?|kostar"
     r"|kostnad\w*"
     r"|vår|vårt|våra|undra(?:r|de)?|spelar|ingen|roll|korta?|snabb\w*|enkel\w*|sent|nästa|ämnen?"
+    r"|betyg\w*|sakna(?:r|s)?|nybörjar\w*|träff\w*"
     r"|inriktning\w*|område\w*|gratis|avgift\w*|pris\w*|poäng|jämför\w*|skillnad\w*|bäst\w*|bra"
     r"|passar?"
     r"|ledig\w*|plats(?:er|en)?"
@@ -115,11 +116,11 @@ _KEEPS_COURSE = frozenset(["allmän", "allman", "allmänna"])
 
 # What a person has done already, or lacks, and does not ask for.
 _DONE = pattern(
-    rf"\b(?:(?:har (?:redan )?(?:jobbat|arbetat)|jobbar|arbetar)(?: {WORD}){{0,4}}? som"
-    rf"|har (?:redan |nu |bara )?(?:läst|gått|klarat|slutfört|betyg i|godkänt i)|med betyg i"
-    rf"|utan (?:att ha läst |betyg i )?|saknar(?: betyg i)?|i have (?:studied|passed|worked as)"
-    rf"|work as) ?(?:en |ett |an? )?{WORD}(?: (?!och\b|men\b|så\b|and\b|but\b|kan\b"
-    rf"|vill\b){WORD}){{0,3}}?"
+    r"\b(?:(?:har (?:redan )?(?:jobbat|arbetat)|jobbar|arbetar)(?: \w+){0,4}? som"
+    r"|har (?:redan |nu |bara )?(?:läst|gått|klarat|slutfört|betyg i|godkänt i)|med betyg i"
+    r"|utan (?:att ha läst|betyg i|godkänt i)|i have (?:studied|passed|worked as)|work as)"
+    rf" (?:en |ett |an? )?{WORD}"
+    rf"(?: (?!(?:och|men|så|and|but|kan|vill)\b){WORD}){{0,3}}?"
     r"(?=[,.;:?!]|$| (?:och|men|så|and|but|kan|vill|på|i|in|till)\b)"
 )
 _NUMBER_WORD = re.compile(r"\d+[a-e]?\d?|[a-d]|\d+[a-z]\d?")
@@ -152,13 +153,13 @@ def read_constraints(
     where = read_places(said, gazetteer, known)
     phrases = _phrases(said)
     english = bool(phrases) and load_glossary().is_english(said.question)
-    taught = [p for p in phrases if known.teaches(_in_swedish(p.text) if english else p.text)]
+    if english:
+        phrases = [replace(phrase, text=_in_swedish(phrase.text, known)) for phrase in phrases]
+    taught = [phrase for phrase in phrases if known.teaches(phrase.text)]
     # Beside words that the catalogues teach, the others tell of the person.
     chosen = taught or phrases
     subject = " ".join(phrase.text for phrase in chosen)
     subject_span = said.written(chosen[0].start, chosen[-1].end) if chosen else ""
-    if english:
-        subject = _in_swedish(subject)
     if sfi and not subject:
         subject, subject_span = f"sfi {sfi['letter']}", said.written(*sfi.span())
     spans = {name: span for name, span in said.spans.items() if span}
@@ -270,8 +271,10 @@ def _together(said: Said, chosen: list[re.Match[str]]) -> bool:
     return all(not said.rest[one.end() : other.start()].strip() for one, other in pairwise(chosen))
 
 
-def _in_swedish(subject: str) -> str:
+def _in_swedish(subject: str, known: Known) -> str:
     """The likeliest Swedish words for an English subject; what is not known stays."""
+    if known.teaches(subject):
+        return subject
     phrases = load_glossary().english.phrases
     tokens = tokens_of(subject)
     said: list[str] = []
@@ -280,4 +283,4 @@ def _in_swedish(subject: str) -> str:
         found = phrases.longest(subject, tokens, at)
         said += [tokens[at].text] if found is None else found.value[:1]
         at += 1 if found is None else found.length
-    return " ".join(said).lower()
+    return " ".join(said).lower() or subject

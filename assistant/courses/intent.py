@@ -94,7 +94,8 @@ _COURSE = pattern(r"\b\w*(?:kurs|utbildning|linje)(?:en|er|erna|ar|arna|n)?\b|\b
 _STUDY = pattern(
     r"\b(?:läsa|plugga|studera|utbilda (?:mig|sig|oss)) (?:in mig )?till\b|\bbecome\b"
     r"|\b(?:vill|kan|ska|skulle vilja|att|att få|drömmer om att) (?:jag |man )?bli\b"
-    r"|^(?:läsa|plugga|studera)\b|\b(?:utbildning|kurs(?:er)?) (?:till|i|inom)\b"
+    r"|^(?:läsa|plugga|studera|\w*kurs(?:er)?|\w*utbildning(?:ar)?)\b|\b(?:utbildning"
+    r"|kurs(?:er)?) (?:till|i|inom)\b"
     r"|\b(?:kan|vill|går det att) (?:jag |man )?(?:läsa|plugga|studera)\b"
 )
 _HOW = frozenset(["distance", "evening", "pace", "level", "provider", "language", "apprenticeship"])

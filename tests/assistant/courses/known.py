@@ -13,7 +13,7 @@ TAUGHT = frozenset(
         omsorg barnskötare svetsare svetsning snickare programmering psykologi tyska franska
         spanska lokförare tandsköterska webbutveckling webbutvecklare kock bagare frisör historia
         musik naturkunskap elektriker byggingenjör frontendutvecklare it allmän biologi redovisning
-        ekonomi kurs java excel
+        ekonomi kurs java excel it-tekniker
         """.split(),
     )
 )

@@ -216,6 +216,19 @@ CASES: list[tuple[str, dict[str, object]]] = [
         {"subject": "programmering", "distance": True},
     ),
     ("Frisör?", {"subject": "frisör"}),
+    ("Jag saknar svenska 3, var kan jag läsa det?", {"subject": "svenska 3"}),
+    ("kurs för nybörjare i spanska", {"subject": "spanska"}),
+    ("psykologi utan distans", {"subject": "psykologi", "distance": False}),
+    (
+        "stockholm it-tekniker yh heltid",
+        {
+            "subject": "it-tekniker",
+            "places": ("Stockholm",),
+            "level": Level.HIGHER_VOCATIONAL,
+            "pace_min": 100,
+            "pace_max": 100,
+        },
+    ),
 ]
 
 
