@@ -33,6 +33,9 @@ from corpus.swedish import fold
 MOST_WORDS = 4
 """Words of the longest occupation that is looked for."""
 
+MOST_MISSPELT = 40
+"""Words of a question that are looked at for misspelt names and for compounds."""
+
 ALIKE = 86
 """How alike (0 to 100) a word must be to an occupation to be taken as a misspelling of it."""
 
@@ -120,11 +123,11 @@ def find_occupation(question: str) -> Named | None:
             found = index.forms.get("".join(token.group() for token in span))
             if found:
                 return Named(found, " ".join(token.group() for token in span), certain=True)
-    for token in tokens:
+    for token in tokens[:MOST_MISSPELT]:
         near = index.near(token.group())
         if near:
             return Named(near, token.group(), certain=False)
-    for token in tokens:
+    for token in tokens[:MOST_MISSPELT]:
         end = index.end(token.group())
         if end:
             return Named(end, token.group(), certain=False)
@@ -143,7 +146,7 @@ def suggest(words: str, most: int = 3) -> tuple[Occupation, ...]:
     """The occupations whose names are most like a word among some, nearest first."""
     index = _index()
     scored: dict[str, float] = {}
-    for token in _WORD.findall(undot(fold(words))):
+    for token in _WORD.findall(undot(fold(words)))[:MOST_MISSPELT]:
         if len(token) >= SHORTEST_MISSPELT and not _FIELD.search(token):
             near = process.extract(
                 token, index.plain, scorer=fuzz.ratio, limit=most * 4, score_cutoff=RESEMBLES
@@ -163,9 +166,10 @@ def asks_the_way(question: str) -> bool:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Index:
-    """``forms`` has every form of every name without spaces, ``plain`` those without dots.
+    """``forms`` has every form of every name without spaces.
 
-    ``whole`` has those that are known as whole words alone.
+    ``plain`` has the names themselves without dots, which misspelt words are held against, and
+    ``whole`` the forms that are known as whole words alone.
     """
 
     occupations: tuple[Occupation, ...]
@@ -206,12 +210,9 @@ def _index() -> _Index:
                     whole.add(form)
     for form, occupation in list(forms.items()):
         forms.setdefault(undot(form), occupation)
-    plain = tuple(
-        form
-        for form in forms
-        if len(form) >= SHORTEST_MISSPELT and undot(form) == form and form not in whole
-    )
-    return _Index(occupations, forms, plain, frozenset(whole))
+    names = (undot(_joined(name)) for o in occupations for name in (o.name, *o.also, *o.english))
+    plain = dict.fromkeys(n for n in names if len(n) >= SHORTEST_MISSPELT and n not in whole)
+    return _Index(occupations, forms, tuple(plain), frozenset(whole))
 
 
 def _occupation(row: Mapping[str, str]) -> Occupation:

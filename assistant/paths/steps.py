@@ -17,7 +17,7 @@ from corpus.courses import Level
 
 DECIDES = (
     "Studie- och yrkesvägledaren avgör: vad just du behöver läsa bedömer vägledaren och skolan, "
-    "aldrig den här sidan."
+    "aldrig Vägvis."
 )
 ASK = "Fråga studie- och yrkesvägledaren i din hemkommun."
 LIST = "Vägvis egen lista över yrken"
