@@ -20,7 +20,7 @@ INSTANCE = "CourseInstance"
 _NAMESPACE = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:)")
 _WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!\[CDATA\[|<!--)|(?://\s*)?(?:\]\]>|-->)\s*$")
 _TYPE = re.compile(
-    rb"""["']@?type["']\s*:\s*(?:\[[^\]]*)?["'](?:https?://(?:www\.)?schema\.org/|schema:)?"""
+    rb"""["']@?type["']\s*:\s*(?:\[[^\]]{0,300})?["'](?:https?://(?:www\.)?schema\.org/|schema:)?"""
     rb"(?:Course|CourseInstance|EducationalOccupationalProgram)[\"']"
 )
 _NOT_OFFERED = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from ingest.catalogues import values
 from ingest.catalogues.safe_json import Odd
@@ -17,6 +18,7 @@ _VALUE = ("value", "content", "@value", "name", "text")
 _JSON_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,30})?(?:[eE][+-]?\d{1,3})?")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
+_LONGEST_DAY = 60
 _DEPTH = 5
 """Texts stand at most this deep in lists and objects; what lies deeper is no text."""
 
@@ -67,7 +69,7 @@ def number(value: object) -> float | None:
 def day(value: object) -> str | None:
     """A day as ``YYYY-MM-DD``."""
     raw = _scalar(value)
-    return None if raw is None else values.day(raw)
+    return None if raw is None else _day(raw)
 
 
 def truth(value: object) -> bool | None:
@@ -127,6 +129,12 @@ def members(value: object) -> list[object]:
         elif entry is not None:
             found.append(entry)
     return found
+
+
+@lru_cache(maxsize=10_000)
+def _day(raw: str) -> str | None:
+    # The same days stand in item after item.
+    return values.day(raw) if len(raw) <= _LONGEST_DAY else None
 
 
 def _texts(value: object, lang: str, depth: int = _DEPTH) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,10 @@ _SAYS_NOTHING = frozenset(
     ["okänd", "okänt", "uppgift saknas", "saknas", "null", "none", "nan", "n/a", "#n/a"]
 )
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style)\b[^>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+# What is never closed goes on to the end, as in a browser; so a text is searched only once.
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
 _BREAK = re.compile(
     r"</?(?:p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|section|article|header|footer"
     r"|blockquote|pre|hr)\b[^<>]*>",

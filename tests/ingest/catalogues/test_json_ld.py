@@ -355,6 +355,14 @@ def test_pages_without_courses(data: bytes) -> None:
         read_json_ld("a.html", data)
 
 
+@pytest.mark.parametrize("piece", ["<!--", "<script>", "<style ", '"@type":[', "-->//"])
+def test_a_piece_a_hundred_thousand_times(piece: str) -> None:
+    many = piece * 100_000
+    reading = read(many, course(description=many.replace("</", "")), course(name="Till"))
+    assert "Till" in [each.name for each in reading.catalogue.educations]
+    assert not holds_courses(f'<script type="application/ld+json"> {many}'.encode())
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
 def test_encodings(encoding: str) -> None:
     data = page(json.dumps(course(name="Hälsa"), ensure_ascii=False)).decode().encode(encoding)
