@@ -10,6 +10,7 @@ from pydantic import Field
 
 from assistant.body import Body
 from assistant.courses.body import CourseBody, CourseSearch
+from assistant.paths.body import PathBody
 from corpus.model import DocumentRecord, Filters, Kind, Passage
 
 QUESTION_LIMIT = 4000
@@ -161,7 +162,8 @@ class Contact(Body):
 class Answer(Body):
     """An answer made of quotes and courses, or an honest word that there is none.
 
-    ``course_search`` tells how ``courses`` were looked for; None where none were.
+    ``course_search`` tells how ``courses`` were looked for; None where none were. ``path`` is the
+    way to an occupation, where one was asked for.
     """
 
     status: Status
@@ -171,6 +173,7 @@ class Answer(Body):
     citations: list[Citation] = Field(default=[])
     courses: list[CourseBody] = Field(default=[])
     course_search: CourseSearch | None = None
+    path: PathBody | None = None
     notices: list[str] = Field(default=[])
     nearest: list[FoundPassage] = Field(default=[])
     contacts: list[Contact] = Field(default=[])

@@ -7,16 +7,28 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from assistant.courses import labels, telling
 from assistant.courses import reply as courses
-from assistant.courses import telling
 from assistant.courses.body import CourseBody, CourseReply, CourseSearch
+from assistant.courses.constraints import CourseQuestion
 from assistant.courses.intent import Ask
 from assistant.courses.search import CourseFinder
 from assistant.languages import Language, Text
 from assistant.model import Answer, Citation, DocumentRef, Question, Status
+from assistant.paths.body import PathBody
+from assistant.paths.occupations import Occupation, find_occupation
+from assistant.paths.path import way_to
+from assistant.paths.steps import StepKind, Wishes
+from assistant.paths.telling import told
 from corpus.model import Kind
 from corpus.store import Store
 from corpus.swedish import normalise
+
+ROOM = 1200
+"""Characters of a whole answer; beside courses documents are quoted as far as there is room."""
+
+STARTS = 2
+"""Occasions of each education on a way that are shown as cards."""
 
 LONGEST = 400
 """Characters of an eligibility that are quoted in the text; its card has the whole."""
@@ -38,6 +50,7 @@ class CoursePart:
     text: str
     reply: CourseReply
     citations: tuple[Citation, ...]
+    path: PathBody | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +66,9 @@ class CourseTeller:
         if (kinds and Kind.COURSE not in kinds) or not self.finder.shelf().courses:
             return None
         asked = courses.read(self.finder, question.question, today)
+        named = find_occupation(question.question) if Ask.WAY in asked.asks else None
+        if named is not None:
+            return self._way(named.occupation, asked, today)
         if not asked.is_course_question:
             return None
         language = Language.ENGLISH if english else Language.SWEDISH
@@ -73,6 +89,33 @@ class CourseTeller:
                 elif course.eligibility is None:
                     paragraphs.append(_UNTOLD.get(language, name=course.name))
         return CoursePart("\n\n".join(paragraphs), found, tuple(citations))
+
+    def _way(self, occupation: Occupation, asked: CourseQuestion, today: dt.date) -> CoursePart:
+        """The way to an occupation, with the occasions of the educations that lead there."""
+        wanted = asked.constraints
+        wishes = Wishes(wanted.places, wanted.distance, wanted.level)
+        path = way_to(occupation, self.finder.shelf().by_name, today, wishes)
+        starts = [
+            start.id
+            for step in path.steps
+            if step.kind is StepKind.EDUCATION
+            for choice in step.choices
+            for start in choice.starts[:STARTS]
+        ]
+        found = filter(None, map(self.finder.course, starts))
+        shown = [CourseBody.of(course, county, today) for course, county in found]
+        search = CourseReply(
+            total=len(shown),
+            understood=labels.understood(wanted),
+            chips=labels.chips(wanted, asked.spans, Language.SWEDISH),
+            relaxed=[],
+            notices=list(asked.contradictions),
+            is_course_question=True,
+            courses=shown,
+            page=1,
+            size=max(1, len(shown)),
+        )
+        return CoursePart(told(path), search, (), PathBody.of(path))
 
     def _quoted(self, course: CourseBody, n: int) -> Citation | None:
         """An education's eligibility as a quote; None where its document does not hold it."""
@@ -121,25 +164,29 @@ def joined(part: CoursePart, documents: Answer) -> Answer:
     search = CourseSearch.model_validate(
         part.reply.model_dump(include=set(CourseSearch.model_fields))
     )
-    common = {"course_search": search, "courses": part.reply.courses}
+    common = {"course_search": search, "courses": part.reply.courses, "path": part.path}
     if not part.reply.courses:
         status = documents.status
         told = Status.PARTLY if status is Status.ANSWERED else status
         text = f"{part.text}\n\n{documents.text}"
         return documents.model_copy(update={**common, "text": text, "status": told})
     sure = documents.status is Status.ANSWERED
-    shift = len(part.citations)
     text, citations = part.text, list(part.citations)
-    if sure:
-        text += f"\n\n{_renumbered(documents.text, shift)}"
-        citations += [c.model_copy(update={"n": c.n + shift}) for c in documents.citations]
+    for paragraph in documents.text.split("\n\n") if sure else ():
+        said = _renumbered(paragraph, len(part.citations))
+        if len(text) + len(said) + 2 > ROOM:
+            break
+        text += f"\n\n{said}"
+    marks = {int(mark) for mark in _MARK.findall(text)}
+    shifted = (c.model_copy(update={"n": c.n + len(citations)}) for c in documents.citations)
+    citations += [c for c in shifted if c.n in marks]
     return documents.model_copy(
         update={
             **common,
             "text": text,
             "status": Status.PARTLY if part.reply.relaxed else Status.ANSWERED,
             "citations": citations,
-            "notices": documents.notices if sure else [],
+            "notices": documents.notices if len(citations) > len(part.citations) else [],
             "nearest": [],
             "contacts": [],
         }

@@ -15,6 +15,7 @@ from assistant.api import (
     courses,
     documents,
     health,
+    paths,
     problems,
     search,
     unknown,
@@ -43,7 +44,7 @@ def build(app: App) -> FastAPI:
         swagger_ui_parameters={"validatorUrl": None},
     )
     api.state.vagvis = app
-    for part in (search, answers, courses, votes, documents, uploads, health, unknown):
+    for part in (search, answers, courses, paths, votes, documents, uploads, health, unknown):
         api.include_router(part.router)
     api.add_exception_handler(problems.ProblemError, problems.on_problem)
     api.add_exception_handler(StoreFull, problems.on_full_disk)

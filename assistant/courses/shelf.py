@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
-from assistant.courses.constraints import Constraints
 from numpy.typing import NDArray
 
+from assistant.courses.constraints import Constraints
 from assistant.courses.state import State, state
 from assistant.courses.subject import SubjectIndex
+from assistant.paths.by_name import ByName
 from corpus.course_book import Course
 from corpus.courses import Education, Place
 from corpus.embedding import Embedder
@@ -95,6 +96,11 @@ class Shelf:
     def teaches(self, words: str) -> bool:
         """Whether the name, code or area of any education answers to some words."""
         return self.subjects.teaches(words)
+
+    @cached_property
+    def by_name(self) -> ByName:
+        """The courses by what they are called, as the way to an occupation looks them up."""
+        return ByName.of(self.courses)
 
     def likeness(self, vector: Matrix) -> Matrix:
         """For each education the cosine of its name's vector and another, or 0 if it is less."""
