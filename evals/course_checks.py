@@ -11,6 +11,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
+from corpus.courses import Level
 from corpus.places import Gazetteer
 from corpus.swedish import fold, words
 from evals.course_questions import CourseQuestion, Name, State
@@ -40,6 +41,8 @@ class Course(BaseModel):
     rolling: bool | None = None
     apply_from: date | None = None
     apply_until: date | None = None
+    continuous: bool | None = None
+    cancelled: bool = False
     state: State
     language: str | None = None
     apprenticeship: bool | None = None
@@ -47,16 +50,32 @@ class Course(BaseModel):
 
 
 class Reply(BaseModel):
-    """A whole reply: ``understood`` are constraints, ``relaxed`` the names of those dropped."""
+    """A whole reply: ``understood`` are constraints, ``relaxed`` the names of those dropped.
+
+    ``notices`` are sentences for the one who asks.
+    """
 
     model_config = ConfigDict(frozen=True, from_attributes=True, extra="ignore")
 
     total: int
     understood: dict[str, object]
     relaxed: list[str]
+    notices: list[str] = []
     courses: list[Course]
     is_course_question: bool
 
+
+LEVELS: Mapping[str, str] = {
+    Level.SFI: r"\bsfi\b|svenska för invandrare",
+    Level.BASIC: r"^grundläggande",
+    Level.UPPER: r"^gymnasial",
+    Level.ADAPTED_BASIC: r"anpassad.*grundläggande",
+    Level.ADAPTED_UPPER: r"anpassad.*gymnasial",
+    Level.FOLK: r"^folkhögskol",
+    Level.HIGHER_VOCATIONAL: r"^yrkeshögskol",
+    Level.UNIVERSITY: r"^(högskol|universitet)",
+}
+"""The sources' own words for a kind of schooling, which is what a reply shows."""
 
 Plain = bool | float | str | frozenset[str] | None
 
@@ -138,7 +157,8 @@ def is_over(course: Course, today: date) -> bool:
     if course.end is not None and course.end < today:
         return True
     begun = course.start is not None and course.start < today
-    return begun and course.apply_until is None and not course.rolling
+    any_time = course.rolling or course.continuous
+    return begun and course.apply_until is None and not any_time
 
 
 def wrongly_recommended(
@@ -151,7 +171,7 @@ def wrongly_recommended(
     """
     if relaxed and course.state not in RECOMMENDED:
         return None
-    if {course.key, *course.keys} & set(question.expect.never):
+    if course.cancelled or {course.key, *course.keys} & set(question.expect.never):
         return "never"
     return "over" if is_over(course, question.today) else None
 
@@ -163,7 +183,10 @@ def _is_open(course: Course, today: date) -> bool:
 
 
 def _is_in(course: Course, places: frozenset[str], gazetteer: Gazetteer, *, near: bool) -> bool:
-    """Whether a course is held in one of the places, or in a neighbour where near will do."""
+    """Whether a course is held in one of the places, or in a neighbour where near will do.
+
+    What is near a place that the gazetteer does not know cannot be judged, and is let pass.
+    """
     held = {fold(place) for place in course.places}
     towns = _towns(held, gazetteer)
     for place in places:
@@ -171,6 +194,8 @@ def _is_in(course: Course, places: frozenset[str], gazetteer: Gazetteer, *, near
             return True
         wanted = _towns({place}, gazetteer)
         if near:
+            if not wanted:
+                return True
             wanted |= {found.municipality.code for found in gazetteer.near(place)}
         if wanted & towns:
             return True
@@ -193,6 +218,13 @@ def _is_in_county(course: Course, county: Plain, gazetteer: Gazetteer) -> bool:
 def _is_given_by(course: Course, provider: Plain) -> bool:
     given = _texts(plain(course.provider))
     return any(a in b or b in a for a in given for b in _texts(provider))
+
+
+def _is_of_level(course: Course, level: str) -> bool:
+    told = plain(course.level)
+    return (
+        isinstance(told, str) and re.search(LEVELS.get(level, re.escape(level)), told) is not None
+    )
 
 
 def _is_paced(course: Course, pace: Plain, *, least: bool) -> bool:
@@ -218,7 +250,7 @@ CHECKS: Mapping[Name, Callable[[Course, Plain, Gazetteer], bool]] = {
     "code": lambda course, code, _: plain(course.code) in _texts(code),
     "county": _is_in_county,
     "provider": lambda course, provider, _: _is_given_by(course, provider),
-    "level": lambda course, level, _: _same(plain(course.level), level),
+    "level": lambda course, level, _: _is_of_level(course, str(level)),
     "distance": lambda course, distance, _: _same(course.distance, distance),
     "evening": lambda course, evening, _: _same(course.evening, evening),
     "language": lambda course, language, _: _same(plain(course.language), language),

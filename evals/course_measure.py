@@ -36,9 +36,10 @@ class Outcome(BaseModel):
     ``misread`` names the constraints read otherwise than stated; ``judged`` counts the first five
     courses of a reply that dropped no constraint, ``breaches`` says what each of those that fail
     does not meet. ``recommended`` names why a course must not have been: ``never`` (refused or
-    cancelled) or ``over`` (past or closed). ``offered``: something was shown as if it met all where
-    nothing does; ``missed``: nothing was, though something ``exists`` that does. ``total`` and
-    ``keys`` tell whether the number and the courses expected came, None where none are.
+    cancelled) or ``over`` (past or closed). ``offered``: something was shown where nothing meets
+    all, and nothing was said of it; ``missed``: nothing was shown as meeting all, though something
+    ``exists`` that does. ``total`` and ``keys`` tell whether the number and the courses expected
+    came, None where none are.
     """
 
     id: str
@@ -104,10 +105,8 @@ COLUMNS = {
     "offered": "offered",
     "missed": "missed",
     "total": "totals_right",
-    "keys": "keys_found",
     "c→d": "course_as_document",
     "d→c": "document_as_course",
-    "p95": "latency_p95_ms",
 }
 """The columns of the table, narrow enough for a terminal, and the figures in them."""
 
@@ -137,7 +136,7 @@ class Report(BaseModel):
 
 
 def _shown(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3g}"
+    return "–" if value is None else f"{value:.3g}".removeprefix("0" if value else "")
 
 
 def measure(find: Find, name: str, questions: Sequence[CourseQuestion]) -> Report:
@@ -186,7 +185,7 @@ def _ask(find: Find, question: CourseQuestion, gazetteer: Gazetteer) -> Outcome:
         judged=len(judged),
         breaches=[names for names in broken if names],
         recommended=[why for why in wrong if why] if question.course else [],
-        offered=whole and expect.none and bool(reply.courses),
+        offered=whole and expect.none and bool(reply.courses) and not reply.notices,
         missed=question.course and not expect.none and not (whole and reply.courses),
         total=None if expect.total is None or not whole else reply.total == expect.total,
         keys=keys.issuperset(expect.keys) if expect.keys else None,

@@ -59,6 +59,7 @@ class Reply:
     courses: Sequence[Course] = ()
     understood: dict[str, object] = field(default_factory=dict)
     relaxed: Sequence[str] = ()
+    notices: Sequence[str] = ()
     total: int = 0
     is_course_question: bool = True
 
@@ -144,6 +145,11 @@ def test_a_line_that_is_no_course_question_is_told_by_its_number(
         ({"provider": "Timrå"}, {}),
         ({"provider": "Timrå"}, {"provider": None}),
         ({"level": "folkhögskola"}, {}),
+        (
+            {"level": "gymnasial vuxenutbildning"},
+            {"level": "Kommunal vuxenutbildning som anpassad utbildning på gymnasial nivå"},
+        ),
+        ({"level": "högskola"}, {"level": "yrkeshögskola"}),
         ({"code": "MATMAT02c"}, {}),
         ({"evening": True}, {}),
         ({"language": "en"}, {}),
@@ -175,6 +181,13 @@ def test_a_course_that_does_not_meet_what_is_stated(
         ({"distance": False, "place": ["sundsvall"], "open": True}, {}),
         ({"place": ["Sundsvall"], "near": True}, {"places": ["Timrå"]}),
         ({"place": ["Ånge"]}, {"places": ["Fränsta"]}),
+        ({"level": "sfi"}, {"level": "svenska för invandrare"}),
+        ({"level": "yrkeshögskola"}, {"level": "yrkeshögskoleutbildning"}),
+        (
+            {"level": "anpassad utbildning på gymnasial nivå"},
+            {"level": "Kommunal vuxenutbildning som anpassad utbildning på gymnasial nivå"},
+        ),
+        ({"place": ["Lyktesund"], "near": True}, {"places": ["Klockvik"]}),
         ({"place": ["Tallmora"]}, {"places": ["Biblioteket i Tallmora"]}),
         ({"place": ["Umeå", "Sundsvall"]}, {}),
         ({"county": "Västernorrlands län"}, {"county": None}),
@@ -223,6 +236,13 @@ def test_a_closed_course_may_be_shown_as_closed_where_that_is_said() -> None:
     assert wrongly_recommended(asks, CLOSED, ["state"]) is None
     assert wrongly_recommended(asks, CLOSED, []) == "over"
     assert wrongly_recommended(asks, posing, ["state"]) == "over"
+
+
+def test_a_cancelled_course_is_never_recommended() -> None:
+    cancelled = OPEN.model_copy(update={"cancelled": True})
+    assert wrongly_recommended(question(), cancelled, ["state"]) == "never"
+    shown = cancelled.model_copy(update={"state": "closed"})
+    assert wrongly_recommended(question(), shown, ["state"]) is None
 
 
 def test_a_refused_course_is_told_by_any_of_its_keys() -> None:
@@ -284,6 +304,8 @@ def test_an_empty_reply_and_one_that_drops_a_condition_have_missed_what_exists()
 def test_where_nothing_exists_only_an_honest_reply_is_right() -> None:
     nothing = question(expect={"names": [], "total": None, "state": ["open"], "none": True})
     assert asked(Reply([OPEN]), nothing).figures.offered == 1
+    told = Reply([OPEN], notices=["Frågan ber om både distans och klassrum."])
+    assert asked(told, nothing).figures.offered == 0
     honest = asked(Reply([CLOSED], relaxed=["state"]), nothing).figures
     assert (honest.offered, honest.recommended, honest.missed) == (0, 0, None)
 
