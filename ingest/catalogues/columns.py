@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from ingest.catalogues.grid import Grid, Row
@@ -22,6 +22,10 @@ SEARCHED_ROWS = 100
 
 FEWEST_COLUMNS = 3
 """A row is a header when it names at least this many fields, and among them those needed."""
+
+
+LONGEST_NAME = 200
+"""Characters; what is longer is no column's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,17 @@ class Header:
     unknown: tuple[str, ...]
     width: int
 
+    @property
+    def fields(self) -> int:
+        """How many fields that are of use have a column."""
+        return len(self.columns.keys() - {_UNUSED})
+
     def column(self, field: str) -> Column | None:
         """The surest column of a field."""
         return next(iter(self.columns.get(field, ())), None)
 
 
+@lru_cache(maxsize=10_000)
 def fold(name: str) -> str:
     """A column's name without what towns write in different ways: case, marks, spaces, dots."""
     letters = unicodedata.normalize("NFKD", name.casefold())
@@ -53,26 +63,38 @@ def fold(name: str) -> str:
 
 
 def find_header(grid: Grid, family: str, needed: Sequence[str]) -> Header | None:
-    """The row that names most fields of a family (``course``, ``myh``), wherever it stands.
+    """The first row that names fields of a family (``course``, ``myh``), wherever it stands.
 
     ``needed`` are fields without which a row is no header.
     """
-    best: Header | None = None
-    for position, row in enumerate(grid.rows[:SEARCHED_ROWS]):
-        header = _header(position, row, family)
-        fields = header.columns.keys() - {_UNUSED}
-        if len(fields) < FEWEST_COLUMNS or not fields.issuperset(needed):
-            continue
-        if best is None or len(fields) > len(best.columns.keys() - {_UNUSED}):
-            best = header
-    return best
+    last = min(len(grid.rows), SEARCHED_ROWS)
+    for position in range(last):
+        if header_at(grid, position, family, needed):
+            # A header may have a row of its own above it that names groups of columns.
+            near = range(position, min(position + 3, last))
+            found = (header_at(grid, each, family, needed) for each in near)
+            return max(filter(None, found), key=lambda header: header.fields)
+    return None
+
+
+def header_at(grid: Grid, position: int, family: str, needed: Sequence[str]) -> Header | None:
+    """The header that a row is; None where it is none."""
+    header = _header(position, grid.rows[position], family)
+    enough = header.fields >= FEWEST_COLUMNS and header.columns.keys() >= set(needed)
+    return header if enough else None
 
 
 def known_columns(grid: Grid) -> int:
     """How many fields the header of a table names, as a list of courses or of applications."""
     rows = enumerate(grid.rows[:SEARCHED_ROWS])
     headers = (_header(at, row, family) for at, row in rows for family in ("course", "myh"))
-    return max((len(header.columns.keys() - {_UNUSED}) for header in headers), default=0)
+    return max((header.fields for header in headers), default=0)
+
+
+def is_name_of(field: str, cell: str, family: str) -> bool:
+    """Whether a cell holds nothing but one of the names of a field's column."""
+    meaning = _meanings(family).get(fold(cell)) if len(cell) <= LONGEST_NAME else None
+    return meaning is not None and meaning[0] == field
 
 
 def _header(position: int, row: Row, family: str) -> Header:
@@ -80,7 +102,7 @@ def _header(position: int, row: Row, family: str) -> Header:
     found: dict[str, list[tuple[int, Column]]] = {}
     unknown: list[str] = []
     for index, cell in enumerate(row.cells):
-        name = tidy(cell)
+        name = tidy(cell) if len(cell) <= LONGEST_NAME else ""
         if not name:
             continue
         meaning = meanings.get(fold(name)) or meanings.get(fold(_BRACKETS.sub("", name)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from corpus.courses import Catalogue, Education, Occasion, Origin, Place, Provider
 from ingest.catalogues.grid import Grid
@@ -14,6 +15,12 @@ _OCCASION = frozenset(field.name for field in fields(Occasion)) - {"key", "origi
 NOWHERE = Origin("", {})
 """The origin of a record that is not merged yet."""
 
+_SEEN_OF_OCCASION = attrgetter(
+    *sorted(_OCCASION - {"keys", "places", "providers", "education", "seats"})
+)
+_SEEN_OF_EDUCATION = attrgetter(
+    *sorted(_EDUCATION - {"description", "eligibility", "recommended", "subjects", "url"})
+)
 _PROVIDER = {"provider": "name", "provider_url": "url", "provider_body": "body"}
 
 
@@ -125,19 +132,8 @@ def _one_text(texts: Iterable[str | None]) -> str | None:
 
 def _seen(row: Told) -> Hashable:
     """All that people see of an occasion, but for its places and the texts of its education."""
-    occasion = replace(row.occasion, places=(), url=None, seats=None)
-    education = replace(
-        row.education, description=None, eligibility=None, recommended=None, url=None, subjects=()
-    )
-    return (
-        tuple(
-            getattr(occasion, field.name) for field in fields(occasion) if field.name != "origin"
-        ),
-        tuple(
-            getattr(education, field.name) for field in fields(education) if field.name != "origin"
-        ),
-        row.provider.key if row.provider else None,
-    )
+    giver = row.provider.key if row.provider else None
+    return _SEEN_OF_OCCASION(row.occasion), _SEEN_OF_EDUCATION(row.education), giver
 
 
 def _texts(education: Education) -> tuple[str | None, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.courses import Level
 from ingest.catalogues import emil_codes
@@ -77,6 +78,10 @@ _LEVELS = (
 )
 
 
+# The same words stand in row after row.
+_remembered = lru_cache(maxsize=5_000)
+
+
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """A free text, taken apart: what its labelled paragraphs say, and the rest."""
@@ -86,6 +91,7 @@ class Labelled:
     recommended: str | None
 
 
+@_remembered
 def take_apart(text: str) -> Labelled:
     """Takes the paragraphs labelled as prior knowledge out of a text.
 
@@ -111,6 +117,7 @@ def take_apart(text: str) -> Labelled:
     return Labelled(rest_text, eligible_text, recommended_text)
 
 
+@_remembered
 def level(text: str) -> Level | None:
     """The level that words, or a code of EMIL, stand for."""
     if known := emil_codes.school(text):
@@ -119,6 +126,7 @@ def level(text: str) -> Level | None:
     return next((level for form, level in _LEVELS if re.search(form, folded)), None)
 
 
+@_remembered
 def distance(text: str) -> bool | None:
     """What a running text, or a name, says of distance; None where nothing, or both."""
     if _NOT_DISTANCE.search(text):
@@ -139,6 +147,7 @@ def distance_of_form(text: str) -> bool | None:
     return None if far == near else far
 
 
+@_remembered
 def evening(text: str) -> bool | None:
     """True where a sentence of a text says that teaching is in the evening."""
     taught = any(

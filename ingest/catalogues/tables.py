@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from ingest.catalogues.columns import Header, find_header, fold
+from ingest.catalogues.columns import Header, find_header, header_at, is_name_of
 from ingest.catalogues.grid import Grid, Row
 from ingest.catalogues.merge import Told, merge
 from ingest.catalogues.reading import CatalogueReading, Report, few
@@ -80,21 +80,33 @@ def _no_header(grids: Sequence[Grid]) -> str:
 
 def _rows(grid: Grid, header: Header, account: _Account) -> Iterator[Told]:
     """What each row tells; those that tell of no course are counted with the reason."""
-    names = grid.rows[header.position].cells
-    for row in grid.rows[header.position + 1 :]:
+    for position in range(header.position + 1, len(grid.rows)):
+        row = grid.rows[position]
         account.rows += 1
-        told = _reason(row, header, names) or read_row(grid, header, row, account.notes)
+        again = _names_columns(row, header) and header_at(grid, position, FAMILY, NEEDED)
+        if again:
+            header = again
+            account.unknown |= dict.fromkeys(header.unknown)
+            account.left_out["rubrikrad"] += 1
+            continue
+        told = _reason(grid, row, header) or read_row(grid, header, row, account.notes)
         if isinstance(told, str):
             account.left_out[told] += 1
         else:
             yield told
 
 
-def _reason(row: Row, header: Header, names: Sequence[str]) -> str | None:
-    if any(cell.strip() for cell in row.cells[header.width :]):
+def _names_columns(row: Row, header: Header) -> bool:
+    """Whether a row may be a header: where the name of a course belongs, it has a column's."""
+    column = header.column("name")
+    cell = row.cells[column.index] if column and column.index < len(row.cells) else ""
+    return bool(cell) and is_name_of("name", cell, FAMILY)
+
+
+def _reason(grid: Grid, row: Row, header: Header) -> str | None:
+    # In a text file a cell too many means that some cell before it was cut in two.
+    if grid.name is None and any(cell.strip() for cell in row.cells[header.width :]):
         return "fler celler än rubriker"
-    if [fold(cell) for cell in row.cells] == [fold(name) for name in names]:
-        return "rubrikraden en gång till"
     return None
 
 

@@ -33,7 +33,8 @@ TIME_LIMIT = 120.0
 _OK, _UNREADABLE = 0, 3
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+# The names of the stream that holds a workbook, as they stand in the file's directory.
+_OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin"])
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"

@@ -103,6 +103,12 @@ def test_the_header_is_found_below_titles_and_blank_rows() -> None:
     assert reading.report.rows == 1
 
 
+def test_a_row_that_names_groups_of_columns_is_not_the_header() -> None:
+    data = "Kurs;;Plats;Ansökan öppnar\nKurs;Kod;Ort;Ansökan öppnar;Ansök senast\nA;B;C;;1/3 2027\n"
+    (held,) = read(data.encode()).catalogue.occasions
+    assert held.apply_until == "2027-03-01"
+
+
 def test_a_table_without_a_known_header_says_what_was_looked_for() -> None:
     with pytest.raises(Unreadable, match=r"rubrikrad.*Kursnamn.*”Vecka \| Rätt \| Pris”"):
         read(b"Vecka;R\xe4tt;Pris\n3;Soppa;90\n")
@@ -184,8 +190,18 @@ def test_rows_that_tell_of_no_course_are_left_out_with_their_reason() -> None:
         "fler celler än rubriker": 1,
         "namnet saknas": 1,
         "namnet är okänt": 1,
-        "rubrikraden en gång till": 1,
+        "rubrikrad": 1,
     }
+
+
+def test_a_second_table_below_the_first_has_its_own_header() -> None:
+    data = (
+        "Kurs;Start;Ort\nBageri;18/1 2027;Norråsa\nTeater;;Tallmora\nSlöjd;;Tallmora\n"
+        "Kurs;Ort;Kod;Start\nSvets;Klockvik;SVE1;23/8 2027\n"
+    )
+    first, *_, second = read(data.encode()).catalogue.occasions
+    assert (first.start, second.start) == ("2027-01-18", "2027-08-23")
+    assert second.places == (Place("Klockvik"),)
 
 
 def test_cells_that_cannot_be_understood_are_noted_and_harm_nothing_else() -> None:

@@ -43,6 +43,11 @@ def test_every_sheet_with_a_header_is_read() -> None:
     assert [held.pace for held in reading.catalogue.occasions] == [50, 100]
 
 
+def test_a_remark_beside_the_table_is_no_reason_to_leave_a_row_out() -> None:
+    rows = [HEADER, [*BAGERI, None, "Ring Eva!"]]
+    assert len(read(workbook({"Kurser": rows}), "kurser.xlsx").catalogue.occasions) == 1
+
+
 def test_a_workbook_of_something_else_says_what_was_looked_for() -> None:
     with pytest.raises(Unreadable, match="rubrikrad"):
         read(workbook({"Budget": [["Konto", "Belopp"], ["Lokal", 100]]}), "budget.xlsx")
@@ -69,6 +74,42 @@ def test_a_million_empty_rows_are_nothing(empty: str) -> None:
     rows = [raw_row(1, "Kurs", "Kod", "Ort"), raw_row(2, "Bageri", "BAG1", "Norråsa"), empty]
     reading = read(raw_workbook(rows, f"A1:XFD{LAST_ROW}"), "kurser.xlsx")
     assert reading.report.rows == 1
+
+
+def test_a_table_of_an_open_document_with_its_million_empty_rows() -> None:
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+            "</table:table-cell>"
+            for cell in cells
+        )
+        + '<table:table-cell table:number-columns-repeated="16380"/></table:table-row>'
+        for cells in (("Kurs", "Kod", "Ort"), ("Bageri", "BAG1", "Norråsa"))
+    )
+    empty = (
+        f'<table:table-row table:number-rows-repeated="{LAST_ROW}">'
+        '<table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="Kurser">{rows}{empty}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    reading = read(file.getvalue(), "kurser.ods")
+    assert [held.places for held in reading.catalogue.occasions] == [(Place("Norråsa"),)]
 
 
 def test_a_stray_cell_far_away_ends_neither_the_memory_nor_the_program() -> None:
