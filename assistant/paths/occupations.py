@@ -78,7 +78,7 @@ class Occupation:
 class Named:
     """The occupation that a question names, and the words that it was read from.
 
-    ``certain`` is false where the words are misspelt, or a compound that ends with it.
+    ``certain`` is false where the words are misspelt, or a compound that it is a part of.
     """
 
     occupation: Occupation
@@ -97,8 +97,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’:][^\W_]+)*")
 _WAY = re.compile(
     r"\b(?:bli|blir|blev|bliva|jobba|jobbar|arbeta|arbetar|utbilda|utbildar|utbildning|utbildningar"
     r"|läsa\s+till|plugga\s+till|studera\s+till|vägen\s+till|omskola|skola\s+om|yrket|yrke"
-    r"|become|becoming|work\s+as|train\s+as|job\s+as)\b"
+    r"|to\s+be\s+an?|become|becoming|work\s+as|train\s+as|job\s+as)\b"
 )
+
+_WORK = re.compile(r"s?(?:yrke|jobb)(?:t|et)?$")
 
 # A field of knowledge is no misspelt occupation: "psykologi", "matematiken", "vägledning".
 _FIELD = re.compile(r"(?:ologi|onomi|grafi|istik|atik|ysik|pedi|ning|vård)s?(?:n|en)?$")
@@ -113,7 +115,7 @@ def find_occupation(question: str) -> Named | None:
     """The occupation that a question names, or None.
 
     The longest name wins, then the first. Names are known in any form, with or without dots,
-    written apart or together; then misspelt, then as the end of a compound.
+    written apart or together; then misspelt, then as a part of a compound.
     """
     index = _index()
     tokens = list(_WORD.finditer(fold(question)))
@@ -128,9 +130,9 @@ def find_occupation(question: str) -> Named | None:
         if near:
             return Named(near, token.group(), certain=False)
     for token in tokens[:MOST_MISSPELT]:
-        end = index.end(token.group())
-        if end:
-            return Named(end, token.group(), certain=False)
+        part = index.compound(token.group())
+        if part:
+            return Named(part, token.group(), certain=False)
     return None
 
 
@@ -184,8 +186,11 @@ class _Index:
         best = process.extractOne(undot(word), self.plain, scorer=fuzz.ratio, score_cutoff=ALIKE)
         return self.forms[best[0]] if best else None
 
-    def end(self, word: str) -> Occupation | None:
-        """The occupation that a compound ends with."""
+    def compound(self, word: str) -> Occupation | None:
+        """The occupation that a compound ends with, or begins with: "elektrikeryrket"."""
+        work = _WORK.search(word)
+        if work and word[: work.start()] in self.forms:
+            return self.forms[word[: work.start()]]
         for start in range(2, len(word) - SHORTEST_END + 1):
             if word[start:] in self.forms and word[start:] not in self.whole:
                 return self.forms[word[start:]]

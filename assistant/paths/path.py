@@ -52,7 +52,7 @@ def way_to(
     occupation: Occupation, book: Courses, today: dt.date, wishes: Wishes = NO_WISHES
 ) -> Path:
     """The way to an occupation through the courses of a book."""
-    choices = _choices(educations_for(occupation, book), today, wishes)
+    choices = _choices(educations_for(occupation, book), today, wishes, fold(occupation.name))
     shown = choices[:MOST_EDUCATIONS]
     goal = Step(
         key=_GOAL,
@@ -206,8 +206,10 @@ def _is_itself(choice: Choice, asked: Prerequisite) -> bool:
     )
 
 
-def _choices(courses: Sequence[Course], today: dt.date, wishes: Wishes) -> tuple[Choice, ...]:
-    """The educations of some courses, the best suited first.
+def _choices(
+    courses: Sequence[Course], today: dt.date, wishes: Wishes, called: str = ""
+) -> tuple[Choice, ...]:
+    """The educations of some courses: those that meet the wishes first, then those ``called`` so.
 
     Occasions are of one education where name, code and texts are the same, whoever gives them.
     What is past stays only where nothing else is left.
@@ -220,21 +222,32 @@ def _choices(courses: Sequence[Course], today: dt.date, wishes: Wishes) -> tuple
         kind = education.code or education.level or ""
         key = (fold(education.name), fold(kind), *map(fold, texts))
         groups.setdefault(key, []).append(course)
+    for group in groups.values():
+        group.sort(key=lambda c: (_misses(c, wishes), _begins(c)))
     ranked = sorted(
-        (sorted(group, key=lambda c: _rank(c, wishes)) for group in groups.values()),
-        key=lambda group: (_rank(group[0], wishes), fold(group[0].education.name)),
+        groups.values(),
+        key=lambda group: (
+            _misses(group[0], wishes),
+            called not in fold(group[0].education.name),
+            _begins(group[0]),
+            fold(group[0].education.name),
+        ),
     )
     return tuple(_choice(group, today) for group in ranked)
 
 
-def _rank(course: Course, wishes: Wishes) -> tuple[bool, bool, bool, str]:
-    """How far a course is from what is wished, then by when it starts."""
+def _misses(course: Course, wishes: Wishes) -> tuple[bool, bool, bool]:
+    """Which wishes a course does not meet, the weightiest first."""
     return (
         wishes.level is not None and course.education.level is not wishes.level,
         not _in_place(course, wishes.places),
         wishes.distance is not None and course.occasion.distance is not wishes.distance,
-        course.occasion.start or "9999",
     )
+
+
+def _begins(course: Course) -> str:
+    """When a course begins, as a key to sort by; what tells no date comes last."""
+    return course.occasion.start or "9999"
 
 
 def _in_place(course: Course, places: Sequence[str]) -> bool:

@@ -30,7 +30,8 @@ _TEXT = 14
 _SPACING = 1.35
 
 _NARROW_LETTERS = frozenset("iljftrI.,;:'’!|()[]- ")
-_BROAD_LETTERS = frozenset("mwMWÅÄÖOQGCDHNUVABKRXY%@…–")
+_WIDE_LETTERS = frozenset("ÅÄÖOQGCDHNUVABKRXYT…–")
+_WIDEST_LETTERS = frozenset("mwMW%@")
 
 _INK = "var(--ink, #17222b)"
 _SOFT = "var(--soft, #47545f)"
@@ -92,9 +93,9 @@ def draw(path: Path, width: int, name: str) -> str:
         drawn, height = _step(step, width, top)
         parts += drawn
         top += height
-    for row in _note(path.decides, width):
+    for row in _note(path.decides, width - 2 * _PAD):
         top += row.size * _SPACING
-        parts.append(_text(row, 0, top))
+        parts.append(_text(row, _PAD, top))
     told = in_words(path)
     mark = hashlib.sha256(f"{name}{told}".encode()).hexdigest()[:8]
     height = round(top + _PAD)
@@ -235,7 +236,13 @@ def _broken(word: str, width: float, size: int, bold: bool) -> Iterator[str]:
 def _wide(text: str, size: int, bold: bool) -> float:
     """About how wide a text is, in pixels."""
     ems = sum(
-        0.38 if char in _NARROW_LETTERS else 0.88 if char in _BROAD_LETTERS else 0.63
+        0.4
+        if char in _NARROW_LETTERS
+        else 0.82
+        if char in _WIDE_LETTERS
+        else 1.0
+        if char in _WIDEST_LETTERS
+        else 0.64
         for char in text
     )
     return ems * size * (1.06 if bold else 1.0)

@@ -38,6 +38,7 @@ OCCUPATIONS = load_occupations()
         ("bli barnläkare", "Läkare"),
         ("lastbilschaför", "Lastbilsförare"),
         ("brandmännen", "Brandman"),
+        ("Berätta om elektrikeryrket", "Elektriker"),
     ],
 )
 def test_an_occupation_is_known_however_it_is_written(question: str, name: str) -> None:
