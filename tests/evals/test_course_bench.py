@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
+from evals.course_bench import fill, serve
 from evals.course_bench_data import catalogues, questions
 
 
@@ -25,3 +27,11 @@ def test_the_occasions_differ_and_belong_to_an_education() -> None:
 def test_no_question_is_asked_twice() -> None:
     asked = [*questions(20), *questions(200, 20)]
     assert len(set(asked)) == len(asked) == 220
+
+
+def test_all_that_is_made_is_kept_and_can_be_asked_for(tmp_path: Path) -> None:
+    filled = fill(tmp_path, 2_000)
+    assert filled.occasions == 2_000
+    served = serve(tmp_path, questions(2), questions(4, 2))
+    assert served.queries == 4
+    assert served.search_p95_ms is not None
