@@ -135,8 +135,8 @@ def _head(step: Step, width: float) -> Iterator[_Row]:
     yield _Row(KINDS[step.kind], _TEXT, _SOFT)
     for line in _wrapped(step.title, width, _TITLE, bold=True):
         yield _Row(line, _TITLE, _INK, bold=True)
-    for reason in step.reasons[:_REASONS]:
-        for line in _wrapped(why(reason), width, _TEXT):
+    for reason in why(step)[:_REASONS]:
+        for line in _wrapped(reason, width, _TEXT):
             yield _Row(line, _TEXT, _SOFT)
     more = f", och {step.more} till" if step.more else ""
     held = f"I källorna finns{more}:" if step.choices else None

@@ -46,8 +46,12 @@ def asks(choice: Choice, most: int | None = None) -> list[str]:
     return told
 
 
-def why(reason: Reason) -> str:
-    """Whose text asks for something, and its words."""
+def why(step: Step) -> list[str]:
+    """Whose texts ask for a step, and their words; the same words of two files once."""
+    return list(dict.fromkeys(_reason(reason) for reason in step.reasons))
+
+
+def _reason(reason: Reason) -> str:
     verb = "rekommenderar" if reason.advised else "anger"
     return f"{reason.education} {verb}: {_quoted(reason.quote)}"
 
@@ -72,7 +76,7 @@ def in_words(path: Path) -> str:
 
 def _step(step: Step) -> list[str]:
     told = []
-    told += [why(reason) for reason in step.reasons]
+    told += why(step)
     for choice in step.choices:
         told.append(f"- {choice.name}")
         told += [f"  {line}" for line in lines(choice)]
