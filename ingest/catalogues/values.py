@@ -29,13 +29,16 @@ _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _DIGITS = re.compile(r"((?:19[5-9]|20\d)\d)(\d\d)(\d\d)")
 _ISO_DAY = re.compile(
     r"((?:19[5-9]|20\d)\d-\d\d-\d\d)"
-    r"(?:[T ]+\d\d[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?\s*(?:Z|[+-]\d\d:?\d\d)?)?",
+    r"(?:[T ]+\d\d[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?\s*)?(?:Z|[+-]\d\d:?\d\d)?",
     re.IGNORECASE,
 )
 _UTC_MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]00:?00)", re.IGNORECASE
 )
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})[\s,-]+((?:19[5-9]|20\d)\d)")
+_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[\s,-]+((?:19[5-9]|20\d)\d)")
+_WEEKDAY = re.compile(
+    r"^(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:en)?)?\.?,?\s+(?:den\s+)?", re.IGNORECASE
+)
 _SWEDEN = ZoneInfo("Europe/Stockholm")
 
 _DAY_LENGTH = len("2027-01-18")
@@ -96,7 +99,7 @@ def day(text: str) -> str | None:
     A moment in UTC that is midnight in Sweden is the Swedish day that begins then; any other time
     of day is left out.
     """
-    text = tidy(text)
+    text = _WEEKDAY.sub("", tidy(text))
     if moment := _UTC_MOMENT.fullmatch(text):
         return _swedish_day(moment[1])
     if iso := _ISO_DAY.fullmatch(text):
