@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from corpus.courses import Catalogue, Education, Occasion, Provider
 from corpus.model import DocumentRecord
+from corpus.swedish import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> Joined:
 
     Keys of a feed (EMIL) mean the same in all its files: of items with one key the latest edition
     counts, and one that any file calls removed is gone, with the occasions of such an education.
-    Keys of other catalogues count in their own file alone.
+    Keys of other catalogues count in their own file alone. Occasions alike in everything that
+    people see are one, whichever catalogues they come from; it keeps the keys of all.
     """
     removed = frozenset(key for _, catalogue in catalogues for key in catalogue.removed)
     providers = _latest((r, c, c.providers) for r, c in catalogues)
@@ -70,7 +72,46 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> Joined:
                 education_document=found[0],
             )
         )
-    return Joined(tuple(courses), orphans)
+    return Joined(tuple(_without_twins(courses)), orphans)
+
+
+def _without_twins(courses: Iterable[Course]) -> Iterator[Course]:
+    """The courses, of those that look alike the first with the keys of all."""
+    alike: dict[tuple[object, ...], list[Course]] = {}
+    for course in courses:
+        alike.setdefault(_looks(course), []).append(course)
+    for first, *twins in alike.values():
+        if not twins:
+            yield first
+            continue
+        told = (course.occasion for course in (first, *twins))
+        keys = dict.fromkeys(key for one in told for key in (one.keys or (one.key,)))
+        yield replace(first, occasion=replace(first.occasion, keys=tuple(keys)))
+
+
+def _looks(course: Course) -> tuple[object, ...]:
+    """What people see of an occasion."""
+    occasion, education = course.occasion, course.education
+    return (
+        fold(education.name),
+        education.code,
+        education.level,
+        education.points,
+        frozenset(fold(provider.name) for provider in course.providers),
+        frozenset(fold(place.name) for place in occasion.places),
+        occasion.distance,
+        occasion.pace,
+        occasion.evening,
+        occasion.apprenticeship,
+        occasion.language,
+        occasion.cancelled,
+        occasion.start,
+        occasion.end,
+        occasion.rolling,
+        occasion.apply_from,
+        occasion.apply_until,
+        occasion.continuous,
+    )
 
 
 def _latest(

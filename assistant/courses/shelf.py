@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +18,7 @@ from assistant.paths.by_name import ByName
 from corpus.course_book import Course
 from corpus.courses import Education, Place
 from corpus.embedding import Embedder
-from corpus.places import Gazetteer
+from corpus.places import Gazetteer, Municipality
 from corpus.swedish import fold
 
 Mask = NDArray[np.bool_]
@@ -29,6 +30,9 @@ _NEVER = 0
 """Stands for a day that is not told; no day of the calendar has this ordinal."""
 
 _REMEMBERED_DAYS = 4
+_CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
+"""Names inside the name of a place: "Biblioteket i Tallmora"."""
+
 _CHOICES = (None, False, True)
 
 
@@ -49,6 +53,7 @@ class Shelf:
         self.courses = courses
         self._gazetteer = gazetteer
         self._stated = _stated_counties(courses)
+        self._lies_in = cache(self._municipality)
         numbers: dict[int, int] = {}
         educations: list[Education] = []
         of_education = []
@@ -197,16 +202,22 @@ class Shelf:
         return mask
 
     def _names(self, place: Place) -> set[str]:
-        """What a place is found by: its own name, and the municipality that it lies in."""
-        lies_in = self._gazetteer.municipality(place.code or place.name)
-        return {fold(place.name)} | ({fold(lies_in.name)} if lies_in else set())
+        """What a place is found by: its name, places in it, and the municipality it lies in."""
+        lies_in = self._lies_in(place)
+        inside = {fold(word) for word in _CAPITALISED.findall(place.name)}
+        return {fold(place.name), *inside} | ({fold(lies_in.name)} if lies_in else set())
+
+    def _municipality(self, place: Place) -> Municipality | None:
+        """The municipality of a place, by its code, its name or a name inside that."""
+        names = (place.code, place.name, *_CAPITALISED.findall(place.name)[::-1])
+        return next(filter(None, map(self._gazetteer.municipality, filter(None, names))), None)
 
     def _county(self, places: Sequence[Place]) -> str | None:
         """The county of the first place of which a source or the gazetteer knows it."""
         for place in places:
             if place.county:
                 return place.county
-            lies_in = self._gazetteer.municipality(place.code or place.name)
+            lies_in = self._lies_in(place)
             if lies_in:
                 return lies_in.county
             if stated := self._stated.get(fold(place.name)):

@@ -35,7 +35,7 @@ def test_an_item_removed_on_any_page_is_gone_with_what_hangs_on_it() -> None:
             Catalogue(
                 (provider(),),
                 (education(), education("e2", "Fysik 1a")),
-                (occasion("o1"), occasion("o2"), occasion("o3", "e2")),
+                (occasion("o1"), occasion("o2", pace=25.0), occasion("o3", "e2")),
                 shared=True,
             ),
         ),
@@ -55,8 +55,23 @@ def test_of_an_item_that_comes_twice_the_latest_edition_counts() -> None:
 
 def test_keys_of_different_tables_do_not_meet() -> None:
     table = Catalogue((provider(),), (education(),), (occasion(),))
-    joined = join([(record("a.csv"), table), (record("b.csv"), table)])
+    later = Catalogue((provider(),), (education(name="Fysik 1a"),), (occasion(),))
+    joined = join([(record("a.csv"), table), (record("b.csv"), later)])
+    assert [c.education.name for c in joined.courses] == ["Matematik 2b", "Fysik 1a"]
     assert len({course.id for course in joined.courses}) == 2
+
+
+def test_occasions_that_look_alike_are_one_with_all_keys() -> None:
+    feed = Catalogue(
+        (provider(),),
+        (education(),),
+        (occasion("o1"), occasion("o2"), occasion("o3", pace=50.0)),
+        shared=True,
+    )
+    joined = join([(record("a"), feed)])
+    assert [c.occasion.keys for c in joined.courses] == [("o1", "o2"), ()]
+    gone = (record("b"), Catalogue(removed=frozenset(["o1"]), shared=True))
+    assert [c.occasion.key for c in join([(record("a"), feed), gone]).courses] == ["o2", "o3"]
 
 
 def test_an_occasion_without_its_education_is_counted_and_left_out() -> None:
