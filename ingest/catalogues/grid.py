@@ -7,7 +7,6 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from ingest.readers.reading import Unreadable
 
@@ -75,7 +74,8 @@ def read_delimited(text: str, sign: str) -> Grid:
 def _row_by_row(lines: Sequence[str], sign: str, width: int) -> Iterator[list[str]]:
     start = 0
     while start < len(lines):
-        reader = csv.reader(islice(lines, start, None), delimiter=sign)
+        rest = (lines[number] for number in range(start, len(lines)))
+        reader = csv.reader(rest, delimiter=sign)
         done = 0
         for record in reader:
             if _took_rows(record, sign, width):
