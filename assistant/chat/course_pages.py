@@ -19,6 +19,9 @@ from assistant.courses.fields import FIELDS, cell, days_left
 from assistant.languages import Language
 from corpus.course_book import Course
 
+_NEEDED = frozenset(["provider", "places", "form", "pace", "start", "apply_until", "eligibility"])
+"""The fields that nobody should choose a course without."""
+
 
 class Courses(Protocol):
     """Where courses are looked up."""
@@ -53,13 +56,20 @@ def mount(api: FastAPI, courses: Courses, today: Callable[[], dt.date]) -> None:
 
 
 def course_page(course: CourseBody, today: dt.date, language: Language) -> str:
-    """All that the source tells of a course, and where it does, as a page."""
+    """All that the source tells of a course, and where it does, as a page.
+
+    What a choice needs is shown also where it is not told; of the rest the page says in one line
+    what the source is silent on.
+    """
+    told = [(field, cell(field, course, language)) for field in FIELDS]
+    silent = [field for field, own in told if own.text is None and field.name not in _NEEDED]
     return fill(
         "course_page.html",
         language,
         course=course,
         own=card(course, today, language),
-        facts=[(field.label.get(language), cell(field, course, language)) for field in FIELDS],
+        facts=[(f.label.get(language), own) for f, own in told if f not in silent],
+        silent=", ".join(field.label.get(language).lower() for field in silent),
     )
 
 

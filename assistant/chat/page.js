@@ -99,6 +99,10 @@ element.addEventListener("toggle", ({ target }) => {
 }, true);
 
 watch("value", () => {
+  if (!element.querySelector(".turn")) {
+    ticked.clear();
+    opened.clear();
+  }
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   for (const form of element.querySelectorAll("form.courses")) {
     for (const box of boxes(form)) {

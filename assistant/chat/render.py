@@ -18,6 +18,10 @@ from assistant.courses.comparison import MOST, Row, compare
 from assistant.courses.fields import web_address
 from assistant.languages import Language, Text
 from assistant.model import Answer, Contact, DocumentRef, FilterBody, Status
+from assistant.paths.body import PathBody
+from assistant.paths.occupations import occupation_named
+from assistant.paths.picture import picture
+from assistant.paths.steps import Path as Way
 from assistant.wants import Wants, wants
 
 ICON = (
@@ -76,6 +80,7 @@ def conversation(visit: Visit, language: Language, draft: Draft | None = None) -
         unsaid=unsaid,
         cards_of=cards_of,
         rows_of=rows_of,
+        way=way,
         most=MOST,
         first=FIRST,
     )
@@ -156,6 +161,16 @@ def rows_of(exchange: Exchange, language: Language) -> tuple[Row, ...]:
     courses = exchange.answer.courses if exchange.answer else []
     asked = Wants.COMPARISON in wants(exchange.question.question)
     return compare(courses, language) if asked and 1 < len(courses) <= MOST else ()
+
+
+def way(path: PathBody) -> Markup:
+    """The way to an occupation as a picture; empty where the occupation is not known."""
+    occupation = occupation_named(path.occupation.name) if path.occupation else None
+    if occupation is None:
+        return Markup()
+    # The picture escapes all that it is given.
+    drawn = picture(Way(occupation, path.steps, tuple(path.notes), path.decides))
+    return Markup(drawn)  # noqa: S704
 
 
 def shown_contacts(answer: Answer) -> list[Contact]:

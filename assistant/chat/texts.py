@@ -172,7 +172,7 @@ COURSES_SHOWN = Text(sv="Visar {shown} av {total}", en="Showing {shown} of {tota
 MORE_COURSES = Text(sv="Visa {count} fler", en="Show {count} more")
 AS_CARDS = Text(sv="Visa kurserna var för sig", en="Show the courses one by one")
 COMPARE = Text(sv="Jämför", en="Compare")
-COMPARE_CHOSEN = Text(sv="Jämför valda", en="Compare chosen")
+THE_CHOSEN = Text(sv="de valda", en="those chosen")
 CHOSEN = Text(sv="{count} av högst {most} valda", en="{count} of at most {most} chosen")
 CHOOSE_MORE = Text(
     sv="Välj minst en kurs till för att jämföra.", en="Choose at least one more to compare."
@@ -182,7 +182,9 @@ TOO_MANY_CHOSEN = Text(
     en="You can compare at most {most} courses. Remove one first.",
 )
 SAVE_DATE = Text(sv="Spara i kalendern", en="Save in calendar")
-SAVE_DATES = Text(sv="Spara valda i kalendern", en="Save chosen in calendar")
+SAVE_DATES = Text(
+    sv="Spara sista ansökningsdagarna i kalendern", en="Save the last days to apply in calendar"
+)
 NO_DATES = Text(
     sv="Källan har ingen sista ansökningsdag som ligger framåt för de valda.",
     en="The source gives no last day ahead for those chosen.",
@@ -215,6 +217,8 @@ NO_LAST_DAY = Text(
     sv="Sista ansökningsdag framgår inte av källan", en="The source gives no last day to apply"
 )
 APPLY_ANY_DAY = Text(sv="Du kan söka när som helst", en="You can apply at any time")
+PATH = Text(sv="Vägen till {occupation}", en="The way to {occupation}")
+PATH_AS_TEXT = Text(sv="Läs vägen som text", en="Read the way as text")
 COMPARISON = Text(sv="Jämförelse av {count} kurser", en="{count} courses compared")
 COMPARISON_TITLE = Text(sv="Jämför kurser", en="Compare courses")
 FACT = Text(sv="Uppgift", en="Detail")
@@ -239,6 +243,9 @@ CHECK_COURSES = Text(
     en="The details come from the course catalogues. Check with the provider before you apply.",
 )
 COURSE_FACTS = Text(sv="Alla uppgifter om kursen, med källa", en="All details, with their source")
+NOTHING_TOLD = Text(
+    sv="Källan säger inget om: {fields}.", en="The source says nothing about: {fields}."
+)
 READ_SOURCE = Text(sv="Läs i källan", en="Read in the source")
 COURSE_MISSING = Text(sv="Kursen finns inte", en="There is no such course")
 COURSE_MISSING_HELP = Text(

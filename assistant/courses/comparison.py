@@ -19,12 +19,16 @@ _NOT_COMPARED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing to know of each course; ``same`` where all sources tell the same of it."""
+    """One thing to know of each course.
+
+    ``same`` where the sources tell the same of all courses, ``empty`` where they tell nothing.
+    """
 
     name: str
     label: str
     cells: tuple[Cell, ...]
     same: bool
+    empty: bool
 
 
 def compare(courses: Sequence[CourseBody], language: Language) -> tuple[Row, ...]:
@@ -42,5 +46,5 @@ def compare(courses: Sequence[CourseBody], language: Language) -> tuple[Row, ...
         cells = tuple(cell(field, course, language) for course in courses)
         told = {own.text for own in cells}
         same = len(cells) > 1 and len(told) == 1 and None not in told
-        rows.append(Row(field.name, field.label.get(language), cells, same))
+        rows.append(Row(field.name, field.label.get(language), cells, same, told == {None}))
     return tuple(rows)

@@ -216,8 +216,12 @@ _STATES = {
     State.PAST: Text("Kursen har varit", "The course is over"),
 }
 _ADDRESSES = frozenset(["url", "provider_url"])
-_FROM_DATES = Text("räknat ur datumen i källan", "worked out from the dates in the source")
-_FROM_PLACE = Text("kommunens län", "the county of the municipality")
+_FROM_DATES = Text(
+    "datumen i källan, jämförda med dagens datum", "the dates in the source, compared with today's"
+)
+_FROM_PLACE = Text(
+    "orten, i Vägvis lista över kommuner", "the place, in Vägvis's list of municipalities"
+)
 
 
 def _plain(name: str) -> Tell:

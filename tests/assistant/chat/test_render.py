@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.render import Draft, conversation, page_numbers, plain, prose, web_address
+from assistant.chat.render import Draft, conversation, page_numbers, plain, prose
 from assistant.chat.visit import Exchange, Visit, answered, opened, voted
 from assistant.languages import Language
 from assistant.model import (
@@ -226,12 +226,6 @@ def test_page_numbers() -> None:
     assert page_numbers((7,), SV) == "s. 7"
     assert page_numbers((9, 4), SV) == "s. 4, 9"
     assert page_numbers((4, 5, 6), Language.ENGLISH) == "pp. 4–6"
-
-
-def test_only_web_addresses_become_links() -> None:
-    assert web_address("https://exempel.se") == "https://exempel.se"
-    assert web_address("javascript:alert(1)") is None
-    assert web_address(None) is None
 
 
 def test_an_empty_conversation_is_empty() -> None:

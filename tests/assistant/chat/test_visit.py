@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from assistant.chat.visit import KEPT, Visit, answered, find, history, opened, voted
+from assistant.chat.visit import KEPT, Visit, answered, find, history, opened, reopened, voted
 from assistant.model import Answer, Question, Status
 
 
@@ -36,3 +36,17 @@ def test_a_vote_belongs_to_one_answer_and_leaves_the_former_conversation_as_it_w
     assert [exchange.vote for exchange in before] == [None, None]
     assert find(after, 2) is after[1]
     assert find(after, 9) is None
+
+
+def test_a_question_asked_anew_takes_its_own_place_only_where_it_was_the_last() -> None:
+    visit = ask(ask((), "ett"), "två")
+    last = reopened(visit, 2, ["place"])
+    assert last is not None
+    assert last[0] == visit[:1]
+    assert last[1].without == ["place"]
+    assert last[1].history == visit[1].question.history
+    first = reopened(visit, 1, [])
+    assert first is not None
+    assert first[0] == visit
+    assert first[1].question == "ett"
+    assert reopened(visit, 9, []) is None

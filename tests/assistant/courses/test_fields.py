@@ -49,13 +49,14 @@ def test_a_cell_tells_where_all_its_parts_were_read() -> None:
     [form] = [field for field in FIELDS if field.name == "form"]
     assert cell(form, course(), SV).source == "rad 12, kolumnen Form; rad 12, kolumnen Träffar"
     [state] = [field for field in FIELDS if field.name == "state"]
-    assert cell(state, course(), SV).source == "räknat ur datumen i källan"
+    assert cell(state, course(), SV).source == "datumen i källan, jämförda med dagens datum"
 
 
 def test_only_web_addresses_become_links() -> None:
     [url] = [field for field in FIELDS if field.name == "url"]
     assert cell(url, course(), SV).url == "https://exempel.se/ma2b"
     assert cell(url, course(url="javascript:alert(1)"), SV).url is None
+    assert fields.web_address(None) is None
 
 
 @pytest.mark.parametrize(
