@@ -165,11 +165,11 @@ def joined(part: CoursePart, documents: Answer) -> Answer:
         part.reply.model_dump(include=set(CourseSearch.model_fields))
     )
     common = {"course_search": search, "courses": part.reply.courses, "path": part.path}
-    if not part.reply.courses:
-        status = documents.status
-        told = Status.PARTLY if status is Status.ANSWERED else status
+    if not part.reply.courses and part.path is None:
+        told = Status.PARTLY if documents.status is Status.ANSWERED else documents.status
         text = f"{part.text}\n\n{documents.text}"
         return documents.model_copy(update={**common, "text": text, "status": told})
+    whole = bool(part.reply.courses) and not part.reply.relaxed
     sure = documents.status is Status.ANSWERED
     text, citations = part.text, list(part.citations)
     for paragraph in documents.text.split("\n\n") if sure else ():
@@ -184,11 +184,11 @@ def joined(part: CoursePart, documents: Answer) -> Answer:
         update={
             **common,
             "text": text,
-            "status": Status.PARTLY if part.reply.relaxed else Status.ANSWERED,
+            "status": Status.ANSWERED if whole else Status.PARTLY,
             "citations": citations,
             "notices": documents.notices if len(citations) > len(part.citations) else [],
             "nearest": [],
-            "contacts": [],
+            "contacts": [] if part.reply.courses else documents.contacts,
         }
     )
 

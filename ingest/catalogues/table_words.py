@@ -43,7 +43,8 @@ _OTHER_EVENING = re.compile(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n")
 _ROLLING = re.compile(r"\b(?:löpande|kontinuerlig\w*)\b", re.IGNORECASE)
 _ROLLING_ADMISSION = re.compile(
-    r"^(?:antagning|ansökan|intag)\s*(?::|sker|är)\s*(?:löpande|kontinuerlig)",
+    r"^(?:antagning|ansökan|intag)\s*(?::|sker|är)\s*(?:löpande|kontinuerlig)"
+    r"|^(?:löpande|kontinuerlig(?:t|a)?)\s+(?:antagning|intag|ansökan)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _CANCELLED = re.compile(r"\b(?:inställd|inställt|ställs in|avlyst|avbokad)", re.IGNORECASE)
