@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from assistant.model import Answer
 FIRST = 5
 """Cards that are shown at once; the others are folded."""
 
+_MARK = re.compile(r"\[\d{1,3}\]")
 _MAY_APPLY = frozenset([State.OPEN, State.UPCOMING, State.UNKNOWN])
 
 
@@ -84,6 +86,20 @@ def unsaid(answer: Answer) -> str:
         elif line not in notices:
             lines.append(line)
     return "\n".join(lines).strip()
+
+
+def parted(text: str) -> tuple[str, str]:
+    """An answer's text up to its first quote, and from there: the courses are told in the first.
+
+    Where it has no quote all of it is the first.
+    """
+    lines = text.splitlines()
+    quoted = (n for n, line in enumerate(lines) if line.startswith("”") or _MARK.search(line))
+    at = next(quoted, len(lines))
+    # The line above a quote names its document.
+    if at < len(lines) and at and lines[at - 1].endswith(":"):
+        at -= 1
+    return "\n".join(lines[:at]).strip(), "\n".join(lines[at:]).strip()
 
 
 def _led(line: str) -> str:

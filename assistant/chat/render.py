@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.chat import links, texts
-from assistant.chat.cards import FIRST, Card, card, listed, unsaid
+from assistant.chat.cards import FIRST, Card, card, listed, parted, unsaid
 from assistant.chat.visit import Exchange, Visit
 from assistant.courses.comparison import MOST, Row, compare
 from assistant.courses.fields import web_address
@@ -77,7 +77,7 @@ def conversation(visit: Visit, language: Language, draft: Draft | None = None) -
         plain=plain,
         web_address=web_address,
         shown_contacts=shown_contacts,
-        unsaid=unsaid,
+        parts_of=parts_of,
         cards_of=cards_of,
         rows_of=rows_of,
         way=way,
@@ -148,6 +148,12 @@ def plain(answer: Answer, language: Language) -> str:
         where = reference(citation.document, citation.pages, language)
         lines.append(f"[{citation.n}] {citation.document.title}. {where}. ”{citation.quote}”")
     return "\n".join(lines)
+
+
+def parts_of(answer: Answer) -> tuple[str, str]:
+    """What is said above the courses of an answer, and what below; all above where it has none."""
+    text = unsaid(answer)
+    return parted(text) if answer.courses or answer.path else (text, "")
 
 
 def cards_of(exchange: Exchange, language: Language) -> list[Card]:

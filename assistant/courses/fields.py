@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from babel import Locale
+from babel.numbers import format_decimal
 
 from assistant.courses.body import CourseBody
 from assistant.courses.state import State
@@ -166,14 +167,18 @@ def _truth(value: bool | None, language: Language) -> str | None:
 
 
 def _number(value: float, language: Language) -> str:
-    number = f"{value:.10g}"
-    return number if language is Language.ENGLISH else number.replace(".", ",")
+    return format_decimal(value, locale=language.value)
 
 
 def _read(field: Field, course: CourseBody) -> Iterator[str]:
-    """Where the parts of a field were read, each place once."""
-    given = (course.sources[name] for name in field.read_from if name in course.sources)
-    yield from dict.fromkeys(given)
+    """Where the parts of a field were read; those that stand in one place are told together."""
+    names: dict[str, dict[str, None]] = {}
+    for name in field.read_from:
+        where, _, column = course.sources.get(name, "").rpartition(", ")
+        if column:
+            names.setdefault(where, {})[column] = None
+    for where, columns in names.items():
+        yield ", ".join(filter(None, [where, *columns]))
 
 
 _SYSTEMS = {
@@ -220,7 +225,8 @@ _FROM_DATES = Text(
     "datumen i källan, jämförda med dagens datum", "the dates in the source, compared with today's"
 )
 _FROM_PLACE = Text(
-    "orten, i Vägvis lista över kommuner", "the place, in Vägvis's list of municipalities"
+    "källan, eller ortens län i Vägvis lista över kommuner",
+    "the source, or the county of the place in Vägvis's list of municipalities",
 )
 
 

@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.chat.cards import card, unsaid
+from assistant.chat.cards import card, parted, unsaid
 from assistant.chat.render import conversation, plain
 from assistant.chat.visit import Visit, answered, opened
 from assistant.courses.body import Chip, CourseBody, CourseSearch
 from assistant.courses.telling import told
 from assistant.languages import Language
 from assistant.model import Answer, Question, Status
+from assistant.paths.body import PathBody
+from assistant.paths.occupations import occupation_named
+from assistant.paths.steps import Path, Step, StepKind
+from tests.assistant.chat.served import LURE
 from tests.assistant.chat.test_render import HOSTILE, Read
 from tests.assistant.courses.made import bare, course
 
@@ -171,6 +175,30 @@ def test_what_cards_and_notices_say_is_not_said_twice() -> None:
     assert unsaid(Answer(status=Status.ANSWERED, text="Så:\n– a", engine="e", took_ms=1)) == (
         "Så:\n– a"
     )
+
+
+def test_quotes_come_below_the_courses() -> None:
+    assert parted("Jag hittar 2.\n\n”Ett citat.” [1]") == ("Jag hittar 2.", "”Ett citat.” [1]")
+    assert parted("Hej.\nRapporten:\n”Ett\nciterat.” [1]")[0] == "Hej."
+    assert parted("Bara [här] så.") == ("Bara [här] så.", "")
+    html = shown(answer(course(), text="Jag hittar 1.\n\n”Ett citat.” [1]"))
+    assert html.index("Jag hittar 1.") < html.index("Matematik 2b") < html.index("Ett citat.")
+
+
+def test_the_way_to_an_occupation_is_drawn_and_told() -> None:
+    occupation = occupation_named("svetsare")
+    assert occupation is not None
+    step = Step(key="yrke", kind=StepKind.OCCUPATION, title=LURE)
+    path = PathBody.of(Path(occupation, (step,), ("Fråga skolan.",)))
+    html = shown(Answer(status=Status.ANSWERED, text="Så.", engine="e", took_ms=1, path=path))
+    assert "Vägen till svetsare" in html
+    assert html.count("<svg") >= 2
+    assert "Läs vägen som text" in html
+    assert "Studie- och yrkesvägledaren avgör" in html
+    assert "<img" not in html
+    unknown = PathBody.unknown("xyz")
+    html = shown(Answer(status=Status.ANSWERED, text="Så.", engine="e", took_ms=1, path=unknown))
+    assert "Läs vägen" not in html
 
 
 def test_five_cards_are_shown_and_the_others_folded() -> None:

@@ -24,6 +24,7 @@ def test_a_course_in_words() -> None:
     assert told("pace", pace=37.5) == "37,5 procent"
     assert told("points") == "100 gymnasiepoäng"
     assert told("points", points=7.5, points_system="hp") == "7,5 högskolepoäng"
+    assert told("points", points=1500) == "1\xa0500 gymnasiepoäng"
     assert told("points", points_system="fup") == "100 poäng (fup)"
     assert told("points", points_system=None) == "100 poäng"
     assert told("form") == "Distans, 2 obligatoriska träffar"
@@ -47,7 +48,9 @@ def test_what_the_source_does_not_tell_is_empty_and_has_no_source() -> None:
 
 def test_a_cell_tells_where_all_its_parts_were_read() -> None:
     [form] = [field for field in FIELDS if field.name == "form"]
-    assert cell(form, course(), SV).source == "rad 12, kolumnen Form; rad 12, kolumnen Träffar"
+    assert cell(form, course(), SV).source == "rad 12, kolumnen Form, kolumnen Träffar"
+    apart = course(sources={"distance": "rad 2, Form", "meetings": "rad 3, Träffar"})
+    assert cell(form, apart, SV).source == "rad 2, Form; rad 3, Träffar"
     [state] = [field for field in FIELDS if field.name == "state"]
     assert cell(state, course(), SV).source == "datumen i källan, jämförda med dagens datum"
 
