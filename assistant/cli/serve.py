@@ -45,15 +45,15 @@ def serve(
         int, option("--port", text="Porten; 0 väljer en ledig.", metavar="PORT")
     ] = 7860,
     examples: Annotated[
-        bool, option("--examples", text="Läs in exempeldokumenten om underlaget är tomt.")
+        bool, option("--examples", text="Läs in exemplen om underlaget är tomt.")
     ] = False,
     data: Data = DATA,
 ) -> None:
     """Starta chatten och API:et."""
     with _listen(host, port) as listener, opened_app(settings_for(data), "vagvis serve") as app:
         if examples and not app.store.documents():
-            typer.echo("Läser in exempeldokumenten …")
-            ingest_shown([_examples()], app.store, quiet=False)
+            typer.echo("Läser in exempeldokument och exempelkataloger …")
+            ingest_shown(example_folders(), app.store, quiet=False)
         from assistant.api.server import build
         from assistant.chat.page import mount
 
@@ -84,10 +84,12 @@ def _listen(host: str, port: int) -> socket.socket:
         raise CommandError(line) from error
 
 
-def _examples() -> Path:
+def example_folders() -> list[Path]:
+    """The folders of example documents and catalogues."""
     from importlib.resources import files
 
-    return Path(str(files("corpus") / "examples" / "documents"))
+    examples = Path(str(files("corpus") / "examples"))
+    return [examples / "documents", examples / "catalogues"]
 
 
 def _run(api: FastAPI, listener: socket.socket, host: str) -> None:

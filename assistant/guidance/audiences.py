@@ -30,7 +30,8 @@ GUIDES = {
             en="Short answers, and somebody to turn to where there is none.",
         ),
         examples=(
-            "När är ansökan öppen till yrkesvux?",
+            "Kan jag läsa till undersköterska i Klockvik i vår, och vad krävs?",
+            "Hur blir jag svetsare?",
             "Får jag lön som lärling?",
             "Vad är reell kompetens?",
         ),
@@ -42,7 +43,7 @@ GUIDES = {
             en="Material for the conversation: courses, guidance and web pages, always sourced.",
         ),
         examples=(
-            "Vem gör bedömningen av reell kompetens?",
+            "Vilka kurser i matematik går på distans på högst halvfart?",
             "Vilka yrken kan man validera mot?",
             "Vad krävs för att läsa till undersköterska med språkstöd?",
         ),

@@ -5,6 +5,7 @@ Run from the repository: ``python -m tests.assistant.chat.screenshot``.
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,12 +16,13 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import ViewportSize, expect, sync_playwright
 
 from assistant.app import App, open_app
+from assistant.cli.serve import example_folders
 from assistant.settings import Settings
 from ingest.pipeline import ingest
 from tests.assistant.chat.served import ARGUMENTS, server
 
 ROOT = Path(__file__).parents[3]
-EXAMPLES = ROOT / "corpus" / "examples" / "documents"
+TODAY = dt.date(2026, 11, 21)
 PICTURE = ROOT / "docs" / "images" / "chat.png"
 SIZE = ViewportSize(width=1280, height=1000)
 QUESTION = "Vad kostade projektet Spången?"
@@ -28,9 +30,9 @@ QUESTION = "Vad kostade projektet Spången?"
 
 @contextmanager
 def example_app(folder: Path) -> Iterator[App]:
-    """The real app over the example documents."""
-    with open_app(Settings(data=folder), "example") as app:
-        ingest([EXAMPLES], app.store)
+    """The real app over the example documents and catalogues, on a day when some are open."""
+    with open_app(Settings(data=folder, today=TODAY), "example") as app:
+        ingest(example_folders(), app.store)
         yield app
 
 
