@@ -1,8 +1,7 @@
-"""What a question asks of courses, and whether it asks for courses at all."""
+"""What a question asks of courses."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from enum import StrEnum
 
 from assistant.courses.said import pattern
@@ -88,87 +87,3 @@ _ASKS = tuple(
 def asks(text: str) -> frozenset[Ask]:
     """What a question in lower case wants to know."""
     return frozenset(ask for ask, wanted in _ASKS if wanted.search(text))
-
-
-_COURSE = pattern(r"\b\w*(?:kurs|utbildning|linje)(?:en|er|erna|ar|arna|n)?\b|\bcourses?\b")
-_STUDY = pattern(
-    r"\b(?:läsa|plugga|studera|utbilda (?:mig|sig|oss)) (?:in mig )?till\b|\bbecome\b"
-    r"|\b(?:vill|kan|ska|skulle vilja|att|att få|drömmer om att) (?:jag |man )?bli\b"
-    r"|^(?:läsa|plugga|studera|\w*kurs(?:er)?|\w*utbildning(?:ar)?)\b|\b(?:utbildning"
-    r"|kurs(?:er)?) (?:till|i|inom)\b"
-    r"|\b(?:kan|vill|går det att) (?:jag |man )?(?:läsa|plugga|studera)\b"
-)
-_HOW = frozenset(["distance", "evening", "pace", "level", "provider", "language", "apprenticeship"])
-"""Constraints that hardly anything but a course has."""
-
-MOST_STRANGE = 2
-"""Words that no catalogue teaches in a question that still looks for a course."""
-
-_OF_COURSES = frozenset([Ask.DATES, Ask.ELIGIBILITY, Ask.LENGTH, Ask.COST])
-
-# What documents tell of, and no catalogue.
-_TOLD = pattern(
-    r"\b(?:vem|vems|varför|who|why|enligt|according to)\b"
-    r"|\bvad (?:är|betyder|innebär|menas|heter|säger|gäller|var|gör|tjänar|blev|ville|hände|tycker"
-    r"|anser|sägs|händer|kostar)\b|\bwhat (?:is|does|was)\b"
-    r"|\b(?:syftet?|deltagare|deltog|sökande|elever|andel(?:en)?|invånare|årsskiftet|statistiken"
-    r"|statistikrapporten|reell|lärdomar|gatuadress\w*|telefonnummer\w*|adressen|e-postadress\w*"
-    r"|framtidsplan\w*|antagningspoäng"
-    r"|budget\w*|regering\w*|minister\w*|utredning\w*|promemoria\w*|bidraget|miljon\w*"
-    r"|väntetid\w*)\b"
-    r"|\bvil(?:ken|ket|ka|ken) (?:nya |\d+ )?(?:kommuner|kommun|universitet|lärosäte|region"
-    r"|regioner"
-    r"|hjälp|straff|betyg|bolag|produkter|tider|dag)\b"
-    r"|\b(?:projekt|strategi|rapport|förstudi|handlingsplan|styrgrupp|företag|arbetsplats"
-    r"|branschråd"
-    r"|åtgärd|bristyrke|målområde|samordnar|utvärdering|slutrapport)(?:e|n|et|en|er|erna|are|ens"
-    r"|ets"
-    r"|ar|arna|s|t)?\b|\b(?:pröva|prövning|pröving|validera|validering|vägledning)(?:r|en|ar|arna"
-    r"|s)?\b"
-    r"|\b(?:fanns|hade|var det|kostade|krävdes|antogs|blev|fick|genomförde|öppnade|ville|förmedlade"
-    r"|anslöts|lades|gick|skulle(?! vilja)|pågick|skedde|avsatte|bodde)\b"
-    r"|\bhur (?:många|stora?|mycket|ofta|går|fungerar|gick|skiljer|påverkar|länge|lång tid)\b"
-    r"|\bnär (?:är|får|kan|ska|antogs)\b|\bhow (?:many|much)\b|\bwhen (?:will|was|is)\b"
-    r"|\bis \w+ free\b|\bvilka (?:frågor|yrken)\b|\bvilket yrke\b|\bhur kan \w+ \w+ ha\b"
-    r"|\b(?:lova|låtsas|ignorera|bedöm|skriv|glöm)\b"
-    r"|\bfår (?:jag|man) (?:lån|pengar|lön|betyg|csn|studie\w+|ersättning|ta|ha)\b"
-)
-
-
-def is_course_question(
-    text: str,
-    wanted: frozenset[Ask],
-    *,
-    subject: bool,
-    taught: bool,
-    strange: int,
-    named: bool,
-    limits: Collection[str],
-    way: bool,
-) -> bool:
-    """Whether a question in lower case looks for something to study.
-
-    Args:
-        text: the question.
-        wanted: what it asks.
-        subject: some words are left that say what to study.
-        taught: the catalogues teach some of them.
-        strange: how many of them the catalogues do not teach.
-        named: it names a course code.
-        limits: the other constraints that it names.
-        way: it asks for the way to an occupation.
-    """
-    told = _TOLD.search(text) is not None
-    how = _HOW & set(limits)
-    if way and subject and strange <= MOST_STRANGE:
-        return True
-    if told or named or taught:
-        # "När är sista ansökningsdag till undersköterska på distans?"
-        fits = strange <= MOST_STRANGE or bool(how)
-        return (named or (taught and fits)) and (not told or bool(_OF_COURSES & wanted))
-    studies = _STUDY.search(text) is not None
-    if not subject:
-        return len(limits) > len(wanted - ({Ask.AID} if "student_aid" in limits else set()))
-    if strange > MOST_STRANGE:
-        return False
-    return studies or (bool(limits) and (bool(how) or _COURSE.search(text) is not None))

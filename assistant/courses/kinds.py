@@ -31,10 +31,11 @@ _DISTANCE = pattern(
     rf"{_END}"
 )
 _CLASS = pattern(
-    rf"{_START}(?:(?:i|in) (?:ett )?(?:klassrum\w*|klass|skolsal|a classroom|the classroom|class)"
-    r"|på plats(?! (?:\d|nummer))|klassrums\w*|närstudier|närundervisning|lärarled\w*"
+    rf"{_START}(?:(?:i|in) (?:ett )?(?:klass|skolsal|a classroom|the classroom|class)"
+    r"|på plats(?! (?:\d|nummer))|närstudier|närundervisning|lärarled\w*"
     r"|platsförlagd\w*"
-    r"|bunden studieform|på campus(?= (?:i|in|eller|på)\b|\W*$|[,.?!])|campusförlagd"
+    r"|(?:i (?:ett )?)?klassrum\w*|bunden studieform"
+    r"|på campus(?= (?:i|in|eller|på)\b|\W*$|[,.?!])|campusförlagd"
     r"|campusutbildning|on site|on-site|in person"
     rf"|on campus|classroom\w*|fysiskt?){_END}"
 )
@@ -128,7 +129,7 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
             r"yrkeshögskole?\w*|yh|yh-(?:utbildning|kurs|program|skola|nivå)\w*|yhutbildning\w*"
             r"|(?:higher )?vocational college|higher vocational(?: education)?",
         ),
-        (Level.FOLK, r"folkhögskol\w*|folk high schools?|allmän kurs på folkhögskola"),
+        (Level.FOLK, r"folkhögskol\w*|folk high schools?"),
         (
             Level.LABOUR_MARKET,
             r"arbetsmarknadsutbildning\w*|labou?r market training",

@@ -15,6 +15,11 @@ class Known(Protocol):
         ...
 
     @property
+    def county_names(self) -> Collection[str]:
+        """The counties that the sources state, as they spell them."""
+        ...
+
+    @property
     def providers(self) -> Sequence[str]:
         """The providers' names, once each, always in the same order."""
         ...
@@ -22,6 +27,10 @@ class Known(Protocol):
     @property
     def codes(self) -> Collection[str]:
         """The course codes, as the catalogues spell them."""
+        ...
+
+    def has_word(self, word: str) -> bool:
+        """Whether the name of any education has that very word, dots and rings aside."""
         ...
 
     def teaches(self, words: str) -> bool:

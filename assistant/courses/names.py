@@ -71,7 +71,8 @@ def read_codes(said: Said, known: Known) -> tuple[str, ...]:
 
 def read_provider(said: Said, known: Known) -> str | None:
     """The provider that the question names: whole, or by a part that no other thing is called."""
-    index, longest = _index(tuple(known.providers))
+    places = frozenset(map(_key, (*known.places, *known.county_names)))
+    index, longest = _index(tuple(known.providers), places)
     said_words = said.words()
     for at in range(len(said_words)):
         for length in range(min(longest, len(said_words) - at), 0, -1):
@@ -95,7 +96,9 @@ def _by_folded(codes: frozenset[str]) -> dict[str, str]:
 
 
 @lru_cache(8)
-def _index(providers: tuple[str, ...]) -> tuple[dict[tuple[str, ...], _Provider], int]:
+def _index(
+    providers: tuple[str, ...], places: frozenset[str]
+) -> tuple[dict[tuple[str, ...], _Provider], int]:
     """Providers by the words that name them, and how many words the longest has.
 
     A municipality is a place, though it gives courses; so are the places in providers' names.
@@ -109,7 +112,7 @@ def _index(providers: tuple[str, ...]) -> tuple[dict[tuple[str, ...], _Provider]
             if len(key) > 1 and not {"kommun", "stad"} & {k.rstrip("s") for k in key}:
                 index.setdefault(key, _Provider(name, sure=True))
         for word in dict.fromkeys(_said(name)):
-            if _tells(word):
+            if _tells(word) and not _is_place(word, places):
                 single.setdefault(_key(word), []).append(name)
     for word, names in single.items():
         name = names[0] if len(names) == 1 else _shared(word, names)
@@ -126,15 +129,15 @@ def _key(word: str) -> str:
 
 
 def _tells(word: str) -> bool:
-    """Whether a word of a provider's name is its alone: no place, no plain word."""
+    """Whether a word of a provider's name is no plain one."""
+    return len(word) >= 3 and not word.isdigit() and word not in _PLAIN
+
+
+def _is_place(word: str, places: frozenset[str]) -> bool:
+    """Whether a word, or what it is the genitive of, is a place; ``places`` are the catalogues'."""
     gazetteer = load_gazetteer()
-    return (
-        len(word) >= 3
-        and not word.isdigit()
-        and word not in _PLAIN
-        and gazetteer.place(word) is None
-        and gazetteer.county(word) is None
-    )
+    own = {_key(word), _key(word).removesuffix("s")} & places
+    return bool(own) or gazetteer.place(word) is not None or gazetteer.county(word) is not None
 
 
 def _shared(word: str, names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.courses.said import Said, pattern
@@ -35,11 +36,6 @@ _ABOUT = (
     r"|(?P<least>minst|lägst|över|mer än|åtminstone|at least|more than)) "
 )
 _PREPOSITION = r"(?:(?:på|i|med|till|at|om|studietakt\w*|takten?|tempo|tempot) )?"
-_WORK = pattern(
-    r"\b(?:jobb\w*|arbeta\w*|work\w*|anställd\w*|tjänst\w*) (?:på |i )?(?:full[ -]?time"
-    r"|part[ -]?time"
-    r"|heltid|deltid|halvtid|\d{1,3} ?(?:%|procent))"
-)
 _ONE = pattern(
     rf"(?<![\w-]){_PREPOSITION}(?:{_ABOUT})?{_PREPOSITION}{_PACE}(?!\w)"
     r"(?P<up> eller mer| och uppåt| or more)?(?P<down> eller (?:mindre|lägre)| or less)?"
@@ -54,7 +50,10 @@ _EITHER = re.compile(r"\b(?:eller|or|till|and|och)\b|/|,|[-–]")
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """The slowest and the fastest pace that will do; ``clash`` where two exclude each other."""
+    """The slowest and the fastest pace that will do; ``clash`` where two exclude each other.
+
+    Of two paces that exclude each other there is none; a pace and its bound stand as said.
+    """
 
     least: float | None = None
     most: float | None = None
@@ -62,9 +61,7 @@ class Pace:
 
 
 def read_pace(said: Said) -> Pace:
-    """The pace that a question asks for. How much a person works is none."""
-    for match in said.find_all(_WORK):
-        said.drop(*match.span())
+    """The pace that a question asks for."""
     ranged = said.find(_RANGE)
     if ranged:
         said.take("pace", *ranged.span())
@@ -72,6 +69,7 @@ def read_pace(said: Said) -> Pace:
         return Pace(low, high)
     found: list[tuple[float, str]] = []
     least = most = None
+    bound = ""
     either = False
     last = 0
     for match in list(said.find_all(_ONE)):
@@ -79,9 +77,9 @@ def read_pace(said: Said) -> Pace:
         if not 0 < value <= 100:
             continue
         if match["most"] or match["down"]:
-            most = value
+            most, bound = value, said.written(*match.span()).strip()
         elif match["least"] or match["up"]:
-            least = value
+            least, bound = value, said.written(*match.span()).strip()
         else:
             either = either or bool(found and _EITHER.search(said.rest[last : match.start()]))
             found.append((value, said.written(*match.span("value"))))
@@ -92,16 +90,34 @@ def read_pace(said: Said) -> Pace:
         ends = (said.rest[: part.start()][-8:], said.rest[part.end() :][:8])
         either = either or any(map(_EITHER.search, ends))
         said.take("pace", *part.span())
+    if found:
+        return _with_bounds(found, least, most, bound, either=either, part=part is not None)
+    return Pace(least, LESS_THAN_FULL if part and most is None else most)
+
+
+def _with_bounds(
+    found: Sequence[tuple[float, str]],
+    least: float | None,
+    most: float | None,
+    bound: str,
+    *,
+    either: bool,
+    part: bool,
+) -> Pace:
+    """The pace of a question that names some, with the words of each, and maybe a bound."""
     values = [value for value, _ in found]
-    if values and min(values) != max(values) and not either:
-        return Pace(clash=(found[0][1], found[-1][1]))
-    if part and values and not either and min(values) == 100:
-        return Pace(clash=(found[0][1], "deltid"))
-    if values:
-        return Pace(None if part else min(values), max(values))
-    if part and most is None:
-        most = LESS_THAN_FULL
-    return Pace(least, most)
+    slowest, fastest = min(values), max(values)
+    first = found[0][1]
+    if slowest != fastest and not either:
+        return Pace(clash=(first, found[-1][1]))
+    if part and slowest == 100 and not either:
+        return Pace(clash=(first, "deltid"))
+    # "Heltid, men högst 50 procent."
+    if most is not None and most < slowest:
+        return Pace(slowest, most, (first, bound))
+    if least is not None and least > fastest:
+        return Pace(least, fastest, (first, bound))
+    return Pace(None if part else slowest, fastest)
 
 
 def _value(match: re.Match[str]) -> float:

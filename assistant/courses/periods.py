@@ -1,6 +1,6 @@
 """When a course shall begin: "i vår", "efter jul", "före 1 mars", against today's date.
 
-The year has two halves, as terms have: spring is January to June, autumn July to December.
+Spring is January to June, as its term is, and autumn August to December.
 """
 
 from __future__ import annotations
@@ -183,7 +183,7 @@ def _half(name: str, year: int | None, today: dt.date, *, ahead: bool) -> Period
         late = today.month > (2 if ahead else 6)
         return _months(year or today.year + late, 1, 6)
     late = ahead and today.month > 8
-    return _months(year or today.year + late, 7, 12)
+    return _months(year or today.year + late, 8, 12)
 
 
 def _season(match: re.Match[str], today: dt.date) -> Period | None:
@@ -272,7 +272,7 @@ def _next(match: re.Match[str], today: dt.date) -> Period | None:
     if unit.startswith(("ter", "sem")):
         autumn = (today.month > 6) != ahead
         year = today.year + (ahead and today.month > 6)
-        return _months(year, 7, 12) if autumn else _months(year, 1, 6)
+        return _months(year, 8, 12) if autumn else _months(year, 1, 6)
     if unit[0] == "m":
         turn = ahead and today.month == 12
         month = 1 if turn else today.month + ahead
@@ -315,7 +315,7 @@ _WHEN = (
 )
 _APPLYING = pattern(
     rf"(?:sista (?:ansökning\w*|dag\w*(?: för| att)?(?: ansök\w*| söka)?|ansökan)"
-    rf"|ansökan (?:stänger|öppnar|är öppen)|ansöka|deadline)"
+    rf"|ansökan (?:stänger|öppnar|är öppen)|(?:an)?söka?(?= senast)|ansöka|deadline)"
     rf"(?: är| den| i| innan| före| senast| efter| till och med)* (?:{_DATE}|{_MONTH})"
 )
 # "jul" is a month beside a number only.
@@ -346,9 +346,11 @@ _RULES = (
         pattern(rf"{_STOP}(?:efter|after) {_WHEN}(?! (?:jobbet|arbetet))"),
         _after,
     ),
-    _Rule(pattern(rf"{_STOP}(?:före|innan|before) {_WHEN}"), _before),
+    _Rule(pattern(rf"{_STOP}(?:före|innan|before)(?: i)? {_WHEN}"), _before),
     _Rule(
-        pattern(rf"{_STOP}(?:senast|till och med|t\.?o\.?m\.?|by|no later than) {_WHEN}"),
+        pattern(
+            rf"{_STOP}(?:senast|till och med|t\.?o\.?m\.?|by|no later than)(?: i| in)? {_WHEN}"
+        ),
         _until,
     ),
     _Rule(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -121,14 +121,16 @@ class _Places:
         self._gazetteer = gazetteer
         self._known = known
         self._own = _by_spelling(frozenset(known.places))
+        self._own_counties = _by_spelling(frozenset(known.county_names))
 
     def place(self, text: str) -> str | None:
         """The place of that very name, or whose genitive it is ("Sundsvalls")."""
-        return self._gazetteer.place(text) or self._own.get(undot(text))
+        return self._gazetteer.place(text) or _own(self._own, text)
 
     def county(self, text: str) -> str | None:
         """The county of that name, or that the landscape of that name lies in."""
-        return self._gazetteer.county(text) or _LANDSCAPES.get(text)
+        found = self._gazetteer.county(text) or _LANDSCAPES.get(text)
+        return found or _own(self._own_counties, text)
 
     def is_sure(self, name: str) -> bool:
         """Whether a place is a municipality, or one where courses are held."""
@@ -146,6 +148,12 @@ class _Places:
 def _by_spelling(names: frozenset[str]) -> dict[str, str]:
     """Places by their names typed without dots."""
     return {undot(name): name for name in sorted(names)}
+
+
+def _own(names: Mapping[str, str], text: str) -> str | None:
+    """The name that a text is, or is the genitive of."""
+    spelt = undot(text)
+    return names.get(spelt) or names.get(spelt.removesuffix("s"))
 
 
 def _hits(said: Said, places: _Places) -> Iterator[_Hit]:

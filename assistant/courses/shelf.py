@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 
 import numpy as np
@@ -17,6 +17,7 @@ from assistant.courses.subject import SubjectIndex
 from assistant.paths.by_name import ByName
 from corpus.course_book import Course
 from corpus.courses import Education, Place
+from corpus.dots import undot
 from corpus.embedding import Embedder
 from corpus.places import Gazetteer, Municipality
 from corpus.swedish import fold
@@ -52,7 +53,7 @@ class Shelf:
     ) -> None:
         self.courses = courses
         self._gazetteer = gazetteer
-        self._stated = _stated_counties(courses)
+        self._stated = _stated_counties(courses, gazetteer)
         self._lies_in = cache(self._municipality)
         numbers: dict[int, int] = {}
         educations: list[Education] = []
@@ -97,6 +98,15 @@ class Shelf:
         self._counties = _by_name([{fold(county)} if county else set() for county in self.counties])
         self._providers = _by_name([{fold(p.name) for p in c.providers} for c in courses])
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
+
+    @property
+    def county_names(self) -> Collection[str]:
+        """The counties that the sources state."""
+        return frozenset(self._stated.values())
+
+    def has_word(self, word: str) -> bool:
+        """Whether the name of any education has that very word, dots and rings aside."""
+        return undot(word) in self.subjects.name_words
 
     def teaches(self, words: str) -> bool:
         """Whether the name, code or area of any education answers to some words."""
@@ -216,7 +226,7 @@ class Shelf:
         """The county of the first place of which a source or the gazetteer knows it."""
         for place in places:
             if place.county:
-                return place.county
+                return _county_name(place.county, self._gazetteer)
             lies_in = self._lies_in(place)
             if lies_in:
                 return lies_in.county
@@ -232,10 +242,18 @@ def _embedded(names: Sequence[str], embedder: Embedder) -> tuple[Matrix, NDArray
     return vectors, np.array([number[name] for name in names], dtype=np.intp)
 
 
-def _stated_counties(courses: Iterable[Course]) -> dict[str, str]:
+def _county_name(stated: str, gazetteer: Gazetteer) -> str:
+    """A county without "län": "Kalmar län" is "Kalmar"; known to the gazetteer or not."""
+    known = gazetteer.county(stated)
+    if known or not stated.endswith(" län"):
+        return known or stated
+    return stated.removesuffix(" län").removesuffix("s")
+
+
+def _stated_counties(courses: Iterable[Course], gazetteer: Gazetteer) -> dict[str, str]:
     """By the names of places, the counties that any source states for them."""
     return {
-        fold(place.name): place.county
+        fold(place.name): _county_name(place.county, gazetteer)
         for course in courses
         for place in course.occasion.places
         if place.county

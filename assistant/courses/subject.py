@@ -94,11 +94,14 @@ class SubjectIndex:
         self._fields = tuple(_Postings() for _ in (NAME, AREA, FILED, TEXT))
         self._numbers: list[dict[str, list[str]]] = []
         self._codes: dict[str, list[int]] = defaultdict(list)
+        name_words: set[str] = set()
         lengths = []
         for number, education in enumerate(educations):
-            units = list(_units(_words(education.name)))
+            said = _words(education.name)
+            units = list(_units(said))
             self._numbers.append(_numbered(units))
             self._add(NAME, number, (unit.word for unit in units))
+            name_words.update(map(undot, said))
             lengths.append(sum(_says(unit.word) for unit in units))
             for subject in education.subjects:
                 area, *narrower = _AREA.split(subject)
@@ -108,6 +111,8 @@ class SubjectIndex:
             self._add(TEXT, number, _words(" ".join(filter(None, told))))
             if education.code:
                 self._codes[education.code.casefold()].append(number)
+        self.name_words = frozenset(name_words)
+        """The words of all names, without dots and rings."""
         self._lengths = np.array(lengths, dtype=np.float32)
         self._by_gram: dict[str, list[int]] = defaultdict(list)
         for word, number in self._words.items():

@@ -22,7 +22,8 @@ TAUGHT = frozenset(
 class Catalogues:
     """Answers as a store's catalogues would."""
 
-    places = ("Sundsvall", "Härnösand", "Nyland", "Fränsta", "Fjällby")
+    places = ("Sundsvall", "Härnösand", "Nyland", "Fränsta", "Fjällby", "Klockvik")
+    county_names = ("Fjällmarken",)
     providers = (
         "Sundsvalls Kommun",
         "Hola folkhögskola",
@@ -33,8 +34,14 @@ class Catalogues:
         "Hermods AB Stockholm",
         "YH Akademin AB",
         "Jensen Education School AB",
+        "Komvux Klockvik",
+        "Klockviks Teknikskola AB",
+        "Yrkeshögskolan Fjällmarken",
     )
     codes = ("MATMAT02b", "SVESVE03", "VO25", "KOSKUL0")
+
+    def has_word(self, word: str) -> bool:
+        return undot(word) in TAUGHT
 
     def teaches(self, words_said: str) -> bool:
         said = [undot(w) for w in words(words_said) if len(w) > 2 and not w[0].isdigit()]
