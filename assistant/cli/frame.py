@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from assistant.privacy.logs import install_masking, mask_line
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
@@ -33,6 +35,7 @@ _QUIET = {
     "ANONYMIZED_TELEMETRY": "False",
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "HF_HUB_OFFLINE": "1",
 }
 
@@ -138,6 +141,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     level = os.environ.get(_LOG_VARIABLE, "warning").upper()
     known = level in logging.getLevelNamesMapping()
     logging.basicConfig(level=level if known else "WARNING", format="%(levelname)s %(message)s")
+    install_masking()
     try:
         status = cli(args=arguments, prog_name="vagvis", standalone_mode=False)
     except CommandError as error:
@@ -147,7 +151,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         logging.getLogger(__name__).debug("the way to the error", exc_info=error)
         return _fail(
-            f"Något gick fel i Vägvis: {type(error).__name__}: {error}. "
+            f"Något gick fel i Vägvis: {type(error).__name__}: {mask_line(str(error))}. "
             f"Kör igen med {_LOG_VARIABLE}=debug för att se var, och skicka det till den som "
             "sköter programmet.",
             OWN_ERROR,
@@ -250,14 +254,14 @@ def opened_store(settings: Settings, holder: str, *, repairing: bool = False) ->
 def _told() -> Iterator[None]:
     """What the parts say of themselves, as the line that ends a command."""
     from assistant.guidance.contacts import ContactsError
-    from corpus.embedding import EmbedderUnavailable
+    from corpus.local_models import ModelUnavailable
     from corpus.store import StoreDamaged, StoreError, StoreFull
 
     try:
         yield
     except (StoreDamaged, StoreFull) as error:
         raise CommandError(str(error), OWN_ERROR) from error
-    except (StoreError, EmbedderUnavailable, ContactsError) as error:
+    except (StoreError, ModelUnavailable, ContactsError) as error:
         raise CommandError(str(error)) from error
 
 

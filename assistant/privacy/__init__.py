@@ -1,0 +1,1 @@
+"""Personal data is masked before anything is logged or leaves the process."""

@@ -1,0 +1,207 @@
+"""Swedish identity numbers: personnummer, samordningsnummer and reserve numbers.
+
+A number begins with a date (in a coordination number the day is 60 higher; the month of an
+organisation number is 20 or higher, so that companies' numbers are none) and ends with a figure
+by the method of Luhn. Written in the usual way it is masked even if that last figure is wrong, as
+it is in a slip of the pen; written in some other way only if it is right or a word before it says
+what it is, for rows of figures in a table may begin like a date too.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+
+from assistant.privacy.runs import Run
+from assistant.privacy.span import Sort, Span
+
+_CUE = re.compile(
+    r"person\s?-?(?:nummer|nr|id)|pers\.?\s?-?(?:nr|nummer)|\bpnr\b|\bp-?\.?nr\b"
+    r"|samordnings|reserv-?(?:nummer|nr)|tillfällig\w* nummer|födelse-?n(?:ummer|r)"
+    r"|identitets|\bid-?(?:nummer|nr|number)|identity|\bssn\b|social security|personal (?:id|num)"
+    r"|civic|coordination num|\blma\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r"\s*(?:%|€|kr\b|kronor|sek\b|tkr|mkr|mnkr|mdkr|euro?\b|usd|dollar|poäng|personer|elever)",
+    re.IGNORECASE,
+)
+_ISBN = re.compile(r"\bisbn", re.IGNORECASE)
+_TIGHT = ("-", "+")
+_SEPARATOR = re.compile(r"\s{0,3}[-+./_*~`]{1,4}\s{0,3}")
+_SPACED = re.compile(r"\s{0,8}[-+]?\s{0,8}")
+_DATED = ("-", ".", "/", " ")
+_LETTERED = re.compile(
+    r"(?<![A-Za-z0-9])(?P<date>(?:(?:18|19|20)[0-9]{2}|[0-9]{2})[0-9]{4})\s?[-+]?\s?"
+    r"(?:[A-Za-z][0-9]{3}|[A-Z]{2}[0-9]{2}|[A-Z][0-9][A-Z][0-9]|[A-Z][0-9]{2}[A-Z]"
+    r"|[0-9]{2}[A-Z]{2}|[0-9]{3}[A-Z]|[A-Z]{3}[0-9]|[0-9][A-Z][0-9]{2}|[0-9]{2}[A-Z][0-9])"
+    r"(?![A-Za-z0-9])"
+)
+_RESERVE = re.compile(r"(?<![0-9])99(?P<date>(?:19|20)[0-9]{6})-?[0-9]{2}(?![0-9])")
+_VAT = re.compile(r"(?<![A-Za-z])SE\s?(?P<number>[0-9]{6}-?[0-9]{4})\s?-?01(?![0-9])")
+_LAST_FOUR = re.compile(
+    r"(?:sista fyra|fyra sista|last four|four last)(?: siffror\w*| digits| figures)?"
+    r"(?: i| in| of| på)?(?: (?:mitt|hennes|hans|my|ditt|the)?\s?(?:\w*nummer\w*|pnr|id))?"
+    r"[\s:=]{0,4}(?:är|are|is)?[\s:=]{0,4}(?P<four>[0-9]{4})(?![0-9])",
+    re.IGNORECASE,
+)
+_LMA = re.compile(r"\blma\b[^0-9\n]{0,25}(?P<number>[0-9]{2}-?\s?[0-9]{6,7})(?![0-9])", re.I)
+
+
+def identities(text: str, found: list[Run]) -> Iterator[Span]:
+    """Every identity number in a text whose runs of figures are given."""
+    for run in found:
+        yield from _in_run(run)
+    for pattern, group in ((_LAST_FOUR, "four"), (_LMA, "number")):
+        for match in pattern.finditer(text):
+            yield Span(*match.span(group), Sort.IDENTITY)
+    for match in _LETTERED.finditer(text):
+        if _date(match["date"]):
+            yield Span(*match.span(), Sort.IDENTITY)
+    for match in _RESERVE.finditer(text):
+        if _date(match["date"]):
+            yield Span(*match.span(), Sort.IDENTITY)
+    for match in _VAT.finditer(text):
+        figures = match["number"].replace("-", "")
+        if _date(figures[:6]) and luhn_right(figures):
+            yield Span(*match.span("number"), Sort.IDENTITY)
+
+
+def luhn_right(figures: str) -> bool:
+    """Whether the last of ten or twelve figures is right by the method of Luhn."""
+    ten = figures[-10:]
+    doubled = sum(sum(divmod(2 * int(one), 10)) for one in ten[0::2])
+    return (doubled + sum(int(one) for one in ten[1::2])) % 10 == 0
+
+
+def _in_run(run: Run) -> Iterator[Span]:
+    done = 0
+    for i in range(len(run.figures) - 9):
+        if i >= done and run.starts(i):
+            end = _number_at(run, i)
+            if end is not None:
+                yield Span(*run.span(i, end), Sort.IDENTITY)
+                done = end
+
+
+def _number_at(run: Run, i: int) -> int | None:
+    """Where the number that begins at a figure ends, the longer one where there are two."""
+    for length in (12, 10):
+        j = i + length
+        if j > len(run.figures) or not run.ends(j):
+            continue
+        figures = run.figures[i:j]
+        dated = _date(figures[:-4])
+        if dated and _is_number(run, i, j, figures):
+            return j
+        if not dated and _as_usual(run.inner(i, j)) and _called_so(run, i):
+            return j  # it is called a personnummer, and so it is one with a slip in it
+    return None
+
+
+def _is_number(run: Run, i: int, j: int, figures: str) -> bool:
+    gaps = run.inner(i, j)
+    if not any(gaps) and _is_other(run, i, j, figures):
+        return False
+    right, called_so = luhn_right(figures), _called_so(run, i)
+    if _as_usual(gaps):
+        return right or called_so or not (gaps[-4].isspace() and _year(figures[-4:]))
+    dated = _date_then_four(gaps)
+    if not (right or dated or called_so) or not _reads_as_one(gaps):
+        return False
+    if called_so or _in_row_of_dates(run, i, j):
+        return called_so
+    if dated:
+        return _ends_no_date(gaps[-4], figures[-4:], right=right)
+    return not (_thousands(gaps) and _UNIT.match(run.after(j)))
+
+
+def _ends_no_date(gap: str, last: str, *, right: bool) -> bool:
+    """Whether the four figures after a date are neither a year nor a time of day."""
+    return gap in _TIGHT or not (_year(last) or _clock(last)) or (right and not gap.strip())
+
+
+def _is_other(run: Run, i: int, j: int, figures: str) -> bool:
+    """Figures in a row that are a mobile number, part of a hash, or the number of a book."""
+    if _called_so(run, i):
+        return False
+    right = luhn_right(figures)
+    if len(figures) == 10 and figures.startswith("07"):
+        return not right or figures[4] >= "6"
+    start, end = run.span(i, j)
+    beside = run.text[max(0, start - 1) : start] + run.text[end : end + 1]
+    in_a_word = any(one.isascii() and one.isalpha() for one in beside)
+    return (in_a_word and not right) or bool(_ISBN.search(run.before(i)))
+
+
+def _as_usual(gaps: list[str]) -> bool:
+    """Whether it is written 900101-9802, 900101 9802 or 9001019802."""
+    if any(gaps[:-4]) or any(gaps[-3:]):
+        return False
+    gap = gaps[-4]
+    return gap in ("", " ", "\n") or bool(_SEPARATOR.fullmatch(gap))
+
+
+def _date_then_four(gaps: list[str]) -> bool:
+    """Whether it is written 1990-01-01-9802: a date with separators, then four figures."""
+    century = len(gaps) == 11
+    inside = [gap for n, gap in enumerate(gaps[:-4]) if n not in ((3, 5) if century else (1, 3))]
+    first, second = (gaps[3], gaps[5]) if century else (gaps[1], gaps[3])
+    if any(inside) or any(gaps[-3:]) or first != second or first not in _DATED:
+        return False
+    if first == " " and not century:
+        return False  # four numbers in a row of a table look the same
+    return bool(_SPACED.fullmatch(gaps[-4])) and bool(gaps[-4])
+
+
+def _reads_as_one(gaps: list[str]) -> bool:
+    """Whether nothing but space, or a dash where one belongs, parts the figures."""
+    if all(gaps) and len(set(gaps)) == 1:
+        return gaps[0].strip() in ("", "-", ".", "_", "/", "*", "|", ",")
+    natural = {len(gaps) - 4, len(gaps) - 6, len(gaps) - 8}
+    return all(
+        not gap.strip()
+        or (n in natural and gap.strip() in ("-", "+", ".", "/", "_", "*", "|", ",", ";", "--"))
+        or (n == len(gaps) - 4 and not gap.strip("-+ ,;:|\"'()*_`"))
+        for n, gap in enumerate(gaps)
+    )
+
+
+def _in_row_of_dates(run: Run, i: int, j: int) -> bool:
+    """Whether the four last figures begin a date: 2012-05-30 2013-06-01."""
+    following = run.gaps[j - 1] if j < len(run.figures) else ""
+    preceding = run.gaps[i - 1] if i else ""
+    return following in ("-", ".", "/", ":") or preceding in ("-", "/")
+
+
+def _thousands(gaps: list[str]) -> bool:
+    """Whether it is written 9 001 019 802, as amounts are."""
+    return all(bool(gap) == ((len(gaps) - n) % 3 == 0) for n, gap in enumerate(gaps))
+
+
+def _called_so(run: Run, i: int) -> bool:
+    """Whether a word before a number says that it is one of a person."""
+    return bool(_CUE.search(run.before(i)))
+
+
+def _year(four: str) -> bool:
+    return four[:2] in ("19", "20")
+
+
+def _clock(four: str) -> bool:
+    return four[:2] < "24" and four[2:] < "60"
+
+
+def _date(figures: str) -> bool:
+    """Whether six or eight figures are a date, the day as it is or 60 higher."""
+    month, day = int(figures[-4:-2]), int(figures[-2:])
+    if not 1 <= month <= 12 or not (1 <= day <= 31 or 61 <= day <= 91):
+        return False
+    if len(figures) == 8:
+        if figures[:2] not in ("18", "19", "20"):
+            return False
+        years = [int(figures[:4])]
+    else:
+        years = [1900 + int(figures[:2]), 2000 + int(figures[:2])]
+    return any(day % 60 <= monthrange(year, month)[1] for year in years)

@@ -1,0 +1,137 @@
+"""Phone numbers, Swedish in every usual way of writing and foreign ones with their country.
+
+How long a number of an area is, and which areas there are, is known to ``phonenumbers``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from assistant.privacy.identity import luhn_right
+from assistant.privacy.runs import Run
+from assistant.privacy.span import Sort, Span
+
+_CUE = re.compile(
+    r"\b(?:tel|tfn|telefon\w*|mobil\w*|mob|ring\w*|sms\w*|nås?|phone|call|text|cell\w*|whatsapp"
+    r"|signal|swish\w*)\b",
+    re.IGNORECASE,
+)
+_GAP = re.compile(r"[\s\-/().]{0,5}")
+_WORDS_FIRST = 25
+_NOT = re.compile(
+    r"0[0-9]\s?[-/.]\s?[01]?[0-9]\s?[-/.\s]\s?(?:19|20)[0-9]{2}"  # 01-02-2024
+    r"|0[0-9][01][0-9](?:19|20)[0-9]{2}"  # 01022024
+    r"|0[0-9][.:]?[0-5][0-9]\s?-\s?[0-2][0-9][.:]?[0-5][0-9]"  # 08.00-16.30
+    r"|0[1-9](?:[\s-]{1,3}[01][0-9]){2,4}"  # 01 02 03 04
+)
+_AREA = re.compile(r"\(?0[1-9][0-9]{0,2}\)?\s{0,3}[-/)]")
+_UNIT = re.compile(
+    r"\s?(?:%|kr\b|kronor|sek\b|tkr|mkr|mnkr|euro|poäng|personer|elever|deltagare)", re.IGNORECASE
+)
+_MOBILE = "7"
+_Rule = Callable[[Run, int, int], bool]
+
+
+def phones(found: list[Run]) -> Iterator[Span]:
+    """Every phone number in the runs of figures of a text."""
+    for run in found:
+        i = 0
+        while i < len(run.figures):
+            end = _number_at(run, i) if _may_start(run, i) else None
+            if end is None:
+                i += 1
+                continue
+            start, stop = run.span(i, end)
+            yield Span(_opening(run.text, start), stop, Sort.PHONE)
+            i = end
+
+
+def _may_start(run: Run, i: int) -> bool:
+    """A number may begin where figures do, but not inside a date or a time."""
+    if i == 0:
+        return True
+    gap = run.gaps[i - 1]
+    return bool(gap) and gap not in ("-", ".", "/", ":", ",")
+
+
+def _opening(text: str, start: int) -> int:
+    """Where a number begins with its plus sign and bracket."""
+    before = text[max(0, start - 3) : start]
+    return start - len(before) + len(before.rstrip("+( ")) if before[-1:] in "+(" else start
+
+
+def _number_at(run: Run, i: int) -> int | None:
+    before = run.before(i)
+    plus = before.rstrip(" ").endswith("+") and not before.rstrip(" +")[-1:].isdigit()
+    first = run.figures[i : i + 2]
+    cue = bool(_CUE.search(before[-_WORDS_FIRST:]))
+    if plus or (first == "00" and run.figures[i + 2 : i + 3] != "0"):
+        return _longest(run, i, range(15 if plus else 17, 7, -1), _foreign(plus=plus))
+    if first[0] == "0" and first[1:] != "0":
+        return _longest(run, i, range(11, 7, -1), _cued if cue else _national)
+    if first[0] == _MOBILE and cue:
+        return _longest(run, i, range(9, 8, -1), _cued)
+    if run.figures.startswith("467", i):
+        return _longest(run, i, range(11, 10, -1), _mobile_with_country)
+    return None
+
+
+def _longest(run: Run, i: int, lengths: range, fits: _Rule) -> int | None:
+    """Where the longest number that fits ends."""
+    for length in lengths:
+        j = i + length
+        if j > len(run.figures) or not run.ends(j):
+            continue
+        if all(_GAP.fullmatch(gap) for gap in run.inner(i, j)) and fits(run, i, j):
+            return j
+    return None
+
+
+def _foreign(*, plus: bool) -> _Rule:
+    def fits(run: Run, i: int, j: int) -> bool:
+        figures = run.figures[i:j] if plus else run.figures[i + 2 : j]
+        if _UNIT.match(run.after(j)):
+            return False
+        if _known(f"+{figures}") or _known(f"+{figures.replace('460', '46', 1)}"):
+            return True
+        return figures.startswith("46") and 9 <= len(figures) <= 13 and plus
+
+    return fits
+
+
+def _mobile_with_country(run: Run, i: int, j: int) -> bool:
+    return _known(f"+{run.figures[i:j]}")
+
+
+def _cued(run: Run, i: int, j: int) -> bool:
+    """Any number of a length that a phone number has, after a word that says it is one."""
+    return not _NOT.fullmatch(_written(run, i, j))
+
+
+def _national(run: Run, i: int, j: int) -> bool:
+    figures, written = run.figures[i:j], _written(run, i, j)
+    if _NOT.fullmatch(written) or _UNIT.match(run.after(j)):
+        return False
+    if _AREA.match(written):
+        return True
+    return _known(figures) and not (_solid_date(run, i, j) and luhn_right(figures))
+
+
+def _written(run: Run, i: int, j: int) -> str:
+    start, end = run.span(i, j)
+    return run.text[_opening(run.text, start) : end]
+
+
+def _solid_date(run: Run, i: int, j: int) -> bool:
+    return j - i == 10 and not any(run.inner(i, j)) and run.figures[i + 2 : i + 4] <= "12"
+
+
+def _known(number: str) -> bool:
+    """Whether a number is of an area and a length that exist."""
+    import phonenumbers
+
+    try:
+        return phonenumbers.is_valid_number(phonenumbers.parse(number, "SE"))
+    except phonenumbers.NumberParseException:
+        return False
