@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from assistant.courses.constraints import Constraints
 from assistant.courses.shelf import STATES, Mask, Shelf
 from assistant.courses.state import CURRENT, State
-from assistant.courses.subject import Tier
+from assistant.courses.subject import Tier, without_training
+from assistant.paths.occupations import find_occupation, occupation_named
 from corpus.course_book import Course, join
 from corpus.embedding import Embedder
 from corpus.places import Gazetteer
@@ -106,6 +107,8 @@ class CourseFinder:
         if not subject:
             return np.ones(len(shelf.courses), dtype=np.float32), Tier.NAMED
         taught = shelf.subjects.find(subject)
+        if _is_one_course(subject):
+            taught = taught.those_called_so()
         alike = shelf.likeness(self._embedder.embed_query(subject))
         least = max(ALIKE, NEARLY_BEST * float(alike.max(initial=0)))
         educations = np.where(alike >= least, alike, 0)
@@ -122,6 +125,13 @@ class CourseFinder:
             if course.id == course_id:
                 return course, county
         return None
+
+
+def _is_one_course(subject: str) -> bool:
+    """Whether a subject is an occupation or has a course's number, and is no field of many."""
+    if any(char.isdigit() for char in subject) or find_occupation(subject):
+        return True
+    return occupation_named(without_training(subject)) is not None
 
 
 def _relaxed(

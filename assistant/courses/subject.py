@@ -21,6 +21,10 @@ from corpus.swedish import words as whole_words
 MET = 0.8
 """How well a word of the subject must be met by a word of the education, 0 to 1."""
 
+KIND_OF = 0.81
+"""How well a name's compound meets the word that it ends with: it is a kind of it, and another
+course ("specialistundersköterska"). Above `MET`, below all that is called so."""
+
 AREA_SHARE = 0.8
 FILED_SHARE = 0.7
 TEXT_SHARE = 0.5
@@ -45,6 +49,7 @@ _ENDINGS = re.compile(
     r"(?:s|are|ar|e)?(?:yrkesutbildning|utbildning|kurs|linje|program|jobb|yrke|examen)"
     r"(?:en|et|ar|er|arna|erna|na)?$"
 )
+_MANY = re.compile(r"(?:erna|arna|orna|er|ar|or|en|et)$")
 _DOING = re.compile(r"n?ing(?:en|ar)?$")
 _EITHER = re.compile(r"\s+(?:eller|och|samt|or|and)\s+|\s*[,/]\s*")
 _AREA = re.compile(r"\s+[-–]\s+")
@@ -66,11 +71,28 @@ class Tier(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Taught:
-    """The educations (by number) that a subject means, how well (0 to about 1), and by what."""
+    """The educations (by number) that a subject means, how well (0 to about 1), and by what.
+
+    ``called`` tells of which the name has the subject's words, not just an area or a compound that
+    ends with one.
+    """
 
     numbers: NDArray[np.intp]
     scores: Floats
     tier: Tier
+    called: NDArray[np.bool_]
+
+    @classmethod
+    def nothing(cls) -> Taught:
+        """None at all."""
+        return cls(np.zeros(0, np.intp), np.zeros(0, np.float32), Tier.NONE, np.zeros(0, bool))
+
+    def those_called_so(self) -> Taught:
+        """Those alone that are called so, or all where none is."""
+        if not self.called.any():
+            return self
+        own = self.called
+        return Taught(self.numbers[own], self.scores[own], self.tier, own[own])
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,23 +164,26 @@ class SubjectIndex:
         each = [self._find(side) for side in sides]
         if any(side.tier is not Tier.NAMED for side in each):
             return taught
-        scores: dict[int, float] = {}
+        best = np.zeros(self._count, dtype=np.float32)
+        called = np.zeros(self._count, dtype=bool)
         for side in each:
-            for number, score in zip(side.numbers.tolist(), side.scores.tolist(), strict=True):
-                scores[number] = max(score, scores.get(number, 0.0))
-        return Taught(
-            np.array(list(scores), dtype=np.intp),
-            np.array(list(scores.values()), dtype=np.float32),
-            Tier.NAMED,
-        )
+            best[side.numbers] = np.maximum(best[side.numbers], side.scores)
+            called[side.numbers] |= side.called
+        numbers = np.flatnonzero(best)
+        return Taught(numbers, best[numbers], Tier.NAMED, called[numbers])
 
     def _find(self, subject: str) -> Taught:
         units = [unit for unit in _units(_words(subject)) if _says(unit.word)]
         if not units:
-            return Taught(np.zeros(0, np.intp), np.zeros(0, np.float32), Tier.NONE)
+            return Taught.nothing()
         taught = self._answering(units, strictly=True)
         if taught.tier is not Tier.NAMED and any(unit.numbers for unit in units):
             taught = self._answering(units, strictly=False)
+        if taught.tier is not Tier.NAMED:
+            # "Stora maskiner i skogen" are met by "Maskinförare i skogsbruk".
+            stems = [_Unit(_stem(unit.word), unit.numbers) for unit in units]
+            by_stem = self._answering(stems, strictly=True) if stems != units else taught
+            taught = by_stem if by_stem.tier is Tier.NAMED else taught
         return taught
 
     def _answering(self, units: Sequence[_Unit], *, strictly: bool) -> Taught:
@@ -190,13 +215,14 @@ class SubjectIndex:
                     TEXT_SHARE,
                 )
                 scores = (degrees * share + WHOLE_NAME * whole * (named >= MET)) / (1 + WHOLE_NAME)
-                return Taught(numbers, scores[numbers].astype(np.float32), tier)
-        return Taught(np.zeros(0, np.intp), np.zeros(0, np.float32), Tier.NONE)
+                called = named[numbers] > KIND_OF
+                return Taught(numbers, scores[numbers].astype(np.float32), tier, called)
+        return Taught.nothing()
 
     def _variants(self, unit: _Unit) -> Iterator[tuple[_Unit, ...]]:
         """What a word of the subject may be said as: itself, its stem, what it is short for."""
         yield (unit,)
-        for stem in (_ENDINGS.sub("", unit.word), _DOING.sub("", unit.word)):
+        for stem in (without_training(unit.word), _DOING.sub("", unit.word)):
             if stem != unit.word and len(stem) >= SHORTEST_STEM:
                 yield (_Unit(stem, unit.numbers),)
         for phrase in self._meant(unit.word):
@@ -302,6 +328,17 @@ def _units(said: Sequence[str]) -> Iterator[_Unit]:
         yield _Unit(word, tuple(numbers))
 
 
+def without_training(word: str) -> str:
+    """A word without "utbildning" and its like at the end: "undersköterske"."""
+    return _ENDINGS.sub("", word)
+
+
+def _stem(word: str) -> str:
+    """A word without its ending of one or many, as it stands in a compound: "skogen", "bilar"."""
+    stem = _MANY.sub("", word)
+    return stem if len(stem) >= SHORTEST_STEM else word
+
+
 def _numbered(units: Iterable[_Unit]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for unit in units:
@@ -315,8 +352,9 @@ def _by_field(
 ) -> tuple[Mapping[int, float], ...]:
     """The degrees that count in each field.
 
-    What an education is filed under is broad: there a word must be the asked one, or end with it,
-    as "sjukvård" does with "vård"; "konst" is not "konstnärlig". A text must have the very word.
+    In a name the end of a compound counts `KIND_OF`. What an education is filed under is broad:
+    there a word must be the asked one, or end with it, as "sjukvård" does with "vård"; "konst" is
+    not "konstnärlig". A text must have the very word.
     """
     same = {number: degree for number, degree in degrees.items() if degree >= INFLECTED}
     kinds = {
@@ -324,7 +362,13 @@ def _by_field(
         for number, degree in degrees.items()
         if number in same or vocabulary[number].endswith(asked)
     }
-    return degrees, kinds, kinds, same
+    # It shares no beginning: the asked word is at its end.
+    ends = {n for n in degrees if not vocabulary[n].startswith(asked[:SHORTEST_STEM])}
+    named = {
+        number: min(degree, KIND_OF) if number in ends and number not in same else degree
+        for number, degree in degrees.items()
+    }
+    return named, kinds, kinds, same
 
 
 def _same_number(asked: str, stated: str) -> bool:

@@ -31,7 +31,9 @@ NAMES = (
     "Systemutvecklare",
     "Utbildning i bildanalys",
     "IT-tekniker",
+    "Maskinförare i skogsbruk",
 )
+SPECIALISTS = ("Specialistundersköterska, äldre",)
 TOLD = {
     "Systemutvecklare": {"subjects": ("Data/IT", "Språk - Kinesiska")},
     "Medicinsk sekreterare": {"description": "Du lär dig journalföring och bokning."},
@@ -69,6 +71,7 @@ def meant(subject: str) -> list[str]:
         ("it", {"IT-tekniker", "Systemutvecklare"}),
         ("bild", {"Utbildning i bildanalys"}),
         ("journalföring", {"Medicinsk sekreterare"}),
+        ("maskiner i skogen", {"Maskinförare i skogsbruk"}),
         ("astronaut", set()),
     ],
 )
@@ -82,6 +85,21 @@ def test_the_whole_name_comes_before_a_part_of_one() -> None:
         "Undersköterska med språkstöd",
         "Specialistundersköterska, äldre",
     ]
+
+
+@pytest.mark.parametrize(
+    ("subject", "names"),
+    [
+        ("undersköterska", {"Undersköterska", "Undersköterska med språkstöd"}),
+        ("undersköterskeutbildning", {"Undersköterska", "Undersköterska med språkstöd"}),
+        ("kockutbildning", {"Kock med säsongsanpassning"}),
+        ("engelska 5 och 6", {"Engelska 5", "Engelska 6"}),
+        ("sköterska", {"Undersköterska", "Undersköterska med språkstöd", *SPECIALISTS}),
+        ("astronaut", set()),
+    ],
+)
+def test_a_kind_of_it_is_not_called_so(subject: str, names: set[str]) -> None:
+    assert {NAMES[i] for i in INDEX.find(subject).those_called_so().numbers} == names
 
 
 @pytest.mark.parametrize(
