@@ -16,6 +16,12 @@ from corpus.model import DocumentRecord, Filters, Kind, Passage
 QUESTION_LIMIT = 4000
 """Longest question in characters; a longer one is refused rather than cut."""
 
+TURN_LIMIT = 20_000
+"""Longest line of the conversation before a question, in characters."""
+
+HISTORY_LIMIT = 100
+"""Most lines of the conversation before a question."""
+
 
 class Audience(StrEnum):
     """Who asks; sets the tone, the example questions and the preselected filters."""
@@ -58,7 +64,7 @@ class Turn(Body):
     """One earlier line of the conversation."""
 
     role: Literal["user", "assistant"]
-    content: str = Field(max_length=20_000)
+    content: str = Field(max_length=TURN_LIMIT)
 
 
 class Question(Body):
@@ -68,7 +74,7 @@ class Question(Body):
     """
 
     question: str = Field(min_length=1, max_length=QUESTION_LIMIT)
-    history: list[Turn] = Field(default=[], max_length=100)
+    history: list[Turn] = Field(default=[], max_length=HISTORY_LIMIT)
     audience: Audience = Audience.JOBSEEKER
     filters: FilterBody = FilterBody()
     without: list[str] = Field(default=[], max_length=50)

@@ -1,7 +1,7 @@
 """How large a request may be.
 
 FastAPI's own ``max_body_size`` answers in plain text where a request tells its length, and nothing
-can change that; here every answer is a problem.
+can change that; here every answer is what its other errors are.
 """
 
 from __future__ import annotations
@@ -9,8 +9,6 @@ from __future__ import annotations
 from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from assistant.api.problems import on_http_exception
 
 MAX_BODY = 4_000_000
 """Bytes of a request without files: a hundred turns of history, with room for escapes."""
@@ -35,18 +33,19 @@ class SizeLimit:
         request = Request(scope)
         limit = MAX_UPLOAD if request.url.path == _UPLOAD_PATH else MAX_BODY
         stated = request.headers.get("content-length", "")
-        if stated.isdecimal() and int(stated) > limit:
-            refusal = await on_http_exception(request, HTTPException(413))
-            await refusal(scope, receive, send)
-            return
+        too_large = stated.isdecimal() and int(stated) > limit
         total = 0
 
         async def counted() -> Message:
+            # The one exception that passes FastAPI's reading; whose body it is tells it in the
+            # form that its clients read.
             nonlocal total
+            if too_large:
+                raise HTTPException(413)
             message = await receive()
             total += len(message.get("body", b""))
             if total > limit:
-                raise HTTPException(413)  # the one exception that passes FastAPI's reading
+                raise HTTPException(413)
             return message
 
         await self.app(scope, counted, send)

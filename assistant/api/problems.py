@@ -80,7 +80,7 @@ _TITLES = {
     507: Text("Disken är full", "The disk is full"),
 }
 
-_DETAILS = {
+DETAILS = {
     400: Text(
         "Innehållet i anropet gick inte att läsa. Kontrollera formatet.",
         "The body of the request could not be read. Check its format.",
@@ -154,7 +154,7 @@ async def on_http_exception(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
     language = language_of(request)
     status = error.status_code
-    detail = _DETAILS[status].get(language) if status in _DETAILS else str(error.detail)
+    detail = DETAILS[status].get(language) if status in DETAILS else str(error.detail)
     slug = HTTPStatus(status).phrase.lower().replace(" ", "-")
     sent = response(_problem(status, slug, detail, language), language)
     sent.headers.update(error.headers or {})
@@ -173,7 +173,7 @@ async def on_invalid(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type alone
     language = language_of(request)
     if any(one["type"] == "json_invalid" for one in error.errors()):
-        problem = _problem(400, "invalid-json", _NO_JSON.get(language), language)
+        problem = _problem(400, "invalid-json", NO_JSON.get(language), language)
     else:
         errors = field_errors(error.errors(), language)
         detail = " ".join(dict.fromkeys(one.detail for one in errors))
@@ -181,7 +181,7 @@ async def on_invalid(request: Request, error: Exception) -> JSONResponse:
     return response(problem, language)
 
 
-_NO_JSON = Text(
+NO_JSON = Text(
     "Anropet är inte giltig JSON. Kontrollera citattecken, kommatecken och klamrar.",
     "The body is not valid JSON. Check quotation marks, commas and braces.",
 )

@@ -25,6 +25,7 @@ from assistant.api import (
 from assistant.api.limits import SizeLimit
 from assistant.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.app import App
+from assistant.openai import server as openai_server
 from corpus.store import StoreFull
 
 _ABOUT = (
@@ -46,6 +47,7 @@ def build(app: App) -> FastAPI:
     api.state.vagvis = app
     for part in (search, answers, courses, paths, votes, documents, uploads, health, unknown):
         api.include_router(part.router)
+    api.mount("/openai", openai_server.build(app))
     api.add_exception_handler(problems.ProblemError, problems.on_problem)
     api.add_exception_handler(StoreFull, problems.on_full_disk)
     api.add_exception_handler(RequestValidationError, problems.on_invalid)
