@@ -179,14 +179,16 @@ def joined(part: CoursePart, documents: Answer) -> Answer:
         text += f"\n\n{said}"
     marks = {int(mark) for mark in _MARK.findall(text)}
     shifted = (c.model_copy(update={"n": c.n + len(citations)}) for c in documents.citations)
-    citations += [c for c in shifted if c.n in marks]
+    quoted = [c for c in shifted if c.n in marks]
+    citations += quoted
     return documents.model_copy(
         update={
             **common,
             "text": text,
             "status": Status.ANSWERED if whole else Status.PARTLY,
             "citations": citations,
-            "notices": documents.notices if len(citations) > len(part.citations) else [],
+            "notices": documents.notices if quoted else [],
+            "understood": documents.understood if quoted else [],
             "nearest": [],
             "contacts": [] if part.reply.courses else documents.contacts,
         }
