@@ -17,7 +17,7 @@ _STUDY = pattern(
     r"|\b(?:vill|kan|ska|skulle vilja|att|att få|drömmer om att) (?:jag |man )?bli\b"
     r"|^(?:läsa|plugga|studera|\w*kurs(?:er)?|\w*utbildning(?:ar)?)\b|\b(?:utbildning"
     r"|kurs(?:er)?) (?:till|i|inom)\b"
-    r"|\b(?:kan|vill|går det att) (?:jag |man )?(?:läsa|plugga|studera)\b"
+    r"|\b(?:kan|vill|går det att) (?:(?:jag|man|vi|hon|han|hen|min \w+) )?(?:läsa|plugga|studera)\b"
 )
 _HOW = frozenset(["distance", "evening", "pace", "level", "language", "apprenticeship"])
 """Constraints that hardly anything but a course has."""
@@ -54,7 +54,8 @@ _TOLD = pattern(
     r"|ets"
     r"|ar|arna|s|t)?\b|\b(?:pröva|prövning|pröving|validera|validering|vägledning)(?:r|en|ar|arna"
     r"|s)?\b"
-    r"|\bhur (?:många|stor\w*|hög\w*|mycket|ofta|går"
+    r"|\bhur (?:många(?! (?:kurser|utbildningar|program|kurstillfällen)\b)"
+    r"|stor\w*|hög\w*|mycket|ofta|går"
     r"|fungerar|gick|skiljer|påverkar|länge|lång tid)\b"
     r"|\bnär (?:är|får|kan|ska|antogs)\b|\bhow (?:many|much)\b|\bwhen (?:will|was|is)\b"
     r"|\bis \w+ free\b|\bvilka (?:frågor|yrken)\b|\bvilket yrke\b|\bhur kan \w+ \w+ ha\b"

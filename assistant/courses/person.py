@@ -37,6 +37,9 @@ _TOLD = tuple(
             rf"|(?<=\bi )work)\b(?: {WORD}){{0,7}}?{_END}",
             r"\b(?:jobb\w*|arbeta\w*|work\w*|anställd\w*|tjänst\w*) (?:på |i )?(?:full[ -]?time"
             r"|part[ -]?time|heltid|deltid|halvtid|dagtid|nätter|\d{1,3} ?(?:%|procent))",
+            # "Hoppade av gymnasiet", "läste svenska 1 för länge sedan".
+            rf"\b(?:läste|pluggade|studerade|hoppade|hoppat|slutade|slutat|gick (?:i|på|ut))\b"
+            rf"(?: {WORD}){{0,7}}?{_END}",
             # "sfi C klar", "godkänd i engelska 5", "med betyg i svenska 1", "utan betyg i".
             rf"{_START}(?:{WORD} ){{1,3}}(?:är )?(?:klart?|klara|avklara\w*|godkän(?:d|t)){_END}",
             r"\b(?:klar|färdig|godkän[dt]|med betyg|utan (?:att ha läst|betyg|godkänt))"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from assistant.courses.known import Known
 from assistant.courses.said import Said, pattern
@@ -139,7 +139,9 @@ def _taught(phrase: _Phrase, known: Known) -> _Phrase | None:
                 continue
             # A loose likeness is no sign here: the very words must stand in names.
             if all(map(known.has_word, _telling(run))) and known.teaches(_phrase(run).text):
-                return _phrase(run)
+                # A number that nobody teaches stays: "psykologi 7" is not "psykologi".
+                rest = takewhile(lambda w: _NUMBER_WORD.fullmatch(w.text), words[first + length :])
+                return _phrase((*run, *rest))
     return None
 
 
@@ -192,12 +194,15 @@ def _phrases(said: Said, known: Known, *, english: bool) -> Iterator[_Phrase]:
     between: list[_Word] = []
     for word in _compounds(said, known):
         side_by_side = bool(group) and _together(said, [group[-1], *between, word])
-        before = group[-1].text if side_by_side and not between else None
+        joined = side_by_side and all(b.text in _JOINING for b in between)
+        # "Engelska 5 eller 6."
+        follows = joined and (not between or _NUMBER_WORD.fullmatch(group[-1].text))
+        before = group[-1].text if follows else None
         is_it = word.text == "it" and not english
         if not is_it and not _says_what(said, word, before, undotted=undotted):
             between.append(word)
             continue
-        if side_by_side and all(b.text in _JOINING for b in between):
+        if joined:
             group += [*between, word]
         else:
             if group:

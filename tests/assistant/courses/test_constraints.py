@@ -239,6 +239,10 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("Jag är utbildad kock och godkänd i svenska 1, vill läsa engelska 6", ENGLISH_6),
     ("I have two kids, evening course in English", {"language": "en", "evening": True}),
     ("Jag har tänkt läsa engelska 6", ENGLISH_6),
+    ("Min son hoppade av gymnasiet, kan han läsa engelska 6?", ENGLISH_6),
+    ("Har ni psykologi 7?", {"subject": "psykologi 7"}),
+    ("engelska 5 eller 6", {"subject": "engelska 5 eller 6"}),
+    ("Hur många kurser i tyska finns på distans?", {"subject": "tyska", "distance": True}),
     # What the documents are asked is no constraint.
     ("Hur många poäng i veckan är heltid, och går engelska 6 på halvfart?", {**ENGLISH_6, **HALF}),
     ("Vad är apl? Finns det engelska 6?", ENGLISH_6),
