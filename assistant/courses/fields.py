@@ -146,6 +146,8 @@ def stands(course: CourseBody, language: Language) -> str:
     """Where a course stands today, in words."""
     if course.cancelled:
         return _CANCELLED.get(language)
+    if course.state is State.PAST and not course.end:
+        return _NO_LONGER.get(language)
     return _STATES[course.state].get(language, opens=day(course.apply_from, language))
 
 
@@ -220,6 +222,7 @@ _STATES = {
     State.CLOSED: Text("Ansökan har stängt", "Applications have closed"),
     State.PAST: Text("Kursen har varit", "The course is over"),
 }
+_NO_LONGER = Text("Kursen går inte att söka längre", "The course can no longer be applied for")
 _ADDRESSES = frozenset(["url", "provider_url"])
 _FROM_DATES = Text(
     "datumen i källan, jämförda med dagens datum", "the dates in the source, compared with today's"

@@ -37,6 +37,9 @@ DROPPED = (
 )
 """The order in which constraints are dropped where nothing meets all of them."""
 
+IDENTIFYING = frozenset(["level", "code", "provider"])
+"""Constraints that say what is looked for where no subject does; then they are not dropped."""
+
 _STATE_ORDER = (State.OPEN, State.UPCOMING, State.UNKNOWN, State.CLOSED, State.PAST)
 
 
@@ -164,6 +167,8 @@ def _relaxed(
         if around.any():
             return around, ("near",)
     order = [name for name in DROPPED if name in masks]
+    if not wanted.subject:
+        order = [name for name in order if name not in IDENTIFYING]
     for name in order:
         mask = met([name]) & current
         if mask.any():
@@ -172,7 +177,7 @@ def _relaxed(
         mask = met(order[:count]) & current
         if mask.any():
             return mask, tuple(order[:count])
-    mask = met(order) if wanted.subject else held & False
+    mask = met(order)
     return mask, (*order, "state") if mask.any() else ()
 
 

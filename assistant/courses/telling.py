@@ -46,7 +46,7 @@ _STATES = {
         "Ansökningsdag framgår inte av källan.", "The source gives no day to apply by."
     ),
 }
-_BEGUN = Text("Kursen har redan börjat.", "The course has already begun.")
+_NO_LONGER = Text("Kursen går inte att söka längre.", "The course can no longer be applied for.")
 _ANY_DAY = Text("Sök när som helst.", "Apply at any time.")
 _OPEN = Text(
     "Ansökan är öppen. Sista dag framgår inte av källan.",
@@ -96,7 +96,7 @@ def _start(course: CourseBody, language: Language) -> str:
 
 def _apply(course: CourseBody, language: Language) -> str:
     if course.state is State.PAST and not course.end:
-        return _BEGUN.get(language)
+        return _NO_LONGER.get(language)
     if course.state is State.OPEN and not course.apply_until:
         return (_ANY_DAY if course.continuous or course.rolling else _OPEN).get(language)
     return _STATES[course.state].get(
