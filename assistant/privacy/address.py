@@ -20,18 +20,18 @@ _HOUSE = (
 )
 _CAPITAL = r"[A-ZÅÄÖÉ][\w:.'-]{0,30}"
 _STREETS = re.compile(
-    r"(?P<name>(?:gatan|gata|vägen|vagen|gränden?|stigen|allén|allen|esplanaden|brinken|slingan"
+    r"(?P<name>(?:gatan|gata|vägen|vagen|gränden?|stigen|stig|allén?|allen|esplanaden|brinken|slingan"
     rf"|backen|kajen|stråket|torget|torg|väg|gränd))[\s,]{{1,2}}{_HOUSE}",
     re.IGNORECASE,
 )
-_LEFT = re.compile(r"(?P<words>(?:[A-ZÅÄÖÉ][\w:.'-]{0,30}\s){0,3})(?P<stem>[\w:'-]{0,30})$")
+_LEFT = re.compile(r"(?P<words>(?:[A-ZÅÄÖÉ][\w.'-]{0,30}(?::s)?\s){0,3})(?P<stem>[\w'-]{0,30})$")
 _NO_STREET = re.compile(
     r"(?:utbildnings|studie|yrkes|karriär|livs|gen|av|järn|motor|riks|läns|europa|lärande"
     r"|framgångs|besluts|kommunikations|skogs|cykel|gång|land|huvud|led|till|genom|vidare"
-    r"|läro|resul\w*|data|studier?s?|arbets|jobb|rätt|en|an|över|upp|in|bil|skol)",
+    r"|läro|resul\w*|data|studier?s?|arbets|jobb|rätt|en|an|över|upp|in|bil)",
     re.IGNORECASE,
 )
-_ALONE = frozenset("gata väg torg torget gränd backen kajen brinken".split())
+_ALONE = frozenset("gata väg torg torget gränd stig allé backen kajen brinken".split())
 _LIVES = re.compile(
     rf"\b(?:[Bb]or|[Bb]osatt|[Hh]emma|[Ll]ives?|[Ll]iving|[Rr]esid(?:e|ent|ing))"
     rf"\s(?:nu\s|just nu\s)?(?:på|vid|at|on)\s(?P<address>(?:{_CAPITAL}\s){{1,3}}{_HOUSE})"
@@ -103,7 +103,7 @@ def _streets(text: str) -> Iterator[tuple[int, int]]:
         left = _LEFT.search(text[max(0, match.start() - 90) : match.start()])
         stem, words = (left["stem"], left["words"]) if left else ("", "")
         ending = match["name"].casefold()
-        if stem and (len(stem) < 2 or _NO_STREET.fullmatch(stem)):
+        if stem and ending.startswith(("väg", "stig")) and _NO_STREET.fullmatch(stem):
             continue
         if not stem and not words:
             continue

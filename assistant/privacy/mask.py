@@ -21,6 +21,9 @@ from assistant.privacy.runs import runs
 from assistant.privacy.span import Sort, Span
 
 _PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(Sort)})(?: [0-9]+)?\]")
+_ROUNDS = 10
+"""What stands beside a number can hide another; each round sees the text without those found."""
+
 _NEVER_BACK = Sort.IDENTITY
 
 
@@ -48,7 +51,20 @@ class Masker:
     _used: Counter[Sort] = field(default_factory=Counter, repr=False)
 
     def mask(self, text: str) -> Masked:
-        """A text with placeholders for what is personal."""
+        """A text with placeholders for what is personal.
+
+        Raises:
+            MaskingFailed: however often it is looked through, there is more to mask.
+        """
+        counts: Counter[Sort] = Counter()
+        for _ in range(_ROUNDS):
+            text, masked = self._once(text)
+            counts += masked
+            if not masked:
+                return Masked(text, dict(counts))
+        raise MaskingFailed("something was left after masking")
+
+    def _once(self, text: str) -> tuple[str, Counter[Sort]]:
         read = plain(text)
         pieces: list[str] = []
         counts: Counter[Sort] = Counter()
@@ -61,7 +77,7 @@ class Masker:
             )
             counts[sort] += 1
             done = last
-        return Masked("".join((*pieces, text[done:])), dict(counts))
+        return "".join((*pieces, text[done:])), counts
 
     def restore(self, text: str) -> str:
         """A text with what was masked put back, for the eyes of who asked.
@@ -84,12 +100,12 @@ class Masker:
 
 
 def mask(text: str) -> Masked:
-    """A text with placeholders for what is personal."""
+    """A text with placeholders for what is personal; as ``Masker.mask``."""
     return Masker().mask(text)
 
 
 def masked_or_refused(text: str, masker: Masker | None = None) -> str:
-    """A masked text that was looked through once more, to be sent or stored.
+    """A masked text, looked through until nothing personal is left, to be sent or stored.
 
     Args:
         text: what is to leave the process.
@@ -99,13 +115,9 @@ def masked_or_refused(text: str, masker: Masker | None = None) -> str:
         MaskingFailed: it could not be masked, or something personal was left: send nothing.
     """
     try:
-        masked = (masker or Masker()).mask(text).text
-        left = _found(plain(masked).text)
+        return (masker or Masker()).mask(text).text
     except Exception:  # noqa: BLE001 - whatever it is; and without it, for it may hold the text
         raise MaskingFailed("the text could not be masked") from None
-    if left:
-        raise MaskingFailed("something was left after masking")
-    return masked
 
 
 def _found(text: str) -> list[Span]:

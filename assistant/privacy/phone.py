@@ -29,6 +29,7 @@ _AREA = re.compile(r"\(?0[1-9][0-9]{0,2}\)?\s{0,3}[-/)]")
 _UNIT = re.compile(
     r"\s?(?:%|kr\b|kronor|sek\b|tkr|mkr|mnkr|euro|poäng|personer|elever|deltagare)", re.IGNORECASE
 )
+_SIGNS = re.compile(r"[+(]\s?[+(]?\s?$")
 _MOBILE = "7"
 _Rule = Callable[[Run, int, int], bool]
 
@@ -36,15 +37,15 @@ _Rule = Callable[[Run, int, int], bool]
 def phones(found: list[Run]) -> Iterator[Span]:
     """Every phone number in the runs of figures of a text."""
     for run in found:
-        i = 0
+        i = done = 0
         while i < len(run.figures):
-            end = _number_at(run, i) if _may_start(run, i) else None
+            end = _number_at(run, i) if i == done or _may_start(run, i) else None
             if end is None:
                 i += 1
                 continue
             start, stop = run.span(i, end)
             yield Span(_opening(run.text, start), stop, Sort.PHONE)
-            i = end
+            i = done = end
 
 
 def _may_start(run: Run, i: int) -> bool:
@@ -57,8 +58,8 @@ def _may_start(run: Run, i: int) -> bool:
 
 def _opening(text: str, start: int) -> int:
     """Where a number begins with its plus sign and bracket."""
-    before = text[max(0, start - 3) : start]
-    return start - len(before) + len(before.rstrip("+( ")) if before[-1:] in "+(" else start
+    before = _SIGNS.search(text[max(0, start - 4) : start])
+    return start - len(before.group()) if before else start
 
 
 def _number_at(run: Run, i: int) -> int | None:
