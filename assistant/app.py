@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.courses.search import CourseFinder
 from assistant.guidance.contacts import load_contacts
 from assistant.ranking import load_ranker
+from assistant.rerank import load_reranker
 from assistant.retrieve import Retriever
 from assistant.settings import Settings
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder, load_embedder
@@ -63,13 +64,15 @@ def open_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
 
     Raises:
         StoreError: another process owns the store, or it cannot be used.
-        EmbedderUnavailable: the embedder is not on this machine.
+        ModelUnavailable: the embedder or the reranker is not on this machine.
     """
     embedder = load_embedder(settings.embedder, threads=settings.threads)
     pieces = embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILTIN_FOLDER)
     ranker = load_ranker(Lexicon(pieces))
+    named = settings.reranker
+    reranker = load_reranker(named, threads=settings.threads) if named else None
     with Store.open(settings.data, embedder, holder) as store:
-        yield Retriever(store, embedder, load_glossary(), ranker)
+        yield Retriever(store, embedder, load_glossary(), ranker, reranker)
 
 
 @contextmanager
@@ -78,7 +81,7 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
 
     Raises:
         ContactsError: the contact register cannot be used.
-        StoreError, EmbedderUnavailable: as for ``open_retriever``.
+        StoreError, ModelUnavailable: as for ``open_retriever``.
     """
     # LangChain takes most of a second to import; a search alone does not wait for it.
     from assistant.answer.chain import Answerer, answering

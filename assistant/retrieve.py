@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from assistant.model import FoundPassage, Turn
 from assistant.ranking import Meeting, Ranker, meet, ranking_rows, weigh
+from assistant.rerank import Reranker, RerankerFailed
 from assistant.understand import Understood, understand
 from corpus.embedding import Embedder
 from corpus.glossary import Glossary
 from corpus.model import DocumentRecord, Filters, Passage
-from corpus.store import Store
+from corpus.store import Store, vector_text
 
 CANDIDATES = 60
 """How many passages each retriever hands in; deeper ones never reached the first ten."""
@@ -25,6 +27,8 @@ RANKED = 30
 
 CONTEXT_WEIGHT = 0.3
 """The share of words that the question does not hold itself (synonyms, the question before)."""
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """Searches one store with one embedder; ``ranker`` puts the best in order."""
+    """Searches one store with one embedder; ``ranker`` puts the best in order.
+
+    Where there is a ``reranker``, the order is its.
+    """
 
     store: Store
     embedder: Embedder
     glossary: Glossary
     ranker: Ranker
+    reranker: Reranker | None = None
 
     def search(self, query: str, k: int, filters: Filters) -> list[FoundPassage]:
         """The ``k`` passages that fit a query best, best first."""
@@ -117,7 +125,7 @@ class Retriever:
             # the document may have been removed meanwhile
             if (record := self.store.record(passage.document_id)) is not None
         ]
-        return self._judged(query, hits)[:k]
+        return self._sorted_anew(query, self._judged(query, hits))[:k]
 
     def _judged(self, query: Understood, hits: Sequence[Hit]) -> list[Hit]:
         """The hits with the best of them in a better order, as reading them tells."""
@@ -142,6 +150,30 @@ class Retriever:
         judged.sort(key=lambda hit: (-hit.score, hit.passage.id))
         # Those that were not read stay behind those that were.
         return judged + [replace(hit, score=judged[-1].score * hit.score) for hit in rest]
+
+    def _sorted_anew(self, query: Understood, hits: list[Hit]) -> list[Hit]:
+        """The hits with the best of them in the reranker's order, if there is one.
+
+        The scores stay where they were: the first has the greatest score that there was, and so
+        on. What is learnt of scores, such as how sure an answer is, knows the ranker's alone.
+        """
+        read, rest = hits[:RANKED], hits[RANKED:]
+        if self.reranker is None or not read:
+            return hits
+        question = f"{query.before} {query.respelt or query.question}".strip()
+        texts = [
+            vector_text(hit.record.metadata.title, hit.passage.heading, hit.passage.text)
+            for hit in read
+        ]
+        try:
+            judged = self.reranker.scores(question, texts)
+        except RerankerFailed as error:
+            logger.warning("the reranker failed (%s): the built-in order stands", error)
+            return hits
+        order = sorted(range(len(read)), key=lambda i: -judged[i])
+        return [
+            replace(read[i], score=hit.score) for i, hit in zip(order, read, strict=True)
+        ] + rest
 
 
 def _scaled(scores: Sequence[tuple[str, float]]) -> dict[str, float]:

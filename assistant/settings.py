@@ -18,7 +18,10 @@ class Settings(BaseSettings):
     embedder: str = Field(
         default="builtin", description="'builtin', or a sentence-transformers model on disk"
     )
-    threads: int = Field(default=1, ge=1, description="threads for the embedder")
+    reranker: str = Field(
+        default="", description="a cross-encoder on disk that sorts what is found; none if empty"
+    )
+    threads: int = Field(default=1, ge=1, description="threads for the embedder and the reranker")
     contacts: Path | None = Field(
         default=None, description="TOML file with the contacts to name; the built-in list if unset"
     )

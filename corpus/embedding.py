@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import logging
 import threading
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+
+from corpus.local_models import LocalModel, ModelUnavailable, find_model, unreadable
+from corpus.prompts import prompts_for
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -24,13 +27,16 @@ REMEMBERED_WORDS = 50_000
 """Words whose vectors are kept, at a kilobyte each."""
 
 _BATCH = 4096
-# Models whose cards ask for a word before each text, but whose files do not say so.
-_E5 = re.compile(r"(?:^|[/\\_-])e5[-_]", re.IGNORECASE)
+# Texts that a model reads at a time: with 512 tokens each they take some hundred megabytes.
+_MODEL_BATCH = 32
+_CLASSIFIER = "ForSequenceClassification"
 
 Vectors = NDArray[np.float32]
 
+logger = logging.getLogger(__name__)
 
-class EmbedderUnavailable(Exception):
+
+class EmbedderUnavailable(ModelUnavailable):
     """The embedder cannot be loaded; the message says in Swedish what to do."""
 
 
@@ -136,39 +142,43 @@ class StaticEmbedder:
 
 
 class SentenceTransformerEmbedder:
-    """A sentence-transformers model that lies on this machine; the network is never asked."""
+    """A sentence-transformers model that lies on this machine; the network is never asked.
 
-    def __init__(self, name: str, *, threads: int = 1) -> None:
+    It runs on a GPU where torch sees one. Safe to share between threads.
+    """
+
+    def __init__(self, asked: str, *, threads: int = 1) -> None:
         """Load a model by its name on the hub (as downloaded before) or by its folder.
 
         Args:
-            name: the model's name or path.
+            asked: the model's name or path.
             threads: the number of threads that torch may use; more than one is often slower.
 
         Raises:
-            EmbedderUnavailable: when the model is not on disk or cannot be read.
+            EmbedderUnavailable: when the model is not on disk, is none for this, or is damaged.
         """
-        import torch
-        from sentence_transformers import SentenceTransformer
-
-        torch.set_num_threads(threads)
         try:
-            model = SentenceTransformer(name, device="cpu", local_files_only=True)
-        except (OSError, ValueError) as error:
+            found = find_model(asked, owner="sentence-transformers")
+        except ModelUnavailable as error:
+            raise EmbedderUnavailable(f"{error} Inbyggd är ”{BUILTIN}”.") from error
+        if not found.is_module_chain and found.architecture.endswith(_CLASSIFIER):
             raise EmbedderUnavailable(
-                f"Modellen ”{name}” finns inte på den här datorn eller kan inte läsas. "
-                f"Hämta den med ”hf download {name}”, ange sökvägen till en mapp som innehåller "
-                f"en modell, eller välj ”{BUILTIN}”."
-            ) from error
-        self._model: SentenceTransformer = model
-        self._name = name
-        asks_for_prefix = bool(_E5.search(name)) and not any(model.prompts.values())
-        self._query_prompt = "query: " if asks_for_prefix else None
-        self._passage_prompt = "passage: " if asks_for_prefix else None
+                f"Modellen ”{asked}” gör inga vektorer: den bedömer eller sorterar texter. Välj en "
+                f"modell för textvektorer (”sentence similarity”), eller ”{BUILTIN}”."
+            )
+        self._model = _load(found, threads)
+        self._prompts = prompts_for(found.names, self._model.prompts)
+        passage = hashlib.sha256(f"{found.fingerprint()}\0{self._prompts.passage}".encode())
+        self._name = f"{found.names[0]}-{passage.hexdigest()[:12]}"
+        self._cut_told = False
 
     @property
     def name(self) -> str:
-        """The name that the model was asked for by."""
+        """The model's name and a digest of its files and of what goes before each passage.
+
+        A model that was trained anew, or a new rule of what goes before, gets a new name; a folder
+        that was moved keeps its own.
+        """
         return self._name
 
     @property
@@ -180,18 +190,58 @@ class SentenceTransformerEmbedder:
         """One row for each text, of length 1; the model cuts texts that are too long for it."""
         if not texts:
             return np.zeros((0, self.dimensions), dtype=np.float32)
+        self._tell_cuts(texts)
         vectors = self._model.encode_document(
-            list(texts), prompt=self._passage_prompt, show_progress_bar=False
+            list(texts),
+            prompt=self._prompts.passage,
+            batch_size=_MODEL_BATCH,
+            show_progress_bar=False,
         )
         return _unit(np.asarray(vectors, dtype=np.float32))
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, with the prompt that the model asks for."""
         vectors = self._model.encode_query(
-            [text], prompt=self._query_prompt, show_progress_bar=False
+            [text], prompt=self._prompts.query, show_progress_bar=False
         )
         row: Vectors = _unit(np.asarray(vectors, dtype=np.float32))[0]
         return row
+
+    def _tell_cuts(self, texts: Sequence[str]) -> None:
+        """Says once in a model's life that it cuts passages, and at what length."""
+        most = self._model.get_max_seq_length()
+        # A token is a byte at least, and a few mark a text's start and end.
+        if self._cut_told or not most or max(len(text.encode()) for text in texts) + 8 < most:
+            return
+        long = [text for text in texts if len(text.encode()) + 8 >= most]
+        cut = 0
+        for start in range(0, len(long), _MODEL_BATCH):
+            batch = long[start : start + _MODEL_BATCH]
+            mask = self._model.preprocess(batch, prompt=self._prompts.passage)["attention_mask"]
+            cut += int((mask.sum(dim=1) >= most).sum())
+        if cut:
+            self._cut_told = True
+            logger.warning(
+                "Modellen läser högst %d ordbitar (tokens) åt gången. %d av de första %d styckena "
+                "är längre: deras slut räknas inte i vektorn, men hittas med nyckelord.",
+                most,
+                cut,
+                len(texts),
+            )
+
+
+def _load(found: LocalModel, threads: int) -> SentenceTransformer:
+    import torch
+    from sentence_transformers import SentenceTransformer
+
+    torch.set_num_threads(threads)
+    try:
+        model = SentenceTransformer(str(found.folder), local_files_only=True)
+    except Exception as error:
+        raise EmbedderUnavailable(unreadable(found.asked, error)) from error
+    if model.device.type == "cpu":
+        model.float()  # half precision is many times slower there
+    return model
 
 
 def load_embedder(name: str, *, threads: int = 1) -> Embedder:

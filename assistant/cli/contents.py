@@ -18,6 +18,7 @@ from assistant.cli.frame import (
     settings_for,
     show_table,
 )
+from assistant.cli.progress import counted
 
 
 def register(cli: typer.Typer) -> None:
@@ -60,7 +61,8 @@ def verify(
         for line in differences:
             typer.echo(line)
         if differences and repair:
-            store.repair()
+            with counted("Textställen", quiet=False) as step:
+                store.repair(step)
             differences = store.verify()
             typer.echo("Lagat." if not differences else "Gick inte att laga helt.")
     if differences:

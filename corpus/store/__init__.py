@@ -7,7 +7,7 @@ from corpus.store.errors import (
     StoreFull,
     StoreLocked,
 )
-from corpus.store.store import Store
+from corpus.store.store import Store, vector_text
 
 __all__ = [
     "EmbedderMismatch",
@@ -16,4 +16,5 @@ __all__ = [
     "StoreError",
     "StoreFull",
     "StoreLocked",
+    "vector_text",
 ]

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 ROUND = 2_000
 """Passages that are embedded and indexed at a time; bounds memory and what a stop can undo."""
 
+EMBEDDED = 128
+"""Passages that are embedded between two reports of progress: seconds of work for a large model."""
+
 FEW = 5_000
 """Up to so many passages a filter's choice is searched alone; beyond, the best of all are filtered.
 
@@ -40,6 +43,9 @@ SMALL = 1_000
 
 SAMPLES = 100
 """Documents whose vectors ``verify`` searches for."""
+
+Step = Callable[[int, int], None]
+"""Takes how many passages are done and how many there are."""
 
 T = TypeVar("T")
 logger = logging.getLogger(__name__)
@@ -318,18 +324,24 @@ class Store:
         with self._writing, told(self._folder):
             self._tables.add_vote(vote, status, audience, passage_ids)
 
-    def _finish(self) -> None:
+    def _finish(self, step: Step = lambda _done, _total: None) -> None:
         """Indexes and shows every pending version, then sweeps out every retired one.
 
         This is the way of every new document, and of what a stop left undone.
         """
         if self._mismatch:
             raise self._mismatch
-        for some in _rounds(self._tables.pending(), lambda version: version[1]):
+        pending = self._tables.pending()
+        total = sum(count for _, count in pending)
+        done = 0
+        for some in _rounds(pending, lambda version: version[1]):
             serials = [serial for serial, _ in some]
             rows = self._tables.texts(serials)
             held = self._vectors(serials)
-            new = self._embedded([row for row in rows if row.serial not in held])
+            bare = [row for row in rows if row.serial not in held]
+            first = done + len(rows) - len(bare)
+            new = self._embedded(bare, step, first, total)
+            done += len(rows)
             if rows:
                 vectors = dict(sorted({**held, **new}.items())).values()
                 self._indexes.add(
@@ -345,18 +357,25 @@ class Store:
             self._indexes.remove(self._tables.keys(retired), [str(serial) for serial in retired])
             self._tables.sweep(retired)
 
-    def _embedded(self, rows: Sequence[Text]) -> dict[int, Matrix]:
-        """The vectors of passages, by their versions."""
+    def _embedded(
+        self, rows: Sequence[Text], step: Step, first: int, total: int
+    ) -> dict[int, Matrix]:
+        """The vectors of passages, by their versions; ``first`` of ``total`` are done before."""
         if not rows:
             return {}
         texts = [vector_text(row.title, row.heading, row.text) for row in rows]
-        vectors = self._embedder.embed_passages(texts)
+        pieces = []
+        for start in range(0, len(texts), EMBEDDED):
+            step(first + start, total)
+            pieces.append(self._embedder.embed_passages(texts[start : start + EMBEDDED]))
+        step(first + len(texts), total)
+        vectors = np.concatenate(pieces)
         result: dict[int, Matrix] = {}
-        first = 0
+        place = 0
         for serial, own in groupby(rows, lambda row: row.serial):
-            last = first + len(list(own))
-            result[serial] = vectors[first:last]
-            first = last
+            last = place + len(list(own))
+            result[serial] = vectors[place:last]
+            place = last
         return result
 
     def _vectors(self, serials: Collection[int]) -> dict[int, Matrix]:
@@ -382,17 +401,18 @@ class Store:
         held = self._vectors(serials[:: len(serials) // SAMPLES + 1])
         return [matrix[0] for matrix in held.values()]
 
-    def repair(self) -> None:
+    def repair(self, step: Step = lambda _done, _total: None) -> None:
         """Makes vectors and keyword index anew from the tables, with this store's embedder.
 
-        If it is stopped, the store goes on from there when next opened.
+        ``step`` is told of the progress. If it is stopped, the store goes on from there when next
+        opened.
 
         Raises:
             StoreFull: the disk is full.
         """
         with self._writing, told(self._folder):
             self._remake()
-            self._finish()
+            self._finish(step)
 
     def _begin(self, *, repairing: bool) -> None:
         """Takes up the store as it was left."""

@@ -138,6 +138,25 @@ def test_another_embedder_is_refused_until_the_store_is_made_anew(
         assert store.vector_search(other.embed_query(passage.text), 1, ALL)[0][0] == passage.id
 
 
+def test_a_store_made_anew_tells_how_far_it_has_come(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.store.store.EMBEDDED", 4)
+    monkeypatch.setattr("corpus.store.store.ROUND", 10)
+    texts = [
+        [f"{name} {number}" for number in range(count)] for name, count in (("a", 9), ("b", 7))
+    ]
+    with Store.open(tmp_path, EMBEDDER, "test") as store:
+        store.put([made(f"{one[0]}.txt", *one) for one in texts])
+    told: list[tuple[int, int]] = []
+    with Store.open(tmp_path, OTHER, "vagvis verify", repairing=True) as store:
+        store.repair(lambda done, total: told.append((done, total)))
+        assert store.verify() == []
+    assert told == sorted(told)
+    assert told[-1] == (16, 16)
+    assert len(told) > 4
+
+
 def test_an_empty_store_takes_any_embedder(tmp_path: Path) -> None:
     Store.open(tmp_path, OTHER, "test").close()
     with Store.open(tmp_path, EMBEDDER, "test") as store:
