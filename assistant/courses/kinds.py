@@ -138,7 +138,8 @@ _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
             Level.BASIC,
             r"(?:komvux |vuxenutbildning(?:en)? )?(?:på )?(?:grundskole?(?:s?nivå\w*|kurs\w*"
             r"|kompetens|komvux|vux)"
-            r"|grundskolan|grundvux|grundläggande(?: nivå| komvux| vuxenutbildning\w*| vux"
+            r"|grundskolan|grundvux|grund(?! av\b)"
+            r"|grundläggande(?: nivå| komvux| vuxenutbildning\w*| vux"
             r"| kurser(?= i))?"
             r"|grund(?:läggande)?nivå|basic (?:level|education|adult education)"
             r"|(?:compulsory|primary) school level)(?: (?:på|inom|i) komvux)?",

@@ -75,6 +75,8 @@ CASES: list[tuple[str, dict[str, object]]] = [
         "Svenska för invandrare kurs C i Sundsvall",
         {"subject": "sfi c", "level": Level.SFI, "places": ("Sundsvall",)},
     ),
+    ("svenska som andraspråk grund", {"subject": "svenska som andraspråk", "level": Level.BASIC}),
+    ("vill läsa tyska på grund av jobbet", {"subject": "tyska"}),
     ("svenska på grundläggande nivå", {"subject": "svenska", "level": Level.BASIC}),
     (
         "Engelska på grundskolenivå, på kvällarna",
