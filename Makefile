@@ -53,4 +53,10 @@ figures: $(VENV)/.ready-dev
 	$(MEASURE) evals.speed $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
 	  $(RESULTS)/speed_policy.json
 	$(MEASURE) evals.bench $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/bench.json
+	for part in dev held; do \
+	  $(MEASURE) evals.courses evals/questions/courses_examples_$$part.jsonl \
+	    corpus/examples/catalogues $(RESULTS)/courses_examples_$$part.json || exit; \
+	  $(MEASURE) evals.courses evals/questions/courses_real_$$part.jsonl \
+	    $(SHARED)/data/catalogues $(RESULTS)/courses_real_$$part.json || exit; done
+	$(MEASURE) evals.course_bench $(RESULTS)/course_bench.json
 	$(MEASURE) evals.quality

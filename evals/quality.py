@@ -17,6 +17,7 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 
 from evals.compare import Comparison, Measured
+from evals.course_measure import Report
 from evals.evaluate import Outcome
 from evals.figures import GIVEN, mean
 from evals.intervals import RESAMPLES
@@ -36,6 +37,23 @@ SETS = {
     "examples_dev": "Development questions over the example documents",
 }
 """The question files that are compared over, as their results are called; most telling first."""
+
+COURSE_SETS = {
+    "examples_held": "Held questions over the example catalogues",
+    "examples_dev": "Development questions over the example catalogues",
+    "real_held": "Held questions over two real catalogues",
+    "real_dev": "Development questions over two real catalogues",
+}
+"""The question files about courses, as their results are called; most telling first."""
+
+COURSE_FIGURES = {
+    "constraints exact": "constraints_exact",
+    "first five satisfy": "courses_satisfy",
+    "all of the first five do": "questions_satisfied",
+    "missed": "missed",
+    "course taken for document": "course_as_document",
+    "document taken for course": "document_as_course",
+}
 
 TRAINED_ON = "examples_dev"
 
@@ -81,6 +99,8 @@ class Results:
     bench: Sequence[Mapping[str, Value]]
     machine: Mapping[str, Value]
     trained: Sequence[Mapping[str, Value]]
+    courses: Mapping[str, Report]
+    course_bench: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +131,11 @@ def load_results(folder: Path) -> Results:
         bench=speed.pop("rows"),
         machine=speed,
         trained=_read(MODELS / "scores.json", {"rows": []})["rows"],
+        courses={
+            name: Report.model_validate_json((folder / f"courses_{name}.json").read_bytes())
+            for name in COURSE_SETS
+        },
+        course_bench=_flat(_read(folder / "course_bench.json", {})),
     )
 
 
@@ -141,6 +166,8 @@ def page(results: Results) -> str:
         speed=turned(results.bench),
         machine=", ".join(f"{name} {value}" for name, value in results.machine.items()),
         trained=records(results.trained),
+        courses=_courses(results.courses),
+        course_speed=records([results.course_bench]) if results.course_bench else "",
     )
     return text.rstrip("\n") + "\n"
 
@@ -191,6 +218,27 @@ def _answers(comparison: Comparison) -> str:
     rows.append(["ms", *map(_times, systems), *blank])
     rows.append(["passages", *(number(s.passages) for s in systems), *blank])
     return table(header, rows)
+
+
+def _courses(reports: Mapping[str, Report]) -> str:
+    """For each set how its questions were understood and met."""
+    header = ["", *COURSE_FIGURES, "wrongly recommended", "questions", "ms"]
+    rows = []
+    for name, report in reports.items():
+        figures = report.figures
+        times = f"{number(figures.latency_p50_ms)} / {number(figures.latency_p95_ms)}"
+        shares = [share(getattr(figures, figure)) for figure in COURSE_FIGURES.values()]
+        asked = f"{figures.course_questions} of {figures.questions}"
+        rows.append([COURSE_SETS[name], *shares, number(figures.recommended), asked, times])
+    return table(header, rows)
+
+
+def _flat(found: Mapping[str, Any]) -> dict[str, Value]:
+    """The figures of a result, those inside others as well."""
+    flat: dict[str, Value] = {}
+    for name, value in found.items():
+        flat |= _flat(value) if isinstance(value, dict) else {name: value}
+    return flat
 
 
 def _times(system: Measured) -> str:

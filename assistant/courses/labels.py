@@ -188,6 +188,12 @@ def _paced(wanted: Constraints, language: Language) -> str:
         return Text("Studietakt: minst {low:g} procent", "Pace: at least {low:g} percent").get(
             language, low=low
         )
+    if low > high:  # a contradiction, which is told beside it
+        text = Text(
+            "Studietakt: minst {low:g} och högst {high:g} procent",
+            "Pace: at least {low:g} and at most {high:g} percent",
+        )
+        return text.get(language, low=low, high=high)
     return Text("Studietakt: {low:g}–{high:g} procent", "Pace: {low:g}–{high:g} percent").get(
         language, low=low, high=high
     )

@@ -11,11 +11,16 @@ from pathlib import Path
 import pytest
 
 from assistant.app import open_app
+from assistant.courses.reply import find_courses
 from assistant.settings import Settings
+from evals.course_measure import Figures as CourseFigures
+from evals.course_measure import measure
+from evals.course_questions import load_course_questions
 from evals.evaluate import Figures, evaluate
 from ingest.pipeline import ingest
 
 ROOT = Path(__file__).parents[2]
+QUESTIONS = ROOT / "evals" / "questions"
 FLOORS = json.loads((ROOT / "evals" / "floors.json").read_text("utf-8"))
 
 
@@ -49,3 +54,27 @@ def test_the_figures_that_the_contract_names_are_held() -> None:
     held = {*FLOORS["at_least"], *FLOORS["at_most"]}
     timed = {"latency_p50_ms", "latency_p95_ms"}
     assert held == set(Figures.model_fields) - timed - {"questions", "correct_any_page"}
+
+
+@pytest.fixture(scope="module")
+def course_figures(tmp_path_factory: pytest.TempPathFactory) -> CourseFigures:
+    questions = load_course_questions(QUESTIONS / "courses_examples_dev.jsonl")
+    with open_app(Settings(data=tmp_path_factory.mktemp("courses")), "tests") as app:
+        assert not ingest([ROOT / "corpus" / "examples" / "catalogues"], app.store).skipped
+        return measure(
+            lambda question, today: find_courses(app.courses, question, today), "dev", questions
+        ).figures
+
+
+@pytest.mark.parametrize(("name", "floor"), FLOORS["courses"]["at_least"].items())
+def test_a_figure_of_courses_is_not_below_its_floor(
+    course_figures: CourseFigures, name: str, floor: float
+) -> None:
+    assert getattr(course_figures, name) >= floor
+
+
+@pytest.mark.parametrize(("name", "ceiling"), FLOORS["courses"]["at_most"].items())
+def test_a_figure_of_courses_is_not_above_its_ceiling(
+    course_figures: CourseFigures, name: str, ceiling: float
+) -> None:
+    assert getattr(course_figures, name) <= ceiling
