@@ -156,8 +156,8 @@ class CourseSearch(Body):
     ``GET /v1/courses``, and ``subject``. ``relaxed`` names those that were dropped because nothing
     met them all: "place" and so on; "near" where neighbours of the place were taken in; "open"
     where none can be applied for today, "state" where only closed or past ones are left, and
-    "subject" where nothing is called so and these only mention it or are near it. ``notices`` are sentences on what
-    the person must know of the result.
+    "subject" where nothing is called so and these only mention it or are near it. ``notices`` are
+    sentences on what the person must know of the result.
     """
 
     total: int
