@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
 from starlette.exceptions import HTTPException
+from starlette.routing import Route
 
 from assistant.api import (
     answers,
@@ -25,6 +26,7 @@ from assistant.api import (
 from assistant.api.limits import SizeLimit
 from assistant.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.app import App
+from assistant.mcp import endpoint as mcp
 from assistant.openai import server as openai_server
 from corpus.store import StoreFull
 
@@ -35,6 +37,7 @@ _ABOUT = (
 
 def build(app: App) -> FastAPI:
     """The API over an app; whoever opened the app closes it."""
+    tools = mcp.Endpoint(app)
     api = FastAPIOffline(
         redoc_url=None,
         title="Vägvis",
@@ -43,11 +46,13 @@ def build(app: App) -> FastAPI:
         responses=PROBLEM_RESPONSE,
         # without it the page asks a server on the internet to check the document
         swagger_ui_parameters={"validatorUrl": None},
+        lifespan=tools.running,
     )
     api.state.vagvis = app
     for part in (search, answers, courses, paths, votes, documents, uploads, health, unknown):
         api.include_router(part.router)
     api.mount("/openai", openai_server.build(app))
+    api.router.routes.append(Route(mcp.PATH, tools, methods=["POST"]))
     api.add_exception_handler(problems.ProblemError, problems.on_problem)
     api.add_exception_handler(StoreFull, problems.on_full_disk)
     api.add_exception_handler(RequestValidationError, problems.on_invalid)

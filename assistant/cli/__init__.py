@@ -5,12 +5,12 @@ Nothing heavy is imported here or at the top of any of these files, so that help
 
 from __future__ import annotations
 
-from assistant.cli import ask, contents, evaluate, ingest, serve
+from assistant.cli import ask, contents, evaluate, ingest, mcp, serve
 from assistant.cli.frame import cli, run
 
 __all__ = ["main"]
 
-for group in (ingest, serve, ask, contents, evaluate):
+for group in (ingest, serve, mcp, ask, contents, evaluate):
     group.register(cli)
 
 

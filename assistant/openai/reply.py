@@ -26,7 +26,7 @@ class ModelList(BaseModel):
 
 
 class Usage(BaseModel):
-    """How much was read and written, counted in words: the answers need no language model."""
+    """How much was asked and answered, in words: there need not be a language model to count by."""
 
     prompt_tokens: int
     completion_tokens: int

@@ -31,7 +31,7 @@ from assistant.openai.reply import (
     Usage,
 )
 from assistant.openai.request import MODELS, ChatRequest, audience_of, question_of
-from assistant.openai.words import after, whole
+from assistant.openai.words import after, spoken, whole
 
 CREATED = 1_795_305_600
 """The day when the models came to be (2026-11-22), in seconds as the protocol has it."""
@@ -78,7 +78,7 @@ def post_completion(
         headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
         return EventSourceResponse(_events(app, body, question, language), headers=headers)
     reply = answer(app.answering, question)
-    text = whole(reply, spoken(app, question))
+    text = whole(reply, spoken(app, question.question))
     return Completion(
         id=_new_id(),
         created=int(time.time()),
@@ -86,12 +86,6 @@ def post_completion(
         choices=[Choice(message=ReplyMessage(content=text, vagvis=reply))],
         usage=Usage.of(question, text),
     )
-
-
-def spoken(app: App, question: Question) -> Language:
-    """The language of what is said around an answer: that of the question, as of the answer."""
-    english = app.retriever.glossary.is_english(question.question)
-    return Language.ENGLISH if english else Language.SWEDISH
 
 
 def _events(app: App, body: ChatRequest, question: Question, language: Language) -> Iterator[bytes]:
@@ -122,7 +116,7 @@ def _chunks(app: App, body: ChatRequest, question: Question) -> Iterator[Chunk]:
         reply = piece.get("answer", reply)
     if reply is None:
         raise RuntimeError("the stream ended without an answer")
-    language = spoken(app, question)
+    language = spoken(app, question.question)
     if rest := after(reply, language):
         yield chunk(Delta(content=rest))
     yield chunk(Delta(vagvis=reply), last=True)

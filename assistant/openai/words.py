@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.app import App
 from assistant.chat.cards import listed
 from assistant.chat.render import page_numbers, shown_contacts
 from assistant.languages import Language, Text
@@ -14,6 +15,12 @@ _COURSES = Text("Kurser:", "Courses:")
 _CONTACTS = Text("Kontakt:", "Contact:")
 SOURCES = tuple(_SOURCES.get(language) for language in Language)
 """What stands above the sources, in every language."""
+
+
+def spoken(app: App, question: str) -> Language:
+    """The language of what is said around an answer: that of the question, as of the answer."""
+    english = app.retriever.glossary.is_english(question)
+    return Language.ENGLISH if english else Language.SWEDISH
 
 
 def whole(answer: Answer, language: Language) -> str:

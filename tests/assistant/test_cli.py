@@ -11,7 +11,10 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import anyio
 import httpx
+import mcp
+import openai
 import pytest
 
 import assistant.cli.frame
@@ -98,7 +101,7 @@ def test_help_needs_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["ingest", "serve", "ask", "search", "documents", "evaluate", "verify"]
+    "name", ["ingest", "serve", "mcp", "ask", "search", "documents", "evaluate", "verify"]
 )
 def test_every_command_has_swedish_help_and_takes_a_store(vagvis: Terminal, name: str) -> None:
     status, out, _ = vagvis.run(name, "--help")
@@ -126,6 +129,7 @@ def test_every_command_has_swedish_help_and_takes_a_store(vagvis: Terminal, name
         (["ask", "a", "--audience", "chef"], "--audience ska vara en av jobseeker,"),
         (["ingest"], "Ange de filer eller mappar som ska läsas in."),
         (["ingest", "finns/inte"], "finns/inte finns inte."),
+        (["mcp", "--data", "finns/inte"], "Det finns inget underlag i finns/inte."),
         (["serve", "--port", "99999"], "--port ska vara ett tal från 0 till 65535."),
         (["serve", "--host", "inte.en.adress.invalid"], "Det går inte att lyssna på"),
     ],
@@ -357,6 +361,21 @@ def test_api_and_chat_are_served_together(server: tuple[str, Path, object]) -> N
     for missing in (httpx.get(f"{address}/v1/nej"), httpx.put(f"{address}/v1/search")):
         assert missing.status_code in {404, 405}
         assert missing.headers["content-type"] == "application/problem+json"
+
+
+def test_other_programs_are_served_beside_the_chat(
+    server: tuple[str, Path, object],
+) -> None:
+    address, _, _ = server
+
+    async def names() -> list[str]:
+        async with mcp.Client(f"{address}/mcp") as client:
+            await client.call_tool("answer", {"question": "min hemliga fråga"})
+            return [tool.name for tool in (await client.list_tools()).tools]
+
+    with openai.OpenAI(base_url=f"{address}/openai/v1", api_key="none") as client:
+        assert "vagvis" in [model.id for model in client.models.list()]
+    assert "answer" in anyio.run(names)
 
 
 def test_others_are_told_who_holds_the_store(
