@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -110,6 +111,15 @@ def test_passages_are_judged_alike_alone_and_together(form: str, tmp_path: Path)
         np.testing.assert_allclose(alone, scores[place], atol=1e-4)
     assert reranker.scores("fråga", []).shape == (0,)
     assert np.isfinite(reranker.scores("fråga " * 500, ["text " * 50_000])).all()
+
+
+def test_threads_share_one_reranker(models: Path) -> None:
+    reranker = load_reranker(str(models / "reranker"))
+    asked = [(f"fråga {number}", [f"text {n}" * n for n in range(1, 9)]) for number in range(24)]
+    alone = [reranker.scores(*one) for one in asked]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda one: reranker.scores(*one), asked))
+    np.testing.assert_allclose(together, alone, atol=1e-4)
 
 
 def test_qwen3_is_asked_in_the_form_that_it_was_trained_in(tmp_path: Path) -> None:
