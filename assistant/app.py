@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import AnswerChunk
+    from assistant.generate.engine import Generator
     from assistant.model import Question
 
 
@@ -81,6 +82,7 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
 
     Raises:
         ContactsError: the contact register cannot be used.
+        ModelSettingError: the language model that was chosen cannot be used.
         StoreError, ModelUnavailable: as for ``open_retriever``.
     """
     # LangChain takes most of a second to import; a search alone does not wait for it.
@@ -93,5 +95,27 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
         extractor = Extractor(retriever, *load_judges())
         finder = CourseFinder(retriever.store, retriever.embedder, load_gazetteer())
         teller = CourseTeller(finder, retriever.store)
-        answerer = Answerer(extractor, teller, contacts, settings)
+        generator = _generator(settings, retriever) if settings.model else None
+        answerer = Answerer(extractor, teller, contacts, settings, generator)
         yield App(settings, retriever.store, retriever, finder, answering(answerer))
+
+
+def _generator(settings: Settings, retriever: Retriever) -> Generator:
+    """The engine that answers with the language model that the operator chose."""
+    from assistant.generate.claims import Verifier
+    from assistant.generate.engine import Generator
+    from assistant.generate.model import connect
+
+    model = connect(
+        settings.model,
+        settings.model_url,
+        timeout=settings.model_timeout,
+        tokens=settings.model_tokens,
+    )
+    return Generator(
+        model=model,
+        verifier=Verifier(retriever.ranker.lexicon, retriever.glossary),
+        document_of=retriever.store.document,
+        timeout=settings.model_timeout,
+        tokens=settings.model_tokens,
+    )

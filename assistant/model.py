@@ -169,12 +169,15 @@ class Answer(Body):
     """An answer made of quotes and courses, or an honest word that there is none.
 
     ``course_search`` tells how ``courses`` were looked for; None where none were. ``path`` is the
-    way to an occupation, where one was asked for.
+    way to an occupation, where one was asked for. ``model`` is the language model that worded the
+    text, told by the version of its ``prompt``; both are None where the text is quotes.
     """
 
     status: Status
     text: str
     engine: str
+    model: str | None = None
+    prompt: str | None = None
     took_ms: float
     citations: list[Citation] = Field(default=[])
     courses: list[CourseBody] = Field(default=[])

@@ -12,7 +12,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """What an operator may choose; the defaults need no model, no GPU and no network."""
 
-    model_config = SettingsConfigDict(env_prefix="VAGVIS_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="VAGVIS_", frozen=True, extra="ignore", protected_namespaces=()
+    )
 
     data: Path = Field(default=Path("data"), description="folder of the store")
     embedder: str = Field(
@@ -22,6 +24,18 @@ class Settings(BaseSettings):
         default="", description="a cross-encoder on disk that sorts what is found; none if empty"
     )
     threads: int = Field(default=1, ge=1, description="threads for the embedder and the reranker")
+    model: str = Field(
+        default="", description="a chat model such as 'openai:gpt-4o-mini'; quotes alone if empty"
+    )
+    model_url: str = Field(
+        default="", description="base address of the model's server; the provider's own if empty"
+    )
+    model_timeout: float = Field(
+        default=30, gt=0, description="seconds that the model may take for a whole answer"
+    )
+    model_tokens: int = Field(
+        default=6000, ge=500, description="tokens that are sent to the model at most"
+    )
     contacts: Path | None = Field(
         default=None, description="TOML file with the contacts to name; the built-in list if unset"
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableGenerator
 from langchain_core.runnables.utils import AddableDict
@@ -17,11 +18,15 @@ from assistant.answer.extract import Draft, Extractor
 from assistant.answer.notices import age_notices, disagreement
 from assistant.guidance.boundaries import decline
 from assistant.guidance.contacts import Contacts
+from assistant.languages import Language
 from assistant.model import Answer, FoundPassage, Question, Status
 from assistant.settings import Settings
 from assistant.understand import Understood
 from corpus.foreign import foreign
 from corpus.model import Filters
+
+if TYPE_CHECKING:
+    from assistant.generate.engine import Generator, Reading, Written
 
 ENGINE = "extractive"
 
@@ -61,41 +66,73 @@ def answer(chain: Runnable[Question, AnswerChunk], question: Question) -> Answer
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """The parts that make answers; ``chunks`` is the way from one question to its answer."""
+    """The parts that make answers; ``chunks`` is the way from one question to its answer.
+
+    With a ``generator`` the answer is the model's as far as it holds, and made of quotes alone
+    where nothing of it does.
+    """
 
     extractor: Extractor
     courses: CourseTeller
     contacts: Contacts
     settings: Settings
+    generator: Generator | None = None
 
     def chunks(self, question: Question) -> Iterator[AnswerChunk]:
         """The answer as it is made."""
         started = time.perf_counter()
         basis = Basis(None, None)
-        reply = self._without_search(question)
+        reply = self._declined(question.question)
+        reading = None
+        if reply is None:
+            reading = self._read(question)
+            whole = reading.whole if reading else ""
+            reply = self._declined(whole) if whole else self._unread(question)
         if reply is not None:
             yield AnswerChunk(sources=[])
+            given = ""
         else:
-            query = self.extractor.retriever.understand(question.question, question.history)
-            part = self.courses.part(question, self._today(question), english=query.english)
+            query = self._understood(question, reading)
+            asked = question.model_copy(update={"question": query.question})
+            part = self.courses.part(asked, self._today(question), english=query.english)
             draft = self.extractor.draft(query, _filters(question, part))
             basis = Basis(query, draft)
             yield AnswerChunk(
                 sources=[FoundPassage.of(h.passage, h.record, h.score) for h in draft.hits]
             )
-            reply = self._reply(question, query, draft)
+            given = part.text if part is not None else ""
+            if given:
+                yield from _deltas(given)
+            if reading is None:
+                reply = self._reply(question, query, draft)
+            else:
+                written = None
+                for piece in self._writing(reading, draft):
+                    if isinstance(piece, str):
+                        # Beside courses a document has its say only once it is known how sure.
+                        if part is None:
+                            given += piece
+                            yield AnswerChunk(delta=piece)
+                    else:
+                        written = piece
+                reply = self._made(question, query, draft, reading, written)
             if part is not None:
                 reply = joined(part, reply)
-        for piece in _pieces(reply.text):
-            yield AnswerChunk(delta=piece)
+        rest = reply.text.removeprefix(given)
+        if rest:
+            yield from _deltas(rest)
         took = round((time.perf_counter() - started) * 1000, 1)
         yield AnswerChunk(answer=reply.model_copy(update={"took_ms": took}), basis=basis)
 
-    def _without_search(self, question: Question) -> Answer | None:
-        """The reply to what is declined, or in a language that is not read; None otherwise."""
-        refusal = decline(question.question)
-        if refusal is not None:
-            return Answer(status=Status.DECLINED, text=refusal, engine=ENGINE, took_ms=0)
+    def _declined(self, question: str) -> Answer | None:
+        """The reply to what is declined; None otherwise."""
+        refusal = decline(question)
+        if refusal is None:
+            return None
+        return Answer(status=Status.DECLINED, text=refusal, engine=ENGINE, took_ms=0)
+
+    def _unread(self, question: Question) -> Answer | None:
+        """The reply to a question in a language that is not read; None otherwise."""
         told = foreign(question.question, self.extractor.retriever.glossary.knows)
         if told is None:
             return None
@@ -106,6 +143,56 @@ class Answerer:
             engine=ENGINE,
             took_ms=0,
             contacts=contacts,
+        )
+
+    def _read(self, question: Question) -> Reading | None:
+        """What the model makes of a question; None without a model."""
+        if self.generator is None:
+            return None
+        retriever = self.extractor.retriever
+        if foreign(question.question, retriever.glossary.knows) is not None:
+            return self.generator.read(question, "", unclear=True)
+        query = retriever.understand(question.question, question.history)
+        language = Language.ENGLISH if query.english else Language.SWEDISH
+        return self.generator.read(question, language, unclear=query.english or bool(query.before))
+
+    def _understood(self, question: Question, reading: Reading | None) -> Understood:
+        """The question ready for the search, as the model made it whole or as it stands."""
+        understand = self.extractor.retriever.understand
+        if reading is None or not reading.whole:
+            return understand(question.question, question.history)
+        query = understand(reading.whole)
+        note = f"Jag läste frågan som: {reading.whole}"
+        english = reading.language == Language.ENGLISH
+        return replace(query, notes=(note, *query.notes), english=english)
+
+    def _writing(self, reading: Reading, draft: Draft) -> Iterator[str | Written]:
+        """The model's answer as it is written; nothing where there is nothing to read."""
+        return (
+            self.generator.write(reading, draft.hits) if self.generator and draft.hits else iter(())
+        )
+
+    def _made(
+        self,
+        question: Question,
+        query: Understood,
+        draft: Draft,
+        reading: Reading,
+        written: Written | None,
+    ) -> Answer:
+        """The answer of what the model wrote; of quotes alone where nothing of it is left."""
+        from assistant.generate import reply
+
+        if written is None or written.says_nothing:
+            return self._not_found(question, query, draft)
+        if not written.text:
+            return reply.in_quotes_instead(self._reply(question, query, draft), written, reading)
+        return reply.reply(
+            written,
+            reading,
+            self._today(question),
+            self.contacts.suited(question.question),
+            query.notes,
         )
 
     def _reply(self, question: Question, query: Understood, draft: Draft) -> Answer:
@@ -164,9 +251,9 @@ def _filters(question: Question, part: CoursePart | None) -> Filters:
     return filters.to_filters()
 
 
-def _pieces(text: str) -> Iterator[str]:
+def _deltas(text: str) -> Iterator[AnswerChunk]:
     """A text in pieces of a few words, as a reader takes them in."""
     words = text.split(" ")
     for i in range(0, len(words), PIECE_WORDS):
         piece = " ".join(words[i : i + PIECE_WORDS])
-        yield piece if i + PIECE_WORDS >= len(words) else f"{piece} "
+        yield AnswerChunk(delta=piece if i + PIECE_WORDS >= len(words) else f"{piece} ")

@@ -35,7 +35,6 @@ _QUIET = {
     "ANONYMIZED_TELEMETRY": "False",
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
-    "HF_HUB_DISABLE_PROGRESS_BARS": "1",
     "HF_HUB_OFFLINE": "1",
 }
 
@@ -253,6 +252,7 @@ def opened_store(settings: Settings, holder: str, *, repairing: bool = False) ->
 @contextmanager
 def _told() -> Iterator[None]:
     """What the parts say of themselves, as the line that ends a command."""
+    from assistant.generate.model import ModelSettingError
     from assistant.guidance.contacts import ContactsError
     from corpus.local_models import ModelUnavailable
     from corpus.store import StoreDamaged, StoreError, StoreFull
@@ -261,7 +261,7 @@ def _told() -> Iterator[None]:
         yield
     except (StoreDamaged, StoreFull) as error:
         raise CommandError(str(error), OWN_ERROR) from error
-    except (StoreError, ModelUnavailable, ContactsError) as error:
+    except (StoreError, ModelUnavailable, ContactsError, ModelSettingError) as error:
         raise CommandError(str(error)) from error
 
 

@@ -1,0 +1,62 @@
+"""A question made whole and put into Swedish by the model, for the search."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+
+from assistant.generate.model import ChatModel, ModelFailed, Trouble
+from assistant.generate.prompts import load_prompt
+from assistant.generate.schema import Rewritten, rewrite_schema
+from assistant.model import Question
+from assistant.privacy.mask import Masker, masked_or_refused
+from corpus.swedish import normalise, words
+
+REWRITE_PROMPT = "rewrite.v1"
+
+TURNS, TURN_CHARACTERS = 6, 600
+"""How many of the latest lines of a conversation are sent, and how much of each."""
+
+LONGEST = 4_000
+"""Characters of the longest reply that is read."""
+
+
+def rewritten(model: ChatModel, question: Question, masker: Masker, deadline: float) -> Rewritten:
+    """The question, whole and in Swedish.
+
+    Raises:
+        ModelFailed: the model gave none that can be used.
+        MaskingFailed: something could not be masked; nothing was sent.
+    """
+    from langchain_core.messages import HumanMessage, SystemMessage
+
+    roles = {"user": "Personen", "assistant": "Vägvis"}
+    lines = [
+        # Masked before it is cut: half a number would not be known for one.
+        f"{roles[turn.role]}: {masked_or_refused(turn.content, masker)[:TURN_CHARACTERS]}"
+        for turn in question.history[-TURNS:]
+    ]
+    asked = "\n".join(
+        [*(["Samtalet:", *lines, ""] if lines else []), f"Frågan: {normalise(question.question)}"]
+    )
+    messages = [
+        SystemMessage(load_prompt(REWRITE_PROMPT).text),
+        HumanMessage(masked_or_refused(asked, masker)),
+    ]
+    reply = ""
+    for piece in model.stream(messages, rewrite_schema(), deadline):
+        reply += piece
+        if len(reply) > LONGEST:
+            raise ModelFailed(Trouble.GARBLED)
+    return _read(reply)
+
+
+def _read(reply: str) -> Rewritten:
+    start, end = reply.find("{"), reply.rfind("}")
+    try:
+        made = Rewritten.model_validate_json(reply[start : end + 1])
+    except ValidationError:
+        raise ModelFailed(Trouble.GARBLED) from None
+    whole = normalise(made.question)
+    if not words(whole):
+        raise ModelFailed(Trouble.GARBLED)
+    return made.model_copy(update={"question": whole})
