@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from assistant.learnt import Floats
-from corpus.local_models import LocalModel, ModelUnavailable, find_model, unreadable
+from corpus.local_models import LocalModel, ModelUnavailable, find_model, prepare, unreadable
 from corpus.prompts import SEARCH_TASK
 
 if TYPE_CHECKING:
@@ -141,10 +141,9 @@ def load_reranker(asked: str, *, threads: int = 1) -> Reranker:
 
 
 def _load(found: LocalModel, threads: int, template: str | None) -> CrossEncoder:
-    import torch
     from sentence_transformers import CrossEncoder
 
-    torch.set_num_threads(threads)
+    prepare(threads)
     own = None if template is None or found.chat_template_holds("<Document>") else template
     try:
         model: CrossEncoder = CrossEncoder(

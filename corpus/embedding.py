@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.local_models import LocalModel, ModelUnavailable, find_model, unreadable
+from corpus.local_models import LocalModel, ModelUnavailable, find_model, prepare, unreadable
 from corpus.prompts import prompts_for
 
 if TYPE_CHECKING:
@@ -231,10 +231,9 @@ class SentenceTransformerEmbedder:
 
 
 def _load(found: LocalModel, threads: int) -> SentenceTransformer:
-    import torch
     from sentence_transformers import SentenceTransformer
 
-    torch.set_num_threads(threads)
+    prepare(threads)
     try:
         model = SentenceTransformer(str(found.folder), local_files_only=True)
     except Exception as error:

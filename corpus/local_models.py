@@ -1,6 +1,6 @@
 """Models of sentence-transformers that lie on this machine: found, known by name, told apart.
 
-Nothing here imports torch, so that a model that is missing or of no use is refused at once.
+Finding one imports no torch, so that a model that is missing or of no use is refused at once.
 """
 
 from __future__ import annotations
@@ -127,6 +127,15 @@ def find_model(asked: str, *, owner: str) -> LocalModel:
             "Vägvis aldrig. Välj en annan modell."
         )
     return model
+
+
+def prepare(threads: int) -> None:
+    """Lets torch use so many threads, and keeps what loads models from drawing bars of its own."""
+    import torch
+    from transformers.utils import logging
+
+    torch.set_num_threads(threads)
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def unreadable(asked: str, error: Exception) -> str:

@@ -37,10 +37,10 @@ def test_a_store_refuses_another_embedder_until_it_is_made_anew(
     documents.mkdir()
     (documents / "rapport.md").write_text(REPORT, "utf-8")
     query = ("search", "syftet med vägledning", "--data", data)
+    models = {name: tiny_models.embedder(tmp_path / "models" / name) for name in ("ett", "e5-två")}
     assert vagvis.run("ingest", documents, "--data", data)[0] == 0
 
-    for name in ("ett", "e5-två"):
-        model = tiny_models.embedder(tmp_path / "models" / name)
+    for name, model in models.items():
         monkeypatch.setenv("VAGVIS_EMBEDDER", model)
         line = vagvis.refused(*query)
         assert f"inställt på {name}-" in line
