@@ -8,7 +8,32 @@ from __future__ import annotations
 
 import re
 
-from corpus.swedish import fold
+from assistant.guidance.fairness import discriminates
+from assistant.languages import Language, Text
+from assistant.privacy.plain import plain
+from corpus.english import COMMON_ENGLISH, COMMON_SWEDISH
+from corpus.swedish import fold, words
+
+_UNFAIR = Text(
+    sv="Det kan jag inte hjälpa till med. Vägledning ska ge alla samma möjligheter, oavsett ålder, "
+    "kön, ursprung, tro eller funktionsnedsättning, och utgå från vad personen själv vill och kan. "
+    "Fråga mig gärna vad materialet säger om en utbildning eller ett stöd.",
+    en="I cannot help with that. Guidance must give everybody the same opportunities, whatever "
+    "their age, sex, origin, faith or disability, and start from what the person wants and is able "
+    "to do. Do ask me what the material says about an education or a form of support.",
+)
+_NO_ORDERS = Text(
+    sv="Det kan jag inte göra. Jag svarar bara på frågor, med ordagranna citat ur materialet. "
+    "Fråga mig gärna något om innehållet i dokumenten.",
+    en="I cannot do that. I only answer questions, with quotes from the material, word for word. "
+    "Do ask me something about what the documents say.",
+)
+_NO_TEXTS = Text(
+    sv="Det kan jag inte göra. Jag skriver inga egna texter, jag citerar bara det som står i "
+    "materialet. Ställ gärna en fråga, så letar jag upp vad källorna säger.",
+    en="I cannot do that. I write no texts of my own, I only quote what the material says. Do ask "
+    "a question, and I will look up what the sources say.",
+)
 
 _ORDER = re.compile(
     r"\b(?:glöm|ignorera|strunta i|bortse från|åsidosätt|forget|ignore|disregard|override)\b.{0,40}"
@@ -25,46 +50,24 @@ _WRITE = re.compile(
     r"|write|compose|translate|invent|make up|generate)\b"
     r"(?! (?:ut|upp)\b)"
 )
-_GROUP = (
-    r"(?:ålder\w*|äldre|gamla|unga|kön\w*|kvinn\w*|män\b|tjej\w*|flick\w*|pojk\w*"
-    r"|invandr\w*|utländsk\w*"
-    r"|utrikes\w*|ursprung\w*|etnisk\w*|hudfärg\w*|religion\w*|muslim\w*|jud\w*|kristn\w*"
-    r"|rom(?:er\w*|ska)\b"
-    r"|funktionsneds\w*|funktionshind\w*|handikapp\w*|homosexuell\w*|hbtq\w*|trans\w*|gravid\w*"
-    r"|women|men\b|older|immigrants?|disabled|muslims?|jews?)"
-)
-_EXCLUDE = (
-    r"(?:avråd\w*|avskräck\w*|uteslut\w*|stäng\w* ute|neka\w*|sortera bort|välj\w* bort"
-    r"|inte passar|olämplig\w*"
-    r"|ska inte (?:få|söka|läsa)|bör inte (?:få|söka|läsa)|slippa|undvika|för gamla"
-    r"|discourage\w*|exclude\w*|reject\w*"
-    r"|mindre lämpa\w*|sämre på|passar inte)"
-)
-_DISCRIMINATION = re.compile(rf"\b{_EXCLUDE}.{{0,80}}\b{_GROUP}|\b{_GROUP}.{{0,80}}\b{_EXCLUDE}")
-_REQUEST = re.compile(
-    r"\b(?:skriv|motivera|argumentera|formulera|ge mig|hjälp mig|föreslå"
-    r"|hur (?:kan|ska|bör) (?:jag|vi|man)"
-    r"|write|argue|justify|how (?:can|should|do) (?:i|we))\b"
-)
 
 
 def decline(question: str) -> str | None:
     """Why a question is declined, as the answer to give; None where it is not."""
-    folded = fold(question)
-    if _DISCRIMINATION.search(folded) and _REQUEST.search(folded):
-        return (
-            "Det kan jag inte hjälpa till med. Vägledning ska ge alla samma möjligheter, oavsett "
-            "ålder, kön, ursprung, tro eller funktionsnedsättning. Fråga mig gärna vad materialet "
-            "säger om en utbildning eller ett stöd."
-        )
+    folded = fold(plain(question).text)
+    language = _language(folded)
+    if discriminates(folded):
+        return _UNFAIR.get(language)
     if _ORDER.search(folded):
-        return (
-            "Det kan jag inte göra. Jag svarar bara på frågor, med ordagranna citat ur materialet. "
-            "Fråga mig gärna något om innehållet i dokumenten."
-        )
+        return _NO_ORDERS.get(language)
     if _WRITE.search(folded):
-        return (
-            "Det kan jag inte göra. Jag skriver inga egna texter, jag citerar bara det som står i "
-            "materialet. Ställ gärna en fråga, så letar jag upp vad källorna säger."
-        )
+        return _NO_TEXTS.get(language)
     return None
+
+
+def _language(folded: str) -> Language:
+    """The language of a question, by its commonest words; Swedish where they tell nothing."""
+    asked = words(folded)
+    english = sum(word in COMMON_ENGLISH for word in asked)
+    swedish = sum(word in COMMON_SWEDISH for word in asked)
+    return Language.ENGLISH if english > swedish else Language.SWEDISH

@@ -21,7 +21,7 @@ from assistant.guidance.boundaries import decline
 def test_orders_and_discrimination_are_declined_with_a_kind_no(question: str) -> None:
     text = decline(question)
     assert text is not None
-    assert "kan jag inte" in text
+    assert "kan jag inte" in text or "I cannot" in text
 
 
 @pytest.mark.parametrize(
