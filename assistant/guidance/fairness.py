@@ -139,6 +139,20 @@ _NOT_FOR = (
     rf"|\b(?:argument|skäl|orsaker|reasons?|arguments?)\s(?:mot|emot|att neka|för att inte"
     rf"|not to|against)\b{_NEAR}{_GROUP}"
 )
+_FEWEST = (
+    r"\b(?:minst|lägst andel|färre|få|fewest|least|fewer|few)\s(?:antal\s)?(?:med\s)?"
+    r"(?:invandrare|utlänningar|muslimer|flyktingar|nyanlända|romer|utrikes födda|kvinnor"
+    r"|äldre|gamla"
+    r"|foreigners|immigrants|muslims|refugees|women|old people)\b(?=[.?!]|$)"
+    r"|\b(?:enkla|enklare|lätta|lättare|easy|simple|low-skilled)\s(?:jobb|yrken|kurser"
+    r"|utbildningar|jobs"
+    rf"|occupations|courses)\s(?:för|åt|for)\s{_BY_NATURE}"
+    rf"|{_BY_NATURE}{_NEAR}\b(?:stay away|keep away|hålla sig borta|hålla sig undan|låta bli"
+    rf"|slöseri)\b"
+    r"|\b(?:bara|endast|only)\s(?:svenskar|etniska svenskar|vita|swedes|whites?)\s(?:söker"
+    r"|sökande|apply)\b"
+    rf"|\b(?:slöseri|waste)\b{_NEAR}{_GROUP}"
+)
 _GENDERED = (
     r"\b(?:kvinnliga|manliga|tjejiga|grabbiga|feminine|masculine|female|male)\s"
     r"(?:yrken|jobb|utbildningar|occupations|jobs|careers)\b"
@@ -186,6 +200,7 @@ _ASKED = re.compile(
             rf"\b(?:{_DISABILITY})\b{_NEAR}{_UNFIT}",
             _NOT_FOR,
             _GENDERED,
+            _FEWEST,
             _RANKED,
             _STEER,
             _DODGE,
@@ -195,7 +210,7 @@ _ASKED = re.compile(
 
 _WELCOME = re.compile(
     rf"\b(?:jag|i)\s(?:är|har|sitter i|am|have|use)\s(?:\w+\s){{0,2}}?{_GROUP}|"
-    r"\b(?:motverka\w*|förebygg\w*|förhindra\w*|likabehandl\w*|bekämpa\w*|counteract"
+    r"\b(?:bemöt\w*|motverka\w*|förebygg\w*|förhindra\w*|likabehandl\w*|bekämpa\w*|counteract"
     r"|prevent\w*|equal treatment)\b"
     r"|\b(?:undvik(?:a|er)|slipp(?:a|er)|avoid)\s(?:vi |man |jag "
     r"|skolan )?(?:att )?(?:bli(?:r)? |hamna |missa |diskrim\w*|uteslut\w*|fördom\w*"
