@@ -11,7 +11,12 @@ from corpus.dots import undot
 from corpus.foreign import Tongue, foreign
 from corpus.glossary import load_glossary
 
-QUESTIONS = sorted((Path(__file__).parents[2] / "evals" / "questions").glob("*.jsonl"))
+FOLDER = Path(__file__).parents[2] / "evals" / "questions"
+QUESTIONS = sorted(
+    path
+    for pattern in ("examples_*.jsonl", "courses_*.jsonl", "training.jsonl")
+    for path in FOLDER.glob(pattern)
+)
 
 ASKED = {
     "ar": """كيف يمكنني التقديم للدراسة في كومفوكس؟
