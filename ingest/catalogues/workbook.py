@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
+from ingest import own_process
 from ingest.catalogues.grid import Grid, Row, numbered
 from ingest.readers.reading import Unreadable
 
@@ -30,7 +29,6 @@ MEMORY_LIMIT = 2_000_000_000
 TIME_LIMIT = 120.0
 """Seconds that one workbook may take; fifty thousand rows take two."""
 
-_OK, _UNREADABLE = 0, 3
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The names of the stream that holds a workbook, as they stand in the file's directory.
@@ -50,6 +48,7 @@ _TOO_WIDE = (
     "är skadad, eller har celler långt utanför tabellen. Kopiera tabellen till en ny arbetsbok "
     "eller spara den som CSV, och läs in den."
 )
+_TOO_SLOW = "tog för lång tid att läsa. Dela upp arbetsboken, eller spara den som CSV."
 _TOO_LARGE = "packas upp till mer än en gigabyte. Dela upp arbetsboken, eller spara den som CSV."
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -79,7 +78,9 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     if data.startswith(_OLE_MARK) and _OLE_ENCRYPTED in data:
         raise Unreadable(_PROTECTED)
     _check_size(data)
-    sheets: list[tuple[str, list[tuple[int, list[str]]]]] = json.loads(_in_process(data))
+    sheets: list[tuple[str, list[tuple[int, list[str]]]]] = json.loads(
+        own_process.ask(COMMAND, data, seconds=TIME_LIMIT, too_slow=_TOO_SLOW, stopped=_TOO_WIDE)
+    )
     return tuple(
         Grid(tuple(Row(number, tuple(cells)) for number, cells in rows), name)
         for name, rows in sheets
@@ -99,38 +100,8 @@ def _check_size(data: bytes) -> None:
         raise Unreadable(_TOO_LARGE)
 
 
-def _in_process(data: bytes) -> bytes:
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    try:
-        done = subprocess.run(  # noqa: S603 (this program, without arguments from outside)
-            [sys.executable, *COMMAND],
-            input=data,
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(
-            "tog för lång tid att läsa. Dela upp arbetsboken, eller spara den som CSV."
-        ) from error
-    if done.returncode == _UNREADABLE:
-        raise Unreadable(done.stdout.decode())
-    if done.returncode != _OK:
-        raise Unreadable(_TOO_WIDE)
-    return done.stdout
-
-
-def _main() -> int:
-    """What runs in the process: bytes in, the sheets as JSON out, or the reason there are none."""
-    _limit_memory()
-    try:
-        sheets = list(_sheets(sys.stdin.buffer.read()))
-    except Unreadable as error:
-        sys.stdout.buffer.write(str(error).encode())
-        return _UNREADABLE
-    sys.stdout.buffer.write(json.dumps(sheets).encode())
-    return _OK
+def _as_json(data: bytes) -> bytes:
+    return json.dumps(list(_sheets(data))).encode()
 
 
 def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]]]]:
@@ -170,13 +141,5 @@ def _text(cell: _Cell) -> str:
     return str(cell)
 
 
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-
-
 if __name__ == "__main__":
-    sys.exit(_main())
+    sys.exit(own_process.serve(_as_json, MEMORY_LIMIT))

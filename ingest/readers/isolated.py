@@ -6,11 +6,10 @@ it, never end, or fill the memory. Here it takes only its own process with it.
 
 from __future__ import annotations
 
-import os
-import subprocess
 import sys
 from pathlib import Path
 
+from ingest import own_process
 from ingest.readers import read
 from ingest.readers.formats import Format, recognise
 from ingest.readers.reading import Reading, Unreadable
@@ -23,7 +22,8 @@ TIME_LIMIT = 900.0
 MEMORY_LIMIT = 4_000_000_000
 """Bytes of address space that reading one file may use."""
 
-_OK, _UNREADABLE = 0, 3
+_TOO_SLOW = "tog för lång tid att läsa. Dela upp dokumentet, eller spara en ny kopia av det."
+_STOPPED = "är skadad: läsaren stannade mitt i. Öppna den i ett PDF-program och spara en ny kopia."
 
 
 def read_safely(path: Path, data: bytes) -> Reading:
@@ -44,50 +44,17 @@ def read_safely(path: Path, data: bytes) -> Reading:
 def _in_process(name: str, data: bytes) -> Reading:
     from pydantic import TypeAdapter
 
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-    try:
-        done = subprocess.run(  # noqa: S603 (this program, with a file name as argument)
-            [sys.executable, *COMMAND, name],
-            input=data,
-            capture_output=True,
-            timeout=TIME_LIMIT,
-            env=environment,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Unreadable(
-            "tog för lång tid att läsa. Dela upp dokumentet, eller spara en ny kopia av det."
-        ) from error
-    if done.returncode == _UNREADABLE:
-        raise Unreadable(done.stdout.decode())
-    if done.returncode != _OK:
-        raise Unreadable(
-            "är skadad: läsaren stannade mitt i. Öppna den i ett PDF-program och spara en ny kopia."
-        )
-    return TypeAdapter(Reading).validate_json(done.stdout)
+    told = own_process.ask(
+        [*COMMAND, name], data, seconds=TIME_LIMIT, too_slow=_TOO_SLOW, stopped=_STOPPED
+    )
+    return TypeAdapter(Reading).validate_json(told)
 
 
-def _main() -> int:
-    """What runs in the process: bytes in, the reading as JSON out, or the reason there is none."""
+def _as_json(data: bytes) -> bytes:
     from pydantic import TypeAdapter
 
-    _limit_memory()
-    try:
-        reading = read(Path(sys.argv[1]), sys.stdin.buffer.read())
-    except Unreadable as error:
-        sys.stdout.buffer.write(str(error).encode())
-        return _UNREADABLE
-    sys.stdout.buffer.write(TypeAdapter(Reading).dump_json(reading))
-    return _OK
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    return TypeAdapter(Reading).dump_json(read(Path(sys.argv[1]), data))
 
 
 if __name__ == "__main__":
-    sys.exit(_main())
+    sys.exit(own_process.serve(_as_json, MEMORY_LIMIT))

@@ -131,7 +131,7 @@ def test_a_reader_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_file_that_takes_too_much_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    greedy = "from ingest.readers.isolated import _limit_memory as l; l(); bytearray(5 * 10**9)"
+    greedy = "from ingest import own_process as o; o.limit_memory(10**9); bytearray(5 * 10**9)"
     monkeypatch.setattr("ingest.readers.isolated.COMMAND", ("-c", greedy))
     with pytest.raises(Unreadable, match="läsaren stannade"):
         safely(WHOLE)
