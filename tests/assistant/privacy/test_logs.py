@@ -56,7 +56,7 @@ def test_what_is_added_to_a_record_is_masked() -> None:
 def test_a_record_that_cannot_be_masked_is_replaced_wholly(
     written: io.StringIO, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(text: str) -> str:
+    def broken(_: str) -> str:
         raise MaskingFailed("x")
 
     monkeypatch.setattr(logs, "masked_or_refused", broken)
@@ -68,7 +68,7 @@ def test_a_record_that_cannot_be_masked_is_replaced_wholly(
 
 
 def test_a_record_whose_arguments_do_not_fit_is_replaced(written: io.StringIO) -> None:
-    logging.getLogger("made").warning("hej %d %d", NUMBER)
+    logging.getLogger("made").warning("hej %d", NUMBER)
     assert written.getvalue() == f"WARNING {REFUSED}\n"
 
 
@@ -82,8 +82,7 @@ def test_it_is_installed_once_on_every_handler() -> None:
         assert [isinstance(one, MaskingFilter) for one in handler.filters] == [True]
     finally:
         root.removeHandler(handler)
-        for one in [*root.handlers, logging.lastResort]:
-            for kept in (
-                [kept for kept in one.filters if isinstance(kept, MaskingFilter)] if one else []
-            ):
+        handlers = [*root.handlers, *filter(None, [logging.lastResort])]
+        for one in handlers:
+            for kept in [kept for kept in one.filters if isinstance(kept, MaskingFilter)]:
                 one.removeFilter(kept)
