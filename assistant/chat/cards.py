@@ -74,11 +74,14 @@ def card(course: CourseBody, today: dt.date | None, language: Language) -> Card:
 
 
 def unsaid(answer: Answer) -> str:
-    """An answer's text without what the notices and cards around it say."""
+    """An answer's text without what the notices, the cards and the picture around it say."""
+    text = answer.text
+    if answer.path is not None and answer.path.steps:
+        text = text.partition("\n\n")[2]  # the steps come first, and are drawn below
     notices = answer.course_search.notices if answer.course_search else []
     carded = {f"– {told(course, language)}" for course in answer.courses for language in Language}
     lines: list[str] = []
-    for line in answer.text.splitlines():
+    for line in text.splitlines():
         if line in carded:
             # The line above led up to a list ("… som stämmer. De första:"), which are cards now.
             if lines and lines[-1].endswith(":"):
