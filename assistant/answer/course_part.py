@@ -74,7 +74,7 @@ class CourseTeller:
         language = Language.ENGLISH if english else Language.SWEDISH
         wish = courses.Wish(today, without=question.without, language=language)
         found = courses.reply(self.finder, asked, wish)
-        paragraphs = list(telling.lines(found, language))
+        paragraphs = list(telling.lines(found, asked.asks, language))
         citations: list[Citation] = []
         if Ask.ELIGIBILITY in asked.asks:
             for course in telling.eligibilities(found.courses):

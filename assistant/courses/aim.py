@@ -32,12 +32,14 @@ _WONDERS = pattern(
 MOST_STRANGE = 2
 """Words that no catalogue teaches in a question that still looks for a course."""
 
-_OF_COURSES = frozenset([Ask.DATES, Ask.ELIGIBILITY, Ask.LENGTH, Ask.COST, Ask.AID, Ask.COMPARE])
+_OF_COURSES = frozenset(
+    [Ask.DATES, Ask.ELIGIBILITY, Ask.LENGTH, Ask.COST, Ask.AID, Ask.COMPARE, Ask.POINTS, Ask.PLACE]
+)
 """What courses tell of, too."""
 
 # What documents tell of, and no catalogue.
 _TOLD = pattern(
-    r"\b(?:vem|vems|varför|who|why|enligt|according to)\b"
+    r"\b(?:vem(?! (?:(?:an)?ordnar|ger|erbjuder)\b)|vems|varför|who|why|enligt|according to)\b"
     r"|\bvad (?:är|betyder|innebär|menas|heter|säger|gäller|var|gör|tjänar|blev|ville|hände|tycker"
     r"|anser|sägs|händer|kostar)\b|\bwhat (?:is|does|was)\b"
     r"|\b(?:syftet?|deltagare|deltog|sökande|elever|andel(?:en)?|invånare|årsskiftet|statistiken"

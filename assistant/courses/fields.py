@@ -56,8 +56,8 @@ def web_address(url: str | None) -> str | None:
 
 
 def title(course: CourseBody) -> str:
-    """What a course is called among others: its name and where it is given."""
-    return ", ".join([course.name, *course.places[:2]])
+    """What a course is called among others: its name and where it is given, if it does not say."""
+    return ", ".join([course.name, *(p for p in course.places[:2] if p not in course.name)])
 
 
 def day(text: str | None, language: Language) -> str | None:

@@ -64,7 +64,11 @@ _ASKS = tuple(
             r"|\bhow long\b|\bstudietid\b",
         ),
         (Ask.PACE, r"\b(?:vilken|vilka) (?:studie)?(?:takt|fart)\w*|\bhur (?:snabbt|fort)\b"),
-        (Ask.POINTS, r"\bhur många (?:\w+-?)?poäng\b|\bhow many (?:points|credits)\b"),
+        (
+            Ask.POINTS,
+            r"\bhur (?:många|mycket) (?:\w+-?)?poäng\b(?! i veckan)"
+            r"|\bhow many (?:points|credits)\b",
+        ),
         (
             Ask.COST,
             r"\bkost(?:ar|a|nad\w*)\b|\bavgift\w*|\bgratis\b|\bpris\w*|\bcosts?\b|\bfree\b|\bfee\b",
@@ -72,7 +76,8 @@ _ASKS = tuple(
         (Ask.AID, r"\bcsn\b|\bstudie(?:medel|stöd|lån|bidrag)\w*|\bstudent (?:aid|finance|loan)"),
         (
             Ask.PLACE,
-            r"^var\b|[.,] var\b|\boch var\b|\bvart\b|\bwhere\b|\bvilk(?:en|a) (?:ort|kommun|stad"
+            r"\bvem (?:(?:an)?ordnar|ger|erbjuder)\b|^var\b"
+            r"|[.,] var\b|\boch var\b|\bvart\b|\bwhere\b|\bvilk(?:en|a) (?:ort|kommun|stad"
             r"|skol)\w*",
         ),
         (Ask.COUNT, r"\bhur många\b(?! (?:veckor|år|månader|terminer|\w*poäng))|\bhow many\b"),

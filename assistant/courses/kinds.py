@@ -54,7 +54,7 @@ _AID = pattern(
     rf"{_END}"
 )
 _AID_ASKED = pattern(
-    rf"^\W*(?:kan|får|can|do|will) (?:jag|man|i|you) (?:få |get )?"
+    r"(?:^\W*|\b(?:och|and|men) |[,.;–-] )(?:kan|får|can|do|will) (?:jag|man|i|you) (?:få |get )?"
     rf"(?:csn|studie(?:medel|stöd|lån|bidrag)|student (?:aid|finance|loan|grant)s?){_END}"
 )
 _OPEN = pattern(
@@ -102,6 +102,12 @@ _ENTRY = pattern(
     r" vidare|söka vidare|söka sedan|eligible)(?: \w+)? (?:till|för|på|for|at) (?:en |ett )?"
     r"(?:högskol\w*|universitet\w*|yrkeshögskol\w*|university|komvux|folkhögskol\w*|yh\b)\w*"
 )
+# "Med sfi C" is what the person has, "jag behöver … till högskolan" what it is for.
+_HELD = pattern(
+    r"\bmed (?:bara )?(?:sfi|komvux|grundskola|gymnasiet?)(?: (?:kurs )?[a-d])?\b(?! som\b)"
+)
+_NEEDED = pattern(r"\b(?:behöv\w+|krävs|inför|läsa in|need)\b")
+_AIMED = pattern(r"\b(?:till|för|for) (?:högskol\w+|universitet\w*|university)")
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = tuple(
     (
         level,
@@ -173,9 +179,11 @@ class LevelSaid:
 
 
 def read_level(said: Said) -> LevelSaid:
-    """The kind of schooling. What a person wants to become eligible for is none."""
-    for match in said.find_all(_ENTRY):
-        said.drop(*match.span())
+    """The kind of schooling. What a person has, or wants to become eligible for, is none."""
+    purposes = [_ENTRY, _HELD, *([_AIMED] if said.find(_NEEDED) else [])]
+    for purpose in purposes:
+        for match in said.find_all(purpose):
+            said.drop(*match.span())
     found: list[tuple[Level, str, int, int]] = []
     for level, wanted in _LEVELS:
         for match in list(said.find_all(wanted)):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from assistant.courses.body import CourseBody, CourseReply
+from assistant.courses.fields import FIELDS, title
+from assistant.courses.intent import Ask
 from assistant.courses.state import State
 from assistant.dates import said
 from assistant.languages import Language, Text
@@ -20,6 +22,15 @@ _NEAREST_FIRST = Text(
     "Det närmaste jag hittar är {count}. De första:", "The nearest I find is {count}. The first:"
 )
 _OVER = Text("Det här finns i kurskatalogerna:", "This is in the course catalogues:")
+_UNTOLD = Text("{label}: framgår inte av källan.", "{label}: the source does not tell.")
+_ASKED = {
+    Ask.POINTS: ("points",),
+    Ask.LENGTH: ("end",),
+    Ask.AID: ("student_aid",),
+    Ask.PLACE: ("provider",),
+}
+"""The fields that tell what is asked for, beside those of every line."""
+
 _NONE = Text(
     "Jag hittar ingen kurs som stämmer i kurskatalogerna.",
     "I find no course that matches in the course catalogues.",
@@ -54,8 +65,11 @@ _OPEN = Text(
 )
 
 
-def lines(reply: CourseReply, language: Language) -> Iterator[str]:
-    """The paragraphs that tell of a search: what was left out, how many there are, the first."""
+def lines(reply: CourseReply, asks: Collection[Ask], language: Language) -> Iterator[str]:
+    """The paragraphs that tell of a search.
+
+    What was left out, how many there are, the first of them, and of those what was asked for.
+    """
     yield from reply.notices
     if not reply.courses:
         subject = reply.understood.get("subject")
@@ -71,6 +85,10 @@ def lines(reply: CourseReply, language: Language) -> Iterator[str]:
     head = text.get(language, count=_count(reply.total, language))
     first = dict.fromkeys(told(course, language) for course in reply.courses[:TOLD])
     yield "\n".join([head, *(f"– {line}" for line in first)])
+    for ask, names in _ASKED.items():
+        if ask in asks:
+            for name in names:
+                yield _asked(name, reply.courses[:TOLD], language)
     yield _CHECK.get(language)
 
 
@@ -83,9 +101,28 @@ def told(course: CourseBody, language: Language) -> str:
         parts.append(_DISTANCE.get(language))
     if course.evening:
         parts.append(_EVENING.get(language))
-    name = ", ".join([course.name, *course.places[:2]])
     how = ", ".join(filter(None, parts))
-    return f"{name}{': ' if how else ''}{how}. {_apply(course, language)}"
+    return f"{title(course)}{': ' if how else ''}{how}. {_apply(course, language)}"
+
+
+def _asked(name: str, courses: Sequence[CourseBody], language: Language) -> str:
+    """What the sources tell of one field: once where it is the same for all courses."""
+    field = next(field for field in FIELDS if field.name == name)
+    label = field.label.get(language)
+    told = [(course, field.tell(course, language)) for course in courses]
+    known = {value for _, value in told if value}
+    if not known:
+        return _UNTOLD.get(language, label=label)
+    if len(known) == 1 and all(value for _, value in told):
+        return f"{label}: {known.pop()}."
+    each = "; ".join(f"{value} ({_which(course, language)})" for course, value in told if value)
+    return f"{label}: {each}."
+
+
+def _which(course: CourseBody, language: Language) -> str:
+    """What tells a course from others in the same answer."""
+    pace = [] if course.pace is None else [_PACE.get(language, pace=course.pace)]
+    return ", ".join([title(course), *pace])
 
 
 def _start(course: CourseBody, language: Language) -> str:
