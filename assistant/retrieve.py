@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from assistant.guidance.persons import impersonal
 from assistant.model import FoundPassage, Turn
 from assistant.ranking import Meeting, Ranker, meet, ranking_rows, weigh
 from assistant.rerank import Reranker, RerankerFailed
@@ -71,7 +72,11 @@ class Retriever:
     def understand(self, question: str, history: Sequence[Turn] = ()) -> Understood:
         """A question made ready for the search in this store."""
         return understand(
-            question, history, self.glossary, self.ranker.lexicon, self.store.gram_frequency
+            impersonal(question),
+            history,
+            self.glossary,
+            self.ranker.lexicon,
+            self.store.gram_frequency,
         )
 
     def find(self, query: Understood, k: int, filters: Filters) -> list[Hit]:
