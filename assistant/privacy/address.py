@@ -40,6 +40,7 @@ _ADDRESS = re.compile(
     r"(?:[Aa]d(?:d)?ress(?:en)?|ADRESS|[Ff]olkbokförd)\b(?:\s(?:är|is|på|nu))*\s?[:=,]?\s?"
     rf"(?P<address>(?:[^\W\d_][\w:.'-]{{0,30}}\s){{1,3}}{_HOUSE})"
 )
+_SHORT = re.compile(rf"\b[A-ZÅÄÖ][a-zåäö]{{2,}}(?:g|v)\.\s?{_HOUSE}")
 _BOX = re.compile(
     r"\b(?:(?:P\.?\s?O\.?\s?)?Box|BOX|[Pp]ostbox|[Pp]ostfack|PO Box)\s{1,2}"
     r"(?P<number>[0-9]{1,5}|[0-9]{2}\s[0-9]{3})(?![0-9])"
@@ -92,7 +93,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     for match in _BOX.finditer(text):
         if len(match["number"]) > 2 or _POSTAL.match(text, match.end() + 2):
             yield match.span()
-    for pattern in (_SMALL_BOX, _CARE_OF, _FLAT):
+    for pattern in (_SHORT, _SMALL_BOX, _CARE_OF, _FLAT):
         yield from (match.span() for match in pattern.finditer(text))
     yield from (match.span("code") for match in _POSTAL_CUE.finditer(text))
     yield from _postal_codes(text)

@@ -42,5 +42,6 @@ def _is_address(text: str, at: re.Match[str], local: str, host: re.Match[str]) -
         return False
     if at["at"]:  # "look at exempel.se" is none
         before = text[max(0, at.start() - len(local) - 30) : at.start() - len(local)]
-        return bool(re.search(r"[._0-9]|\b(?:dot|punkt)\b", local) or _CUE.search(before))
+        spelt = re.search(r"\s(?:dot|punkt)\s", host.group())
+        return bool(spelt or re.search(r"[._0-9]|\b(?:dot|punkt)\b", local) or _CUE.search(before))
     return True

@@ -17,7 +17,7 @@ _CUE = re.compile(
     r"|signal|swish\w*)\b",
     re.IGNORECASE,
 )
-_GAP = re.compile(r"[\s\-/().]{0,5}")
+_GAP = re.compile(r"[\s\-/()._]{0,5}")
 _WORDS_FIRST = 25
 _NOT = re.compile(
     r"0[0-9]\s?[-/.]\s?[01]?[0-9]\s?[-/.\s]\s?(?:19|20)[0-9]{2}"  # 01-02-2024
