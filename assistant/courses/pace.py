@@ -45,6 +45,7 @@ _RANGE = pattern(
     r" ?(?:och|till|and|to|-|–) ?(?P<high>\d{1,3}) ?(?:%|procent|percent)"
 )
 _PART = pattern(r"(?<![\w-])(?:på |i )?(?:deltid(?:sstudier)?|part[ -]?time)(?!\w)")
+_NOT_FULL = pattern(r"(?<![\w-])(?:inte|ej|not) (?:på )?(?:heltid|helfart|full[ -]?time)(?!\w)")
 _EITHER = re.compile(r"\b(?:eller|or|till|and|och)\b|/|,|[-–]")
 
 
@@ -67,8 +68,12 @@ def read_pace(said: Said) -> Pace:
         said.take("pace", *ranged.span())
         low, high = sorted((float(ranged["low"]), float(ranged["high"])))
         return Pace(low, high)
+    less = said.find(_NOT_FULL)
+    if less:
+        said.take("pace", *less.span())
     found: list[tuple[float, str]] = []
-    least = most = None
+    least = None
+    most = LESS_THAN_FULL if less else None
     bound = ""
     either = False
     last = 0

@@ -214,7 +214,8 @@ def _is_meant(said: Said, word: re.Match[str], name: str, named: bool, places: _
     text = word.group()
     if text in _COMMON:
         return named and said.is_name(word.start())
-    return named or (text not in _UNSURE and places.is_sure(name))
+    written = text not in _UNSURE or said.is_name(word.start())
+    return named or (written and places.is_sure(name))
 
 
 def _context(said: Said, start: int, before: _Hit | None) -> _Hit:

@@ -31,6 +31,7 @@ _WORDS = tuple(
     krävs
     """.split()
 )
+_SHORT = {"o": "och"}
 _BY_SPELLING = {undot(word): word for word in _WORDS}
 SHORTEST_RIGHTED = 6
 """Letters of the shortest word in which a slip is put right."""
@@ -57,7 +58,7 @@ class Said:
         for match in _WORD.finditer(self.question):
             self._append(pieces, at, match.start())
             word = match.group().lower()
-            righted = _righted(word)
+            righted = _SHORT.get(word) or _righted(word)
             if righted != word or len(word) != len(match.group()):
                 pieces.append(righted)
                 self._starts += [match.start()] * len(righted)

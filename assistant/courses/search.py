@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -169,16 +170,18 @@ def _relaxed(
     order = [name for name in DROPPED if name in masks]
     if not wanted.subject:
         order = [name for name in order if name not in IDENTIFYING]
-    for name in order:
-        mask = met([name]) & current
-        if mask.any():
-            return mask, (name,)
-    for count in range(2, len(order) + 1):
-        mask = met(order[:count]) & current
-        if mask.any():
-            return mask, tuple(order[:count])
-    mask = met(order)
-    return mask, (*order, "state") if mask.any() else ()
+    sets: list[tuple[str, ...]] = [(name,) for name in order]
+    sets += [tuple(order[:count]) for count in range(2, len(order) + 1)]
+    pools: list[tuple[Mask, tuple[str, ...]]] = [
+        (current, ()),
+        (np.ones_like(current), ("state",)),
+    ]
+    for pool, over in pools:
+        for names in sets:
+            mask = met(names) & pool
+            if mask.any():
+                return mask, (*names, *over)
+    return held & False, ()
 
 
 def _order(
@@ -188,13 +191,17 @@ def _order(
     states: NDArray[np.int8],
     sort: Sort,
 ) -> list[int]:
-    """The courses in order: by what is asked for, then relevance, state, start and name."""
+    """The courses in order: by what is asked for, then relevance, state, start and name.
+
+    Of courses that are as good, one of each name comes before the second of any.
+    """
     place = np.array([_STATE_ORDER.index(own) for own in STATES])
     late = np.iinfo(np.int32).max
     start = np.where(shelf.start[numbers] == 0, late, shelf.start[numbers])
     until = np.where(shelf.apply_until[numbers] == 0, late, shelf.apply_until[numbers])
     names = shelf.name_order[numbers]
-    keys = [names, start, place[states[numbers]], -np.round(scores[numbers], 3)]
+    keys = [names, start, place[states[numbers]], -np.round(scores[numbers], 1)]
+    keys.insert(2, _turns(names, np.lexsort(keys)))
     first = {
         Sort.START: start,
         Sort.APPLY_UNTIL: until,
@@ -204,6 +211,17 @@ def _order(
     if sort in first:
         keys.append(first[sort])
     return [int(i) for i in numbers[np.lexsort(keys)]]
+
+
+def _turns(names: NDArray[np.int32], order: NDArray[np.intp]) -> NDArray[np.int32]:
+    """For each course how many of its name come before it, so that every name has its turn."""
+    seen: Counter[int] = Counter()
+    turns = np.zeros(len(names), dtype=np.int32)
+    for number in order.tolist():
+        name = int(names[number])
+        turns[number] = seen[name]
+        seen[name] += 1
+    return turns
 
 
 def _school_words() -> Callable[[str], Sequence[str]]:

@@ -249,7 +249,7 @@ def _says_what(said: Said, word: _Word, before: str | None, *, undotted: bool) -
         return True
     if len(written) > 1 and written.isupper() and not said.question.isupper():
         return True  # "IT" is not "it".
-    if _COURSE_WORD.fullmatch(word.text):
+    if len(word.text) == 1 or _COURSE_WORD.fullmatch(word.text):
         return False
     return carries_meaning(word.text) and not (undotted and steers_undotted(word.text))
 
