@@ -177,10 +177,10 @@ def _relaxed(
         (np.ones_like(current), ("state",)),
     ]
     for pool, over in pools:
-        for names in sets:
-            mask = met(names) & pool
+        for dropped in sets:
+            mask = met(dropped) & pool
             if mask.any():
-                return mask, (*names, *over)
+                return mask, (*dropped, *over)
     return held & False, ()
 
 
