@@ -1,4 +1,4 @@
-"""The example questions over the example documents and catalogues, with the real way to an answer."""
+"""The example questions over the example documents and catalogues, on the real way to an answer."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def read(question: str) -> CourseQuestion:
 
 
 YH = {"level": Level.HIGHER_VOCATIONAL}
-ENGLISH_6 = {"subject": "engelska 6"}
+ENGLISH_6: dict[str, object] = {"subject": "engelska 6"}
 HALF = {"pace_min": 50, "pace_max": 50}
 
 CASES: list[tuple[str, dict[str, object]]] = [

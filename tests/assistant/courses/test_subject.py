@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -34,7 +36,7 @@ NAMES = (
     "Maskinförare i skogsbruk",
 )
 SPECIALISTS = ("Specialistundersköterska, äldre",)
-TOLD = {
+TOLD: dict[str, dict[str, Any]] = {
     "Systemutvecklare": {"subjects": ("Data/IT", "Språk - Kinesiska")},
     "Medicinsk sekreterare": {"description": "Du lär dig journalföring och bokning."},
     "Svetsare": {"code": "SVE0800"},
