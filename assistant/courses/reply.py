@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assistant.courses.constraints import Constraints, CourseQuestion, read_constraints
-
 from assistant.courses import labels
 from assistant.courses.body import CourseBody, CourseReply, CourseSearch
+from assistant.courses.constraints import Constraints, CourseQuestion, read_constraints
 from assistant.courses.search import CourseFinder, Sort
 from assistant.languages import Language
 
