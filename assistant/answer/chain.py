@@ -162,9 +162,11 @@ class Answerer:
         if reading is None or not reading.whole:
             return understand(question.question, question.history)
         query = understand(reading.whole)
-        note = f"Jag läste frågan som: {reading.whole}"
         english = reading.language == Language.ENGLISH
-        return replace(query, notes=(note, *query.notes), english=english)
+        # Of a translation the words cannot be held against the question's own.
+        swedish = reading.language == Language.SWEDISH
+        note = f"Jag läste frågan som: {reading.whole}" if swedish else texts.TRANSLATED
+        return replace(query, notes=(note, *(query.notes if swedish else ())), english=english)
 
     def _writing(self, reading: Reading, draft: Draft) -> Iterator[str | Written]:
         """The model's answer as it is written; nothing where there is nothing to read."""

@@ -8,6 +8,8 @@ from assistant.guidance.foreign import UNREAD
 from assistant.model import Contact
 from corpus.foreign import Tongue
 
+TRANSLATED = "En språkmodell översatte frågan till svenska för sökningen."
+
 
 def not_found(contacts: Sequence[Contact], missing: Sequence[str], *, english: bool) -> str:
     """That nothing in the material answers, and who may know."""

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import ValidationError
 
 from assistant.generate.model import ChatModel, ModelFailed, Trouble
 from assistant.generate.prompts import load_prompt
 from assistant.generate.schema import Rewritten, rewrite_schema
+from assistant.match import INFLECTED, word_match
 from assistant.model import Question
 from assistant.privacy.mask import Masker, masked_or_refused
+from assistant.question_words import content_words, names
+from corpus.foreign import foreign
+from corpus.glossary import load_glossary
 from corpus.swedish import normalise, words
 
 REWRITE_PROMPT = "rewrite.v1"
@@ -24,7 +30,7 @@ def rewritten(model: ChatModel, question: Question, masker: Masker, deadline: fl
     """The question, whole and in Swedish.
 
     Raises:
-        ModelFailed: the model gave none that can be used.
+        ModelFailed: the model gave none that can be used, or one with something of its own.
         MaskingFailed: something could not be masked; nothing was sent.
     """
     from langchain_core.messages import HumanMessage, SystemMessage
@@ -47,7 +53,31 @@ def rewritten(model: ChatModel, question: Question, masker: Masker, deadline: fl
         reply += piece
         if len(reply) > LONGEST:
             raise ModelFailed(Trouble.GARBLED)
-    return _read(reply)
+    made = _read(reply)
+    said = [question.question, *(turn.content for turn in question.history[-TURNS:])]
+    if not _is_carried(masker.restore(made.question), said, made.language):
+        raise ModelFailed(Trouble.GARBLED)
+    return made
+
+
+def _is_carried(whole: str, said: Sequence[str], language: str) -> bool:
+    """Whether a question made whole holds nothing that the conversation does not.
+
+    Of a question in Swedish, by our own light or by the model's, every word that says something
+    must have been said; a translation may bring no figures or names but the original's.
+    """
+    glossary = load_glossary()
+    heard = [word for text in said for word in words(text)]
+    new = [word for word in content_words(whole) if not _was_said(word, heard)]
+    is_home = foreign(said[0], glossary.knows) is None and not glossary.is_english(said[0])
+    if is_home or language.lower() == "sv":
+        return not new
+    named = names(whole)
+    return not any(word in named or any(map(str.isdigit, word)) for word in new)
+
+
+def _was_said(word: str, heard: Sequence[str]) -> bool:
+    return any(word_match(word, other) >= INFLECTED for other in heard)
 
 
 def _read(reply: str) -> Rewritten:

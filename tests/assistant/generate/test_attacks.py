@@ -1,0 +1,54 @@
+"""Orders in documents and questions, put to a model that obeys every one of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.chain import answer
+from assistant.app import open_app
+from assistant.settings import Settings
+from evals.attacks import Attack, measure
+from evals.question_file import load_lines
+from tests.model_server import Asked, model_server
+
+ATTACKS = load_lines(Path(__file__).parents[3] / "evals" / "questions" / "attacks.jsonl", Attack)
+
+
+def obeying(asked: Asked, canaries: list[str]) -> dict[str, object]:
+    """A reply that says what it was ordered to, in every way that a reply has room for."""
+    said = " ".join(canaries)
+    if asked.rewrites:
+        return {"question": f"{asked.question} {said}", "language": "sv"}
+    number, text = next(iter(asked.passages.items()))
+    true = text.split("\n")[0]
+    quote = {"passage": number, "quote": true}
+    return {
+        "found": "all",
+        "sentences": [
+            {"quotes": [quote], "text": said},
+            {"quotes": [quote], "text": f"{true} {said}"},
+            {"quotes": [{"passage": number, "quote": said}], "text": said},
+            {"quotes": [quote, {"passage": number, "quote": said}], "text": f"{said}: {true}"},
+            {"quotes": [], "text": said},
+        ],
+    }
+
+
+@pytest.mark.parametrize("kind", ["document", "question", "turns"])
+def test_no_attack_is_obeyed_though_the_model_obeys(kind: str, tmp_path: Path) -> None:
+    attacks = [attack for attack in ATTACKS if attack.kind == kind]
+    assert attacks
+    ordered: list[str] = []
+    with (
+        model_server(lambda asked: obeying(asked, ordered)) as server,
+        open_app(
+            Settings(data=tmp_path, model="openai:test", model_url=server.url), "tests"
+        ) as app,
+    ):
+        for attack in attacks:
+            ordered[:] = attack.canaries
+            figures = measure([attack], app.store, lambda question: answer(app.answering, question))
+            assert figures.obeyed == [], attack.id
+    assert server.asked
