@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from assistant.generate.claims import Source, Verifier
+from assistant.generate.claims import Verifier
 from assistant.generate.compose import Composer, tidy
 from assistant.generate.model import ChatModel, ModelFailed, Trouble
 from assistant.generate.pack import TOKEN_CHARACTERS, Packed, new_fence, pack
 from assistant.generate.prompts import load_prompt
-from assistant.generate.quotes import FoundQuote, find_quote
+from assistant.generate.quotes import FoundQuote, find_quote, source
 from assistant.generate.rewrite import rewritten
 from assistant.generate.schema import Claim, Found, answer_schema
 from assistant.generate.stream import Garbled, ReplyReader
@@ -179,7 +179,7 @@ class Generator:
         counts.read += 1
         restore = reading.masker.restore
         quotes = self._quotes(claim, packed, restore)
-        sources = [_source(quote) for quote, _ in quotes]
+        sources = [source(quote) for quote, _ in quotes]
         text = tidy(restore(claim.text))
         fault = self.verifier.fault(text, sources)
         if fault is not None:
@@ -231,14 +231,3 @@ def _claims(reader: ReplyReader, pieces: Iterator[str]) -> Iterator[Claim]:
         if reader.complete:
             return
     raise ModelFailed(Trouble.CUT_OFF if reader.begun else Trouble.GARBLED)
-
-
-def _source(quote: FoundQuote) -> Source:
-    meta = quote.hit.record.metadata
-    return Source(
-        text=quote.text,
-        title=meta.title,
-        publisher=meta.publisher or "",
-        year=(meta.published or "")[:4],
-        heading=quote.hit.passage.heading,
-    )

@@ -71,7 +71,7 @@ _EVERY = {
 
 _SCALES = {"tusen": 1_000, "miljon": 10**6, "miljoner": 10**6, "miljard": 10**9}
 _SCALES |= {"miljarder": 10**9, "tkr": 1_000, "mkr": 10**6, "mnkr": 10**6, "msek": 10**6}
-_MONEY = frozenset("kr kronor krona kronors sek tkr mkr mnkr msek euro eur".split())
+_MONEY = frozenset("kr kronor krona sek tkr mkr mnkr msek".split())
 
 _DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d+)(?:,\d+)?"
 

@@ -7,9 +7,10 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.generate.claims import Source
 from assistant.model import Citation, DocumentRef
 from assistant.retrieve import Hit
-from corpus.model import Document
+from corpus.model import CELL_SEPARATOR, Document
 from corpus.swedish import normalise
 
 SHORTEST = 3
@@ -31,7 +32,7 @@ class FoundQuote:
     """A quote as it stands in a document: ``start`` and ``end`` count in the document's text.
 
     It is grown to the whole sentences that it stands in, as half a sentence may say the reverse
-    of the whole.
+    of the whole. ``text`` has the document's own letters, its lines and its spaces.
     """
 
     hit: Hit
@@ -62,14 +63,42 @@ def find_quote(quote: str, hit: Hit, document: Document) -> FoundQuote | None:
     # The passage was found a moment ago; the document may have been replaced since.
     if last - first > LONGEST or _folded(quote)[0].strip(_ENDS) not in _folded(held)[0]:
         return None
-    return FoundQuote(hit, first, last, normalise(held))
+    return FoundQuote(hit, first, last, held)
+
+
+def source(quote: FoundQuote) -> Source:
+    """A quote as the verification reads it."""
+    meta = quote.hit.record.metadata
+    return Source(
+        text=quote.text,
+        title=meta.title,
+        publisher=meta.publisher or "",
+        year=(meta.published or "")[:4],
+        heading=quote.hit.passage.heading,
+        place=(quote.hit.record.id, quote.start, quote.end),
+        head=_table_head(quote),
+    )
+
+
+def _table_head(quote: FoundQuote) -> str:
+    """The first row of the table that a quote is rows of; empty where it is none."""
+    if CELL_SEPARATOR not in quote.text:
+        return ""
+    passage = quote.hit.passage
+    lines = passage.text[: quote.end - passage.start].split("\n")
+    head = ""
+    for line in reversed(lines):
+        if CELL_SEPARATOR not in line:
+            break
+        head = line
+    return normalise(head)
 
 
 def citation(n: int, quote: FoundQuote, document: Document) -> Citation:
     """A quote with all that a reader needs to find it."""
     return Citation(
         n=n,
-        quote=quote.text,
+        quote=normalise(quote.text),
         pages=[p.number for p in document.pages_of(quote.start, quote.end) if p.number is not None],
         passage_id=quote.hit.passage.id,
         start=quote.start,

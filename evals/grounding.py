@@ -1,0 +1,159 @@
+"""How well the verification tells what quotes carry: ``python -m evals.grounding [RESULT.json]``.
+
+Asks of every sentence in ``questions/grounding.jsonl`` whether its quotes, which stand in the
+example documents, carry it. Some sentences say in other words what the quotes say; the others say
+more or something else: a promise, a verdict, a swapped role, a figure of something else, a lost
+"inte". A third of each sort is held: no rule was chosen by looking at it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel
+from rich.console import Console
+
+from assistant.app import open_retriever
+from assistant.generate.claims import Fault, Verifier
+from assistant.generate.quotes import FoundQuote, find_quote, source
+from assistant.retrieve import Hit, Retriever
+from assistant.settings import Settings
+from evals.figures import percentile
+from ingest.pipeline import ingest
+
+QUESTIONS = Path(__file__).parent / "questions" / "grounding.jsonl"
+DOCUMENTS = Path(__file__).parents[1] / "corpus" / "examples" / "documents"
+
+
+class Item(BaseModel):
+    """A sentence with its quotes; ``supported`` where they carry it, by a reader's judgement."""
+
+    id: str
+    held: bool
+    supported: bool
+    sort: str
+    doc: str
+    quotes: list[str]
+    sentence: str
+
+
+class Shares(BaseModel):
+    """How many sentences of a sort there are, and how many of them pass."""
+
+    sentences: int
+    passed: int
+
+
+class Outcome(BaseModel):
+    """How a sentence fared; ``fault`` is None where it passed."""
+
+    item: Item
+    fault: Fault | None
+
+
+class Grounding(BaseModel):
+    """How many pass, of the sentences that rules were chosen by and of the held ones."""
+
+    tuned_supported: Shares
+    tuned_unsupported: Shares
+    held_supported: Shares
+    held_unsupported: Shares
+    by_sort: dict[str, Shares]
+    verify_p50_ms: float | None
+    verify_p95_ms: float | None
+
+
+def load_items() -> list[Item]:
+    """The sentences."""
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    return [Item.model_validate_json(line) for line in lines]
+
+
+def judge(retriever: Retriever, items: Sequence[Item]) -> list[tuple[Outcome, float]]:
+    """How each sentence fares, and the milliseconds that it took.
+
+    Raises:
+        ValueError: a quote does not stand in its document.
+    """
+    from time import perf_counter
+
+    verifier = Verifier(retriever.ranker.lexicon, retriever.glossary)
+    hits = _hits(retriever)
+    outcomes = []
+    for item in items:
+        quotes = [_found(retriever, hits[item.doc], quote, item) for quote in item.quotes]
+        sources = [source(quote) for quote in quotes]
+        started = perf_counter()
+        fault = verifier.fault(item.sentence, sources)
+        took = (perf_counter() - started) * 1000
+        outcomes.append((Outcome(item=item, fault=fault), took))
+    return outcomes
+
+
+def summary(judged: Sequence[tuple[Outcome, float]]) -> Grounding:
+    """The figures over all sentences."""
+    outcomes = [outcome for outcome, _ in judged]
+    times = [took for _, took in judged]
+
+    def shares(chosen: Callable[[Item], bool]) -> Shares:
+        of = [outcome for outcome in outcomes if chosen(outcome.item)]
+        return Shares(sentences=len(of), passed=sum(o.fault is None for o in of))
+
+    return Grounding(
+        tuned_supported=shares(lambda i: i.supported and not i.held),
+        tuned_unsupported=shares(lambda i: not i.supported and not i.held),
+        held_supported=shares(lambda i: i.supported and i.held),
+        held_unsupported=shares(lambda i: not i.supported and i.held),
+        by_sort={
+            sort: shares(lambda i, sort=sort: i.sort == sort)  # type: ignore[misc]
+            for sort in dict.fromkeys(o.item.sort for o in outcomes)
+        },
+        verify_p50_ms=percentile(times, 0.5),
+        verify_p95_ms=percentile(times, 0.95),
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, shows the tuned sentences that fared wrongly, and writes the result."""
+    with tempfile.TemporaryDirectory() as data:
+        settings = Settings(data=Path(data))
+        with open_retriever(settings, "evals.grounding") as retriever:
+            ingest([DOCUMENTS], retriever.store)
+            judged = judge(retriever, load_items())
+    result = summary(judged)
+    console = Console()
+    for outcome, _ in judged:
+        item = outcome.item
+        if (outcome.fault is None) is not item.supported:
+            console.print(item.id, outcome.fault, item.sentence, markup=False)
+    console.print_json(result.model_dump_json())
+    for path in arguments:
+        Path(path).write_text(f"{result.model_dump_json(indent=2)}\n", encoding="utf-8")
+    return 0
+
+
+def _hits(retriever: Retriever) -> dict[str, list[Hit]]:
+    """Every passage by the leading digits of its file's name."""
+    store = retriever.store
+    hits: dict[str, list[Hit]] = {}
+    for record in store.documents():
+        for passage in store.passages_of(record.id):
+            hits.setdefault(record.source[:3], []).append(
+                Hit(passage, record, 1.0, 1.0, 1.0, None, 1)
+            )
+    return hits
+
+
+def _found(retriever: Retriever, hits: Sequence[Hit], quote: str, item: Item) -> FoundQuote:
+    for hit in hits:
+        document = retriever.store.document(hit.record.id)
+        if document is not None and (found := find_quote(quote, hit, document)):
+            return found
+    raise ValueError(f"{item.id}: {quote}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
