@@ -1,4 +1,4 @@
-"""Takes the README's picture of the page: the real app over the example documents.
+"""Takes the README's pictures of the page: the real app over the examples.
 
 Run from the repository: ``python -m tests.assistant.chat.screenshot``.
 """
@@ -23,9 +23,18 @@ from tests.assistant.chat.served import ARGUMENTS, server
 
 ROOT = Path(__file__).parents[3]
 TODAY = dt.date(2026, 11, 21)
-PICTURE = ROOT / "docs" / "images" / "chat.png"
+PICTURES = ROOT / "docs" / "images"
 SIZE = ViewportSize(width=1280, height=1000)
 QUESTION = "Vad kostade projektet Spången?"
+ASKED = {
+    "chat.png": ("Handläggare", "Strategier", QUESTION),
+    "courses.png": (
+        "Arbetssökande",
+        "Korta svar",
+        "Kan jag läsa till undersköterska i Klockvik i vår, och vad krävs?",
+    ),
+}
+"""For each picture who asks, how the tone for them begins, and what is asked."""
 
 
 @contextmanager
@@ -37,7 +46,7 @@ def example_app(folder: Path) -> Iterator[App]:
 
 
 def main() -> None:
-    """Asks a question as a member of staff, and takes the picture when the answer is there."""
+    """Asks each question as whoever it is, and takes the picture when the answer is there."""
     with (
         TemporaryDirectory() as folder,
         example_app(Path(folder) / "store") as app,
@@ -47,18 +56,19 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
-        page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
-        page.goto(address)
-        page.get_by_role("radio", name="Handläggare").check()
-        expect(page.locator("#tone")).to_contain_text("Strategier")
-        page.locator("#question textarea").fill(QUESTION)
-        page.locator("#question textarea").press("Enter")
-        expect(page.locator("#f1 .tools")).to_be_visible(timeout=30_000)
-        page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
-        PICTURE.parent.mkdir(parents=True, exist_ok=True)
-        page.screenshot(path=PICTURE)
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        for name, (who, tone, question) in ASKED.items():
+            page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
+            page.goto(address)
+            page.get_by_role("radio", name=who).check()
+            expect(page.locator("#tone")).to_contain_text(tone)
+            page.locator("#question textarea").fill(question)
+            page.locator("#question textarea").press("Enter")
+            expect(page.locator("#f1 .tools")).to_be_visible(timeout=30_000)
+            page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
+            page.screenshot(path=PICTURES / name)
+            sys.stdout.write(f"{(PICTURES / name).relative_to(ROOT)}\n")
         browser.close()
-    sys.stdout.write(f"{PICTURE.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":
