@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Annotated
 
@@ -90,7 +91,7 @@ def list_courses(
     """
     today = query.today or app.settings.current_date()
     asked = courses.read(app.courses, query.q, today)
-    wanted = _constraints(query, asked.constraints)
+    wanted = _constraints(query, asked.constraints, app.courses.knows_place)
     wish = courses.Wish(
         today,
         without=query.without,
@@ -165,7 +166,9 @@ def find_course(app: App, course_id: str, today: dt.date | None) -> CourseBody:
     return CourseBody.of(*found, today or app.settings.current_date())
 
 
-def _constraints(query: CourseQuery, asked: Constraints) -> Constraints:
+def _constraints(
+    query: CourseQuery, asked: Constraints, knows_place: Callable[[str], bool]
+) -> Constraints:
     """What the question says, and before it what the parameters do."""
     for first, last in (("pace_min", "pace_max"), ("start_from", "start_to")):
         low, high = getattr(query, first), getattr(query, last)
@@ -179,7 +182,9 @@ def _constraints(query: CourseQuery, asked: Constraints) -> Constraints:
     if query.level:
         stated["level"] = _level(query.level)
     if query.place:
-        stated |= {"places": tuple(query.place), "unknown_place": None}
+        places = tuple(filter(knows_place, query.place))
+        unknown = None if places else query.place[0]
+        stated |= {"places": places, "unknown_place": unknown}
     if query.code:
         stated["codes"] = tuple(query.code)
     return replace(asked, **stated)

@@ -122,6 +122,10 @@ class CourseFinder:
         scores: NDArray[np.float32] = educations[shelf.of_education]
         return scores, taught.tier
 
+    def knows_place(self, name: str) -> bool:
+        """Whether the gazetteer or any catalogue knows a place of this name."""
+        return self.gazetteer.place(name) is not None or self.shelf().has_place(name)
+
     def course(self, course_id: str) -> tuple[Course, str | None] | None:
         """One occasion with its county, or None where there is none of this id."""
         shelf = self.shelf()

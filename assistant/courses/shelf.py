@@ -108,6 +108,10 @@ class Shelf:
         """Whether the name of any education has that very word, dots and rings aside."""
         return undot(word) in self.subjects.name_words
 
+    def has_place(self, name: str) -> bool:
+        """Whether anything is held in a place of this name."""
+        return fold(name) in self._places
+
     def teaches(self, words: str) -> bool:
         """Whether the name, code or area of any education answers to some words."""
         return self.subjects.teaches(words)

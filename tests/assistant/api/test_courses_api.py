@@ -82,6 +82,7 @@ def test_a_place_that_does_not_exist_is_told(client: TestClient) -> None:
     body = found(client, q="matematik 2b i Mordor")
     assert "Mordor" in " ".join(body["notices"])
     assert "place" in body["relaxed"]
+    assert "Mordor" in " ".join(found(client, place="Mordor")["notices"])
 
 
 def test_pages_and_order(client: TestClient) -> None:
