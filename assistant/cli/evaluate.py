@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,11 +16,17 @@ from assistant.cli.frame import (
     command,
     empty_store,
     opened_app,
+    option,
     require_store,
     settings_for,
     show_table,
 )
 from assistant.cli.progress import counted
+
+if TYPE_CHECKING:
+    from assistant.settings import Settings
+
+_ENGINES = ("extractive", "generative")
 
 
 def register(cli: typer.Typer) -> None:
@@ -30,6 +36,14 @@ def register(cli: typer.Typer) -> None:
 
 def evaluate(
     questions: Annotated[Path, argument("FRÅGOR.jsonl", "Filen med frågor, en på varje rad.")],
+    engine: Annotated[
+        str,
+        option(
+            "--engine",
+            text="Hur svaren görs: extractive (bara citat) eller generative (med VAGVIS_MODEL).",
+            metavar="SÄTT",
+        ),
+    ] = "",
     as_json: Json = False,
     data: Data = DATA,
 ) -> None:
@@ -38,7 +52,7 @@ def evaluate(
     from evals.question_file import QuestionFileError
 
     require_store(data)
-    with opened_app(settings_for(data), "vagvis evaluate") as app:
+    with opened_app(_with_engine(settings_for(data), engine), "vagvis evaluate") as app:
         if not app.store.documents():
             raise empty_store(data)
         try:
@@ -50,3 +64,12 @@ def evaluate(
         typer.echo(report.model_dump_json(indent=2))
     else:
         show_table(report.table())
+
+
+def _with_engine(settings: Settings, engine: str) -> Settings:
+    """The settings with the engine that was asked for; the operator's own where none was."""
+    if engine not in ("", *_ENGINES):
+        raise CommandError(f"--engine ska vara {' eller '.join(_ENGINES)}.")
+    if engine == "generative" and not settings.model:
+        raise CommandError("Ange språkmodellen i VAGVIS_MODEL, till exempel ollama:gemma3.")
+    return settings.model_copy(update={"model": ""}) if engine == "extractive" else settings
