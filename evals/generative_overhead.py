@@ -1,0 +1,124 @@
+"""What the generative engine takes beside the model itself: masking, packing and verifying.
+
+``python -m evals.generative_overhead DOCUMENTS QUESTIONS.jsonl RESULT.json`` asks every question of
+a model that replies at once, with sentences of the passages as its own, and times the rest.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel
+from rich.console import Console
+
+from assistant.answer.extract import PASSAGES
+from assistant.app import App, open_app
+from assistant.generate.claims import Verifier
+from assistant.generate.engine import SWEDISH, Generator, Written
+from assistant.generate.model import ChatModel
+from assistant.generate.schema import JsonSchema
+from assistant.model import Question
+from assistant.settings import Settings
+from corpus.model import Filters
+from evals.figures import percentile
+from evals.question_file import load_questions
+from ingest.pipeline import ingest
+
+if TYPE_CHECKING:
+    from langchain_core.messages import BaseMessage
+
+SENTENCES = 5
+"""Sentences of a reply, each with a quote of its own."""
+
+_SOURCE = re.compile(r"\nKälla (\d+): [^\n]*\n(?:Rubrik: [^\n]*\n)?(.*?)\n</källa", re.DOTALL)
+_SENTENCE = re.compile(r"[A-ZÅÄÖ][^.!?\n]{30,200}[.!?]")
+
+
+class Overhead(BaseModel):
+    """Milliseconds an answer; ``kept`` is the share of the sentences that were shown."""
+
+    questions: int
+    sentences: int
+    kept: float
+    p50_ms: float | None
+    p95_ms: float | None
+
+
+class Instant(ChatModel):
+    """A model that replies at once; counts the seconds that making its reply took."""
+
+    def __init__(self) -> None:
+        self.name = "instant"
+        self.seconds = 0.0
+        self.said = 0
+
+    def stream(
+        self,
+        messages: Sequence[BaseMessage],
+        schema: JsonSchema,  # noqa: ARG002
+        deadline: float,  # noqa: ARG002
+    ) -> Iterator[str]:
+        """Sentences of the first passages, each quoting itself."""
+        started = perf_counter()
+        sentences = [
+            {"quotes": [{"passage": int(number), "quote": said}], "text": said}
+            for number, text in _SOURCE.findall(str(messages[-1].content))
+            for said in _SENTENCE.findall(text)[:1]
+        ][:SENTENCES]
+        self.said += len(sentences)
+        reply = json.dumps({"found": "all", "sentences": sentences}, ensure_ascii=False)
+        self.seconds += perf_counter() - started
+        yield reply
+
+
+def measure(app: App, questions: Sequence[str], timeout: float, tokens: int) -> Overhead:
+    """Times the engine over an app's store, each question once after a few for warmth."""
+    retriever = app.retriever
+    model = Instant()
+    verifier = Verifier(retriever.ranker.lexicon, retriever.glossary)
+    engine = Generator(model, verifier, app.store.document, timeout, tokens)
+    times: list[float] = []
+    kept = 0
+    for question in [*questions[:3], *questions]:
+        asked = Question(question=question)
+        hits = retriever.find(retriever.understand(question), PASSAGES, Filters())
+        before, started = model.seconds, perf_counter()
+        pieces = list(engine.write(engine.read(asked, SWEDISH, unclear=False), hits))
+        times.append((perf_counter() - started - (model.seconds - before)) * 1000)
+        kept += sum(not isinstance(piece, Written) for piece in pieces)
+    times = times[3:]
+    return Overhead(
+        questions=len(times),
+        sentences=model.said,
+        kept=round(kept / max(1, model.said), 3),
+        p50_ms=percentile(times, 0.5),
+        p95_ms=percentile(times, 0.95),
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, prints and writes."""
+    documents, questions, result = map(Path, arguments)
+    settings = Settings()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_app(Settings(data=Path(folder), model=""), "evals.generative_overhead") as app,
+    ):
+        ingest([documents], app.store)
+        asked = [question.question for question in load_questions(questions)]
+        figures = measure(app, asked, settings.model_timeout, settings.model_tokens)
+    text = figures.model_dump_json(indent=1)
+    result.write_text(f"{text}\n", encoding="utf-8")
+    Console().print(text, markup=False)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
