@@ -72,7 +72,7 @@ class Reply:
     status: int = 200
     first: float = 0.0
     pause: float = 0.0
-    size: int = 24
+    size: int = 200
     cut: int | None = None
     raw: bytes | None = None
     headers: dict[str, str] = field(default_factory=dict)

@@ -22,6 +22,7 @@ from assistant.generate.wording import ALIKE, GLUE, RIGID, Operator
 from assistant.match import COMPOUND, INFLECTED, SAME_STEM, word_match
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
+from corpus.model import CELL_SEPARATOR
 from corpus.swedish import words
 
 CARRIED = 0.6
@@ -32,6 +33,18 @@ MOSTLY = 0.7
 
 NEAR = 3
 """Characters between two quotes that adjoin: a space, a line break, the mark of an item."""
+
+RUNS = 3
+"""How many runs of words a sentence may be made of."""
+
+BRIEF = 2
+"""Words of a sentence so short that it must say all that a segment does."""
+
+LENT = 3
+"""Words that one sentence may lend another that goes on about what they name."""
+
+LISTED = 2
+"""Words of a part that may only be an item of a list, and is turned with it."""
 
 SHORTEST = 4
 """Letters of the shortest word that may be another but for more than its ending."""
@@ -55,6 +68,7 @@ class Fault(StrEnum):
     BOUND = "bound"
     TURNED = "turned"
     ROLE = "role"
+    ORDER = "order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +99,7 @@ class Verifier:
         """What a sentence says beyond its quotes; None where it says nothing more."""
         if not sources:
             return Fault.UNQUOTED
-        said = read(sentence, self._knows)
+        said = self.read(sentence)
         whole = "\n".join(source.text for source in sources)
         held = [
             unit
@@ -94,20 +108,22 @@ class Verifier:
         ]
         return _Case(self, said, held, sources).fault()
 
+    def read(self, sentence: str) -> Unit:
+        """A sentence as the rules see it."""
+        return read(sentence, self._knows)
+
     def _knows(self, word: str) -> bool:
         return self.lexicon.knows(word) or self.glossary.knows(word)
 
     def meets(self, said: str, held: str) -> float:
         """How well a quote's word says a sentence's, 0 to 1."""
-        if said == held:
-            return 1.0
-        if said in RIGID or held in RIGID or any(c.isdigit() for c in said + held):
-            return 0.0
-        return _meets(said, held)
+        return 1.0 if said == held else _meets(said, held)
 
 
 @lru_cache(50_000)
 def _meets(said: str, held: str) -> float:
+    if said in RIGID or held in RIGID or any(c.isdigit() for c in said + held):
+        return 0.0
     if held in ALIKE.get(said, ()):
         return 1.0
     if _opposite(said, held) or _opposite(held, said):
@@ -222,6 +238,13 @@ class _Case:
 
     def _words(self) -> Fault | None:
         framed = self._frame()
+        told = [w for w in self.said.words if any(self._matched(w, s) for s in self._segments())]
+        if 2 * len(told) < len(self.said.words):
+            return Fault.WORD  # titles and headings name a subject; they state nothing
+        if len(self.said.words) <= BRIEF and not any(
+            self._covered(segment) >= MOSTLY for segment in self._segments()
+        ):
+            return Fault.WORD
         for word in self.said.words:
             if word.fact is not None or word.is_name:
                 continue
@@ -333,6 +356,10 @@ class _Case:
                 for place in places[1:]:
                     if self._covered(segments[place]) < MOSTLY:
                         return Fault.MIXED
+            # Of several sentences only the one that lends a name may be said in part.
+            if len(order) > 1 and i not in partial:
+                if any(self._covered(one) < MOSTLY for one in chosen):
+                    return Fault.MIXED
         return None
 
     def _covered_where_used(self, place: int, needed: Sequence[Word]) -> float:
@@ -349,6 +376,14 @@ class _Case:
         if set(used) != {place, place + 1} or not following[place + 1].follows:
             return False
         segments = [s for s in following[place + 1].segments if s.words]
+        lent = [
+            w
+            for w in self.said.words
+            if any(self._matched(w, s) for s in following[place].segments)
+            and not any(self._matched(w, s) for s in segments)
+        ]
+        if len(lent) > LENT or any(w.fact is not None for w in lent):
+            return False
         left = [
             w
             for w in self.said.words
@@ -364,13 +399,59 @@ class _Case:
                 if word.fact is None:
                     continue
                 home = [s for s in every if self._matched(word, s)]
+                if not self._counts_alike(word, part, home):
+                    return Fault.BOUND
                 for other in part.words:
                     if other is word:
                         continue
                     around = [s for s in every if self._matched(other, s)]
                     if around and not any(s in home or not _rivals(s, word.fact) for s in around):
                         return Fault.BOUND
-        return None
+        return None if self._nearest() else Fault.BOUND
+
+    def _nearest(self) -> bool:
+        """Whether the words beside a figure are no nearer to another one in the quotes."""
+        for part, i in ((s, i) for s in self.said.segments for i in range(len(s.words))):
+            word = part.words[i]
+            if word.fact is None:
+                continue
+            beside = [w for w in part.words[max(0, i - 1) : i + 2] if w.fact is None]
+            for unit in (u for u in self.held if CELL_SEPARATOR not in u.text):
+                own = [j for j, o in enumerate(unit.words) if o.fact and self._degree(word, o)]
+                rivals = [
+                    j
+                    for j, o in enumerate(unit.words)
+                    if o.fact
+                    and _group(o.fact) == _group(word.fact)
+                    and not _paired(j, o, own, word)
+                ]
+                if not own or not rivals:
+                    continue
+                votes = [
+                    _distance(places, rivals) - _distance(places, own)
+                    for other in beside
+                    if (
+                        places := [
+                            j for j, o in enumerate(unit.words) if self._degree(other, o) >= CARRIED
+                        ]
+                    )
+                ]
+                if votes and min(votes) < 0 and max(votes) <= 0:
+                    return False
+        return True
+
+    def _counts_alike(self, word: Word, part: Segment, home: Sequence[Segment]) -> bool:
+        """Whether a figure stands before the same word as in a quote, or before none there."""
+        beside = _beside(word, part)
+        if beside is None or beside.fact is not None:
+            return True
+        for segment in home:
+            for other in segment.words:
+                if other.fact is not None and self._degree(word, other):
+                    after = _beside(other, segment)
+                    if after is None or self._degree(beside, after) >= CARRIED:
+                        return True
+        return False
 
     # what turns and bounds it
 
@@ -400,8 +481,7 @@ class _Case:
         ):
             return Fault.TURNED
         if any(
-            mine[sort] and not any(theirs[o] for o in (sort, *instead))
-            for sort, instead in _NEW.items()
+            mine[sort] > sum(theirs[o] for o in (sort, *instead)) for sort, instead in _NEW.items()
         ):
             return Fault.TURNED
         conditions = (Operator.IF, Operator.WHO)
@@ -413,22 +493,35 @@ class _Case:
 
     def _turned_alike(self, part: Segment) -> bool:
         """Whether a quote denies, or affirms, what a part of the sentence does."""
-        every = [s for u in self.held for s in u.segments if s.words]
-        counts = [sum(self._matched(word, s) for word in part.words) for s in every]
-        if not any(counts):
-            return True
-        nearest = [s for s, count in zip(every, counts, strict=True) if count == max(counts)]
-        denied = part.operators[Operator.NOT] > 0
-        if not denied and self.said.operators[Operator.NOT]:
-            return True  # denied together with what stands beside it
-        return any((s.operators[Operator.NOT] > 0) is denied for s in nearest)
+        nearest = self._nearest_segments(part)
+        acts = any(_ACTS.search(w.text) or _ACTED_UPON.search(w.text) for w in part.words)
+        if not nearest or (
+            not acts and not part.operators[Operator.NOT] and len(part.words) <= LISTED
+        ):
+            return True  # an item of a list is denied together with the next
+        return any(
+            s.operators[Operator.NOT]
+            == sum(
+                other.operators[Operator.NOT]
+                for other in self.said.segments
+                if any(s is one for one in self._nearest_segments(other))
+            )
+            for s in nearest
+        )
+
+    def _nearest_segments(self, part: Segment) -> list[Segment]:
+        """The segments that say most of a part's words."""
+        counts = [(sum(self._matched(w, s) for w in part.words), s) for s in self._segments()]
+        most = max((count for count, _ in counts), default=0)
+        return [s for count, s in counts if most and count == most]
 
     def _all(self) -> bool:
         """Whether what a sentence says of all of something is said of all of it in a quote."""
-        held = [match[1].lower() for u in self.held for match in _ALL_OF.finditer(u.text)]
         return all(
             any(self.verifier.meets(match[1].lower(), other) >= CARRIED for other in held)
-            for match in _ALL_OF.finditer(self.said.text)
+            for pattern, source in ((_ALL_OF, _ALL_OF), (_EACH, _EVERY))
+            for held in [[m[1].lower() for u in self.held for m in source.finditer(u.text)]]
+            for match in pattern.finditer(self.said.text)
         )
 
     def _touches(self, segment: Segment) -> bool:
@@ -447,33 +540,76 @@ class _Case:
 
     def _roles(self) -> Fault | None:
         """Names that come, go or act where the quotes have them do the reverse."""
-        others = [w for unit in self.held for w in unit.words]
-        first = next((w for w in self.said.words if w.fact is None), None)
-        acted_upon = any(_ACTED_UPON.search(w.text) for w in self.said.words if not w.is_name)
-        for word in self.said.words:
-            met = [o.preposition for o in others if self._degree(word, o) >= CARRIED]
-            # One who "fick" something is whom it went to.
-            if _GOT.search(self.said.text):
-                met = ["" if held == "till" else held for held in met]
-            if (
-                (word.preposition == "av" and acted_upon)
-                or word.is_name
-                or (word is first and _DEFINITE.search(word.text))
-            ):
-                if not self._changes_voice():
-                    met = ["by" if held == "av" and not word.preposition else held for held in met]
-                if met and not any(_governed_alike(held, word.preposition) for held in met):
-                    return Fault.ROLE
+        told = " ".join(unit.text for unit in self.held).lower()
+        if any(
+            not re.search(rf"\b{m[0].lower()}\b", told) for m in _WHITHER.finditer(self.said.text)
+        ):
+            return Fault.ROLE
+        moved: list[tuple[str, str]] = []
+        for word in (w for w in self.said.words if w.fact is None):
+            met = self._governors(word)
+            if met and not any(_governed_alike(held, word.preposition) for held in met):
+                return Fault.ROLE
+            if met and word.preposition not in met:
+                moved += [(held, word.preposition) for held in met]
+        if any((there, here) in moved for here, there in moved):
+            return Fault.ROLE
         if any(self._reversed(part, s) for part in self.said.segments for s in self._segments()):
             return Fault.ROLE
+        if not all(self._in_order(unit) for unit in self.held if CELL_SEPARATOR not in unit.text):
+            return Fault.ORDER
         return Fault.ROLE if self._compared_the_other_way() else None
+
+    def _in_order(self, unit: Unit) -> bool:
+        """Whether a sentence has what it takes from another in few unbroken runs.
+
+        Swedish moves one part of a sentence to its beginning; to exchange two words takes more.
+        """
+        places: list[int] = []
+        for word in (w for w in self.said.words if w.fact is None):
+            at = [i for i, o in enumerate(unit.words) if self._degree(word, o) >= CARRIED]
+            if at:
+                after = places[-1] if places else -1
+                places.append(min(at, key=lambda i: (abs(i - after - 1), i)))
+        ranks = {place: rank for rank, place in enumerate(sorted(set(places)))}
+        runs = 1 + sum(ranks[b] not in (ranks[a], ranks[a] + 1) for a, b in pairwise(places))
+        # What is moved to the beginning makes verb and subject change places.
+        fronted = bool(places) and ranks[places[0]] > 0
+        inverted = fronted and any(ranks[b] == ranks[a] - 1 for a, b in pairwise(places))
+        return runs <= RUNS + self._changes_voice() + inverted
 
     def _changes_voice(self) -> bool:
         """Whether a verb that acts in a quote is acted upon in the sentence, or the reverse."""
         held = {w.text for unit in self.held for w in unit.words}
         said = {w.text for w in self.said.words if w.fact is None and not w.is_name}
-        passive = {w for w in said if w.endswith("s") and len(w) > 3}
-        return not passive & held
+        return any(_voices(one, other) for one in said - held for other in held)
+
+    def _acted_upon(self) -> bool:
+        """Whether what is acted upon in a quote is so in the sentence."""
+        held = {w.text for unit in self.held for w in unit.words}
+        said = {w.text for w in self.said.words if not w.is_name}
+        return any(_ACTED_UPON.search(word) for word in said & held)
+
+    def _governors(self, word: Word) -> list[str]:
+        """The prepositions that govern a word in the quotes, as they would in this sentence."""
+        met = [
+            other.preposition
+            for unit in self.held
+            if CELL_SEPARATOR not in unit.text
+            for other in unit.words
+            if self._degree(word, other) >= INFLECTED
+            and _ACTS.search(word.text) is _ACTS.search(other.text) is None
+        ]
+        if _GOT.search(self.said.text) or self._changes_voice():
+            # One who "fick" something is whom it went to.
+            met = ["" if held == "till" else held for held in met]
+        elif not word.preposition and self._acted_upon():
+            met = ["by" if held == "av" else held for held in met]
+        if not word.preposition:
+            left = rf"\b(?:{'|'.join(set(met) - {''}) or '-'})(?=\s(?:om|att|när)\b|[,.]|$)"
+            if re.search(left, self.said.text):
+                met.append("")
+        return met
 
     def _segments(self) -> list[Segment]:
         return [segment for unit in self.held for segment in unit.segments]
@@ -528,6 +664,9 @@ _ALL_OF = re.compile(
     r"\b(?:alla|samtliga)\s+(?:de\s+|deras\s+|våra\s+)?(?!på|i|av|till|som|är|har|med)(\w+)",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\bvarje\s+(\w+)", re.IGNORECASE)
+_EVERY = re.compile(r"\b(?:varje|per|om|i|var|och)\s+(?=(\w+))", re.IGNORECASE)
+_WHITHER = re.compile(r"\b(?:från|mot|efter|utom|trots|över|åt)\b", re.IGNORECASE)
 _THAN = re.compile(r"\bän\b", re.IGNORECASE)
 _ACTED_UPON = re.compile(r"[^\W\d_]{3}s$")
 _ACTS = re.compile(r"(?:[aeiouyåäö]r|de|te|er|ar|it|at|tt)$")
@@ -538,6 +677,7 @@ _CAN = re.compile(r"\b(?:kan|kunna|behöver|hittar|når)\b", re.IGNORECASE)
 _KEPT = (
     Operator.ONLY, Operator.OFTEN, Operator.SELDOM, Operator.MANY, Operator.MOST, Operator.SOME,
     Operator.SAID, Operator.BEFORE, Operator.DEADLINE,
+    Operator.AT_LEAST, Operator.AT_MOST,
 )  # fmt: skip
 """Operators that a sentence and its quotes have, or lack, alike."""
 
@@ -549,6 +689,7 @@ _LOST: Mapping[Operator, tuple[Operator, ...]] = {
     Operator.PLANNED: (Operator.MUST,),
     Operator.PERHAPS: (),
     Operator.ALMOST: (),
+    Operator.WHEN: (Operator.IF,),
 }
 """Operators that must not be lost, and those that may stand instead."""
 
@@ -570,7 +711,7 @@ def _governed_alike(held: str, said: str) -> bool:
     if same:
         return True
     if not said:
-        return held in _WHERE or held == "av"
+        return held in _WHERE or held in ("av", "för")
     return not held and (said in _WHERE or said in ("av", "för", "med", "hos"))
 
 
@@ -593,6 +734,26 @@ def _joined(sources: Sequence[Source]) -> list[Source]:
         else:
             joined.append(source)
     return joined
+
+
+def _paired(place: int, other: Word, own: Sequence[int], word: Word) -> bool:
+    """Whether a figure is the same as another, or makes a range or a share with it."""
+    nigh = any(abs(place - one) <= 1 for one in own)
+    ends = {"from", "to", "of", "share"}
+    return place in own or (nigh and bool(ends & other.setting or ends & word.setting))
+
+
+def _distance(some: Sequence[int], others: Sequence[int]) -> int:
+    return min(abs(one - other) for one in some for other in others)
+
+
+def _beside(word: Word, segment: Segment) -> Word | None:
+    """The word right after a figure; None where another sort of word comes between."""
+    end = word.at + len(word.text)
+    for other in segment.words:
+        if other.at >= end:
+            return other if other.at <= end + 1 else None
+    return None
 
 
 def _rivals(segment: Segment, fact: Fact) -> bool:

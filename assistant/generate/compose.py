@@ -37,7 +37,7 @@ class Composer:
         fresh: list[Citation] = []
         cited: dict[int, Citation] = {}
         for quote, document in quotes:
-            place = document.id, quote.start, quote.end
+            place = quote.place
             if place not in numbers:
                 numbers[place] = len(numbers) + 1
                 fresh.append(citation(numbers[place], quote, document))

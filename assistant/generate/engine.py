@@ -15,7 +15,7 @@ from assistant.generate.pack import TOKEN_CHARACTERS, Packed, new_fence, pack
 from assistant.generate.prompts import load_prompt
 from assistant.generate.quotes import FoundQuote, find_quote, source
 from assistant.generate.rewrite import rewritten
-from assistant.generate.schema import Claim, Found, answer_schema
+from assistant.generate.schema import Claim, Found, Quote, answer_schema
 from assistant.generate.stream import Garbled, ReplyReader
 from assistant.generate.translation import holds
 from assistant.model import Citation, Question
@@ -28,15 +28,23 @@ if TYPE_CHECKING:
 
 ANSWER_PROMPT = "answer.v1"
 
-MOST_SENTENCES = 10
-"""A reply of more sentences is read no further."""
+MOST_SENTENCES = 8
+"""Verified sentences of the longest answer; what comes after is not read."""
+
+REWRITE_SHARE = 0.5
+"""The share of the time for a whole answer that making the question whole may take."""
 
 SWEDISH = "sv"
 
 _HOPELESS = (Trouble.UNMASKED, Trouble.UNREACHABLE, Trouble.REFUSED, Trouble.SLOW)
 """After these the model is not asked once more."""
 
-_TRANSLATION = ', "translation": "samma mening på språket {}"'
+_FIELD = ', "translation": "samma mening på frågans språk"'
+_TRANSLATING = (
+    "\n9. Frågan är ställd på språket {}. Skriv först meningen på svenska och sedan i "
+    "”translation” samma mening på frågans språk. Alla tal i översättningen skriver du med "
+    "siffror, och namn skriver du som på svenska, med latinska bokstäver."
+)
 
 logger = logging.getLogger(__name__)
 
@@ -93,66 +101,94 @@ class Generator:
     tokens: int
 
     def read(self, question: Question, language: str, *, unclear: bool) -> Reading:
-        """What the model makes of a question; it is asked only where ``unclear``.
+        """What the model makes of a question.
 
-        That is where the question leans on what was said before, or is not in Swedish.
+        Args:
+            question: as it was asked.
+            language: its ISO 639 code, or empty where that is not known.
+            unclear: whether it leans on what was said before or is not in Swedish; the model is
+                asked to make it whole only then.
         """
-        deadline = time.monotonic() + self.timeout
+        started = time.monotonic()
+        deadline = started + self.timeout
         masker = Masker()
         try:
             masked_or_refused(question.question, masker)
             if not unclear:
                 return Reading(question, language, deadline, masker)
-            made = rewritten(self.model, question, masker, time.monotonic() + self.timeout / 2)
+            soon = started + REWRITE_SHARE * self.timeout
+            made = rewritten(self.model, question, masker, soon)
         except MaskingFailed:
             return Reading(question, language, deadline, masker, trouble=Trouble.UNMASKED)
         except ModelFailed as failed:
             return Reading(question, language, deadline, masker, trouble=failed.trouble)
-        return Reading(question, language or made.language.lower(), deadline, masker, made.question)
+        spoken = language or made.language.lower()
+        return Reading(question, spoken, deadline, masker, masker.restore(made.question))
 
     def write(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[str | Written]:
         """The answer, sentence by sentence as each is verified; last what it came to."""
-        if reading.trouble in _HOPELESS:
-            yield Written("", [], "none", 0, 0, reading.trouble, self.model.name)
-            return
-        composer = Composer(reading.question.audience)
-        reader = ReplyReader()
-        counts = _Counts()
-        trouble: Trouble | None = None
+        writing = _Writing(self, reading)
+        trouble = reading.trouble if reading.trouble in _HOPELESS else None
         try:
-            packed, messages = self._asked(reading, hits)
-            schema = answer_schema(translated=reading.language != SWEDISH)
-            pieces = self.model.stream(messages, schema, reading.deadline)
-            for claim in _claims(reader, pieces):
-                piece = self._verified(claim, reading, packed, composer, counts)
-                if piece is not None:
-                    yield piece
-                if counts.read >= MOST_SENTENCES:
-                    break
+            if trouble is None:
+                yield from writing.sentences(hits)
         except ModelFailed as failed:
             trouble = failed.trouble
         except MaskingFailed:
             trouble = Trouble.UNMASKED
         except Garbled:
             trouble = Trouble.GARBLED
-        yield Written(
-            composer.text,
-            composer.citations,
-            reader.found,
-            counts.dropped,
-            counts.untranslated,
+        yield writing.outcome(trouble)
+
+
+class _Writing:
+    """One answer as it is written."""
+
+    def __init__(self, generator: Generator, reading: Reading) -> None:
+        self._generator = generator
+        self._reading = reading
+        self._composer = Composer(reading.question.audience)
+        self._reader = ReplyReader()
+        self._documents: dict[str, Document | None] = {}
+        self._dropped = self._untranslated = 0
+
+    def outcome(self, trouble: Trouble | None) -> Written:
+        """What it came to."""
+        return Written(
+            self._composer.text,
+            self._composer.citations,
+            self._reader.found,
+            self._dropped,
+            self._untranslated,
             trouble,
-            self.model.name,
+            self._generator.model.name,
         )
 
-    def _asked(self, reading: Reading, hits: Sequence[Hit]) -> tuple[Packed, list[BaseMessage]]:
-        """The passages packed and what is said to the model, all of it masked.
+    def sentences(self, hits: Sequence[Hit]) -> Iterator[str]:
+        """What each verified sentence adds to the text.
 
         Raises:
-            MaskingFailed: something could not be masked.
-            ModelFailed: there is no room for any passage.
+            MaskingFailed: something could not be masked; nothing was sent.
+            ModelFailed: the model did not come to its end, or there is no room for any passage.
+            Garbled: a sentence cannot be read.
         """
+        packed, messages = self._asked(hits)
+        schema = answer_schema(translated=self._reading.language != SWEDISH)
+        pieces = self._generator.model.stream(messages, schema, self._reading.deadline)
+        kept = 0
+        for claim in _claims(self._reader, pieces):
+            piece = self._verified(claim, packed)
+            if piece is not None:
+                yield piece
+                kept += 1
+            if kept == MOST_SENTENCES:
+                return
+
+    def _asked(self, hits: Sequence[Hit]) -> tuple[Packed, list[BaseMessage]]:
+        """The passages packed and what is said to the model, all of it masked."""
         from langchain_core.messages import HumanMessage, SystemMessage
+
+        reading = self._reading
 
         def mask(text: str) -> str:
             return masked_or_refused(text, reading.masker)
@@ -160,63 +196,52 @@ class Generator:
         fence = new_fence()
         foreign = reading.language != SWEDISH
         told = load_prompt(ANSWER_PROMPT).fill(
-            fence=fence, translation=_TRANSLATION.format(reading.language) if foreign else ""
+            fence=fence,
+            translation=_FIELD if foreign else "",
+            translating=_TRANSLATING.format(reading.language) if foreign else "",
         )
         question = mask(reading.question.question)
         if reading.whole:
             question += f"\n(Det vill säga: {mask(reading.whole)})"
-        room = self.tokens - (len(told) + len(question)) // TOKEN_CHARACTERS
+        room = self._generator.tokens - (len(told) + len(question)) // TOKEN_CHARACTERS
         packed = pack(hits, fence, room, mask)
         if not packed.hits:
             raise ModelFailed(Trouble.NO_ROOM)
         asked = f"{packed.text}\n\nFrågan: {question}"
         return packed, [SystemMessage(told), HumanMessage(asked)]
 
-    def _verified(
-        self, claim: Claim, reading: Reading, packed: Packed, composer: Composer, counts: _Counts
-    ) -> str | None:
+    def _verified(self, claim: Claim, packed: Packed) -> str | None:
         """What a sentence adds to the answer; None where it falls."""
-        counts.read += 1
-        restore = reading.masker.restore
-        quotes = self._quotes(claim, packed, restore)
-        sources = [source(quote) for quote, _ in quotes]
-        text = tidy(restore(claim.text))
-        fault = self.verifier.fault(text, sources)
+        verifier = self._generator.verifier
+        found = [self._found(quote, packed) for quote in claim.quotes]
+        quotes = list({quote[0].place: quote for quote in found if quote is not None}.values())
+        text = tidy(self._reading.masker.restore(claim.text))
+        fault = verifier.fault(text, [source(quote) for quote, _ in quotes])
         if fault is not None:
-            counts.dropped += 1
+            self._dropped += 1
             logger.info("a sentence fell: %s", fault)
             return None
-        if reading.language != SWEDISH:
-            translation = tidy(restore(claim.translation))
-            if holds(translation, text, reading.language):
+        if self._reading.language != SWEDISH:
+            translation = tidy(self._reading.masker.restore(claim.translation))
+            asked = self._reading.question.question
+            if holds(translation, verifier.read(text), asked, self._reading.language):
                 text = translation
             else:
-                counts.untranslated += 1
-        return composer.add(text, quotes)
+                self._untranslated += 1
+        return self._composer.add(text, quotes)
 
-    def _quotes(
-        self, claim: Claim, packed: Packed, restore: Callable[[str], str]
-    ) -> list[tuple[FoundQuote, Document]]:
-        """The quotes that stand where they are said to, with their documents."""
-        found: dict[tuple[str, int, int], tuple[FoundQuote, Document]] = {}
-        for quote in claim.quotes:
-            if not 1 <= quote.passage <= len(packed.hits):
-                continue
-            hit = packed.hits[quote.passage - 1]
-            document = self.document_of(hit.record.id)
-            if document is None:
-                continue
-            stands = find_quote(restore(quote.quote), hit, document)
-            if stands is not None:
-                found[document.id, stands.start, stands.end] = stands, document
-        return list(found.values())
-
-
-@dataclass(slots=True)
-class _Counts:
-    read: int = 0
-    dropped: int = 0
-    untranslated: int = 0
+    def _found(self, quote: Quote, packed: Packed) -> tuple[FoundQuote, Document] | None:
+        """A quote where it stands, with its document; None where it does not stand there."""
+        if not 1 <= quote.passage <= len(packed.hits):
+            return None
+        hit = packed.hits[quote.passage - 1]
+        if hit.record.id not in self._documents:
+            self._documents[hit.record.id] = self._generator.document_of(hit.record.id)
+        document = self._documents[hit.record.id]
+        if document is None:
+            return None
+        found = find_quote(self._reading.masker.restore(quote.quote), hit, document)
+        return (found, document) if found is not None else None
 
 
 def _claims(reader: ReplyReader, pieces: Iterator[str]) -> Iterator[Claim]:

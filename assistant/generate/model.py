@@ -100,7 +100,7 @@ class ChatModel:
                     continue
                 # The message of an error may repeat what was asked, which is not kept.
                 logger.warning("the model failed: %s", type(error).__name__)
-                raise ModelFailed(_trouble(error)) from None
+                raise ModelFailed(_trouble(error, begun=begun)) from None
             return
 
     def _bound(self, way: int, schema: JsonSchema) -> Runnable[LanguageModelInput, BaseMessage]:
@@ -192,7 +192,7 @@ def _unliked(error: Exception) -> bool:
     return isinstance(error, _UnknownWay) or getattr(error, "status_code", None) in _UNLIKED
 
 
-def _trouble(error: Exception) -> Trouble:
+def _trouble(error: Exception, *, begun: bool) -> Trouble:
     """What an error of any provider's client comes to; they have no common ancestors."""
     status = getattr(error, "status_code", None)
     kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
@@ -204,7 +204,7 @@ def _trouble(error: Exception) -> Trouble:
         trouble = Trouble.BROKEN
     elif "Timeout" in kinds:
         trouble = Trouble.SLOW
-    elif "RemoteProtocolError" in kinds or "ReadError" in kinds:
+    elif begun:
         trouble = Trouble.CUT_OFF
     elif "Connect" in kinds:
         trouble = Trouble.UNREACHABLE

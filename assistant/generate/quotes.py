@@ -40,6 +40,11 @@ class FoundQuote:
     end: int
     text: str
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Its document, and where it begins and ends there."""
+        return self.hit.record.id, self.start, self.end
+
 
 def find_quote(quote: str, hit: Hit, document: Document) -> FoundQuote | None:
     """Where a quote stands in a passage; None where it does not stand there letter for letter.
@@ -75,7 +80,7 @@ def source(quote: FoundQuote) -> Source:
         publisher=meta.publisher or "",
         year=(meta.published or "")[:4],
         heading=quote.hit.passage.heading,
-        place=(quote.hit.record.id, quote.start, quote.end),
+        place=quote.place,
         head=_table_head(quote),
     )
 

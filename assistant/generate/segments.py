@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from assistant.generate.facts import Fact, Sort, facts
-from assistant.generate.wording import EACH, FREE, GLUE, LEANS, OPERATORS, Operator
+from assistant.generate.wording import AMONG, EACH, FREE, GLUE, LEANS, OPERATORS, Operator
 from assistant.match import INFLECTED, word_match
-from corpus.compounds import base_forms, unfold_suspended
+from corpus.compounds import base_forms, decompound, unfold_suspended
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import normalise, sentences
 
@@ -111,6 +111,7 @@ def read(text: str, knows: Callable[[str], bool]) -> Unit:
         text: the sentence.
         knows: whether a word in lower case is a Swedish one.
     """
+    text = AMONG.sub("bland", text)
     text = EACH.sub("alla", FREE.sub("gratis", unfold_suspended(normalise(text), knows)))
     found = facts(text)
     segments = []
@@ -172,7 +173,7 @@ def _goes_on(unit: Unit, before: Unit) -> bool:
     if _POINTS_BACK.match(unit.text):
         return True
     first = next(iter(unit.words), None)
-    if first is None or first.at > 0 or len(first.text) < SHORTEST_HEAD:
+    if first is None or first.at > 0 or first.is_name or len(first.text) < SHORTEST_HEAD:
         return False
     return any(
         word.text.endswith(first.text) or word_match(first.text, word.text) >= INFLECTED
@@ -237,7 +238,8 @@ def _words(
             if lower not in GLUE or (_NAME.match(word) and not _begins(text, match.start())):
                 is_name = _is_name(text, match, knows)
                 yield Word(lower, match.start(), is_name, _governing(before))
-        before.append(match.group().lower())
+        turning = any(first <= match.start() < last for first, last in taken)
+        before.append("" if turning else match.group().lower())
 
 
 def _begins(text: str, at: int) -> bool:
@@ -254,7 +256,8 @@ def _is_name(text: str, match: re.Match[str], knows: Callable[[str], bool]) -> b
     inner = any(letter.isupper() for letter in word[1:])
     if inner or not _begins(text, match.start()):
         return True
-    return lower not in GLUE and not any(knows(form) for form in base_forms(lower))
+    known = lower in GLUE or any(knows(form) for form in base_forms(lower))
+    return not known and not decompound(lower, knows)
 
 
 def _governing(before: Sequence[str]) -> str:
@@ -316,7 +319,17 @@ def _operators(text: str, start: int, end: int) -> Iterator[tuple[Operator, int,
         yield Operator.IF, 0, leans.end()
     for sort, pattern in OPERATORS.items():
         for match in pattern.finditer(said):
-            # "inte … utan" is "not … but".
-            if match.group() == "utan" and _DENIED.search(text[: start + match.start()]):
+            at = start + match.start()
+            if match.group() == "utan" and _is_but(text, at):
                 continue
-            yield sort, start + match.start(), start + match.end()
+            # "Ville" inside a sentence is a name.
+            if match.group()[0].isupper() and not _begins(text, at):
+                continue
+            yield sort, at, start + match.end()
+
+
+def _is_but(text: str, at: int) -> bool:
+    """Whether an "utan" is the "but" that follows on a "not", rather than "without"."""
+    if not _DENIED.search(text[:at]):
+        return False
+    return text[:at].rstrip().endswith(",") or not text[at:].startswith("utan att")

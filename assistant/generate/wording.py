@@ -11,7 +11,7 @@ from enum import StrEnum
 
 GLUE = frozenset(
     """
-    a alltså andra annan annat att av bara bl bland blev bli blir blivit de dem den denna deras dess
+    a alltså att av bara bl bland blev bli blir blivit de dem den denna deras dess
     dessa dessutom det detta dig din dina ditt dit där därefter därför därmed då däremot dock du
     efter eftersom ej en ens er era ert ett exempel exempelvis fanns finnas finns fram från för före
     genom ger gett ge gav givit gick går gå gått gör göra gjort gjorde ha hade haft han hans har hela
@@ -92,6 +92,9 @@ FREE = re.compile(
 LEANS = re.compile(r"(?:efter det|då|där|i så fall|annars|i andra fall)\b", re.IGNORECASE)
 """How a sentence begins that holds only where the one before it does."""
 
+AMONG = re.compile(r"\b(?:bland annat|bl\.a\.)", re.IGNORECASE)
+"""Words that only tell that there are more."""
+
 EACH = re.compile(r"\b(?:var och en|vart och ett) av\b", re.IGNORECASE)
 """A way of saying "alla" that has an "och" in it."""
 
@@ -122,6 +125,9 @@ class Operator(StrEnum):
     BECAUSE = "because"
     BEFORE = "before"
     DEADLINE = "deadline"
+    AT_LEAST = "at least"
+    AT_MOST = "at most"
+    WHEN = "when"
     HERSELF = "herself"
 
 
@@ -159,6 +165,9 @@ _WORDS: Mapping[Operator, str] = {
     r"|berodde|så att|garanterar|gör att",
     Operator.BEFORE: r"före|innan",
     Operator.DEADLINE: r"senast",
+    Operator.AT_LEAST: r"minst|åtminstone|lägst",
+    Operator.AT_MOST: r"högst|maximalt|som mest",
+    Operator.WHEN: r"när(?! det gäller)|så snart|så länge|tills|till dess",
     Operator.HERSELF: r"jag|mig|mitt|min|mina|vi|oss|vår|våra|vårt",
 }
 OPERATORS: Mapping[Operator, re.Pattern[str]] = {
