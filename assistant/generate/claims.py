@@ -316,15 +316,17 @@ class _Case:
 
     def _chosen(self, segments: Sequence[Segment], needed: Sequence[Word]) -> list[Segment]:
         """The fewest segments that say the sentence's words, greedily the one that says most."""
+        said = [
+            {number for number, word in enumerate(needed) if self._matched(word, segment)}
+            for segment in segments
+        ]
+        share = [self._covered(segment) for segment in segments]
         chosen: list[Segment] = []
-        left = [word for word in needed if any(self._matched(word, s) for s in segments)]
+        left: set[int] = set().union(*said)
         while left:
-            best = max(
-                segments,
-                key=lambda s: (sum(self._matched(word, s) for word in left), self._covered(s)),
-            )
-            chosen.append(best)
-            left = [word for word in left if not self._matched(word, best)]
+            best = max(range(len(segments)), key=lambda i: (len(said[i] & left), share[i]))
+            chosen.append(segments[best])
+            left -= said[best]
         return chosen
 
     def _mixed(self) -> Fault | None:

@@ -67,6 +67,7 @@ _BEFORE_POSTAL = re.compile(
     rf"(?:{_CAPITAL}\s){{1,3}}[0-9]{{1,3}}(?:\s?[A-Ha-h])?"
     r"(?:[,\s]{1,2}(?:[0-9]\s?tr|lgh\s?[0-9]{3,4}))?[,\s]{1,3}$"
 )
+_FIGURE = re.compile("[0-9]")
 _FLOOR = re.compile(r"[,\s]{1,2}(?:[0-9]{1,2}\s?tr(?:appor)?|nb|bv)\b\.?", re.IGNORECASE)
 _JOINED = re.compile(r"[\s,;]{0,3}")
 
@@ -86,6 +87,9 @@ def addresses(text: str) -> Iterator[Span]:
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
+    yield from (match.span() for match in _CARE_OF.finditer(text))
+    if _FIGURE.search(text) is None:
+        return  # nothing else is an address without one
     yield from _streets(text)
     for pattern in (_LIVES, _ADDRESS):
         for match in pattern.finditer(text):
@@ -93,7 +97,7 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     for match in _BOX.finditer(text):
         if len(match["number"]) > 2 or _POSTAL.match(text, match.end() + 2):
             yield match.span()
-    for pattern in (_SHORT, _SMALL_BOX, _CARE_OF, _FLAT):
+    for pattern in (_SHORT, _SMALL_BOX, _FLAT):
         yield from (match.span() for match in pattern.finditer(text))
     yield from (match.span("code") for match in _POSTAL_CUE.finditer(text))
     yield from _postal_codes(text)
