@@ -125,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         model: ModelServer = self.server.model  # type: ignore[attr-defined]
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        asked = Asked(body, self.path, dict(self.headers))
+        asked = Asked(body, self.path, {k.lower(): v for k, v in self.headers.items()})
         model.asked.append(asked)
         said = model.script(asked)
         if isinstance(said, dict):

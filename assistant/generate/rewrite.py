@@ -77,7 +77,10 @@ def _is_carried(whole: str, said: Sequence[str], language: str) -> bool:
 
 
 def _was_said(word: str, heard: Sequence[str]) -> bool:
-    return any(word_match(word, other) >= INFLECTED for other in heard)
+    # Of two short words the one is no form of the other, whatever their letters.
+    return word in heard or (
+        len(word) > 3 and any(word_match(word, other) >= INFLECTED for other in heard)
+    )
 
 
 def _read(reply: str) -> Rewritten:

@@ -22,6 +22,7 @@ SHORTEST, LONGEST = 0.35, 3.0
 
 _NUMBER = re.compile(r"\d+(?:[.,:٬٫\u00a0\u202f' ]\d+)*")
 _LITERAL = re.compile(r"\S+@\S+\w|(?:https?://|www\.)\S+\w|\b[\w-]+\.(?:se|com|org|net|eu|nu)\b")
+_EASTERN = ("HIRAGANA", "KATAKANA", "HANGUL")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w'’-]*")
 _NOT = re.compile(
     r"\b(?:not|no|never|none|nothing|nobody|neither|nor|without|lacks?|lacking|cannot|un\w{4,}"
@@ -51,7 +52,7 @@ def holds(translation: str, swedish: Unit, question: str, language: str) -> bool
     original = swedish.text
     return (
         SHORTEST * len(original) <= len(translation) <= LONGEST * len(original)
-        and _script(translation) == _script(question)
+        and _scripts(translation) == _scripts(question)
         and _figures(translation) == _figures(_in_digits(original))
         and _literals(translation) == _literals(original)
         and _months(translation, language) == _swedish_months(original)
@@ -60,10 +61,10 @@ def holds(translation: str, swedish: Unit, question: str, language: str) -> bool
     )
 
 
-def _script(text: str) -> str:
-    """The script that most letters are of."""
-    letters = (unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha())
-    return Counter(letters).most_common(1)[0][0] if any(c.isalpha() for c in text) else ""
+def _scripts(text: str) -> set[str]:
+    """The scripts that letters are of beside the Latin one, in which names are kept."""
+    found = {unicodedata.name(c, "").partition(" ")[0] for c in text if c.isalpha()}
+    return {"CJK" if script in _EASTERN else script for script in found} - {"LATIN", ""}
 
 
 def _figures(text: str) -> Counter[str]:
@@ -145,7 +146,7 @@ def _named_alike(translation: str, swedish: Unit, language: str) -> bool:
     if not all(any(_begins_alike(name, word) for word in told) for name in names):
         return False
     known = {*words(swedish.text)}
-    latin = _script(translation) == "LATIN"
+    latin = not _scripts(translation)
     for match in _LATIN.finditer(translation):
         word = match.group()
         opens = not translation[: match.start()].rstrip("\"'“”« ")
