@@ -51,6 +51,9 @@ SHORTEST = 4
 
 _ENDINGS = frozenset("n t s a e en et ar er or na ens ets ens".split())
 
+LEAST = 0.5
+"""The share of a segment that must be said again in any case: the less, the more is left out."""
+
 TOUCHED = 0.51
 """The share of a segment's words from which a sentence speaks of it, and of what bounds it."""
 
@@ -122,11 +125,10 @@ class Verifier:
 
 @lru_cache(50_000)
 def _meets(said: str, held: str) -> float:
-    if said in RIGID or held in RIGID or any(c.isdigit() for c in said + held):
-        return 0.0
-    if held in ALIKE.get(said, ()):
+    rigid = said in RIGID or held in RIGID or any(c.isdigit() for c in said + held)
+    if not rigid and held in ALIKE.get(said, ()):
         return 1.0
-    if _opposite(said, held) or _opposite(held, said):
+    if rigid or _opposite(said, held) or _opposite(held, said):
         return 0.0
     if min(len(said), len(held)) < SHORTEST:
         short, long = sorted((said, held), key=len)
@@ -138,10 +140,15 @@ def _meets(said: str, held: str) -> float:
     at = held.rfind(said[: max(SHORTEST, len(said) - 2)], 1)
     if at > 0 and word_match(said, held[at:]) >= INFLECTED:
         return COMPOUND
-    alike = len(os.path.commonprefix([said, held]))
-    if degree >= COMPOUND or (degree == SAME_STEM and alike >= 0.6 * max(len(said), len(held))):
-        return CARRIED
-    return 0.0
+    alike = _shared_start(said, held)
+    stem = degree == SAME_STEM and alike >= 0.6 * max(len(said), len(held))
+    return CARRIED if degree >= COMPOUND or stem else 0.0
+
+
+def _shared_start(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _voices(one: str, other: str) -> bool:
@@ -221,6 +228,9 @@ class _Case:
     def _stands(self, run: Sequence[Word]) -> bool:
         """Whether names that stand together do so in a quote, or name the source itself."""
         wanted = [name.text for name in run]
+        # The first word of a sentence may have its capital from there alone.
+        if run[0].at == 0 and len(run) == 1 and self._is_said(run[0].text):
+            return True
         for unit in self.held:
             if _together(wanted, words(unit.text)):
                 return True
@@ -228,6 +238,14 @@ class _Case:
             told = " ".join(f"{s.title} {s.publisher}" for s in self.sources)
             return _together(wanted, words(told))
         return False
+
+    def _is_said(self, word: str) -> bool:
+        """Whether a quote says a word that is no name there."""
+        return any(
+            not other.is_name and self.verifier.meets(word, other.text) >= INFLECTED
+            for unit in self.held
+            for other in unit.words
+        )
 
     def _names_source(self, word: Word) -> bool:
         """Whether a word stands where a sentence tells what it is taken from."""
@@ -278,7 +296,7 @@ class _Case:
             return 0.0
         if word.fact is not None and other.fact is not None:
             return float(states(other.fact, word.fact))
-        if word.is_name:
+        if word.is_name and (word.at > 0 or other.is_name):
             return float(_same_name(word.text, other.text))
         return self.verifier.meets(word.text, other.text)
 
@@ -288,7 +306,7 @@ class _Case:
     # who speaks of whom
 
     def _person(self) -> Fault | None:
-        """ "Du" where the quotes speak to nobody, and "jag" anywhere."""
+        """Faults "du" where the quotes speak to nobody, and "jag" anywhere."""
         operators = self.said.operators
         if operators[Operator.HERSELF]:
             return Fault.PERSON
@@ -345,24 +363,40 @@ class _Case:
         used = self._chosen(wholes, needed)
         order = [wholes.index(one) for one in used]
         partial = [i for i in order if self._covered_where_used(i, needed) < MOSTLY]
-        if len(order) > 1 and partial:
-            # One sentence may only name what the next one goes on about.
-            if not any(self._leads(i, order) for i in partial):
-                return Fault.MIXED
+        # One sentence may only name what the next one goes on about.
+        if len(order) > 1 and partial and not any(self._leads(i, order) for i in partial):
+            return Fault.MIXED
         for i in order:
             unit = [u for u in self.held if u.words][i]
             segments = [s for s in unit.segments if s.words]
             chosen = self._chosen(segments, self.said.words)
             places = sorted(segments.index(one) for one in chosen)
+            # To deny less than all of it, or to say it of all, is to say more.
+            wide = self.said.operators[Operator.NOT] or self.said.operators[Operator.ALL]
+            least = MOSTLY if wide else LEAST
+            if len(chosen) == 1 and self._covered(chosen[0]) < least:
+                return Fault.MIXED
+            if len(chosen) and self._drops_where(unit):
+                return Fault.MIXED
             if len(places) > 1:
                 for place in places[1:]:
                     if self._covered(segments[place]) < MOSTLY:
                         return Fault.MIXED
             # Of several sentences only the one that lends a name may be said in part.
-            if len(order) > 1 and i not in partial:
-                if any(self._covered(one) < MOSTLY for one in chosen):
-                    return Fault.MIXED
+            whole = len(order) > 1 and i not in partial
+            if whole and any(self._covered(one) < MOSTLY for one in chosen):
+                return Fault.MIXED
         return None
+
+    def _drops_where(self, unit: Unit) -> bool:
+        """Whether a sentence leaves out what another begins by narrowing itself to: "I …"."""
+        first = next(iter(unit.words), None)
+        if first is None or not _NARROWS.match(unit.text) or first.preposition == "":
+            return False
+        framed = self._frame()
+        return not any(self._degree(w, first) >= CARRIED for w in self.said.words) and not any(
+            self.verifier.meets(first.text, other) >= CARRIED for other in framed
+        )
 
     def _covered_where_used(self, place: int, needed: Sequence[Word]) -> float:
         """The share that is said of those clauses of a sentence of which anything is."""
@@ -373,7 +407,7 @@ class _Case:
         return self._covered(Segment("", words, Counter()))
 
     def _leads(self, place: int, used: Sequence[int]) -> bool:
-        """Whether a sentence only names what the next one, of which parts are said, goes on about."""
+        """Whether a sentence only names what the next, of which parts are said, goes on about."""
         following = [unit for unit in self.held if unit.words]
         if set(used) != {place, place + 1} or not following[place + 1].follows:
             return False
@@ -425,6 +459,7 @@ class _Case:
                     for j, o in enumerate(unit.words)
                     if o.fact
                     and _group(o.fact) == _group(word.fact)
+                    and _bounded_alike(o.setting, word.setting)
                     and not _paired(j, o, own, word)
                 ]
                 if not own or not rivals:
@@ -471,25 +506,25 @@ class _Case:
         theirs = sum((s.operators for s in touched), Counter[Operator]())
         around = sum((s.operators for group in near for s in group), Counter[Operator]())
         most = {sort: max((s.operators[sort] for s in touched), default=0) for sort in Operator}
-        if most[Operator.NOT] > mine[Operator.NOT] or mine[Operator.NOT] > theirs[Operator.NOT]:
-            return Fault.TURNED
-        if any((theirs[sort] > 0) is not (mine[sort] > 0) for sort in _KEPT):
-            return Fault.TURNED
-        if (around[Operator.OR] > 0) is not (mine[Operator.OR] > 0):
-            return Fault.TURNED
-        if any(
-            theirs[sort] and not any(mine[o] for o in (sort, *instead))
-            for sort, instead in _LOST.items()
-        ):
-            return Fault.TURNED
-        if any(
-            mine[sort] > sum(theirs[o] for o in (sort, *instead)) for sort, instead in _NEW.items()
-        ):
-            return Fault.TURNED
         conditions = (Operator.IF, Operator.WHO)
-        if any(mine[o] for o in conditions) is not any(around[o] for o in conditions):
-            return Fault.TURNED
-        if not all(self._turned_alike(part) for part in self.said.segments) or not self._all():
+        turned = (
+            most[Operator.NOT] > mine[Operator.NOT]
+            or mine[Operator.NOT] > theirs[Operator.NOT]
+            or any((theirs[sort] > 0) is not (mine[sort] > 0) for sort in _KEPT)
+            or (around[Operator.OR] > 0) is not (mine[Operator.OR] > 0)
+            or any(
+                theirs[sort] and not any(mine[o] for o in (sort, *instead))
+                for sort, instead in _LOST.items()
+            )
+            or any(
+                mine[sort] > sum(theirs[o] for o in (sort, *instead))
+                for sort, instead in _NEW.items()
+            )
+            or any(mine[o] for o in conditions) is not any(around[o] for o in conditions)
+            or not all(self._turned_alike(part) for part in self.said.segments)
+            or not self._all()
+        )
+        if turned:
             return Fault.TURNED
         return Fault.BOUND if any(self._loses_share(s) for s in touched) else None
 
@@ -543,6 +578,11 @@ class _Case:
     def _roles(self) -> Fault | None:
         """Names that come, go or act where the quotes have them do the reverse."""
         told = " ".join(unit.text for unit in self.held).lower()
+        spoken = self.said.text.lower()
+        for subject, target in (("du", "dig"), ("dig", "du")):
+            # One who is called is not one who calls.
+            if _holds(spoken, subject) and _holds(told, target) and not _holds(told, subject):
+                return Fault.ROLE
         if any(
             not re.search(rf"\b{m[0].lower()}\b", told) for m in _WHITHER.finditer(self.said.text)
         ):
@@ -554,9 +594,9 @@ class _Case:
                 return Fault.ROLE
             if met and word.preposition not in met:
                 moved += [(held, word.preposition) for held in met]
-        if any((there, here) in moved for here, there in moved):
-            return Fault.ROLE
-        if any(self._reversed(part, s) for part in self.said.segments for s in self._segments()):
+        exchanged = any((there, here) in moved for here, there in moved)
+        pairs = ((part, s) for part in self.said.segments for s in self._segments())
+        if exchanged or any(self._reversed(part, s) for part, s in pairs):
             return Fault.ROLE
         if not all(self._in_order(unit) for unit in self.held if CELL_SEPARATOR not in unit.text):
             return Fault.ORDER
@@ -585,6 +625,18 @@ class _Case:
         held = {w.text for unit in self.held for w in unit.words}
         said = {w.text for w in self.said.words if w.fact is None and not w.is_name}
         return any(_voices(one, other) for one in said - held for other in held)
+
+    def _takes_the_place(self, word: Word) -> bool:
+        """Whether a word stands after the preposition of another that is left out: "av …"."""
+        return any(
+            other.preposition == word.preposition
+            and not any(self._degree(w, other) >= CARRIED for w in self.said.words)
+            for unit in self.held
+            if CELL_SEPARATOR not in unit.text
+            and any(self._degree(word, o) >= CARRIED for o in unit.words)
+            for other in unit.words
+            if other.fact is None
+        )
 
     def _acted_upon(self) -> bool:
         """Whether what is acted upon in a quote is so in the sentence."""
@@ -640,7 +692,7 @@ class _Case:
                 names = one.is_name and other.is_name
                 between = placed[i + 1 : placed.index((other, beside))]
                 if names or any(
-                    beside.at < acts.at < there.at and _ACTS.search(verb.text)
+                    beside.at < acts.at < there.at and _DOES.search(verb.text)
                     for verb, acts in between
                 ):
                     return True
@@ -669,9 +721,11 @@ _ALL_OF = re.compile(
 _EACH = re.compile(r"\bvarje\s+(\w+)", re.IGNORECASE)
 _EVERY = re.compile(r"\b(?:varje|per|om|i|var|och)\s+(?=(\w+))", re.IGNORECASE)
 _WHITHER = re.compile(r"\b(?:från|mot|efter|utom|trots|över|åt)\b", re.IGNORECASE)
+_NARROWS = re.compile(r"(?:I|På|Till|För|Hos|Vid|Inom|Bland|Av|Från|Efter|Under|Med|Utan)\s")
 _THAN = re.compile(r"\bän\b", re.IGNORECASE)
 _ACTED_UPON = re.compile(r"[^\W\d_]{3}s$")
-_ACTS = re.compile(r"(?:[aeiouyåäö]r|de|te|er|ar|it|at|tt)$")
+_ACTS = re.compile(r"(?:[aeiouyåäö]r|de|te|it|at|tt)$")
+_DOES = re.compile(r"(?:[aeiouyåäö]r|de|te|it|at|tt|a|ås)$")
 _GOT = re.compile(r"\b(?:får|fick|fått)\b", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:[aeou]n|et|na|la|ska|iga)$")
 _CAN = re.compile(r"\b(?:kan|kunna|behöver|hittar|når)\b", re.IGNORECASE)
@@ -736,6 +790,10 @@ def _joined(sources: Sequence[Source]) -> list[Source]:
         else:
             joined.append(source)
     return joined
+
+
+def _holds(text: str, word: str) -> bool:
+    return re.search(rf"\b{word}\b", text) is not None
 
 
 def _paired(place: int, other: Word, own: Sequence[int], word: Word) -> bool:

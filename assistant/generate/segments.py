@@ -35,7 +35,8 @@ _SAID_BY_OTHERS = re.compile(r"[\"”“].*[\"”“]")
 _DENIED = re.compile(r"\b(?:inte|ingen|inget|inga|aldrig)\b", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]*[A-ZÅÄÖÉÜ]")
 _PREPOSITIONS = frozenset(
-    "i på hos vid inom till från av för med mot om efter under utan kring åt genom bland".split()
+    "i på hos vid inom till från av för med mot om efter under utan kring åt genom bland enligt "
+    "sedan inför utanför utom före trots över".split()
 )
 SHORTEST_HEAD = 4
 """Letters of the shortest word that takes up the end of another: "rådet" for "kompetensrådet"."""
@@ -275,7 +276,7 @@ _QUALIFIERS = {
     r"|knappt",
     "least": r"minst|lägst|åtminstone|över|mer än|fler än|äldre än|drygt",
     "about": r"cirka|ca|ungefär|omkring|runt|nästan|uppskattningsvis",
-    "from": r"från|från och med|tidigast|efter|sedan|mellan",
+    "from": r"från|från och med|tidigast|efter|sedan|sedan i|mellan",
     "to": r"till|till och med|senast|före|innan|fram till|mellan .{1,30} och",
     "than": r"mot|jämfört med|i stället för|istället för|inte|än|än på|än målet på|mot dagens",
 }

@@ -31,7 +31,8 @@ _NOT = re.compile(
 )
 _ENGLISH = {
     Operator.ALL: r"\b(?:all|always|every\w*|guarantee\w*|certain\w*|definitely)\b",
-    Operator.MUST: r"\b(?:must|shall|should|will|need\w*|requir\w+|ha(?:s|ve) to|mandatory|is to|are to)\b",
+    Operator.MUST: r"\b(?:must|shall|should|will|need\w*|requir\w+|ha(?:s|ve) to"
+    r"|mandatory|is to|are to)\b",
     Operator.ONLY: r"\b(?:only|just|solely)\b",
 }
 _NUMBER_WORDS = (
@@ -74,7 +75,7 @@ def _figures(text: str) -> Counter[str]:
 
 
 def _plain(number: str) -> str:
-    """ "104 330", "104,330" and "104330" alike; so "6,5" and "6.5"."""
+    """A number as it is: "104 330", "104,330" and "104330" alike; so "6,5" and "6.5"."""
     parts = re.split(r"\D", number)
     if len(parts) > 1 and all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3:
         return "".join(parts)

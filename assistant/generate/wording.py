@@ -14,19 +14,24 @@ GLUE = frozenset(
     a alltså att av bara bl bland blev bli blir blivit de dem den denna deras dess
     dessa dessutom det detta dig din dina ditt dit där därefter därför därmed då däremot dock du
     efter eftersom ej en ens er era ert ett exempel exempelvis fanns finnas finns fram från för före
-    genom ger gett ge gav givit gick går gå gått gör göra gjort gjorde ha hade haft han hans har hela
+    genom ger gett ge gav givit gick går gå gått gör göra gjort gjorde ha hade haft han hans har
+    hela
     henne hennes heter hit hon honom hos hur här i igen in inför ingick ingår inom innebar innebär
     innan kallas kring kom komma kommer
     man med mellan men mot ni nämligen när någon något några nu och också om omfattade omfattar
     olika oss på person personer människa människor respektive räknas samt sedan ska sig sin sina
     sitt som st står stod särskilt så sådan sådana sådant t.ex tex till tog ta tar under upp ur ut
     utan utgjorde utgör utifrån vad var vara varandra varav vardera vare varit vem via vid vidare
-    vilka vilken vilket är även år åt än över övrigt enligt ex eller ligger låg läge handlade handlar
+    vilka vilken vilket är även år åt än över övrigt enligt ex eller ligger låg läge handlade
+    handlar
     betyder betydde gäller gällde gälla gällt bestod består bestå kunna kan kunde få får fick fått
     måste skall skulle bör själv själva själva lika jämfört jämföra följande nämns anges framgår
-    beskrivs skriver säger uppges uppgift uppgifter varar varade lång långt långa område området varje
-    sätt del båda gånger gång heller dels ännu sker skedde både hittar hittas göras görs gjordes åren året årets redan
-    sammanlagd sammanlagda såväl varannan ser gav gavs ges medför kunnat vill finner bland fatta fattar fattade fattat
+    beskrivs skriver säger uppges uppgift uppgifter varar varade lång långt långa område området
+    varje
+    sätt del båda gånger gång heller dels ännu sker skedde både hittar hittas göras görs gjordes
+    åren året årets redan
+    sammanlagd sammanlagda såväl varannan ser gav gavs ges medför kunnat vill finner bland fatta
+    fattar fattade fattat
     """.split()
 )
 """Words that need no support of their own; what they do is told by ``OPERATORS`` where it counts.
@@ -82,7 +87,8 @@ ALIKE: Mapping[str, frozenset[str]] = {
 """Everyday words that say the same; each by all of its line."""
 
 FREE = re.compile(
-    r"\b(?:kosta\w* (?:dig |inte |dem )?(?:ingenting|inget|något)|utan (?:kostnad|avgift)|ingen avgift"
+    r"\b(?:kosta\w* (?:dig |inte |dem )?(?:ingenting|inget|något)|utan (?:kostnad|avgift)"
+    r"|ingen avgift"
     r"|kostnadsfri\w*|avgiftsfri\w*|gratis)\b",
     re.IGNORECASE,
 )
@@ -132,23 +138,27 @@ class Operator(StrEnum):
 
 
 _WORDS: Mapping[Operator, str] = {
-    Operator.NOT: r"inte|ej|icke|aldrig|ingen|inget|inga|ingenting|varken|knappast|utan|saknar|saknas"
+    Operator.NOT: r"inte|ej|icke|aldrig|ingen|inget|inga|ingenting|varken|knappast|utan|saknar"
+    r"|saknas"
     r"|saknade|saknades|sakna|i stället för|istället för",
     Operator.ONLY: r"bara|endast|enbart|uteslutande|blott",
     Operator.ALL: r"alla|allt|alltid|samtliga|var och en|vart och ett|garanterat|garanterad\w*"
     r"|garanti\w*|säkert|jämt|helt|varje(?! (?:år|dag|vecka|månad|termin|kvartal|timme|\w+dag)\b)",
-    Operator.MUST: r"ska|skall|måste|behöv\w+|kräv\w+|krav|förutsätter|obligatorisk\w*|tvungen|tvungna"
+    Operator.MUST: r"ska|skall|måste|behöv\w+|kräv\w+|krav|förutsätter|obligatorisk\w*|tvungen"
+    r"|tvungna"
     r"|skyldig\w*|uppgift är att",
     Operator.MAY: r"kan|kunna|går att|går det att|gick att|möjligt|möjlighet\w*|välkom\w+",
     Operator.LET: r"får|fick|fått",
-    Operator.SHOULD: r"bör|borde|rekommender\w+|föreslå\w*|föreslog\w*|föreslagit|förslag\w*|förordar"
+    Operator.SHOULD: r"bör|borde|rekommender\w+|föreslå\w*|föreslog\w*|föreslagit|förslag\w*"
+    r"|förordar"
     r"|önskar|ville|vill",
     Operator.PLANNED: r"vänta[srd]|väntades|planera\w*|beräkna\w*|förvänta\w*|avser|tänkt|mål|målet"
     r"|ambition\w*|räkna\w* med|hoppas|syfte\w*|skulle|utreder|prövar att",
     Operator.WILL: r"kommer (?:\w+ )?att|kommer in",
     Operator.OFTEN: r"ofta|oftast|vanligen|vanligtvis|i regel",
     Operator.SELDOM: r"sällan",
-    Operator.PERHAPS: r"kanske|troligen|eventuellt|möjligen|ibland|i mån av|tycks|verkar|sannolikt|i princip|i stort sett|i huvudsak|delvis|till viss del"
+    Operator.PERHAPS: r"kanske|troligen|eventuellt|möjligen|ibland|i mån av|tycks|verkar"
+    r"|sannolikt|i princip|i stort sett|i huvudsak|delvis|till viss del"
     r"|i första hand|till största delen|preliminärt|omkring|snarast",
     Operator.ALMOST: r"nästan|knappt|drygt|ungefär|cirka|omkring|runt",
     Operator.MANY: r"många|flera",
@@ -159,7 +169,8 @@ _WORDS: Mapping[Operator, str] = {
     r"|^(?:är|har|bor|saknar|vill|kan|kommer|svarar|visar|skulle) (?:du|det|den|man|ni)\b",
     Operator.WHO: r"(?:den|dem|du|dig|de|alla|någon) som\b(?! beslutar| väljer| utreder)",
     Operator.OR: r"eller(?!\s+\S+@|\s+(?:på )?(?:telefon|e-post|www|0\d))",
-    Operator.SAID: r"trod\w+|tror|ansåg\w*|anser|menade|menar|sade|säger|sa|påpekade|påpekar|tyckte|tycker"
+    Operator.SAID: r"trod\w+|tror|ansåg\w*|anser|menade|menar|sade|säger|sa|påpekade|påpekar"
+    r"|tyckte|tycker"
     r"|uppgav|uppger|berättade|undrade|framförde|svarade att|påstår|påstod|befarar\w*",
     Operator.BECAUSE: r"eftersom|tack vare|på grund av|leder till|ledde till|lett till|beror på"
     r"|berodde|så att|garanterar|gör att",
