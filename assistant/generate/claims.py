@@ -7,7 +7,6 @@ is said in quite other words falls, even where it is true: the answer is then ma
 
 from __future__ import annotations
 
-import os.path
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -51,7 +50,7 @@ SHORTEST = 4
 
 _ENDINGS = frozenset("n t s a e en et ar er or na ens ets ens".split())
 
-LEAST = 0.5
+LEAST = 0.7
 """The share of a segment that must be said again in any case: the less, the more is left out."""
 
 TOUCHED = 0.51
