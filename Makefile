@@ -59,4 +59,8 @@ figures: $(VENV)/.ready-dev
 	  $(MEASURE) evals.courses evals/questions/courses_real_$$part.jsonl \
 	    $(SHARED)/data/catalogues $(RESULTS)/courses_real_$$part.json || exit; done
 	$(MEASURE) evals.course_bench $(RESULTS)/course_bench.json
+	for part in privacy attacks swaps; do $(MEASURE) evals.$$part || exit; done
+	$(MEASURE) evals.grounding $(RESULTS)/grounding.json
+	$(MEASURE) evals.generative_overhead corpus/examples/documents \
+	  evals/questions/examples_dev.jsonl $(RESULTS)/generative_overhead.json
 	$(MEASURE) evals.quality
