@@ -14,9 +14,9 @@ from assistant.ranking import load_ranker
 from assistant.rerank import load_reranker
 from assistant.retrieve import Retriever
 from assistant.settings import Settings
-from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder, load_embedder
+from corpus.embedding import load_embedder
 from corpus.glossary import load_glossary
-from corpus.lexicon import Lexicon
+from corpus.lexicon import load_lexicon
 from corpus.model import Filters
 from corpus.places import load_gazetteer
 from corpus.store import Store, StoreError
@@ -68,8 +68,7 @@ def open_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
         ModelUnavailable: the embedder or the reranker is not on this machine.
     """
     embedder = load_embedder(settings.embedder, threads=settings.threads)
-    pieces = embedder if isinstance(embedder, StaticEmbedder) else StaticEmbedder(BUILTIN_FOLDER)
-    ranker = load_ranker(Lexicon(pieces))
+    ranker = load_ranker(load_lexicon())
     named = settings.reranker
     reranker = load_reranker(named, threads=settings.threads) if named else None
     with Store.open(settings.data, embedder, holder) as store:

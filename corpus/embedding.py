@@ -6,6 +6,7 @@ import hashlib
 import logging
 import threading
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -243,6 +244,16 @@ def _load(found: LocalModel, threads: int) -> SentenceTransformer:
     return model
 
 
+@cache
+def builtin_embedder() -> StaticEmbedder:
+    """The embedder that comes with the program, read once a process; safe to share.
+
+    Raises:
+        EmbedderUnavailable: when its files are missing or cannot be read.
+    """
+    return StaticEmbedder(BUILTIN_FOLDER)
+
+
 def load_embedder(name: str, *, threads: int = 1) -> Embedder:
     """The embedder of that name: "builtin", or a sentence-transformers model's name or path.
 
@@ -256,7 +267,7 @@ def load_embedder(name: str, *, threads: int = 1) -> Embedder:
 
     threadpool_limits(threads, user_api="blas")
     if name == BUILTIN:
-        return StaticEmbedder(BUILTIN_FOLDER)
+        return builtin_embedder()
     return SentenceTransformerEmbedder(name, threads=threads)
 
 

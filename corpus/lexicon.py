@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,12 @@ from numpy.typing import NDArray
 
 from corpus.compounds import decompound
 from corpus.dots import is_undotted, undot
-from corpus.embedding import BUILTIN_FOLDER, EmbedderUnavailable, StaticEmbedder
+from corpus.embedding import (
+    BUILTIN_FOLDER,
+    EmbedderUnavailable,
+    StaticEmbedder,
+    builtin_embedder,
+)
 
 Vectors = NDArray[np.float32]
 
@@ -147,3 +152,13 @@ class Lexicon:
 def _share(cosine: Vectors, least: float, most: float) -> Vectors:
     share: Vectors = np.clip((cosine - least) / (most - least), 0, 1)
     return share
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    """The lexicon that comes with the program, read once a process; safe to share.
+
+    Raises:
+        EmbedderUnavailable: when its files are missing or cannot be read.
+    """
+    return Lexicon(builtin_embedder())

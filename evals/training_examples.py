@@ -19,9 +19,9 @@ from assistant.model import Turn
 from assistant.ranking import Ranker, ranking_rows, weigh
 from assistant.retrieve import RANKED, Hit, Retriever
 from assistant.understand import Understood
-from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
+from corpus.embedding import builtin_embedder
 from corpus.glossary import load_glossary
-from corpus.lexicon import Lexicon
+from corpus.lexicon import load_lexicon
 from corpus.model import Filters, document_id
 from corpus.store import Store
 from corpus.swedish import fold
@@ -85,12 +85,12 @@ class Example:
 @contextmanager
 def search(ranking: LinearModel) -> Iterator[Retriever]:
     """A search over an empty store, with the built-in embedder."""
-    pieces = StaticEmbedder(BUILTIN_FOLDER)
+    pieces = builtin_embedder()
     with (
         tempfile.TemporaryDirectory() as folder,
         Store.open(Path(folder), pieces, "evals.train_answers") as store,
     ):
-        yield Retriever(store, pieces, load_glossary(), Ranker(Lexicon(pieces), ranking))
+        yield Retriever(store, pieces, load_glossary(), Ranker(load_lexicon(), ranking))
 
 
 def squad_asked(squad: Squad) -> Iterator[Asked]:
