@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.generate.claims import Source
+from assistant.generate.case import Source
 from assistant.model import Citation, DocumentRef
 from assistant.retrieve import Hit
 from corpus.model import CELL_SEPARATOR, Document

@@ -27,6 +27,14 @@ _BREAK = re.compile(
 )
 _TURN = re.compile(r";|\bmen\b", re.IGNORECASE)
 _AFTER_FIGURE = re.compile(r"(?:(?<=\w\s\d\.)|(?<=\s\d\d\.))\s+(?=[A-ZÅÄÖ])")
+_ABOUT = re.compile(
+    r"(?:beslut\w*|fråg\w*|förslag\w*|information\w*|prata\w*|tala\w*|berätta\w*|handla\w*|råd"
+    r"|avtal\w*|uppgift\w*|påmin\w*|ställning till|läsa|läser|enig\w*|överens|ansök\w*)\s*$",
+    re.IGNORECASE,
+)
+"""What goes before an "om" that means "about"."""
+
+_BETWEEN_TWO = re.compile(r"\bmellan\s\S+(?:\s\S+){0,3}\s$", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram)\s+\d+\.?\s")
 _POINTS_BACK = re.compile(
     r"(?:Den|Det|De|Han|Hon|Hans|Hennes|Deras|Denna|Detta|Dessa|Där|Dit|Då|Dess)\b"
@@ -200,11 +208,20 @@ def _stretches(text: str, found: Sequence[Fact]) -> Iterator[tuple[int, int]]:
         match.span()
         for match in _BREAK.finditer(text)
         if not any(start <= match.start() < end for start, end in inside)
+        and not _joins(text, match)
     ]
     edges = [(0, 0), *cuts, (len(text), len(text))]
     for (_, start), (end, _) in pairwise(edges):
         if text[start:end].strip():
             yield start, end
+
+
+def _joins(text: str, match: re.Match[str]) -> bool:
+    """Whether what looks like a break joins: "mellan 20 och 60", "beslutar om en plan"."""
+    before = text[: match.start()]
+    if match.group():
+        return match.group().lower() == "och" and _BETWEEN_TWO.search(before) is not None
+    return _ABOUT.search(before) is not None
 
 
 def _words(
@@ -321,6 +338,8 @@ def _operators(text: str, start: int, end: int) -> Iterator[tuple[Operator, int,
     for sort, pattern in OPERATORS.items():
         for match in pattern.finditer(said):
             at = start + match.start()
+            if match.group() == "om" and _ABOUT.search(text[:at]):
+                continue
             if match.group() == "utan" and _is_but(text, at):
                 continue
             # "Ville" inside a sentence is a name.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from pydantic import ValidationError
 
@@ -12,6 +13,7 @@ LONGEST = 60_000
 """Characters of the longest reply that is read; a longer one is no answer."""
 
 _SENTENCES = "sentences"
+_LIST = re.compile(rf'"{_SENTENCES}"\s*:\s*\Z')
 
 
 class Garbled(Exception):
@@ -30,7 +32,7 @@ class ReplyReader:
         self._text = ""
         self._at = 0
         self._open: list[str] = []
-        self._in_string = self._escaped = False
+        self._in_string = self._escaped = self._listed = False
         self._start = self._element = 0
         self.begun = self.complete = False
         self.found: Found = "part"
@@ -74,7 +76,8 @@ class ReplyReader:
                 return
             self._start = self._at
         elif self._open == ["{"] and letter == "[":
-            self.begun = True
+            self._listed = _LIST.search(self._text, self._start, self._at) is not None
+            self.begun = self.begun or self._listed
         elif self._open == ["{", "["] and letter == "{":
             self._element = self._at
         self._open.append(letter)
@@ -83,7 +86,7 @@ class ReplyReader:
         if {"{": "}", "[": "]"}[self._open.pop()] != letter:
             self._open.clear()
             return None
-        if self._open == ["{", "["] and letter == "}":
+        if self._open == ["{", "["] and letter == "}" and self._listed:
             return self._claim(self._text[self._element : self._at + 1])
         if not self._open:
             self._ended(self._text[self._start : self._at + 1])

@@ -11,27 +11,23 @@ from enum import StrEnum
 
 GLUE = frozenset(
     """
-    a alltså att av bara bl bland blev bli blir blivit de dem den denna deras dess
-    dessa dessutom det detta dig din dina ditt dit där därefter därför därmed då däremot dock du
-    efter eftersom ej en ens er era ert ett exempel exempelvis fanns finnas finns fram från för före
+    a alltså att av bara bl bland blev bli blir blivit de dem den denna deras dess dessa
+    dessutom det detta dig din dina ditt dit där därefter därför därmed då däremot dock du efter
+    eftersom ej en ens er era ert ett exempel exempelvis fanns finnas finns fram från för före
     genom ger gett ge gav givit gick går gå gått gör göra gjort gjorde ha hade haft han hans har
-    hela
-    henne hennes heter hit hon honom hos hur här i igen in inför ingick ingår inom innebar innebär
-    innan kallas kring kom komma kommer
-    man med mellan men mot ni nämligen när någon något några nu och också om omfattade omfattar
-    olika oss på person personer människa människor respektive räknas samt sedan ska sig sin sina
-    sitt som st står stod särskilt så sådan sådana sådant t.ex tex till tog ta tar under upp ur ut
-    utan utgjorde utgör utifrån vad var vara varandra varav vardera vare varit vem via vid vidare
-    vilka vilken vilket är även år åt än över övrigt enligt ex eller ligger låg läge handlade
-    handlar
-    betyder betydde gäller gällde gälla gällt bestod består bestå kunna kan kunde få får fick fått
-    måste skall skulle bör själv själva själva lika jämfört jämföra följande nämns anges framgår
-    beskrivs skriver säger uppges uppgift uppgifter varar varade lång långt långa område området
-    varje
-    sätt del båda gånger gång heller dels ännu sker skedde både hittar hittas göras görs gjordes
-    åren året årets redan
-    sammanlagd sammanlagda såväl varannan ser gav gavs ges medför kunnat vill finner bland fatta
-    fattar fattade fattat
+    hela henne hennes heter hit hon honom hos hur här i igen in inför ingick ingår inom innebar
+    innebär innan kallas kring kom komma kommer man med mellan men mot ni nämligen när någon
+    något några nu och också om omfattade omfattar olika oss på person personer människa
+    människor respektive räknas samt sedan ska sig sin sina sitt som st står stod särskilt så
+    sådan sådana sådant t.ex tex till tog ta tar under upp ur ut utan utgjorde utgör utifrån vad
+    var vara varandra varav vardera vare varit vem via vid vidare vilka vilken vilket är även år
+    åt än över övrigt enligt ex eller ligger låg läge handlade handlar betyder betydde gäller
+    gällde gälla gällt bestod består bestå kunna kan kunde få får fick fått måste skall skulle
+    bör själv själva själva lika jämfört jämföra följande nämns anges framgår beskrivs skriver
+    säger uppges uppgift uppgifter varar varade lång långt långa område området varje sätt del
+    båda gånger gång heller dels ännu sker skedde både hittar hittas göras görs gjordes åren
+    året årets redan sammanlagd sammanlagda såväl varannan ser gav gavs ges medför kunnat vill
+    finner bland fatta fattar fattade fattat
     """.split()
 )
 """Words that need no support of their own; what they do is told by ``OPERATORS`` where it counts.
@@ -42,9 +38,10 @@ RIGID = frozenset(
     mest minst mer mindre fler färre flest bäst bästa bättre sämst sämsta sämre störst största
     större minsta högst högsta högre lägst lägsta lägre längst längsta längre kortast kortaste
     kortare dyrast dyraste dyrare billigast billigaste billigare tidigare senare tidigast senast
-    äldst äldsta äldre yngst yngsta yngre först första sist sista näst ny nya nytt ung unga gammal
-    måndag tisdag onsdag torsdag fredag lördag söndag vår våren höst hösten sommar sommaren vinter
-    vintern dag dagen kväll kvällen män kvinnor flickor pojkar heltid deltid halvtid norr söder
+    äldst äldsta äldre yngst yngsta yngre först första sist sista näst ny nya nytt ung unga
+    gammal måndag tisdag onsdag torsdag fredag lördag söndag vår våren höst hösten sommar
+    sommaren vinter vintern dag dagen kväll kvällen män kvinnor flickor pojkar heltid deltid
+    halvtid norr söder
     """.split()
 )
 """Words for which nothing but themselves will do."""
@@ -103,6 +100,13 @@ AMONG = re.compile(r"\b(?:bland annat|bl\.a\.)", re.IGNORECASE)
 
 EACH = re.compile(r"\b(?:var och en|vart och ett) av\b", re.IGNORECASE)
 """A way of saying "alla" that has an "och" in it."""
+
+
+ACTS = re.compile(r"(?:[aeiouyåäö]r|de|te|it|at|tt)$")
+"""How a word ends that may be a verb."""
+
+ACTED_UPON = re.compile(r"[^\W\d_]{3}s$")
+"""How a word ends that may tell what is done to something."""
 
 
 class Operator(StrEnum):
