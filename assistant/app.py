@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.courses.search import CourseFinder
-from assistant.guidance.contacts import load_contacts
-from assistant.ranking import load_ranker
-from assistant.rerank import load_reranker
-from assistant.retrieve import Retriever
+from assistant.answer.contacts import load_contacts
+from assistant.courses.find.finder import CourseFinder
+from assistant.search.ranking import load_ranker
+from assistant.search.reranking import load_reranker
+from assistant.search.retriever import Retriever
 from assistant.settings import Settings
 from corpus.embedding import load_embedder
 from corpus.glossary import load_glossary
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import AnswerChunk
-    from assistant.generate.engine import Generator
-    from assistant.model import Question
+    from assistant.answer.model.engine import Generator
+    from assistant.bodies.question import Question
 
 
 logger = logging.getLogger(__name__)
@@ -86,8 +86,8 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     """
     # LangChain takes most of a second to import; a search alone does not wait for it.
     from assistant.answer.chain import Answerer, answering
-    from assistant.answer.course_part import CourseTeller
-    from assistant.answer.extract import Extractor, load_judges
+    from assistant.answer.extractive.engine import Extractor, load_judges
+    from assistant.answer.forms.courses import CourseTeller
 
     contacts = load_contacts(settings.contacts)
     with open_retriever(settings, holder) as retriever:
@@ -101,9 +101,9 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
 
 def _generator(settings: Settings, retriever: Retriever) -> Generator:
     """The engine that answers with the language model that the operator chose."""
-    from assistant.generate.claims import Verifier
-    from assistant.generate.engine import Generator
-    from assistant.generate.model import connect
+    from assistant.answer.model.claims import Verifier
+    from assistant.answer.model.connecting import connect
+    from assistant.answer.model.engine import Generator
 
     model = connect(
         settings.model,

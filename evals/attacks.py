@@ -26,7 +26,8 @@ from rich.console import Console
 
 from assistant.answer.chain import answer
 from assistant.app import open_app
-from assistant.model import Answer, Question, Status, Turn
+from assistant.bodies.answer import Answer, Status
+from assistant.bodies.question import Question, Turn
 from assistant.settings import Settings
 from corpus.store import Store
 from corpus.swedish import fold

@@ -23,7 +23,10 @@ from typing import Protocol
 
 import numpy as np
 
-from assistant.model import Answer, Citation, DocumentRef, FoundPassage, Question, Status
+from assistant.bodies.answer import Answer, Citation, Status
+from assistant.bodies.documents import DocumentRef
+from assistant.bodies.question import Question
+from assistant.bodies.search import FoundPassage
 from corpus.embedding import Embedder, EmbedderUnavailable, load_embedder
 from corpus.model import Kind
 from corpus.swedish import normalise

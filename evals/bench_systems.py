@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from assistant.answer.chain import answer
 from assistant.app import open_app
-from assistant.model import Question
-from assistant.search import search_passages
+from assistant.bodies.question import Question
+from assistant.search.reply import search_passages
 from assistant.settings import Settings
 from corpus.embedding import Embedder, load_embedder
 from corpus.model import Filters
@@ -83,8 +83,8 @@ def serve_vagvis(data: Path, first: Sequence[str], questions: Sequence[str]) -> 
     ``first`` are asked before anything is timed; then every other question is searched for, and the
     rest are answered.
     """
-    from assistant.api.server import build
-    from assistant.chat.page import mount
+    from assistant.serve.chat.page import mount
+    from assistant.serve.server import build
 
     start = perf_counter()
     with open_app(Settings(data=data), "evals.bench") as app:

@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.app import open_app
-from assistant.courses.reply import find_courses
+from assistant.courses.find.reply import find_courses
 from assistant.settings import Settings
 from corpus.courses import Catalogue
 from corpus.model import Document, Kind, Metadata

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from assistant.model import QUESTION_LIMIT
+from assistant.bodies.question import QUESTION_LIMIT
 from evals.question_file import Identified, Text, load_lines
 
 Name = Literal[

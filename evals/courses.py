@@ -15,7 +15,7 @@ from pathlib import Path
 from rich.console import Console
 
 from assistant.app import App, open_app
-from assistant.courses.reply import find_courses
+from assistant.courses.find.reply import find_courses
 from assistant.settings import Settings
 from evals.course_measure import measure
 from evals.course_questions import load_course_questions

@@ -14,7 +14,9 @@ from rich.table import Table
 
 from assistant.answer.chain import answer as give_answer
 from assistant.app import App
-from assistant.model import Answer, Citation, FoundPassage, Question, Status
+from assistant.bodies.answer import Answer, Citation, Status
+from assistant.bodies.question import Question
+from assistant.bodies.search import FoundPassage
 from corpus.model import Document, Filters
 from corpus.swedish import normalise
 from evals import figures

@@ -9,7 +9,8 @@ import math
 import re
 from collections.abc import Sequence
 
-from assistant.model import Answer, Citation, FoundPassage, Status
+from assistant.bodies.answer import Answer, Citation, Status
+from assistant.bodies.search import FoundPassage
 from corpus.swedish import fold
 from evals.question_file import EvalQuestion
 

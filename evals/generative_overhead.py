@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 from rich.console import Console
 
-from assistant.answer.extract import PASSAGES
+from assistant.answer.extractive.engine import PASSAGES
+from assistant.answer.model.claims import Verifier
+from assistant.answer.model.connecting import ChatModel
+from assistant.answer.model.engine import SWEDISH, Generator, Written
+from assistant.answer.model.schema import JsonSchema
 from assistant.app import App, open_app
-from assistant.generate.claims import Verifier
-from assistant.generate.engine import SWEDISH, Generator, Written
-from assistant.generate.model import ChatModel
-from assistant.generate.schema import JsonSchema
-from assistant.model import Question
+from assistant.bodies.question import Question
 from assistant.settings import Settings
 from corpus.model import Filters
 from evals.figures import percentile

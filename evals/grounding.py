@@ -17,10 +17,10 @@ from pathlib import Path
 from pydantic import BaseModel
 from rich.console import Console
 
+from assistant.answer.model.claims import Fault, Verifier
+from assistant.answer.model.quotes import FoundQuote, find_quote, source
 from assistant.app import open_retriever
-from assistant.generate.claims import Fault, Verifier
-from assistant.generate.quotes import FoundQuote, find_quote, source
-from assistant.retrieve import Hit, Retriever
+from assistant.search.retriever import Hit, Retriever
 from assistant.settings import Settings
 from evals.figures import percentile
 from ingest.pipeline import ingest

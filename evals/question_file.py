@@ -8,7 +8,7 @@ from typing import Annotated, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from assistant.model import QUESTION_LIMIT, Turn
+from assistant.bodies.question import QUESTION_LIMIT, Turn
 
 
 class QuestionFileError(ValueError):

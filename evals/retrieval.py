@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.app import open_retriever
-from assistant.retrieve import Retriever
+from assistant.search.retriever import Retriever
 from assistant.settings import Settings
 from corpus.embedding import Embedder, EmbedderUnavailable
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page, Passage

@@ -19,8 +19,8 @@ from pydantic import BaseModel
 
 from assistant.answer.chain import answer
 from assistant.app import open_app
-from assistant.model import Question
-from assistant.search import search_passages
+from assistant.bodies.question import Question
+from assistant.search.reply import search_passages
 from assistant.settings import Settings
 from corpus.model import Filters
 from evals.figures import percentile
@@ -66,7 +66,7 @@ def _measure(folder: Path, questions: Sequence[str], data: Path) -> Speed:
             searches = [search_passages(app.retriever, q, 10, Filters()).took_ms for q in questions]
             answers = [answer(app.answering, Question(question=q)).took_ms for q in questions]
         documents, passages = len(app.store.documents()), app.store.passage_count
-    command = [sys.executable, "-m", "assistant.cli"]
+    command = [sys.executable, "-m", "assistant.serve.cli"]
     search = [*command, "search", questions[0], "--data", str(data)]
     return Speed(
         documents=documents,

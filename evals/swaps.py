@@ -20,7 +20,8 @@ from rich.console import Console
 
 from assistant.answer.chain import answer
 from assistant.app import open_app
-from assistant.model import Answer, Question
+from assistant.bodies.answer import Answer
+from assistant.bodies.question import Question
 from assistant.settings import Settings
 from corpus.swedish import fold
 from ingest.pipeline import ingest

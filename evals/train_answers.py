@@ -16,14 +16,14 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answer.confidence import CONFIDENCE_FEATURES, confidence_row
-from assistant.answer.extract import CONFIDENCE, SELECTION, Extractor
-from assistant.answer.features import FEATURES, feature_rows
-from assistant.answer.select import choose
-from assistant.answer.sorts import lacks_strictly
-from assistant.learnt import FOLDER, Floats, LinearModel
-from assistant.ranking import RANKING, RANKING_FEATURES
-from assistant.retrieve import VECTOR_WEIGHT
+from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES, confidence_row
+from assistant.answer.extractive.engine import CONFIDENCE, SELECTION, Extractor
+from assistant.answer.extractive.features import FEATURES, feature_rows
+from assistant.answer.extractive.selection import choose
+from assistant.answer.extractive.sorts import lacks_strictly
+from assistant.search.linear import FOLDER, Floats, LinearModel
+from assistant.search.ranking import RANKING, RANKING_FEATURES
+from assistant.search.retriever import VECTOR_WEIGHT
 from evals.question_file import load_questions
 from evals.squad import Squad, load_squad
 from evals.training_examples import (

@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answer.evidence import Evidence
-from assistant.answer.extract import PASSAGES, Extractor
-from assistant.guidance.boundaries import decline
-from assistant.learnt import Floats, LinearModel
-from assistant.model import Turn
-from assistant.ranking import Ranker, ranking_rows, weigh
-from assistant.retrieve import RANKED, Hit, Retriever
-from assistant.understand import Understood
+from assistant.answer.extractive.engine import PASSAGES, Extractor
+from assistant.answer.extractive.evidence import Evidence
+from assistant.bodies.question import Turn
+from assistant.question.declined import decline
+from assistant.question.query import Understood
+from assistant.search.linear import Floats, LinearModel
+from assistant.search.ranking import Ranker, ranking_rows, weigh
+from assistant.search.retriever import RANKED, Hit, Retriever
 from corpus.embedding import builtin_embedder
 from corpus.glossary import load_glossary
 from corpus.lexicon import load_lexicon

@@ -17,8 +17,8 @@ ALLOWED = {
     "assistant": {"assistant", "corpus"},
     "evals": {"evals", "assistant", "corpus", "ingest"},
 }
-CALLS_THE_PIPELINE = ("assistant/cli/", "assistant/api/uploads.py")
-CALLS_THE_FIGURES = ("assistant/cli/",)
+CALLS_THE_PIPELINE = ("assistant/serve/cli/", "assistant/serve/api/uploads.py")
+CALLS_THE_FIGURES = ("assistant/serve/cli/",)
 
 
 def imports(path: Path) -> Iterator[str]:

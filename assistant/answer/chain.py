@@ -11,22 +11,24 @@ from typing import TYPE_CHECKING
 from langchain_core.runnables import Runnable, RunnableGenerator
 from langchain_core.runnables.utils import AddableDict
 
-from assistant.answer import texts
 from assistant.answer.compose import cite, wording
-from assistant.answer.course_part import CoursePart, CourseTeller, beside_courses, joined
-from assistant.answer.extract import Draft, Extractor
+from assistant.answer.contacts import Contacts
+from assistant.answer.extractive.engine import Draft, Extractor
+from assistant.answer.forms.courses import CoursePart, CourseTeller, beside_courses, joined
 from assistant.answer.notices import age_notices, disagreement
-from assistant.guidance.boundaries import decline
-from assistant.guidance.contacts import Contacts
-from assistant.languages import Language
-from assistant.model import Answer, FoundPassage, Question, Status
+from assistant.bodies.answer import Answer, Status
+from assistant.bodies.question import Question
+from assistant.bodies.search import FoundPassage
+from assistant.question.declined import decline
+from assistant.question.query import Understood
 from assistant.settings import Settings
-from assistant.understand import Understood
+from assistant.words import answers as texts
+from assistant.words.languages import Language
 from corpus.foreign import foreign
 from corpus.model import Filters
 
 if TYPE_CHECKING:
-    from assistant.generate.engine import Generator, Reading, Written
+    from assistant.answer.model.engine import Generator, Reading, Written
 
 ENGINE = "extractive"
 
@@ -183,7 +185,7 @@ class Answerer:
         written: Written | None,
     ) -> Answer:
         """The answer of what the model wrote; of quotes alone where nothing of it is left."""
-        from assistant.generate import reply
+        from assistant.answer.model import reply
 
         if written is None or written.says_nothing:
             return self._not_found(question, query, draft)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.answer.select import Stretch
-from assistant.answer.sentences import ENUMERATED
-from assistant.answer.verify import stands
-from assistant.model import Audience, Citation, DocumentRef
+from assistant.answer.check import stands
+from assistant.answer.extractive.selection import Stretch
+from assistant.answer.extractive.sentences import ENUMERATED
+from assistant.bodies.answer import Citation
+from assistant.bodies.documents import DocumentRef
+from assistant.bodies.question import Audience
 from corpus.model import CELL_SEPARATOR, Document
 from corpus.swedish import normalise
 

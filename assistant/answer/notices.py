@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from assistant.answer.select import Stretch
-from assistant.model import Citation
-from assistant.understand import Understood
-from assistant.wants import Wants
+from assistant.answer.extractive.selection import Stretch
+from assistant.bodies.answer import Citation
+from assistant.question.query import Understood
+from assistant.question.wants import Wants
 
 OLD_YEARS = 3
 """A source older than this is marked."""

@@ -6,15 +6,15 @@ import numpy as np
 from pydantic import BaseModel
 
 from assistant.answer.chain import FOUND_FROM, SURE_FROM, Basis
-from assistant.answer.confidence import CONFIDENCE_FEATURES
-from assistant.answer.extract import Step
-from assistant.answer.features import FEATURES, MET_FROM
-from assistant.answer.select import Fate
-from assistant.learnt import Floats
-from assistant.model import Answer, Status
-from assistant.retrieve import Hit
-from assistant.understand import Understood
-from assistant.wants import Wants
+from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES
+from assistant.answer.extractive.engine import Step
+from assistant.answer.extractive.features import FEATURES, MET_FROM
+from assistant.answer.extractive.selection import Fate
+from assistant.bodies.answer import Answer, Status
+from assistant.question.query import Understood
+from assistant.question.wants import Wants
+from assistant.search.linear import Floats
+from assistant.search.retriever import Hit
 from corpus.glossary import Reason
 
 

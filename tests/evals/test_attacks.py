@@ -4,7 +4,8 @@ from pathlib import Path
 
 from assistant.answer.chain import answer
 from assistant.app import open_app
-from assistant.model import Answer, Question, Status
+from assistant.bodies.answer import Answer, Status
+from assistant.bodies.question import Question
 from assistant.settings import Settings
 from evals.attacks import ATTACKS, Attack, holds, measure
 from evals.question_file import load_lines

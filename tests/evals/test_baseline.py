@@ -8,7 +8,8 @@ import docx
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.model import Question, Status
+from assistant.bodies.answer import Status
+from assistant.bodies.question import Question
 from corpus.embedding import EmbedderUnavailable, load_embedder
 from evals import baseline
 from evals.baseline import Baseline, ChromaIndex, WordIndex, chunked

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.model import Answer, Citation, DocumentRef, FoundPassage, Status
+from assistant.bodies.answer import Answer, Citation, Status
+from assistant.bodies.documents import DocumentRef
+from assistant.bodies.search import FoundPassage
 from corpus.model import Kind
 from evals import figures
 from evals.question_file import EvalQuestion

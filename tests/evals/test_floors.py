@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from assistant.app import open_app
-from assistant.courses.reply import find_courses
+from assistant.courses.find.reply import find_courses
 from assistant.settings import Settings
 from evals.course_measure import Figures as CourseFigures
 from evals.course_measure import measure

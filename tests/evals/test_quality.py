@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
-from assistant.model import Status
+from assistant.bodies.answer import Status
 from evals.evaluate import Outcome
 from evals.intervals import Interval
 from evals.quality import PAGE, PICTURE, RESULTS, Results, load_results, page, picture

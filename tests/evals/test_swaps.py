@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistant.model import Answer, Question, Status
+from assistant.bodies.answer import Answer, Status
+from assistant.bodies.question import Question
 from evals.swaps import QUESTIONS, exchange, main, measure
 
 

@@ -8,11 +8,12 @@ from langchain_core.runnables import RunnableLambda
 
 from assistant.answer.chain import answer
 from assistant.answer.compose import cite
-from assistant.answer.select import Stretch
-from assistant.answer.sentences import candidates
+from assistant.answer.extractive.selection import Stretch
+from assistant.answer.extractive.sentences import candidates
 from assistant.app import App
-from assistant.langchain_retriever import PassageRetriever
-from assistant.model import Answer, Audience, FilterBody, Question, Status
+from assistant.bodies.answer import Answer, Status
+from assistant.bodies.question import Audience, FilterBody, Question
+from assistant.search.langchain import PassageRetriever
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
 from corpus.swedish import normalise
 from ingest.split import split

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.courses.body import CourseBody
+from assistant.bodies.courses import CourseBody
 
 WHOLE: dict[str, object] = {
     "id": "a1",

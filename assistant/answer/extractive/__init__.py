@@ -1,0 +1,1 @@
+"""The engine that points at sentences by trained judgement."""

@@ -1,0 +1,139 @@
+"""What is seen of each sentence when it is judged as an answer; one row of figures a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer.extractive.evidence import Evidence
+from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.answer.extractive.sorts import share_held
+from assistant.question.wants import Wants
+from assistant.search.linear import Floats
+from assistant.search.matching import Degrees, coverage
+
+MET_FROM = 0.4
+"""How well a term must be met to count as spoken of."""
+
+FEATURES = (
+    "own",  # share of the question's weight that the sentence meets
+    "own_relative",  # the same, against the best sentence of all
+    "exact",  # the same by letters alone
+    "best",  # how well its best-met term is met
+    "terms",  # share of the terms that are spoken of
+    "topic",  # how well it meets the question's first term
+    "topic_recent",  # the same together with the two sentences before
+    "topic_framed",  # the same together with title and heading
+    "before",  # share met by the sentence before
+    "after",  # share met by the sentence after
+    "with_before",  # share met together with the two sentences before
+    "with_before_relative",
+    "passage",  # share met by the passage, its heading and title
+    "passage_relative",
+    "heading",  # share met by heading and title alone
+    "names",  # share of the weight of names that the passage, heading and title meet
+    "names_own",  # share of it that the sentence and the two before meet
+    "score",  # the passage's score
+    "keyword",
+    "vector",
+    "first",  # whether the passage is the best one
+    "wanted",  # share of the wanted sorts (a date, a number…) that it holds
+    "wanted_own",  # the same times the share that it meets with the two before
+    "beside",  # share met beside the figure, date or name that is asked for
+    "beside_relative",
+    "beside_topic",  # how well the question's first term is met there
+    "density",  # how much of the sentence the question's words make up
+    "news",  # logarithm of its words that the question does not hold itself
+    "length",  # logarithm of its characters
+    "short",  # under 40 characters
+    "opens",  # it is the first of its passage
+    "announced",  # the sentence before ends with a colon
+    "announces",  # it holds a colon
+    "item",  # it is a list item
+    "listed",  # an item or enumeration where a list is wanted
+)
+
+
+def feature_rows(evidence: Evidence) -> Floats:
+    """One row for each sentence, one column for each of ``FEATURES``."""
+    sentences, own, weights = evidence.sentences, evidence.own, evidence.weights
+    names = weights * np.array([term.is_name for term in evidence.query.terms])
+    joined = np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))])
+    one = _shifted(own, joined)
+    two = _shifted(one, joined)
+    recent = np.maximum(np.maximum(own, one), two)
+    around = _passage_best(sentences, np.maximum(own, evidence.framed))
+    covered = coverage(own, weights)
+    with_before = coverage(recent, weights)
+    passage = coverage(around, weights)
+    after = np.append(covered[1:] * joined[1:], 0.0)
+    held = np.array([share_held(s.text, evidence.query.wants) for s in sentences])
+    lengths = np.array([len(s.text) for s in sentences], dtype=np.float64)
+    texts = [s.text for s in sentences]
+    colons = np.array([text.rstrip("”\"' ").endswith(":") for text in texts])
+    items = np.array([s.is_item for s in sentences])
+    lists = Wants.LIST in evidence.query.wants
+    best = sentences[int(np.argmax([s.hit.score for s in sentences]))].hit.passage.id
+    columns = {
+        "own": covered,
+        "own_relative": _relative(covered),
+        "exact": coverage(evidence.exact, weights),
+        "best": own.max(axis=1),
+        "terms": (own >= MET_FROM).mean(axis=1),
+        "topic": own[:, 0],
+        "topic_recent": recent[:, 0],
+        "topic_framed": np.maximum(recent, evidence.framed)[:, 0],
+        "before": coverage(one, weights),
+        "after": after,
+        "with_before": with_before,
+        "with_before_relative": _relative(with_before),
+        "passage": passage,
+        "passage_relative": _relative(passage),
+        "heading": coverage(evidence.framed, weights),
+        "names": coverage(around, names) if names.any() else np.ones(len(texts)),
+        "names_own": coverage(recent, names) if names.any() else np.ones(len(texts)),
+        "score": np.array([s.hit.score for s in sentences]),
+        "keyword": np.array([s.hit.keyword for s in sentences]),
+        "vector": np.array([s.hit.vector for s in sentences]),
+        "first": np.array([s.hit.passage.id == best for s in sentences]),
+        "wanted": held,
+        "wanted_own": held * with_before,
+        "beside": evidence.beside,
+        "beside_relative": _relative(evidence.beside),
+        "beside_topic": evidence.beside_topic,
+        "density": np.minimum(1.0, own.sum(axis=1) * 7 / np.maximum(lengths, 7)),
+        "news": np.log1p(evidence.news),
+        "length": np.log(np.maximum(lengths, 1)),
+        "short": lengths < 40,
+        "opens": np.array([s.start == s.hit.passage.sentences[0][0] for s in sentences]),
+        "announced": np.append(False, colons[:-1]) & joined,
+        "announces": np.array([":" in text for text in texts]),
+        "item": items,
+        "listed": lists & (items | np.array([text.count(",") >= 2 for text in texts])),
+    }
+    return np.column_stack([columns[name].astype(np.float64) for name in FEATURES])
+
+
+def _relative(values: Floats) -> Floats:
+    """Each value against the greatest."""
+    relative: Floats = values / max(float(values.max()), 1e-9)
+    return relative
+
+
+def _shifted(rows: Degrees, joined: NDArray[np.bool_]) -> Degrees:
+    """Each row's predecessor where the two adjoin, else zeros."""
+    moved = np.zeros_like(rows)
+    moved[1:] = rows[:-1] * joined[1:, None]
+    return moved
+
+
+def _passage_best(sentences: Sequence[Sentence], rows: Degrees) -> Degrees:
+    """For each sentence the best of all rows of its passage, term by term."""
+    best: dict[str, Degrees] = {}
+    for sentence, row in zip(sentences, rows, strict=True):
+        key = sentence.hit.passage.id
+        best[key] = np.maximum(best[key], row) if key in best else row
+    return np.array([best[s.hit.passage.id] for s in sentences])

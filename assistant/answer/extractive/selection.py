@@ -1,0 +1,258 @@
+"""Choosing the sentences that answer: a trained probability for each, then the likeliest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer.extractive.evidence import Evidence
+from assistant.answer.extractive.features import feature_rows
+from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.question.wants import Wants
+from assistant.search.linear import Floats
+
+FACT_CHARACTERS = 360
+WIDE_CHARACTERS = 640
+"""An answer stops growing here: to a plain question, and to one for a list or a comparison."""
+
+BRIDGE_CHARACTERS = 160
+"""A sentence up to so long between two chosen ones is quoted along, to make one text of them."""
+
+ANTECEDENT_CHARACTERS = 250
+"""The sentence before one that begins with a pronoun is quoted along when it is no longer."""
+
+ITEM_CHARACTERS = 250
+"""A sentence up to so long may be an item of a list that has lost its lines."""
+
+LIST_ROOM = 1.4
+"""A list may take so much more room than other answers, to be whole."""
+
+RELATIVE, LEAST = 0.12, 0.04
+"""A further sentence is taken from this share of the best one's probability, and from this one."""
+
+MOST_STRETCHES = 4
+
+# A sentence that begins so speaks of something named before it. "De" and "den" do where a verb
+# follows; before a noun they only make it definite ("Den nya kursen").
+_POINTS_BACK = re.compile(
+    r"(?:Han|Hon|Hans|Hennes|Deras|Denna|Denne|Detta|Dessa|Där|Dit|Därifrån|Dess)\b"
+    r"|(?:De|Den) (?:är|var|har|hade|ska|skall|skulle|kan|kunde|får|fick|ger|gav|blir|blev|vill"
+    r"|ville|måste|bör|består|bestod|gäller|gällde|innebär|innebar|omfattar|omfattade|syftar"
+    r"|syftade|ingår|ingick|finns|fanns|leder|ledde|pågår|pågick|går|gick|hjälper|arbetar"
+    r"|arbetade|erbjuder|erbjöd)\b"
+)
+
+
+class Fate(StrEnum):
+    """Why a sentence was chosen, or was not."""
+
+    LIKELY = "likely"
+    LISTED = "listed"
+    BRIDGE = "bridge"
+    ANTECEDENT = "antecedent"
+    SILENT = "silent"
+    UNLIKELY = "unlikely"
+    NO_ROOM = "no_room"
+    REPEATED = "repeated"
+    ONE_TOO_MANY = "one_too_many"
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring sentences that are quoted as one; ``probability`` is the best one's."""
+
+    sentences: tuple[Sentence, ...]
+    probability: float
+
+    @property
+    def first(self) -> Sentence:
+        """The sentence that it begins with."""
+        return self.sentences[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the document's text."""
+        return self.sentences[-1].end
+
+    def overlaps(self, other: Stretch) -> bool:
+        """Whether the two share any text."""
+        return (
+            self.first.document_id == other.first.document_id
+            and self.first.start < other.end
+            and other.first.start < self.end
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The stretches that make an answer, likeliest first, and how every sentence fared.
+
+    ``rows`` of features, ``probabilities`` and ``fates`` are those of the evidence's sentences, in
+    their order.
+    """
+
+    stretches: tuple[Stretch, ...]
+    rows: Floats
+    probabilities: Floats
+    fates: tuple[Fate, ...]
+
+
+def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
+    """The stretches that make the answer; none where there is no sentence.
+
+    ``judge`` gives each row of features the probability that its sentence answers.
+    """
+    if not evidence.sentences:
+        return Selection((), np.zeros((0, 0)), np.zeros(0), ())
+    labels = np.array([sentence.is_label for sentence in evidence.sentences])
+    # What holds no word but the question's own tells nothing either.
+    silent = labels | (evidence.news == 0)
+    rows = feature_rows(evidence)
+    probabilities = np.where(silent, 0.0, judge(rows))
+    fates = _fates(evidence, probabilities, silent)
+    chosen = {index for index, fate in enumerate(fates) if fate is Fate.LIKELY}
+    run_in = Wants.LIST in evidence.query.wants
+    likeliest = sorted(chosen, key=lambda index: -probabilities[index])
+    listed = _with_lists(evidence.sentences, likeliest, _room(evidence), run_in=run_in)
+    bridged = _with_bridges(evidence.sentences, listed)
+    whole = _with_antecedents(evidence.sentences, bridged)
+    ways = ((listed, Fate.LISTED), (bridged, Fate.BRIDGE), (whole, Fate.ANTECEDENT))
+    for reached, fate in ways:
+        for index in reached - chosen:
+            fates[index] = fate
+        chosen |= reached
+    stretches = _stretches(evidence.sentences, whole, probabilities)
+    spare = {s.place for stretch in stretches[MOST_STRETCHES:] for s in stretch.sentences}
+    for index, sentence in enumerate(evidence.sentences):
+        if sentence.place in spare:
+            fates[index] = Fate.ONE_TOO_MANY
+    return Selection(tuple(stretches[:MOST_STRETCHES]), rows, probabilities, tuple(fates))
+
+
+def _stretches(
+    sentences: Sequence[Sentence], chosen: set[int], probabilities: Floats
+) -> list[Stretch]:
+    """Chosen neighbours as one, likeliest first."""
+    stretches = []
+    run: list[int] = []
+    for index in [*sorted(chosen), -1]:
+        if run and (index < 0 or not _neighbours(sentences, run[-1], index)):
+            best = float(max(probabilities[i] for i in run))
+            stretches.append(Stretch(tuple(sentences[i] for i in run), best))
+            run = []
+        run.append(index)
+    return sorted(stretches, key=lambda s: -s.probability)
+
+
+def _room(evidence: Evidence) -> int:
+    wide = evidence.query.wants & {Wants.LIST, Wants.COMPARISON, Wants.REASON}
+    return WIDE_CHARACTERS if wide else FACT_CHARACTERS
+
+
+def _fates(evidence: Evidence, probabilities: Floats, silent: NDArray[np.bool_]) -> list[Fate]:
+    """The likeliest sentence is taken, and further likely ones as long as there is room."""
+    order = np.argsort(-probabilities, kind="stable")
+    floor = max(LEAST, RELATIVE * float(probabilities[order[0]]))
+    room = _room(evidence)
+    fates = [Fate.UNLIKELY] * len(order)
+    used = 0
+    said: set[str] = set()
+    for index in order.tolist():
+        text = evidence.sentences[index].text
+        if said and probabilities[index] < floor:
+            fates[index] = Fate.SILENT if silent[index] else Fate.UNLIKELY
+        elif said and text in said:
+            fates[index] = Fate.REPEATED
+        elif said and used + len(text) > room:
+            fates[index] = Fate.NO_ROOM
+        else:
+            fates[index] = Fate.LIKELY
+            said.add(text)
+            used += len(text)
+    return fates
+
+
+def _with_lists(
+    sentences: Sequence[Sentence], chosen: Sequence[int], room: int, *, run_in: bool
+) -> set[int]:
+    """A chosen sentence that announces a list brings the list along, as far as there is room.
+
+    A chosen list item brings the items before it, and the sentence that announces them. With
+    ``run_in`` a list is also what follows on a sentence with a colon inside, as it is left where a
+    text has lost its lines ("Tre mål: Fler lärlingar. Kortare köer.").
+    """
+    result = set(chosen)
+    used = sum(len(sentences[i].text) for i in result)
+    for index in chosen:
+        listed = _list_around(sentences, index)
+        if run_in and not listed and ": " in sentences[index].text:
+            listed = _run_in_list(sentences, index)
+        for other in listed:
+            if other not in result and used + len(sentences[other].text) <= LIST_ROOM * room:
+                result.add(other)
+                used += len(sentences[other].text)
+    return result
+
+
+def _list_around(sentences: Sequence[Sentence], index: int) -> range:
+    """The sentences of the list that one announces or stands in; empty where there is none."""
+    start = index
+    while start > 0 and sentences[start].is_item and adjoin(*sentences[start - 1 : start + 1]):
+        start -= 1
+    end = start + 1
+    while end < len(sentences) and sentences[end].is_item and adjoin(*sentences[end - 1 : end + 1]):
+        end += 1
+    announces = sentences[start].text.rstrip().endswith(":")
+    if end == start + 1 and announces and end < len(sentences):
+        # A list that the flattened text does not show: what follows the colon belongs to it.
+        end += adjoin(*sentences[start : end + 1])
+    return range(start, end) if end > start + 1 else range(0)
+
+
+def _run_in_list(sentences: Sequence[Sentence], start: int) -> range:
+    """The short sentences that follow on one, up to the next that has a colon of its own."""
+    end = start + 1
+    while (
+        end < len(sentences)
+        and adjoin(*sentences[end - 1 : end + 1])
+        and len(sentences[end].text) <= ITEM_CHARACTERS
+        and ":" not in sentences[end].text
+    ):
+        end += 1
+    return range(start, end)
+
+
+def _with_bridges(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:
+    bridges = {
+        i + 1
+        for i in chosen
+        if i + 2 in chosen
+        and i + 1 not in chosen
+        and len(sentences[i + 1].text) <= BRIDGE_CHARACTERS
+        and adjoin(sentences[i], sentences[i + 1])
+        and adjoin(sentences[i + 1], sentences[i + 2])
+    }
+    return chosen | bridges
+
+
+def _with_antecedents(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:
+    """A sentence that begins with "Hon" or "Detta" brings along the one that says who or what."""
+    antecedents = {
+        i - 1
+        for i in chosen
+        if i > 0
+        and i - 1 not in chosen
+        and len(sentences[i - 1].text) <= ANTECEDENT_CHARACTERS
+        and _POINTS_BACK.match(sentences[i].text)
+        and adjoin(sentences[i - 1], sentences[i])
+    }
+    return chosen | antecedents
+
+
+def _neighbours(sentences: Sequence[Sentence], one: int, other: int) -> bool:
+    return other == one + 1 and adjoin(sentences[one], sentences[other])

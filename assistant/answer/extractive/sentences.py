@@ -1,0 +1,89 @@
+"""The sentences of the passages found: what an answer is chosen from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.search.retriever import Hit
+from corpus.model import CELL_SEPARATOR
+from corpus.sentences import ITEM_MARK
+
+_CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
+ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+\S")
+"""How a numbered or lettered list item begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage found; ``start`` and ``end`` count in the document's text.
+
+    ``is_item`` marks one that begins a list item; ``is_label`` the head of a table or a caption,
+    which names what follows and says nothing by itself.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+    is_item: bool
+    is_label: bool
+
+    @property
+    def document_id(self) -> str:
+        """The document that it stands in."""
+        return self.hit.passage.document_id
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it begins: its document and the offset; no two sentences share one."""
+        return self.document_id, self.start
+
+
+def candidates(hits: Sequence[Hit]) -> list[Sentence]:
+    """Every sentence of the passages, document by document in order of the best passage.
+
+    Inside a document they stand in reading order, so that neighbours in the text are neighbours
+    in the list.
+    """
+    first: dict[str, int] = {}
+    for rank, hit in enumerate(hits):
+        first.setdefault(hit.passage.document_id, rank)
+    ordered = sorted(hits, key=lambda h: (first[h.passage.document_id], h.passage.start))
+    return [sentence for hit in ordered for sentence in _of(hit)]
+
+
+def adjoin(before: Sentence, after: Sentence) -> bool:
+    """Whether one sentence follows on the other in the text, under the same heading.
+
+    Between them there may be a space, a line break and the mark of a list item.
+    """
+    one, other = before.hit.passage, after.hit.passage
+    return (
+        before.document_id == after.document_id
+        and one.heading == other.heading
+        and 0 <= other.ordinal - one.ordinal <= 1
+        and 0 <= after.start - before.end <= 5
+    )
+
+
+def _of(hit: Hit) -> Iterator[Sentence]:
+    passage = hit.passage
+    announced = False
+    texts = [passage.text[a - passage.start : b - passage.start] for a, b in passage.sentences]
+    rows = [CELL_SEPARATOR in text for text in (*texts, "")]
+    for index, (start, end) in enumerate(passage.sentences):
+        before = passage.text[: start - passage.start]
+        text = texts[index]
+        lead = before.rsplit("\n", 1)[-1]
+        mark = ITEM_MARK.match(f"{lead}x")
+        is_item = (
+            (mark is not None and mark.end() == len(lead))
+            or (announced and bool(before) and not lead.strip())
+            or ENUMERATED.match(text) is not None
+        )
+        is_head = rows[index] and rows[index + 1] and not (index > 0 and rows[index - 1])
+        is_label = is_head or _CAPTION.match(text) is not None
+        yield Sentence(hit, start, end, text, is_item, is_label)
+        announced = is_item or text.rstrip().endswith(":")

@@ -1,0 +1,1 @@
+"""How each form of answer is laid out."""

@@ -1,0 +1,143 @@
+"""Finding a model's quote in the page that it is said to stand in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.answer.model.case import Source
+from assistant.bodies.answer import Citation
+from assistant.bodies.documents import DocumentRef
+from assistant.search.retriever import Hit
+from corpus.model import CELL_SEPARATOR, Document
+from corpus.swedish import normalise
+
+SHORTEST = 3
+"""Letters and figures of the shortest quote; less than that stands anywhere."""
+
+LONGEST = 700
+"""Characters of the longest quote, grown to whole sentences, that is shown."""
+
+# Marks that are set in other ways when a text is written off; the citation has the page's own.
+_SAME = str.maketrans(
+    {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚´`", "'"), **dict.fromkeys("‐‑–—−", "-")}
+)
+_CLUSTER = re.compile(r"\s+|\S[\u0300-\u036f]*")
+_ENDS = " .,;:…\"'”“’()[]|–-•"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundQuote:
+    """A quote as it stands in a document: ``start`` and ``end`` count in the document's text.
+
+    It is grown to the whole sentences that it stands in, as half a sentence may say the reverse
+    of the whole. ``text`` has the document's own letters, its lines and its spaces.
+    """
+
+    hit: Hit
+    start: int
+    end: int
+    text: str
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Its document, and where it begins and ends there."""
+        return self.hit.record.id, self.start, self.end
+
+
+def find_quote(quote: str, hit: Hit, document: Document) -> FoundQuote | None:
+    """Where a quote stands in a passage; None where it does not stand there letter for letter.
+
+    White space, Unicode composition and the shape of quotation marks and dashes are folded.
+    """
+    passage = hit.passage
+    folded, starts = _folded(passage.text)
+    wanted = _folded(quote)[0].strip(_ENDS)
+    if sum(map(str.isalnum, wanted)) < SHORTEST:
+        return None
+    at = _at(folded, wanted)
+    if at < 0:
+        return None
+    first = passage.start + starts[at]
+    last = passage.start + starts[at + len(wanted)]
+    spans = [span for span in passage.sentences if span[0] < last and first < span[1]]
+    if spans:
+        first, last = min(first, spans[0][0]), max(last, spans[-1][1])
+    held = document.text[first:last]
+    # The passage was found a moment ago; the document may have been replaced since.
+    if last - first > LONGEST or _folded(quote)[0].strip(_ENDS) not in _folded(held)[0]:
+        return None
+    return FoundQuote(hit, first, last, held)
+
+
+def source(quote: FoundQuote) -> Source:
+    """A quote as the verification reads it."""
+    meta = quote.hit.record.metadata
+    return Source(
+        text=quote.text,
+        title=meta.title,
+        publisher=meta.publisher or "",
+        year=(meta.published or "")[:4],
+        heading=quote.hit.passage.heading,
+        place=quote.place,
+        head=_table_head(quote),
+    )
+
+
+def _table_head(quote: FoundQuote) -> str:
+    """The first row of the table that a quote is rows of; empty where it is none."""
+    if CELL_SEPARATOR not in quote.text:
+        return ""
+    passage = quote.hit.passage
+    lines = passage.text[: quote.end - passage.start].split("\n")
+    head = ""
+    for line in reversed(lines):
+        if CELL_SEPARATOR not in line:
+            break
+        head = line
+    return normalise(head)
+
+
+def citation(n: int, quote: FoundQuote, document: Document) -> Citation:
+    """A quote with all that a reader needs to find it."""
+    return Citation(
+        n=n,
+        quote=normalise(quote.text),
+        pages=[p.number for p in document.pages_of(quote.start, quote.end) if p.number is not None],
+        passage_id=quote.hit.passage.id,
+        start=quote.start,
+        end=quote.end,
+        ocr=document.metadata.ocr,
+        document=DocumentRef.of(quote.hit.record),
+    )
+
+
+def _at(folded: str, wanted: str) -> int:
+    """Where the words of a quote stand as whole words; -1 where they do not."""
+    at = folded.find(wanted)
+    while at >= 0:
+        end = at + len(wanted)
+        cut_before = at > 0 and folded[at - 1].isalnum() and wanted[0].isalnum()
+        cut_after = end < len(folded) and folded[end].isalnum() and wanted[-1].isalnum()
+        if not cut_before and not cut_after:
+            return at
+        at = folded.find(wanted, at + 1)
+    return -1
+
+
+@lru_cache(256)
+def _folded(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text with white space, composition and marks folded, and where each character stood.
+
+    The last place is that of the end.
+    """
+    letters: list[str] = []
+    starts: list[int] = []
+    for cluster in _CLUSTER.finditer(text):
+        piece = cluster.group()
+        read = " " if piece.isspace() else unicodedata.normalize("NFC", piece).translate(_SAME)
+        letters.append(read)
+        starts += [cluster.start()] * len(read)
+    return "".join(letters), (*starts, len(text))

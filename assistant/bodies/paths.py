@@ -1,0 +1,150 @@
+"""The way to an occupation as it is sent: its steps, and the source of everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pydantic import Field
+
+from assistant.bodies.base import Body
+from assistant.bodies.courses import State
+from corpus.courses import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One course by both its names; ``gy25`` is None where no pair is known."""
+
+    gy11: str
+    gy11_code: str
+    gy25: str | None
+    gy25_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """``weeks`` is None where the source does not tell; ``how`` is a Swedish sentence."""
+
+    weeks: int | None
+    text: str
+    how: str
+
+
+class Source(Body):
+    """The file that something was read in, where in it, and its own name of the field."""
+
+    file: str
+    where: str
+    field: str | None = None
+
+
+class Quote(Body):
+    """A catalogue's own words."""
+
+    text: str
+    source: Source
+
+
+class Start(Body):
+    """One occasion of an education; ``id`` is that of ``GET /v1/courses/{id}``."""
+
+    id: str
+    start: str | None
+    end: str | None
+    apply_until: str | None
+    places: tuple[str, ...]
+    distance: bool | None
+    provider: str | None
+    pace: float | None
+    time: Time
+    state: State
+    source: Source
+
+
+class Choice(Body):
+    """One education with its occasions, the best suited first; ``time`` is that one's.
+
+    ``occasions`` counts them all, ``starts`` has the first of them.
+    """
+
+    name: str
+    code: str | None
+    level: str | None
+    points: float | None
+    points_system: str | None
+    time: Time
+    occasions: int
+    starts: tuple[Start, ...]
+    eligibility: Quote | None
+    recommended: Quote | None
+    names: tuple[Names, ...]
+    source: Source
+
+
+class Reason(Body):
+    """Why something stands among what could be read first: the words of an eligibility text."""
+
+    education: str
+    quote: Quote
+    advised: bool
+
+
+class StepKind(StrEnum):
+    """Where in the chain a step stands."""
+
+    BEFORE = "först"
+    EDUCATION = "utbildning"
+    OCCUPATION = "yrke"
+
+
+class Step(Body):
+    """One step. ``then`` has the keys of the steps that it leads to.
+
+    ``choices`` are the educations found for it, and ``more`` counts those that are not shown.
+    """
+
+    key: str
+    kind: StepKind
+    title: str
+    choices: tuple[Choice, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    then: tuple[str, ...] = ()
+    more: int = 0
+    note: str | None = None
+
+
+class PathRequest(Body):
+    """Which occupation, in a name or a question; what is wished leaves nothing out."""
+
+    occupation: str = Field(min_length=1, max_length=400)
+    today: dt.date | None = None
+    places: list[str] = Field(default=[], max_length=20)
+    distance: bool | None = None
+    level: Level | None = None
+
+
+class OccupationBody(Body):
+    """An occupation; ``ssyk`` is its group in SSYK 2012, or null where it has several."""
+
+    name: str
+    ssyk: str | None
+    also: list[str]
+    licence: str | None
+    authority: str | None
+
+
+class PathBody(Body):
+    """The way to an occupation, each step before those it leads to.
+
+    ``occupation`` is null where none is known by the words; ``suggestions`` has names near to them.
+    ``text`` is the whole in plain words, ``decides`` who judges what a person needs.
+    """
+
+    occupation: OccupationBody | None
+    steps: tuple[Step, ...]
+    notes: list[str]
+    suggestions: list[str]
+    decides: str
+    text: str

@@ -1,0 +1,1 @@
+"""Courses and occupations: what is asked of them, finding them, telling of them."""

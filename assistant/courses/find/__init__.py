@@ -1,0 +1,1 @@
+"""Which courses meet what is asked."""

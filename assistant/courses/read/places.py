@@ -1,0 +1,258 @@
+"""Where a person wants to study: municipalities, localities and counties of a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from assistant.courses.read.known import Known
+from assistant.courses.read.text import WORD, Said, pattern
+from corpus.dots import undot
+from corpus.places import Gazetteer
+
+# Places that are common words, too: a place only with a capital and a preposition.
+_COMMON = frozenset(
+    """
+    vara mark berg bor bara fasta kosta rot skog vi or nås nas råda rada handen horn viken kärna
+    karna nye ska stora svarta vita foto halta save vaja arla as ed backe trädet äng ang ås bro by
+    roma lima los lur slite vika hok kode nol grums holm lit rörö forsa hamra valla bua kalv bie
+    ljung los deje fagervik eket
+    """.split()
+)
+# Places whose names are words or names of people now and then: only with a preposition.
+_UNSURE = frozenset(
+    "ale eda mora nora sala lund kil åre are ånge ange trosa boden säter sater hjo orsa flen hoor"
+    " höör ydre tanum salem mala malå".split()
+)
+_LANDSCAPES = {
+    "medelpad": "Västernorrland",
+    "ångermanland": "Västernorrland",
+    "hälsingland": "Gävleborg",
+    "gästrikland": "Gävleborg",
+    "bohuslän": "Västra Götaland",
+    "dalsland": "Västra Götaland",
+    "närke": "Örebro",
+}
+_COUNTRY = pattern(r"\b(?:i|in|över|across) (?:hela )?(?:sverige|sweden|landet|länet|stan)\b")
+_NO_PLACES = frozenset(
+    "sverige sweden norden europa eu komvux vux sfi csn excel word java python sql".split()
+)
+
+_NEAR = (
+    r"(?:i närheten av|i närheten till|i trakten av|nära till|nära|intill|runtomkring|runt omkring"
+    r"|omkring|runt|kring|utanför|around|near|close to|nearby)"
+)
+_BEFORE = pattern(
+    rf"(?:(?P<near>{_NEAR})|\b(?P<home>bor|bosatt|live|living|skriven|folkbokförd)(?: \w+)?"
+    r" (?:i|in|på)|\b(?:i|in|på|från|till|at|to|kring|inom|vid|eller|och|or|and|samt|kommunen"
+    r"|staden|orten|ort:|plats:|studieort))[ :]$"
+)
+_NOT = re.compile(r"\b(?:inte|ej|not|förutom|utom|except)(?: (?:bo|plugga|läsa))? \w+ $")
+_AFTER_NEAR = pattern(r" (?:med omnejd|med omgivning|eller (?:i )?närheten|och omnejd|trakten)\b")
+_MUNICIPALITY = pattern(r"(?:s)? (?:kommun(?:en)?|stad|municipality)\b")
+_COUNTY = pattern(r"s? (?:län(?:et)?|county)\b")
+_LISTED = re.compile(r"(?:, ?| (?:eller|och|or|and|samt|/) (?:i |in |på )?|/)$")
+_UNKNOWN = pattern(rf"(?:\b(?:i|in)|{_NEAR}) (?P<name>{WORD}(?: (?:kommun|stad))?)")
+_COURSE_BEFORE = pattern(
+    r"(?:kurs\w*|utbildning\w*|program\w*|lektion\w*|course\w*|class\w*|betyg|intresserad"
+    r"|undervisning|läsa|plugga|studera) $"
+)
+_WORDS = 3
+"""Words in the longest name of a place that is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The places of a question; ``unknown`` is written as a place and known to nobody."""
+
+    places: tuple[str, ...] = ()
+    near: bool = False
+    county: str | None = None
+    unknown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A place found in the question: where its name begins and ends, and what stands before."""
+
+    start: int
+    end: int
+    first: int
+    name: str | None = None
+    county: str | None = None
+    near: bool = False
+    home: bool = False
+    refused: bool = False
+
+
+def read_places(said: Said, gazetteer: Gazetteer, known: Known) -> Where:
+    """Where the question wants to study.
+
+    Where a person lives counts only if no other place is named. What is refused ("inte i
+    Sundsvall") is no constraint.
+    """
+    for match in said.find_all(_COUNTRY):
+        said.drop(*match.span())
+    hits = list(_hits(said, _Places(gazetteer, known)))
+    wanted = [hit for hit in hits if not hit.refused]
+    away = [hit for hit in wanted if not hit.home]
+    chosen = away or wanted
+    for hit in hits:
+        if hit not in chosen:
+            said.drop(hit.first, hit.end)
+        elif hit.county is not None:
+            said.take("county", hit.first, hit.end)
+        else:
+            said.take("place", hit.first, hit.end)
+            if hit.near:
+                said.spans["near"] = said.spans["place"]
+    places = tuple(dict.fromkeys(hit.name for hit in chosen if hit.name is not None))
+    county = next((hit.county for hit in chosen if hit.county is not None), None)
+    unknown = None if places or county else _unknown(said, known)
+    return Where(places, any(hit.near for hit in chosen if hit.name), county, unknown)
+
+
+class _Places:
+    """The places of the gazetteer and of the catalogues, by name."""
+
+    def __init__(self, gazetteer: Gazetteer, known: Known) -> None:
+        self._gazetteer = gazetteer
+        self._known = known
+        self._own = _by_spelling(frozenset(known.places))
+        self._own_counties = _by_spelling(frozenset(known.county_names))
+
+    def place(self, text: str) -> str | None:
+        """The place of that very name, or whose genitive it is ("Sundsvalls")."""
+        return self._gazetteer.place(text) or _own(self._own, text)
+
+    def county(self, text: str) -> str | None:
+        """The county of that name, or that the landscape of that name lies in."""
+        found = self._gazetteer.county(text) or _LANDSCAPES.get(text)
+        return found or _own(self._own_counties, text)
+
+    def is_sure(self, name: str) -> bool:
+        """Whether a place is a municipality, or one where courses are held."""
+        municipality = self._gazetteer.municipality(name)
+        is_own = municipality is not None and municipality.name == name
+        return is_own or undot(name) in self._own
+
+    def nearest(self, text: str) -> str | None:
+        """The municipality that a name is one slip away from."""
+        found = None if text in _NO_PLACES else self._gazetteer.misspelt(text)
+        return None if found is None or self._known.teaches(text) else found
+
+
+@lru_cache(8)
+def _by_spelling(names: frozenset[str]) -> dict[str, str]:
+    """Places by their names typed without dots."""
+    return {undot(name): name for name in sorted(names)}
+
+
+def _own(names: Mapping[str, str], text: str) -> str | None:
+    """The name that a text is, or is the genitive of."""
+    spelt = undot(text)
+    return names.get(spelt) or names.get(spelt.removesuffix("s"))
+
+
+def _hits(said: Said, places: _Places) -> Iterator[_Hit]:
+    """The places and counties that are named, in order; the longest name counts."""
+    words = said.words()
+    at = 0
+    before: _Hit | None = None
+    while at < len(words):
+        hit = None
+        for length in range(min(_WORDS, len(words) - at), 0, -1):
+            hit = _hit(said, words[at : at + length], before, places)
+            if hit is not None:
+                at += length
+                break
+        if hit is None:
+            at += 1
+            continue
+        # "kommun" and "län" after a name belong to it.
+        while at < len(words) and words[at].start() < hit.end:
+            at += 1
+        before = hit
+        yield hit
+
+
+def _hit(
+    said: Said, words: list[re.Match[str]], before: _Hit | None, places: _Places
+) -> _Hit | None:
+    start, end = words[0].start(), words[-1].end()
+    text = said.rest[start:end]
+    if len(words) > 1 and re.search(r"[^\w\s'’-]", text):
+        return None
+    context = _context(said, start, before)
+    hit = replace(context, end=end)
+    after_county = _COUNTY.match(said.rest, end)
+    county = places.county(text)
+    if county is not None and after_county:
+        return replace(hit, county=county, end=after_county.end())
+    after = _MUNICIPALITY.match(said.rest, end)
+    named = context.first < start
+    name = places.place(text)
+    if county is not None and name is None:
+        return replace(hit, county=county)
+    if name is None:
+        name = places.nearest(text) if named and len(words) == 1 else None
+    elif not after and not _is_meant(said, words[0], name, named, places):
+        name = None
+    if name is None:
+        return None
+    hit = replace(hit, name=name, end=after.end() if after else end)
+    around = _AFTER_NEAR.match(said.rest, hit.end)
+    if around:
+        hit = replace(hit, near=True, end=around.end())
+    return hit
+
+
+def _is_meant(said: Said, word: re.Match[str], name: str, named: bool, places: _Places) -> bool:
+    """Whether a place's name stands for it here; ``named`` where a preposition says so."""
+    text = word.group()
+    if text in _COMMON:
+        return named and said.is_name(word.start())
+    written = text not in _UNSURE or said.is_name(word.start())
+    return named or (written and places.is_sure(name))
+
+
+def _context(said: Said, start: int, before: _Hit | None) -> _Hit:
+    """What the words before a name tell of it; it shares those of the name that it is listed with.
+
+    ``first`` is where the preposition begins, or the name itself where there is none.
+    """
+    lead = said.rest[:start]
+    listed = _LISTED.search(lead)
+    if before is not None and listed and listed.start() == before.end:
+        return replace(before, start=start, first=listed.start(), name=None, county=None)
+    found = _BEFORE.search(lead)
+    if found is None:
+        return _Hit(start, start, start)
+    refused = _NOT.search(lead) is not None
+    return _Hit(
+        start,
+        start,
+        found.start(),
+        near=found["near"] is not None,
+        home=found["home"] is not None,
+        refused=refused,
+    )
+
+
+def _unknown(said: Said, known: Known) -> str | None:
+    """A name written as a place that nobody knows."""
+    for match in said.find_all(_UNKNOWN):
+        start, end = match.span("name")
+        name = match["name"]
+        if not said.is_name(start) or name in _NO_PLACES or known.teaches(name):
+            continue
+        others = [w for w in said.words() if w.end() <= match.start() or w.start() >= end]
+        subject = " ".join(w.group() for w in others)
+        if _COURSE_BEFORE.search(said.rest[: match.start()]) and not known.teaches(subject):
+            continue
+        written = said.written(start, end)
+        said.take("unknown_place", match.start(), end)
+        return written
+    return None

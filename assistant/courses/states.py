@@ -1,0 +1,36 @@
+"""Whether one can still apply for an occasion, as its own dates tell."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from assistant.bodies.courses import State
+from corpus.courses import Education, Occasion
+
+CURRENT = frozenset([State.OPEN, State.UPCOMING, State.UNKNOWN])
+"""The states that may be recommended."""
+
+
+def state(occasion: Occasion, education: Education, today: dt.date) -> State:
+    """Where an occasion stands on a day.
+
+    Past: it is over, has begun without telling an end, or its source no longer stands for it.
+    Closed: the last day to apply has gone, or it is under way and tells of no later day to apply.
+    Where one may apply or begin at any time, it is open until it is over. ISO dates compare as
+    text.
+    """
+    day = today.isoformat()
+    anytime = bool(occasion.rolling or occasion.continuous)
+    begun = occasion.start is not None and occasion.start < day and not anytime
+    late = occasion.apply_until is not None and occasion.apply_until >= day
+    over = occasion.end is not None and occasion.end < day
+    expired = any(e is not None and e[:10] < day for e in (occasion.expires, education.expires))
+    if over or expired or (begun and not late and occasion.end is None):
+        return State.PAST
+    if (begun and not late) or (occasion.apply_until is not None and occasion.apply_until < day):
+        return State.CLOSED
+    if occasion.apply_from is not None and occasion.apply_from > day:
+        return State.UPCOMING
+    if anytime or occasion.apply_from is not None or occasion.apply_until is not None:
+        return State.OPEN
+    return State.UNKNOWN

@@ -1,0 +1,1 @@
+"""Courses in words: fields, lines, comparisons, calendars."""

@@ -1,0 +1,88 @@
+"""An occasion as the HTTP interface tells it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from assistant.bodies.courses import CourseBody
+from assistant.courses.states import state
+from corpus.course_book import Course
+
+
+def course_body(course: Course, county: str | None, today: dt.date) -> CourseBody:
+    """An occasion as it stands on a day."""
+    occasion, education = course.occasion, course.education
+    providers = [provider.name for provider in course.providers]
+    return CourseBody(
+        id=course.id,
+        key=occasion.key,
+        keys=list(occasion.keys or (occasion.key,)),
+        name=education.name,
+        code=education.code,
+        provider=", ".join(providers) or None,
+        places=[place.name for place in occasion.places],
+        county=county,
+        level=education.level_text,
+        points=education.points,
+        points_system=education.points_system,
+        distance=occasion.distance,
+        meetings=occasion.meetings,
+        evening=occasion.evening,
+        pace=occasion.pace,
+        start=occasion.start,
+        end=occasion.end,
+        rolling=occasion.rolling,
+        apply_from=occasion.apply_from,
+        apply_until=occasion.apply_until,
+        continuous=occasion.continuous,
+        state=state(occasion, education, today),
+        language=occasion.language,
+        apprenticeship=occasion.apprenticeship,
+        student_aid=education.student_aid,
+        cancelled=occasion.cancelled,
+        seats=occasion.seats,
+        degree=education.degree,
+        description=education.description,
+        eligibility=education.eligibility,
+        recommended=education.recommended,
+        url=occasion.url or education.url,
+        provider_url=next((p.url for p in course.providers if p.url), None),
+        source=course.document.source,
+        document_id=course.document.id,
+        education_document_id=course.education_document.id,
+        sources=_sources(course),
+    )
+
+
+_FROM_EDUCATION = (
+    *("name", "code", "points", "points_system", "description", "eligibility", "recommended"),
+    *("degree", "student_aid"),
+)
+
+
+def _sources(course: Course) -> dict[str, str]:
+    """Where each field that is given was read, for people."""
+    found: dict[str, str] = {}
+    if course.providers:
+        giver = course.providers[0].origin
+        if "name" in giver.fields:
+            found["provider"] = _place(giver.where, giver.fields["name"])
+    origin, file = course.education.origin, ""
+    if course.education_document.id != course.document.id:
+        file = f"{course.education_document.source}, "
+    fields: Mapping[str, str] = origin.fields
+    for name in (*_FROM_EDUCATION, "url"):
+        if name in fields:
+            found[name] = file + _place(origin.where, fields[name])
+    if "level_text" in fields or "level" in fields:
+        source = fields.get("level_text") or fields["level"]
+        found["level"] = file + _place(origin.where, source)
+    for name, column in course.occasion.origin.fields.items():
+        if name in CourseBody.model_fields:
+            found[name] = _place(course.occasion.origin.where, column)
+    return found
+
+
+def _place(where: str, column: str) -> str:
+    return f"{where}, {column}"

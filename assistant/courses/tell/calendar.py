@@ -1,0 +1,105 @@
+"""The last days to apply as a calendar file (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.bodies.courses import CourseBody
+from assistant.courses.tell.fields import date_of, start, title, web_address
+from assistant.words.languages import Language, Text
+from corpus.swedish import normalise
+
+if TYPE_CHECKING:
+    from icalendar import Event
+
+REMINDER = dt.timedelta(days=7)
+"""How long before the last day the calendar reminds."""
+
+_SUMMARY = Text("Sista ansökningsdag: {title}", "Last day to apply: {title}")
+_SOON = Text("Om en vecka är det sista dagen: {title}", "The last day is in a week: {title}")
+_NAME = Text("Sista ansökningsdagar", "Last days to apply")
+_PROVIDER = Text("Anordnare: {provider}", "Provider: {provider}")
+_START = Text("Start: {start}", "Start: {start}")
+_SOURCE = Text("Källa: {source}", "Source: {source}")
+_CHECK = Text(
+    "Datumet kommer från kurskatalogen. Kontrollera det hos anordnaren.",
+    "The date comes from the course catalogue. Check it with the provider.",
+)
+_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
+_NOT_ADDRESS = re.compile(r"[^\x21-\x7e]")
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarFile:
+    """A calendar file, and the courses that are not in it as their source gives no last day."""
+
+    data: bytes
+    left_out: tuple[CourseBody, ...]
+
+
+def calendar(
+    courses: Sequence[CourseBody], today: dt.date, language: Language = Language.SWEDISH
+) -> CalendarFile:
+    """One all-day event on each last day to apply, with a reminder a week before.
+
+    The same courses give the same file on the same day; an event has the same UID on all days, so
+    that a file saved anew replaces its events.
+    """
+    from icalendar import Calendar
+
+    dated = {course.id: course for course in courses if date_of(course.apply_until)}
+    events = [_event(course, today, language) for course in dated.values()]
+    whole = Calendar.new(
+        prodid=f"-//Vägvis//Vägvis//{language.value.upper()}",
+        name=_NAME.get(language),
+        method="PUBLISH",
+        calscale="GREGORIAN",
+        subcomponents=events,
+        uid="sista-ansokningsdagar@vagvis",
+    )
+    left_out = tuple(course for course in courses if course.id not in dated)
+    return CalendarFile(whole.to_ical(), left_out)
+
+
+def _event(course: CourseBody, today: dt.date, language: Language) -> Event:
+    """The last day to apply for one course."""
+    from icalendar import Alarm, Event
+    from icalendar.enums import TRANSP
+
+    name = _line(title(course))
+    begins = start(course, language)
+    told = [
+        _PROVIDER.get(language, provider=course.provider) if course.provider else "",
+        _START.get(language, start=begins) if begins else "",
+        _SOURCE.get(language, source=course.source),
+        _CHECK.get(language),
+    ]
+    event = Event.new(
+        uid=f"{_line(course.id)}@vagvis",
+        stamp=dt.datetime.combine(today, dt.time(), dt.UTC),
+        start=date_of(course.apply_until),
+        summary=_SUMMARY.get(language, title=name),
+        description="\n".join(_line(line) for line in told if line),
+        url=_address(course.url),
+        transparency=TRANSP.TRANSPARENT,
+    )
+    alarm = Alarm.new(description=_SOON.get(language, title=name))
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", -REMINDER)
+    event.add_component(alarm)
+    return event
+
+
+def _line(text: str) -> str:
+    """One line without the characters that a calendar file may not hold."""
+    return _NOT_TEXT.sub("", normalise(text))
+
+
+def _address(url: str | None) -> str | None:
+    """An address that needs no escaping, of which a calendar file has none for addresses."""
+    url = web_address(url)
+    return url if url and not _NOT_ADDRESS.search(url) else None

@@ -1,0 +1,208 @@
+"""How well the words of a question are met by the words of each sentence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz
+
+from assistant.question.query import Term
+from assistant.question.words import carries_meaning
+from corpus.dots import undot
+from corpus.lexicon import Lexicon
+from corpus.swedish import grams, words
+
+INFLECTED = 0.95
+COMPOUND = 0.85
+SAME_STEM = 0.5
+MISSPELT = 0.8
+SYNONYM = 0.9
+ALIKE = 0.75
+APART = 0.7
+"""How much a word counts that is the same but for its ending, a compound of it, a compound of its
+stem, nearly spelt like it, a synonym of it, says the same after the lexicon, or is the worst met of
+its parts; the same word counts 1."""
+
+SHORT = 3
+"""Letters of the shortest word that is known by its beginning, and only with such an ending."""
+
+_SHORT_ENDINGS = frozenset("n t s a e en et ar er or na ens ets ens arna erna orna".split())
+
+Floats = NDArray[np.float64]
+Degrees = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """How texts meet terms.
+
+    ``exact`` and ``degrees`` have for each text (row) and term (column) how well the text's best
+    word meets the term, 0 to 1: by its letters, and by what it says as well. ``news`` counts the
+    words of each text that carry meaning and meet no term: a text that only echoes the question
+    tells nothing. ``words`` are the words of all texts as columns of ``table``, which has the
+    degrees word by word (a row for each term); text ``i`` has those from ``starts[i]`` to
+    ``starts[i + 1]``.
+    """
+
+    exact: Degrees
+    degrees: Degrees
+    news: NDArray[np.int64]
+    words: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    table: Degrees
+
+    def of(self, start: int, end: int) -> Matches:
+        """Those of the texts from one number to another."""
+        return Matches(
+            self.exact[start:end],
+            self.degrees[start:end],
+            self.news[start:end],
+            self.words,
+            self.starts[start : end + 1],
+            self.table,
+        )
+
+    def words_of(self, text: int) -> NDArray[np.intp]:
+        """The words of one text, in order, as columns of the table."""
+        return self.words[self.starts[text] : self.starts[text + 1]]
+
+
+def match(lexicon: Lexicon, terms: Sequence[Term], texts: Sequence[str]) -> Matches:
+    """How well each text meets each term, word by word."""
+    index: dict[str, int] = {}
+    flat: list[int] = []
+    starts = [0]
+    for text in texts:
+        flat += [index.setdefault(word, len(index)) for word in words(text)]
+        starts.append(len(flat))
+    vocabulary = list(index)
+    said, bounds = np.array(flat, dtype=np.intp), np.array(starts, dtype=np.intp)
+    letters, meaning, together = _tables(lexicon, terms, vocabulary)
+    exact = np.zeros((len(texts), len(terms)), dtype=np.float32)
+    degrees = exact.copy()
+    news = np.zeros(len(texts), dtype=np.int64)
+    filled = np.flatnonzero(np.diff(bounds))
+    if terms and len(filled):
+        first = bounds[filled]
+        exact[filled] = np.maximum.reduceat(letters[:, said], first, axis=1).T
+        degrees[filled] = np.maximum.reduceat(meaning[:, said], first, axis=1).T
+        for column, worth, met in together:
+            worst = np.maximum.reduceat(met[:, said], first, axis=1).min(axis=0)
+            degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
+        new = (letters.max(axis=0) < COMPOUND) & np.array([carries_meaning(w) for w in vocabulary])
+        news[filled] = np.add.reduceat(new[said].astype(np.int64), first)
+    return Matches(exact, degrees, news, said, bounds, meaning)
+
+
+def coverage(met: Degrees, weights: Floats) -> Floats:
+    """The share of the question's weight that each row meets; half a match counts a quarter."""
+    total = float(weights.sum())
+    shares: Floats = (
+        (np.square(met, dtype=np.float64) @ weights) / total if total else np.zeros(met.shape[:-1])
+    )
+    return shares
+
+
+def word_match(term: str, word: str) -> float:
+    """How well one word meets another by its letters alone, 0 to 1."""
+    if term == word:
+        return 1.0
+    prefix = _common_prefix(term, word)
+    shorter, longer = sorted((len(term), len(word)))
+    ending = longer - prefix if prefix >= 4 and prefix * 2 > longer else longer
+    if prefix == shorter == SHORT and term[SHORT:] + word[SHORT:] in _SHORT_ENDINGS:
+        ending = 0  # "län" and "länet"
+    degree = 0.0
+    as_typed = len(word) == len(term) and undot(word) == term
+    if as_typed or (ending <= 3 and len(term) - prefix <= 3):
+        degree = INFLECTED
+    elif shorter >= 4 and term in word:
+        degree = COMPOUND
+    elif shorter >= 4 and word in term:
+        # The whole of the term in a compound says more than a part of the term alone.
+        degree = COMPOUND * shorter / longer
+    elif shorter >= 5 and longer - shorter <= 2 and fuzz.ratio(term, word) >= 85:
+        degree = MISSPELT
+    elif prefix >= 5 and prefix >= len(term) - 2:
+        degree = SAME_STEM
+    return degree
+
+
+def _common_prefix(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    length = 0
+    for letter, beside in zip(one, other, strict=False):
+        if letter != beside:
+            break
+        length += 1
+    return length
+
+
+def _tables(
+    lexicon: Lexicon, terms: Sequence[Term], vocabulary: Sequence[str]
+) -> tuple[Degrees, Degrees, list[tuple[int, float, Degrees]]]:
+    """How each word (column) meets each term (row): by its letters, and by what it says as well.
+
+    And what meets a term by its number together: how much that is worth, and how each word meets
+    each of the words that it takes.
+    """
+    asked = list(
+        dict.fromkeys(
+            text
+            for t in terms
+            for text in (t.text, *t.alternatives, *chain.from_iterable(t.phrases), *t.parts)
+        )
+    )
+    row = {text: i for i, text in enumerate(asked)}
+    letters, near = _by_letters(asked, vocabulary)
+    alike = lexicon.used_alike(asked, vocabulary)
+    # Words made alike share a gram; to look at the others would take longer than all the rest.
+    built = lexicon.built_alike(asked, [vocabulary[i] for i in near])
+    alike[:, near] = np.maximum(alike[:, near], built)
+    alike *= np.float32(ALIKE)
+    exact = np.zeros((len(terms), len(vocabulary)), dtype=np.float32)
+    meaning = exact.copy()
+    together = []
+    for i, term in enumerate(terms):
+        exact[i] = letters[row[term.text]]
+        for other in term.alternatives:
+            exact[i] = np.maximum(exact[i], SYNONYM * letters[row[other]])
+        # A name, an abbreviation or a figure is met by its letters or not at all.
+        rigid = term.is_name or any(char.isdigit() for char in term.text)
+        meaning[i] = exact[i] if rigid else np.maximum(exact[i], alike[row[term.text]])
+        if term.parts:
+            of = [row[part] for part in term.parts]
+            together.append((i, APART, np.maximum(letters[of], alike[of])))
+        together += [(i, SYNONYM, letters[[row[w] for w in phrase]]) for phrase in term.phrases]
+    return exact, meaning, together
+
+
+def _by_letters(asked: Sequence[str], vocabulary: Sequence[str]) -> tuple[Degrees, list[int]]:
+    """How each word (column) meets each asked one (row) by letters.
+
+    And the numbers of the words that share a gram with any, as only those can.
+    """
+    by_gram: dict[str, list[int]] = defaultdict(list)
+    for row, text in enumerate(asked):
+        for gram in _different_grams(text):
+            by_gram[gram].append(row)
+    table = np.zeros((len(asked), len(vocabulary)), dtype=np.float32)
+    near = []
+    for column, word in enumerate(vocabulary):
+        shared = by_gram.keys() & _different_grams(word)
+        if shared:
+            near.append(column)
+            for row in {row for gram in shared for row in by_gram[gram]}:
+                table[row, column] = word_match(asked[row], word)
+    return table, near
+
+
+@lru_cache(50_000)
+def _different_grams(word: str) -> frozenset[str]:
+    return frozenset(grams(word))

@@ -1,0 +1,199 @@
+"""Finding passages: keyword and vector scores added, the best judged anew by what they say."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from assistant.bodies.question import Turn
+from assistant.bodies.search import FoundPassage
+from assistant.question.persons import impersonal
+from assistant.question.query import Understood, understand
+from assistant.search.ranking import Meeting, Ranker, meet, ranking_rows, weigh
+from assistant.search.reranking import Reranker, RerankerFailed
+from corpus.embedding import Embedder
+from corpus.glossary import Glossary
+from corpus.model import DocumentRecord, Filters, Passage
+from corpus.store import Store, vector_text
+
+CANDIDATES = 60
+"""How many passages each retriever hands in; deeper ones never reached the first ten."""
+
+VECTOR_WEIGHT = 0.5
+"""The vectors' share against the keywords' 1; both are divided by the query's greatest score."""
+
+RANKED = 30
+"""How many of the best are read and judged anew; that takes a third of a millisecond each."""
+
+CONTEXT_WEIGHT = 0.3
+"""The share of words that the question does not hold itself (synonyms, the question before)."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its score (1 is the best's) and what it is made of.
+
+    ``keyword`` and ``vector`` are each divided by the query's greatest. The ranks, from 1, are
+    those by keywords and by vectors alone; None where keywords do not find it among the candidates.
+    ``meeting`` is how it meets the question's terms; None where it was not read.
+    """
+
+    passage: Passage
+    record: DocumentRecord
+    score: float
+    keyword: float
+    vector: float
+    keyword_rank: int | None
+    vector_rank: int
+    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Retriever:
+    """Searches one store with one embedder; ``ranker`` puts the best in order.
+
+    Where there is a ``reranker``, the order is its.
+    """
+
+    store: Store
+    embedder: Embedder
+    glossary: Glossary
+    ranker: Ranker
+    reranker: Reranker | None = None
+
+    def search(self, query: str, k: int, filters: Filters) -> list[FoundPassage]:
+        """The ``k`` passages that fit a query best, best first."""
+        hits = self.find(self.understand(query), k, filters)
+        return [FoundPassage.of(hit.passage, hit.record, hit.score) for hit in hits]
+
+    def understand(self, question: str, history: Sequence[Turn] = ()) -> Understood:
+        """A question made ready for the search in this store."""
+        return understand(
+            impersonal(question),
+            history,
+            self.glossary,
+            self.ranker.lexicon,
+            self.store.gram_frequency,
+        )
+
+    def find(self, query: Understood, k: int, filters: Filters) -> list[Hit]:
+        """The ``k`` passages that fit an understood question best, with their scores.
+
+        Those of a comparison are the best of each side in turn.
+        """
+        if not query.sides:
+            return self._find(query, k, filters)
+        unique: dict[str, Hit] = {}
+        for turn in zip_longest(*(self._find(side, k, filters) for side in query.sides)):
+            for hit in turn:
+                if hit is not None:
+                    unique.setdefault(hit.passage.id, hit)
+        return list(unique.values())[:k]
+
+    def _find(self, query: Understood, k: int, filters: Filters) -> list[Hit]:
+        """The passages that fit a question of one thing.
+
+        Each retriever's scores are divided by the query's greatest, then added with a weight:
+        a rank fusion of equal weights loses where one retriever is much the weaker.
+        """
+        if not query.search.strip():
+            return []
+        wanted = max(CANDIDATES, k)
+        keyword = _scaled(self.store.keyword_search(query.search, wanted, filters))
+        if query.context:
+            context = _scaled(self.store.keyword_search(query.context, wanted, filters))
+            keyword = _scaled(list(_added(keyword, context, CONTEXT_WEIGHT).items()))
+        embedded = self.embedder.embed_query(f"{query.search} {query.context}".strip())
+        nearest = dict(self.store.vector_search(embedded, wanted, filters))
+        missing = [key for key in keyword if key not in nearest]
+        if missing:
+            nearest |= zip(missing, (self.store.vectors(missing) @ embedded).tolist(), strict=True)
+        vector = _scaled(list(nearest.items()))
+        fused = _scaled(list(_added(keyword, vector, VECTOR_WEIGHT).items()))
+        best = _ranked(fused)[: max(k, RANKED)]
+        keyword_ranks = {key: rank for rank, key in enumerate(_ranked(keyword), 1)}
+        vector_ranks = {key: rank for rank, key in enumerate(_ranked(nearest), 1)}
+        hits = [
+            Hit(
+                passage,
+                record,
+                fused[passage.id],
+                keyword.get(passage.id, 0.0),
+                vector.get(passage.id, 0.0),
+                keyword_ranks.get(passage.id),
+                vector_ranks[passage.id],
+            )
+            for passage in self.store.passages(best)
+            # the document may have been removed meanwhile
+            if (record := self.store.record(passage.document_id)) is not None
+        ]
+        return self._sorted_anew(query, self._judged(query, hits))[:k]
+
+    def _judged(self, query: Understood, hits: Sequence[Hit]) -> list[Hit]:
+        """The hits with the best of them in a better order, as reading them tells."""
+        read, rest = hits[:RANKED], hits[RANKED:]
+        if not read or not query.terms:
+            return list(hits)
+        meetings = meet(
+            self.ranker.lexicon,
+            query.terms,
+            [hit.passage for hit in read],
+            [hit.record.metadata.title for hit in read],
+        )
+        weights = weigh(self.store, self.ranker.lexicon, query.terms)
+        rows = ranking_rows(
+            [hit.keyword for hit in read], [hit.vector for hit in read], meetings, weights
+        )
+        scores = self.ranker.score(rows)
+        judged = [
+            replace(hit, score=float(score), meeting=meeting)
+            for hit, score, meeting in zip(read, scores, meetings, strict=True)
+        ]
+        judged.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        # Those that were not read stay behind those that were.
+        return judged + [replace(hit, score=judged[-1].score * hit.score) for hit in rest]
+
+    def _sorted_anew(self, query: Understood, hits: list[Hit]) -> list[Hit]:
+        """The hits with the best of them in the reranker's order, if there is one.
+
+        The scores stay where they were: the first has the greatest score that there was, and so
+        on. What is learnt of scores, such as how sure an answer is, knows the ranker's alone.
+        """
+        read, rest = hits[:RANKED], hits[RANKED:]
+        if self.reranker is None or not read:
+            return hits
+        question = f"{query.before} {query.respelt or query.question}".strip()
+        texts = [
+            vector_text(hit.record.metadata.title, hit.passage.heading, hit.passage.text)
+            for hit in read
+        ]
+        try:
+            judged = self.reranker.scores(question, texts)
+        except RerankerFailed as error:
+            logger.warning("the reranker failed (%s): the built-in order stands", error)
+            return hits
+        order = sorted(range(len(read)), key=lambda i: -judged[i])
+        return [
+            replace(read[i], score=hit.score) for i, hit in zip(order, read, strict=True)
+        ] + rest
+
+
+def _scaled(scores: Sequence[tuple[str, float]]) -> dict[str, float]:
+    """Scores divided by the greatest; negative ones count as none."""
+    top = max((score for _, score in scores), default=0.0)
+    return {key: max(0.0, score) / top for key, score in scores} if top > 0 else {}
+
+
+def _ranked(scores: Mapping[str, float]) -> list[str]:
+    """The keys, best first."""
+    return sorted(scores, key=lambda key: (-scores[key], key))
+
+
+def _added(
+    first: Mapping[str, float], second: Mapping[str, float], weight: float
+) -> dict[str, float]:
+    return {key: first.get(key, 0.0) + weight * second.get(key, 0.0) for key in {**first, **second}}

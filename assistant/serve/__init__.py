@@ -1,0 +1,1 @@
+"""The ways in: HTTP, chat page, command line, other programs."""

@@ -1,0 +1,110 @@
+"""``POST /v1/answers``: one answer, whole or as a stream of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Body
+from fastapi.sse import EventSourceResponse, format_sse_event
+from pydantic import BaseModel
+
+from assistant.answer.chain import answer
+from assistant.app import App
+from assistant.bodies.answer import Answer
+from assistant.bodies.question import Question
+from assistant.bodies.search import FoundPassage
+from assistant.serve.dependencies import CurrentApp, CurrentLanguage, require_words
+from assistant.serve.problems import broken
+from assistant.words.languages import Language
+
+router = APIRouter(prefix="/v1", tags=["Frågor"])
+
+
+class AnswerBody(Question):
+    """A question, and whether the answer comes as a stream."""
+
+    stream: bool = False
+
+
+class Sources(BaseModel):
+    """Data of the event ``sources``: the passages that the answer is looked for in."""
+
+    passages: list[FoundPassage]
+
+
+class Delta(BaseModel):
+    """Data of the event ``delta``: the next piece of the text."""
+
+    text: str
+
+
+_EXAMPLES = {
+    "fråga": {
+        "summary": "En fråga",
+        "value": {"question": "Vad är syftet med vägledning?", "audience": "jobseeker"},
+    },
+    "följdfråga": {
+        "summary": "En följdfråga, till rapporter från 2010 och senare",
+        "value": {
+            "question": "Vem ansvarar för den?",
+            "history": [
+                {"role": "user", "content": "Vad är syftet med vägledning?"},
+                {"role": "assistant", "content": "Att individen ska kunna välja själv."},
+            ],
+            "audience": "counsellor",
+            "filters": {"kind": ["report", "strategy"], "year_from": 2010},
+        },
+    },
+    "ström": {
+        "summary": "Svaret som en ström av händelser",
+        "value": {"question": "Vad är syftet med vägledning?", "stream": True},
+    },
+}
+
+_STREAM = {
+    "description": "Svaret, eller med `stream: true` händelserna `sources`, `delta` och sist "
+    "`answer` eller `error`.",
+    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+}
+
+
+@router.post(
+    "/answers",
+    summary="Ställ en fråga",
+    response_model=Answer,
+    responses={200: _STREAM},
+)
+def post_answer(
+    body: Annotated[AnswerBody, Body(openapi_examples=_EXAMPLES)],
+    app: CurrentApp,
+    language: CurrentLanguage,
+) -> Answer | EventSourceResponse:
+    """Svarar med ordagranna citat ur underlaget, eller säger att svaret inte finns där."""
+    require_words(body.question)
+    question = Question.model_validate(body.model_dump(exclude={"stream"}))
+    if not body.stream:
+        return answer(app.answering, question)
+    # no proxy on the way may keep the pieces back
+    headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+    return EventSourceResponse(_events(app, question, language), headers=headers)
+
+
+def _events(app: App, question: Question, language: Language) -> Iterator[bytes]:
+    """The events of one answer; the last is always ``answer`` or ``error``."""
+    try:
+        for chunk in app.answering.stream(question):
+            if "sources" in chunk:
+                yield _event("sources", Sources(passages=chunk["sources"]))
+            if "delta" in chunk:
+                yield _event("delta", Delta(text=chunk["delta"]))
+            if "answer" in chunk:
+                yield _event("answer", chunk["answer"])
+                return
+        raise RuntimeError("the stream ended without an answer")
+    except Exception as error:  # noqa: BLE001 - the stream has begun, so no status can tell
+        yield _event("error", broken(error, language))
+
+
+def _event(name: str, data: BaseModel) -> bytes:
+    return format_sse_event(event=name, data_str=data.model_dump_json())

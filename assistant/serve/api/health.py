@@ -1,0 +1,42 @@
+"""``GET /healthz`` and ``GET /readyz``: whether the process lives, and whether it can answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel
+
+from assistant.serve.dependencies import CurrentApp
+from assistant.serve.problems import ProblemError
+from assistant.words.languages import Text
+
+router = APIRouter(tags=["Drift"])
+
+
+class Health(BaseModel):
+    """Said by a service that works."""
+
+    status: Literal["ok"] = "ok"
+
+
+_NOT_READY = Text(
+    "Underlaget går inte att läsa just nu. Försök igen om en stund.",
+    "The store cannot be read right now. Try again in a while.",
+)
+
+
+@router.get("/healthz", summary="Lever processen?")
+def healthz() -> Health:
+    """Svarar så länge processen lever."""
+    return Health()
+
+
+@router.get("/readyz", summary="Går underlaget att läsa?")
+def readyz(app: CurrentApp) -> Health:
+    """Svarar ok när underlaget går att läsa."""
+    try:
+        app.store.passages_of("-")  # asks the database, whatever is in it
+    except Exception as error:
+        raise ProblemError(503, "not-ready", _NOT_READY) from error
+    return Health()

@@ -1,0 +1,44 @@
+"""``POST /v1/paths``: the way to an occupation through the catalogues' educations."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body
+
+from assistant.bodies.paths import PathBody, PathRequest
+from assistant.courses.occupations import find_occupation
+from assistant.courses.path.body import path_body, unknown_path, wishes_of
+from assistant.courses.path.way import way_to
+from assistant.serve.dependencies import CurrentApp, require_words
+
+router = APIRouter(prefix="/v1", tags=["Kurser"])
+
+_EXAMPLES = {
+    "yrke": {"summary": "Vägen till ett yrke", "value": {"occupation": "undersköterska"}},
+    "önskemål": {
+        "summary": "Vägen till ett yrke, helst på distans och nära Sundsvall",
+        "value": {
+            "occupation": "Hur blir jag svetsare?",
+            "places": ["Sundsvall"],
+            "distance": True,
+        },
+    },
+}
+
+
+@router.post("/paths", summary="Vägen till ett yrke")
+def post_path(
+    body: Annotated[PathRequest, Body(openapi_examples=_EXAMPLES)], app: CurrentApp
+) -> PathBody:
+    """Ger stegen till ett yrke: vad som kan läsas först, utbildningarna och yrket.
+
+    Varje krav är utbildningens egna ord i katalogen. Studie- och yrkesvägledaren avgör.
+    """
+    require_words(body.occupation)
+    named = find_occupation(body.occupation)
+    if named is None:
+        return unknown_path(body.occupation)
+    today = body.today or app.settings.current_date()
+    book = app.courses.shelf().by_name
+    return path_body(way_to(named.occupation, book, today, wishes_of(body)))

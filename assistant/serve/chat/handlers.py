@@ -1,0 +1,153 @@
+"""What happens when a visitor does something on the page.
+
+Every method answers one event with new values for the page's parts, in the order that the page
+names them. Nothing of a visitor is kept here: it comes in with the event and goes back out.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import gradio as gr
+from markupsafe import Markup
+
+from assistant.bodies.question import Audience
+from assistant.serve.chat import texts
+from assistant.serve.chat.audiences import GUIDES
+from assistant.serve.chat.choices import ANY_YEAR, Choices, filters_of
+from assistant.serve.chat.dialogue import ask, objection, reply
+from assistant.serve.chat.render import conversation, fill
+from assistant.serve.chat.visit import Visit, find, reopened, voted
+from assistant.words.languages import Language
+
+if TYPE_CHECKING:
+    from assistant.app import App
+
+Narrowing = tuple[list[str], list[str], int | None, int | None]
+"""Kinds, publishers, first and last year, as the page gives them."""
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Handlers:
+    """The page's events in one language."""
+
+    app: App
+    language: Language
+
+    def opened(self) -> tuple[object, ...]:
+        """What can be narrowed by, as the store is now: kinds, publishers, both years."""
+        choices = Choices.of(self.app.store.documents())
+        years = choices.year_labels(self.language)
+        return (
+            gr.update(choices=choices.kind_labels(self.language)),
+            gr.update(choices=list(choices.publishers)),
+            gr.update(choices=years, value=ANY_YEAR),
+            gr.update(choices=years, value=ANY_YEAR),
+        )
+
+    def audience_chosen(self, audience: str, visit: Visit) -> tuple[object, ...]:
+        """Tone, example questions and kinds of an audience."""
+        chosen = Audience(audience)
+        choices = Choices.of(self.app.store.documents())
+        return (
+            self.tone(chosen),
+            self.examples(audience, visit),
+            choices.preselected(chosen),
+        )
+
+    def narrowed(self, *narrowing: *Narrowing) -> object:
+        """The label of the filters tells whether any is on, also while they are folded away."""
+        label = texts.NARROWED if any(narrowing) else texts.NARROW
+        return gr.update(label=label.get(self.language))
+
+    def asked(
+        self, question: str, audience: str, visit: Visit, *narrowing: *Narrowing
+    ) -> Iterator[tuple[object, ...]]:
+        """Conversation, status, question box, examples and visit, step by step."""
+        if refusal := objection(question, self.language):
+            yield gr.skip(), _objection(refusal), gr.skip(), gr.skip(), gr.skip()
+            return
+        steps = reply(
+            self.app.answering,
+            visit,
+            question,
+            audience=Audience(audience),
+            filters=filters_of(*narrowing),
+            language=self.language,
+            today=self.app.settings.current_date(),
+        )
+        for step in steps:
+            html = conversation(step.visit, self.language, step.draft)
+            yield html, step.status, "", "", step.visit
+
+    def changed(self, event: gr.EventData, visit: Visit) -> Iterator[tuple[object, ...]]:
+        """Conversation, status and visit, step by step, of a question asked with other constraints.
+
+        A constraint's name takes that one away; without a name all are put back.
+        """
+        exchange = find(visit, event._data["number"])
+        name = event._data.get("name")
+        without = [*exchange.question.without, str(name)] if exchange and name else []
+        again = reopened(visit, event._data["number"], without)
+        if again is None:
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        for step in ask(self.app.answering, *again, self.language):
+            yield conversation(step.visit, self.language, step.draft), step.status, step.visit
+
+    def picked(self, event: gr.EventData) -> str:
+        """An example question goes into the box."""
+        return str(event._data["question"])
+
+    def widened(self, visit: Visit) -> tuple[object, ...]:
+        """No filter, and the last question in the box again."""
+        question = visit[-1].question.question if visit else ""
+        return [], [], ANY_YEAR, ANY_YEAR, question
+
+    def judged(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
+        """Conversation, status and visit after a thumb up or down."""
+        exchange = find(visit, event._data["number"])
+        vote = event._data["vote"]
+        if (
+            exchange is None
+            or exchange.answer is None
+            or exchange.vote
+            or vote not in ("up", "down")
+        ):
+            return gr.skip(), gr.skip(), gr.skip()
+        answer = exchange.answer
+        passages = [citation.passage_id for citation in answer.citations]
+        try:
+            self.app.store.record_vote(
+                vote,
+                status=answer.status.value,
+                audience=exchange.question.audience.value,
+                passage_ids=list(dict.fromkeys(passages)),
+            )
+        except Exception:
+            logger.exception("a vote was not stored")
+            return gr.skip(), _objection(texts.VOTE_FAILED.get(self.language)), gr.skip()
+        visit = voted(visit, exchange.number, vote)
+        return conversation(visit, self.language), "", visit
+
+    def cleared(self, audience: str) -> tuple[object, ...]:
+        """Conversation, status, question box, examples and visit, all as from the start."""
+        return "", texts.CLEARED.get(self.language), "", self.examples(audience, ()), ()
+
+    def tone(self, audience: Audience) -> str:
+        """How an audience is answered, as HTML."""
+        return Markup("<p>{}</p>").format(GUIDES[audience].tone.get(self.language))
+
+    def examples(self, audience: str, visit: Visit) -> str:
+        """Example questions as HTML; none once a conversation goes on."""
+        questions = () if visit else GUIDES[Audience(audience)].examples
+        return fill("examples.html", self.language, questions=questions)
+
+
+def _objection(words: str) -> str:
+    return Markup('<span class="objection">{}</span>').format(words)

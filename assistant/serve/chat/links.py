@@ -1,0 +1,50 @@
+"""Addresses of the page's own parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, urlencode
+
+from assistant.words.languages import Language
+
+HOME: Mapping[Language, str] = {Language.SWEDISH: "/", Language.ENGLISH: "/en/"}
+ACCESSIBILITY = "/tillganglighet"
+SOURCE = "/kalla/"
+COURSE = "/kurs/"
+COMPARISON = "/kurser/jamfor"
+CALENDAR = "/v1/courses/calendar"
+QUOTE = "citat"
+"""The id of the marked quote on a source page."""
+
+
+def source(
+    document_id: str, language: Language, *, position: int | None = None, **where: int | str
+) -> str:
+    """The page of a document that shows a stretch of it marked.
+
+    Args:
+        document_id: which document.
+        language: that the page's own words are in.
+        position: the place of the page in the document, from 1; the page where the stretch
+            begins if left out.
+        where: ``start`` and ``end``, offsets in the document's text, or ``passage``, an id.
+    """
+    path = SOURCE + quote(document_id, safe="")
+    if position is not None:
+        path += f"/{position}"
+    values = {key: str(value) for key, value in where.items()}
+    if language is not Language.SWEDISH:
+        values["lang"] = language.value
+    query = f"?{urlencode(values)}" if values else ""
+    return f"{path}{query}#{QUOTE}" if where else f"{path}{query}"
+
+
+def course(course_id: str, language: Language) -> str:
+    """The page of a course."""
+    query = f"?lang={language.value}" if language is not Language.SWEDISH else ""
+    return COURSE + quote(course_id, safe="") + query
+
+
+def calendar(course_ids: Iterable[str]) -> str:
+    """The calendar file with the last days to apply for some courses."""
+    return f"{CALENDAR}?{urlencode([('id', own) for own in course_ids])}"

@@ -1,0 +1,156 @@
+"""A page of a document as plain HTML, with the quote marked; works without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+
+from assistant.answer.extractive.sentences import ENUMERATED
+from assistant.serve.chat import links, texts
+from assistant.serve.chat.render import fill
+from assistant.words.languages import Language, Text
+from corpus.model import BlockKind, Document
+from corpus.sentences import ITEM_MARK
+
+if TYPE_CHECKING:
+    from corpus.store import Store
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+"""Nothing but the page's own style: what a document says can neither run nor call outside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a document's text, from offset ``start`` up to ``end``."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A block of a page, cut where the quote begins and ends; ``target`` where it begins.
+
+    ``has_mark`` tells that a list item brings its own bullet or number.
+    """
+
+    kind: BlockKind
+    level: int
+    before: str
+    marked: str
+    after: str
+    target: bool
+    has_mark: bool
+
+
+def mount(api: FastAPI, store: Store) -> None:
+    """Adds the pages of the stored documents under ``/kalla``."""
+
+    @api.get(links.SOURCE + "{document_id}", include_in_schema=False)
+    @api.get(links.SOURCE + "{document_id}/{position}", include_in_schema=False)
+    def source(request: Request, document_id: str, position: str | None = None) -> HTMLResponse:
+        query = request.query_params
+        language = Language.ENGLISH if query.get("lang") == "en" else Language.SWEDISH
+        document = store.document(document_id)
+        # What is no number is no page either.
+        place = None if position is None else _number(position) or 0
+        shown = document and source_page(
+            document, place, _stretch(store, document, query), language
+        )
+        if shown:
+            return HTMLResponse(shown, headers=HEADERS)
+        return missing(texts.SOURCE_MISSING, texts.SOURCE_MISSING_HELP, language)
+
+
+def missing(title: Text, advice: Text, language: Language) -> HTMLResponse:
+    """A page that says that what was asked for is not there, and what to do."""
+    shown = fill("missing.html", language, title=title.get(language), advice=advice.get(language))
+    return HTMLResponse(shown, status_code=404, headers=HEADERS)
+
+
+def source_page(
+    document: Document, position: int | None, stretch: Stretch | None, language: Language
+) -> str | None:
+    """One page of a document as HTML, or None where the document has no such page.
+
+    Args:
+        document: to show a page of.
+        position: the page's place in the document from 1; where the stretch begins if None.
+        stretch: the quote to mark, or None.
+        language: of the page's own words.
+    """
+    if position is None:
+        position = _position(document, stretch) if stretch else 1
+    if position is None or not 1 <= position <= len(document.pages):
+        return None
+    page, (first, last) = document.pages[position - 1], document.page_spans[position - 1]
+    lines = list(_lines(document, position, stretch))
+    return fill(
+        "source_page.html",
+        language,
+        document=document,
+        page=page,
+        position=position,
+        groups=[(kind, list(group)) for kind, group in groupby(lines, lambda line: line.kind)],
+        marked=any(line.marked for line in lines),
+        before=stretch is not None and stretch.start < first,
+        after=stretch is not None and stretch.end > last,
+        where={"start": stretch.start, "end": stretch.end} if stretch else {},
+    )
+
+
+def _lines(document: Document, position: int, stretch: Stretch | None) -> Iterator[Line]:
+    """The blocks of a page, cut where the quote begins and ends."""
+    offset = document.page_spans[position - 1][0]
+    target = True
+    for block in document.pages[position - 1].blocks:
+        text = block.text
+        start, end = (stretch.start - offset, stretch.end - offset) if stretch else (0, 0)
+        cut = min(max(start, 0), len(text))
+        stop = min(max(end, cut), len(text))
+        marked = text[cut:stop]
+        yield Line(
+            kind=block.kind,
+            level=block.level,
+            before=text[:cut],
+            marked=marked,
+            after=text[stop:],
+            target=target and bool(marked),
+            has_mark=bool(ITEM_MARK.match(text) or ENUMERATED.match(text)),
+        )
+        target = target and not marked
+        offset += len(text) + 1
+
+
+def _position(document: Document, stretch: Stretch) -> int | None:
+    """The place of the page on which a stretch begins; None outside the document."""
+    for position, (first, last) in enumerate(document.page_spans, start=1):
+        if first <= stretch.start <= last:
+            return position
+    return None
+
+
+def _stretch(store: Store, document: Document, query: Mapping[str, str]) -> Stretch | None:
+    """The stretch that an address names, by offsets or by a passage of the document."""
+    start, end = _number(query.get("start", "")), _number(query.get("end", ""))
+    if start is not None and end is not None and start < end:
+        return Stretch(start, end)
+    for passage in store.passages([query["passage"]]) if "passage" in query else []:
+        if passage.document_id == document.id:
+            return Stretch(passage.start, passage.end)
+    return None
+
+
+def _number(text: str) -> int | None:
+    """A number from an address, or None where it is none; nine digits outgrow any document."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

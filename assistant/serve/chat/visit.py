@@ -1,0 +1,78 @@
+"""One visitor's conversation: what was asked, what came back, and how it was judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.bodies.answer import Answer
+from assistant.bodies.question import Question, Turn
+
+KEPT = 50
+"""Exchanges that are kept; with their two turns each as many as a question's history may hold."""
+
+_TURN_LIMIT = 20_000
+"""The longest turn that a question may carry, in characters."""
+
+Vote = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A question with its answer, or without where it broke off; ``number`` counts from 1."""
+
+    number: int
+    question: Question
+    answer: Answer | None = None
+    vote: Vote | None = None
+
+
+Visit = tuple[Exchange, ...]
+"""A conversation, oldest exchange first. Immutable: a visitor's own lies in their session."""
+
+
+def opened(visit: Visit, question: Question) -> Visit:
+    """The conversation with a new question, the oldest exchange dropped where it grew too long."""
+    number = visit[-1].number + 1 if visit else 1
+    return (*visit, Exchange(number, question))[-KEPT:]
+
+
+def answered(visit: Visit, answer: Answer) -> Visit:
+    """The conversation with the answer to its last question."""
+    return (*visit[:-1], replace(visit[-1], answer=answer))
+
+
+def voted(visit: Visit, number: int, vote: Vote) -> Visit:
+    """The conversation with a vote on one of its answers."""
+    return tuple(
+        replace(exchange, vote=vote) if exchange.number == number else exchange
+        for exchange in visit
+    )
+
+
+def find(visit: Visit, number: int) -> Exchange | None:
+    """The exchange with this number, or None where it is gone."""
+    return next((exchange for exchange in visit if exchange.number == number), None)
+
+
+def reopened(visit: Visit, number: int, without: list[str]) -> tuple[Visit, Question] | None:
+    """The conversation up to a question that is asked anew without some of its constraints.
+
+    Asked last, it is asked in its own place; an earlier one comes again at the end, so that what
+    was said in between still stands. None where the exchange is gone.
+    """
+    exchange = find(visit, number)
+    if exchange is None:
+        return None
+    question = exchange.question.model_copy(update={"without": without})
+    return (visit[:-1] if exchange == visit[-1] else visit), question
+
+
+def history(visit: Visit) -> list[Turn]:
+    """The answered exchanges as the turns that a follow-up question carries."""
+    turns: list[Turn] = []
+    for exchange in visit:
+        if exchange.answer is not None:
+            turns.append(Turn(role="user", content=exchange.question.question))
+            turns.append(Turn(role="assistant", content=exchange.answer.text[:_TURN_LIMIT]))
+    return turns

@@ -1,0 +1,179 @@
+"""``vagvis ingest``: reads files and folders into the store, or shows what becomes of one file."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.serve.cli.frame import (
+    DATA,
+    CommandError,
+    Data,
+    Json,
+    argument,
+    command,
+    opened_store,
+    option,
+    settings_for,
+)
+from assistant.serve.cli.progress import counted
+
+if TYPE_CHECKING:
+    from corpus.store import Store
+    from ingest.pipeline import Explanation, Imported, Summary
+
+_FIELDS = {
+    "title": "Titel",
+    "kind": "Sort",
+    "publisher": "Utgivare",
+    "published": "Datum",
+    "language": "Språk",
+}
+_COUNTS = {
+    "read": "nya",
+    "changed": "ändrade",
+    "moved": "flyttade",
+    "unchanged": "oförändrade",
+    "removed": "borttagna",
+    "skipped": "överhoppade",
+}
+
+
+def register(cli: typer.Typer) -> None:
+    """Adds the command."""
+    command(cli, "ingest")(ingest)
+
+
+def ingest(
+    paths: Annotated[list[Path] | None, argument("FIL|MAPP...", "Det som ska läsas in.")] = None,
+    explain: Annotated[
+        Path | None,
+        option(
+            "--explain",
+            text="Visa vad som läses ur en fil och vad som rensas bort, utan att läsa in den.",
+            metavar="FIL",
+        ),
+    ] = None,
+    as_json: Json = False,
+    data: Data = DATA,
+) -> None:
+    """Läs in filer och mappar i underlaget."""
+    if explain is not None:
+        if paths:
+            raise CommandError("--explain visar en fil åt gången. Ange bara den filen.")
+        _explain(explain, as_json=as_json)
+        return
+    if not paths:
+        raise CommandError("Ange de filer eller mappar som ska läsas in. Se vagvis ingest --help.")
+    for path in paths:  # before a store is made
+        if not path.exists() and not path.is_symlink():
+            raise CommandError(f"{path} finns inte. Kontrollera sökvägen.")
+    with opened_store(settings_for(data), "vagvis ingest") as store:
+        summary = ingest_shown(paths, store, quiet=as_json)
+    if as_json:
+        typer.echo(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(_summary_lines(summary)))
+    if not any((summary.read, summary.changed, summary.moved, summary.unchanged)):
+        if summary.skipped:
+            raise CommandError("Ingen fil gick att läsa in. Skälen står i sammanfattningen.")
+        if not summary.removed:
+            raise CommandError("Det fanns inga filer att läsa in. Kontrollera sökvägen.")
+
+
+def ingest_shown(paths: Sequence[Path], store: Store, *, quiet: bool) -> Summary:
+    """Ingests with a progress bar where somebody watches."""
+    from ingest.pipeline import ingest as run
+
+    with counted("Läser in", quiet=quiet) as step:
+        return run(paths, store, lambda progress: step(progress.done, progress.total))
+
+
+def _summary_lines(summary: Summary) -> list[str]:
+    counts = [f"{len(getattr(summary, field))} {word}" for field, word in _COUNTS.items()]
+    lines = [f"Klart på {summary.seconds:.1f} s: {', '.join(counts)}."]
+    if summary.dropped:
+        pieces = sum(summary.dropped.values())
+        lines.append(
+            f"{summary.passages} nya textställen. {pieces} stycken som inte hör till texten "
+            "rensades bort (se vagvis ingest --explain FIL)."
+        )
+    if summary.catalogues:
+        lines += ["", "Kurskataloger:"]
+        for imported in summary.catalogues:
+            lines += [f"  {line}" for line in _catalogue_lines(imported)]
+    for title, files in (("Överhoppade:", summary.skipped), ("Obs:", summary.notes)):
+        if files:
+            lines += ["", title, *(f"  {file.source} {file.reason}" for file in files)]
+    return lines
+
+
+def _catalogue_lines(imported: Imported) -> list[str]:
+    """What became of the rows of a catalogue."""
+    report = imported.report
+    lines = [
+        f"{imported.source}: {report.rows} rader lästa, {report.merged} sammanslagna, "
+        f"{imported.occasions} kurstillfällen av {imported.educations} utbildningar"
+    ]
+    lines += [f"  {count} rader utelämnade: {why}" for why, count in report.left_out.items()]
+    if report.unknown_columns:
+        lines.append(f"  Okända kolumner: {', '.join(report.unknown_columns)}")
+    return lines
+
+
+def _explain(path: Path, *, as_json: bool) -> None:
+    from ingest.files import BadPath
+    from ingest.pipeline import explain
+    from ingest.readers import Unreadable
+
+    try:
+        explanation = explain(path)
+    except BadPath as error:
+        raise CommandError(str(error)) from error
+    except Unreadable as error:
+        raise CommandError(f"{path} {error}") from error
+    if as_json:
+        typer.echo(json.dumps(_explained(explanation), ensure_ascii=False, indent=2))
+    else:
+        typer.echo("\n".join(_explanation_lines(explanation)))
+
+
+def _explained(explanation: Explanation) -> dict[str, object]:
+    return {
+        "metadata": dataclasses.asdict(explanation.metadata),
+        "found_in": dict(explanation.found_in),
+        "pages": [page.number for page in explanation.document.pages],
+        "dropped": [dataclasses.asdict(piece) for piece in explanation.dropped],
+        "passages": [dataclasses.asdict(passage) for passage in explanation.passages],
+    }
+
+
+def _explanation_lines(explanation: Explanation) -> list[str]:
+    lines = []
+    for field, word in _FIELDS.items():
+        value = getattr(explanation.metadata, field)
+        origin = explanation.found_in.get(field)
+        lines.append(f"{word + ':':10}{value or '–'}" + (f"  ({origin})" if origin else ""))
+    document = explanation.document
+    numbers = [str(page.number) for page in document.pages if page.number is not None]
+    printed = f"tryckta nummer {numbers[0]}–{numbers[-1]}" if numbers else "utan tryckta nummer"
+    lines += [
+        f"{'Sidor:':10}{len(document.pages)}, {printed}",
+        f"{'Text:':10}{len(document.text)} tecken i {len(explanation.passages)} textställen",
+        *(f"{'Obs:':10}{note}" for note in explanation.reading.notes),
+        "",
+        f"Bortrensat: {len(explanation.dropped)} stycken",
+    ]
+    counts = Counter(piece.rule for piece in explanation.dropped)
+    lines += [f"  {count} × {rule}" for rule, count in counts.most_common()]
+    lines += [
+        f"  [{piece.rule}] {'' if piece.page is None else f's. {piece.page}: '}{piece.text}"
+        for piece in explanation.dropped
+    ]
+    return lines

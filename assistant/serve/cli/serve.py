@@ -1,0 +1,136 @@
+"""``vagvis serve``: API and chat page in one process."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import signal
+import socket
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.serve.cli.frame import (
+    DATA,
+    CommandError,
+    Data,
+    command,
+    opened_app,
+    option,
+    settings_for,
+)
+from assistant.serve.cli.ingest import ingest_shown
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not bound here
+_GRACE = 3
+"""Seconds that open streams get to end when the server is stopped."""
+
+
+def register(cli: typer.Typer) -> None:
+    """Adds the command."""
+    command(cli, "serve")(serve)
+
+
+def serve(
+    host: Annotated[
+        str, option("--host", text="Adressen att lyssna på.", metavar="ADRESS")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, option("--port", text="Porten; 0 väljer en ledig.", metavar="PORT")
+    ] = 7860,
+    examples: Annotated[
+        bool, option("--examples", text="Läs in exemplen om underlaget är tomt.")
+    ] = False,
+    data: Data = DATA,
+) -> None:
+    """Starta chatten och API:et."""
+    with _listen(host, port) as listener, opened_app(settings_for(data), "vagvis serve") as app:
+        if examples and not app.store.documents():
+            typer.echo("Läser in exempeldokument och exempelkataloger …")
+            ingest_shown(example_folders(), app.store, quiet=False)
+        from assistant.serve.chat.page import mount
+        from assistant.serve.server import build
+
+        app.warm_up()
+        api = build(app)
+        mount(api, app)
+        _run(api, listener, host)
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A socket that takes connections, before anything slow is done.
+
+    Raises:
+        CommandError: the address or port is not to be had.
+    """
+    if not 0 <= port <= 65535:
+        raise CommandError("--port ska vara ett tal från 0 till 65535.")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            line = f"Porten {port} är upptagen. Välj en annan med --port, eller --port 0."
+        elif error.errno == errno.EACCES:
+            line = f"Porten {port} kräver särskild behörighet. Välj en från 1024 med --port."
+        else:
+            line = f"Det går inte att lyssna på {host}. Välj en av datorns adresser med --host."
+        raise CommandError(line) from error
+
+
+def example_folders() -> list[Path]:
+    """The folders of example documents and catalogues."""
+    from importlib.resources import files
+
+    examples = Path(str(files("corpus") / "examples"))
+    return [examples / "documents", examples / "catalogues"]
+
+
+def _run(api: FastAPI, listener: socket.socket, host: str) -> None:
+    """Serves until the process is told to stop."""
+    import uvicorn
+
+    port = listener.getsockname()[1]
+
+    class Server(uvicorn.Server):
+        """Says where it is once it answers."""
+
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                shown = _EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
+                typer.echo(f"Vägvis svarar på http://{shown}:{port} (avsluta med Ctrl+C)")
+
+    if host not in _LOOPBACK:
+        typer.echo(
+            "Obs! Alla som når adressen kan fråga, ladda upp och ta bort dokument.", err=True
+        )
+    logging.getLogger("uvicorn.access").addFilter(_without_query)
+    # log_config=None: the process's own logging holds; requests are logged at the level "info"
+    config = uvicorn.Config(api, log_config=None, timeout_graceful_shutdown=_GRACE)
+    before = signal.signal(signal.SIGTERM, _stop)
+    try:
+        Server(config).run(sockets=[listener])
+    except KeyboardInterrupt:
+        pass  # uvicorn has ended in good order and passes the signal on
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - given by the system
+    """Ends as Ctrl+C does, so that the store is closed."""
+    raise KeyboardInterrupt
+
+
+def _without_query(record: logging.LogRecord) -> bool:
+    """Cuts the query string off an address before it is logged: it may hold a question."""
+    if isinstance(record.args, tuple) and len(record.args) > 2:
+        address = str(record.args[2]).partition("?")[0]
+        record.args = (*record.args[:2], address, *record.args[3:])
+    return True

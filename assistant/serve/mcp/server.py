@@ -1,0 +1,117 @@
+"""The server of the Model Context Protocol: which tools there are, and calls of them."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+import anyio
+from mcp.server.context import ServerRequestContext
+from mcp.server.lowlevel import Server
+from mcp_types import (
+    CallToolRequestParams,
+    CallToolResult,
+    ListToolsResult,
+    PaginatedRequestParams,
+    TextContent,
+    ToolAnnotations,
+)
+from mcp_types import Tool as ToolEntry
+from pydantic import ValidationError
+from starlette.requests import Request
+
+from assistant.app import App
+from assistant.serve.mcp.tools import TOOLS, Told, Tool
+from assistant.serve.problems import ProblemError, broken, language_of
+from assistant.serve.validation import field_errors
+from assistant.words.languages import Language, Text
+
+_ABOUT = (
+    "Vägvis svarar på frågor om vägledning, studier och kurser med ordagranna citat ur dokument "
+    "och kurskataloger. Citera som det står, ange källa och sida, och säg när svaret saknas."
+)
+_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+_BY_NAME = {tool.name: tool for tool in TOOLS}
+
+_NO_TOOL = Text(
+    "Verktyget ”{name}” finns inte. De som finns är {names}.",
+    "There is no tool “{name}”. There are {names}.",
+)
+_ELSEWHERE = {
+    "no-such-document": Text(
+        "Dokumentet finns inte. Ta id ur ett svar från search_documents.",
+        "There is no such document. Take the id from a reply of search_documents.",
+    ),
+    "no-such-page": Text(
+        "Sidan {n} finns inte i dokumentet. Ta sidnumret ur ett svar från search_documents.",
+        "There is no page {n} in the document. Take it from a reply of search_documents.",
+    ),
+}
+"""Said in place of what the HTTP interface says, which names addresses of its own."""
+
+
+def server(app: App) -> Server[Any]:
+    """The server over an app, for any transport."""
+
+    async def list_tools(
+        context: ServerRequestContext[Any],  # noqa: ARG001 - given by the protocol
+        params: PaginatedRequestParams | None,  # noqa: ARG001
+    ) -> ListToolsResult:
+        return ListToolsResult(tools=[_entry(tool) for tool in TOOLS])
+
+    async def call_tool(
+        context: ServerRequestContext[Any], params: CallToolRequestParams
+    ) -> CallToolResult:
+        request = context.request
+        language = language_of(request) if isinstance(request, Request) else Language.SWEDISH
+        arguments = params.arguments or {}
+        return await anyio.to_thread.run_sync(_call, app, params.name, arguments, language)
+
+    return Server(
+        "vagvis",
+        title="Vägvis",
+        version=version("vagvis"),
+        instructions=_ABOUT,
+        on_list_tools=list_tools,
+        on_call_tool=call_tool,
+    )
+
+
+def _entry(tool: type[Tool]) -> ToolEntry:
+    return ToolEntry(
+        name=tool.name,
+        title=tool.title,
+        description=tool.about,
+        input_schema=tool.model_json_schema(),
+        output_schema=tool.reply.model_json_schema(mode="serialization"),
+        annotations=_READS,
+    )
+
+
+def _call(app: App, name: str, arguments: dict[str, Any], language: Language) -> CallToolResult:
+    """Calls a tool; whatever goes wrong is told in a sentence that the model can act on."""
+    tool = _BY_NAME.get(name)
+    if tool is None:
+        return _error(_NO_TOOL.get(language, name=name[:100], names=", ".join(_BY_NAME)))
+    try:
+        told = tool.model_validate(arguments).call(app, language)
+    except ValidationError as error:
+        errors = [{**one, "loc": ("arguments", *one["loc"])} for one in error.errors()]
+        details = [one.detail for one in field_errors(errors, language)]
+        return _error(" ".join(dict.fromkeys(details)))
+    except ProblemError as error:
+        text = _ELSEWHERE.get(error.slug, error.detail)
+        return _error(text.get(language, **error.values))
+    except Exception as error:  # noqa: BLE001 - the protocol's own log would tell the question
+        return _error(broken(error, language).detail)
+    return _result(told)
+
+
+def _result(told: Told) -> CallToolResult:
+    return CallToolResult(
+        content=[TextContent(text=told.text)], structured_content=told.body.model_dump(mode="json")
+    )
+
+
+def _error(text: str) -> CallToolResult:
+    return CallToolResult(content=[TextContent(text=text)], is_error=True)

@@ -1,0 +1,20 @@
+"""The tools for a program on the same machine, over standard input and output."""
+
+from __future__ import annotations
+
+import anyio
+from mcp.server.stdio import stdio_server
+
+from assistant.app import App
+from assistant.serve.mcp.server import server
+
+
+def serve(app: App) -> None:
+    """Serves until standard input ends."""
+    anyio.run(_serve, app)
+
+
+async def _serve(app: App) -> None:
+    tools = server(app)
+    async with stdio_server() as (incoming, outgoing):
+        await tools.run(incoming, outgoing, tools.create_initialization_options())

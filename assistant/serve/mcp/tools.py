@@ -1,0 +1,228 @@
+"""The tools: what each takes, and what it tells in words and as the bodies of the HTTP interface.
+
+The words are for language models, which many clients give nothing else; everything else stands in
+the body. What a tool does is what the HTTP interface does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import Field
+
+from assistant.answer.chain import answer
+from assistant.app import App
+from assistant.bodies.answer import Answer
+from assistant.bodies.base import Body
+from assistant.bodies.courses import CourseReply
+from assistant.bodies.paths import PathBody, PathRequest
+from assistant.bodies.question import QUESTION_LIMIT, Audience, FilterBody, Question
+from assistant.bodies.search import SearchReply
+from assistant.search.reply import search_passages
+from assistant.serve.api.courses import CourseQuery, list_courses
+from assistant.serve.api.documents import PageReply, get_page
+from assistant.serve.api.paths import post_path
+from assistant.serve.dependencies import require_words
+from assistant.serve.mcp import words
+from assistant.serve.openai.words import spoken, whole
+from assistant.words.languages import Language
+from corpus.courses import Level
+from corpus.model import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a tool tells: in words, and as a body."""
+
+    text: str
+    body: Body
+
+
+class Tool(Body, ABC):
+    """A call of a tool: its arguments.
+
+    ``name`` is for programs, ``title`` and ``about`` (Swedish) tell people and models what it is
+    for, ``reply`` is the type of its body.
+    """
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    about: ClassVar[str]
+    reply: ClassVar[type[Body]]
+
+    @abstractmethod
+    def call(self, app: App, language: Language) -> Told:
+        """Does what is asked.
+
+        Raises:
+            ProblemError: it cannot be done, and why.
+        """
+
+
+class SearchDocuments(Tool):
+    """A search for passages."""
+
+    name = "search_documents"
+    title = "Sök i dokumenten"
+    about = (
+        "Söker textställen i vägledningens dokument (strategier, rapporter, webbsidor och texter "
+        "för vägledare) och ger dem ordagrant med dokument, år och sida. Citera dem som de står "
+        "och ange källan."
+    )
+    reply = SearchReply
+
+    query: str = Field(
+        min_length=1,
+        max_length=QUESTION_LIMIT,
+        description="What to look for, best in Swedish: a question or a few words.",
+    )
+    k: int = Field(default=10, ge=1, le=50, description="How many passages at most.")
+    kinds: list[Kind] = Field(
+        default=[], max_length=10, description="Only documents of these kinds; all if empty."
+    )
+    publisher: str | None = Field(
+        default=None, description="Only documents of this publisher, as search results name it."
+    )
+    year_from: int | None = Field(
+        default=None, ge=1000, le=9999, description="Only documents of this year or later."
+    )
+    year_to: int | None = Field(
+        default=None, ge=1000, le=9999, description="Only documents of this year or earlier."
+    )
+
+    def call(self, app: App, language: Language) -> Told:
+        """Searches."""
+        require_words(self.query)
+        filters = FilterBody(
+            kind=self.kinds,
+            publisher=[self.publisher] if self.publisher else [],
+            year_from=self.year_from,
+            year_to=self.year_to,
+        )
+        found = search_passages(app.retriever, self.query, self.k, filters.to_filters())
+        return Told(words.passages(found.passages, language), found)
+
+
+class GetPage(Tool):
+    """A page to read."""
+
+    name = "get_page"
+    title = "Läs en sida"
+    about = "Ger hela texten på en sida i ett dokument, för att läsa vad som står runt ett citat."
+    reply = PageReply
+
+    document_id: str = Field(description="The document's id, as search results give it.")
+    page: int = Field(
+        ge=0,
+        description="The number printed on the page; counted from 1 where none are printed.",
+    )
+
+    def call(self, app: App, language: Language) -> Told:
+        """Reads."""
+        page = get_page(self.document_id, self.page, app)
+        return Told(words.page(page, language), page)
+
+
+class FindCourses(Tool):
+    """Courses to find."""
+
+    name = "find_courses"
+    title = "Sök kurser"
+    about = (
+        "Söker kurstillfällen i kurskatalogerna: vad, var, när, takt, ansökan och behörighet. "
+        "Det som källan inte anger är tomt, aldrig gissat. Be den som frågar att kontrollera "
+        "uppgifterna hos anordnaren."
+    )
+    reply = CourseReply
+
+    question: str = Field(
+        default="",
+        max_length=QUESTION_LIMIT,
+        description="What is looked for, in Swedish or English, such as 'Matematik 2b på distans "
+        "i Sundsvall i vår'. The other arguments go before what it says.",
+    )
+    place: str | None = Field(default=None, description="Municipality or town.")
+    county: str | None = Field(default=None, description="County (län).")
+    level: str | None = Field(
+        default=None, description=f"Kind of schooling: one of {', '.join(Level)}."
+    )
+    distance: bool | None = Field(default=None, description="True for distance courses.")
+    pace_max: float | None = Field(
+        default=None, ge=0, le=1000, description="Highest pace of study, in percent of full time."
+    )
+    start_from: dt.date | None = Field(default=None, description="First day to begin (YYYY-MM-DD).")
+    start_to: dt.date | None = Field(default=None, description="Last day to begin (YYYY-MM-DD).")
+    open: bool | None = Field(
+        default=None, description="True for courses that can be applied for today."
+    )
+    limit: int = Field(default=10, ge=1, le=50, description="How many courses at most.")
+
+    def call(self, app: App, language: Language) -> Told:
+        """Searches."""
+        query = CourseQuery(
+            q=self.question,
+            place=[self.place] if self.place else [],
+            county=self.county,
+            level=self.level,
+            distance=self.distance,
+            pace_max=self.pace_max,
+            start_from=self.start_from,
+            start_to=self.start_to,
+            open=self.open,
+            size=self.limit,
+        )
+        found = list_courses(query, app, language)
+        return Told(words.courses(found, language), found)
+
+
+class CoursePath(Tool):
+    """A way to find."""
+
+    name = "course_path"
+    title = "Vägen till ett yrke"
+    about = (
+        "Ger stegen till ett yrke genom utbildningarna i kurskatalogerna, med deras egna ord om "
+        "behörighet. Studie- och yrkesvägledaren avgör vad en person behöver."
+    )
+    reply = PathBody
+
+    occupation: str = Field(
+        min_length=1,
+        max_length=400,
+        description="An occupation in Swedish, such as 'undersköterska', or a question about one.",
+    )
+
+    def call(self, app: App, language: Language) -> Told:  # noqa: ARG002 - told in Swedish alone
+        """Finds the way."""
+        path = post_path(PathRequest(occupation=self.occupation), app)
+        return Told(words.path(path), path)
+
+
+class AskQuestion(Tool):
+    """A question to answer."""
+
+    name = "answer"
+    title = "Svara på en fråga"
+    about = (
+        "Svarar på en fråga om vägledning, studier och kurser med ordagranna citat ur dokumenten, "
+        "numrerade [n] med källa, eller säger att svaret inte finns där. Lägg inte till något som "
+        "inte står i citaten."
+    )
+    reply = Answer
+
+    question: str = Field(
+        min_length=1, max_length=QUESTION_LIMIT, description="The question, Swedish or English."
+    )
+    audience: Audience = Field(default=Audience.JOBSEEKER, description="Whom the answer is for.")
+
+    def call(self, app: App, language: Language) -> Told:  # noqa: ARG002 - the question's own
+        """Answers."""
+        require_words(self.question)
+        reply = answer(app.answering, Question(question=self.question, audience=self.audience))
+        return Told(whole(reply, spoken(app, self.question)), reply)
+
+
+TOOLS: tuple[type[Tool], ...] = (SearchDocuments, GetPage, FindCourses, CoursePath, AskQuestion)

@@ -1,0 +1,175 @@
+"""What a client of OpenAI's protocol sends, and the question that it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic_core import PydanticKnownError
+
+from assistant.bodies.question import HISTORY_LIMIT, TURN_LIMIT, Audience, Question, Turn
+from assistant.serve.openai.errors import InvalidQuestion, OpenAIError
+from assistant.serve.openai.words import SOURCES
+from assistant.words.languages import Text
+
+DEFAULT_MODEL = "vagvis"
+MODELS = {
+    DEFAULT_MODEL: Audience.JOBSEEKER,
+    **{f"{DEFAULT_MODEL}-{audience}": audience for audience in Audience},
+}
+"""What a client may name as its model, and whom the answers are then meant for."""
+
+
+class Lenient(BaseModel):
+    """Takes fields that it does not know, as every client sends others; strict about types."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+
+class Part(Lenient):
+    """A piece of a message; only texts are read."""
+
+    type: str
+    text: str | None = None
+
+
+def _parts(content: object) -> object:
+    """A message's content as a list of parts, whichever way it was sent."""
+    if isinstance(content, str):
+        return [{"type": "text", "text": content}]
+    if content is None:
+        return []
+    if not isinstance(content, list):
+        raise PydanticKnownError("string_type")
+    return content
+
+
+class Message(Lenient):
+    """A line of the conversation."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool", "function"]
+    content: Annotated[list[Part], BeforeValidator(_parts)] = []
+
+    @property
+    def text(self) -> str:
+        """The texts of the message."""
+        return "\n".join(part.text for part in self.content if part.text)
+
+
+class StreamOptions(Lenient):
+    """How the stream is wanted."""
+
+    include_usage: bool | None = None
+
+
+class ResponseFormat(Lenient):
+    """How the reply is wanted; only text is given."""
+
+    type: str
+
+
+class ChatRequest(Lenient):
+    """The body of ``POST /openai/v1/chat/completions``, as far as it is read."""
+
+    model: str
+    messages: list[Message]
+    stream: bool | None = None
+    stream_options: StreamOptions | None = None
+    n: int | None = None
+    logprobs: bool | None = None
+    response_format: ResponseFormat | None = None
+    tool_choice: object = None
+
+
+_NO_MODEL = Text(
+    "Modellen ”{model}” finns inte. De som finns är {models}.",
+    "There is no model “{model}”. There are {models}.",
+)
+_NO_QUESTION = Text(
+    "Det finns ingen fråga. Det sista meddelandet från ”user” är frågan.",
+    "There is no question. The last message from “user” is the question.",
+)
+_TEXT_ONLY = Text(
+    "Frågan innehåller något annat än text, till exempel en bild. Det går inte att läsa här. "
+    "Skriv frågan med ord.",
+    "The question holds something other than text, such as a picture, which cannot be read here. "
+    "Put it in words.",
+)
+_UNSUPPORTED = Text(
+    "”{field}” med det värdet går inte att använda här. Ta bort det.",
+    "“{field}” cannot be used here with that value. Leave it out.",
+)
+
+
+def audience_of(model: str) -> Audience:
+    """Whom the answers of a model are meant for.
+
+    Raises:
+        OpenAIError: there is no such model.
+    """
+    if model not in MODELS:
+        known = ", ".join(MODELS)
+        raise OpenAIError(
+            404, _NO_MODEL, code="model_not_found", param="model", model=model[:100], models=known
+        )
+    return MODELS[model]
+
+
+def question_of(request: ChatRequest) -> Question:
+    """The last message of the user as a question, with the lines before it.
+
+    What system and developer messages say is left out: answers are made in one way only. So are
+    messages of tools. Of a long conversation the newest lines are kept.
+
+    Raises:
+        OpenAIError: something is asked for that is not to be had here.
+        InvalidQuestion: the question is empty or too long.
+    """
+    audience = audience_of(request.model)
+    _refuse_unsupported(request)
+    users = [place for place, one in enumerate(request.messages) if one.role == "user"]
+    if not users:
+        raise OpenAIError(400, _NO_QUESTION, code="invalid_value", param="messages")
+    asked = request.messages[users[-1]]
+    if any(part.type != "text" for part in asked.content):
+        raise OpenAIError(400, _TEXT_ONLY, code="unsupported_value", param="messages")
+    history = _history(request.messages[: users[-1]])
+    try:
+        return Question(question=asked.text.strip(), history=history, audience=audience)
+    except ValidationError as error:
+        raise InvalidQuestion(error) from error
+
+
+def _history(messages: Sequence[Message]) -> list[Turn]:
+    turns = [
+        Turn(role=message.role, content=_said(message)[:TURN_LIMIT])
+        for message in messages
+        if message.role in ("user", "assistant") and message.text.strip()
+    ]
+    return turns[-HISTORY_LIMIT:]
+
+
+def _said(message: Message) -> str:
+    """A message without the list of sources that ends our own replies."""
+    if message.role != "assistant":
+        return message.text
+    ends = [at for title in SOURCES if (at := message.text.find(f"\n\n{title}")) >= 0]
+    return message.text[: min(ends, default=None)]
+
+
+def _refuse_unsupported(request: ChatRequest) -> None:
+    """Refuses what would give the reply another form; a client that asks for it relies on it.
+
+    Everything else that steers a language model (temperature, tools, seed …) changes nothing.
+    """
+    chosen = request.tool_choice not in (None, "none", "auto")
+    wanted = request.response_format.type if request.response_format else "text"
+    for field, refused in (
+        ("n", request.n not in (None, 1)),
+        ("logprobs", request.logprobs is True),
+        ("tool_choice", chosen),
+        ("response_format", wanted != "text"),
+    ):
+        if refused:
+            raise OpenAIError(400, _UNSUPPORTED, code="unsupported_value", param=field, field=field)

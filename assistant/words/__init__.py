@@ -1,0 +1,1 @@
+"""What the assistant says itself: languages, dates in words, how a source is named."""

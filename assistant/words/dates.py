@@ -1,0 +1,29 @@
+"""Dates as people read them: "18 januari 2027", "1 januari–30 juni 2027"."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from babel.dates import format_date
+
+from assistant.words.languages import Language
+
+
+def said(day: dt.date, language: Language) -> str:
+    """A day in words."""
+    return format_date(day, "d MMMM y", locale=language.value)
+
+
+def period(first: dt.date | None, last: dt.date | None, language: Language) -> str:
+    """A period of which one end may be open."""
+    if first and last:
+        # Unicode's own patterns for a period know months by their abbreviations alone.
+        short = "d MMMM" if first.year == last.year else "d MMMM y"
+        return f"{format_date(first, short, locale=language.value)}–{said(last, language)}"
+    if first:
+        word = "from" if language is Language.ENGLISH else "från"
+        return f"{word} {said(first, language)}"
+    if last:
+        word = "until" if language is Language.ENGLISH else "till"
+        return f"{word} {said(last, language)}"
+    return ""

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.answer.extractive.sorts import holds, lacks_strictly, places, share_held
+from assistant.question.wants import Wants
+from assistant.search.matching import word_match
+
+
+@pytest.mark.parametrize(
+    ("want", "text"),
+    [
+        (Wants.PERSON, "Projektledare är Anna Berg-Lind."),
+        (Wants.DATE, "Mötet hölls den 9 december 2014."),
+        (Wants.DATE, "Ansök senast 2026-12-01."),
+        (Wants.DATE, "Kursen börjar i höstterminen."),
+        (Wants.NUMBER, "Nio av dem fick arbete."),
+        (Wants.MONEY, "Stödet är 427 460 kr."),
+        (Wants.PHONE, "Ring 08-465 004 17."),
+        (Wants.EMAIL, "Skriv till syv@exempel.se."),
+        (Wants.ADDRESS, "Besök oss på Storgatan 4."),
+        (Wants.REASON, "Det beror på att platserna är få."),
+        (Wants.LIST, "Norråsa, Tallmora och Klockvik."),
+    ],
+)
+def test_a_text_holds_what_is_asked_for(want: Wants, text: str) -> None:
+    assert holds(text, want)
+
+
+@pytest.mark.parametrize("want", [Wants.PERSON, Wants.DATE, Wants.MONEY, Wants.PHONE, Wants.LIST])
+def test_a_text_without_it_does_not(want: Wants) -> None:
+    assert not holds("Vägledningen utgår från den som söker.", want)
+
+
+def test_the_share_counts_every_wanted_sort() -> None:
+    wanted = frozenset({Wants.DATE, Wants.PERSON})
+    assert share_held("Anna Berg kom.", wanted) == 0.5
+    assert share_held("Vad som helst.", frozenset()) == 1
+
+
+def test_a_telephone_number_cannot_be_answered_without_one() -> None:
+    assert lacks_strictly("Länsstyrelsen, Storgatan 4", {Wants.PHONE})
+    assert not lacks_strictly("Tel 08-465 004 17", {Wants.PHONE})
+    assert not lacks_strictly("Anna kom.", {Wants.PERSON})
+
+
+@pytest.mark.parametrize(
+    ("term", "word", "least"),
+    [
+        ("lärling", "lärling", 1.0),
+        ("lärling", "lärlingar", 0.9),
+        ("utbildning", "vuxenutbildning", 0.8),
+        ("behovsinventringar", "behovsinventeringar", 0.7),
+        ("timrås", "timrå", 0.9),
+        ("larlingar", "lärlingar", 0.9),
+        ("ange", "ånge", 0.9),
+        ("mål", "målet", 0.9),
+        ("länen", "län", 0.9),
+    ],
+)
+def test_inflections_compounds_and_slips_match(term: str, word: str, least: float) -> None:
+    assert word_match(term, word) >= least
+
+
+@pytest.mark.parametrize(
+    ("term", "word"), [("arbeta", "arbetsförmedlingen"), ("skola", "skog"), ("kurs", "kust")]
+)
+def test_words_that_only_begin_alike_do_not(term: str, word: str) -> None:
+    assert word_match(term, word) <= 0.5
+
+
+def test_a_year_or_an_article_is_no_number() -> None:
+    assert not holds("Projektet pågick 2014–2016 i en kommun.", Wants.COUNT)
+    assert holds("Det har 2 000 deltagare.", Wants.COUNT)
+    assert holds("I projektet deltog 15 kommuner.", Wants.COUNT)
+
+
+def test_a_figure_is_placed_by_its_word() -> None:
+    assert places("Av dem fick 21 personer arbete under 2014.", {Wants.COUNT}) == [3]
+    assert places("Av dem fick 21 personer arbete.", {Wants.LIST}) == []

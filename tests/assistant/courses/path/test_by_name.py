@@ -1,0 +1,48 @@
+"""Courses looked up by name, code and level."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.courses.path.by_name import ByName
+from corpus.courses import Level
+from tests.assistant.courses.path.made import course
+
+BOOK = ByName.of(
+    [
+        course("Undersköterska, vård- och omsorg", code="VO25"),
+        course("Specialistundersköterska", level=Level.HIGHER_VOCATIONAL),
+        course("Vård och omsorg - specialisering"),
+        course("IT-tekniker", level=None),
+        course("Svetsare", held={"cancelled": True}),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("terms", "names"),
+    [
+        (["undersköterska"], ["Undersköterska, vård- och omsorg"]),
+        (["*undersköterska"], ["Undersköterska, vård- och omsorg"]),
+        (["omsorg vård"], ["Undersköterska, vård- och omsorg", "Vård och omsorg - specialisering"]),
+        (["vård omsorg -special*"], ["Undersköterska, vård- och omsorg"]),
+        (["it-tekniker"], ["IT-tekniker"]),
+        (["tekn*"], ["IT-tekniker"]),
+        (["svetsare"], []),
+        (["", "-vård"], []),
+    ],
+)
+def test_a_term_is_met_by_all_its_words(terms: list[str], names: list[str]) -> None:
+    assert [c.education.name for c in BOOK.find(terms, (), Level.UPPER)] == names
+
+
+def test_a_code_is_enough_and_any_level_can_be_asked_for() -> None:
+    assert len(BOOK.find((), ["vo25"], Level.UPPER)) == 1
+    assert len(BOOK.find(["*undersköterska"], (), None)) == 2
+
+
+@given(st.text(max_size=30))
+def test_no_term_breaks_it(term: str) -> None:
+    BOOK.find([term], [term], None)

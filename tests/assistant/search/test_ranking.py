@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.app import App
+from assistant.question.query import Term
+from assistant.search.matching import match
+from assistant.search.ranking import Meeting, ranking_rows
+from assistant.search.retriever import RANKED
+from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
+from corpus.lexicon import Lexicon
+from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
+from ingest.split import split
+
+LEXICON = Lexicon(StaticEmbedder(BUILTIN_FOLDER))
+
+
+def _page(name: str, *paragraphs: str) -> Document:
+    blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in paragraphs)
+    return Document(
+        location=f"made:{name}",
+        source=f"{name}.txt",
+        content_hash=name,
+        metadata=Metadata(name, Kind.PAGE, "", "2024", "sv"),
+        pages=(Page(None, blocks),),
+    )
+
+
+def _put(app: App, *documents: Document) -> None:
+    app.store.put([(document, split(document)) for document in documents])
+
+
+def test_what_meets_the_whole_question_comes_before_what_repeats_a_word(own_app: App) -> None:
+    _put(
+        own_app,
+        _page("lärlingar", "Lärlingar. Lärlingar och åter lärlingar. Många lärlingar i länet."),
+        _page("svar", "Den som är lärling får handledning av en yrkesman två timmar i veckan."),
+    )
+    found = own_app.retriever.search("Hur mycket handledning får lärlingar i veckan?", 2, Filters())
+    assert found[0].document.title == "svar"
+
+
+def test_scores_fall_from_one_also_beyond_those_that_are_read(own_app: App) -> None:
+    _put(own_app, *(_page(f"kurs {n}", f"Kursen nummer {n} ges i länet.") for n in range(50)))
+    found = own_app.retriever.search("Vilka kurser ges i länet?", 40, Filters())
+    scores = [passage.score for passage in found]
+    assert len(scores) == 40 > RANKED
+    assert scores[0] == 1
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_an_everyday_word_finds_the_word_of_authorities(own_app: App) -> None:
+    _put(
+        own_app,
+        _page("mål", "Kommunen följer målen varje år och redovisar dem i nämnden."),
+        _page("medel", "Den som studerar kan få pengar till resor av kommunen."),
+    )
+    found = own_app.retriever.search("slantar när man pluggar", 2, Filters())
+    assert found[0].document.title == "medel"
+
+
+@given(
+    st.lists(st.lists(st.text(max_size=30), min_size=1, max_size=4), min_size=1, max_size=4),
+    st.lists(st.text(min_size=1, max_size=10), min_size=1, max_size=3, unique=True),
+)
+def test_any_passages_give_finite_rows(texts: list[list[str]], asked: list[str]) -> None:
+    terms = [Term(text) for text in asked]
+    meetings = [
+        Meeting(match(LEXICON, terms, passage), match(LEXICON, terms, ["rubrik"]))
+        for passage in texts
+    ]
+    ones = [1.0] * len(texts)
+    rows = ranking_rows(ones, ones, meetings, np.ones(len(terms)))
+    assert rows.shape == (len(texts), 7)
+    assert np.isfinite(rows).all()
+    assert ((rows >= 0) & (rows <= 1.0001)).all()
+    # Two sentences side by side meet no more than the passage, and no less than one alone.
+    assert (rows[:, 4] <= rows[:, 2] + 1e-6).all()

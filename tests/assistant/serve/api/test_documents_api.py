@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from fastapi.testclient import TestClient
+
+from assistant.app import App
+from tests.assistant.conftest import guidance_page, paged_report
+from tests.assistant.serve.api.test_problems import problem
+
+NOTE = "# Studiehjälp\n\nStudiehjälp lämnas till den som går på gymnasiet.\n".encode()
+
+
+def upload(client: TestClient, *files: tuple[str, bytes], **headers: str) -> Any:
+    parts = [("files", (name, data)) for name, data in files]
+    return client.post("/v1/documents", files=parts, headers=headers)
+
+
+def test_the_list_holds_every_document(client: TestClient) -> None:
+    listed = client.get("/v1/documents").json()["documents"]
+
+    assert [entry["source"] for entry in listed] == ["rapporter/slutrapport.txt", "validering.html"]
+    assert listed[0]["id"] == paged_report().id
+    assert listed[0]["page_count"] == 2
+    assert listed[0]["passage_count"] >= 2
+    assert listed[0]["ocr"] is False
+
+
+def test_a_document_names_its_pages(client: TestClient) -> None:
+    shown = client.get(f"/v1/documents/{paged_report().id}").json()
+
+    assert shown["title"] == "Slutrapport Vägval"
+    assert shown["pages"] == [{"position": 1, "number": 11}, {"position": 2, "number": 12}]
+
+
+def test_a_page_holds_its_text_and_where_the_passages_stand(client: TestClient, app: App) -> None:
+    report = paged_report()
+    page = client.get(f"/v1/documents/{report.id}/pages/12").json()
+
+    assert (page["position"], page["number"]) == (2, 12)
+    assert page["text"] == report.pages[1].text
+    assert report.text[page["start"] :].startswith(page["text"])
+    stored = {passage.id: passage for passage in app.store.passages_of(report.id)}
+    for shown in page["passages"]:
+        part = page["text"][shown["start"] : shown["end"]]
+        assert part
+        assert part in stored[shown["id"]].text
+    over_the_break = [one for one in stored.values() if one.pages == (11, 12)]
+    assert over_the_break
+    assert page["passages"][0]["id"] == over_the_break[0].id
+    assert page["passages"][0]["start"] == 0
+
+
+def test_without_printed_numbers_the_position_counts(client: TestClient) -> None:
+    page = client.get(f"/v1/documents/{guidance_page().id}/pages/1").json()
+
+    assert (page["position"], page["number"]) == (1, None)
+    assert "reell kompetens" in page["text"]
+    problem(client.get(f"/v1/documents/{guidance_page().id}/pages/2"), 404)
+    problem(client.get(f"/v1/documents/{guidance_page().id}/pages/0"), 404)
+
+
+def test_what_is_not_there_is_not_found(client: TestClient) -> None:
+    assert "Dokumentet finns inte" in problem(client.get("/v1/documents/x"), 404)["detail"]
+    problem(client.get("/v1/documents/x/pages/1"), 404)
+    missing = client.get(f"/v1/documents/{paged_report().id}/pages/13")
+    assert "Sidan 13 finns inte" in problem(missing, 404)["detail"]
+    problem(client.get(f"/v1/documents/{paged_report().id}/pages/tolv"), 422)
+    problem(client.delete("/v1/documents/x"), 404)
+
+
+def test_a_deleted_document_is_gone(own_client: TestClient) -> None:
+    path = f"/v1/documents/{paged_report().id}"
+
+    assert own_client.delete(path).status_code == 204
+    problem(own_client.get(path), 404)
+    problem(own_client.delete(path), 404)
+    reply = own_client.post("/v1/search", json={"query": "syftet med vägledning"}).json()
+    assert all(one["document"]["id"] != paged_report().id for one in reply["passages"])
+
+
+def test_an_uploaded_file_can_be_found(own_client: TestClient) -> None:
+    response = upload(own_client, ("studiehjälp.md", NOTE))
+
+    assert response.status_code == 201
+    (outcome,) = response.json()["files"]
+    assert outcome["reason"] is None
+    assert outcome["document"]["source"] == "studiehjälp.md"
+    reply = own_client.post("/v1/search", json={"query": "vem får studiehjälp", "k": 1}).json()
+    assert reply["passages"][0]["document"]["id"] == outcome["document"]["id"]
+
+
+def test_a_file_uploaded_again_replaces_the_first(own_client: TestClient) -> None:
+    first = upload(own_client, ("not.md", NOTE)).json()["files"][0]["document"]
+    second = upload(own_client, ("not.md", NOTE + b"\nMer text.\n")).json()["files"][0]["document"]
+
+    assert first["id"] == second["id"]
+    assert len(own_client.get("/v1/documents").json()["documents"]) == 3
+
+
+def test_a_path_in_an_upload_is_only_a_name(own_client: TestClient) -> None:
+    response = upload(own_client, ("../../etc/studiehjälp.md", NOTE))
+
+    assert response.json()["files"][0]["document"]["source"] == "studiehjälp.md"
+
+
+def test_of_several_files_the_good_ones_go_in(own_client: TestClient) -> None:
+    response = upload(own_client, ("a.md", NOTE), ("tom.txt", b""), ("b.exe", b"MZ\x00\x00"))
+
+    assert response.status_code == 201
+    good, empty, program = response.json()["files"]
+    assert good["document"]
+    assert empty["document"] is None
+    assert "”tom.txt” är tom" in empty["reason"]
+    assert "”b.exe” är ett program" in program["reason"]
+
+
+def test_an_unknown_format_is_415(client: TestClient) -> None:
+    body = problem(upload(client, ("film.mp4", b"\x00\x00\x00 ftypisom")), 415)
+
+    assert "film.mp4" in body["detail"]
+    assert body["errors"][0]["field"] == "film.mp4"
+
+
+def test_an_unreadable_file_is_422(client: TestClient) -> None:
+    damaged = io.BytesIO()
+    with zipfile.ZipFile(damaged, "w") as archive:
+        archive.writestr("word/document.xml", "<inte xml")
+
+    problem(upload(client, ("tom.txt", b" \n ")), 422)
+    problem(upload(client, ("skadad.docx", damaged.getvalue())), 422)
+    problem(upload(client, ("skadad.pdf", b"%PDF-1.7\nbroken")), 422)
+    assert len(client.get("/v1/documents").json()["documents"]) == 2
+
+
+def test_an_upload_without_files_is_refused(client: TestClient) -> None:
+    problem(client.post("/v1/documents"), 422)
+    problem(client.post("/v1/documents", data={"files": "text"}), 422)
+
+
+def test_an_upload_that_is_too_large_is_413(client: TestClient) -> None:
+    body = problem(upload(client, ("stor.txt", b"a" * 50_000_001)), 413)
+
+    assert "50 MB" in body["detail"]
+
+
+def test_another_site_cannot_upload_through_a_visitor(client: TestClient) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    problem(upload(client, ("a.md", NOTE), **headers), 403)

@@ -1,0 +1,400 @@
+"""The page as visitors meet it, in a real browser against a real server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+from assistant.app import App
+from tests.assistant.serve.chat.served import ARGUMENTS, REPORT, server, small_app
+
+CHROMIUM = shutil.which("chromium")
+WIDE = ViewportSize(width=1280, height=900)
+NARROW = ViewportSize(width=320, height=640)
+
+BESIDE = """[...document.querySelectorAll("body *")]
+  .filter(e => e.checkVisibility() && !e.closest(".unseen"))
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.outerHTML)"""
+"""What lies beside the right edge of the screen."""
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs the browser chromium")
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with small_app(tmp_path_factory.mktemp("store")) as app:
+        yield app
+
+
+@pytest.fixture(scope="module")
+def address(app: App) -> Iterator[str]:
+    with server(app) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def visitor(
+    browser: Browser,
+    address: str,
+    path: str = "/",
+    *,
+    size: ViewportSize = WIDE,
+    colours: Literal["light", "dark"] = "light",
+) -> Iterator[Page]:
+    """A visitor of their own; fails where their browser calls outside or a script breaks."""
+    # A browser set to another language than the page's shows what is left to chance.
+    context = browser.new_context(viewport=size, color_scheme=colours, locale="de-DE")
+    page = context.new_page()
+    faults: list[str] = []
+
+    def called(url: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            faults.append(f"calls {url}")
+
+    page.on("request", lambda request: called(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.goto(address + path)
+    expect(page.locator("#question textarea")).to_be_visible()
+    expect(page.get_by_text(re.compile("Laddar|Loading"))).to_have_count(0)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert faults == []
+
+
+def ask(page: Page, question: str) -> None:
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+
+
+def votes(app: App) -> list[tuple[str, ...]]:
+    """The votes in the store, whole rows."""
+    with closing(sqlite3.connect(app.settings.data / "vagvis.sqlite")) as connection:
+        return [tuple(map(str, row)) for row in connection.execute("SELECT * FROM votes")]
+
+
+def check(page: Page) -> None:
+    """No fault that axe-core can find, and nothing beside the screen."""
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+    assert page.evaluate(BESIDE) == []
+
+
+def test_ask_read_the_answer_and_open_the_source(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        assert page.locator("html").get_attribute("lang") == "sv"
+        expect(page.locator("h1")).to_have_text("Fråga om utbildning och vägledning")
+        expect(page.locator(".machine")).to_contain_text("Du chattar med en maskin")
+        ask(page, "Projektet?")
+        expect(page.locator("#f1 .answer")).to_contain_text("Projektet nådde 412 personer. [1]")
+        expect(page.locator("#question textarea")).to_have_value("")
+        card = page.locator("#k1-2")
+        expect(card).to_contain_text("Slutrapport <Bron>")
+        expect(card).to_contain_text("Region Exempel · 2012 · s. 11 · Rapport")
+        expect(page.locator(".notices")).to_contain_text("från 2012")
+        page.locator("#m1-2").click()
+        expect(card).to_be_focused()
+        with page.context.expect_page() as opened:
+            card.get_by_role("link", name=re.compile("Läs i dokumentet")).click()
+        source = opened.value
+        expect(source.locator("mark")).to_have_text("Av dem fick 120 arbete.")
+        expect(source.locator("article")).to_contain_text("<img src=x onerror=")
+        assert source.url.endswith("#citat")
+        check(source)
+
+
+def test_the_source_page_needs_no_scripts(browser: Browser, address: str, app: App) -> None:
+    [report] = [r for r in app.store.documents() if r.source == "slutrapport.pdf"]
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/kalla/{report.id}?start=9&end=38#citat")
+    expect(page.locator("mark")).to_have_text("Projektet nådde 412 personer.")
+    page.get_by_role("link", name="Nästa sida").first.click()
+    expect(page.locator("article")).to_contain_text("Samverkan tog längre tid")
+    page.get_by_role("link", name="Föregående sida").first.click()
+    expect(page.locator("mark")).to_have_text("Projektet nådde 412 personer.")
+    context.close()
+
+
+def test_audience_and_filters_reach_the_answer(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        group = page.get_by_role("group", name="Vem frågar?")
+        expect(group.get_by_role("radio", name="Arbetssökande")).to_be_checked()
+        before = page.locator("#examples").inner_text()
+        group.get_by_role("radio", name="Arbetssökande").focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("ArrowDown")
+        expect(group.get_by_role("radio", name="Handläggare")).to_be_checked()
+        expect(page.locator("#tone")).to_contain_text("Strategier och rapporter")
+        expect(page.locator("#examples")).not_to_have_text(before)
+        fold = page.get_by_role("button", name="Avgränsa sökningen (avgränsad)")
+        expect(fold).to_have_attribute("aria-expanded", "false")
+        fold.press("Enter")
+        expect(fold).to_have_attribute("aria-expanded", "true")
+        expect(page.get_by_role("checkbox", name="Rapporter")).to_be_checked()
+        page.get_by_role("checkbox", name="Vägledning").check()
+        page.get_by_role("combobox", name="Utgivare").click()
+        page.get_by_role("option", name="Region Exempel").click()
+        page.keyboard.press("Escape")
+        page.get_by_role("combobox", name="Från och med år").click()
+        page.get_by_role("option", name="2012").click()
+        check(page)
+        ask(page, "eko")
+        shown = page.locator("#f1 .answer")
+        expect(shown).to_contain_text("staff")
+        expect(shown).to_contain_text('"kind":["report","guidance"]')
+        expect(shown).to_contain_text('"publisher":["Region Exempel"]')
+        expect(shown).to_contain_text('"year_from":2012,"year_to":null')
+        ask(page, "saknas det?")
+        page.get_by_role("button", name="Sök i allt material").click()
+        expect(page.locator("#f3")).to_contain_text("saknas det?")
+        expect(page.get_by_role("checkbox", name="Rapporter")).not_to_be_checked()
+        ask(page, "eko")
+        expect(page.locator("#f4 .answer")).to_contain_text('"kind":[],"publisher":[]')
+
+
+def test_an_example_question_is_asked_with_one_click(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        example = page.locator("#examples button").first
+        words = example.inner_text()
+        example.click()
+        expect(page.locator("#f1 h2")).to_contain_text(words)
+        expect(page.locator(".source").first).to_be_visible()
+        expect(page.locator("#examples button")).to_have_count(0)
+
+
+def test_a_vote_is_stored_without_the_question(browser: Browser, address: str, app: App) -> None:
+    before = len(votes(app))
+    with visitor(browser, address) as page:
+        ask(page, "Hemlig fråga")
+        page.get_by_role("button", name="Ja, tummen upp").click()
+        thanks = page.locator("#t1")
+        expect(thanks).to_have_text("Tack! Ditt omdöme är sparat.")
+        expect(thanks).to_be_focused()
+        expect(page.locator("[data-vote]")).to_have_count(0)
+    [stored] = votes(app)[before:]
+    assert {"up", "answered", "jobseeker"} < set(stored)
+    assert f'["{REPORT.id}-0000"]' in stored
+    assert not any("Hemlig" in value for value in stored)
+
+
+def test_an_answer_can_be_copied_with_its_sources(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        ask(page, "Projektet?")
+        page.get_by_role("button", name="Kopiera svar och källor").click()
+        expect(page.locator(".copied")).to_have_text("Kopierat")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert "[2] Slutrapport <Bron>. Region Exempel · 2012 · s. 11." in copied
+
+
+def test_two_visitors_see_their_own_conversation_only(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as one, visitor(browser, address, "/en/") as two:
+        ask(one, "första besökaren")
+        ask(two, "andra besökaren")
+        expect(one.locator(".source").first).to_be_visible()
+        expect(two.locator(".source").first).to_be_visible()
+        ask(one, "eko")
+        ask(two, "eko")
+        expect(one.locator("#f2 .answer")).to_contain_text("första besökaren")
+        expect(two.locator("#f2 .answer")).to_contain_text("andra besökaren")
+        assert "andra" not in one.locator("#talk").inner_text()
+        assert "första" not in two.locator("#talk").inner_text()
+        one.get_by_role("button", name="Börja om").click()
+        expect(one.locator(".turn")).to_have_count(0)
+        expect(one.locator("#examples button").first).to_be_visible()
+        ask(one, "eko")
+        expect(one.locator("#f1 .answer")).to_contain_text("[]")
+        expect(two.locator(".turn")).to_have_count(2)
+
+
+def test_what_goes_wrong_is_told_kindly(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        status = page.get_by_role("status").first
+        ask(page, "   ")
+        expect(status).to_have_text("Skriv en fråga först.")
+        ask(page, "x" * 4001)
+        expect(status).to_contain_text("4001 tecken")
+        expect(page.locator("#question textarea")).to_have_value("x" * 4001)
+        expect(page.locator(".turn")).to_have_count(0)
+        ask(page, "fel på riktigt")
+        expect(page.locator("#f1 .answer")).to_contain_text("Något gick fel hos oss")
+        assert "Traceback" not in page.content()
+        assert "hemligt" not in page.content()
+        ask(page, "nej")
+        expect(page.locator("#f2 .verdict")).to_have_text("Det kan jag inte hjälpa till med")
+        ask(page, "delvis")
+        expect(page.locator("#f3 .verdict")).to_have_text("Kanske inte hela svaret")
+        ask(page, "saknas")
+        expect(page.locator("#f4 .sources h3")).to_have_text("Närmaste träffar")
+        expect(page.locator("#f4 .contacts")).to_contain_text("Vägledningen")
+
+
+def test_a_condition_is_removed_and_put_back(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        ask(page, "kurs i matte 2b på distans i Sundsvall i vår")
+        chip = page.get_by_role("button", name="Ta bort villkoret Ort: Sundsvall")
+        box = chip.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        chip.press("Enter")
+        expect(chip).to_have_count(0)
+        # The same question in its own place, and the reader stands where it was changed.
+        expect(page.locator(".turn")).to_have_count(1)
+        expect(page.locator("#w1")).to_be_focused()
+        expect(page.locator("#w1")).to_contain_text("Du har tagit bort ett villkor.")
+        ask(page, "Projektet?")
+        expect(page.locator("#f2 .source").first).to_be_visible()
+        # An earlier question comes again at the end: what was said since still stands.
+        page.get_by_role("button", name="Ställ tillbaka").click()
+        expect(page.locator(".turn")).to_have_count(3)
+        expect(page.locator("#f3 .chip")).to_have_count(4)
+        expect(page.locator("#w3")).to_be_focused()
+
+
+def test_courses_are_chosen_and_compared(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        ask(page, "kurs i matte 2b")
+        expect(page.locator("#f1 .card:visible")).to_have_count(5)
+        more = page.locator("summary", has_text="Visa 2 fler")
+        more.press("Enter")
+        expect(page.locator("#f1 .card:visible")).to_have_count(7)
+        bar = page.locator(".bar")
+        expect(bar).to_be_hidden()
+        boxes = page.get_by_role("checkbox", name=re.compile("Jämför"))
+        boxes.nth(3).press("Space")
+        expect(bar).to_contain_text("1 av högst 4 valda")
+        expect(bar).to_contain_text("ingen sista ansökningsdag")
+        expect(bar.get_by_role("button", name=re.compile("kalendern"))).to_be_hidden()
+        bar.get_by_role("button", name=re.compile("Jämför")).click()
+        expect(bar).to_contain_text("Välj minst en kurs till")
+        for place in (0, 1, 6):
+            boxes.nth(place).check()
+        boxes.nth(2).click()
+        expect(boxes.nth(2)).not_to_be_checked()
+        expect(bar).to_contain_text("Du kan jämföra högst 4 kurser")
+        # What is chosen and opened is so still when the conversation is drawn anew.
+        ask(page, "Projektet?")
+        expect(page.locator("#f2 .source").first).to_be_visible()
+        expect(page.locator("#f1 .card:visible")).to_have_count(7)
+        expect(bar).to_contain_text("4 av högst 4 valda")
+        calendar = bar.get_by_role("button", name="Spara i kalendern de valda")
+        assert calendar.get_attribute("formaction") == "/v1/courses/calendar"
+        with page.context.expect_page() as opened:
+            bar.get_by_role("button", name=re.compile("Jämför")).click()
+        compared = opened.value
+        expect(compared.locator("caption")).to_have_text("Jämförelse av 4 kurser")
+        expect(compared.get_by_role("columnheader")).to_have_count(5)
+        row = compared.get_by_role("row", name=re.compile("^Studietakt"))
+        expect(row.get_by_role("cell")).to_have_count(4)
+        check(compared)
+        compared.set_viewport_size(NARROW)
+        expect(compared.get_by_role("table")).to_be_visible()
+        expect(row.get_by_role("cell")).to_have_count(4)
+        check(compared)
+        compared.get_by_role("link", name=re.compile("Matematik 2b, Ånge")).first.focus()
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_courses_are_accessible(
+    browser: Browser, address: str, app: App, size: ViewportSize, colours: Literal["light", "dark"]
+) -> None:
+    with visitor(browser, address, size=size, colours=colours) as page:
+        ask(page, "kurs i matte 2b")
+        page.get_by_text("Visa 2 fler").click()
+        page.get_by_text("Visa hela").first.click()
+        page.get_by_role("checkbox", name=re.compile("Jämför")).first.check()
+        ask(page, "jämför matte 2b")
+        expect(page.locator("#f2 caption")).to_be_visible()
+        expect(page.locator("#f2 .tools")).to_be_visible()
+        check(page)
+        course = app.courses.shelf().courses[0]
+        page.goto(f"{address}/kurs/{course.id}")
+        check(page)
+
+
+def test_the_page_in_english(browser: Browser, address: str) -> None:
+    with visitor(browser, address) as page:
+        switch = page.get_by_role("link", name="In English")
+        assert switch.get_attribute("href") == "/en/"
+    with visitor(browser, address, "/en") as page:
+        assert page.url == f"{address}/en/"
+        expect(page.locator("h1")).to_have_text("Ask about education and guidance")
+        assert page.locator("html").get_attribute("lang") == "en"
+        ask(page, "Projektet?")
+        expect(page.locator(".sources h3")).to_have_text("Sources")
+        expect(page.get_by_role("link", name="På svenska")).to_have_attribute("href", "/")
+
+
+@pytest.mark.parametrize("colours", ["light", "dark"])
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_the_page_is_accessible(
+    browser: Browser, address: str, size: ViewportSize, colours: Literal["light", "dark"]
+) -> None:
+    with visitor(browser, address, size=size, colours=colours) as page:
+        check(page)
+        page.locator("#narrow button").first.click()
+        ask(page, "Projektet?")
+        expect(page.locator(".source")).to_have_count(2)
+        ask(page, "saknas")
+        expect(page.locator("#f2 .source")).to_have_count(2)
+        check(page)
+
+
+def test_everything_is_reached_by_keyboard_in_the_order_it_is_read(
+    browser: Browser, address: str
+) -> None:
+    with visitor(browser, address) as page:
+        reached = []
+        for _ in range(6):
+            page.keyboard.press("Tab")
+            reached.append(
+                page.evaluate(
+                    "[document.activeElement.tagName, document.activeElement.textContent.trim()]"
+                )
+            )
+        assert [tag for tag, _ in reached] == [
+            "A",
+            "INPUT",
+            "TEXTAREA",
+            "BUTTON",
+            "BUTTON",
+            "BUTTON",
+        ]
+        assert reached[3][1] == "Fråga"
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline == "solid"
+
+
+def test_a_lost_server_is_told_in_the_page_s_words(browser: Browser, app: App) -> None:
+    context = browser.new_context(viewport=WIDE)
+    page = context.new_page()
+    with server(app) as address:
+        page.goto(address)
+        expect(page.locator("#question textarea")).to_be_visible()
+        expect(page.get_by_text("Laddar")).to_have_count(0)
+    ask(page, "Projektet?")
+    message = page.locator(".toast-message-text").first
+    expect(message).to_have_text(re.compile("Kontakten med servern är bruten"))
+    context.close()
