@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answer.contacts import load_contacts
+from assistant.bodies.courses import CourseReply
 from assistant.courses.find.finder import CourseFinder
+from assistant.courses.find.reply import Wish, reply
+from assistant.courses.occupations import occupation_named
+from assistant.courses.read.reader import CourseReader
+from assistant.question.contacts import load_contacts
+from assistant.question.query import QueryReader
+from assistant.question.reader import QuestionReader
+from assistant.question.spelling import Speller
 from assistant.search.ranking import load_ranker
 from assistant.search.reranking import load_reranker
 from assistant.search.retriever import Retriever
@@ -41,9 +49,14 @@ class App:
 
     settings: Settings
     store: Store
+    reader: QuestionReader
     retriever: Retriever
     courses: CourseFinder
     answering: Runnable[Question, AnswerChunk]
+
+    def find_courses(self, question: str, today: dt.date) -> CourseReply:
+        """The courses that a question is after, on a day."""
+        return reply(self.courses, self.reader.read_courses(question, today), Wish(today))
 
     def warm_up(self) -> None:
         """Searches once: opening the indexes takes a second that nobody should wait for."""
@@ -67,12 +80,18 @@ def open_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
         StoreError: another process owns the store, or it cannot be used.
         ModelUnavailable: the embedder or the reranker is not on this machine.
     """
+    gazetteer = load_gazetteer()
+
+    def is_name(word: str) -> bool:
+        return gazetteer.place(word) is not None or occupation_named(word) is not None
+
     embedder = load_embedder(settings.embedder, threads=settings.threads)
     ranker = load_ranker(load_lexicon())
     named = settings.reranker
     reranker = load_reranker(named, threads=settings.threads) if named else None
     with Store.open(settings.data, embedder, holder) as store:
-        yield Retriever(store, embedder, load_glossary(), ranker, reranker)
+        speller = Speller(load_glossary(), ranker.lexicon, store.gram_frequency, is_name)
+        yield Retriever(store, embedder, QueryReader(speller), ranker, reranker)
 
 
 @contextmanager
@@ -90,13 +109,16 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     from assistant.answer.forms.courses import CourseTeller
 
     contacts = load_contacts(settings.contacts)
+    gazetteer = load_gazetteer()
     with open_retriever(settings, holder) as retriever:
-        extractor = Extractor(retriever, *load_judges())
-        finder = CourseFinder(retriever.store, retriever.embedder, load_gazetteer())
-        teller = CourseTeller(finder, retriever.store)
+        finder = CourseFinder(retriever.store, retriever.embedder, gazetteer)
         generator = _generator(settings, retriever) if settings.model else None
-        answerer = Answerer(extractor, teller, contacts, settings, generator)
-        yield App(settings, retriever.store, retriever, finder, answering(answerer))
+        courses = CourseReader(finder.shelf, gazetteer, retriever.reader.glossary)
+        reader = QuestionReader(retriever.reader, courses, contacts, gazetteer, generator)
+        extractor = Extractor(*load_judges())
+        teller = CourseTeller(finder, retriever.store)
+        answerer = Answerer(reader, retriever, extractor, teller, settings, generator)
+        yield App(settings, retriever.store, reader, retriever, finder, answering(answerer))
 
 
 def _generator(settings: Settings, retriever: Retriever) -> Generator:
@@ -113,7 +135,7 @@ def _generator(settings: Settings, retriever: Retriever) -> Generator:
     )
     return Generator(
         model=model,
-        verifier=Verifier(retriever.ranker.lexicon, retriever.glossary),
+        verifier=Verifier(retriever.ranker.lexicon, retriever.reader.glossary),
         document_of=retriever.store.document,
         timeout=settings.model_timeout,
         tokens=settings.model_tokens,

@@ -19,7 +19,6 @@ from rich.console import Console
 from rich.table import Table
 
 from assistant.app import open_app
-from assistant.courses.find.reply import find_courses
 from assistant.settings import Settings
 from corpus.courses import Catalogue
 from corpus.model import Document, Kind, Metadata
@@ -128,7 +127,7 @@ def serve(folder: Path, first: Sequence[str], rest: Sequence[str]) -> Served:
         unmet = 0
         for question in (*first, *rest):
             start = perf_counter()
-            reply = find_courses(app.courses, question, TODAY)
+            reply = app.find_courses(question, TODAY)
             times.append(1000 * (perf_counter() - start))
             unmet += not Reply.model_validate(reply).courses
         timed = times[len(first) :]

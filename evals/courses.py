@@ -15,7 +15,6 @@ from pathlib import Path
 from rich.console import Console
 
 from assistant.app import App, open_app
-from assistant.courses.find.reply import find_courses
 from assistant.settings import Settings
 from evals.course_measure import measure
 from evals.course_questions import load_course_questions
@@ -33,7 +32,9 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     with opened(data) as app:
         report = measure(
-            lambda q, today: find_courses(app.courses, q, today), questions.name, asked
+            app.find_courses,
+            questions.name,
+            asked,
         )
     result.write_text(f"{report.model_dump_json(indent=1)}\n", encoding="utf-8")
     for table in report.tables():

@@ -21,7 +21,7 @@ from rich.console import Console
 from assistant.answer.extractive.engine import PASSAGES
 from assistant.answer.model.claims import Verifier
 from assistant.answer.model.connecting import ChatModel
-from assistant.answer.model.engine import SWEDISH, Generator, Written
+from assistant.answer.model.engine import Generator, Written
 from assistant.answer.model.schema import JsonSchema
 from assistant.app import App, open_app
 from assistant.bodies.question import Question
@@ -82,15 +82,16 @@ def measure(app: App, questions: Sequence[str], timeout: float, tokens: int) -> 
     """Times the engine over an app's store, each question once after a few for warmth."""
     retriever = app.retriever
     model = Instant()
-    verifier = Verifier(retriever.ranker.lexicon, retriever.glossary)
+    verifier = Verifier(retriever.ranker.lexicon, retriever.reader.glossary)
     engine = Generator(model, verifier, app.store.document, timeout, tokens)
     times: list[float] = []
     kept = 0
     for question in [*questions[:3], *questions]:
         asked = Question(question=question)
-        hits = retriever.find(retriever.understand(question), PASSAGES, Filters())
+        plan = app.reader.read(asked, app.settings.current_date())
+        hits = retriever.find(plan.queries[0], PASSAGES, Filters()).ranked
         before, started = model.seconds, perf_counter()
-        pieces = list(engine.write(engine.read(asked, SWEDISH, unclear=False), hits))
+        pieces = list(engine.write(engine.reading(asked, plan), hits))
         times.append((perf_counter() - started - (model.seconds - before)) * 1000)
         kept += sum(not isinstance(piece, Written) for piece in pieces)
     times = times[3:]

@@ -79,7 +79,7 @@ def judge(retriever: Retriever, items: Sequence[Item]) -> list[tuple[Outcome, fl
     """
     from time import perf_counter
 
-    verifier = Verifier(retriever.ranker.lexicon, retriever.glossary)
+    verifier = Verifier(retriever.ranker.lexicon, retriever.reader.glossary)
     hits = _hits(retriever)
     outcomes = []
     for item in items:

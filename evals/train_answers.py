@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES, confidence_row
-from assistant.answer.extractive.engine import CONFIDENCE, SELECTION, Extractor
+from assistant.answer.extractive.engine import CONFIDENCE, SELECTION
 from assistant.answer.extractive.features import FEATURES, feature_rows
 from assistant.answer.extractive.selection import choose
 from assistant.answer.extractive.sorts import lacks_strictly
@@ -142,10 +142,8 @@ def _examples(
 ) -> Iterator[Example]:
     with search(ranking) as retriever:
         fill(retriever, source)
-        untrained = _constant(len(FEATURES)), _constant(len(CONFIDENCE_FEATURES))
-        extractor = Extractor(retriever, *untrained)
         for each in asked:
-            yield from examples(extractor, each)
+            yield from examples(retriever, each)
 
 
 Judged = tuple[Example, Floats, bool, bool]
@@ -163,7 +161,7 @@ def _judged(example: Example, selection: LinearModel) -> tuple[Floats, bool, boo
         if holds
     }
     told = " ".join(s.text for stretch in chosen for s in stretch.sentences)
-    return row, bool(picked & answering), lacks_strictly(told, example.evidence.query.wants)
+    return row, bool(picked & answering), lacks_strictly(told, example.evidence.query.types)
 
 
 def _ranking_scores(

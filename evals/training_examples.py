@@ -11,13 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answer.extractive.engine import PASSAGES, Extractor
-from assistant.answer.extractive.evidence import Evidence
+from assistant.answer.extractive.engine import PASSAGES
+from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.bodies.question import Turn
 from assistant.question.declined import decline
-from assistant.question.query import Understood
+from assistant.question.query import QueryReader
+from assistant.question.spelling import Speller
 from assistant.search.linear import Floats, LinearModel
-from assistant.search.ranking import Ranker, ranking_rows, weigh
+from assistant.search.ranking import Ranker, ranking_rows
 from assistant.search.retriever import RANKED, Hit, Retriever
 from corpus.embedding import builtin_embedder
 from corpus.glossary import load_glossary
@@ -90,7 +91,9 @@ def search(ranking: LinearModel) -> Iterator[Retriever]:
         tempfile.TemporaryDirectory() as folder,
         Store.open(Path(folder), pieces, "evals.train_answers") as store,
     ):
-        yield Retriever(store, pieces, load_glossary(), Ranker(load_lexicon(), ranking))
+        lexicon = load_lexicon()
+        speller = Speller(load_glossary(), lexicon, store.gram_frequency, lambda _: False)
+        yield Retriever(store, pieces, QueryReader(speller), Ranker(lexicon, ranking))
 
 
 def squad_asked(squad: Squad) -> Iterator[Asked]:
@@ -127,23 +130,22 @@ def own_asked(questions: Sequence[EvalQuestion]) -> Iterator[Asked]:
 
 def ranked(retriever: Retriever, asked: Asked) -> Iterator[Ranked]:
     """What is found for a question, for each side of one that compares."""
-    for side in _sides(retriever, asked):
-        hits = retriever.find(side, RANKED, asked.filters)
-        if hits and side.terms:
-            weights = weigh(retriever.store, retriever.ranker.lexicon, side.terms)
-            meetings = [hit.meeting for hit in hits if hit.meeting is not None]
-            scores = [hit.keyword for hit in hits], [hit.vector for hit in hits]
-            right = [asked.answers(hit, hit.passage.text) for hit in hits]
-            rows = ranking_rows(*scores, meetings, weights)
+    for query in retriever.reader.read(asked.question, asked.history).queries:
+        hits = retriever.find(query, RANKED, asked.filters)
+        read = [hit for hit in hits.ranked if hit.passage.id in hits.meetings]
+        if read:
+            meetings = [hits.meetings[hit.passage.id] for hit in read]
+            scores = [hit.keyword for hit in read], [hit.vector for hit in read]
+            right = [asked.answers(hit, hit.passage.text) for hit in read]
+            rows = ranking_rows(*scores, meetings, hits.weights)
             yield Ranked(asked, rows, np.array(right, dtype=np.float64))
 
 
-def examples(extractor: Extractor, asked: Asked) -> Iterator[Example]:
+def examples(retriever: Retriever, asked: Asked) -> Iterator[Example]:
     """The evidence for a question, for each side of one that compares; none without a hit."""
-    for side in _sides(extractor.retriever, asked):
-        hits = extractor.retriever.find(side, PASSAGES, asked.filters)
-        if hits and side.terms:
-            evidence = extractor.evidence(side, hits)
+    for query in retriever.reader.read(asked.question, asked.history).queries:
+        evidence = gather(retriever.find(query, PASSAGES, asked.filters))
+        if evidence is not None:
             holds = [asked.answers(s.hit, s.text) for s in evidence.sentences]
             yield Example(asked, evidence, np.array(holds, dtype=np.float64))
 
@@ -154,11 +156,6 @@ def fill(retriever: Retriever, source: Squad | Path) -> None:
         retriever.store.put(list(source.documents()))
     else:
         ingest([source], retriever.store)
-
-
-def _sides(retriever: Retriever, asked: Asked) -> Sequence[Understood]:
-    query = retriever.understand(asked.question, asked.history)
-    return query.sides or (query,)
 
 
 def _squad_asked(squad: Squad, asked: SquadQuestion, filters: Filters) -> Asked:

@@ -5,26 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableGenerator
 from langchain_core.runnables.utils import AddableDict
 
 from assistant.answer.compose import cite, wording
-from assistant.answer.contacts import Contacts
-from assistant.answer.extractive.engine import Draft, Extractor
+from assistant.answer.extractive.engine import PASSAGES, Draft, Extractor
 from assistant.answer.forms.courses import CoursePart, CourseTeller, beside_courses, joined
 from assistant.answer.notices import age_notices, disagreement
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
-from assistant.bodies.search import FoundPassage
-from assistant.question.declined import decline
-from assistant.question.query import Understood
+from assistant.question.plan import Form, Plan
+from assistant.question.reader import QuestionReader
+from assistant.search.retriever import Retriever, found_passage
 from assistant.settings import Settings
 from assistant.words import answers as texts
-from assistant.words.languages import Language
-from corpus.foreign import foreign
 from corpus.model import Filters
 
 if TYPE_CHECKING:
@@ -54,9 +51,9 @@ class AnswerChunk(AddableDict):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """The very objects that an answer was made from; none where nothing was searched for."""
+    """The very objects that an answer was made from; no draft where nothing was searched for."""
 
-    query: Understood | None
+    plan: Plan
     draft: Draft | None
 
 
@@ -74,42 +71,39 @@ class Answerer:
     where nothing of it does.
     """
 
+    reader: QuestionReader
+    retriever: Retriever
     extractor: Extractor
     courses: CourseTeller
-    contacts: Contacts
     settings: Settings
     generator: Generator | None = None
 
     def chunks(self, question: Question) -> Iterator[AnswerChunk]:
         """The answer as it is made."""
         started = time.perf_counter()
-        basis = Basis(None, None)
-        reply = self._declined(question.question)
-        reading = None
-        if reply is None:
-            reading = self._read(question)
-            whole = reading.whole if reading else ""
-            reply = self._declined(whole) if whole else self._unread(question)
+        today = question.today or self.settings.current_date()
+        plan = self.reader.read(question, today)
+        basis = Basis(plan, None)
+        reply = self._unsearched(plan)
         if reply is not None:
             yield AnswerChunk(sources=[])
             given = ""
         else:
-            query = self._understood(question, reading)
-            asked = question.model_copy(update={"question": query.question})
-            part = self.courses.part(asked, self._today(question), english=query.english)
-            draft = self.extractor.draft(query, _filters(question, part))
-            basis = Basis(query, draft)
-            yield AnswerChunk(
-                sources=[FoundPassage.of(h.passage, h.record, h.score) for h in draft.hits]
-            )
+            part = self.courses.part(question, plan, today)
+            filters = _filters(question, part)
+            evidence = [self.retriever.find(one, PASSAGES, filters) for one in plan.queries]
+            draft = self.extractor.draft(evidence)
+            basis = Basis(plan, draft)
+            yield AnswerChunk(sources=[found_passage(hit) for hit in draft.hits])
             given = part.text if part is not None else ""
             if given:
                 yield from _deltas(given)
-            if reading is None:
-                reply = self._reply(question, query, draft)
+            if self.generator is None:
+                reply = self._reply(question, plan, draft)
             else:
+                reading = self.generator.reading(question, plan)
                 written = None
-                for piece in self._writing(reading, draft):
+                for piece in self.generator.write(reading, draft.hits) if draft.hits else ():
                     if isinstance(piece, str):
                         # Beside courses a document has its say only once it is known how sure.
                         if part is None:
@@ -117,7 +111,7 @@ class Answerer:
                             yield AnswerChunk(delta=piece)
                     else:
                         written = piece
-                reply = self._made(question, query, draft, reading, written)
+                reply = self._made(question, plan, draft, reading, written)
             if part is not None:
                 reply = joined(part, reply)
         rest = reply.text.removeprefix(given)
@@ -126,60 +120,25 @@ class Answerer:
         took = round((time.perf_counter() - started) * 1000, 1)
         yield AnswerChunk(answer=reply.model_copy(update={"took_ms": took}), basis=basis)
 
-    def _declined(self, question: str) -> Answer | None:
-        """The reply to what is declined; None otherwise."""
-        refusal = decline(question)
-        if refusal is None:
-            return None
-        return Answer(status=Status.DECLINED, text=refusal, engine=ENGINE, took_ms=0)
-
-    def _unread(self, question: Question) -> Answer | None:
-        """The reply to a question in a language that is not read; None otherwise."""
-        told = foreign(question.question, self.extractor.retriever.glossary.knows)
-        if told is None:
-            return None
-        contacts = self.contacts.suited(question.question)
-        return Answer(
-            status=Status.NOT_FOUND,
-            text=texts.unread(told.tongue, contacts),
-            engine=ENGINE,
-            took_ms=0,
-            contacts=contacts,
-        )
-
-    def _read(self, question: Question) -> Reading | None:
-        """What the model makes of a question; None without a model."""
-        if self.generator is None:
-            return None
-        retriever = self.extractor.retriever
-        if foreign(question.question, retriever.glossary.knows) is not None:
-            return self.generator.read(question, "", unclear=True)
-        query = retriever.understand(question.question, question.history)
-        language = Language.ENGLISH if query.english else Language.SWEDISH
-        return self.generator.read(question, language, unclear=query.english or bool(query.before))
-
-    def _understood(self, question: Question, reading: Reading | None) -> Understood:
-        """The question ready for the search, as the model made it whole or as it stands."""
-        understand = self.extractor.retriever.understand
-        if reading is None or not reading.whole:
-            return understand(question.question, question.history)
-        query = understand(reading.whole)
-        english = reading.language == Language.ENGLISH
-        # Of a translation the words cannot be held against the question's own.
-        swedish = reading.language == Language.SWEDISH
-        note = f"Jag läste frågan som: {reading.whole}" if swedish else texts.TRANSLATED
-        return replace(query, notes=(note, *(query.notes if swedish else ())), english=english)
-
-    def _writing(self, reading: Reading, draft: Draft) -> Iterator[str | Written]:
-        """The model's answer as it is written; nothing where there is nothing to read."""
-        return (
-            self.generator.write(reading, draft.hits) if self.generator and draft.hits else iter(())
-        )
+    def _unsearched(self, plan: Plan) -> Answer | None:
+        """The reply where nothing is searched for: declined, or in a language that is not read."""
+        if Form.DECLINED in plan.forms:
+            return Answer(status=Status.DECLINED, text=plan.refusal, engine=ENGINE, took_ms=0)
+        if Form.UNREAD in plan.forms:
+            contacts = list(plan.contacts)
+            return Answer(
+                status=Status.NOT_FOUND,
+                text=texts.unread(plan.language.tongue, contacts),
+                engine=ENGINE,
+                took_ms=0,
+                contacts=contacts,
+            )
+        return None
 
     def _made(
         self,
         question: Question,
-        query: Understood,
+        plan: Plan,
         draft: Draft,
         reading: Reading,
         written: Written | None,
@@ -188,28 +147,22 @@ class Answerer:
         from assistant.answer.model import reply
 
         if written is None or written.says_nothing:
-            return self._not_found(question, query, draft)
+            return self._not_found(plan, draft)
         if not written.text:
-            return reply.in_quotes_instead(self._reply(question, query, draft), written, reading)
-        return reply.reply(
-            written,
-            reading,
-            self._today(question),
-            self.contacts.suited(question.question),
-            query.notes,
-        )
+            return reply.in_quotes_instead(self._reply(question, plan, draft), written, reading)
+        return reply.reply(written, reading, self._today(question), list(plan.contacts), plan.notes)
 
-    def _reply(self, question: Question, query: Understood, draft: Draft) -> Answer:
-        cited = cite(draft.chosen, self.extractor.retriever.store.document)
+    def _reply(self, question: Question, plan: Plan, draft: Draft) -> Answer:
+        cited = cite(draft.chosen, self.retriever.store.document)
         if not cited or draft.confidence < FOUND_FROM:
-            return self._not_found(question, query, draft)
+            return self._not_found(plan, draft)
         sure = draft.confidence >= SURE_FROM and not draft.missing
         text = wording(cited, question.audience)
         if not sure:
-            text = f"{texts.partly(draft.missing, english=query.english)}\n\n{text}"
+            text = f"{texts.partly(draft.missing, english=plan.language.is_english)}\n\n{text}"
         citations = [citation for _, citation in cited]
         notices = age_notices(citations, self._today(question))
-        differing = disagreement(query, [stretch for stretch, _ in cited])
+        differing = disagreement(plan.types, [stretch for stretch, _ in cited])
         return Answer(
             status=Status.ANSWERED if sure else Status.PARTLY,
             text=text,
@@ -217,23 +170,23 @@ class Answerer:
             took_ms=0,
             citations=citations,
             notices=[differing, *notices] if differing else notices,
-            contacts=[] if sure else self.contacts.suited(question.question),
-            understood=list(query.notes),
+            contacts=[] if sure else list(plan.contacts),
+            understood=list(plan.notes),
         )
 
     def _today(self, question: Question) -> dt.date:
         return question.today or self.settings.current_date()
 
-    def _not_found(self, question: Question, query: Understood, draft: Draft) -> Answer:
-        contacts = self.contacts.suited(question.question)
+    def _not_found(self, plan: Plan, draft: Draft) -> Answer:
+        contacts = list(plan.contacts)
         return Answer(
             status=Status.NOT_FOUND,
-            text=texts.not_found(contacts, draft.missing, english=query.english),
+            text=texts.not_found(contacts, draft.missing, english=plan.language.is_english),
             engine=ENGINE,
             took_ms=0,
-            nearest=[FoundPassage.of(h.passage, h.record, h.score) for h in draft.hits[:NEAREST]],
+            nearest=[found_passage(hit) for hit in draft.hits[:NEAREST]],
             contacts=contacts,
-            understood=list(query.notes),
+            understood=list(plan.notes),
         )
 
 

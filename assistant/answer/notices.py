@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from assistant.answer.extractive.selection import Stretch
 from assistant.bodies.answer import Citation
-from assistant.question.query import Understood
-from assistant.question.wants import Wants
+from assistant.question.answer_types import AnswerType
 
 OLD_YEARS = 3
 """A source older than this is marked."""
@@ -54,13 +53,13 @@ def age_notices(citations: Sequence[Citation], today: dt.date) -> list[str]:
     return lines
 
 
-def disagreement(query: Understood, chosen: Sequence[Stretch]) -> str | None:
+def disagreement(types: Set[AnswerType], chosen: Sequence[Stretch]) -> str | None:
     """A line where documents answer a question for a figure with different ones.
 
     Only documents whose quote is about as likely to answer as the best one are compared; years
     are no figures.
     """
-    if not query.wants & {Wants.COUNT, Wants.NUMBER, Wants.MONEY} or not chosen:
+    if not types & {AnswerType.COUNT, AnswerType.NUMBER, AnswerType.MONEY} or not chosen:
         return None
     likely = ALIKE * max(stretch.probability for stretch in chosen)
     figures: dict[str, set[str]] = {}

@@ -11,8 +11,8 @@ from assistant.answer.extractive.engine import Step
 from assistant.answer.extractive.features import FEATURES, MET_FROM
 from assistant.answer.extractive.selection import Fate
 from assistant.bodies.answer import Answer, Status
-from assistant.question.query import Understood
-from assistant.question.wants import Wants
+from assistant.question.answer_types import AnswerType
+from assistant.question.plan import Plan
 from assistant.search.linear import Floats
 from assistant.search.retriever import Hit
 from corpus.glossary import Reason
@@ -33,7 +33,7 @@ class Understanding(BaseModel):
     """
 
     question: str
-    wants: list[Wants]
+    wants: list[AnswerType]
     english: bool
     translation: str
     before: str
@@ -127,7 +127,7 @@ def trace(answer: Answer, basis: Basis) -> Trace:
     draft = basis.draft
     steps = draft.steps if draft else ()
     return Trace(
-        understood=_understanding(basis.query) if basis.query else None,
+        understood=_understanding(basis.plan) if basis.draft else None,
         passages=[_passage(hit, steps) for hit in (draft.hits if draft else ())],
         steps=[_step(step, answer) for step in steps],
         decision=Decision(
@@ -139,20 +139,20 @@ def trace(answer: Answer, basis: Basis) -> Trace:
     )
 
 
-def _understanding(query: Understood) -> Understanding:
+def _understanding(plan: Plan) -> Understanding:
     return Understanding(
-        question=query.question,
-        wants=sorted(query.wants),
-        english=query.english,
-        translation=query.translation,
-        before=query.before,
-        search=query.search,
-        context=query.context,
+        question=plan.question,
+        wants=sorted(plan.types),
+        english=plan.language.is_english,
+        translation=plan.translation,
+        before=plan.before,
+        search="; ".join(query.keywords for query in plan.queries),
+        context="; ".join(query.context for query in plan.queries),
         added=[
             AddedWords(matched=e.matched, added=list(e.added), reason=e.reason)
-            for e in query.expansions
+            for e in plan.expansions
         ],
-        sides=[side.question for side in query.sides],
+        sides=[side.text for side in plan.queries] if len(plan.queries) > 1 else [],
     )
 
 
@@ -176,7 +176,7 @@ def _met(hit: Hit, step: Step) -> list[MetTerm]:
     rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id == hit.passage.id]
     if not rows:
         return []
-    own, framed = evidence.own[rows].max(axis=0), evidence.framed[rows].max(axis=0)
+    own, framed = evidence.met[rows].max(axis=0), evidence.framed[rows].max(axis=0)
     return [
         MetTerm(term=term.text, in_text=float(in_text), in_heading=float(in_heading))
         for term, in_text, in_heading in zip(evidence.query.terms, own, framed, strict=True)
@@ -206,7 +206,7 @@ def _step(step: Step, answer: Answer) -> TracedStep:
             )
         )
     return TracedStep(
-        question=evidence.query.question,
+        question=evidence.query.text,
         terms=[
             WeighedTerm(
                 term=term.text,

@@ -1,225 +1,237 @@
-"""What a question asks for: its words that matter, the sort of answer, and what goes before."""
+"""A question made ready for the search: its words that matter, and what else says the same."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from assistant.bodies.question import Turn
+from assistant.question.answer_types import AnswerType, answer_types
+from assistant.question.language import QuestionLanguage, language_of
+from assistant.question.plan import Form, Plan, Query, Term
 from assistant.question.sides import sides
-from assistant.question.wants import Wants, wants
+from assistant.question.spelling import Speller
 from assistant.question.words import carries_meaning, content_words, names, steers_undotted
-from corpus.compounds import base_forms, compound, unfold_suspended
+from corpus.compounds import compound, unfold_suspended
 from corpus.dots import dotted, is_undotted
-from corpus.glossary import Expansion, Glossary
+from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
-from corpus.swedish import fold, grams
+from corpus.swedish import fold, words
 
 SYNONYMS = 3
 """How many synonyms of a word are searched for; the nearest stand first."""
 
+MOST_TERMS = 60
+"""Words of a question that are searched for: of a longer one the rarest."""
 
-FOLLOWED_SHARE = 0.5
+SHARE_BEFORE = 0.5
 """How much a word of the question before counts, where a follow-up leans on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word that an answer should speak of, in lower case.
-
-    ``alternatives`` are words that say the same, ``phrases`` words that do so together; ``parts``
-    are the words that a compound is made of, which nearly say it together; ``is_name`` where it is
-    written as a name, an abbreviation or with figures, so that nothing else will do. ``share`` is
-    less than 1 for a word of the question before.
-    """
-
-    text: str
-    is_name: bool = False
-    alternatives: tuple[str, ...] = ()
-    phrases: tuple[tuple[str, ...], ...] = ()
-    parts: tuple[str, ...] = ()
-    share: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """A question made ready for the search.
-
-    ``search`` is searched for in full; ``context`` (words of the question before, synonyms) counts
-    less. ``terms`` are the words that an answer should speak of, in order and once each.
-    ``sides`` are the questions that a comparison falls into. ``notes`` tell the person how it was
-    understood. ``translation`` is an English question in Swedish words, ``respelt`` one with slips
-    of the keyboard put right, ``before`` the question that this one leans on; all are empty
-    otherwise. ``expansions`` are what the glossary added.
-    """
-
-    question: str
-    search: str
-    context: str = ""
-    terms: tuple[Term, ...] = ()
-    wants: frozenset[Wants] = frozenset()
-    english: bool = False
-    sides: tuple[Understood, ...] = ()
-    notes: tuple[str, ...] = ()
-    translation: str = ""
-    respelt: str = ""
-    before: str = ""
-    expansions: tuple[Expansion, ...] = ()
-
 
 _ANAPHORA = re.compile(
     r"\b(?:de|dem|den|det|där|dit|dessa|denna|detta|han|hon|honom|henne|deras|dess|hans|hennes"
     r"|they|them|there|it|he|she|this|that|these|those)\b"
 )
 _OPENING = re.compile(r"^(?:och|men|så|då|and|but|so)\b")
-_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _PHRASE = re.compile(
     r"(?<![\w-])(?P<last>[^\W\d_]{4,}) (?:för|av|i|inom|om|till|på) (?=(?P<first>[^\W\d_]{3,}))"
 )
+_FORMS = (
+    (AnswerType.COMPARISON, Form.COMPARISON),
+    (AnswerType.LIST, Form.LIST),
+    (AnswerType.REASON, Form.REASON),
+)
 
 
-def understand(
-    question: str,
-    history: Sequence[Turn],
-    glossary: Glossary,
-    lexicon: Lexicon,
-    frequency: Callable[[str], int],
-) -> Understood:
-    """A question made ready for the search.
+@dataclass(frozen=True, slots=True)
+class QueryReader:
+    """Reads questions to documents.
 
-    An English question is put into Swedish words; slips of the keyboard are put right; an
-    abbreviation is searched for in full, too, and a word typed without its dots as it is spelt;
-    compounds are searched for as phrases and the reverse; synonyms count less; a follow-up takes
-    along the words of the question before. ``frequency`` tells in how many passages a gram occurs.
+    ``speller`` puts slips right, and knows the words of the store.
     """
-    english = glossary.is_english(question)
-    respelt = question if english else _respelt(question, glossary, lexicon, frequency)
-    read = glossary.translate(question) if english else respelt
-    whole = unfold_suspended(read, lexicon.knows)
-    expansions = glossary.expand(whole)
-    own = content_words(whole)
-    spelt: dict[str, tuple[str, ...]] = {}
-    if not english and is_undotted(question):
-        own = tuple(word for word in own if not steers_undotted(word))
-        spelt = {word: dotted(word, frequency) for word in own}
-    named = names(question)
-    spelt_out = [w for e in expansions if e.reason == "förkortning" for w in e.added[:1]]
-    synonyms = [w for e in expansions if e.reason != "förkortning" for w in e.added[:SYNONYMS]]
-    joined = _joined(whole, lambda word: lexicon.knows(word) or glossary.knows(word))
-    before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
-    followed = tuple(w for w in content_words(before) if w not in own)
-    if not _leans_on_history(question, own):
-        followed = ()
-    named_before = names(before)
-    topics = [word for word in followed if _is_name(word, named_before)]
-    notes = []
-    if respelt != question:
-        notes.append(f"Jag läste frågan som: {respelt.strip()}")
-    if followed:
-        notes.append(f"Jag läste frågan tillsammans med den förra: {before.strip()}")
-    if english:
-        notes.append(f"I searched the Swedish texts for: {read}")
-    added = dict.fromkeys([*spelt_out, *synonyms, *joined.values()])
-    if added:
-        notes.append(f"Jag sökte också på: {', '.join(added)}")
-    return Understood(
-        question=question,
-        search=" ".join([whole, *spelt_out, *chain.from_iterable(spelt.values()), *topics]),
-        context=" ".join([*synonyms, *joined.values(), *followed]),
-        terms=tuple(
-            Term(
-                word,
-                _is_name(word, named),
-                (
-                    *spelt.get(word, ()),
-                    *_alternatives(word, expansions),
-                    *(compound for pair, compound in joined.items() if word in pair),
-                ),
-                _phrases(word, expansions),
-                () if _is_name(word, named) else lexicon.parts(word),
-            )
-            for word in own
+
+    speller: Speller
+
+    @property
+    def glossary(self) -> Glossary:
+        """Abbreviations, synonyms and English."""
+        return self.speller.glossary
+
+    def read(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        language: QuestionLanguage | None = None,
+    ) -> Plan:
+        """A question made ready for the search.
+
+        An English question is put into Swedish words; slips of the keyboard are put right; an
+        abbreviation is searched for in full, too, and a word typed without its dots as it is spelt;
+        compounds are searched for as phrases and the reverse; synonyms count less; a follow-up
+        takes along the words of the question before. A comparison becomes a query for each side.
+        """
+        language = language or language_of(question, self.glossary)
+        english = language.is_english
+        corrected = question if english else self.speller.correct(question)
+        swedish = self.glossary.translate(question) if english else corrected
+        whole = _Whole(question, swedish, self, english=english)
+        before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+        if not leans_on_history(question, whole.content):
+            before = ""
+        followed = tuple(w for w in content_words(before) if w not in whole.content)
+        before = before if followed else ""
+        query = whole.query(followed, names(before))
+        if before:
+            query = replace(query, text=f"{before} {query.text}")
+        parted = sides(corrected)
+        return Plan(
+            question=question,
+            forms=(_form(query.types, compares=bool(parted)),),
+            language=language,
+            queries=tuple(self._side(side, language) for side in parted) or (query,),
+            types=query.types,
+            notes=tuple(_notes(question, whole, corrected=corrected, before=before)),
+            translation=swedish if english else "",
+            corrected=corrected if corrected != question else "",
+            before=before,
+            expansions=tuple(whole.expansions),
         )
-        + tuple(Term(w, _is_name(w, named_before), share=FOLLOWED_SHARE) for w in followed),
-        wants=wants(question) | wants(read),
-        english=english,
-        sides=tuple(
-            understand(side, (), glossary, lexicon, frequency) for side in sides(respelt) or ()
-        ),
-        notes=tuple(notes),
-        translation=read if english else "",
-        respelt=respelt if respelt != question else "",
-        before=before if followed else "",
-        expansions=tuple(expansions),
+
+    def _side(self, question: str, language: QuestionLanguage) -> Query:
+        """The query for one side of a comparison, of which slips are put right already."""
+        english = language.is_english
+        swedish = self.glossary.translate(question) if english else question
+        return _Whole(question, swedish, self, english=english).query((), frozenset())
+
+
+class _Whole:
+    """A question about one thing while its query is made.
+
+    ``asked`` is as it was asked, ``swedish`` the same in Swedish with slips put right.
+    """
+
+    def __init__(self, asked: str, swedish: str, reader: QueryReader, *, english: bool) -> None:
+        glossary, lexicon = reader.glossary, reader.speller.lexicon
+        self.asked = asked
+        self.swedish = swedish
+        self.english = english
+        self._lexicon = lexicon
+        self.text = unfold_suspended(swedish, lexicon.knows)
+        self.expansions = glossary.expand(self.text)
+        self.content = _rarest(content_words(self.text), lexicon)
+        self._spelt: dict[str, tuple[str, ...]] = {}
+        if not english and is_undotted(asked):
+            self.content = tuple(word for word in self.content if not steers_undotted(word))
+            self._spelt = {word: dotted(word, reader.speller.frequency) for word in self.content}
+        self._joined = _joined(self.text, lambda word: lexicon.knows(word) or glossary.knows(word))
+
+    @property
+    def in_full(self) -> list[str]:
+        """Abbreviations written out."""
+        return [w for e in self.expansions if e.reason == "förkortning" for w in e.added[:1]]
+
+    @property
+    def synonyms(self) -> list[str]:
+        """Words that say the same, and the compounds that phrases may be written as."""
+        return [
+            *(w for e in self.expansions if e.reason != "förkortning" for w in e.added[:SYNONYMS]),
+            *self._joined.values(),
+        ]
+
+    def query(self, followed: Sequence[str], names_before: frozenset[str]) -> Query:
+        """The query, with the words that it takes along from the question before."""
+        named = names(self.asked)
+        topics = [word for word in followed if _is_name(word, names_before)]
+        spelt = chain.from_iterable(self._spelt.values())
+        return Query(
+            text=self.asked if self.english else self.swedish,
+            keywords=" ".join([self.text, *self.in_full, *spelt, *topics]),
+            context=" ".join([*self.synonyms, *followed]),
+            terms=(
+                *(self._term(word, is_name=_is_name(word, named)) for word in self.content),
+                *(
+                    Term(word, _is_name(word, names_before), share=SHARE_BEFORE)
+                    for word in followed
+                ),
+            ),
+            words=frozenset(words(self.asked)),
+            types=answer_types(fold(self.asked)) | answer_types(fold(self.swedish)),
+        )
+
+    def _term(self, word: str, *, is_name: bool) -> Term:
+        others = list(self._phrases_for(word))
+        single = (phrase[0] for phrase in others if len(phrase) == 1 and phrase[0] != word)
+        return Term(
+            word,
+            is_name,
+            (
+                *self._spelt.get(word, ()),
+                *dict.fromkeys(single),
+                *(whole for pair, whole in self._joined.items() if word in pair),
+            ),
+            tuple(dict.fromkeys(phrase for phrase in others if len(phrase) > 1)),
+            () if is_name else self._lexicon.parts(word),
+        )
+
+    def _phrases_for(self, word: str) -> Iterator[tuple[str, ...]]:
+        """What the phrase that a word stands in may be written as, by its words with meaning."""
+        for expansion in self.expansions:
+            if word in content_words(expansion.matched):
+                yield from map(content_words, expansion.added)
+
+
+def leans_on_history(question: str, content: Sequence[str]) -> bool:
+    """Whether a question cannot be understood without the one before it."""
+    folded = fold(question)
+    return (
+        len(content) <= 2
+        or _OPENING.search(folded) is not None
+        or (len(content) <= 4 and _ANAPHORA.search(folded) is not None)
     )
 
 
-def _respelt(
-    question: str, glossary: Glossary, lexicon: Lexicon, frequency: Callable[[str], int]
-) -> str:
-    """The question with words that nobody knows spelt as the nearest common one.
+def _form(types: frozenset[AnswerType], *, compares: bool) -> Form:
+    if compares:
+        return Form.COMPARISON
+    return next((form for kind, form in _FORMS if kind in types), Form.FACT)
 
-    What may be a name, because it has a capital inside the question, stays as it is. So does a word
-    whose every gram stands in some passage, unless one slip alone parts it from a common word.
-    """
-    capitals = names(question)
 
-    def right(match: re.Match[str]) -> str:
-        word = match.group().lower()
-        forms = base_forms(word)
-        if word in capitals or any(lexicon.knows(form) or glossary.knows(form) for form in forms):
-            return match.group()
-        if lexicon.parts(word):
-            return match.group()
-        in_store = all(frequency(gram) for gram in grams(word))
-        return lexicon.respelt(word, most=1 if in_store else 2) or match.group()
+def _notes(question: str, whole: _Whole, *, corrected: str, before: str) -> Iterator[str]:
+    """How the question was understood, in sentences for the one who asked."""
+    if corrected != question:
+        yield f"Jag läste frågan som: {corrected.strip()}"
+    if before:
+        yield f"Jag läste frågan tillsammans med den förra: {before.strip()}"
+    if whole.english:
+        yield f"I searched the Swedish texts for: {whole.swedish}"
+    added = dict.fromkeys([*whole.in_full, *whole.synonyms])
+    if added:
+        yield f"Jag sökte också på: {', '.join(added)}"
 
-    return _WORD.sub(right, question)
+
+def _rarest(content: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+    """The words of a question, or of a very long one the rarest, in order."""
+    if len(content) <= MOST_TERMS:
+        return content
+    kept = set(sorted(content, key=lexicon.rarity, reverse=True)[:MOST_TERMS])
+    return tuple(word for word in content if word in kept)
 
 
 def _joined(text: str, is_known: Callable[[str], bool]) -> dict[tuple[str, str], str]:
-    """The compounds that phrases of a text may be said as: "stöd till studier", "studiestöd".
+    """The compounds that phrases of a text may be written as: "stöd till studier", "studiestöd".
 
     By the two words that each is made of.
     """
-    found = {}
+    compounds = {}
     for match in _PHRASE.finditer(text.lower()):
         last, first = match["last"], match["first"]
         if carries_meaning(last) and carries_meaning(first):
             whole = compound(first, last, is_known)
             if whole:
-                found[last, first] = whole
-    return found
+                compounds[last, first] = whole
+    return compounds
 
 
 def _is_name(word: str, named: frozenset[str]) -> bool:
     return not named.isdisjoint(word.split("-"))
-
-
-def _alternatives(word: str, expansions: Sequence[Expansion]) -> tuple[str, ...]:
-    """The single words that a term may be met by instead."""
-    others = [said[0] for said in _said_instead(word, expansions) if len(said) == 1]
-    return tuple(dict.fromkeys(other for other in others if other != word))
-
-
-def _phrases(word: str, expansions: Sequence[Expansion]) -> tuple[tuple[str, ...], ...]:
-    """The phrases that a term may be met by instead: only all their words say the same."""
-    return tuple(dict.fromkeys(s for s in _said_instead(word, expansions) if len(s) > 1))
-
-
-def _said_instead(word: str, expansions: Sequence[Expansion]) -> Iterator[tuple[str, ...]]:
-    """What the phrase that a word stands in may be said as, by the words that carry meaning."""
-    for expansion in expansions:
-        if word in content_words(expansion.matched):
-            yield from map(content_words, expansion.added)
-
-
-def _leans_on_history(question: str, own: Sequence[str]) -> bool:
-    folded = fold(question)
-    return (
-        len(own) <= 2
-        or _OPENING.search(folded) is not None
-        or (_ANAPHORA.search(folded) is not None and len(own) <= 4)
-    )

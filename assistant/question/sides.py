@@ -1,26 +1,38 @@
-"""A question that asks of two things at once, parted into a question for each."""
+"""A question that compares things, parted into a question for each of them."""
 
 from __future__ import annotations
 
 import re
 
-# What parts the two, in the middle of the question.
+MOST_SIDES = 5
+LONGEST = 500
+"""Characters of the longest question that is parted; the search for sides is bounded by it."""
+
+_BETWEEN_WORDS = (
+    r"(?:respektive|jämfört med|i jämförelse med|i förhållande till|till skillnad från|kontra"
+    r"|compared (?:to|with)|versus|vs\.?)"
+)
+# What parts two things in the middle of a question. "I respektive kommun" parts nothing.
 _BETWEEN = re.compile(
-    r",? (?:respektive|jämfört med|i jämförelse med|i förhållande till|till skillnad från|kontra"
-    r"|compared (?:to|with)|versus|vs\.?) (?:i |in |hos |på |för |enligt )?",
+    rf"(?<! i)(?<! in)(?<! på)(?<! av)(?<! för)(?<! hos),? {_BETWEEN_WORDS} "
+    r"(?:i |in |hos |på |för |enligt )?",
     re.IGNORECASE,
 )
+# What parts further things of a list: "A, B och C", "B jämfört med C".
+_LISTED = re.compile(
+    rf", (?:och |and )?| (?:och|and|samt|eller|or|{_BETWEEN_WORDS}) ", re.IGNORECASE
+)
 # What announces them: "skillnaden mellan A och B", "skiljer A från B", "jämför A med B".
-_PAIRS = tuple(
+_END = r"(?P<rest>[?.,:]| i fråga om | när det gäller |$)"
+_ANNOUNCED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         r"\b(?:skillnad\w*|likhet\w*|jämförelse\w*|difference\w*) (?:\w+ ){0,3}?(?:mellan|between)"
-        r" (?P<one>.+?) (?:och|and) (?P<other>.+?)(?P<rest>[?.,]| i fråga om | när det gäller |$)",
+        rf" (?P<one>.+?) (?:och|and) (?P<other>.+?){_END}",
         r"\bskilj(?:er|de) (?:sig )?(?P<one>.+?) (?:från|och) (?P<other>.+?)"
-        r"(?P<rest>[?.,]| i fråga om | när det gäller | åt\b|$)",
-        r"\b(?:jämför|compare) (?P<one>.+?) (?:med|och|with|and|to) (?P<other>.+?)"
-        r"(?P<rest>[?.,]| i fråga om | när det gäller |$)",
-        r"\b(?:både|såväl|both) (?P<one>.+?) (?:och|som|and) (?P<other>.+?)(?P<rest>[?.,]| om |$)",
+        r"(?P<rest>[?.,:]| i fråga om | när det gäller | åt\b|$)",
+        rf"\b(?:jämför|compare) (?P<one>.+?) (?:med|och|with|and|to) (?P<other>.+?){_END}",
+        r"\b(?:både|såväl|both) (?P<one>.+?) (?:och|som|and) (?P<other>.+?)(?P<rest>[?.,:]| om |$)",
     )
 )
 # Words that a compared thing begins after or ends before.
@@ -29,37 +41,46 @@ _EDGE = re.compile(
     re.IGNORECASE,
 )
 _JOINTS = frozenset(["i", "på", "av", "för", "in", "of"])
-_LONGEST = 6
+_LONGEST_NAME = 6
 """Words that the name of a compared thing may have."""
 
 
-def sides(question: str) -> tuple[str, str] | None:
-    """The question asked of each of the two things that it compares; None where it compares none.
+def sides(question: str) -> tuple[str, ...]:
+    """The question asked of each thing that it compares, at most five; none where it compares none.
 
     "Vad säger A respektive B om C?" gives "Vad säger A om C?" and "Vad säger B om C?".
     """
-    for pair in _PAIRS:
-        match = pair.search(question)
+    if len(question) > LONGEST:
+        return ()
+    head, things, tail = _compared(question)
+    different = tuple(dict.fromkeys(f"{head}{thing}{tail}" for thing in things[:MOST_SIDES]))
+    return different if len(different) > 1 else ()
+
+
+def _compared(question: str) -> tuple[str, list[str], str]:
+    """The things that a question compares, with what stands before and after them."""
+    for announced in _ANNOUNCED:
+        match = announced.search(question)
         if match:
-            head, tail = question[: match.start("one")], question[match.end("other") :]
-            return tuple(  # type: ignore[return-value]
-                f"{head}{match.group(side)}{tail}" for side in ("one", "other")
-            )
+            things = [*_LISTED.split(match["one"]), *_LISTED.split(match["other"])]
+            return question[: match.start("one")], _filled(things), question[match.end("other") :]
     between = _BETWEEN.search(question)
     if between is None:
-        return None
-    left, right = question[: between.start()], question[between.end() :]
-    head, one = _last_thing(left)
-    other, tail = _first_thing(right)
-    if not one or not other:
-        return None
-    return f"{head}{one}{tail}", f"{head}{other}{tail}"
+        return question, [], ""
+    head, one = _last_thing(question[: between.start()])
+    other, tail = _first_thing(question[between.end() :])
+    return head, _filled([one, *_LISTED.split(other)]) if one and other else [], tail
+
+
+def _filled(things: list[str]) -> list[str]:
+    """The things that hold a word."""
+    return [thing for thing in things if thing.strip()]
 
 
 def _last_thing(text: str) -> tuple[str, str]:
     """A text parted before the thing that it ends with."""
     words = text.split(" ")
-    start = max(0, len(words) - _LONGEST)
+    start = max(0, len(words) - _LONGEST_NAME)
     for index in range(len(words) - 2, start - 1, -1):
         if _is_edge(words, index):
             start = index + 1
@@ -70,7 +91,7 @@ def _last_thing(text: str) -> tuple[str, str]:
 def _first_thing(text: str) -> tuple[str, str]:
     """A text parted after the thing that it begins with."""
     words = text.split(" ")
-    for index in range(1, min(len(words), _LONGEST)):
+    for index in range(1, min(len(words), _LONGEST_NAME)):
         if _is_edge(words, index):
             return " ".join(words[:index]), " ".join(["", *words[index:]])
     return text.rstrip("?. "), "?"

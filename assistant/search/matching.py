@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from assistant.question.query import Term
+from assistant.question.plan import Term
 from assistant.question.words import carries_meaning
 from corpus.dots import undot
 from corpus.lexicon import Lexicon

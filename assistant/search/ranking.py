@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question.query import Term
+from assistant.question.plan import Term
 from assistant.search.linear import FOLDER, Floats, LinearModel, load_model
 from assistant.search.matching import Degrees, Matches, coverage, match
 from corpus.compounds import unfold_suspended
@@ -86,7 +86,7 @@ def meet(
         first = len(texts)
         texts += [
             passage.text[start - passage.start : end - passage.start]
-            for start, end in passage.sentences or ((passage.start, passage.end),)
+            for start, end in sentence_spans(passage)
         ]
         spans.append((first, len(texts)))
     frames = [
@@ -100,6 +100,11 @@ def meet(
         Meeting(matches.of(*span), matches.of(place[frame], place[frame] + 1))
         for span, frame in zip(spans, frames, strict=True)
     ]
+
+
+def sentence_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
+    """The sentences of a passage by their offsets in the document; all of it where it has none."""
+    return passage.sentences or ((passage.start, passage.end),)
 
 
 def ranking_rows(

@@ -1,20 +1,21 @@
-"""Finding passages: keyword and vector scores added, the best judged anew by what they say."""
+"""Finding passages: keyword and vector scores added, the best read anew and put in order."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
-from assistant.bodies.question import Turn
+import numpy as np
+
 from assistant.bodies.search import FoundPassage
-from assistant.question.persons import impersonal
-from assistant.question.query import Understood, understand
+from assistant.question.plan import Query
+from assistant.question.query import QueryReader
+from assistant.search.linear import Floats
 from assistant.search.ranking import Meeting, Ranker, meet, ranking_rows, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
 from corpus.embedding import Embedder
-from corpus.glossary import Glossary
 from corpus.model import DocumentRecord, Filters, Passage
 from corpus.store import Store, vector_text
 
@@ -39,7 +40,6 @@ class Hit:
 
     ``keyword`` and ``vector`` are each divided by the query's greatest. The ranks, from 1, are
     those by keywords and by vectors alone; None where keywords do not find it among the candidates.
-    ``meeting`` is how it meets the question's terms; None where it was not read.
     """
 
     passage: Passage
@@ -49,7 +49,24 @@ class Hit:
     vector: float
     keyword_rank: int | None
     vector_rank: int
-    meeting: Meeting | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What one query found, best first, and how the best of it meet the query's own terms.
+
+    ``meetings`` has, by passage id, how each passage that was read meets ``query.terms``: it is
+    made here from these very terms, so that no passage can be judged by another query's.
+    """
+
+    query: Query
+    ranked: tuple[Hit, ...] = ()
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    weights: Floats = field(default_factory=lambda: np.empty(0))
+
+    def best(self, k: int) -> Hits:
+        """The first ``k`` of them."""
+        return replace(self, ranked=self.ranked[:k])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,53 +78,35 @@ class Retriever:
 
     store: Store
     embedder: Embedder
-    glossary: Glossary
+    reader: QueryReader
     ranker: Ranker
     reranker: Reranker | None = None
 
     def search(self, query: str, k: int, filters: Filters) -> list[FoundPassage]:
-        """The ``k`` passages that fit a query best, best first."""
-        hits = self.find(self.understand(query), k, filters)
-        return [FoundPassage.of(hit.passage, hit.record, hit.score) for hit in hits]
+        """The ``k`` passages that fit a question or some words best, best first."""
+        plan = self.reader.read(query)
+        hits = interleaved([self.find(one, k, filters) for one in plan.queries])[:k]
+        return [found_passage(hit) for hit in hits]
 
-    def understand(self, question: str, history: Sequence[Turn] = ()) -> Understood:
-        """A question made ready for the search in this store."""
-        return understand(
-            impersonal(question),
-            history,
-            self.glossary,
-            self.ranker.lexicon,
-            self.store.gram_frequency,
-        )
-
-    def find(self, query: Understood, k: int, filters: Filters) -> list[Hit]:
-        """The ``k`` passages that fit an understood question best, with their scores.
-
-        Those of a comparison are the best of each side in turn.
-        """
-        if not query.sides:
-            return self._find(query, k, filters)
-        unique: dict[str, Hit] = {}
-        for turn in zip_longest(*(self._find(side, k, filters) for side in query.sides)):
-            for hit in turn:
-                if hit is not None:
-                    unique.setdefault(hit.passage.id, hit)
-        return list(unique.values())[:k]
-
-    def _find(self, query: Understood, k: int, filters: Filters) -> list[Hit]:
-        """The passages that fit a question of one thing.
+    def find(self, query: Query, k: int, filters: Filters) -> Hits:
+        """The ``k`` passages that fit a query best.
 
         Each retriever's scores are divided by the query's greatest, then added with a weight:
         a rank fusion of equal weights loses where one retriever is much the weaker.
         """
-        if not query.search.strip():
-            return []
+        if not query.keywords.strip():
+            return Hits(query)
+        hits = self._candidates(query, k, filters)
+        return self._reordered(self._judged(query, hits)).best(k)
+
+    def _candidates(self, query: Query, k: int, filters: Filters) -> list[Hit]:
+        """The passages found by keywords and vectors, best first."""
         wanted = max(CANDIDATES, k)
-        keyword = _scaled(self.store.keyword_search(query.search, wanted, filters))
+        keyword = _scaled(self.store.keyword_search(query.keywords, wanted, filters))
         if query.context:
             context = _scaled(self.store.keyword_search(query.context, wanted, filters))
             keyword = _scaled(list(_added(keyword, context, CONTEXT_WEIGHT).items()))
-        embedded = self.embedder.embed_query(f"{query.search} {query.context}".strip())
+        embedded = self.embedder.embed_query(f"{query.keywords} {query.context}".strip())
         nearest = dict(self.store.vector_search(embedded, wanted, filters))
         missing = [key for key in keyword if key not in nearest]
         if missing:
@@ -117,7 +116,7 @@ class Retriever:
         best = _ranked(fused)[: max(k, RANKED)]
         keyword_ranks = {key: rank for rank, key in enumerate(_ranked(keyword), 1)}
         vector_ranks = {key: rank for rank, key in enumerate(_ranked(nearest), 1)}
-        hits = [
+        return [
             Hit(
                 passage,
                 record,
@@ -131,13 +130,12 @@ class Retriever:
             # the document may have been removed meanwhile
             if (record := self.store.record(passage.document_id)) is not None
         ]
-        return self._sorted_anew(query, self._judged(query, hits))[:k]
 
-    def _judged(self, query: Understood, hits: Sequence[Hit]) -> list[Hit]:
+    def _judged(self, query: Query, hits: Sequence[Hit]) -> Hits:
         """The hits with the best of them in a better order, as reading them tells."""
         read, rest = hits[:RANKED], hits[RANKED:]
         if not read or not query.terms:
-            return list(hits)
+            return Hits(query, tuple(hits))
         meetings = meet(
             self.ranker.lexicon,
             query.terms,
@@ -148,38 +146,50 @@ class Retriever:
         rows = ranking_rows(
             [hit.keyword for hit in read], [hit.vector for hit in read], meetings, weights
         )
-        scores = self.ranker.score(rows)
-        judged = [
-            replace(hit, score=float(score), meeting=meeting)
-            for hit, score, meeting in zip(read, scores, meetings, strict=True)
-        ]
+        scores = self.ranker.score(rows).tolist()
+        judged = [replace(hit, score=score) for hit, score in zip(read, scores, strict=True)]
         judged.sort(key=lambda hit: (-hit.score, hit.passage.id))
         # Those that were not read stay behind those that were.
-        return judged + [replace(hit, score=judged[-1].score * hit.score) for hit in rest]
+        ranked = judged + [replace(hit, score=judged[-1].score * hit.score) for hit in rest]
+        by_id = {hit.passage.id: one for hit, one in zip(read, meetings, strict=True)}
+        return Hits(query, tuple(ranked), by_id, weights)
 
-    def _sorted_anew(self, query: Understood, hits: list[Hit]) -> list[Hit]:
+    def _reordered(self, hits: Hits) -> Hits:
         """The hits with the best of them in the reranker's order, if there is one.
 
         The scores stay where they were: the first has the greatest score that there was, and so
         on. What is learnt of scores, such as how sure an answer is, knows the ranker's alone.
         """
-        read, rest = hits[:RANKED], hits[RANKED:]
+        read, rest = hits.ranked[:RANKED], hits.ranked[RANKED:]
         if self.reranker is None or not read:
             return hits
-        question = f"{query.before} {query.respelt or query.question}".strip()
         texts = [
             vector_text(hit.record.metadata.title, hit.passage.heading, hit.passage.text)
             for hit in read
         ]
         try:
-            judged = self.reranker.scores(question, texts)
+            judged = self.reranker.scores(hits.query.text, texts)
         except RerankerFailed as error:
             logger.warning("the reranker failed (%s): the built-in order stands", error)
             return hits
         order = sorted(range(len(read)), key=lambda i: -judged[i])
-        return [
-            replace(read[i], score=hit.score) for i, hit in zip(order, read, strict=True)
-        ] + rest
+        reordered = (replace(read[i], score=hit.score) for i, hit in zip(order, read, strict=True))
+        return replace(hits, ranked=(*reordered, *rest))
+
+
+def interleaved(parts: Sequence[Hits]) -> list[Hit]:
+    """The hits of several queries, the best of each in turn, every passage once."""
+    unique: dict[str, Hit] = {}
+    for turn in zip_longest(*(part.ranked for part in parts)):
+        for hit in turn:
+            if hit is not None:
+                unique.setdefault(hit.passage.id, hit)
+    return list(unique.values())
+
+
+def found_passage(hit: Hit) -> FoundPassage:
+    """A hit as it is sent."""
+    return FoundPassage.of(hit.passage, hit.record, hit.score)
 
 
 def _scaled(scores: Sequence[tuple[str, float]]) -> dict[str, float]:

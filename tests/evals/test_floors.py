@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from assistant.app import open_app
-from assistant.courses.find.reply import find_courses
 from assistant.settings import Settings
 from evals.course_measure import Figures as CourseFigures
 from evals.course_measure import measure
@@ -62,7 +61,9 @@ def course_figures(tmp_path_factory: pytest.TempPathFactory) -> CourseFigures:
     with open_app(Settings(data=tmp_path_factory.mktemp("courses")), "tests") as app:
         assert not ingest([ROOT / "corpus" / "examples" / "catalogues"], app.store).skipped
         return measure(
-            lambda question, today: find_courses(app.courses, question, today), "dev", questions
+            app.find_courses,
+            "dev",
+            questions,
         ).figures
 
 

@@ -10,19 +10,18 @@ from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import MET_FROM
 from assistant.answer.extractive.selection import Stretch
 from assistant.answer.extractive.sorts import names_told, share_held
-from assistant.question.wants import Wants
+from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
 from assistant.search.matching import Degrees, coverage
-from corpus.swedish import words
 
 _SORTS = (
-    Wants.COUNT,
-    Wants.NUMBER,
-    Wants.MONEY,
-    Wants.DATE,
-    Wants.PERSON,
-    Wants.LIST,
-    Wants.REASON,
+    AnswerType.COUNT,
+    AnswerType.NUMBER,
+    AnswerType.MONEY,
+    AnswerType.DATE,
+    AnswerType.PERSON,
+    AnswerType.LIST,
+    AnswerType.REASON,
 )
 
 CONFIDENCE_FEATURES = (
@@ -57,18 +56,18 @@ CONFIDENCE_FEATURES = (
 
 def confidence_row(evidence: Evidence, chosen: Sequence[Stretch]) -> tuple[Floats, Degrees]:
     """The features of an answer, and for each term how well the answer and its frame meet it."""
-    weights, wants = evidence.weights, evidence.query.wants
+    weights, wants = evidence.weights, evidence.query.types
     names = weights * np.array([term.is_name for term in evidence.query.terms])
     place = {s.place: i for i, s in enumerate(evidence.sentences)}
     rows = [[place[s.place] for s in stretch.sentences] for stretch in chosen]
-    own = [evidence.own[of].max(axis=0) for of in rows]
+    own = [evidence.met[of].max(axis=0) for of in rows]
     framed = [_framed(evidence, stretch) for stretch in chosen]
     text = " ".join(sentence.text for sentence in chosen[0].sentences)
     best = float(np.clip(max(s.probability for s in chosen), 1e-6, 1 - 1e-6))
     lacking = framed[0] < MET_FROM
     figures = np.array([any(c.isdigit() for c in term.text) for term in evidence.query.terms])
     every = " ".join(sentence.text for stretch in chosen for sentence in stretch.sentences)
-    named = np.log1p(names_told(every, frozenset(words(evidence.query.question))))
+    named = np.log1p(names_told(every, evidence.query.words))
     hit = chosen[0].first.hit
     values = {
         "best": np.log(best / (1 - best)),
@@ -85,13 +84,13 @@ def confidence_row(evidence: Evidence, chosen: Sequence[Stretch]) -> tuple[Float
         "topic_exact": evidence.exact[rows[0], 0].max(),
         "topic_framed": framed[0][0],
         "last": own[0][-1],
-        "known": coverage(np.max([*evidence.own, *evidence.framed], axis=0), weights),
+        "known": coverage(np.max([*evidence.met, *evidence.framed], axis=0), weights),
         "wanted": share_held(text, wants),
         "beside": evidence.beside[rows[0]].max(),
         "beside_any": max(evidence.beside[of].max() for of in rows),
         "beside_topic": max(evidence.beside_topic[of].max() for of in rows),
         "named": named,
-        "named_list": named * (Wants.LIST in wants),
+        "named_list": named * (AnswerType.LIST in wants),
         "score": hit.score,
         "keyword": hit.keyword,
         "vector": hit.vector,
@@ -106,5 +105,5 @@ def _framed(evidence: Evidence, stretch: Stretch) -> Degrees:
     """How well the passages that a stretch stands in, their headings and titles, meet each term."""
     passages = {s.hit.passage.id for s in stretch.sentences}
     rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id in passages]
-    met: Degrees = np.maximum(evidence.own[rows], evidence.framed[rows]).max(axis=0)
+    met: Degrees = np.maximum(evidence.met[rows], evidence.framed[rows]).max(axis=0)
     return met

@@ -10,11 +10,8 @@ from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.features import FEATURES, MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.answer.extractive.sorts import lacks_strictly
-from assistant.question.query import Understood
 from assistant.search.linear import FOLDER, Floats, LinearModel, load_model
-from assistant.search.ranking import weigh
-from assistant.search.retriever import Hit, Retriever
-from corpus.model import Filters
+from assistant.search.retriever import Hit, Hits, interleaved
 
 SELECTION = FOLDER / "selection.json"
 CONFIDENCE = FOLDER / "confidence.json"
@@ -30,7 +27,7 @@ SIDE_STRETCHES = 2
 class Step:
     """What a draft was made from: the evidence, what was selected, and the confidence's features.
 
-    ``refused`` where the sort of thing that was asked for is not in what was selected.
+    ``refused`` where the type of thing that was asked for is not in what was selected.
     """
 
     evidence: Evidence
@@ -50,57 +47,51 @@ class Draft:
     """
 
     hits: tuple[Hit, ...]
-    chosen: tuple[Stretch, ...]
-    confidence: float
-    missing: tuple[str, ...]
-    steps: tuple[Step, ...]
+    chosen: tuple[Stretch, ...] = ()
+    confidence: float = 0.0
+    missing: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Extractor:
-    """Finds answers with one retriever.
+    """Chooses the sentences that answer.
 
     ``selection`` judges which sentences answer, ``confidence`` whether they can be trusted to.
     """
 
-    retriever: Retriever
     selection: LinearModel
     confidence: LinearModel
 
-    def draft(self, query: Understood, filters: Filters) -> Draft:
+    def draft(self, evidence: Sequence[Hits]) -> Draft:
         """The stretches that answer a question best, with the confidence in them.
 
-        A comparison is answered side by side; it is no surer than its surest side, and what a
-        side lacks is missing from the whole.
+        Args:
+            evidence: what was found for the question, or for each side of a comparison. A
+                comparison is answered side by side; it is no surer than its surest side, and what a
+                side lacks is missing from the whole.
         """
-        if query.sides:
-            return _joined([self._draft(side, filters) for side in query.sides])
-        return self._draft(query, filters)
+        drafts = [self._draft(hits) for hits in evidence]
+        return drafts[0] if len(drafts) == 1 else _joined(drafts, evidence)
 
-    def _draft(self, query: Understood, filters: Filters) -> Draft:
-        hits = tuple(self.retriever.find(query, PASSAGES, filters))
-        if not hits or not query.terms:
-            return Draft(hits, (), 0.0, (), ())
-        evidence = self.evidence(query, hits)
+    def _draft(self, hits: Hits) -> Draft:
+        evidence = gather(hits)
+        if evidence is None:
+            return Draft(hits.ranked)
         selection = choose(evidence, self.selection.probabilities)
         chosen = selection.stretches
         row, met = confidence_row(evidence, chosen)
         missing = tuple(
             term.text
-            for term, degree in zip(query.terms, met, strict=True)
+            for term, degree in zip(hits.query.terms, met, strict=True)
             if term.is_name and len(term.text) > 1 and degree < MET_FROM
         )
-        told = " ".join(s.text for stretch in chosen for s in stretch.sentences)
-        refused = lacks_strictly(told, query.wants)
+        text = " ".join(s.text for stretch in chosen for s in stretch.sentences)
+        refused = lacks_strictly(text, hits.query.types)
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else probability
         step = Step(evidence, selection, row, probability, refused)
-        return Draft(hits, chosen, confidence, missing, (step,))
-
-    def evidence(self, query: Understood, hits: Sequence[Hit]) -> Evidence:
-        """The sentences of the passages found, with how well each meets the question's terms."""
-        ranker = self.retriever.ranker
-        return gather(query, hits, weigh(self.retriever.store, ranker.lexicon, query.terms))
+        return Draft(hits.ranked, chosen, confidence, missing, (step,))
 
 
 def load_judges() -> tuple[LinearModel, LinearModel]:
@@ -108,17 +99,16 @@ def load_judges() -> tuple[LinearModel, LinearModel]:
     return load_model(SELECTION, FEATURES), load_model(CONFIDENCE, CONFIDENCE_FEATURES)
 
 
-def _joined(drafts: Sequence[Draft]) -> Draft:
-    """The drafts of a comparison's sides as one, without saying anything twice."""
-    hits = {hit.passage.id: hit for draft in drafts for hit in draft.hits}
+def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
+    """The drafts of a comparison's sides as one, without quoting anything twice."""
     chosen: list[Stretch] = []
     for stretch in (stretch for draft in drafts for stretch in draft.chosen[:SIDE_STRETCHES]):
         if not any(stretch.overlaps(other) for other in chosen):
             chosen.append(stretch)
     return Draft(
-        hits=tuple(sorted(hits.values(), key=lambda hit: -hit.score)),
+        hits=tuple(sorted(interleaved(evidence), key=lambda hit: -hit.score)),
         chosen=tuple(chosen),
-        confidence=max(draft.confidence for draft in drafts),
+        confidence=max((draft.confidence for draft in drafts), default=0.0),
         missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),
         steps=tuple(step for draft in drafts for step in draft.steps),
     )

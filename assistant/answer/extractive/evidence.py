@@ -1,4 +1,4 @@
-"""All that is known of the sentences that an answer to one question is chosen from."""
+"""All that is known of the sentences that an answer to one query is chosen from."""
 
 from __future__ import annotations
 
@@ -10,11 +10,10 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.sentences import Sentence, candidates
 from assistant.answer.extractive.sorts import places
-from assistant.question.query import Understood
+from assistant.question.plan import Query
 from assistant.search.linear import Floats
 from assistant.search.matching import Degrees, Matches, coverage
-from assistant.search.retriever import Hit
-from corpus.swedish import words
+from assistant.search.retriever import Hits
 
 BESIDE = 6
 """Words on each side of a figure, a date or a name that tell what it is of."""
@@ -22,19 +21,19 @@ BESIDE = 6
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The sentences of the passages found for a question, and how they meet it.
+    """The sentences of the passages found for a query, and how they meet its terms.
 
-    ``own`` is how well each sentence (row) meets each term (column), ``exact`` the same by letters
-    alone, ``framed`` that of the title and heading that it stands under. ``news`` counts the words
-    of each sentence that are not the question's. ``beside`` is the share of the question's weight
-    that stands beside a figure, date or name of the sort asked for, ``beside_topic`` how well the
-    question's first term is met there; 0 where there is none, or none is asked for. ``weights`` is
-    how telling each term is.
+    For 3 terms and 40 sentences ``met``, ``exact`` and ``framed`` are 40 × 3: how well each
+    sentence (row) meets each term (column), 0 to 1; the same by letters alone; and that of the
+    title and heading that it stands under. ``news`` counts the words of each sentence that are not
+    the question's. ``beside`` is the share of the question's weight that stands beside a figure,
+    date or name of the type asked for, ``beside_topic`` how well the question's first term is met
+    there; 0 where there is none, or none is asked for. ``weights`` is how telling each term is.
     """
 
-    query: Understood
+    query: Query
     sentences: Sequence[Sentence]
-    own: Degrees
+    met: Degrees
     exact: Degrees
     framed: Degrees
     news: NDArray[np.int64]
@@ -43,53 +42,51 @@ class Evidence:
     weights: Floats
 
 
-def gather(query: Understood, hits: Sequence[Hit], weights: Floats) -> Evidence:
-    """The evidence in passages that were read for a question with at least one term."""
-    sentences = candidates(hits)
-    first = {}
-    meetings = {}
-    for index, sentence in enumerate(sentences):
-        hit = sentence.hit
-        if hit.meeting is not None and hit.passage.id not in first:
-            first[hit.passage.id] = index
-            meetings[hit.passage.id] = hit.meeting
-    said = [meeting.sentences for meeting in meetings.values()]
-    # A figure or name that the question holds itself is no answer to it.
-    told = frozenset(words(query.question))
-    beside = np.zeros((len(sentences), 2))
-    for key, meeting in meetings.items():
-        for row in range(len(meeting.sentences.news)):
-            text = sentences[first[key] + row].text
-            beside[first[key] + row] = _beside(
-                meeting.sentences, row, places(text, query.wants, told), weights
-            )
+def gather(hits: Hits) -> Evidence | None:
+    """The evidence in the passages that were read; None where no sentence was."""
+    read = [hit for hit in hits.ranked if hit.passage.id in hits.meetings]
+    sentences = candidates(read)
+    if not sentences:
+        return None
+    # The sentences stand passage by passage, and in each as its meeting has them.
+    passages = list(dict.fromkeys(sentence.hit.passage.id for sentence in sentences))
+    meetings = [hits.meetings[key] for key in passages]
+    matches = [meeting.sentences for meeting in meetings]
+    beside = [
+        _beside(of, row, hits, sentence)
+        for of, row, sentence in zip(
+            (of for of in matches for _ in of.news),
+            (row for of in matches for row in range(len(of.news))),
+            sentences,
+            strict=True,
+        )
+    ]
     return Evidence(
-        query=query,
+        query=hits.query,
         sentences=sentences,
-        own=np.concatenate([matches.degrees for matches in said]),
-        exact=np.concatenate([matches.exact for matches in said]),
-        framed=np.array([meetings[s.hit.passage.id].frame.degrees[0] for s in sentences]),
-        news=np.concatenate([matches.news for matches in said]),
-        beside=beside[:, 0],
-        beside_topic=beside[:, 1],
-        weights=weights,
+        met=np.concatenate([of.degrees for of in matches]),
+        exact=np.concatenate([of.exact for of in matches]),
+        framed=np.array([m.frame.degrees[0] for m in meetings for _ in m.sentences.news]),
+        news=np.concatenate([of.news for of in matches]),
+        beside=np.array([share for share, _ in beside]),
+        beside_topic=np.array([topic for _, topic in beside]),
+        weights=hits.weights,
     )
 
 
-def _beside(
-    matches: Matches, row: int, values: Sequence[int], weights: Floats
-) -> tuple[float, float]:
+def _beside(matches: Matches, row: int, hits: Hits, sentence: Sentence) -> tuple[float, float]:
     """The share of the question's weight beside a value, and how well its first term is met there.
 
-    ``values`` are the words of the sentence, by number, where one begins.
+    Values are the figures, dates and names of the type asked for; one that the question holds
+    itself is no answer to it.
     """
-    said = matches.words_of(row)
+    content = matches.words_of(row)
     around = [
-        matches.table[:, said[max(0, at - BESIDE) : at + BESIDE + 1]].max(axis=1)
-        for at in values
-        if len(said)
+        matches.table[:, content[max(0, at - BESIDE) : at + BESIDE + 1]].max(axis=1)
+        for at in places(sentence.text, hits.query.types, hits.query.words)
+        if len(content)
     ]
     if not around:
         return 0.0, 0.0
     met = np.array(around)
-    return float(coverage(met, weights).max()), float(met[:, 0].max())
+    return float(coverage(met, hits.weights).max()), float(met[:, 0].max())

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.answer.extractive.sorts import share_held
-from assistant.question.wants import Wants
+from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
 from assistant.search.matching import Degrees, coverage
+from assistant.search.ranking import sentence_spans
 
 MET_FROM = 0.4
 """How well a term must be met to count as spoken of."""
@@ -59,7 +60,7 @@ FEATURES = (
 
 def feature_rows(evidence: Evidence) -> Floats:
     """One row for each sentence, one column for each of ``FEATURES``."""
-    sentences, own, weights = evidence.sentences, evidence.own, evidence.weights
+    sentences, own, weights = evidence.sentences, evidence.met, evidence.weights
     names = weights * np.array([term.is_name for term in evidence.query.terms])
     joined = np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))])
     one = _shifted(own, joined)
@@ -70,12 +71,12 @@ def feature_rows(evidence: Evidence) -> Floats:
     with_before = coverage(recent, weights)
     passage = coverage(around, weights)
     after = np.append(covered[1:] * joined[1:], 0.0)
-    held = np.array([share_held(s.text, evidence.query.wants) for s in sentences])
+    held = np.array([share_held(s.text, evidence.query.types) for s in sentences])
     lengths = np.array([len(s.text) for s in sentences], dtype=np.float64)
     texts = [s.text for s in sentences]
     colons = np.array([text.rstrip("”\"' ").endswith(":") for text in texts])
     items = np.array([s.is_item for s in sentences])
-    lists = Wants.LIST in evidence.query.wants
+    lists = AnswerType.LIST in evidence.query.types
     best = sentences[int(np.argmax([s.hit.score for s in sentences]))].hit.passage.id
     columns = {
         "own": covered,
@@ -108,7 +109,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         "news": np.log1p(evidence.news),
         "length": np.log(np.maximum(lengths, 1)),
         "short": lengths < 40,
-        "opens": np.array([s.start == s.hit.passage.sentences[0][0] for s in sentences]),
+        "opens": np.array([s.start == sentence_spans(s.hit.passage)[0][0] for s in sentences]),
         "announced": np.append(False, colons[:-1]) & joined,
         "announces": np.array([":" in text for text in texts]),
         "item": items,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_rows
 from assistant.answer.extractive.sentences import Sentence, adjoin
-from assistant.question.wants import Wants
+from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
 
 FACT_CHARACTERS = 360
@@ -116,7 +116,7 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     probabilities = np.where(silent, 0.0, judge(rows))
     fates = _fates(evidence, probabilities, silent)
     chosen = {index for index, fate in enumerate(fates) if fate is Fate.LIKELY}
-    run_in = Wants.LIST in evidence.query.wants
+    run_in = AnswerType.LIST in evidence.query.types
     likeliest = sorted(chosen, key=lambda index: -probabilities[index])
     listed = _with_lists(evidence.sentences, likeliest, _room(evidence), run_in=run_in)
     bridged = _with_bridges(evidence.sentences, listed)
@@ -150,7 +150,7 @@ def _stretches(
 
 
 def _room(evidence: Evidence) -> int:
-    wide = evidence.query.wants & {Wants.LIST, Wants.COMPARISON, Wants.REASON}
+    wide = evidence.query.types & {AnswerType.LIST, AnswerType.COMPARISON, AnswerType.REASON}
     return WIDE_CHARACTERS if wide else FACT_CHARACTERS
 
 

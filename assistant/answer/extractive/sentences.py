@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.search.ranking import sentence_spans
 from assistant.search.retriever import Hit
 from corpus.model import CELL_SEPARATOR
 from corpus.sentences import ITEM_MARK
@@ -71,9 +72,10 @@ def adjoin(before: Sentence, after: Sentence) -> bool:
 def _of(hit: Hit) -> Iterator[Sentence]:
     passage = hit.passage
     announced = False
-    texts = [passage.text[a - passage.start : b - passage.start] for a, b in passage.sentences]
+    spans = sentence_spans(passage)
+    texts = [passage.text[a - passage.start : b - passage.start] for a, b in spans]
     rows = [CELL_SEPARATOR in text for text in (*texts, "")]
-    for index, (start, end) in enumerate(passage.sentences):
+    for index, (start, end) in enumerate(spans):
         before = passage.text[: start - passage.start]
         text = texts[index]
         lead = before.rsplit("\n", 1)[-1]

@@ -14,16 +14,16 @@ from assistant.bodies.paths import PathBody, StepKind
 from assistant.bodies.question import Question
 from assistant.courses.find import reply as courses
 from assistant.courses.find.finder import CourseFinder
-from assistant.courses.occupations import Occupation, find_occupation
+from assistant.courses.occupations import load_occupations
 from assistant.courses.path.body import path_body
 from assistant.courses.path.lines import told
 from assistant.courses.path.steps import Wishes
 from assistant.courses.path.way import way_to
-from assistant.courses.read.asks import Ask
-from assistant.courses.read.constraints import CourseQuestion
 from assistant.courses.tell import labels
 from assistant.courses.tell import lines as telling
 from assistant.courses.tell.body import course_body
+from assistant.question.answer_types import AnswerType
+from assistant.question.plan import CourseRequest, Plan
 from assistant.words.languages import Language, Text
 from corpus.model import Kind
 from corpus.store import Store
@@ -65,23 +65,19 @@ class CourseTeller:
     finder: CourseFinder
     store: Store
 
-    def part(self, question: Question, today: dt.date, *, english: bool) -> CoursePart | None:
+    def part(self, question: Question, plan: Plan, today: dt.date) -> CoursePart | None:
         """What the catalogues answer; None where a question is not after courses."""
-        kinds = question.filters.kind
-        if (kinds and Kind.COURSE not in kinds) or not self.finder.shelf().courses:
+        asked = plan.courses
+        if asked is None:
             return None
-        asked = courses.read(self.finder, question.question, today)
-        named = find_occupation(question.question) if Ask.WAY in asked.asks else None
-        if named is not None:
-            return self._way(named.occupation, asked, today)
-        if not asked.is_course_question:
-            return None
-        language = Language.ENGLISH if english else Language.SWEDISH
+        if asked.occupation is not None:
+            return self._way(asked, today)
+        language = plan.language.answer
         wish = courses.Wish(today, without=question.without, language=language)
         found = courses.reply(self.finder, asked, wish)
-        paragraphs = list(telling.lines(found, asked.asks, language))
+        paragraphs = list(telling.lines(found, asked.types, language))
         citations: list[Citation] = []
-        if Ask.ELIGIBILITY in asked.asks:
+        if AnswerType.ELIGIBILITY in asked.types:
             for course in telling.eligibilities(found.courses):
                 citation = self._quoted(course, len(citations) + 1)
                 if citation is not None:
@@ -95,10 +91,11 @@ class CourseTeller:
                     paragraphs.append(_UNTOLD.get(language, name=course.name))
         return CoursePart("\n\n".join(paragraphs), found, tuple(citations))
 
-    def _way(self, occupation: Occupation, asked: CourseQuestion, today: dt.date) -> CoursePart:
+    def _way(self, asked: CourseRequest, today: dt.date) -> CoursePart:
         """The way to an occupation, with the occasions of the educations that lead there."""
         wanted = asked.constraints
         wishes = Wishes(wanted.places, wanted.distance, wanted.level)
+        occupation = next(o for o in load_occupations() if o.name == asked.occupation)
         path = way_to(occupation, self.finder.shelf().by_name, today, wishes)
         starts = [
             start.id

@@ -21,6 +21,8 @@ from assistant.answer.model.translation import holds
 from assistant.bodies.answer import Citation
 from assistant.bodies.question import Question
 from assistant.privacy.mask import Masker, MaskingFailed, masked_or_refused
+from assistant.question.language import QuestionLanguage
+from assistant.question.plan import Plan, Rewriting
 from assistant.search.retriever import Hit
 from corpus.model import Document
 
@@ -100,6 +102,25 @@ class Generator:
     document_of: Callable[[str], Document | None]
     timeout: float
     tokens: int
+
+    def reading(self, question: Question, plan: Plan) -> Reading:
+        """How a question is to be answered: in its language, in what is left of the time."""
+        rewriting = plan.rewriting
+        left = self.timeout - rewriting.seconds
+        return Reading(
+            question,
+            plan.language.code or SWEDISH,
+            time.monotonic() + left,
+            Masker(),
+            rewriting.question,
+            Trouble(rewriting.trouble) if rewriting.trouble else None,
+        )
+
+    def rewrite(self, question: Question, language: QuestionLanguage) -> Rewriting:
+        """The question made whole and in Swedish; empty where the model is of no help."""
+        started = time.monotonic()
+        made = self.read(question, language.read or "", unclear=True)
+        return Rewriting(made.whole, made.language, time.monotonic() - started, made.trouble or "")
 
     def read(self, question: Question, language: str, *, unclear: bool) -> Reading:
         """What the model makes of a question.

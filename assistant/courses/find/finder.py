@@ -18,8 +18,8 @@ from assistant.bodies.courses import State
 from assistant.courses.find.shelf import STATES, Mask, Shelf
 from assistant.courses.find.subject import Tier, without_training
 from assistant.courses.occupations import find_occupation, occupation_named
-from assistant.courses.read.constraints import Constraints
 from assistant.courses.states import CURRENT
+from assistant.question.plan import Constraints
 from corpus.course_book import Course, join
 from corpus.embedding import Embedder
 from corpus.places import Gazetteer

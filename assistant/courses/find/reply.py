@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from assistant.bodies.courses import CourseReply, CourseSearch
 from assistant.courses.find.finder import CourseFinder, Sort
-from assistant.courses.read.constraints import Constraints, CourseQuestion, read_constraints
 from assistant.courses.tell import labels
 from assistant.courses.tell.body import course_body
+from assistant.question.plan import CourseRequest
 from assistant.words.languages import Language
 
 SIZE = 20
@@ -33,25 +33,9 @@ class Wish:
     language: Language = Language.SWEDISH
 
 
-def read(finder: CourseFinder, question: str, today: dt.date) -> CourseQuestion:
-    """What a question says of the courses it is after, as this store's catalogues know them."""
-    return read_constraints(question, today, finder.gazetteer, finder.shelf())
-
-
-def find_courses(finder: CourseFinder, question: str, today: dt.date) -> CourseReply:
-    """The courses that a question is after."""
-    return reply(finder, read(finder, question, today), Wish(today))
-
-
-def reply(finder: CourseFinder, asked: CourseQuestion, wish: Wish) -> CourseReply:
+def reply(finder: CourseFinder, request: CourseRequest, wish: Wish) -> CourseReply:
     """The courses that meet what was asked, best first: one page of them."""
-    wanted = labels.without(asked.constraints, tuple(wish.without))
-    return _reply(finder, wanted, asked, wish)
-
-
-def _reply(
-    finder: CourseFinder, wanted: Constraints, asked: CourseQuestion, wish: Wish
-) -> CourseReply:
+    wanted = labels.without(request.constraints, tuple(wish.without))
     found = finder.find(wanted, wish.today, wish.sort)
     total = len(found.courses)
     first = (wish.page - 1) * wish.size
@@ -59,13 +43,13 @@ def _reply(
     search = CourseSearch(
         total=total,
         understood=labels.understood(wanted),
-        chips=labels.chips(wanted, asked.spans, wish.language),
+        chips=labels.chips(wanted, request.spans, wish.language),
         relaxed=list(found.relaxed),
         notices=[
-            *asked.contradictions,
+            *request.contradictions,
             *labels.notices(wanted, found.relaxed, total, wish.language),
         ],
-        is_course_question=asked.is_course_question,
+        is_course_question=request.is_course_question,
     )
     courses = [
         course_body(course, county, wish.today)

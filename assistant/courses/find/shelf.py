@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from assistant.bodies.courses import State
 from assistant.courses.find.subject import SubjectIndex
 from assistant.courses.path.by_name import ByName
-from assistant.courses.read.constraints import Constraints
 from assistant.courses.states import state
+from assistant.question.plan import Constraints
 from corpus.course_book import Course
 from corpus.courses import Education, Place
 from corpus.dots import undot
@@ -99,6 +99,11 @@ class Shelf:
         self._counties = _by_name([{fold(county)} if county else set() for county in self.counties])
         self._providers = _by_name([{fold(p.name) for p in c.providers} for c in courses])
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no courses at all."""
+        return not self.courses
 
     @property
     def county_names(self) -> Collection[str]:

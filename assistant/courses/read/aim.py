@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.courses.occupations import find_occupation
-from assistant.courses.read.asks import Ask, asks
-from assistant.courses.read.text import Said, pattern
+from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.topics import Topic
+from assistant.question.answer_types import AnswerType, answer_types, pattern
 
 _COURSE = pattern(r"\b\w*(?:kurs|utbildning|linje)(?:en|er|erna|ar|arna|n)?\b|\bcourses?\b")
 _STUDY = pattern(
@@ -33,9 +33,25 @@ MOST_STRANGE = 2
 """Words that no catalogue teaches in a question that still looks for a course."""
 
 _OF_COURSES = frozenset(
-    [Ask.DATES, Ask.ELIGIBILITY, Ask.LENGTH, Ask.COST, Ask.AID, Ask.COMPARE, Ask.POINTS, Ask.PLACE]
+    [
+        AnswerType.COURSE_DATES,
+        AnswerType.ELIGIBILITY,
+        AnswerType.LENGTH,
+        AnswerType.FEE,
+        AnswerType.STUDENT_AID,
+        AnswerType.COMPARISON,
+        AnswerType.POINTS,
+        AnswerType.PROVIDER,
+    ]
 )
 """What courses tell of, too."""
+
+_ASKED_OF_COURSES = _OF_COURSES | {
+    AnswerType.WAY,
+    AnswerType.APPLY,
+    AnswerType.PACE,
+    AnswerType.COUNT,
+}
 
 # What documents tell of, and no catalogue.
 _TOLD = pattern(
@@ -79,14 +95,14 @@ _NEXT = pattern(
 )
 
 
-def drop_told(said: Said) -> bool:
+def drop_document_parts(question: QuestionText) -> bool:
     """Takes away the parts that ask the documents; False where there are none, or no others."""
-    parts = list(_parts(said.rest))
-    told = [part for part in parts if _asks_documents(said.rest[slice(*part)])]
+    parts = list(_parts(question.rest))
+    told = [part for part in parts if _asks_documents(question.rest[slice(*part)])]
     if not told or len(told) == len(parts):
         return False
     for part in told:
-        said.drop(*part)
+        question.drop(*part)
     return True
 
 
@@ -104,12 +120,12 @@ def _texts(text: str) -> Iterator[str]:
 
 def _asks_documents(text: str) -> bool:
     """Whether a text in lower case asks what documents tell of and no course does."""
-    return _asked(text) and not _OF_COURSES & asks(text)
+    return _asked(text) and not _OF_COURSES & answer_types(text)
 
 
 def is_course_question(
     text: str,
-    wanted: frozenset[Ask],
+    wanted: frozenset[AnswerType],
     topic: Topic,
     *,
     is_coded: bool,
@@ -125,14 +141,14 @@ def is_course_question(
         limits: the other constraints that it names.
     """
     told = _is_told(text)
-    if Ask.WAY in wanted and topic.text and topic.strange <= (0 if told else MOST_STRANGE):
+    if AnswerType.WAY in wanted and topic.text and topic.strange <= (0 if told else MOST_STRANGE):
         return True
     if told:
         # "När är sista ansökningsdag till undersköterska på distans?"
         fits = topic.taught and (topic.strange == 0 or bool(_HOW & limits) or _studies(text))
         return (is_coded or fits) and bool(_OF_COURSES & wanted) and not _PAST.search(text)
     if is_coded or not topic.text:
-        return is_coded or len(limits) > len(wanted - _said_by(limits))
+        return is_coded or len(limits) > len((wanted & _ASKED_OF_COURSES) - _implied_by(limits))
     return _is_taught(text, wanted, topic, limits) if topic.taught else _is_new(text, topic, limits)
 
 
@@ -142,7 +158,9 @@ def _is_told(text: str) -> bool:
     return _asked(text) and not wishes
 
 
-def _is_taught(text: str, wanted: frozenset[Ask], topic: Topic, limits: frozenset[str]) -> bool:
+def _is_taught(
+    text: str, wanted: frozenset[AnswerType], topic: Topic, limits: frozenset[str]
+) -> bool:
     """Whether a question that names something taught is after it."""
     if _studies(text):
         return True
@@ -161,9 +179,9 @@ def _is_new(text: str, topic: Topic, limits: frozenset[str]) -> bool:
     return bool(limits) and (_COURSE.search(text) is not None or _is_occupation(topic.text))
 
 
-def _said_by(limits: frozenset[str]) -> set[Ask]:
+def _implied_by(limits: frozenset[str]) -> set[AnswerType]:
     """What is asked in naming a constraint, and no question of its own."""
-    return {Ask.AID} if "student_aid" in limits else set()
+    return {AnswerType.STUDENT_AID} if "student_aid" in limits else set()
 
 
 def _studies(text: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.courses.read.text import Said, pattern
+from assistant.courses.read.question_text import QuestionText
+from assistant.question.answer_types import pattern
 from corpus.courses import Level
 
 _NOT = pattern(r"\b(?:inte|ej|icke|slippa|slipper|utan|not|no|without)(?: \w+){0,2} $")
@@ -178,17 +179,17 @@ class LevelSaid:
     clash: tuple[str, str] | None = None
 
 
-def read_level(said: Said) -> LevelSaid:
+def read_level(question: QuestionText) -> LevelSaid:
     """The kind of schooling. What a person has, or wants to become eligible for, is none."""
-    purposes = [_ENTRY, _HELD, *([_AIMED] if said.find(_NEEDED) else [])]
+    purposes = [_ENTRY, _HELD, *([_AIMED] if question.find(_NEEDED) else [])]
     for purpose in purposes:
-        for match in said.find_all(purpose):
-            said.drop(*match.span())
+        for match in question.find_all(purpose):
+            question.drop(*match.span())
     found: list[tuple[Level, str, int, int]] = []
     for level, wanted in _LEVELS:
-        for match in list(said.find_all(wanted)):
-            found.append((level, said.written(*match.span()), *match.span()))
-            said.take("level", *match.span())
+        for match in list(question.find_all(wanted)):
+            found.append((level, question.written(*match.span()), *match.span()))
+            question.take("level", *match.span())
     levels = list(dict.fromkeys(level for level, *_ in found))
     if len(levels) < 2:
         return LevelSaid(levels[0] if levels else None)
@@ -201,75 +202,77 @@ def read_level(said: Said) -> LevelSaid:
     # Folk high schools teach at those levels, too.
     if Level.FOLK in levels and _ADULT.issuperset(set(levels) - {Level.FOLK}):
         return LevelSaid(Level.FOLK)
-    if _either(said, first[3], last[2]) or _either(said, last[3], first[2]):
+    if _either(question, first[3], last[2]) or _either(question, last[3], first[2]):
         return LevelSaid()
     return LevelSaid(clash=(first[1], last[1]))
 
 
-def read_distance(said: Said) -> Choice:
+def read_distance(question: QuestionText) -> Choice:
     """Whether at a distance; False in class."""
-    return _choice(said, "distance", _DISTANCE, _CLASS)
+    return _choice(question, "distance", _DISTANCE, _CLASS)
 
 
-def read_evening(said: Said) -> Choice:
+def read_evening(question: QuestionText) -> Choice:
     """Whether in the evening; False in daytime."""
-    return _choice(said, "evening", _EVENING, _DAYTIME)
+    return _choice(question, "evening", _EVENING, _DAYTIME)
 
 
-def read_apprenticeship(said: Said) -> bool | None:
+def read_apprenticeship(question: QuestionText) -> bool | None:
     """Whether as an apprentice."""
-    return _choice(said, "apprenticeship", _APPRENTICE, None).value
+    return _choice(question, "apprenticeship", _APPRENTICE, None).value
 
 
-def read_student_aid(said: Said) -> bool | None:
+def read_student_aid(question: QuestionText) -> bool | None:
     """Whether only what gives a right to student aid; to ask whether it does is no constraint."""
-    for match in said.find_all(_AID_ASKED):
-        said.drop(*match.span())
-    return _choice(said, "student_aid", _AID, None).value
+    for match in question.find_all(_AID_ASKED):
+        question.drop(*match.span())
+    return _choice(question, "student_aid", _AID, None).value
 
 
-def read_open(said: Said) -> bool | None:
+def read_open(question: QuestionText) -> bool | None:
     """Whether only what one can apply for today."""
     found = False
-    for match in list(said.find_all(_OPEN)):
-        said.take("open", *match.span())
+    for match in list(question.find_all(_OPEN)):
+        question.take("open", *match.span())
         found = True
     return True if found else None
 
 
-def read_language(said: Said) -> str | None:
+def read_language(question: QuestionText) -> str | None:
     """The language that the course shall be given in (ISO 639-1); a subject is none."""
-    for match in said.find_all(_PLAIN):
-        said.drop(*match.span())
-    told = said.find(_LANGUAGE)
+    for match in question.find_all(_PLAIN):
+        question.drop(*match.span())
+    told = question.find(_LANGUAGE)
     if told is None:
         return None
-    said.take("language", *told.span())
+    question.take("language", *told.span())
     return "en" if told["english"] else _LANGUAGES[told["tongue"]]
 
 
-def _choice(said: Said, name: str, yes: re.Pattern[str], no: re.Pattern[str] | None) -> Choice:
+def _choice(
+    question: QuestionText, name: str, yes: re.Pattern[str], no: re.Pattern[str] | None
+) -> Choice:
     """Which of two ways a question asks for; "distans eller på plats" leaves both open."""
     found: list[tuple[bool, int, int, str]] = []
     for value, wanted in ((True, yes), (False, no)):
-        for match in said.find_all(wanted) if wanted else ():
+        for match in question.find_all(wanted) if wanted else ():
             start, end = match.span()
-            refused = _NOT.search(said.rest[:start])
+            refused = _NOT.search(question.before(start))
             if refused:
-                start = refused.start()
-            found.append((value is not bool(refused), start, end, said.written(start, end)))
+                start -= len(refused.group())
+            found.append((value is not bool(refused), start, end, question.written(start, end)))
     for _, start, end, _ in found:
-        said.take(name, start, end)
+        question.take(name, start, end)
     values = {value for value, *_ in found}
     if len(values) < 2:
         return Choice(next(iter(values), None))
     in_order = sorted(found, key=lambda hit: hit[1])
     pairs = pairwise(in_order)
-    if any(one[0] != other[0] and _either(said, one[2], other[1]) for one, other in pairs):
+    if any(one[0] != other[0] and _either(question, one[2], other[1]) for one, other in pairs):
         return Choice()
     return Choice(clash=(in_order[0][3], next(h[3] for h in in_order if h[0] != in_order[0][0])))
 
 
-def _either(said: Said, end: int, start: int) -> bool:
+def _either(question: QuestionText, end: int, start: int) -> bool:
     """Whether what stands between two stretches lets either do."""
-    return end <= start and _EITHER.search(said.rest[end:start]) is not None
+    return end <= start and _EITHER.search(question.rest[end:start]) is not None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.courses.read.text import Said, pattern
+from assistant.courses.read.question_text import QuestionText
+from assistant.question.answer_types import pattern
 
 LESS_THAN_FULL = 99.0
 """Part time is any pace below full time."""
@@ -53,7 +54,7 @@ _EITHER = re.compile(r"\b(?:eller|or|till|and|och)\b|/|,|[-–]")
 class Pace:
     """The slowest and the fastest pace that will do; ``clash`` where two exclude each other.
 
-    Of two paces that exclude each other there is none; a pace and its bound stand as said.
+    Of two paces that exclude each other there is none; a pace and its bound stand as question.
     """
 
     least: float | None = None
@@ -61,40 +62,40 @@ class Pace:
     clash: tuple[str, str] | None = None
 
 
-def read_pace(said: Said) -> Pace:
+def read_pace(question: QuestionText) -> Pace:
     """The pace that a question asks for."""
-    ranged = said.find(_RANGE)
+    ranged = question.find(_RANGE)
     if ranged:
-        said.take("pace", *ranged.span())
+        question.take("pace", *ranged.span())
         low, high = sorted((float(ranged["low"]), float(ranged["high"])))
         return Pace(low, high)
-    less = said.find(_NOT_FULL)
+    less = question.find(_NOT_FULL)
     if less:
-        said.take("pace", *less.span())
+        question.take("pace", *less.span())
     found: list[tuple[float, str]] = []
     least = None
     most = LESS_THAN_FULL if less else None
     bound = ""
     either = False
     last = 0
-    for match in list(said.find_all(_ONE)):
+    for match in list(question.find_all(_ONE)):
         value = _value(match)
         if not 0 < value <= 100:
             continue
         if match["most"] or match["down"]:
-            most, bound = value, said.written(*match.span()).strip()
+            most, bound = value, question.written(*match.span()).strip()
         elif match["least"] or match["up"]:
-            least, bound = value, said.written(*match.span()).strip()
+            least, bound = value, question.written(*match.span()).strip()
         else:
-            either = either or bool(found and _EITHER.search(said.rest[last : match.start()]))
-            found.append((value, said.written(*match.span("value"))))
+            either = either or bool(found and _EITHER.search(question.rest[last : match.start()]))
+            found.append((value, question.written(*match.span("value"))))
         last = match.end()
-        said.take("pace", *match.span())
-    part = said.find(_PART)
+        question.take("pace", *match.span())
+    part = question.find(_PART)
     if part:
-        ends = (said.rest[: part.start()][-8:], said.rest[part.end() :][:8])
+        ends = (question.rest[: part.start()][-8:], question.rest[part.end() :][:8])
         either = either or any(map(_EITHER.search, ends))
-        said.take("pace", *part.span())
+        question.take("pace", *part.span())
     if found:
         return _with_bounds(found, least, most, bound, either=either, part=part is not None)
     return Pace(least, LESS_THAN_FULL if part and most is None else most)

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.courses.read.text import Said, pattern
+from assistant.courses.read.question_text import QuestionText
+from assistant.question.answer_types import pattern
 
 SOON_DAYS = 60
 """How far ahead "snart" reaches."""
@@ -84,28 +85,28 @@ _MONTH_IN = re.compile(rf"\b(?!jul\b){_MONTH}")
 _DATE_IN = pattern(_DATE)
 
 
-def read_period(said: Said, today: dt.date) -> Period:
+def read_period(question: QuestionText, today: dt.date) -> Period:
     """When the question wants a course to begin; open at both ends where it does not tell.
 
-    Dates to apply by are no dates to begin. Two periods said with "eller" make one; otherwise the
-    first bound of each sort counts.
+    Dates to apply by are no dates to begin. Two periods with "eller" between them make one;
+    otherwise the first bound of each sort counts.
     """
-    for match in said.find_all(_APPLYING):
-        said.drop(*match.span())
+    for match in question.find_all(_APPLYING):
+        question.drop(*match.span())
     start: dt.date | None = None
     end: dt.date | None = None
     for rule in _RULES:
-        for match in list(said.find_all(rule.wanted)):
+        for match in list(question.find_all(rule.wanted)):
             found = rule.period(match, today)
             if found is None:
                 continue
-            either = _EITHER.search(said.rest[: match.start() + 6]) is not None
+            either = _EITHER.search(question.before(match.start() + 6)) is not None
             if either and start and end and found.start and found.end:
                 start, end = min(start, found.start), max(end, found.end)
             else:
                 start = start or found.start
                 end = end or found.end
-            said.take("start", *_trimmed(match))
+            question.take("start", *_trimmed(match))
     return Period(start, end)
 
 

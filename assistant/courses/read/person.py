@@ -6,7 +6,8 @@ somebody has read already is not what they look for.
 
 from __future__ import annotations
 
-from assistant.courses.read.text import WORD, Said, pattern
+from assistant.courses.read.question_text import WORD, QuestionText
+from assistant.question.answer_types import pattern
 
 _WHO = r"(?:jag|vi|hon|han|hen|(?:min|mitt|vår) \w+|klienten|deltagaren|sökanden|kunden|eleven)"
 _START = r"(?:(?<=[.,;:!?()\n] )|(?<=\boch )|(?<=\bmen )|(?<=\band )|(?<=\bbut )|^)"
@@ -49,8 +50,8 @@ _TOLD = tuple(
 )
 
 
-def drop_person(said: Said) -> None:
+def drop_person(question: QuestionText) -> None:
     """Takes away what the person has, is, does and has done."""
     for told in _TOLD:
-        for match in said.find_all(told):
-            said.drop(*match.span())
+        for match in question.find_all(told):
+            question.drop(*match.span())

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from assistant.courses.read.known import Known
-from assistant.courses.read.text import WORD, Said, pattern
+from assistant.courses.read.question_text import WORD, QuestionText
+from assistant.courses.read.vocabulary import Vocabulary
+from assistant.question.answer_types import pattern
 from corpus.dots import undot
 from corpus.places import Gazetteer
 
@@ -87,41 +87,41 @@ class _Hit:
     refused: bool = False
 
 
-def read_places(said: Said, gazetteer: Gazetteer, known: Known) -> Where:
+def read_places(question: QuestionText, gazetteer: Gazetteer, vocabulary: Vocabulary) -> Where:
     """Where the question wants to study.
 
     Where a person lives counts only if no other place is named. What is refused ("inte i
     Sundsvall") is no constraint.
     """
-    for match in said.find_all(_COUNTRY):
-        said.drop(*match.span())
-    hits = list(_hits(said, _Places(gazetteer, known)))
+    for match in question.find_all(_COUNTRY):
+        question.drop(*match.span())
+    hits = list(_hits(question, _Places(gazetteer, vocabulary)))
     wanted = [hit for hit in hits if not hit.refused]
     away = [hit for hit in wanted if not hit.home]
     chosen = away or wanted
     for hit in hits:
         if hit not in chosen:
-            said.drop(hit.first, hit.end)
+            question.drop(hit.first, hit.end)
         elif hit.county is not None:
-            said.take("county", hit.first, hit.end)
+            question.take("county", hit.first, hit.end)
         else:
-            said.take("place", hit.first, hit.end)
+            question.take("place", hit.first, hit.end)
             if hit.near:
-                said.spans["near"] = said.spans["place"]
+                question.spans["near"] = question.spans["place"]
     places = tuple(dict.fromkeys(hit.name for hit in chosen if hit.name is not None))
     county = next((hit.county for hit in chosen if hit.county is not None), None)
-    unknown = None if places or county else _unknown(said, known)
+    unknown = None if places or county else _unknown(question, vocabulary)
     return Where(places, any(hit.near for hit in chosen if hit.name), county, unknown)
 
 
 class _Places:
     """The places of the gazetteer and of the catalogues, by name."""
 
-    def __init__(self, gazetteer: Gazetteer, known: Known) -> None:
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
         self._gazetteer = gazetteer
-        self._known = known
-        self._own = _by_spelling(frozenset(known.places))
-        self._own_counties = _by_spelling(frozenset(known.county_names))
+        self._vocabulary = vocabulary
+        self._own = _by_spelling(vocabulary.places)
+        self._own_counties = _by_spelling(vocabulary.county_names)
 
     def place(self, text: str) -> str | None:
         """The place of that very name, or whose genitive it is ("Sundsvalls")."""
@@ -141,11 +141,10 @@ class _Places:
     def nearest(self, text: str) -> str | None:
         """The municipality that a name is one slip away from."""
         found = None if text in _NO_PLACES else self._gazetteer.misspelt(text)
-        return None if found is None or self._known.teaches(text) else found
+        return None if found is None or self._vocabulary.teaches(text) else found
 
 
-@lru_cache(8)
-def _by_spelling(names: frozenset[str]) -> dict[str, str]:
+def _by_spelling(names: Iterable[str]) -> dict[str, str]:
     """Places by their names typed without dots."""
     return {undot(name): name for name in sorted(names)}
 
@@ -156,15 +155,15 @@ def _own(names: Mapping[str, str], text: str) -> str | None:
     return names.get(spelt) or names.get(spelt.removesuffix("s"))
 
 
-def _hits(said: Said, places: _Places) -> Iterator[_Hit]:
+def _hits(question: QuestionText, places: _Places) -> Iterator[_Hit]:
     """The places and counties that are named, in order; the longest name counts."""
-    words = said.words()
+    words = question.words()
     at = 0
     before: _Hit | None = None
     while at < len(words):
         hit = None
         for length in range(min(_WORDS, len(words) - at), 0, -1):
-            hit = _hit(said, words[at : at + length], before, places)
+            hit = _hit(question, words[at : at + length], before, places)
             if hit is not None:
                 at += length
                 break
@@ -179,54 +178,58 @@ def _hits(said: Said, places: _Places) -> Iterator[_Hit]:
 
 
 def _hit(
-    said: Said, words: list[re.Match[str]], before: _Hit | None, places: _Places
+    question: QuestionText, words: list[re.Match[str]], before: _Hit | None, places: _Places
 ) -> _Hit | None:
     start, end = words[0].start(), words[-1].end()
-    text = said.rest[start:end]
+    text = question.rest[start:end]
     if len(words) > 1 and re.search(r"[^\w\s'’-]", text):
         return None
-    context = _context(said, start, before)
+    context = _context(question, start, before)
     hit = replace(context, end=end)
-    after_county = _COUNTY.match(said.rest, end)
+    after_county = _COUNTY.match(question.rest, end)
     county = places.county(text)
     if county is not None and after_county:
         return replace(hit, county=county, end=after_county.end())
-    after = _MUNICIPALITY.match(said.rest, end)
+    after = _MUNICIPALITY.match(question.rest, end)
     named = context.first < start
     name = places.place(text)
     if county is not None and name is None:
         return replace(hit, county=county)
     if name is None:
         name = places.nearest(text) if named and len(words) == 1 else None
-    elif not after and not _is_meant(said, words[0], name, named, places):
+    elif not after and not _is_meant(question, words[0], name, named, places):
         name = None
     if name is None:
         return None
     hit = replace(hit, name=name, end=after.end() if after else end)
-    around = _AFTER_NEAR.match(said.rest, hit.end)
+    around = _AFTER_NEAR.match(question.rest, hit.end)
     if around:
         hit = replace(hit, near=True, end=around.end())
     return hit
 
 
-def _is_meant(said: Said, word: re.Match[str], name: str, named: bool, places: _Places) -> bool:
+def _is_meant(
+    question: QuestionText, word: re.Match[str], name: str, named: bool, places: _Places
+) -> bool:
     """Whether a place's name stands for it here; ``named`` where a preposition says so."""
     text = word.group()
     if text in _COMMON:
-        return named and said.is_name(word.start())
-    written = text not in _UNSURE or said.is_name(word.start())
+        return named and question.is_name(word.start())
+    written = text not in _UNSURE or question.is_name(word.start())
     return named or (written and places.is_sure(name))
 
 
-def _context(said: Said, start: int, before: _Hit | None) -> _Hit:
+def _context(question: QuestionText, start: int, before: _Hit | None) -> _Hit:
     """What the words before a name tell of it; it shares those of the name that it is listed with.
 
     ``first`` is where the preposition begins, or the name itself where there is none.
     """
-    lead = said.rest[:start]
+    lead = question.before(start)
     listed = _LISTED.search(lead)
-    if before is not None and listed and listed.start() == before.end:
-        return replace(before, start=start, first=listed.start(), name=None, county=None)
+    if before is not None and listed and start - len(listed.group()) == before.end:
+        return replace(
+            before, start=start, first=start - len(listed.group()), name=None, county=None
+        )
     found = _BEFORE.search(lead)
     if found is None:
         return _Hit(start, start, start)
@@ -234,25 +237,27 @@ def _context(said: Said, start: int, before: _Hit | None) -> _Hit:
     return _Hit(
         start,
         start,
-        found.start(),
+        start - len(found.group()),
         near=found["near"] is not None,
         home=found["home"] is not None,
         refused=refused,
     )
 
 
-def _unknown(said: Said, known: Known) -> str | None:
+def _unknown(question: QuestionText, vocabulary: Vocabulary) -> str | None:
     """A name written as a place that nobody knows."""
-    for match in said.find_all(_UNKNOWN):
+    for match in question.find_all(_UNKNOWN):
         start, end = match.span("name")
         name = match["name"]
-        if not said.is_name(start) or name in _NO_PLACES or known.teaches(name):
+        if not question.is_name(start) or name in _NO_PLACES or vocabulary.teaches(name):
             continue
-        others = [w for w in said.words() if w.end() <= match.start() or w.start() >= end]
+        others = [w for w in question.words() if w.end() <= match.start() or w.start() >= end]
         subject = " ".join(w.group() for w in others)
-        if _COURSE_BEFORE.search(said.rest[: match.start()]) and not known.teaches(subject):
+        if _COURSE_BEFORE.search(question.before(match.start())) and not vocabulary.teaches(
+            subject
+        ):
             continue
-        written = said.written(start, end)
-        said.take("unknown_place", match.start(), end)
+        written = question.written(start, end)
+        question.take("unknown_place", match.start(), end)
         return written
     return None

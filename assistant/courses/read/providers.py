@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
+from importlib.resources import files
 
-from assistant.courses.read.known import Known
-from assistant.courses.read.text import WORD, Said
+from assistant.courses.read.question_text import WORD, QuestionText
+from assistant.courses.read.vocabulary import Vocabulary
 from corpus.dots import undot
-from corpus.places import load_gazetteer
+from corpus.places import Gazetteer
 
 _WORD = re.compile(WORD)
 _COURSE_CODE = re.compile(r"[A-ZÅÄÖ]{6}\d{1,2}[A-Za-z]?\d?|GRN[A-Z]{3}\w{0,3}", re.IGNORECASE)
@@ -19,23 +21,8 @@ SHORTEST_CODE = 4
 """Signs of the shortest code: "VO25"; "1a1" is the number of a course."""
 
 _TERM = re.compile(r"[vh]t-?\d+")
-
-# Words of providers' names that do not tell which provider is meant.
-_PLAIN = frozenset(
-    """
-    ab hb aktiebolag folkhögskola folkhögskolan yrkeshögskola yrkeshögskolan högskola högskolan
-    universitet universitetet kommun kommuns kommunen stad stads region komvux vux
-    vuxenutbildning vuxenutbildningen utbildning utbildningar utbildningscentrum akademi akademin
-    academy skola skolan school institut institutet institute centrum center campus lärcentrum
-    college stiftelsen föreningen filial och för i på av the of and in sweden sverige svenska
-    nordic norden business education kompetensutveckling kompetens utveckling yh gymnasium
-    gymnasiet kursverksamheten international internationella internationell handelsskola företag
-    studieförbund förening kultur teknik tekniska it media design data digital system group
-    grit newton medicinsk vård omsorg hälsa mat musik konst bygg ekonomi juridik språk hotell
-    restaurang transport fordon energi miljö ledarskap nätverk tillämpad hydraulik höga kusten
-    norra södra östra västra nya stora allmän utbildningscenter teknikutbildningar
-    """.split()
-)
+_COMPANY = frozenset(["ab", "hb"])
+_MUNICIPAL = frozenset(["kommun", "stad"])
 _GIVEN_BY = re.compile(
     r"\b(?:p[åa]|hos|fr[åa]n|via|vid|av|med|genom|anordnare:?|at|with|by|from|skolan) $"
 )
@@ -49,100 +36,108 @@ class _Provider:
     sure: bool
 
 
-def read_codes(said: Said, known: Known) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class CatalogueNames:
+    """The codes and providers of a store's catalogues, by the words that name them.
+
+    ``providers`` is by the words of a name without dots, of which the longest has ``longest``.
+    """
+
+    codes: Mapping[str, str]
+    providers: Mapping[tuple[str, ...], _Provider]
+    longest: int
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary, gazetteer: Gazetteer) -> CatalogueNames:
+        """The names of some catalogues.
+
+        A municipality is a place, though it gives courses; so are the places in providers' names.
+        """
+        places = frozenset(map(undot, (*vocabulary.places, *vocabulary.county_names)))
+        index: dict[tuple[str, ...], _Provider] = {}
+        single: dict[str, list[str]] = {}
+        for name in vocabulary.providers:
+            parts = [part for part in re.split(r",| - | – |/", name) if part.strip()]
+            for part in (name, *parts[:1]):
+                key = tuple(word for word in map(undot, _words(part)) if word not in _COMPANY)
+                if len(key) > 1 and not _MUNICIPAL & {word.rstrip("s") for word in key}:
+                    index.setdefault(key, _Provider(name, sure=True))
+            for word in dict.fromkeys(_words(name)):
+                if _tells(word) and not _is_place(word, places, gazetteer):
+                    single.setdefault(undot(word), []).append(name)
+        for word, names in single.items():
+            name = names[0] if len(names) == 1 else _shared(word, names)
+            index.setdefault((word,), _Provider(name, sure=False))
+        return cls(
+            codes={code.casefold(): code for code in sorted(vocabulary.codes)},
+            providers=index,
+            longest=max(map(len, index), default=0),
+        )
+
+
+def read_codes(question: QuestionText, names: CatalogueNames) -> tuple[str, ...]:
     """The codes of courses and programmes: those of the catalogues, and what is written as one."""
-    likely = [word for word in said.words() if _HAS_FIGURE.search(word.group())]
-    own = _by_folded(frozenset(known.codes)) if likely else {}
-    found = []
-    for word in likely:
+    codes = []
+    for word in question.words():
         text = word.group()
-        written = said.written(*word.span())
-        code = own.get(text.casefold()) if len(text) >= SHORTEST_CODE else None
+        if not _HAS_FIGURE.search(text):
+            continue
+        written = question.written(*word.span())
+        code = names.codes.get(text.casefold()) if len(text) >= SHORTEST_CODE else None
         if code is None and not _TERM.fullmatch(text):
             if _COURSE_CODE.fullmatch(written):
                 code = written[:6].upper() + written[6:]
             elif _PROGRAMME_CODE.fullmatch(written):
                 code = written
         if code is not None:
-            said.take("code", *word.span())
-            found.append(code)
-    return tuple(dict.fromkeys(found))
+            question.take("code", *word.span())
+            codes.append(code)
+    return tuple(dict.fromkeys(codes))
 
 
-def read_provider(said: Said, known: Known) -> str | None:
+def read_provider(question: QuestionText, names: CatalogueNames) -> str | None:
     """The provider that the question names: whole, or by a part that no other thing is called."""
-    places = frozenset(map(_key, (*known.places, *known.county_names)))
-    index, longest = _index(tuple(known.providers), places)
-    said_words = said.words()
-    for at in range(len(said_words)):
-        for length in range(min(longest, len(said_words) - at), 0, -1):
-            first, last = said_words[at], said_words[at + length - 1]
-            key = tuple(_key(word.group()) for word in said_words[at : at + length])
-            provider = index.get(key)
-            if provider is None or "\0" in said.rest[first.start() : last.end()]:
+    words = question.words()
+    keys = [undot(word.group()) for word in words]
+    for at, first in enumerate(words):
+        for length in range(min(names.longest, len(words) - at), 0, -1):
+            provider = names.providers.get(tuple(keys[at : at + length]))
+            last = words[at + length - 1]
+            if provider is None or "\0" in question.rest[first.start() : last.end()]:
                 continue
-            before = _GIVEN_BY.search(said.rest[: first.start()])
-            if not provider.sure and not (before or said.is_name(first.start())):
+            before = _GIVEN_BY.search(question.before(first.start()))
+            if not provider.sure and not (before or question.is_name(first.start())):
                 continue
-            start = before.start() if before else first.start()
-            said.take("provider", start, last.end())
+            start = first.start() - (len(before.group()) if before else 0)
+            question.take("provider", start, last.end())
             return provider.name
     return None
 
 
-@lru_cache(8)
-def _by_folded(codes: frozenset[str]) -> dict[str, str]:
-    return {code.casefold(): code for code in sorted(codes)}
-
-
-@lru_cache(8)
-def _index(
-    providers: tuple[str, ...], places: frozenset[str]
-) -> tuple[dict[tuple[str, ...], _Provider], int]:
-    """Providers by the words that name them, and how many words the longest has.
-
-    A municipality is a place, though it gives courses; so are the places in providers' names.
-    """
-    index: dict[tuple[str, ...], _Provider] = {}
-    single: dict[str, list[str]] = {}
-    for name in providers:
-        parts = [part for part in re.split(r",| - | – |/", name) if part.strip()]
-        for part in (name, *parts[:1]):
-            key = tuple(w for w in map(_key, _said(part)) if w not in {"ab", "hb"})
-            if len(key) > 1 and not {"kommun", "stad"} & {k.rstrip("s") for k in key}:
-                index.setdefault(key, _Provider(name, sure=True))
-        for word in dict.fromkeys(_said(name)):
-            if _tells(word) and not _is_place(word, places):
-                single.setdefault(_key(word), []).append(name)
-    for word, names in single.items():
-        name = names[0] if len(names) == 1 else _shared(word, names)
-        index.setdefault((word,), _Provider(name, sure=False))
-    return index, max((len(key) for key in index), default=0)
-
-
-def _said(name: str) -> list[str]:
+def _words(name: str) -> list[str]:
     return _WORD.findall(name.lower())
 
 
-def _key(word: str) -> str:
-    return undot(word)
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words of providers' names that do not tell which provider is meant."""
+    table = files(__package__).joinpath("plain_provider_words.txt")
+    return frozenset(table.read_text("utf-8").split())
 
 
 def _tells(word: str) -> bool:
     """Whether a word of a provider's name is no plain one."""
-    return len(word) >= 3 and not word.isdigit() and word not in _PLAIN
+    return len(word) >= 3 and not word.isdigit() and word not in _plain_words()
 
 
-def _is_place(word: str, places: frozenset[str]) -> bool:
+def _is_place(word: str, places: frozenset[str], gazetteer: Gazetteer) -> bool:
     """Whether a word, or what it is the genitive of, is a place; ``places`` are the catalogues'."""
-    gazetteer = load_gazetteer()
-    own = {_key(word), _key(word).removesuffix("s")} & places
-    return bool(own) or gazetteer.place(word) is not None or gazetteer.county(word) is not None
+    spelt = undot(word)
+    is_theirs = not places.isdisjoint((spelt, spelt.removesuffix("s")))
+    return is_theirs or gazetteer.place(word) is not None or gazetteer.county(word) is not None
 
 
-def _shared(word: str, names: list[str]) -> str:
-    """The word as the names that share it spell it."""
-    for spelt in _WORD.findall(names[0]):
-        if _key(spelt.lower()) == word:
-            return str(spelt)
-    return names[0]
+def _shared(word: str, names: Iterable[str]) -> str:
+    """The word as the first of the names that share it spells it."""
+    first = next(iter(names))
+    return next((spelt for spelt in _WORD.findall(first) if undot(spelt) == word), first)

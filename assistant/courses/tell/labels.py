@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assistant.bodies.courses import Chip
-from assistant.courses.read.constraints import Constraints
+from assistant.question.plan import Constraints
 from assistant.words.dates import period
 from assistant.words.languages import Language, Text
 

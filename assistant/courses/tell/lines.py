@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 
 from assistant.bodies.courses import CourseBody, CourseReply, State
-from assistant.courses.read.asks import Ask
 from assistant.courses.tell.fields import FIELDS, title
+from assistant.question.answer_types import AnswerType
 from assistant.words.dates import said
 from assistant.words.languages import Language, Text
 
@@ -23,10 +23,10 @@ _NEAREST_FIRST = Text(
 _OVER = Text("Det här finns i kurskatalogerna:", "This is in the course catalogues:")
 _UNTOLD = Text("{label}: framgår inte av källan.", "{label}: the source does not tell.")
 _ASKED = {
-    Ask.POINTS: ("points",),
-    Ask.LENGTH: ("end",),
-    Ask.AID: ("student_aid",),
-    Ask.PLACE: ("provider",),
+    AnswerType.POINTS: ("points",),
+    AnswerType.LENGTH: ("end",),
+    AnswerType.STUDENT_AID: ("student_aid",),
+    AnswerType.PROVIDER: ("provider",),
 }
 """The fields that tell what is asked for, beside those of every line."""
 
@@ -64,7 +64,7 @@ _OPEN = Text(
 )
 
 
-def lines(reply: CourseReply, asks: Collection[Ask], language: Language) -> Iterator[str]:
+def lines(reply: CourseReply, asks: Collection[AnswerType], language: Language) -> Iterator[str]:
     """The paragraphs that tell of a search.
 
     What was left out, how many there are, the first of them, and of those what was asked for.

@@ -16,9 +16,9 @@ from assistant.bodies.courses import CourseBody, CourseReply
 from assistant.bodies.question import QUESTION_LIMIT
 from assistant.courses.find import reply as courses
 from assistant.courses.find.finder import Sort
-from assistant.courses.read.constraints import Constraints, CourseQuestion
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.calendar import calendar
+from assistant.question.plan import Constraints, CourseRequest
 from assistant.serve.dependencies import CurrentApp, CurrentLanguage
 from assistant.serve.problems import ProblemError
 from assistant.words.languages import Text
@@ -91,7 +91,7 @@ def list_courses(
     varit visas bara när inget annat finns.
     """
     today = query.today or app.settings.current_date()
-    asked = courses.read(app.courses, query.q, today)
+    asked = app.reader.read_courses(query.q, today)
     wanted = _constraints(query, asked.constraints, app.courses.knows_place)
     wish = courses.Wish(
         today,
@@ -101,10 +101,10 @@ def list_courses(
         size=query.size,
         language=language,
     )
-    stated = CourseQuestion(
+    stated = CourseRequest(
         constraints=wanted,
         spans=asked.spans,
-        asks=asked.asks,
+        types=asked.types,
         is_course_question=asked.is_course_question,
         contradictions=asked.contradictions,
     )

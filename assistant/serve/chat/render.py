@@ -20,7 +20,7 @@ from assistant.courses.path.picture import picture
 from assistant.courses.path.steps import Path as Way
 from assistant.courses.tell.comparison import MOST, Row, compare
 from assistant.courses.tell.fields import web_address
-from assistant.question.wants import Wants, wants
+from assistant.question.answer_types import AnswerType, answer_types
 from assistant.serve.chat import links, texts
 from assistant.serve.chat.cards import FIRST, Card, card, listed, parted, unsaid
 from assistant.serve.chat.visit import Exchange, Visit
@@ -167,7 +167,7 @@ def cards_of(exchange: Exchange, language: Language) -> list[Card]:
 def rows_of(exchange: Exchange, language: Language) -> tuple[Row, ...]:
     """The courses of an answer side by side, where the question asks for that and few are left."""
     courses = exchange.answer.courses if exchange.answer else []
-    asked = Wants.COMPARISON in wants(exchange.question.question)
+    asked = AnswerType.COMPARISON in answer_types(exchange.question.question.lower())
     return compare(courses, language) if asked and 1 < len(courses) <= MOST else ()
 
 

@@ -252,8 +252,8 @@ def opened_store(settings: Settings, holder: str, *, repairing: bool = False) ->
 @contextmanager
 def _told() -> Iterator[None]:
     """What the parts say of themselves, as the line that ends a command."""
-    from assistant.answer.contacts import ContactsError
     from assistant.answer.model.connecting import ModelSettingError
+    from assistant.question.contacts import ContactsError
     from corpus.local_models import ModelUnavailable
     from corpus.store import StoreDamaged, StoreError, StoreFull
 

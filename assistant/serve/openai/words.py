@@ -19,7 +19,7 @@ SOURCES = tuple(_SOURCES.get(language) for language in Language)
 
 def spoken(app: App, question: str) -> Language:
     """The language of what is said around an answer: that of the question, as of the answer."""
-    english = app.retriever.glossary.is_english(question)
+    english = app.retriever.reader.glossary.is_english(question)
     return Language.ENGLISH if english else Language.SWEDISH
 
 

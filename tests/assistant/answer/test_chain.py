@@ -168,9 +168,8 @@ def test_a_footnote_in_a_quote_is_no_citation(own_app: App) -> None:
 
 
 def test_what_no_longer_stands_in_its_document_is_not_quoted(app: App) -> None:
-    hits = app.retriever.find(
-        app.retriever.understand("Vem ansvarar för uppföljningen?"), 5, Filters()
-    )
+    (query,) = app.retriever.reader.read("Vem ansvarar för uppföljningen?").queries
+    hits = app.retriever.find(query, 5, Filters()).ranked
     stretches = [Stretch((sentence,), 0.9) for sentence in candidates(hits)]
     stored = {hit.record.id: app.store.document(hit.record.id) for hit in hits}
     assert len(cite(stretches, stored.get)) == len(stretches)

@@ -8,14 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.bodies.question import Turn
-from assistant.question.query import Understood, understand
-from assistant.question.sides import sides
-from assistant.question.wants import Wants, wants
+from assistant.question.answer_types import AnswerType, answer_types
+from assistant.question.plan import Plan, Query
+from assistant.question.query import QueryReader
+from assistant.question.sides import MOST_SIDES, sides
+from assistant.question.spelling import Speller
 from assistant.question.words import names
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
 from corpus.glossary import load_glossary
 from corpus.lexicon import Lexicon
-from corpus.swedish import grams
+from corpus.swedish import fold, grams
 
 
 @cache
@@ -27,51 +29,63 @@ def nowhere(_gram: str) -> int:
     return 0
 
 
-def understood(
+def read(
     question: str,
     history: Sequence[Turn] = (),
     frequency: Callable[[str], int] = nowhere,
-) -> Understood:
-    return understand(question, history, load_glossary(), lexicon(), frequency)
+) -> Plan:
+    return QueryReader(Speller(load_glossary(), lexicon(), frequency, lambda _: False)).read(
+        question, history
+    )
+
+
+def query_of(
+    question: str,
+    history: Sequence[Turn] = (),
+    frequency: Callable[[str], int] = nowhere,
+) -> Query:
+    (query,) = read(question, history, frequency).queries
+    return query
 
 
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
-        ("Vem leder projektet?", Wants.PERSON),
-        ("Vad heter rektorn på komvux?", Wants.NAME),
-        ("När öppnar ansökan, och var?", Wants.DATE),
-        ("Vilket datum gäller?", Wants.DATE),
-        ("Hur många platser finns?", Wants.COUNT),
-        ("hur länge pågick det", Wants.NUMBER),
-        ("Varför lades den ner?", Wants.REASON),
-        ("Vilka kommuner deltog?", Wants.LIST),
-        ("Vad har de för telefonnummer?", Wants.PHONE),
-        ("Vilken e-postadress har de?", Wants.EMAIL),
-        ("Vilken besöksadress gäller?", Wants.ADDRESS),
-        ("Vad kostar kursen?", Wants.MONEY),
-        ("Vad skiljer de två nivåerna?", Wants.COMPARISON),
-        ("When does it start?", Wants.DATE),
-        ("How many took part?", Wants.COUNT),
+        ("Vem leder projektet?", AnswerType.PERSON),
+        ("Vad heter rektorn på komvux?", AnswerType.NAME),
+        ("När öppnar ansökan, och var?", AnswerType.DATE),
+        ("Vilket datum gäller?", AnswerType.DATE),
+        ("Hur många platser finns?", AnswerType.COUNT),
+        ("hur länge pågick det", AnswerType.NUMBER),
+        ("Varför lades den ner?", AnswerType.REASON),
+        ("Vilka kommuner deltog?", AnswerType.LIST),
+        ("Vad har de för telefonnummer?", AnswerType.PHONE),
+        ("Vilken e-postadress har de?", AnswerType.EMAIL),
+        ("Vilken besöksadress gäller?", AnswerType.ADDRESS),
+        ("Vad kostar kursen?", AnswerType.MONEY),
+        ("Vad skiljer de två nivåerna?", AnswerType.COMPARISON),
+        ("When does it start?", AnswerType.DATE),
+        ("How many took part?", AnswerType.COUNT),
     ],
 )
-def test_the_wanted_sort_is_seen(question: str, wanted: Wants) -> None:
-    assert wanted in wants(question)
+def test_the_wanted_sort_is_seen(question: str, wanted: AnswerType) -> None:
+    assert wanted in answer_types(fold(question))
 
 
 def test_an_open_question_wants_no_sort() -> None:
-    assert wants("Vad är syftet med vägledningen?") == frozenset()
+    assert answer_types(fold("Vad är syftet med vägledningen?")) == frozenset()
 
 
 @pytest.mark.parametrize(
     "question", ["Får jag lön som lärling?", "Kostar kursen pengar?", "Is there a budget?"]
 )
 def test_yes_or_no_needs_no_figure(question: str) -> None:
-    assert wants(question) == frozenset()
+    figures = {AnswerType.MONEY, AnswerType.COUNT, AnswerType.NUMBER, AnswerType.DATE}
+    assert not answer_types(fold(question)) & figures
 
 
 def test_a_question_that_begins_with_a_verb_may_ask_further() -> None:
-    assert Wants.COUNT in wants("Kan du säga hur många platser som finns?")
+    assert AnswerType.COUNT in answer_types(fold("Kan du säga hur många platser som finns?"))
 
 
 def test_names_are_words_written_as_names() -> None:
@@ -81,28 +95,29 @@ def test_names_are_words_written_as_names() -> None:
 
 
 def test_an_abbreviation_is_searched_for_in_full() -> None:
-    query = understood("Vad gör kommunen för SYV?")
-    assert "yrkesvägledare" in query.search
+    query = query_of("Vad gör kommunen för SYV?")
+    assert "yrkesvägledare" in query.keywords
     (term,) = [term for term in query.terms if term.text == "syv"]
     assert "studievägledare" in term.alternatives
     assert any("yrkesvägledare" in phrase for phrase in term.phrases)
-    assert any("yrkesvägledare" in note for note in query.notes)
+    assert any("yrkesvägledare" in note for note in read("Vad gör kommunen för SYV?").notes)
 
 
 def test_an_english_question_is_searched_for_in_swedish() -> None:
-    query = understood("How many municipalities took part in Spången?")
-    assert query.english
-    assert "kommun" in query.search
-    assert "Spången" in query.search
-    assert Wants.COUNT in query.wants
+    plan = read("How many municipalities took part in Spången?")
+    (query,) = plan.queries
+    assert plan.language.is_english
+    assert "kommun" in query.keywords
+    assert "Spången" in query.keywords
+    assert AnswerType.COUNT in query.types
 
 
 def test_a_question_without_dots_is_spelt_as_the_corpus_spells() -> None:
     there = set(grams("lärlingar i norråsa"))
-    query = understood("hur manga larlingar finns i norrasa", frequency=there.__contains__)
+    query = query_of("hur manga larlingar finns i norrasa", frequency=there.__contains__)
     assert [term.text for term in query.terms] == ["lärlingar", "norrasa"]
-    assert "norråsa" in query.search
-    assert Wants.COUNT in query.wants
+    assert "norråsa" in query.keywords
+    assert AnswerType.COUNT in query.types
 
 
 def test_a_follow_up_takes_along_the_question_before() -> None:
@@ -110,14 +125,14 @@ def test_a_follow_up_takes_along_the_question_before() -> None:
         Turn(role="user", content="Vad gjorde projektet Spången i Klockvik?"),
         Turn(role="assistant", content="De besökte företag."),
     )
-    query = understood("Vad kostade det?", history)
-    assert "spången" in query.context
-    assert query.notes
+    plan = read("Vad kostade det?", history)
+    assert "spången" in plan.queries[0].context
+    assert plan.notes
 
 
 def test_a_whole_question_stands_alone() -> None:
     history = (Turn(role="user", content="Vad gjorde projektet Spången i Klockvik?"),)
-    query = understood(
+    query = query_of(
         "Vilka kommuner deltog i utbildningen för skogsmaskinförare våren 2024?", history
     )
     assert "spången" not in query.context
@@ -146,30 +161,31 @@ def test_a_whole_question_stands_alone() -> None:
 )
 def test_a_comparison_falls_into_its_sides(question: str, one: str, other: str) -> None:
     parted = sides(question)
-    assert parted is not None
     assert one in parted[0]
     assert other in parted[1]
     assert "respektive" not in " ".join(parted)
 
 
 def test_other_questions_have_no_sides() -> None:
-    assert sides("Hur många platser finns i Norråsa och Tallmora?") is None
+    assert sides("Hur många platser finns i Norråsa och Tallmora?") == ()
 
 
 @given(st.text(max_size=200))
-def test_any_text_is_understood(text: str) -> None:
-    query = understood(text)
-    assert [term.text for term in query.terms] == list(dict.fromkeys(t.text for t in query.terms))
-    for side in query.sides:
-        assert len(side.question) <= len(text)
+def test_any_text_is_query_of(text: str) -> None:
+    plan = read(text)
+    assert 1 <= len(plan.queries) <= MOST_SIDES
+    for query in plan.queries:
+        terms = [term.text for term in query.terms]
+        assert terms == list(dict.fromkeys(terms))
 
 
 def test_slips_of_the_keyboard_are_put_right_and_told() -> None:
-    query = understood("hur mnga komuner har en utbilding")
-    assert query.respelt == "hur många kommuner har en utbildning"
-    assert Wants.COUNT in query.wants
+    plan = read("hur mnga komuner har en utbilding")
+    (query,) = plan.queries
+    assert plan.corrected == "hur många kommuner har en utbildning"
+    assert AnswerType.COUNT in query.types
     assert [term.text for term in query.terms] == ["kommuner", "utbildning"]
-    assert any("kommuner" in note for note in query.notes)
+    assert any("kommuner" in note for note in plan.notes)
 
 
 @pytest.mark.parametrize(
@@ -182,25 +198,55 @@ def test_slips_of_the_keyboard_are_put_right_and_told() -> None:
     ],
 )
 def test_other_words_stay_as_they_are_typed(question: str) -> None:
-    assert understood(question).respelt == ""
+    assert read(question).corrected == ""
 
 
 def test_a_word_of_the_documents_is_no_slip() -> None:
     there = set(grams("nuskapa"))
-    assert understood("vad ar nuskapa", frequency=there.__contains__).respelt == ""
+    assert read("vad ar nuskapa", frequency=there.__contains__).corrected == ""
 
 
 def test_a_phrase_is_searched_for_as_the_compound_too() -> None:
-    query = understood("Vilket stöd till studier finns?")
+    query = query_of("Vilket stöd till studier finns?")
     assert "studiestöd" in query.context
     assert any("studiestöd" in term.alternatives for term in query.terms)
 
 
 def test_a_compound_knows_its_parts() -> None:
-    (term,) = understood("Vad är arbetsmarknadsutbildning?").terms
+    (term,) = query_of("Vad är arbetsmarknadsutbildning?").terms
     assert "utbildning" in term.parts
 
 
 def test_a_suspended_hyphen_is_searched_for_in_full() -> None:
-    query = understood("Vad gör en studie- och yrkesvägledare?")
+    query = query_of("Vad gör en studie- och yrkesvägledare?")
     assert {"studievägledare", "yrkesvägledare"} <= {term.text for term in query.terms}
+
+
+@pytest.mark.parametrize(
+    ("question", "parted"),
+    [
+        (
+            "Vad är skillnaden mellan A och B jämfört med C?",
+            ("mellan A?", "mellan B?", "mellan C?"),
+        ),
+        (
+            "Jämför Norråsa och Tallmora: hur många lärlingar i respektive kommun?",
+            ("Jämför Norråsa: hur", "Jämför Tallmora: hur"),
+        ),
+        ("Jämför planen, strategin och rapporten", ("r planen", "r strategin", "r rapporten")),
+        ("Vad skiljer sfi från komvux, både i tid och kostnad?", ("r sfi, både", "r komvux, både")),
+    ],
+)
+def test_a_comparison_has_a_side_for_each_thing(question: str, parted: tuple[str, ...]) -> None:
+    found = sides(question)
+    assert len(found) == len(parted)
+    assert all(part in side for part, side in zip(parted, found, strict=True))
+
+
+def test_sides_are_few_however_often_a_question_compares() -> None:
+    assert 1 < len(sides("Jämför a med b. " * 12)) <= MOST_SIDES
+    assert 1 < len(sides("Jämför a, b, c, d, e, f, g och h.")) <= MOST_SIDES
+
+
+def test_what_is_respective_to_several_parts_nothing() -> None:
+    assert sides("Hur många företag finns i respektive kommun?") == ()

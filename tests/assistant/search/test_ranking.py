@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.app import App
-from assistant.question.query import Term
+from assistant.question.plan import Term
 from assistant.search.matching import match
 from assistant.search.ranking import Meeting, ranking_rows
 from assistant.search.retriever import RANKED

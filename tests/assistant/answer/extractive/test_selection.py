@@ -4,12 +4,11 @@ import numpy as np
 import pytest
 
 from assistant.answer.chain import answer
-from assistant.answer.extractive.evidence import gather
+from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.selection import Fate, choose
 from assistant.app import App
 from assistant.bodies.answer import Status
 from assistant.bodies.question import Question
-from assistant.search.ranking import weigh
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
 from ingest.split import split
 
@@ -26,11 +25,16 @@ def put(app: App, *paragraphs: str) -> None:
     app.store.put([(document, split(document))])
 
 
+def gathered(app: App, question: str) -> Evidence:
+    (query,) = app.retriever.reader.read(question).queries
+    evidence = gather(app.retriever.find(query, 12, Filters()))
+    assert evidence is not None
+    return evidence
+
+
 def fates(app: App, question: str, likely: str) -> dict[str, Fate]:
     """How each sentence fares where the one that begins so is the likely answer."""
-    query = app.retriever.understand(question)
-    hits = app.retriever.find(query, 12, Filters())
-    evidence = gather(query, hits, weigh(app.store, app.retriever.ranker.lexicon, query.terms))
+    evidence = gathered(app, question)
     judged = [0.9 if s.text.startswith(likely) else 0.01 for s in evidence.sentences]
 
     selection = choose(evidence, lambda _rows: np.array(judged))
@@ -55,7 +59,7 @@ def test_an_abbreviation_is_not_met_by_a_word_of_its_expansion(own_app: App) -> 
     put(own_app, "Unga får hjälp att komma till arbete genom kommunens lokala avtal om kriterier.")
     asked = Question(question="Vilka kriterier har DUA för sina lokala avtal?")
     given = own_app.answering.invoke(asked)
-    (term,) = [t for t in given["basis"].query.terms if t.text == "dua"]
+    (term,) = [t for t in given["basis"].plan.queries[0].terms if t.text == "dua"]
     assert term.phrases
     assert "arbete" not in term.alternatives
     assert "dua" in given["basis"].draft.missing
@@ -63,11 +67,7 @@ def test_an_abbreviation_is_not_met_by_a_word_of_its_expansion(own_app: App) -> 
 
 def test_a_number_of_the_question_is_no_answer_to_it(own_app: App) -> None:
     put(own_app, "De 534 timmarna fördelas mellan ämnena av skolan.")
-    query = own_app.retriever.understand("Hur många av de 534 timmarna går till idrott?")
-    hits = own_app.retriever.find(query, 5, Filters())
-    evidence = gather(
-        query, hits, weigh(own_app.store, own_app.retriever.ranker.lexicon, query.terms)
-    )
+    evidence = gathered(own_app, "Hur många av de 534 timmarna går till idrott?")
     (beside,) = [
         value
         for value, s in zip(evidence.beside, evidence.sentences, strict=True)

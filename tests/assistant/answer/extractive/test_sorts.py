@@ -3,45 +3,48 @@ from __future__ import annotations
 import pytest
 
 from assistant.answer.extractive.sorts import holds, lacks_strictly, places, share_held
-from assistant.question.wants import Wants
+from assistant.question.answer_types import AnswerType
 from assistant.search.matching import word_match
 
 
 @pytest.mark.parametrize(
     ("want", "text"),
     [
-        (Wants.PERSON, "Projektledare är Anna Berg-Lind."),
-        (Wants.DATE, "Mötet hölls den 9 december 2014."),
-        (Wants.DATE, "Ansök senast 2026-12-01."),
-        (Wants.DATE, "Kursen börjar i höstterminen."),
-        (Wants.NUMBER, "Nio av dem fick arbete."),
-        (Wants.MONEY, "Stödet är 427 460 kr."),
-        (Wants.PHONE, "Ring 08-465 004 17."),
-        (Wants.EMAIL, "Skriv till syv@exempel.se."),
-        (Wants.ADDRESS, "Besök oss på Storgatan 4."),
-        (Wants.REASON, "Det beror på att platserna är få."),
-        (Wants.LIST, "Norråsa, Tallmora och Klockvik."),
+        (AnswerType.PERSON, "Projektledare är Anna Berg-Lind."),
+        (AnswerType.DATE, "Mötet hölls den 9 december 2014."),
+        (AnswerType.DATE, "Ansök senast 2026-12-01."),
+        (AnswerType.DATE, "Kursen börjar i höstterminen."),
+        (AnswerType.NUMBER, "Nio av dem fick arbete."),
+        (AnswerType.MONEY, "Stödet är 427 460 kr."),
+        (AnswerType.PHONE, "Ring 08-465 004 17."),
+        (AnswerType.EMAIL, "Skriv till syv@exempel.se."),
+        (AnswerType.ADDRESS, "Besök oss på Storgatan 4."),
+        (AnswerType.REASON, "Det beror på att platserna är få."),
+        (AnswerType.LIST, "Norråsa, Tallmora och Klockvik."),
     ],
 )
-def test_a_text_holds_what_is_asked_for(want: Wants, text: str) -> None:
+def test_a_text_holds_what_is_asked_for(want: AnswerType, text: str) -> None:
     assert holds(text, want)
 
 
-@pytest.mark.parametrize("want", [Wants.PERSON, Wants.DATE, Wants.MONEY, Wants.PHONE, Wants.LIST])
-def test_a_text_without_it_does_not(want: Wants) -> None:
-    assert not holds("Vägledningen utgår från den som söker.", want)
+@pytest.mark.parametrize(
+    "want",
+    [AnswerType.PERSON, AnswerType.DATE, AnswerType.MONEY, AnswerType.PHONE, AnswerType.LIST],
+)
+def test_a_text_without_it_does_not(want: str) -> None:
+    assert not holds("Vägledningen utgår från den som söker.", AnswerType(want))
 
 
 def test_the_share_counts_every_wanted_sort() -> None:
-    wanted = frozenset({Wants.DATE, Wants.PERSON})
+    wanted = frozenset({AnswerType.DATE, AnswerType.PERSON})
     assert share_held("Anna Berg kom.", wanted) == 0.5
     assert share_held("Vad som helst.", frozenset()) == 1
 
 
 def test_a_telephone_number_cannot_be_answered_without_one() -> None:
-    assert lacks_strictly("Länsstyrelsen, Storgatan 4", {Wants.PHONE})
-    assert not lacks_strictly("Tel 08-465 004 17", {Wants.PHONE})
-    assert not lacks_strictly("Anna kom.", {Wants.PERSON})
+    assert lacks_strictly("Länsstyrelsen, Storgatan 4", {AnswerType.PHONE})
+    assert not lacks_strictly("Tel 08-465 004 17", {AnswerType.PHONE})
+    assert not lacks_strictly("Anna kom.", {AnswerType.PERSON})
 
 
 @pytest.mark.parametrize(
@@ -70,11 +73,11 @@ def test_words_that_only_begin_alike_do_not(term: str, word: str) -> None:
 
 
 def test_a_year_or_an_article_is_no_number() -> None:
-    assert not holds("Projektet pågick 2014–2016 i en kommun.", Wants.COUNT)
-    assert holds("Det har 2 000 deltagare.", Wants.COUNT)
-    assert holds("I projektet deltog 15 kommuner.", Wants.COUNT)
+    assert not holds("Projektet pågick 2014–2016 i en kommun.", AnswerType.COUNT)
+    assert holds("Det har 2 000 deltagare.", AnswerType.COUNT)
+    assert holds("I projektet deltog 15 kommuner.", AnswerType.COUNT)
 
 
 def test_a_figure_is_placed_by_its_word() -> None:
-    assert places("Av dem fick 21 personer arbete under 2014.", {Wants.COUNT}) == [3]
-    assert places("Av dem fick 21 personer arbete.", {Wants.LIST}) == []
+    assert places("Av dem fick 21 personer arbete under 2014.", {AnswerType.COUNT}) == [3]
+    assert places("Av dem fick 21 personer arbete.", {AnswerType.LIST}) == []

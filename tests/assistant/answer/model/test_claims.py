@@ -17,7 +17,7 @@ from evals.grounding import judge, load_items, summary
 @pytest.fixture(scope="module")
 def verifier(filled: Path) -> Iterator[Verifier]:
     with open_retriever(Settings(data=filled), "tests") as retriever:
-        yield Verifier(retriever.ranker.lexicon, retriever.glossary)
+        yield Verifier(retriever.ranker.lexicon, retriever.reader.glossary)
 
 
 def test_none_of_the_unsupported_sentences_passes_and_most_of_the_others_do(

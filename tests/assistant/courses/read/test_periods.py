@@ -7,14 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.courses.read.periods import read_period
-from assistant.courses.read.text import Said
+from assistant.courses.read.question_text import QuestionText
 
 NOVEMBER = dt.date(2026, 11, 22)
 MARCH = dt.date(2024, 3, 10)
 
 
 def period(question: str, today: dt.date) -> tuple[str | None, str | None]:
-    found = read_period(Said(question), today)
+    found = read_period(QuestionText(question, question), today)
     return (
         found.start.isoformat() if found.start else None,
         found.end.isoformat() if found.end else None,
@@ -126,6 +126,7 @@ _PIECES = st.lists(
 
 @given(_PIECES, st.dates(dt.date(2000, 1, 1), dt.date(2090, 1, 1)))
 def test_any_words_are_read_on_any_day(pieces: list[str], today: dt.date) -> None:
-    said = Said(" ".join(pieces))
-    read_period(said, today)
-    assert all(span in said.question for span in said.spans.values())
+    text = " ".join(pieces)
+    question = QuestionText(text, text)
+    read_period(question, today)
+    assert all(span in text for span in question.spans.values())

@@ -261,8 +261,9 @@ def small_app(folder: Path) -> Iterator[App]:
         finder = CourseFinder(store, embedder, load_gazetteer())
         # The page never searches on its own: the answers are all that it shows.
         nothing = cast("Retriever", None)
+        unread = cast("QuestionReader", None)
         settings = Settings(data=folder, today=TODAY)
-        yield App(settings, store, nothing, finder, scripted(store, finder))
+        yield App(settings, store, unread, nothing, finder, scripted(store, finder))
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from assistant.answer.trace import Trace, trace
 from assistant.app import App
 from assistant.bodies.answer import Status
 from assistant.bodies.question import Question, Turn
-from assistant.question.wants import Wants
+from assistant.question.answer_types import AnswerType
 from assistant.serve.cli.frame import run
 
 EXAMPLES = Path(__file__).parents[2] / "corpus" / "examples" / "documents"
@@ -38,7 +38,7 @@ def test_it_shows_what_was_understood(data: Path, capsys: pytest.CaptureFixture[
     told = traced(data, capsys, ABBREVIATED)
     understood = told.understood
     assert understood is not None
-    assert Wants.NUMBER in understood.wants
+    assert AnswerType.NUMBER in understood.wants
     added = {(words.matched, words.reason): words.added for words in understood.added}
     assert added["SYV", "förkortning"] == ["studie- och yrkesvägledare"]
     assert "studie- och yrkesvägledare" in understood.search

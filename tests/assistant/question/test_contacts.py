@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.contacts import ContactsError, load_contacts
+from assistant.question.contacts import ContactsError, load_contacts
 
 
 def test_the_contact_that_a_question_is_for_comes_first() -> None:

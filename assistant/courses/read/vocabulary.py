@@ -6,8 +6,13 @@ from collections.abc import Collection, Sequence
 from typing import Protocol
 
 
-class Known(Protocol):
+class Vocabulary(Protocol):
     """The names and codes of all catalogues of a store, and what they teach."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there are no courses at all."""
+        ...
 
     @property
     def places(self) -> Collection[str]:

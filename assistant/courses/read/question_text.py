@@ -3,66 +3,44 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
-
-from rapidfuzz.distance import OSA
-
-from corpus.dots import undot
 
 WORD = r"[^\W_]+(?:[-–:'’&.][^\W_]+)*[+#]{0,2}"
 """A word: hyphens, colons and full stops inside belong to it, and the signs of "C#" and "C++"."""
 
+NEAR = 80
+"""Characters before a word that tell what it is: "i närheten av", "inte på"."""
+
 _WORD = re.compile(WORD)
 _GONE = "\0"
 _ENDS_SENTENCE = ".!?:\n"
-_UNDOTTED = str.maketrans({"å": "[åa]", "ä": "[äa]", "ö": "[öo]", "é": "[ée]"})
-
-# Words that constraints are told by, long enough that one slip of the keyboard leaves them plain.
-_WORDS = tuple(
-    """
-    distans hemifrån online klassrum kvällskurs kvällskurser kvällstid halvfart kvartsfart
-    helfart heltid deltid halvtid procent yrkeshögskola yrkeshögskolan folkhögskola
-    folkhögskolan komvux högskola högskolan universitet grundläggande grundskolenivå gymnasial
-    gymnasienivå lärlingsutbildning studiemedel januari februari augusti september oktober
-    november december hösten våren sommaren hösttermin vårterminen höstterminen termin terminen
-    engelska utbildning utbildningar studera distanskurs distanskurser undervisning behörighet
-    krävs
-    """.split()
-)
 _SHORT = {"o": "och"}
-_BY_SPELLING = {undot(word): word for word in _WORDS}
-SHORTEST_RIGHTED = 6
-"""Letters of the shortest word in which a slip is put right."""
 
 
-def pattern(text: str) -> re.Pattern[str]:
-    """A pattern for text in lower case that may have been typed without dots and rings."""
-    return re.compile(text.translate(_UNDOTTED))
-
-
-class Said:
-    """A question in lower case, with slips in telling words put right.
+class QuestionText:
+    """A question in lower case, with slips put right.
 
     ``rest`` has what no constraint has taken; a taken stretch is marked so that nothing is found
-    in it or across it. Offsets count in ``rest``; `written` gives the question's own words.
+    in it or across it. Offsets count in ``rest``; `written` gives the question's own words. Of
+    "Komuxkurs i Borås" with "komuxkurs" taken, ``rest`` is ten marks and " i borås".
     """
 
-    def __init__(self, question: str) -> None:
-        self.question = unicodedata.normalize("NFC", question)
+    def __init__(self, question: str, corrected: str) -> None:
+        """``corrected`` is the question word for word, with slips put right (in Unicode NFC)."""
+        self.question = question
         self._starts: list[int] = []
         self._ends: list[int] = []
         pieces: list[str] = []
         at = 0
-        for match in _WORD.finditer(self.question):
+        right = _WORD.findall(corrected)
+        for match, spelt in zip(_WORD.finditer(question), right, strict=True):
             self._append(pieces, at, match.start())
             word = match.group().lower()
-            righted = _SHORT.get(word) or _righted(word)
-            if righted != word or len(word) != len(match.group()):
-                pieces.append(righted)
-                self._starts += [match.start()] * len(righted)
-                self._ends += [match.end()] * len(righted)
+            meant = _SHORT.get(word) or spelt.lower()
+            if meant != word or len(word) != len(match.group()):
+                pieces.append(meant)
+                self._starts += [match.start()] * len(meant)
+                self._ends += [match.end()] * len(meant)
             else:
                 pieces.append(word)
                 self._starts += range(match.start(), match.end())
@@ -88,6 +66,10 @@ class Said:
     def find_all(self, wanted: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """Where a pattern stands in what is not taken."""
         return wanted.finditer(self.rest)
+
+    def before(self, start: int) -> str:
+        """What stands right before a place, as far as it can tell of the word there."""
+        return self.rest[max(0, start - NEAR) : start]
 
     def written(self, start: int, end: int) -> str:
         """The question's own words for a stretch."""
@@ -123,24 +105,3 @@ class Said:
         before = self.question[:at].rstrip(" \t\"'“”(–-")
         inside = bool(before) and before[-1] not in _ENDS_SENTENCE
         return self._capitals and inside and self.question[at].isupper()
-
-
-@lru_cache(4_000)
-def _righted(word: str) -> str:
-    """A word with its dots put back and one slip put right, where a telling word is meant."""
-    plain = undot(word)
-    if plain in _BY_SPELLING:
-        return _BY_SPELLING[plain]
-    if len(word) < SHORTEST_RIGHTED:
-        return word
-    for spelling, meant in _BY_SPELLING.items():
-        # A slip in an ending is mostly no slip: "termins", "engelskan".
-        if (
-            len(spelling) >= SHORTEST_RIGHTED
-            and not plain.startswith(spelling)
-            and not spelling.startswith(plain)
-            and plain[0] == spelling[0]
-            and OSA.distance(plain, spelling, score_cutoff=1) <= 1
-        ):
-            return meant
-    return word

@@ -1,0 +1,169 @@
+"""A question read once: what is to be searched for, and in what form it wants its answer.
+
+Nothing after the reading looks at the question's words again: whatever a later step needs to know
+of them stands here.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.bodies.answer import Contact
+from assistant.question.answer_types import AnswerType
+from assistant.question.language import SWEDISH, QuestionLanguage
+from corpus.courses import Level
+from corpus.glossary import Expansion
+
+
+class Form(StrEnum):
+    """The form of answer, or of a part of one, that a question asks for.
+
+    A plan may have several: a question for both a course and a rule is of ``courses`` and ``fact``.
+    The last two are those of a question that nothing is searched for.
+    """
+
+    FACT = "fact"
+    LIST = "list"
+    REASON = "reason"
+    COMPARISON = "comparison"
+    COURSES = "courses"
+    PATH = "path"
+    DECLINED = "declined"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that an answer should speak of, in lower case.
+
+    In "Vad gör kommunen för SYV?" the last term has ``text`` "syv", ``is_name`` (written as a name,
+    an abbreviation or with figures, so that nothing else will do), ``alternatives`` such as
+    "studievägledare", and ``phrases`` such as ("studie", "yrkesvägledare"), which say the same
+    together. ``parts`` are the words of a compound, which nearly say it together. ``share`` is less
+    than 1 for a word of the question before.
+    """
+
+    text: str
+    is_name: bool = False
+    alternatives: tuple[str, ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    parts: tuple[str, ...] = ()
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One search over the documents: a whole question, or one side of a comparison.
+
+    ``text`` is the question in words, slips put right, with the one before it where it leans on
+    that. ``keywords`` are searched for in full; ``context`` (words of the question before,
+    synonyms) counts less. ``terms`` are the words that an answer should speak of, in order and once
+    each; ``words`` are all words of the question in lower case: what only repeats them is no news.
+    """
+
+    text: str
+    keywords: str
+    context: str = ""
+    terms: tuple[Term, ...] = ()
+    words: frozenset[str] = frozenset()
+    types: frozenset[AnswerType] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Constraints:
+    """What a question asks of the courses; what it leaves open is None or empty.
+
+    ``subject`` has the words that say what to study, in lower case; ``places`` are as the
+    gazetteer or the catalogues spell them, and ``near`` lets their neighbours do, too;
+    ``unknown_place`` is written as a place and known to nobody. Paces are in percent of full time,
+    ``start_from`` and ``start_to`` days to begin, both included; ``language`` is ISO 639-1.
+    """
+
+    subject: str = ""
+    codes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    near: bool = False
+    county: str | None = None
+    unknown_place: str | None = None
+    provider: str | None = None
+    level: Level | None = None
+    distance: bool | None = None
+    evening: bool | None = None
+    pace_min: float | None = None
+    pace_max: float | None = None
+    start_from: dt.date | None = None
+    start_to: dt.date | None = None
+    open: bool | None = None
+    language: str | None = None
+    apprenticeship: bool | None = None
+    student_aid: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRequest:
+    """What a question asks of the courses.
+
+    ``spans`` has, by constraint, the question's own words that it was read from ("i vår" for
+    ``start``); the names are those of the chips. ``contradictions`` are Swedish sentences: of two
+    choices that exclude each other none is a constraint; a period or a pace that ends before it
+    begins stands as it was written, and nothing meets it. ``occupation`` is the name of the
+    occupation, in the list of occupations, that the question asks the way to.
+    """
+
+    constraints: Constraints
+    spans: Mapping[str, str] = field(default_factory=dict)
+    types: frozenset[AnswerType] = frozenset()
+    is_course_question: bool = False
+    contradictions: tuple[str, ...] = ()
+    occupation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """A question as a language model made it whole and put it into Swedish.
+
+    ``question`` is empty where there is none, ``language`` the ISO 639 code of the one that was
+    asked in, as far as it is known. ``seconds`` is how long that took, ``trouble`` names why there
+    is no question where the model failed.
+    """
+
+    question: str = ""
+    language: str = ""
+    seconds: float = 0.0
+    trouble: str = ""
+
+
+AS_ASKED = Rewriting()
+"""No language model was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A question read.
+
+    ``question`` is what is searched for: as asked, or as a language model made it whole.
+    ``queries`` are one, or one for each side of a comparison; a side has no sides. ``notes`` tell
+    the person how the question was understood. ``corrected`` is the question with slips of the
+    keyboard put right, ``translation`` an English one in Swedish words, ``before`` the question
+    that it leans on; each is empty where there is none. ``refusal`` is the answer to what is
+    declined. ``contacts`` are who can be asked instead.
+    ``rewriting`` is what a language model made of it.
+    """
+
+    question: str
+    forms: tuple[Form, ...] = (Form.FACT,)
+    language: QuestionLanguage = SWEDISH
+    queries: tuple[Query, ...] = ()
+    types: frozenset[AnswerType] = frozenset()
+    courses: CourseRequest | None = None
+    contacts: tuple[Contact, ...] = ()
+    notes: tuple[str, ...] = ()
+    refusal: str = ""
+    translation: str = ""
+    corrected: str = ""
+    before: str = ""
+    expansions: tuple[Expansion, ...] = ()
+    rewriting: Rewriting = AS_ASKED

@@ -1,0 +1,106 @@
+"""The one reader of a question: what its words tell stands in the plan that it makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from assistant.bodies.question import Question
+from assistant.question.contacts import Contacts
+from assistant.question.declined import decline
+from assistant.question.language import SWEDISH, QuestionLanguage, language_of
+from assistant.question.persons import impersonal
+from assistant.question.plan import AS_ASKED, CourseRequest, Form, Plan, Rewriting
+from assistant.question.query import QueryReader, leans_on_history
+from assistant.question.words import content_words
+from assistant.words.answers import TRANSLATED
+from corpus.model import Kind
+from corpus.places import Gazetteer
+
+
+class Courses(Protocol):
+    """Reads what a question asks of the courses of the store."""
+
+    def read(self, plan: Plan, today: dt.date) -> CourseRequest:
+        """What a question asks of courses, against a day."""
+        ...
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the store has no courses."""
+        ...
+
+
+class Rewriter(Protocol):
+    """Makes questions whole that lean on what was said before, or are in another language."""
+
+    def rewrite(self, question: Question, language: QuestionLanguage) -> Rewriting:
+        """The question made whole; an empty one where that failed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReader:
+    """Reads a question into a plan.
+
+    Without a ``rewriter`` a follow-up takes along the words of the question before it, and a
+    question in a language that is not read gets an answer that says so.
+    """
+
+    queries: QueryReader
+    courses: Courses
+    contacts: Contacts
+    gazetteer: Gazetteer
+    rewriter: Rewriter | None = None
+
+    def read(self, question: Question, today: dt.date) -> Plan:
+        """What is to be searched for, and in what form it is to be answered."""
+        asked = unicodedata.normalize("NFC", question.question)
+        contacts = tuple(self.contacts.suited(asked))
+        if refusal := decline(asked):
+            return Plan(asked, (Form.DECLINED,), refusal=refusal)
+        language = language_of(asked, self.queries.glossary)
+        rewriting = self._rewriting(question, asked, language)
+        if rewriting.question and (refusal := decline(rewriting.question)):
+            return Plan(asked, (Form.DECLINED,), refusal=refusal)
+        if language.read is None and not rewriting.question:
+            return Plan(asked, (Form.UNREAD,), language, contacts=contacts)
+        plan = self._queries(question, asked, language, rewriting)
+        plan = replace(plan, contacts=contacts, rewriting=rewriting)
+        kinds = question.filters.kind
+        if (kinds and Kind.COURSE not in kinds) or self.courses.is_empty:
+            return plan
+        request = self.courses.read(plan, today)
+        if not request.is_course_question and not request.occupation:
+            return plan
+        form = Form.PATH if request.occupation else Form.COURSES
+        return replace(plan, forms=(form, *plan.forms), courses=request)
+
+    def read_courses(self, text: str, today: dt.date) -> CourseRequest:
+        """What a question, or some words, ask of courses alone."""
+        return self.courses.read(self.queries.read(unicodedata.normalize("NFC", text)), today)
+
+    def _rewriting(self, question: Question, asked: str, language: QuestionLanguage) -> Rewriting:
+        """What the rewriter makes of a question that cannot be searched for as it stands."""
+        neutral = impersonal(asked)
+        clear = language.read is not None and not language.is_english
+        if clear and not (question.history and leans_on_history(neutral, content_words(neutral))):
+            return AS_ASKED
+        if self.rewriter is None:
+            return AS_ASKED
+        return self.rewriter.rewrite(question, language)
+
+    def _queries(
+        self, question: Question, asked: str, language: QuestionLanguage, rewriting: Rewriting
+    ) -> Plan:
+        """The searches to make, of the question as it was made whole or as it stands."""
+        if not rewriting.question:
+            return self.queries.read(impersonal(asked), question.history, language)
+        plan = self.queries.read(impersonal(rewriting.question))
+        # Of a translation the words cannot be held against the question's own.
+        if rewriting.language == SWEDISH.code:
+            note = f"Jag läste frågan som: {rewriting.question}"
+            return replace(plan, notes=(note, *plan.notes))
+        return replace(plan, notes=(TRANSLATED,), language=QuestionLanguage(rewriting.language))

@@ -1,0 +1,97 @@
+"""Slips of the keyboard put right, with the way back to the words as they were typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from assistant.question.words import names
+from corpus.compounds import base_forms
+from corpus.dots import undot
+from corpus.glossary import Glossary
+from corpus.lexicon import Lexicon
+from corpus.swedish import grams
+
+MOST_CORRECTED = 8
+"""Unknown words that are looked up as slips: the first ones. Each is held against a whole lexicon,
+and a text with more of them is no question with slips."""
+
+SHORTEST = 6
+"""Letters of the shortest word of the field that a slip is put right to before any other."""
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Speller:
+    """Knows the words that a question may be made of.
+
+    ``frequency`` tells in how many passages of the store a gram stands, ``is_name`` whether a word
+    in lower case names a place or an occupation.
+    """
+
+    glossary: Glossary
+    lexicon: Lexicon
+    frequency: Callable[[str], int]
+    is_name: Callable[[str], bool]
+
+    def knows(self, word: str) -> bool:
+        """Whether a word in lower case is Swedish, in any form."""
+        forms = base_forms(word)
+        return any(self.lexicon.knows(form) or self.glossary.knows(form) for form in forms)
+
+    def correct(self, question: str) -> str:
+        """The question with words that nobody knows spelt as the nearest common one.
+
+        What may be a name, because it has a capital inside the question, stays as it is. So does a
+        word whose every gram stands in some passage, unless one slip alone parts it from a common
+        word. "hur mnga komuner" gives "hur många kommuner".
+        """
+        capitals = names(question)
+        looked_up = 0
+
+        def correction(match: re.Match[str]) -> str:
+            nonlocal looked_up
+            word = match.group().lower()
+            if looked_up == MOST_CORRECTED or word in capitals or self.knows(word):
+                return match.group()
+            if self.is_name(word) or self.lexicon.parts(word):
+                return match.group()
+            looked_up += 1
+            if near := _domain_word(word):
+                return near
+            in_store = all(self.frequency(gram) for gram in grams(word))
+            return self.lexicon.respelt(word, most=1 if in_store else 2) or match.group()
+
+        return _WORD.sub(correction, question)
+
+
+def _domain_word(word: str) -> str | None:
+    """The word of the field that one slip parts from another: "distans" from "distas"."""
+    plain = undot(word)
+    if len(plain) < SHORTEST:
+        return None
+    near = process.extract(
+        plain, list(_domain_words()), scorer=OSA.distance, score_cutoff=1, limit=None
+    )
+    # A slip in the first letter or in an ending is mostly another word.
+    spelt = (
+        other
+        for other, _, _ in near
+        if other[0] == plain[0] and not plain.startswith(other) and not other.startswith(plain)
+    )
+    best = next(spelt, None)
+    return _domain_words()[best] if best else None
+
+
+@cache
+def _domain_words() -> Mapping[str, str]:
+    """Words that nearly every question about courses is asked with, by their undotted spelling."""
+    table = files(__package__).joinpath("domain_words.txt").read_text("utf-8").split()
+    return {undot(word): word for word in table if len(word) >= SHORTEST}
