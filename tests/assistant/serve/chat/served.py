@@ -37,6 +37,7 @@ from corpus.places import load_gazetteer
 from corpus.store import Store
 
 if TYPE_CHECKING:
+    from assistant.question.reader import QuestionReader
     from assistant.search.retriever import Retriever
 
 ARGUMENTS = (
