@@ -25,7 +25,7 @@ from assistant.settings import Settings
 from tests.assistant.conftest import fill
 from tests.assistant.serve.api.test_served import alike, served
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "clients.md").read_text("utf-8")
+GUIDE = (Path(__file__).parents[3] / "docs" / "clients.md").read_text("utf-8")
 WRITTEN = "http://127.0.0.1:7860"
 
 

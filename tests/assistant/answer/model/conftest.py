@@ -12,7 +12,7 @@ from ingest.pipeline import ingest
 from tests.assistant.conftest import fill
 from tests.model_server import ModelServer, Script, model_server
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 EXAMPLES = ROOT / "corpus" / "examples" / "documents"
 
 

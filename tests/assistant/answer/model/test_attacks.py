@@ -13,7 +13,7 @@ from evals.attacks import Attack, measure
 from evals.question_file import load_lines
 from tests.model_server import Asked, model_server
 
-ATTACKS = load_lines(Path(__file__).parents[3] / "evals" / "questions" / "attacks.jsonl", Attack)
+ATTACKS = load_lines(Path(__file__).parents[4] / "evals" / "questions" / "attacks.jsonl", Attack)
 
 
 def obeying(asked: Asked, canaries: list[str]) -> dict[str, object]:

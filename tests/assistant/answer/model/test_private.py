@@ -19,7 +19,7 @@ from ingest.pipeline import ingest
 from tests.model_server import Asked, model_server
 
 PLANTED = load_lines(
-    Path(__file__).parents[3] / "evals" / "questions" / "private_planted.jsonl", PrivateText
+    Path(__file__).parents[4] / "evals" / "questions" / "private_planted.jsonl", PrivateText
 )
 
 

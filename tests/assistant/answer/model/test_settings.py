@@ -42,7 +42,7 @@ def test_a_model_that_cannot_be_used_ends_the_command_with_a_line(
 def test_without_a_model_nothing_of_it_is_imported(filled: Path) -> None:
     script = (
         "import sys; from pathlib import Path; from assistant.app import open_app;"
-        "from assistant.settings import Settings; from assistant.model import Question\n"
+        "from assistant.settings import Settings; from assistant.bodies.question import Question\n"
         f"with open_app(Settings(data=Path({str(filled)!r}), model=''), 'tests') as app:\n"
         f"    made = app.answering.invoke(Question(question={QUESTION!r}))\n"
         "assert made['answer'].engine == 'extractive'\n"

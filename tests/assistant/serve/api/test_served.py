@@ -27,7 +27,7 @@ from assistant.bodies.question import Question
 from assistant.serve.server import build
 from tests.assistant.conftest import paged_report
 
-GUIDE = Path(__file__).parents[3] / "docs" / "api.md"
+GUIDE = Path(__file__).parents[4] / "docs" / "api.md"
 
 
 @contextmanager

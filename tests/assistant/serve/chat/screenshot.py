@@ -21,7 +21,7 @@ from assistant.settings import Settings
 from ingest.pipeline import ingest
 from tests.assistant.serve.chat.served import ARGUMENTS, server
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 TODAY = dt.date(2026, 11, 21)
 PICTURES = ROOT / "docs" / "images"
 SIZE = ViewportSize(width=1280, height=1000)

@@ -17,7 +17,7 @@ from assistant.bodies.question import Question, Turn
 from assistant.question.answer_types import AnswerType
 from assistant.serve.cli.frame import run
 
-EXAMPLES = Path(__file__).parents[2] / "corpus" / "examples" / "documents"
+EXAMPLES = Path(__file__).parents[4] / "corpus" / "examples" / "documents"
 ABBREVIATED = "Hur länge ska man vänta på en SYV?"
 
 
