@@ -23,6 +23,10 @@ from corpus.swedish import fold, words
 SYNONYMS = 3
 """How many synonyms of a word are searched for; the nearest stand first."""
 
+BEGINNING, END = 400, 800
+"""Characters of a question that are read. Of a longer one the middle is passed over: people tell
+about themselves and then ask, or ask and then paste a text."""
+
 MOST_TERMS = 60
 """Words of a question that are searched for: of a longer one the rarest."""
 
@@ -37,6 +41,7 @@ _OPENING = re.compile(r"^(?:och|men|så|då|and|but|so)\b")
 _PHRASE = re.compile(
     r"(?<![\w-])(?P<last>[^\W\d_]{4,}) (?:för|av|i|inom|om|till|på) (?=(?P<first>[^\W\d_]{3,}))"
 )
+_CUT = "Frågan är lång. Jag läste bara början och slutet av den."
 _FORMS = (
     (AnswerType.COMPARISON, Form.COMPARISON),
     (AnswerType.LIST, Form.LIST),
@@ -71,6 +76,8 @@ class QueryReader:
         compounds are searched for as phrases and the reverse; synonyms count less; a follow-up
         takes along the words of the question before. A comparison becomes a query for each side.
         """
+        whole_question = question
+        question = shortened(question)
         language = language or language_of(question, self.glossary)
         english = language.is_english
         corrected = question if english else self.speller.correct(question)
@@ -91,7 +98,10 @@ class QueryReader:
             language=language,
             queries=tuple(self._side(side, language) for side in parted) or (query,),
             types=query.types,
-            notes=tuple(_notes(question, whole, corrected=corrected, before=before)),
+            notes=(
+                *([_CUT] if question != whole_question else []),
+                *_notes(question, whole, corrected=corrected, before=before),
+            ),
             translation=swedish if english else "",
             corrected=corrected if corrected != question else "",
             before=before,
@@ -179,6 +189,14 @@ class _Whole:
         for expansion in self.expansions:
             if word in content_words(expansion.matched):
                 yield from map(content_words, expansion.added)
+
+
+def shortened(question: str) -> str:
+    """A question as far as it is read: a very long one without its middle."""
+    if len(question) <= BEGINNING + END:
+        return question
+    first, last = question[:BEGINNING].rpartition(" ")[0], question[-END:].partition(" ")[2]
+    return f"{first} {last}".strip() or question[:BEGINNING]
 
 
 def leans_on_history(question: str, content: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
 from corpus.swedish import grams
 
-MOST_CORRECTED = 8
+MOST_CORRECTED = 6
 """Unknown words that are looked up as slips: the first ones. Each is held against a whole lexicon,
 and a text with more of them is no question with slips."""
 

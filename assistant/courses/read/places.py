@@ -184,15 +184,17 @@ def _hit(
     text = question.rest[start:end]
     if len(words) > 1 and re.search(r"[^\w\s'’-]", text):
         return None
+    county, name = places.county(text), places.place(text)
+    # What nobody knows can only be one word that a slip parts from a name.
+    if county is None and name is None and len(words) > 1:
+        return None
     context = _context(question, start, before)
     hit = replace(context, end=end)
     after_county = _COUNTY.match(question.rest, end)
-    county = places.county(text)
     if county is not None and after_county:
         return replace(hit, county=county, end=after_county.end())
     after = _MUNICIPALITY.match(question.rest, end)
     named = context.first < start
-    name = places.place(text)
     if county is not None and name is None:
         return replace(hit, county=county)
     if name is None:

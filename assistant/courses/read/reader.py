@@ -31,10 +31,6 @@ from corpus.courses import Level
 from corpus.glossary import Glossary
 from corpus.places import Gazetteer
 
-LONGEST = 1_000
-"""Characters of a question that are read for courses: of a longer one the last, as people tell
-about themselves first and ask then."""
-
 _SFI_COURSE = pattern(
     r"\b(?:sfi|svenska för invandrare),? (?:kurs |nivå |level |course )?(?P<letter>[a-d])\b"
 )
@@ -67,8 +63,6 @@ class CourseReader:
         latter.
         """
         asked, corrected = plan.question, plan.corrected or plan.question
-        if len(asked) > LONGEST:
-            asked = corrected = asked[-LONGEST:].partition(" ")[2]
         occupation = find_occupation(asked) if AnswerType.WAY in plan.types else None
         request = None
         text = QuestionText(asked, corrected)
