@@ -53,7 +53,7 @@ class Period:
 class _Rule:
     """A way to say a period."""
 
-    wanted: re.Pattern[str]
+    pattern: re.Pattern[str]
     period: Callable[[re.Match[str], dt.date], Period | None]
 
 
@@ -96,7 +96,7 @@ def read_period(question: QuestionText, today: dt.date) -> Period:
     start: dt.date | None = None
     end: dt.date | None = None
     for rule in _RULES:
-        for match in list(question.find_all(rule.wanted)):
+        for match in list(question.find_all(rule.pattern)):
             found = rule.period(match, today)
             if found is None:
                 continue
@@ -133,7 +133,7 @@ def _coming_year(month: int, today: dt.date) -> int:
     return today.year + (month < today.month)
 
 
-def _stated_year(text: str, today: dt.date) -> int | None:
+def _year_in(text: str, today: dt.date) -> int | None:
     found = _YEAR_IN.search(text)
     if found is None:
         return None
@@ -148,7 +148,7 @@ def _date(text: str, today: dt.date) -> dt.date | None:
             name = found["month"]
             month = int(name) if name.isdigit() else _month_number(name)
             day = int(found["day"])
-            year = _stated_year(text, today)
+            year = _year_in(text, today)
             try:
                 if year is not None:
                     return dt.date(year, month, day)
@@ -164,7 +164,7 @@ def _bounds(text: str, today: dt.date) -> Period | None:
     if _DATE_IN.search(text):
         day = _date(text, today)
         return Period(day, day) if day else None
-    year = _stated_year(text, today)
+    year = _year_in(text, today)
     month = _MONTH_IN.search(text)
     if month:
         number = _month_number(month.group())
@@ -190,7 +190,7 @@ def _half(name: str, year: int | None, today: dt.date, *, ahead: bool) -> Period
 def _season(match: re.Match[str], today: dt.date) -> Period | None:
     text = match.group()
     year = match["year"] or ""
-    number = 2000 + int(year) if len(year) == 2 else _stated_year(year, today)
+    number = 2000 + int(year) if len(year) == 2 else _year_in(year, today)
     name = match["season"]
     ahead = re.match(r"(?:till|inför|infor|nästa|nasta|next|kommande) ", text) is not None
     ahead = ahead and not name.endswith(("termin", "terminen", "vt", "ht"))
@@ -211,9 +211,9 @@ def _between(match: re.Match[str], today: dt.date) -> Period | None:
         return None
     # "mellan november och februari" goes over the turn of the year.
     end = last.end
-    if end < first.start and _stated_year(match["last"], today) is None and end.month != 2:
+    if end < first.start and _year_in(match["last"], today) is None and end.month != 2:
         end = end.replace(year=first.start.year + (end.month < first.start.month))
-    elif end < first.start and _stated_year(match["last"], today) is None:
+    elif end < first.start and _year_in(match["last"], today) is None:
         end = _month_end(first.start.year + 1, 2)
     return Period(first.start, end)
 
@@ -242,15 +242,15 @@ def _until(match: re.Match[str], today: dt.date) -> Period | None:
     return Period(None, found.end) if found else None
 
 
-def _stated(match: re.Match[str], today: dt.date) -> Period | None:
+def _as_written(match: re.Match[str], today: dt.date) -> Period | None:
     return _bounds(match["when"], today)
 
 
 def _week(match: re.Match[str], today: dt.date) -> Period | None:
-    number, year = int(match["number"]), _stated_year(match.group(), today) or today.year
+    number, year = int(match["number"]), _year_in(match.group(), today) or today.year
     try:
         monday = dt.date.fromisocalendar(year, number, 1)
-        if _stated_year(match.group(), today) is None and monday + dt.timedelta(days=6) < today:
+        if _year_in(match.group(), today) is None and monday + dt.timedelta(days=6) < today:
             monday = dt.date.fromisocalendar(year + 1, number, 1)
     except ValueError:
         return None
@@ -401,11 +401,11 @@ _RULES = (
             rf"{_STOP}(?:(?:i|till|under|den|in|on|om|nu i|eller|och|or|and|start\w*|börja\w*)"
             rf" )(?P<when>{_DATE}|{_NOT_JULY}{_MONTH}(?: {_YEAR})?)"
         ),
-        _stated,
+        _as_written,
     ),
     _Rule(
         pattern(rf"{_STOP}(?P<when>{_DATE}|{_MONTH} {_YEAR})"),
-        _stated,
+        _as_written,
     ),
     _Rule(
         pattern(rf"{_STOP}(?:i sommar|this summer|över sommaren|sommarkurs\w*|summer course\w*)\b"),
@@ -416,7 +416,7 @@ _RULES = (
             rf"{_STOP}(?:(?:under|år|in|from|start\w*|börja\w*|i) )?(?:år )?(?P<when>{_YEAR})\b"
             rf"(?!\w)"
         ),
-        _stated,
+        _as_written,
     ),
     _Rule(
         pattern(

@@ -120,23 +120,23 @@ class _Places:
     def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
-        self._own = _by_spelling(vocabulary.places)
-        self._own_counties = _by_spelling(vocabulary.county_names)
+        self._places = _by_spelling(vocabulary.places)
+        self._counties = _by_spelling(vocabulary.county_names)
 
     def place(self, text: str) -> str | None:
         """The place of that very name, or whose genitive it is ("Sundsvalls")."""
-        return self._gazetteer.place(text) or _own(self._own, text)
+        return self._gazetteer.place(text) or _name_in(self._places, text)
 
     def county(self, text: str) -> str | None:
         """The county of that name, or that the landscape of that name lies in."""
         found = self._gazetteer.county(text) or _LANDSCAPES.get(text)
-        return found or _own(self._own_counties, text)
+        return found or _name_in(self._counties, text)
 
     def is_sure(self, name: str) -> bool:
         """Whether a place is a municipality, or one where courses are held."""
         municipality = self._gazetteer.municipality(name)
         is_own = municipality is not None and municipality.name == name
-        return is_own or undot(name) in self._own
+        return is_own or undot(name) in self._places
 
     def nearest(self, text: str) -> str | None:
         """The municipality that a name is one slip away from."""
@@ -149,7 +149,7 @@ def _by_spelling(names: Iterable[str]) -> dict[str, str]:
     return {undot(name): name for name in sorted(names)}
 
 
-def _own(names: Mapping[str, str], text: str) -> str | None:
+def _name_in(names: Mapping[str, str], text: str) -> str | None:
     """The name that a text is, or is the genitive of."""
     spelt = undot(text)
     return names.get(spelt) or names.get(spelt.removesuffix("s"))

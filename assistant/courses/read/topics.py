@@ -31,13 +31,13 @@ SHORTEST_PART = 3
 class Topic:
     """What a question asks to study.
 
-    ``text`` in lower case, ``written`` the question's own words; ``taught`` where the catalogues
+    ``text`` in lower case, ``written`` the question's own words; ``is_taught`` where the catalogues
     teach it; ``strange`` counts the words beside it that they do not teach.
     """
 
     text: str = ""
     written: str = ""
-    taught: bool = False
+    is_taught: bool = False
     strange: int = 0
 
 
@@ -103,18 +103,18 @@ def read_topic(
             replace(phrase, text=_in_swedish(phrase.text, vocabulary, glossary))
             for phrase in phrases
         ]
-    taught = [part for phrase in phrases if (part := _taught(phrase, vocabulary))]
+    taught = [part for phrase in phrases if (part := _part_taught(phrase, vocabulary))]
     if not taught:
         text = " ".join(phrase.text for phrase in phrases)
         return Topic(text, _written(question, phrases), strange=sum(p.length for p in phrases))
     strange = sum(p.length for p in phrases) - sum(p.length for p in taught)
     chosen = _chosen(question, taught, vocabulary)
     return Topic(
-        _listed(question, chosen), _written(question, chosen), taught=True, strange=strange
+        _with_commas(question, chosen), _written(question, chosen), is_taught=True, strange=strange
     )
 
 
-def _taught(phrase: _Phrase, vocabulary: Vocabulary) -> _Phrase | None:
+def _part_taught(phrase: _Phrase, vocabulary: Vocabulary) -> _Phrase | None:
     """The longest run of a phrase's words that the catalogues teach."""
     if vocabulary.teaches(phrase.text):
         return phrase
@@ -168,7 +168,7 @@ def _is_list(question: QuestionText, one: _Phrase, other: _Phrase) -> bool:
     return _LIST.match(question.rest[one.end : other.start]) is not None
 
 
-def _listed(question: QuestionText, phrases: Sequence[_Phrase]) -> str:
+def _with_commas(question: QuestionText, phrases: Sequence[_Phrase]) -> str:
     """The words of phrases, with commas where the question has them."""
     text = phrases[0].text
     for one, other in pairwise(phrases):
