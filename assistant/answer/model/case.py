@@ -10,7 +10,7 @@ from functools import cached_property
 from assistant.answer.model.facts import Fact, Sort, states
 from assistant.answer.model.matching import CARRIED, meets, same_name, voices
 from assistant.answer.model.segments import Segment, Unit, Word
-from assistant.answer.model.wording import GLUE
+from assistant.answer.model.wording import glue
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import words
 
@@ -64,7 +64,7 @@ class Case:
         self.segments = [s for unit in self.held for s in unit.segments if s.words]
         captions = " ".join(unit.text for unit in held if not unit.segments)
         named = (w for s in sources for w in words(f"{s.title} {s.heading} {captions}"))
-        self._frame = frozenset(word for word in named if word not in GLUE)
+        self._frame = frozenset(word for word in named if word not in glue())
         self._matched: dict[tuple[int, int], bool] = {}
         self._said: dict[int, bool] = {}
 

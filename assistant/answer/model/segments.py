@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from assistant.answer.model.facts import Fact, Sort, facts
-from assistant.answer.model.wording import AMONG, EACH, FREE, GLUE, LEANS, OPERATORS, Operator
+from assistant.answer.model.wording import AMONG, EACH, FREE, LEANS, Operator, glue, operators
 from assistant.search.matching import INFLECTED, word_match
 from corpus.compounds import base_forms, decompound, unfold_suspended
 from corpus.model import CELL_SEPARATOR
@@ -133,8 +133,8 @@ def read(text: str, knows: Callable[[str], bool]) -> Unit:
         turning = list(_operators(text, start, end))
         taken = [(first, last) for _, first, last in turning]
         words = tuple(_words(text, (start, end), inside, taken, knows))
-        operators = Counter(sort for sort, _, _ in turning)
-        segments.append(Segment(piece, words, operators, clause))
+        turns = Counter(sort for sort, _, _ in turning)
+        segments.append(Segment(piece, words, turns, clause))
     return Unit(text, tuple(segments))
 
 
@@ -253,7 +253,7 @@ def _words(
         ):
             word = match.group()
             lower = word.lower()
-            if lower not in GLUE or (_NAME.match(word) and not _begins(text, match.start())):
+            if lower not in glue() or (_NAME.match(word) and not _begins(text, match.start())):
                 is_name = _is_name(text, match, knows)
                 yield Word(lower, match.start(), is_name, _governing(before))
         turning = any(first <= match.start() < last for first, last in taken)
@@ -274,7 +274,7 @@ def _is_name(text: str, match: re.Match[str], knows: Callable[[str], bool]) -> b
     inner = any(letter.isupper() for letter in word[1:])
     if inner or not _begins(text, match.start()):
         return True
-    known = lower in GLUE or any(knows(form) for form in base_forms(lower))
+    known = lower in glue() or any(knows(form) for form in base_forms(lower))
     return not known and not decompound(lower, knows)
 
 
@@ -335,7 +335,7 @@ def _operators(text: str, start: int, end: int) -> Iterator[tuple[Operator, int,
     said = text[start:end]
     if start == 0 and (leans := LEANS.match(said)):
         yield Operator.IF, 0, leans.end()
-    for sort, pattern in OPERATORS.items():
+    for sort, pattern in operators().items():
         for match in pattern.finditer(said):
             at = start + match.start()
             if match.group() == "om" and _ABOUT.search(text[:at]):
