@@ -69,7 +69,7 @@ class Masker:
         pieces: list[str] = []
         counts: Counter[Sort] = Counter()
         done = 0
-        for start, end, sort in _found(read.text):
+        for start, end, sort in _spans(read.text):
             first, last = read.starts[start], read.ends[end - 1]
             pieces += (
                 text[done:first],
@@ -120,7 +120,7 @@ def masked_or_refused(text: str, masker: Masker | None = None) -> str:
         raise MaskingFailed("the text could not be masked") from None
 
 
-def _found(text: str) -> list[Span]:
+def _spans(text: str) -> list[Span]:
     """What is personal in a text, in order; where two overlap, both as the sort of the first."""
     figures = list(runs(text))
     every = [

@@ -94,7 +94,9 @@ def _foreign(*, plus: bool) -> _Rule:
         figures = run.figures[i:j] if plus else run.figures[i + 2 : j]
         if _UNIT.match(run.after(j)):
             return False
-        if _known(f"+{figures}") or _known(f"+{figures.replace('460', '46', 1)}"):
+        if _is_listed_number(f"+{figures}") or _is_listed_number(
+            f"+{figures.replace('460', '46', 1)}"
+        ):
             return True
         return figures.startswith("46") and 9 <= len(figures) <= 13 and plus
 
@@ -102,7 +104,7 @@ def _foreign(*, plus: bool) -> _Rule:
 
 
 def _mobile_with_country(run: Run, i: int, j: int) -> bool:
-    return _known(f"+{run.figures[i:j]}")
+    return _is_listed_number(f"+{run.figures[i:j]}")
 
 
 def _cued(run: Run, i: int, j: int) -> bool:
@@ -116,7 +118,7 @@ def _national(run: Run, i: int, j: int) -> bool:
         return False
     if _AREA.match(written):
         return True
-    return _known(figures) and not (_solid_date(run, i, j) and luhn_right(figures))
+    return _is_listed_number(figures) and not (_solid_date(run, i, j) and luhn_right(figures))
 
 
 def _written(run: Run, i: int, j: int) -> str:
@@ -128,7 +130,7 @@ def _solid_date(run: Run, i: int, j: int) -> bool:
     return j - i == 10 and not any(run.inner(i, j)) and run.figures[i + 2 : i + 4] <= "12"
 
 
-def _known(number: str) -> bool:
+def _is_listed_number(number: str) -> bool:
     """Whether a number is of an area and a length that exist."""
     import phonenumbers
 
