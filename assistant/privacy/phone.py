@@ -94,9 +94,7 @@ def _foreign(*, plus: bool) -> _Rule:
         figures = run.figures[i:j] if plus else run.figures[i + 2 : j]
         if _UNIT.match(run.after(j)):
             return False
-        if _is_listed_number(f"+{figures}") or _is_listed_number(
-            f"+{figures.replace('460', '46', 1)}"
-        ):
+        if _exists(f"+{figures}") or _exists(f"+{figures.replace('460', '46', 1)}"):
             return True
         return figures.startswith("46") and 9 <= len(figures) <= 13 and plus
 
@@ -104,7 +102,7 @@ def _foreign(*, plus: bool) -> _Rule:
 
 
 def _mobile_with_country(run: Run, i: int, j: int) -> bool:
-    return _is_listed_number(f"+{run.figures[i:j]}")
+    return _exists(f"+{run.figures[i:j]}")
 
 
 def _cued(run: Run, i: int, j: int) -> bool:
@@ -118,7 +116,7 @@ def _national(run: Run, i: int, j: int) -> bool:
         return False
     if _AREA.match(written):
         return True
-    return _is_listed_number(figures) and not (_solid_date(run, i, j) and luhn_right(figures))
+    return _exists(figures) and not (_solid_date(run, i, j) and luhn_right(figures))
 
 
 def _written(run: Run, i: int, j: int) -> str:
@@ -130,7 +128,7 @@ def _solid_date(run: Run, i: int, j: int) -> bool:
     return j - i == 10 and not any(run.inner(i, j)) and run.figures[i + 2 : i + 4] <= "12"
 
 
-def _is_listed_number(number: str) -> bool:
+def _exists(number: str) -> bool:
     """Whether a number is of an area and a length that exist."""
     import phonenumbers
 
