@@ -7,9 +7,13 @@ is declined all the same, because a polite no is a better answer than a random q
 from __future__ import annotations
 
 import re
+import tomllib
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
 
 from assistant.privacy.plain import plain
-from assistant.question.fairness import discriminates
+from assistant.question.fairness import DecliningRules, parse_row
 from assistant.words.languages import Language, Text
 from corpus.english import COMMON_ENGLISH, COMMON_SWEDISH
 from corpus.swedish import fold, words
@@ -34,35 +38,29 @@ _NO_TEXTS = Text(
     en="I cannot do that. I write no texts of my own, I only quote what the material says. Do ask "
     "a question, and I will look up what the sources say.",
 )
-
-_ORDER = re.compile(
-    r"\b(?:glöm|ignorera|strunta i|bortse från|åsidosätt|forget|ignore|disregard|override)\b.{0,40}"
-    r"\b(?:regler\w*|instruktion\w*|anvisning\w*|prompt\w*|begränsning\w*|rules?|instructions?"
-    r"|guidelines?)\b"
-    r"|\b(?:bekräfta|säg|erkänn|say|confirm)\b.{0,25}\b(?:hackad|hacked|fri från|utan regler)\b"
-    r"|\b(?:system|system-)\s?(?:prompt\w*|meddelande\w*|message)\b|\bsystemprompt\w*"
-    r"|\b(?:låtsas|spela rollen|agera som|pretend|act as|roleplay)\b"
-    r"|\bdu är (?:nu|hädanefter)\b|\byou are now\b|\bjailbreak\w*|\bdan mode\b|\bdeveloper mode\b"
-)
-_WRITE = re.compile(
-    r"^(?:\w+[,!]? )?(?:snälla |please )?(?:kan du |could you |can you )?"
-    r"(?:skriv|dikta|författa|hitta på|fabulera|översätt|komponera|generera|skapa"
-    r"|write|compose|translate|invent|make up|generate)\b"
-    r"(?! (?:ut|upp)\b)"
-)
+_REPLIES = {"unfair": _UNFAIR, "orders": _NO_ORDERS, "texts": _NO_TEXTS}
 
 
 def decline(question: str) -> str | None:
     """Why a question is declined, as the answer to give; None where it is not."""
-    folded = fold(plain(question).text)
-    language = _language(folded)
-    if discriminates(folded):
-        return _UNFAIR.get(language)
-    if _ORDER.search(folded):
-        return _NO_ORDERS.get(language)
-    if _WRITE.search(folded):
-        return _NO_TEXTS.get(language)
-    return None
+    text = plain(question).text
+    reply = _rules().reply(text)
+    return _REPLIES[reply].get(_language(fold(text))) if reply else None
+
+
+@cache
+def _rules() -> DecliningRules:
+    table = tomllib.loads(files(__package__).joinpath("declined.toml").read_text(encoding="utf-8"))
+    terms: defaultdict[str, list[str]] = defaultdict(list)
+    for kind, listing in table["kinds"].items():
+        for term in re.split(r",\s*", listing.strip()):
+            terms[term].append(kind)
+    made = [(kind, parse_row(row)) for kind, rows in table["made"].items() for row in rows]
+    rules = [
+        (rule["reply"], [*map(parse_row, rule["rows"])], [*map(parse_row, rule["unless"])])
+        for rule in table["rules"]
+    ]
+    return DecliningRules(terms, made, rules)
 
 
 def _language(folded: str) -> Language:
