@@ -2,102 +2,79 @@
 
 "Min klient Fatima, kan hon …" and "Min klient Lars, kan han …" are one question. Only those are
 passed over who are introduced as somebody to guide; a name or a sex that is asked about ("Vem är
-Lena Gustafsson?", "Hur många kvinnor deltog?") stays.
+Lena Gustafsson?", "Hur många kvinnor deltog?") stays. Words and patterns are in ``persons.toml``.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from corpus.english import COMMON_ENGLISH, COMMON_SWEDISH
-from corpus.places import Gazetteer, load_gazetteer
+from corpus.places import Gazetteer
 
-_NO_NAMES = COMMON_ENGLISH | COMMON_SWEDISH | {"den", "detta", "kursen", "kommunen", "skolan"}
-_NAME = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:[- ][A-ZÅÄÖÉ][a-zåäöéü]+)?"
-_PRONOUNS = {
-    "han": "hon",
-    "honom": "henne",
-    "hans": "hennes",
-    "he": "she",
-    "his": "her",
-    "him": "her",
-}
-_PRONOUN = re.compile(r"\b(?:han|honom|hans|he|his|him|He|Han|Honom|His)\b|^Hans(?= [a-zåäö])")
-_KIN = (
-    r"(?:mamma|pappa|mor|far|dotter|son|syster|bror|fru|hustru|man|make|maka|kvinna|tjej|kille"
-    r"|flickvän|pojkvän|mormor|morfar|farmor|farfar)"
-)
-_KIN_ENGLISH = (
-    r"(?:mother|father|daughter|son|sister|brother|wife|husband|girlfriend|boyfriend|mum|dad)"
-)
-_SEX = r"(?:kvinna|man|tjej|kille|flicka|pojke|dam|herre|ung kvinna|ung man|mamma|pappa)"
-_WISHES = (
-    r"(?:undrar|vill|heter|är|har|saknar|kan|behöver|läser|söker|funderar|ska|wants|wonders|is|has"
-    r"|needs|can|would)"
-)
-_WAYS = (
-    (
-        re.compile(rf"\b(?P<who>[Jj]ag) heter {_NAME}(?: och(?= (?:undrar|vill|är|har)))?"),
-        r"\g<who>",
-    ),
-    (re.compile(rf"\b(?:[Mm]itt namn är|[Mm]y name is|[Dd]et är) {_NAME}(?=[.,!])[.,!]\s*"), ""),
-    (re.compile(rf"\b{_NAME} här[!.,]\s*"), ""),
-    (
-        re.compile(rf"\b(?P<who>[Jj]ag är|I am|I'm)(?: en| a)? (?:{_SEX}|woman|man|girl|boy)\b,?"),
-        r"\g<who>",
-    ),
-    (re.compile(rf"\b(?P<who>[Mm]in) {_KIN}\b(?: {_NAME}\b)?"), r"\g<who> vän"),
-    (re.compile(rf"\b(?P<who>[Mm]y) {_KIN_ENGLISH}\b(?: {_NAME}\b)?"), r"\g<who> friend"),
-    (
-        re.compile(
-            r"\b(?P<who>[Mm]in (?:klient|elev|deltagare|sökande|kompis|vän|kollega|studerande)"
-            rf"|[Mm]y (?:client|student|participant|friend|colleague)) {_NAME}\b"
-        ),
-        r"\g<who>",
-    ),
-)
-_SHE = re.compile(r"\b(?:hon|henne|hennes|she|her)\b")
-_SUBJECT = re.compile(rf"(?:^|(?<=[.!?] ))(?P<name>[A-ZÅÄÖÉ][a-zåäöéü]+)(?= {_WISHES}\b)")
-_WONDERS = re.compile(r"(?:^|(?<=[.!?] ))[A-ZÅÄÖÉ][a-zåäöéü]+ (?:undrar|wonders)\b")
-_ABOUT = re.compile(
-    r"\b(?P<before>[Kk]an|ska|vill|för|åt|[Cc]an|for) "
-    r"(?P<name>[A-ZÅÄÖÉ][a-zåäöéü]+)(?=[?,.]|\s[a-zåäö])"
-)
-_SUITS = re.compile(r"\b(?P<before>passar|suits?) (?P<name>[A-ZÅÄÖÉ][a-zåäöéü]+)(?=[?,.])")
+_FIRST = "[A-ZÅÄÖÉ][a-zåäöéü]+"
+_NAME = f"{_FIRST}(?:[- ]{_FIRST})?"
 
 
-def impersonal(question: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Persons:
+    """What ``persons.toml`` says, its patterns compiled."""
+
+    introductions: Sequence[tuple[re.Pattern[str], str]]
+    patterns: Mapping[str, re.Pattern[str]]
+    pronouns: Mapping[str, str]
+    no_names: frozenset[str]
+
+
+def impersonal(question: str, gazetteer: Gazetteer) -> str:
     """A question without the names and sexes of those who are guided.
 
     A name is one of theirs if it is introduced ("jag heter", "min klient") or if the question goes
     on about the same person ("hon"); then the pronoun stands in its place. "Han" reads as "hon".
+    Places of the gazetteer and first words that are no names stay.
     """
-    neutral = _PRONOUN.sub(_as_she, question)
-    for way, instead in _WAYS:
-        neutral = way.sub(instead, neutral)
-    neutral = _WONDERS.sub("Jag undrar", neutral)
-    neutral = _SUITS.sub(lambda match: f"{match['before']} {_named(match, 'henne')}", neutral)
-    if _SHE.search(neutral):
-        she = "she" if re.search(r"\b(?:she|her)\b", neutral) else "hon"
-        neutral = _SUBJECT.sub(lambda match: _named(match, she), neutral)
-        neutral = _ABOUT.sub(lambda match: f"{match['before']} {_named(match, she)}", neutral)
-    return re.sub(r"^(?:Hej[,!.]?\s*)?Jag[.!]\s+(?=\S)", "", neutral) or question
+    persons = _persons()
 
+    def as_she(match: re.Match[str]) -> str:
+        she = persons.pronouns[match[0].casefold()]
+        return she.capitalize() if match[0][0].isupper() else she
 
-def _as_she(match: re.Match[str]) -> str:
-    she = _PRONOUNS[match[0].casefold()]
-    return she.capitalize() if match[0][0].isupper() else she
+    def without_name(pattern: str, pronoun: str) -> str:
+        def instead(match: re.Match[str]) -> str:
+            name = match["name"]
+            stays = name.casefold() in persons.no_names or gazetteer.place(name)
+            return match["before"] + (name if stays else pronoun)
 
+        return persons.patterns[pattern].sub(instead, neutral)
 
-def _named(match: re.Match[str], she: str) -> str:
-    """The pronoun in place of a name; places and first words that are no names stay."""
-    name = match["name"]
-    if _gazetteer().place(name) or name.casefold() in _NO_NAMES:
-        return name
-    return she
+    neutral = persons.patterns["pronoun"].sub(as_she, question)
+    for pattern, replacement in persons.introductions:
+        neutral = pattern.sub(replacement, neutral)
+    neutral = without_name("suited", "henne")
+    if persons.patterns["she"].search(neutral):
+        she = "she" if persons.patterns["english_she"].search(neutral) else "hon"
+        neutral = without_name("subject", she)
+        neutral = without_name("object", she)
+    return persons.patterns["greeting"].sub("", neutral) or question
 
 
 @cache
-def _gazetteer() -> Gazetteer:
-    return load_gazetteer()
+def _persons() -> _Persons:
+    table = tomllib.loads(files(__package__).joinpath("persons.toml").read_text(encoding="utf-8"))
+    lists = {name: re.split(r",\s*", listing.strip()) for name, listing in table["words"].items()}
+    parts = {name: "|".join(words) for name, words in lists.items()}
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern.format(name=_NAME, first=_FIRST, **parts))
+
+    return _Persons(
+        [(compiled(one["pattern"]), one["instead"]) for one in table["introductions"]],
+        {name: compiled(pattern) for name, pattern in table["patterns"].items()},
+        table["pronouns"],
+        COMMON_ENGLISH | COMMON_SWEDISH | frozenset(lists["no_name"]),
+    )

@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+import timeit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.question.persons import impersonal
+from assistant.question.persons import impersonal as impersonal_with
+from corpus.places import load_gazetteer
+
+
+def impersonal(question: str) -> str:
+    return impersonal_with(question, load_gazetteer())
 
 
 @pytest.mark.parametrize(
@@ -43,3 +50,14 @@ def test_a_place_is_no_person() -> None:
 @given(st.text(min_size=1, max_size=200))
 def test_something_is_always_left(question: str) -> None:
     assert impersonal(question)
+
+
+@pytest.mark.parametrize(
+    "piece", ["Anna ", "Anna-", "A" * 40, "a", "Hej. ", " ", "jag heter Anna "]
+)
+def test_time_grows_with_the_length_no_faster(piece: str) -> None:
+    def seconds(length: int) -> float:
+        text = (piece * length)[:length]
+        return min(timeit.repeat(lambda: impersonal(text), number=1, repeat=3))
+
+    assert seconds(32_000) < 40 * seconds(4_000) + 0.05
