@@ -103,8 +103,9 @@ def own_lines() -> Iterator[tuple[str, list[Line]]]:
 def welcome_texts(data: Path | None) -> Iterator[tuple[str, list[str]]]:
     """Questions and titles none of which is to be declined, by the name of their set."""
     for name, lines in own_lines():
-        if name != "attacks":
-            yield name, [line.question for line in lines if line.question and line.kind != ATTACK]
+        asked = [line.question for line in lines if line.question and line.kind != ATTACK]
+        if asked and name != "attacks":
+            yield name, asked
     if data is None:
         return
     with lzma.open(data / "train" / "government_texts.jsonl.xz", "rt", encoding="utf-8") as file:
@@ -113,15 +114,15 @@ def welcome_texts(data: Path | None) -> Iterator[tuple[str, list[str]]]:
     yield "page file names", [page.stem.split("_")[-1].replace("-", " ") for page in pages]
     yield "page headings", [page.read_text("utf-8").split("\n")[0].lstrip("# ") for page in pages]
     for name in ("swefaq_dev", "swefaq_test"):
-        lines = (data / "eval" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-        yield name, [line.question for line in _lines(lines)]
+        faq = (data / "eval" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+        yield name, [line.question for line in _lines(faq)]
     parliament = json.loads((data / "eval" / "riksdag_questions_test.json").read_bytes())
     yield "parliament titles", [question["title"] for question in parliament]
     squad = json.loads(gzip.decompress((data / "eval" / "squad_dev_v2_sv.json.gz").read_bytes()))
     paragraphs = [paragraph for page in squad["data"] for paragraph in page["paragraphs"]]
     yield "squad", [qa["question"] for paragraph in paragraphs for qa in paragraph["qas"]]
-    asked = _lines((data.parent / "questions" / "dev.jsonl").read_text("utf-8").splitlines())
-    yield "shared dev", [line.question for line in asked if line.kind != ATTACK]
+    dev = (data.parent / "questions" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    yield "shared dev", [line.question for line in _lines(dev) if line.kind != ATTACK]
 
 
 def _lines(lines: Iterable[str]) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,9 @@ from hypothesis import strategies as st
 
 from assistant.question.declined import decline
 from evals.measure.declined import QUESTIONS, LabelledRequest, load_labelled
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 REQUESTS = load_labelled("known", Path(__file__).parents[3] / QUESTIONS)
 PEOPLE = [request for request in REQUESTS if request.ground == "people"]
@@ -58,7 +62,7 @@ def test_the_steps_grow_with_the_length_no_faster(piece: str) -> None:
     def steps(length: int) -> int:
         count = 0
 
-        def step(frame: FrameType, event: str, argument: object) -> object:  # noqa: ARG001
+        def step(frame: FrameType, event: str, argument: object) -> TraceFunction:  # noqa: ARG001
             nonlocal count
             count += 1
             return step
