@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import pytest
 
+from assistant import question as question_package
 from assistant.question.declined import decline
+from assistant.question.fairness import MOST_WORDS, parse_row
 
 
 @pytest.mark.parametrize(
@@ -38,3 +43,17 @@ def test_orders_and_discrimination_are_declined_with_a_kind_no(question: str) ->
 )
 def test_questions_about_the_same_words_are_answered(question: str) -> None:
     assert decline(question) is None
+
+
+def test_every_kind_of_the_rules_is_known_and_used_and_every_term_is_short_enough() -> None:
+    table = tomllib.loads(
+        files(question_package).joinpath("declined.toml").read_text(encoding="utf-8")
+    )
+    rows = [row for rule in table["rules"] for row in (*rule["rows"], *rule["unless"])]
+    rows += [row for made in table["made"].values() for row in made]
+    used = {kind for row in rows for _, kind, _ in parse_row(row)}
+    known = {*table["kinds"], *table["made"]}
+    assert used - known == {"opening"}
+    assert known - used == set()
+    terms = [term for listing in table["kinds"].values() for term in listing.split(",")]
+    assert max(len(term.split()) for term in terms) <= MOST_WORDS
