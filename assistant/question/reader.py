@@ -84,7 +84,7 @@ class QuestionReader:
 
     def _rewriting(self, question: Question, asked: str, language: QuestionLanguage) -> Rewriting:
         """What the rewriter makes of a question that cannot be searched for as it stands."""
-        neutral = impersonal(asked)
+        neutral = impersonal(asked, self.gazetteer)
         clear = language.read is not None and not language.is_english
         if clear and not (question.history and leans_on_history(neutral, content_words(neutral))):
             return AS_ASKED
@@ -97,8 +97,8 @@ class QuestionReader:
     ) -> Plan:
         """The searches to make, of the question as it was made whole or as it stands."""
         if not rewriting.question:
-            return self.queries.read(impersonal(asked), question.history, language)
-        plan = self.queries.read(impersonal(rewriting.question))
+            return self.queries.read(impersonal(asked, self.gazetteer), question.history, language)
+        plan = self.queries.read(impersonal(rewriting.question, self.gazetteer))
         # Of a translation the words cannot be held against the question's own.
         if rewriting.language == SWEDISH.code:
             note = f"Jag läste frågan som: {rewriting.question}"
