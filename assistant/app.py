@@ -91,7 +91,7 @@ def open_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
     reranker = load_reranker(named, threads=settings.threads) if named else None
     with Store.open(settings.data, embedder, holder) as store:
         speller = Speller(load_glossary(), ranker.lexicon, store.gram_frequency, is_name)
-        yield Retriever(store, embedder, QueryReader(speller), ranker, reranker)
+        yield Retriever(store, embedder, QueryReader(speller, gazetteer), ranker, reranker)
 
 
 @contextmanager
@@ -114,7 +114,7 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
         finder = CourseFinder(retriever.store, retriever.embedder, gazetteer)
         generator = _generator(settings, retriever) if settings.model else None
         courses = CourseReader(finder.shelf, gazetteer, retriever.reader.glossary)
-        reader = QuestionReader(retriever.reader, courses, contacts, gazetteer, generator)
+        reader = QuestionReader(retriever.reader, courses, contacts, generator)
         extractor = Extractor(*load_judges())
         teller = CourseTeller(finder, retriever.store)
         answerer = Answerer(reader, retriever, extractor, teller, settings, generator)

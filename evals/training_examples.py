@@ -24,6 +24,7 @@ from corpus.embedding import builtin_embedder
 from corpus.glossary import load_glossary
 from corpus.lexicon import load_lexicon
 from corpus.model import Filters, document_id
+from corpus.places import load_gazetteer
 from corpus.store import Store
 from corpus.swedish import fold
 from evals.question_file import EvalQuestion
@@ -93,7 +94,9 @@ def search(ranking: LinearModel) -> Iterator[Retriever]:
     ):
         lexicon = load_lexicon()
         speller = Speller(load_glossary(), lexicon, store.gram_frequency, lambda _: False)
-        yield Retriever(store, pieces, QueryReader(speller), Ranker(lexicon, ranking))
+        yield Retriever(
+            store, pieces, QueryReader(speller, load_gazetteer()), Ranker(lexicon, ranking)
+        )
 
 
 def squad_asked(squad: Squad) -> Iterator[Asked]:

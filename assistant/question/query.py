@@ -10,6 +10,7 @@ from itertools import chain
 from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
 from assistant.question.language import QuestionLanguage, language_of
+from assistant.question.persons import impersonal
 from assistant.question.plan import Form, Plan, Query, Term
 from assistant.question.sides import sides
 from assistant.question.spelling import Speller
@@ -18,6 +19,7 @@ from corpus.compounds import compound, unfold_suspended
 from corpus.dots import dotted, is_undotted
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
+from corpus.places import Gazetteer
 from corpus.swedish import fold, words
 
 SYNONYMS = 3
@@ -53,10 +55,12 @@ _FORMS = (
 class QueryReader:
     """Reads questions to documents.
 
-    ``speller`` puts slips right, and knows the words of the store.
+    ``speller`` puts slips right, and knows the words of the store; ``gazetteer`` tells places from
+    the names of persons.
     """
 
     speller: Speller
+    gazetteer: Gazetteer
 
     @property
     def glossary(self) -> Glossary:
@@ -77,7 +81,7 @@ class QueryReader:
         takes along the words of the question before. A comparison becomes a query for each side.
         """
         whole_question = question
-        question = shortened(question)
+        question = impersonal(shortened(question), self.gazetteer)
         language = language or language_of(question, self.glossary)
         english = language.is_english
         corrected = question if english else self.speller.correct(question)
@@ -99,7 +103,7 @@ class QueryReader:
             queries=tuple(self._side(side, language) for side in parted) or (query,),
             types=query.types,
             notes=(
-                *([_CUT] if question != whole_question else []),
+                *([_CUT] if len(whole_question) > BEGINNING + END else []),
                 *_notes(question, whole, corrected=corrected, before=before),
             ),
             translation=swedish if english else "",

@@ -11,13 +11,11 @@ from assistant.bodies.question import Question
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
-from assistant.question.persons import impersonal
 from assistant.question.plan import AS_ASKED, CourseRequest, Form, Plan, Rewriting
 from assistant.question.query import QueryReader, leans_on_history
 from assistant.question.words import content_words
 from assistant.words.answers import TRANSLATED
 from corpus.model import Kind
-from corpus.places import Gazetteer
 
 
 class Courses(Protocol):
@@ -52,7 +50,6 @@ class QuestionReader:
     queries: QueryReader
     courses: Courses
     contacts: Contacts
-    gazetteer: Gazetteer
     rewriter: Rewriter | None = None
 
     def read(self, question: Question, today: dt.date) -> Plan:
@@ -84,11 +81,9 @@ class QuestionReader:
 
     def _rewriting(self, question: Question, asked: str, language: QuestionLanguage) -> Rewriting:
         """What the rewriter makes of a question that cannot be searched for as it stands."""
-        neutral = impersonal(asked, self.gazetteer)
         clear = language.read is not None and not language.is_english
-        if clear and not (question.history and leans_on_history(neutral, content_words(neutral))):
-            return AS_ASKED
-        if self.rewriter is None:
+        follows = bool(question.history) and leans_on_history(asked, content_words(asked))
+        if self.rewriter is None or (clear and not follows):
             return AS_ASKED
         return self.rewriter.rewrite(question, language)
 
@@ -97,8 +92,8 @@ class QuestionReader:
     ) -> Plan:
         """The searches to make, of the question as it was made whole or as it stands."""
         if not rewriting.question:
-            return self.queries.read(impersonal(asked, self.gazetteer), question.history, language)
-        plan = self.queries.read(impersonal(rewriting.question, self.gazetteer))
+            return self.queries.read(asked, question.history, language)
+        plan = self.queries.read(rewriting.question)
         # Of a translation the words cannot be held against the question's own.
         if rewriting.language == SWEDISH.code:
             note = f"Jag läste frågan som: {rewriting.question}"

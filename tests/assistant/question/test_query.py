@@ -17,6 +17,7 @@ from assistant.question.words import names
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
 from corpus.glossary import load_glossary
 from corpus.lexicon import Lexicon
+from corpus.places import load_gazetteer
 from corpus.swedish import fold, grams
 
 
@@ -34,9 +35,8 @@ def read(
     history: Sequence[Turn] = (),
     frequency: Callable[[str], int] = nowhere,
 ) -> Plan:
-    return QueryReader(Speller(load_glossary(), lexicon(), frequency, lambda _: False)).read(
-        question, history
-    )
+    speller = Speller(load_glossary(), lexicon(), frequency, lambda _: False)
+    return QueryReader(speller, load_gazetteer()).read(question, history)
 
 
 def query_of(

@@ -36,7 +36,8 @@ def readers() -> tuple[QueryReader, CourseReader]:
                 load_lexicon(),
                 Counter(grams(" ".join(TAUGHT))).__getitem__,
                 lambda word: occupation_named(word) is not None,
-            )
+            ),
+            load_gazetteer(),
         ),
         CourseReader(lambda: catalogues, load_gazetteer(), load_glossary()),
     )
