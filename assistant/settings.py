@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from assistant.bodies.base import Day
+
 
 class Settings(BaseSettings):
     """What an operator may choose; the defaults need no model, no GPU and no network."""
@@ -39,7 +41,7 @@ class Settings(BaseSettings):
     contacts: Path | None = Field(
         default=None, description="TOML file with the contacts to name; the built-in list if unset"
     )
-    today: dt.date | None = Field(
+    today: Day | None = Field(
         default=None, description="the date to take for today; the machine's date if unset"
     )
 

@@ -1,11 +1,31 @@
-"""What all bodies of the HTTP interface share."""
+"""What all bodies of the HTTP interface share: the model that they are, and a type of day."""
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+import datetime as dt
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticKnownError
 
 
 class Body(BaseModel):
     """Immutable, and strict about unknown fields, so that a misspelt filter is not ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Pydantic checks that a text is Unicode only where it has a bound, be it this one. A lone
+    # surrogate ("\ud800" in JSON) could be neither stored, logged nor sent back.
+    model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
+
+
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31))]
+"""A day to take for today; years and months can be counted from it in both directions."""
+
+
+def _refuse_blank(text: str) -> str:
+    if not text.strip():
+        raise PydanticKnownError("string_too_short", {"min_length": 1})
+    return text
+
+
+NOT_BLANK = AfterValidator(_refuse_blank)
+"""Refuses white space alone as the empty text is refused; no JSON Schema can tell the two apart."""

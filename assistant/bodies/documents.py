@@ -1,6 +1,8 @@
-"""Documents as the HTTP interface names them."""
+"""Documents as the HTTP interface shows them: in a list, with their pages, a page, uploads."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from assistant.bodies.base import Body
 from corpus.model import DocumentRecord, Kind
@@ -30,3 +32,85 @@ class DocumentRef(Body):
             source=record.source,
             language=meta.language,
         )
+
+
+class DocumentEntry(DocumentRef):
+    """A document in the list.
+
+    ``ocr`` warns that the text was read from pictures; ``ingested_at`` is in UTC (ISO 8601).
+    """
+
+    page_count: int
+    passage_count: int
+    ocr: bool
+    ingested_at: str
+
+    @classmethod
+    def of(cls, record: DocumentRecord) -> DocumentEntry:
+        """The entry for a stored document."""
+        return cls(
+            **DocumentRef.of(record).model_dump(),
+            page_count=record.page_count,
+            passage_count=record.passage_count,
+            ocr=record.metadata.ocr,
+            ingested_at=record.ingested_at,
+        )
+
+
+class DocumentList(Body):
+    """All documents, ordered by source."""
+
+    documents: list[DocumentEntry]
+
+    @classmethod
+    def of(cls, records: Iterable[DocumentRecord]) -> DocumentList:
+        """The list of stored documents."""
+        return cls(documents=[DocumentEntry.of(record) for record in records])
+
+
+class PageRef(Body):
+    """A page: its place in the document from 1, and the number printed on it, if any."""
+
+    position: int
+    number: int | None
+
+
+class DocumentDetail(DocumentEntry):
+    """A document with its pages."""
+
+    pages: list[PageRef]
+
+
+class PagePassage(Body):
+    """A passage on a page; ``start`` and ``end`` are offsets in the page's text.
+
+    Of a passage that goes on from the page before or to the next, the part on this page.
+    """
+
+    id: str
+    heading: str
+    start: int
+    end: int
+
+
+class PageReply(PageRef):
+    """A page's text; ``start`` is its offset in the document's text, as citations count."""
+
+    document: DocumentRef
+    start: int
+    text: str
+    passages: list[PagePassage]
+
+
+class UploadedFile(Body):
+    """What became of a file: the document made of it, or the reason why there is none."""
+
+    name: str
+    document: DocumentEntry | None
+    reason: str | None
+
+
+class UploadReply(Body):
+    """What became of every file, in the order sent."""
+
+    files: list[UploadedFile]

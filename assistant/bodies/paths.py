@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
-from assistant.bodies.base import Body
+from assistant.bodies.base import NOT_BLANK, Body, Day
 from assistant.bodies.courses import State
 from corpus.courses import Level
 
@@ -115,11 +115,15 @@ class Step(Body):
     note: str | None = None
 
 
+OccupationText = Annotated[str, Field(min_length=1, max_length=400), NOT_BLANK]
+"""An occupation by its name, such as "undersköterska", or in a question about it."""
+
+
 class PathRequest(Body):
     """Which occupation, in a name or a question; what is wished leaves nothing out."""
 
-    occupation: str = Field(min_length=1, max_length=400)
-    today: dt.date | None = None
+    occupation: OccupationText
+    today: Day | None = None
     places: list[str] = Field(default=[], max_length=20)
     distance: bool | None = None
     level: Level | None = None

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from assistant.bodies.base import Body
+from assistant.bodies.base import NOT_BLANK, Body, Day
 from corpus.model import Filters, Kind
 
 QUESTION_LIMIT = 4000
 """Longest question in characters; a longer one is refused rather than cut."""
+
+QuestionText = Annotated[str, Field(min_length=1, max_length=QUESTION_LIMIT), NOT_BLANK]
+"""A question or a query as a person sends it."""
 
 TURN_LIMIT = 20_000
 """Longest line of the conversation before a question, in characters."""
@@ -67,4 +69,11 @@ class Question(Body):
     audience: Audience = Audience.JOBSEEKER
     filters: FilterBody = FilterBody()
     without: list[str] = Field(default=[], max_length=50)
-    today: dt.date | None = None
+    today: Day | None = None
+
+
+class AnswerBody(Question):
+    """A question, and whether the answer comes as a stream."""
+
+    question: QuestionText
+    stream: bool = False

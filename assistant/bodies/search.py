@@ -1,10 +1,24 @@
-"""Passages as a search gives them."""
+"""A search for passages: what is sent, and what comes back."""
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from assistant.bodies.base import Body
 from assistant.bodies.documents import DocumentRef
+from assistant.bodies.question import FilterBody, QuestionText
 from corpus.model import DocumentRecord, Passage
+
+DEFAULT_K = 10
+MAX_K = 100
+
+
+class SearchBody(Body):
+    """What to search for, how many passages at most, and among which documents."""
+
+    query: QuestionText
+    k: int = Field(default=DEFAULT_K, ge=1, le=MAX_K)
+    filters: FilterBody = FilterBody()
 
 
 class FoundPassage(Body):

@@ -8,9 +8,6 @@ from assistant.bodies.search import FoundPassage, SearchReply
 from assistant.search.retriever import Retriever
 from corpus.model import Filters
 
-DEFAULT_K = 10
-MAX_K = 100
-
 
 def search_passages(retriever: Retriever, query: str, k: int, filters: Filters) -> SearchReply:
     """The passages that fit a query, best first, and the milliseconds that it took."""

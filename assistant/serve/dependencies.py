@@ -1,4 +1,4 @@
-"""What every resource needs of the request: the app behind it, and the language."""
+"""What the resources need of a request: the app behind it, and the language to speak."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.app import App
-from assistant.serve.problems import ProblemError, language_of
-from assistant.serve.validation import EMPTY_QUESTION
+from assistant.serve.problems import language_of
 from assistant.words.languages import Language
 
 
@@ -21,7 +20,7 @@ CurrentApp = Annotated[App, Depends(_app)]
 CurrentLanguage = Annotated[Language, Depends(language_of)]
 
 
-def require_words(text: str) -> None:
-    """Refuses a question of white space alone, which no schema can tell from a question."""
-    if not text.strip():
-        raise ProblemError(422, "invalid-request", EMPTY_QUESTION)
+def question_language(app: App, question: str) -> Language:
+    """The language of a question: what is added around its answer is said in that one, too."""
+    english = app.retriever.reader.glossary.is_english(question)
+    return Language.ENGLISH if english else Language.SWEDISH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from fastapi import Request
@@ -14,11 +14,15 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.search.documents import NoSuchDocument, NoSuchPage
 from assistant.serve.validation import FieldError, field_errors
 from assistant.words.languages import Language, Text, preferred
+from corpus.store import StoreFull
 
 MEDIA_TYPE = "application/problem+json"
-_TYPES = "urn:vagvis:problem:"
+TYPES = "urn:vagvis:problem:"
+"""What every ``type`` begins with; its slug follows."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -61,11 +65,6 @@ class ProblemError(Exception):
         self.errors = errors
         self.values = values
 
-    def problem(self, language: Language) -> Problem:
-        """The body of the answer."""
-        detail = self.detail.get(language, **self.values)
-        return _problem(self.status, self.slug, detail, language, self.errors)
-
 
 _TITLES = {
     400: Text("Anropet gick inte att läsa", "The request could not be read"),
@@ -79,8 +78,7 @@ _TITLES = {
     503: Text("Tjänsten är inte redo", "Not ready"),
     507: Text("Disken är full", "The disk is full"),
 }
-
-DETAILS = {
+_DETAILS = {
     400: Text(
         "Innehållet i anropet gick inte att läsa. Kontrollera formatet.",
         "The body of the request could not be read. Check its format.",
@@ -98,25 +96,68 @@ DETAILS = {
         "The request is too large. With files it may be 50 MB at most, otherwise 4 MB.",
     ),
 }
-
-BROKEN = Text(
-    "Något gick fel i tjänsten. Försök igen. Kontakta den som sköter tjänsten om felet kvarstår.",
-    "Something went wrong here. Try again, and tell whoever runs the service if it stays.",
+_NO_JSON = Text(
+    "Anropet är inte giltig JSON. Kontrollera citattecken, kommatecken och klamrar.",
+    "The body is not valid JSON. Check quotation marks, commas and braces.",
 )
-
-
-FORBIDDEN = Text(
-    "En annan webbplats skickade anropet genom din webbläsare. Ladda upp filen härifrån i stället.",
-    "Another site sent this request through your browser. Upload the file from here instead.",
+_NO_DOCUMENT = Text(
+    "Dokumentet finns inte. GET /v1/documents visar de som finns.",
+    "There is no such document. GET /v1/documents lists the ones there are.",
+)
+_NO_PAGE = Text(
+    "Sidan {n} finns inte. GET /v1/documents/{id} visar dokumentets sidor.",
+    "There is no page {n}. GET /v1/documents/{id} lists the document's pages.",
 )
 _FULL = Text(
     "Disken är full, så inget sparades. Det som fanns är kvar. Kontakta den som sköter tjänsten.",
     "The disk is full, so nothing was saved; what was there remains. Tell who runs the service.",
 )
+_FAILURE = Text(
+    "Något gick fel i tjänsten. Försök igen. Kontakta den som sköter tjänsten om felet kvarstår.",
+    "Something went wrong here. Try again, and tell whoever runs the service if it stays.",
+)
+
+FORESEEN = (
+    ProblemError,
+    NoSuchDocument,
+    NoSuchPage,
+    StoreFull,
+    RequestValidationError,
+    HTTPException,
+)
+"""The errors that end a request with words of their own; any other is a failure of ours."""
 
 
-def broken(error: BaseException, language: Language) -> Problem:
-    """Logs a failure of our own, and gives what to tell the one who asked.
+def problem_of(error: Exception, language: Language) -> Problem:
+    """What to tell the one who asked of an error."""
+    status, slug, detail = 500, "internal", _FAILURE.get(language)
+    errors: Sequence[FieldError] = ()
+    match error:
+        case ProblemError(status=status, slug=slug, errors=errors):
+            detail = error.detail.get(language, **error.values)
+        case NoSuchDocument():
+            status, slug, detail = 404, "no-such-document", _NO_DOCUMENT.get(language)
+        case NoSuchPage(n=n, document_id=key):
+            status, slug, detail = 404, "no-such-page", _NO_PAGE.get(language, n=n, id=key)
+        case StoreFull():
+            status, slug, detail = 507, "disk-full", _FULL.get(language)
+        case RequestValidationError() if any(e["type"] == "json_invalid" for e in error.errors()):
+            status, slug, detail = 400, "invalid-json", _NO_JSON.get(language)
+        case RequestValidationError():
+            errors = field_errors(error.errors(), language)
+            status, slug, detail = 422, "invalid-request", in_one(errors)
+        case HTTPException(status_code=status):
+            slug = HTTPStatus(status).phrase.lower().replace(" ", "-")
+            detail = _DETAILS[status].get(language) if status in _DETAILS else str(error.detail)
+    phrase = HTTPStatus(status).phrase
+    title = _TITLES.get(status, Text(phrase, phrase)).get(language)
+    return Problem(
+        type=TYPES + slug, title=title, status=status, detail=detail, errors=list(errors)
+    )
+
+
+def log_failure(error: Exception) -> None:
+    """Logs an error that nobody foresaw.
 
     The message of an exception may hold the question, so only its type and the way to it are
     logged unless the logging of details (debug) is on.
@@ -124,17 +165,26 @@ def broken(error: BaseException, language: Language) -> Problem:
     way = "".join(traceback.format_tb(error.__traceback__))
     _log.error("unexpected %s\n%s", type(error).__name__, way)
     _log.debug("its message: %s", error)
-    return _problem(500, "internal", BROKEN.get(language), language)
+
+
+def in_one(errors: Sequence[FieldError]) -> str:
+    """What is wrong with several fields, each sentence once."""
+    return " ".join(dict.fromkeys(one.detail for one in errors))
 
 
 def response(problem: Problem, language: Language) -> JSONResponse:
     """A problem as it is sent."""
-    return JSONResponse(
-        problem.model_dump(exclude_defaults=True),
-        status_code=problem.status,
-        media_type=MEDIA_TYPE,
-        headers={"Content-Language": language.value, "Vary": "Accept-Language"},
+    return localised(
+        problem.model_dump(exclude_defaults=True), problem.status, language, MEDIA_TYPE
     )
+
+
+def localised(
+    body: Mapping[str, object], status: int, language: Language, media_type: str | None = None
+) -> JSONResponse:
+    """A body with words in one language, and headers that say so."""
+    headers = {"Content-Language": language.value, "Vary": "Accept-Language"}
+    return JSONResponse(body, status_code=status, media_type=media_type, headers=headers)
 
 
 def language_of(request: Request) -> Language:
@@ -142,49 +192,15 @@ def language_of(request: Request) -> Language:
     return preferred(request.headers.get("accept-language"))
 
 
-async def on_problem(request: Request, error: Exception) -> JSONResponse:
-    """Answers a request that one of our own checks ended."""
-    assert isinstance(error, ProblemError)  # noqa: S101 - registered for this type alone
+async def on_error(request: Request, error: Exception) -> JSONResponse:
+    """Answers a request that one of ``FORESEEN`` ended."""
+    if isinstance(error, StoreFull):
+        _log.error("%s", error)
     language = language_of(request)
-    return response(error.problem(language), language)
-
-
-async def on_http_exception(request: Request, error: Exception) -> JSONResponse:
-    """Answers a request that the framework ended: unknown address, method, too large."""
-    assert isinstance(error, HTTPException)  # noqa: S101 - registered for this type alone
-    language = language_of(request)
-    status = error.status_code
-    detail = DETAILS[status].get(language) if status in DETAILS else str(error.detail)
-    slug = HTTPStatus(status).phrase.lower().replace(" ", "-")
-    sent = response(_problem(status, slug, detail, language), language)
-    sent.headers.update(error.headers or {})
+    sent = response(problem_of(error, language), language)
+    if isinstance(error, HTTPException):
+        sent.headers.update(error.headers or {})
     return sent
-
-
-async def on_full_disk(request: Request, error: Exception) -> JSONResponse:
-    """Answers a request that wanted to store something on a full disk."""
-    _log.error("%s", error)
-    language = language_of(request)
-    return response(_problem(507, "disk-full", _FULL.get(language), language), language)
-
-
-async def on_invalid(request: Request, error: Exception) -> JSONResponse:
-    """Answers a request whose fields are not as they should be."""
-    assert isinstance(error, RequestValidationError)  # noqa: S101 - registered for this type alone
-    language = language_of(request)
-    if any(one["type"] == "json_invalid" for one in error.errors()):
-        problem = _problem(400, "invalid-json", NO_JSON.get(language), language)
-    else:
-        errors = field_errors(error.errors(), language)
-        detail = " ".join(dict.fromkeys(one.detail for one in errors))
-        problem = _problem(422, "invalid-request", detail, language, errors)
-    return response(problem, language)
-
-
-NO_JSON = Text(
-    "Anropet är inte giltig JSON. Kontrollera citattecken, kommatecken och klamrar.",
-    "The body is not valid JSON. Check quotation marks, commas and braces.",
-)
 
 
 class Guard:
@@ -211,21 +227,7 @@ class Guard:
         try:
             await self.app(scope, receive, watched)
         except Exception as error:  # noqa: BLE001 - the last resort for every request
-            language = language_of(Request(scope))
-            problem = broken(error, language)
+            log_failure(error)
             if not started:
-                await response(problem, language)(scope, receive, send)
-
-
-def _problem(
-    status: int,
-    slug: str,
-    detail: str,
-    language: Language,
-    errors: Sequence[FieldError] = (),
-) -> Problem:
-    phrase = HTTPStatus(status).phrase
-    title = _TITLES.get(status, Text(phrase, phrase)).get(language)
-    return Problem(
-        type=_TYPES + slug, title=title, status=status, detail=detail, errors=list(errors)
-    )
+                language = language_of(Request(scope))
+                await response(problem_of(error, language), language)(scope, receive, send)

@@ -1,4 +1,4 @@
-"""The HTTP interface over an app."""
+"""The one HTTP interface over an app: the API, OpenAI's protocol, the tools, and the chat page."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from functools import partial
 from importlib.metadata import version
 
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
 from fastapi_offline import FastAPIOffline
-from starlette.exceptions import HTTPException
 from starlette.routing import Route
 
 from assistant.app import App
 from assistant.serve import problems
 from assistant.serve.api import (
     answers,
-    courses,
+    course_routes,
     documents,
     health,
     paths,
@@ -27,8 +25,7 @@ from assistant.serve.api import (
 from assistant.serve.api.limits import SizeLimit
 from assistant.serve.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.serve.mcp import endpoint as mcp
-from assistant.serve.openai import server as openai_server
-from corpus.store import StoreFull
+from assistant.serve.openai import routes as openai
 
 _ABOUT = (
     "Svar ur dokument, ordagrant citerade, eller ett ärligt besked om att svaret inte finns där."
@@ -36,7 +33,7 @@ _ABOUT = (
 
 
 def build(app: App) -> FastAPI:
-    """The API over an app; whoever opened the app closes it."""
+    """What other programs call, over an app; whoever opened the app closes it."""
     tools = mcp.Endpoint(app)
     api = FastAPIOffline(
         redoc_url=None,
@@ -49,15 +46,22 @@ def build(app: App) -> FastAPI:
         lifespan=tools.running,
     )
     api.state.vagvis = app
-    for part in (search, answers, courses, paths, votes, documents, uploads, health, unknown):
+    for part in (search, answers, course_routes, paths, votes, documents, uploads, health, unknown):
         api.include_router(part.router)
-    api.mount("/openai", openai_server.build(app))
+    api.mount("/openai", openai.build(app))
     api.router.routes.append(Route(mcp.PATH, tools, methods=["POST"]))
-    api.add_exception_handler(problems.ProblemError, problems.on_problem)
-    api.add_exception_handler(StoreFull, problems.on_full_disk)
-    api.add_exception_handler(RequestValidationError, problems.on_invalid)
-    api.add_exception_handler(HTTPException, problems.on_http_exception)
+    for error in problems.FORESEEN:
+        api.add_exception_handler(error, problems.on_error)
     api.add_middleware(SizeLimit)
     api.add_middleware(problems.Guard)
     api.openapi = partial(openapi, api, app)  # type: ignore[method-assign]
+    return api
+
+
+def build_with_chat(app: App) -> FastAPI:
+    """The same, and the chat page at ``/``; its package takes seconds to import."""
+    from assistant.serve.chat.page import mount
+
+    api = build(app)
+    mount(api, app)  # last: it answers at every address that nothing before it does
     return api

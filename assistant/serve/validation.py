@@ -17,19 +17,27 @@ class FieldError(BaseModel):
     detail: str
 
 
-MANY = 10
-"""As many errors as are told; nobody reads more."""
+MOST = 10
+"""Errors that are told at most; nobody reads more."""
 
 EMPTY_QUESTION = Text(
     "Frågan är tom. Skriv vad du vill veta, till exempel ”Vem kan få studiehjälp?”.",
     "The question is empty. Write what you want to know.",
 )
-_LONG_QUESTION = Text(
+LONG_QUESTION = Text(
     "Frågan är för lång. Skriv högst {max_length} tecken, eller dela upp den i flera frågor.",
     "The question is too long. Write at most {max_length} characters, or ask several questions.",
 )
-_QUESTIONS = frozenset({"question", "query"})
+_OF_QUESTIONS = {"string_too_short": EMPTY_QUESTION, "string_too_long": LONG_QUESTION}
+_QUESTIONS = frozenset({"question", "query", "occupation"})
 
+_CHOICE = Text("”{field}” ska vara {expected}.", "“{field}” must be {expected}.")
+_INTEGER = Text("”{field}” ska vara ett heltal.", "“{field}” must be a whole number.")
+_BOOLEAN = Text("”{field}” ska vara true eller false.", "“{field}” must be true or false.")
+_DATE = Text(
+    "”{field}” ska vara ett datum som 2026-01-31.", "“{field}” must be a date as 2026-01-31."
+)
+_OBJECT = Text("”{field}” ska vara ett JSON-objekt.", "“{field}” must be a JSON object.")
 _TEXTS: Mapping[str, Text] = {
     "missing": Text("Fältet ”{field}” saknas.", "The field “{field}” is missing."),
     "extra_forbidden": Text(
@@ -41,6 +49,10 @@ _TEXTS: Mapping[str, Text] = {
         "“{field}” is too long: at most {max_length} characters.",
     ),
     "string_too_short": Text("”{field}” är tom.", "“{field}” is empty."),
+    "string_unicode": Text(
+        "”{field}” har tecken som inte går att läsa. Skriv om dem i UTF-8.",
+        "“{field}” has characters that cannot be read. Write them in UTF-8.",
+    ),
     "too_long": Text(
         "”{field}” har för många delar: högst {max_length}.",
         "“{field}” has too many items: at most {max_length}.",
@@ -49,24 +61,26 @@ _TEXTS: Mapping[str, Text] = {
         "”{field}” ska vara minst {ge}.", "“{field}” must be at least {ge}."
     ),
     "less_than_equal": Text("”{field}” får vara högst {le}.", "“{field}” must be at most {le}."),
-    "enum": Text("”{field}” ska vara {expected}.", "“{field}” must be {expected}."),
-    "literal_error": Text("”{field}” ska vara {expected}.", "“{field}” must be {expected}."),
-    "int_parsing": Text("”{field}” ska vara ett heltal.", "“{field}” must be a whole number."),
-    "int_type": Text("”{field}” ska vara ett heltal.", "“{field}” must be a whole number."),
-    "int_from_float": Text("”{field}” ska vara ett heltal.", "“{field}” must be a whole number."),
+    "backwards": Text(
+        "”{first}” ska vara högst lika med ”{last}”. Byt plats på dem.",
+        "“{first}” must not be more than “{last}”. Swap them.",
+    ),
+    "unknown_level": Text(
+        "Utbildningsformen ”{level}” finns inte. De som finns är {levels}.",
+        "There is no level “{level}”. There are {levels}.",
+    ),
+    "enum": _CHOICE,
+    "literal_error": _CHOICE,
+    "int_parsing": _INTEGER,
+    "int_type": _INTEGER,
+    "int_from_float": _INTEGER,
     "string_type": Text("”{field}” ska vara en text.", "“{field}” must be a text."),
-    "bool_parsing": Text(
-        "”{field}” ska vara true eller false.", "“{field}” must be true or false."
-    ),
-    "bool_type": Text("”{field}” ska vara true eller false.", "“{field}” must be true or false."),
+    "bool_parsing": _BOOLEAN,
+    "bool_type": _BOOLEAN,
     "list_type": Text("”{field}” ska vara en lista.", "“{field}” must be a list."),
-    "date_from_datetime_parsing": Text(
-        "”{field}” ska vara ett datum som 2026-01-31.", "“{field}” must be a date as 2026-01-31."
-    ),
-    "model_attributes_type": Text(
-        "”{field}” ska vara ett JSON-objekt.", "“{field}” must be a JSON object."
-    ),
-    "model_type": Text("”{field}” ska vara ett JSON-objekt.", "“{field}” must be a JSON object."),
+    "date_from_datetime_parsing": _DATE,
+    "model_attributes_type": _OBJECT,
+    "model_type": _OBJECT,
 }
 _OTHER = Text(
     "”{field}” har ett värde som inte går att använda.", "“{field}” has a value of no use."
@@ -79,28 +93,29 @@ _NO_BODY = Text(
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]], language: Language) -> list[FieldError]:
-    """Pydantic's errors (the first ten), told in a language; no value sent is repeated."""
-    return [_field_error(error, language) for error in errors[:MANY]]
+    """Pydantic's errors (the first ten) in a language; no value that was sent is repeated."""
+    return [_field_error(error, language) for error in errors[:MOST]]
+
+
+def count(number: int) -> str:
+    """A number as it is written in both languages: "4 000"."""
+    return f"{number:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
 def _field_error(error: Mapping[str, Any], language: Language) -> FieldError:
     kind = str(error["type"])
     location = tuple(error["loc"])[1:]  # the first part is "body", "path" or "query"
-    field = _path(location)
     if not location:
         return FieldError(field=_BODY.get(language), detail=_NO_BODY.get(language))
+    field = _path(location)
     values = dict(error.get("ctx", {}))
     if "max_length" in values:
-        values["max_length"] = f"{values['max_length']:,}".replace(",", "\N{NO-BREAK SPACE}")
-    if location[0] in _QUESTIONS and kind == "string_too_short":
-        text = EMPTY_QUESTION
-    elif location[0] in _QUESTIONS and kind == "string_too_long":
-        text = _LONG_QUESTION
-    else:
-        text = _TEXTS.get(kind, _OTHER)
+        values["max_length"] = count(values["max_length"])
     if "expected" in values and language is Language.SWEDISH:
         values["expected"] = str(values["expected"]).replace(" or ", " eller ")
-    return FieldError(field=field, detail=text.get(language, field=field, **values))
+    texts = {**_TEXTS, **_OF_QUESTIONS} if location[0] in _QUESTIONS else _TEXTS
+    detail = texts.get(kind, _OTHER).get(language, field=field, **values)
+    return FieldError(field=field, detail=detail)
 
 
 def _path(location: Sequence[str | int]) -> str:

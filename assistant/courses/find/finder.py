@@ -8,12 +8,12 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.bodies.course_query import Sort
 from assistant.bodies.courses import State
 from assistant.courses.find.shelf import STATES, Mask, Shelf
 from assistant.courses.find.subject import Tier, without_training
@@ -43,16 +43,6 @@ IDENTIFYING = frozenset(["level", "code", "provider"])
 """Constraints that say what is looked for where no subject does; then they are not dropped."""
 
 _STATE_ORDER = (State.OPEN, State.UPCOMING, State.UNKNOWN, State.CLOSED, State.PAST)
-
-
-class Sort(StrEnum):
-    """What courses can be put in order by; a day or pace that is not told comes last."""
-
-    RELEVANCE = "relevance"
-    START = "start"
-    APPLY_UNTIL = "apply_until"
-    NAME = "name"
-    PACE = "pace"
 
 
 @dataclass(frozen=True, slots=True)

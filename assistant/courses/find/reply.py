@@ -6,15 +6,13 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from assistant.bodies.course_query import PAGE_SIZE, Sort
 from assistant.bodies.courses import CourseReply, CourseSearch
-from assistant.courses.find.finder import CourseFinder, Sort
+from assistant.courses.find.finder import CourseFinder
 from assistant.courses.tell import labels
 from assistant.courses.tell.body import course_body
 from assistant.question.plan import CourseRequest
 from assistant.words.languages import Language
-
-SIZE = 20
-"""Courses on a page, unless another number is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Wish:
     without: Collection[str] = ()
     sort: Sort = Sort.RELEVANCE
     page: int = 1
-    size: int = SIZE
+    size: int = PAGE_SIZE
     language: Language = Language.SWEDISH
 
 

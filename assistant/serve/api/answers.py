@@ -12,28 +12,22 @@ from pydantic import BaseModel
 from assistant.answer.chain import answer
 from assistant.app import App
 from assistant.bodies.answer import Answer
-from assistant.bodies.question import Question
+from assistant.bodies.question import AnswerBody, Question
 from assistant.bodies.search import FoundPassage
-from assistant.serve.dependencies import CurrentApp, CurrentLanguage, require_words
-from assistant.serve.problems import broken
+from assistant.serve.dependencies import CurrentApp, CurrentLanguage
+from assistant.serve.problems import log_failure, problem_of
 from assistant.words.languages import Language
 
 router = APIRouter(prefix="/v1", tags=["Frågor"])
 
 
-class AnswerBody(Question):
-    """A question, and whether the answer comes as a stream."""
-
-    stream: bool = False
-
-
-class Sources(BaseModel):
+class SourcesEvent(BaseModel):
     """Data of the event ``sources``: the passages that the answer is looked for in."""
 
     passages: list[FoundPassage]
 
 
-class Delta(BaseModel):
+class DeltaEvent(BaseModel):
     """Data of the event ``delta``: the next piece of the text."""
 
     text: str
@@ -81,13 +75,11 @@ def post_answer(
     language: CurrentLanguage,
 ) -> Answer | EventSourceResponse:
     """Svarar med ordagranna citat ur underlaget, eller säger att svaret inte finns där."""
-    require_words(body.question)
-    question = Question.model_validate(body.model_dump(exclude={"stream"}))
     if not body.stream:
-        return answer(app.answering, question)
+        return answer(app.answering, body)
     # no proxy on the way may keep the pieces back
     headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-    return EventSourceResponse(_events(app, question, language), headers=headers)
+    return EventSourceResponse(_events(app, body, language), headers=headers)
 
 
 def _events(app: App, question: Question, language: Language) -> Iterator[bytes]:
@@ -95,15 +87,16 @@ def _events(app: App, question: Question, language: Language) -> Iterator[bytes]
     try:
         for chunk in app.answering.stream(question):
             if "sources" in chunk:
-                yield _event("sources", Sources(passages=chunk["sources"]))
+                yield _event("sources", SourcesEvent(passages=chunk["sources"]))
             if "delta" in chunk:
-                yield _event("delta", Delta(text=chunk["delta"]))
+                yield _event("delta", DeltaEvent(text=chunk["delta"]))
             if "answer" in chunk:
                 yield _event("answer", chunk["answer"])
                 return
         raise RuntimeError("the stream ended without an answer")
     except Exception as error:  # noqa: BLE001 - the stream has begun, so no status can tell
-        yield _event("error", broken(error, language))
+        log_failure(error)
+        yield _event("error", problem_of(error, language))
 
 
 def _event(name: str, data: BaseModel) -> bytes:

@@ -7,10 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Body
 
 from assistant.bodies.paths import PathBody, PathRequest
-from assistant.courses.occupations import find_occupation
-from assistant.courses.path.body import path_body, unknown_path, wishes_of
-from assistant.courses.path.way import way_to
-from assistant.serve.dependencies import CurrentApp, require_words
+from assistant.courses.path.by_request import path_by_request
+from assistant.serve.dependencies import CurrentApp
 
 router = APIRouter(prefix="/v1", tags=["Kurser"])
 
@@ -35,10 +33,4 @@ def post_path(
 
     Varje krav är utbildningens egna ord i katalogen. Studie- och yrkesvägledaren avgör.
     """
-    require_words(body.occupation)
-    named = find_occupation(body.occupation)
-    if named is None:
-        return unknown_path(body.occupation)
-    today = body.today or app.settings.current_date()
-    book = app.courses.shelf().by_name
-    return path_body(way_to(named.occupation, book, today, wishes_of(body)))
+    return path_by_request(body, app.courses.shelf().by_name, app.settings.current_date())

@@ -6,16 +6,20 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Header, UploadFile
 
-from assistant.app import App
-from assistant.bodies.base import Body
-from assistant.serve.api.documents import DocumentEntry, find_record
+from assistant.bodies.documents import UploadedFile, UploadReply
+from assistant.search.documents import document_entry
 from assistant.serve.dependencies import CurrentApp
-from assistant.serve.problems import FORBIDDEN, ProblemError
+from assistant.serve.problems import ProblemError
 from assistant.serve.validation import FieldError
 from assistant.words.languages import Text
 from ingest.pipeline import ingest_upload
 from ingest.readers import Unreadable
 from ingest.readers.formats import recognise
+
+_FORBIDDEN = Text(
+    "En annan webbplats skickade anropet genom din webbläsare. Ladda upp filen härifrån i stället.",
+    "Another site sent this request through your browser. Upload the file from here instead.",
+)
 
 
 def _same_site(
@@ -23,7 +27,7 @@ def _same_site(
 ) -> None:
     """Refuses a form that another site's page sends through a visitor's browser."""
     if sec_fetch_site == "cross-site":
-        raise ProblemError(403, "forbidden", FORBIDDEN)
+        raise ProblemError(403, "forbidden", _FORBIDDEN)
 
 
 router = APIRouter(
@@ -31,20 +35,6 @@ router = APIRouter(
     tags=["Dokument"],
     dependencies=[Depends(_same_site)],
 )
-
-
-class UploadedFile(Body):
-    """What became of a file: the document made of it, or the reason why there is none."""
-
-    name: str
-    document: DocumentEntry | None
-    reason: str | None
-
-
-class UploadReply(Body):
-    """What became of every file, in the order sent."""
-
-    files: list[UploadedFile]
 
 
 _UNKNOWN = Text("{reasons}", "No file is of a format that can be read. In Swedish: {reasons}")
@@ -67,7 +57,8 @@ def post_documents(
         try:
             recognise(name, data)
             known_format = True
-            outcomes.append(_take_in(name, data, app))
+            document = document_entry(app.store, ingest_upload(name, data, app.store).id)
+            outcomes.append(UploadedFile(name=name, document=document, reason=None))
         except Unreadable as error:
             outcomes.append(UploadedFile(name=name, document=None, reason=f"”{name}” {error}"))
     if all(one.document is None for one in outcomes):
@@ -78,9 +69,3 @@ def post_documents(
         reasons = " ".join(one.detail for one in errors)
         raise ProblemError(status, slug, text, errors=errors, reasons=reasons)
     return UploadReply(files=outcomes)
-
-
-def _take_in(name: str, data: bytes, app: App) -> UploadedFile:
-    document = ingest_upload(name, data, app.store)
-    entry = DocumentEntry.of(find_record(app, document.id))
-    return UploadedFile(name=name, document=entry, reason=None)

@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from assistant.serve.cli import ask, contents, evaluate, ingest, mcp, serve
 from assistant.serve.cli.frame import cli, run
+from assistant.serve.cli.swedish import SwedishCommand
 
 __all__ = ["main"]
 
-for group in (ingest, serve, mcp, ask, contents, evaluate):
-    group.register(cli)
+for function in (
+    ingest.ingest,
+    serve.serve,
+    mcp.mcp,
+    ask.ask,
+    ask.search,
+    contents.documents,
+    contents.verify,
+    evaluate.evaluate,
+):
+    cli.command(function.__name__, cls=SwedishCommand, options_metavar="[VAL]")(function)
 
 
 def main() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,29 +12,19 @@ from assistant.serve.cli.frame import (
     Data,
     Json,
     argument,
-    command,
-    empty_store,
     on_terminal,
-    opened_app,
-    opened_retriever,
     option,
-    require_store,
-    settings_for,
     show_table,
 )
+from assistant.serve.cli.opening import opened_app, opened_retriever, settings_for
 
 if TYPE_CHECKING:
-    from assistant.bodies.answer import Answer, Citation
+    from assistant.bodies.answer import Answer
     from assistant.bodies.search import FoundPassage
 
 _AUDIENCES = ("jobseeker", "counsellor", "staff")
-_SHOWN = 300
-
-
-def register(cli: typer.Typer) -> None:
-    """Adds the commands."""
-    command(cli, "ask")(ask)
-    command(cli, "search")(search)
+_LONGEST = 300
+"""Characters that are shown of a passage."""
 
 
 def ask(
@@ -55,24 +44,28 @@ def ask(
     data: Data = DATA,
 ) -> None:
     """Svara på en fråga ur underlaget."""
+    from assistant.answer.plain import plain
     from assistant.answer.trace import trace
     from assistant.bodies.question import Audience, Question
     from assistant.serve.cli.explain import rendered
+    from assistant.serve.dependencies import question_language
 
     if audience not in _AUDIENCES:
         raise CommandError(f"--audience ska vara en av {', '.join(_AUDIENCES)}.")
     _check(question)
-    require_store(data)
     with opened_app(settings_for(data), "vagvis ask") as app:
-        if not app.store.documents():
-            raise empty_store(data)
         made = app.answering.invoke(Question(question=question, audience=Audience(audience)))
-    given: Answer = made["answer"]
-    traced = trace(given, made["basis"]) if explain else None
+        language = question_language(app, question)
+    answer: Answer = made["answer"]
+    traced = trace(answer, made["basis"]) if explain else None
     if as_json:
-        typer.echo((traced or given).model_dump_json(indent=2))
+        typer.echo((traced or answer).model_dump_json(indent=2))
         return
-    typer.echo("\n".join(_answer_lines(given)))
+    typer.echo(plain(answer, language))
+    if answer.nearest:
+        typer.echo("\nNärmast i underlaget")
+        for passage in answer.nearest:
+            typer.echo(_passage("–", passage))
     if traced:
         show_table(*rendered(traced))
 
@@ -86,22 +79,20 @@ def search(
     data: Data = DATA,
 ) -> None:
     """Sök efter textställen i underlaget."""
-    from assistant.search.reply import MAX_K, search_passages
+    from assistant.bodies.search import MAX_K
+    from assistant.search.reply import search_passages
     from corpus.model import Filters
 
     if not 1 <= k <= MAX_K:
         raise CommandError(f"-k ska vara ett tal från 1 till {MAX_K}.")
     _check(query)
-    require_store(data)
     with opened_retriever(settings_for(data), "vagvis search") as retriever:
-        if not retriever.store.documents():
-            raise empty_store(data)
         reply = search_passages(retriever, query, k, Filters())
     if as_json:
         typer.echo(reply.model_dump_json(indent=2))
     elif reply.passages:
         for number, passage in enumerate(reply.passages, start=1):
-            typer.echo("\n".join(_passage_lines(f"{number}.", passage)))
+            typer.echo(_passage(f"{number}.", passage))
     else:
         typer.echo("Inga textställen stämmer med sökningen.")
 
@@ -120,39 +111,16 @@ def _check(text: str) -> None:
         )
 
 
-def _answer_lines(answer: Answer) -> list[str]:
-    lines = [answer.text]
-    if answer.citations:
-        lines += ["", "Källor"]
-        lines += [f"[{one.n}] {_source(one)}" for one in answer.citations]
-    if answer.notices:
-        lines += ["", *answer.notices]
-    if answer.nearest:
-        lines += ["", "Närmast i underlaget"]
-        for passage in answer.nearest:
-            lines += _passage_lines("–", passage)
-    return lines
+def _passage(mark: str, passage: FoundPassage) -> str:
+    """A passage in a few lines: its source and score, its heading, and how it begins."""
+    from assistant.words.languages import Language
+    from assistant.words.sources import reference
 
-
-def _passage_lines(mark: str, passage: FoundPassage) -> list[str]:
+    source = reference(passage.document, passage.pages, Language.SWEDISH)
+    if on_terminal():
+        source = typer.style(source, bold=True)
     text = " ".join(passage.text.split())
-    if len(text) > _SHOWN:
-        text = text[:_SHOWN].rsplit(" ", 1)[0] + " …"
-    lines = [f"{mark} {_bold(_source(passage))}  ({passage.score:.2f})"]
-    if passage.heading:
-        lines.append(f"   {passage.heading}")
-    return [*lines, f"   {text}"]
-
-
-def _source(cited: Citation | FoundPassage) -> str:
-    document = cited.document
-    parts = [document.title, document.publisher, document.published, _pages(cited.pages)]
-    return ", ".join(part for part in parts if part)
-
-
-def _pages(pages: Sequence[int]) -> str:
-    return "s. " + ", ".join(map(str, pages)) if pages else ""
-
-
-def _bold(text: str) -> str:
-    return typer.style(text, bold=True) if on_terminal() else text
+    if len(text) > _LONGEST:
+        text = text[:_LONGEST].rsplit(" ", 1)[0] + " …"
+    lines = [f"{mark} {source}  ({passage.score:.2f})", passage.heading and f"   {passage.heading}"]
+    return "\n".join(filter(None, [*lines, f"   {text}"]))

@@ -1,4 +1,4 @@
-"""``vagvis ingest``, ``vagvis documents`` and ``vagvis verify``: what is in the store."""
+"""``vagvis documents`` and ``vagvis verify``: what is in the store."""
 
 from __future__ import annotations
 
@@ -6,25 +6,9 @@ from typing import Annotated
 
 import typer
 
-from assistant.serve.cli.frame import (
-    DATA,
-    OWN_ERROR,
-    Data,
-    Json,
-    command,
-    opened_store,
-    option,
-    require_store,
-    settings_for,
-    show_table,
-)
+from assistant.serve.cli.frame import DATA, OWN_ERROR, Data, Json, option, show_table
+from assistant.serve.cli.opening import opened_store, require_store, settings_for
 from assistant.serve.cli.progress import counted
-
-
-def register(cli: typer.Typer) -> None:
-    """Adds the commands."""
-    command(cli, "documents")(documents)
-    command(cli, "verify")(verify)
 
 
 def documents(as_json: Json = False, data: Data = DATA) -> None:
@@ -35,7 +19,7 @@ def documents(as_json: Json = False, data: Data = DATA) -> None:
     with opened_store(settings_for(data), "vagvis documents") as store:
         records = store.documents()
     if as_json:
-        from assistant.serve.api.documents import DocumentList
+        from assistant.bodies.documents import DocumentList
 
         typer.echo(DocumentList.of(records).model_dump_json(indent=2))
         return

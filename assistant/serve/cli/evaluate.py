@@ -13,25 +13,16 @@ from assistant.serve.cli.frame import (
     Data,
     Json,
     argument,
-    command,
-    empty_store,
-    opened_app,
     option,
-    require_store,
-    settings_for,
     show_table,
 )
+from assistant.serve.cli.opening import opened_app, settings_for
 from assistant.serve.cli.progress import counted
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
 _ENGINES = ("extractive", "generative")
-
-
-def register(cli: typer.Typer) -> None:
-    """Adds the command."""
-    command(cli, "evaluate")(evaluate)
 
 
 def evaluate(
@@ -51,10 +42,7 @@ def evaluate(
     from evals.evaluate import evaluate as measure
     from evals.question_file import QuestionFileError
 
-    require_store(data)
     with opened_app(_with_engine(settings_for(data), engine), "vagvis evaluate") as app:
-        if not app.store.documents():
-            raise empty_store(data)
         try:
             with counted("Frågor", quiet=as_json) as step:
                 report = measure(app, questions, step)

@@ -11,17 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.serve.cli.frame import (
-    DATA,
-    CommandError,
-    Data,
-    Json,
-    argument,
-    command,
-    opened_store,
-    option,
-    settings_for,
-)
+from assistant.serve.cli.frame import DATA, CommandError, Data, Json, argument, option
+from assistant.serve.cli.opening import opened_store, settings_for
 from assistant.serve.cli.progress import counted
 
 if TYPE_CHECKING:
@@ -43,11 +34,6 @@ _COUNTS = {
     "removed": "borttagna",
     "skipped": "överhoppade",
 }
-
-
-def register(cli: typer.Typer) -> None:
-    """Adds the command."""
-    command(cli, "ingest")(ingest)
 
 
 def ingest(
@@ -75,7 +61,7 @@ def ingest(
         if not path.exists() and not path.is_symlink():
             raise CommandError(f"{path} finns inte. Kontrollera sökvägen.")
     with opened_store(settings_for(data), "vagvis ingest") as store:
-        summary = ingest_shown(paths, store, quiet=as_json)
+        summary = ingest_with_progress(paths, store, quiet=as_json)
     if as_json:
         typer.echo(json.dumps(dataclasses.asdict(summary), ensure_ascii=False, indent=2))
     else:
@@ -87,7 +73,7 @@ def ingest(
             raise CommandError("Det fanns inga filer att läsa in. Kontrollera sökvägen.")
 
 
-def ingest_shown(paths: Sequence[Path], store: Store, *, quiet: bool) -> Summary:
+def ingest_with_progress(paths: Sequence[Path], store: Store, *, quiet: bool) -> Summary:
     """Ingests with a progress bar where somebody watches."""
     from ingest.pipeline import ingest as run
 
@@ -138,20 +124,19 @@ def _explain(path: Path, *, as_json: bool) -> None:
         raise CommandError(str(error)) from error
     except Unreadable as error:
         raise CommandError(f"{path} {error}") from error
-    if as_json:
-        typer.echo(json.dumps(_explained(explanation), ensure_ascii=False, indent=2))
-    else:
-        typer.echo("\n".join(_explanation_lines(explanation)))
+    lines = "\n".join(_explanation_lines(explanation))
+    typer.echo(_explanation_json(explanation) if as_json else lines)
 
 
-def _explained(explanation: Explanation) -> dict[str, object]:
-    return {
+def _explanation_json(explanation: Explanation) -> str:
+    fields = {
         "metadata": dataclasses.asdict(explanation.metadata),
         "found_in": dict(explanation.found_in),
         "pages": [page.number for page in explanation.document.pages],
         "dropped": [dataclasses.asdict(piece) for piece in explanation.dropped],
         "passages": [dataclasses.asdict(passage) for passage in explanation.passages],
     }
+    return json.dumps(fields, ensure_ascii=False, indent=2)
 
 
 def _explanation_lines(explanation: Explanation) -> list[str]:

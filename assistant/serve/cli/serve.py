@@ -12,16 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.serve.cli.frame import (
-    DATA,
-    CommandError,
-    Data,
-    command,
-    opened_app,
-    option,
-    settings_for,
-)
-from assistant.serve.cli.ingest import ingest_shown
+from assistant.serve.cli.frame import DATA, CommandError, Data, option
+from assistant.serve.cli.ingest import ingest_with_progress
+from assistant.serve.cli.opening import opened_app, settings_for
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -30,11 +23,6 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not bound here
 _GRACE = 3
 """Seconds that open streams get to end when the server is stopped."""
-
-
-def register(cli: typer.Typer) -> None:
-    """Adds the command."""
-    command(cli, "serve")(serve)
 
 
 def serve(
@@ -50,17 +38,17 @@ def serve(
     data: Data = DATA,
 ) -> None:
     """Starta chatten och API:et."""
-    with _listen(host, port) as listener, opened_app(settings_for(data), "vagvis serve") as app:
+    with (
+        _listen(host, port) as listener,
+        opened_app(settings_for(data), "vagvis serve", may_be_empty=True) as app,
+    ):
         if examples and not app.store.documents():
             typer.echo("Läser in exempeldokument och exempelkataloger …")
-            ingest_shown(example_folders(), app.store, quiet=False)
-        from assistant.serve.chat.page import mount
-        from assistant.serve.server import build
+            ingest_with_progress(example_folders(), app.store, quiet=False)
+        from assistant.serve.server import build_with_chat
 
         app.warm_up()
-        api = build(app)
-        mount(api, app)
-        _run(api, listener, host)
+        _run(build_with_chat(app), listener, host)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -17,7 +17,7 @@ from assistant.words.languages import Text
 
 PATH = "/mcp"
 
-_OWN = frozenset(["127.0.0.1", "localhost", "::1"])
+_THIS_MACHINE = frozenset(["127.0.0.1", "localhost", "::1"])
 _FOREIGN = Text(
     "En annan webbplats skickade anropet genom din webbläsare. Anropa /mcp från ett program.",
     "Another site sent this request through your browser. Call /mcp from a program.",
@@ -42,7 +42,7 @@ class Endpoint:
         # The protocol's package takes half a second to import.
         from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 
-        from assistant.serve.mcp.server import server
+        from assistant.serve.mcp.protocol import server
 
         manager = StreamableHTTPSessionManager(
             server(self._app), json_response=True, stateless=True
@@ -60,15 +60,15 @@ class Endpoint:
             HTTPException: the service is about to begin or end.
         """
         origin = Request(scope).headers.get("origin")
-        if origin is not None and not _is_own(origin):
+        if origin is not None and not _is_this_machine(origin):
             raise ProblemError(403, "forbidden", _FOREIGN)
         if self._serve is None:
             raise HTTPException(503)
         await self._serve(scope, receive, send)
 
 
-def _is_own(origin: str) -> bool:
+def _is_this_machine(origin: str) -> bool:
     try:
-        return urlsplit(origin).hostname in _OWN
+        return urlsplit(origin).hostname in _THIS_MACHINE
     except ValueError:
         return False

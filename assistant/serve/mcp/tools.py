@@ -1,4 +1,4 @@
-"""The tools: what each takes, and what it tells in words and as the bodies of the HTTP interface.
+"""The tools: what each takes, and what it gives in words and as the bodies of the HTTP interface.
 
 The words are for language models, which many clients give nothing else; everything else stands in
 the body. What a tool does is what the HTTP interface does.
@@ -14,28 +14,36 @@ from typing import ClassVar
 from pydantic import Field
 
 from assistant.answer.chain import answer
+from assistant.answer.plain import plain
 from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.base import Body
+from assistant.bodies.course_query import CourseQuery
 from assistant.bodies.courses import CourseReply
-from assistant.bodies.paths import PathBody, PathRequest
-from assistant.bodies.question import QUESTION_LIMIT, Audience, FilterBody, Question
+from assistant.bodies.documents import PageReply
+from assistant.bodies.paths import OccupationText, PathBody, PathRequest
+from assistant.bodies.question import (
+    QUESTION_LIMIT,
+    Audience,
+    FilterBody,
+    Question,
+    QuestionText,
+)
 from assistant.bodies.search import SearchReply
+from assistant.courses.find.by_query import courses_by_query
+from assistant.courses.path.by_request import path_by_request
+from assistant.search.documents import page_of
 from assistant.search.reply import search_passages
-from assistant.serve.api.courses import CourseQuery, list_courses
-from assistant.serve.api.documents import PageReply, get_page
-from assistant.serve.api.paths import post_path
-from assistant.serve.dependencies import require_words
-from assistant.serve.mcp import words
-from assistant.serve.openai.words import spoken, whole
+from assistant.serve.dependencies import question_language
+from assistant.serve.mcp import results
 from assistant.words.languages import Language
 from corpus.courses import Level
 from corpus.model import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a tool tells: in words, and as a body."""
+class ToolResult:
+    """What a tool gives: in words, and as a body."""
 
     text: str
     body: Body
@@ -54,11 +62,12 @@ class Tool(Body, ABC):
     reply: ClassVar[type[Body]]
 
     @abstractmethod
-    def call(self, app: App, language: Language) -> Told:
+    def call(self, app: App, language: Language) -> ToolResult:
         """Does what is asked.
 
         Raises:
-            ProblemError: it cannot be done, and why.
+            ValidationError: an argument is wrong in itself.
+            NoSuchDocument, NoSuchPage: it names what is not there.
         """
 
 
@@ -74,10 +83,8 @@ class SearchDocuments(Tool):
     )
     reply = SearchReply
 
-    query: str = Field(
-        min_length=1,
-        max_length=QUESTION_LIMIT,
-        description="What to look for, best in Swedish: a question or a few words.",
+    query: QuestionText = Field(
+        description="What to look for, best in Swedish: a question or a few words."
     )
     k: int = Field(default=10, ge=1, le=50, description="How many passages at most.")
     kinds: list[Kind] = Field(
@@ -93,17 +100,16 @@ class SearchDocuments(Tool):
         default=None, ge=1000, le=9999, description="Only documents of this year or earlier."
     )
 
-    def call(self, app: App, language: Language) -> Told:
+    def call(self, app: App, language: Language) -> ToolResult:
         """Searches."""
-        require_words(self.query)
         filters = FilterBody(
             kind=self.kinds,
             publisher=[self.publisher] if self.publisher else [],
             year_from=self.year_from,
             year_to=self.year_to,
         )
-        found = search_passages(app.retriever, self.query, self.k, filters.to_filters())
-        return Told(words.passages(found.passages, language), found)
+        reply = search_passages(app.retriever, self.query, self.k, filters.to_filters())
+        return ToolResult(results.passages(reply, language), reply)
 
 
 class GetPage(Tool):
@@ -120,10 +126,10 @@ class GetPage(Tool):
         description="The number printed on the page; counted from 1 where none are printed.",
     )
 
-    def call(self, app: App, language: Language) -> Told:
+    def call(self, app: App, language: Language) -> ToolResult:
         """Reads."""
-        page = get_page(self.document_id, self.page, app)
-        return Told(words.page(page, language), page)
+        page = page_of(app.store, self.document_id, self.page)
+        return ToolResult(results.page(page, language), page)
 
 
 class FindCourses(Tool):
@@ -160,7 +166,7 @@ class FindCourses(Tool):
     )
     limit: int = Field(default=10, ge=1, le=50, description="How many courses at most.")
 
-    def call(self, app: App, language: Language) -> Told:
+    def call(self, app: App, language: Language) -> ToolResult:
         """Searches."""
         query = CourseQuery(
             q=self.question,
@@ -174,8 +180,10 @@ class FindCourses(Tool):
             open=self.open,
             size=self.limit,
         )
-        found = list_courses(query, app, language)
-        return Told(words.courses(found, language), found)
+        reply = courses_by_query(
+            app.courses, app.reader.read_courses, query, app.settings.current_date(), language
+        )
+        return ToolResult(results.courses(reply, language), reply)
 
 
 class CoursePath(Tool):
@@ -189,16 +197,15 @@ class CoursePath(Tool):
     )
     reply = PathBody
 
-    occupation: str = Field(
-        min_length=1,
-        max_length=400,
-        description="An occupation in Swedish, such as 'undersköterska', or a question about one.",
+    occupation: OccupationText = Field(
+        description="An occupation in Swedish, such as 'undersköterska', or a question about one."
     )
 
-    def call(self, app: App, language: Language) -> Told:  # noqa: ARG002 - told in Swedish alone
+    def call(self, app: App, language: Language) -> ToolResult:  # noqa: ARG002 - in Swedish alone
         """Finds the way."""
-        path = post_path(PathRequest(occupation=self.occupation), app)
-        return Told(words.path(path), path)
+        request = PathRequest(occupation=self.occupation)
+        path = path_by_request(request, app.courses.shelf().by_name, app.settings.current_date())
+        return ToolResult(results.path(path), path)
 
 
 class AskQuestion(Tool):
@@ -213,16 +220,13 @@ class AskQuestion(Tool):
     )
     reply = Answer
 
-    question: str = Field(
-        min_length=1, max_length=QUESTION_LIMIT, description="The question, Swedish or English."
-    )
+    question: QuestionText = Field(description="The question, Swedish or English.")
     audience: Audience = Field(default=Audience.JOBSEEKER, description="Whom the answer is for.")
 
-    def call(self, app: App, language: Language) -> Told:  # noqa: ARG002 - the question's own
+    def call(self, app: App, language: Language) -> ToolResult:  # noqa: ARG002 - the question's own
         """Answers."""
-        require_words(self.question)
         reply = answer(app.answering, Question(question=self.question, audience=self.audience))
-        return Told(whole(reply, spoken(app, self.question)), reply)
+        return ToolResult(plain(reply, question_language(app, self.question)), reply)
 
 
 TOOLS: tuple[type[Tool], ...] = (SearchDocuments, GetPage, FindCourses, CoursePath, AskQuestion)

@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticKnownError
 
-from assistant.bodies.question import HISTORY_LIMIT, TURN_LIMIT, Audience, Question, Turn
-from assistant.serve.openai.errors import InvalidQuestion, OpenAIError
-from assistant.serve.openai.words import SOURCES
+from assistant.bodies.question import (
+    HISTORY_LIMIT,
+    QUESTION_LIMIT,
+    TURN_LIMIT,
+    Audience,
+    Question,
+    Turn,
+)
+from assistant.serve.openai.errors import OpenAIError
+from assistant.serve.validation import EMPTY_QUESTION, LONG_QUESTION, count
 from assistant.words.languages import Text
 
 DEFAULT_MODEL = "vagvis"
@@ -24,10 +31,11 @@ MODELS = {
 class Lenient(BaseModel):
     """Takes fields that it does not know, as every client sends others; strict about types."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+    # the bound makes pydantic refuse a text that is not Unicode, as in ``bodies.base``
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True, str_min_length=0)
 
 
-class Part(Lenient):
+class ContentPart(Lenient):
     """A piece of a message; only texts are read."""
 
     type: str
@@ -45,11 +53,11 @@ def _parts(content: object) -> object:
     return content
 
 
-class Message(Lenient):
+class ChatMessage(Lenient):
     """A line of the conversation."""
 
     role: Literal["system", "developer", "user", "assistant", "tool", "function"]
-    content: Annotated[list[Part], BeforeValidator(_parts)] = []
+    content: Annotated[list[ContentPart], BeforeValidator(_parts)] = []
 
     @property
     def text(self) -> str:
@@ -73,7 +81,7 @@ class ChatRequest(Lenient):
     """The body of ``POST /openai/v1/chat/completions``, as far as it is read."""
 
     model: str
-    messages: list[Message]
+    messages: list[ChatMessage]
     stream: bool | None = None
     stream_options: StreamOptions | None = None
     n: int | None = None
@@ -123,39 +131,39 @@ def question_of(request: ChatRequest) -> Question:
     messages of tools. Of a long conversation the newest lines are kept.
 
     Raises:
-        OpenAIError: something is asked for that is not to be had here.
-        InvalidQuestion: the question is empty or too long.
+        OpenAIError: there is no question, it is empty or too long, or something is asked for that
+            is not to be had here.
     """
     audience = audience_of(request.model)
     _refuse_unsupported(request)
     users = [place for place, one in enumerate(request.messages) if one.role == "user"]
     if not users:
         raise OpenAIError(400, _NO_QUESTION, code="invalid_value", param="messages")
-    asked = request.messages[users[-1]]
-    if any(part.type != "text" for part in asked.content):
+    last = request.messages[users[-1]]
+    if any(part.type != "text" for part in last.content):
         raise OpenAIError(400, _TEXT_ONLY, code="unsupported_value", param="messages")
+    text = last.text.strip()
+    if not text:
+        raise OpenAIError(400, EMPTY_QUESTION, code="invalid_value", param="messages")
+    if len(text) > QUESTION_LIMIT:
+        raise OpenAIError(
+            400,
+            LONG_QUESTION,
+            code="string_above_max_length",
+            param="messages",
+            max_length=count(QUESTION_LIMIT),
+        )
     history = _history(request.messages[: users[-1]])
-    try:
-        return Question(question=asked.text.strip(), history=history, audience=audience)
-    except ValidationError as error:
-        raise InvalidQuestion(error) from error
+    return Question(question=text, history=history, audience=audience)
 
 
-def _history(messages: Sequence[Message]) -> list[Turn]:
+def _history(messages: Sequence[ChatMessage]) -> list[Turn]:
     turns = [
-        Turn(role=message.role, content=_said(message)[:TURN_LIMIT])
+        Turn(role=message.role, content=message.text[:TURN_LIMIT])
         for message in messages
         if message.role in ("user", "assistant") and message.text.strip()
     ]
     return turns[-HISTORY_LIMIT:]
-
-
-def _said(message: Message) -> str:
-    """A message without the list of sources that ends our own replies."""
-    if message.role != "assistant":
-        return message.text
-    ends = [at for title in SOURCES if (at := message.text.find(f"\n\n{title}")) >= 0]
-    return message.text[: min(ends, default=None)]
 
 
 def _refuse_unsupported(request: ChatRequest) -> None:
@@ -163,13 +171,12 @@ def _refuse_unsupported(request: ChatRequest) -> None:
 
     Everything else that steers a language model (temperature, tools, seed …) changes nothing.
     """
-    chosen = request.tool_choice not in (None, "none", "auto")
-    wanted = request.response_format.type if request.response_format else "text"
+    form = request.response_format.type if request.response_format else "text"
     for field, refused in (
         ("n", request.n not in (None, 1)),
         ("logprobs", request.logprobs is True),
-        ("tool_choice", chosen),
-        ("response_format", wanted != "text"),
+        ("tool_choice", request.tool_choice not in (None, "none", "auto")),
+        ("response_format", form != "text"),
     ):
         if refused:
             raise OpenAIError(400, _UNSUPPORTED, code="unsupported_value", param=field, field=field)

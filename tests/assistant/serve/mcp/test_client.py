@@ -22,7 +22,7 @@ from assistant.bodies.courses import CourseReply
 from assistant.bodies.paths import PathBody
 from assistant.bodies.question import Question
 from assistant.bodies.search import SearchReply
-from assistant.serve.api.documents import PageReply
+from assistant.bodies.documents import PageReply
 from tests.assistant.conftest import paged_report
 from tests.assistant.serve.api.test_served import served
 

@@ -76,7 +76,7 @@ def test_the_last_line_of_the_user_is_the_question(client: TestClient) -> None:
     assert question.question == "Vem gör\nden?"
     assert [(turn.role, turn.content) for turn in question.history] == [
         ("user", "Vad är validering?"),
-        ("assistant", "Att kunskaper bedöms. [1]"),
+        ("assistant", "Att kunskaper bedöms. [1]\n\nKällor:\n\n[1] Titel"),
     ]
     assert question.audience is Audience.JOBSEEKER
 

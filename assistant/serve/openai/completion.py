@@ -36,8 +36,8 @@ class Usage(BaseModel):
     @classmethod
     def of(cls, question: Question, reply: str) -> Usage:
         """The words of the conversation and of the reply."""
-        asked = [question.question, *(turn.content for turn in question.history)]
-        prompt = sum(len(text.split()) for text in asked)
+        texts = [question.question, *(turn.content for turn in question.history)]
+        prompt = sum(len(text.split()) for text in texts)
         completion = len(reply.split())
         return cls(
             prompt_tokens=prompt,
@@ -55,7 +55,7 @@ class ReplyMessage(BaseModel):
     vagvis: Answer
 
 
-class Choice(BaseModel):
+class CompletionChoice(BaseModel):
     """The one reply."""
 
     index: int = 0
@@ -71,7 +71,7 @@ class Completion(BaseModel):
     object: Literal["chat.completion"] = "chat.completion"
     created: int
     model: str
-    choices: list[Choice]
+    choices: list[CompletionChoice]
     usage: Usage
 
 
@@ -79,7 +79,7 @@ def _missing(value: object) -> bool:
     return value is None
 
 
-class Delta(BaseModel):
+class ChunkDelta(BaseModel):
     """A piece of the reply; what it does not have is not sent."""
 
     role: Literal["assistant"] | None = Field(default=None, exclude_if=_missing)
@@ -91,17 +91,17 @@ class ChunkChoice(BaseModel):
     """A piece of the one reply."""
 
     index: int = 0
-    delta: Delta
+    delta: ChunkDelta
     logprobs: None = None
     finish_reason: Literal["stop"] | None = None
 
 
-class Chunk(BaseModel):
+class CompletionChunk(BaseModel):
     """A piece of a streamed reply; the one with ``usage`` has no choices."""
 
     id: str
     object: Literal["chat.completion.chunk"] = "chat.completion.chunk"
     created: int
     model: str
-    choices: list[ChunkChoice]
+    choices: list[ChunkChoice] = []
     usage: Usage | None = None

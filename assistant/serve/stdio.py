@@ -6,10 +6,10 @@ import anyio
 from mcp.server.stdio import stdio_server
 
 from assistant.app import App
-from assistant.serve.mcp.server import server
+from assistant.serve.mcp.protocol import server
 
 
-def serve(app: App) -> None:
+def serve_tools(app: App) -> None:
     """Serves until standard input ends."""
     anyio.run(_serve, app)
 

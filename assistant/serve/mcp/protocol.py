@@ -21,8 +21,9 @@ from pydantic import ValidationError
 from starlette.requests import Request
 
 from assistant.app import App
-from assistant.serve.mcp.tools import TOOLS, Told, Tool
-from assistant.serve.problems import ProblemError, broken, language_of
+from assistant.search.documents import NoSuchDocument, NoSuchPage
+from assistant.serve.mcp.tools import TOOLS, Tool
+from assistant.serve.problems import in_one, language_of, log_failure, problem_of
 from assistant.serve.validation import field_errors
 from assistant.words.languages import Language, Text
 
@@ -37,17 +38,14 @@ _NO_TOOL = Text(
     "Verktyget ”{name}” finns inte. De som finns är {names}.",
     "There is no tool “{name}”. There are {names}.",
 )
-_ELSEWHERE = {
-    "no-such-document": Text(
-        "Dokumentet finns inte. Ta id ur ett svar från search_documents.",
-        "There is no such document. Take the id from a reply of search_documents.",
-    ),
-    "no-such-page": Text(
-        "Sidan {n} finns inte i dokumentet. Ta sidnumret ur ett svar från search_documents.",
-        "There is no page {n} in the document. Take it from a reply of search_documents.",
-    ),
-}
-"""Said in place of what the HTTP interface says, which names addresses of its own."""
+_NO_DOCUMENT = Text(
+    "Dokumentet finns inte. Ta id ur ett svar från search_documents.",
+    "There is no such document. Take the id from a reply of search_documents.",
+)
+_NO_PAGE = Text(
+    "Sidan {n} finns inte i dokumentet. Ta sidnumret ur ett svar från search_documents.",
+    "There is no page {n} in the document. Take it from a reply of search_documents.",
+)
 
 
 def server(app: App) -> Server[Any]:
@@ -94,23 +92,19 @@ def _call(app: App, name: str, arguments: dict[str, Any], language: Language) ->
     if tool is None:
         return _error(_NO_TOOL.get(language, name=name[:100], names=", ".join(_BY_NAME)))
     try:
-        told = tool.model_validate(arguments).call(app, language)
+        result = tool.model_validate(arguments).call(app, language)
     except ValidationError as error:
         errors = [{**one, "loc": ("arguments", *one["loc"])} for one in error.errors()]
-        details = [one.detail for one in field_errors(errors, language)]
-        return _error(" ".join(dict.fromkeys(details)))
-    except ProblemError as error:
-        text = _ELSEWHERE.get(error.slug, error.detail)
-        return _error(text.get(language, **error.values))
+        return _error(in_one(field_errors(errors, language)))
+    except NoSuchDocument:
+        return _error(_NO_DOCUMENT.get(language))
+    except NoSuchPage as error:
+        return _error(_NO_PAGE.get(language, n=error.n))
     except Exception as error:  # noqa: BLE001 - the protocol's own log would tell the question
-        return _error(broken(error, language).detail)
-    return _result(told)
-
-
-def _result(told: Told) -> CallToolResult:
-    return CallToolResult(
-        content=[TextContent(text=told.text)], structured_content=told.body.model_dump(mode="json")
-    )
+        log_failure(error)
+        return _error(problem_of(error, language).detail)
+    body = result.body.model_dump(mode="json")
+    return CallToolResult(content=[TextContent(text=result.text)], structured_content=body)
 
 
 def _error(text: str) -> CallToolResult:

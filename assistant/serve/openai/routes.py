@@ -5,33 +5,32 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Iterator
+from typing import Literal
 
 from fastapi import APIRouter, FastAPI
-from fastapi.exceptions import RequestValidationError
 from fastapi.sse import EventSourceResponse, format_sse_event
 from pydantic import BaseModel
-from starlette.exceptions import HTTPException
 
 from assistant.answer.chain import answer
+from assistant.answer.plain import after_text, plain
 from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
-from assistant.serve.dependencies import CurrentApp, CurrentLanguage
-from assistant.serve.openai import errors
-from assistant.serve.openai.reply import (
-    Choice,
-    Chunk,
+from assistant.serve.dependencies import CurrentApp, CurrentLanguage, question_language
+from assistant.serve.openai.completion import (
     ChunkChoice,
+    ChunkDelta,
     Completion,
-    Delta,
+    CompletionChoice,
+    CompletionChunk,
     ModelBody,
     ModelList,
     ReplyMessage,
     Usage,
 )
+from assistant.serve.openai.errors import error_of, on_error
 from assistant.serve.openai.request import MODELS, ChatRequest, audience_of, question_of
-from assistant.serve.openai.words import after, spoken, whole
-from assistant.serve.problems import broken
+from assistant.serve.problems import FORESEEN, log_failure
 from assistant.words.languages import Language
 
 CREATED = 1_795_305_600
@@ -47,11 +46,8 @@ def build(app: App) -> FastAPI:
     api = FastAPI(openapi_url=None)
     api.state.vagvis = app
     api.include_router(router)
-    api.add_exception_handler(errors.OpenAIError, errors.on_error)
-    api.add_exception_handler(RequestValidationError, errors.on_invalid)
-    api.add_exception_handler(errors.InvalidQuestion, errors.on_question)
-    api.add_exception_handler(HTTPException, errors.on_http_exception)
-    api.add_exception_handler(Exception, errors.on_failure)
+    for error in (*FORESEEN, Exception):
+        api.add_exception_handler(error, on_error)
     return api
 
 
@@ -79,50 +75,53 @@ def post_completion(
         headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
         return EventSourceResponse(_events(app, body, question, language), headers=headers)
     reply = answer(app.answering, question)
-    text = whole(reply, spoken(app, question.question))
+    text = plain(reply, question_language(app, question.question))
     return Completion(
         id=_new_id(),
         created=int(time.time()),
         model=body.model,
-        choices=[Choice(message=ReplyMessage(content=text, vagvis=reply))],
+        choices=[CompletionChoice(message=ReplyMessage(content=text, vagvis=reply))],
         usage=Usage.of(question, text),
     )
 
 
-def _events(app: App, body: ChatRequest, question: Question, language: Language) -> Iterator[bytes]:
+def _events(
+    app: App, request: ChatRequest, question: Question, language: Language
+) -> Iterator[bytes]:
     """The events of one reply; they end with ``[DONE]``, or with an error where it broke off."""
     try:
-        for chunk in _chunks(app, body, question):
+        for chunk in _chunks(app, request, question):
             yield _event(chunk)
         yield _DONE
     except Exception as error:  # noqa: BLE001 - the stream has begun, so no status can tell
-        told = broken(error, language)
-        yield _event(errors.body(500, told.detail, code="internal_error"))
+        log_failure(error)
+        _, body = error_of(error, language)
+        yield _event(body)
 
 
-def _chunks(app: App, body: ChatRequest, question: Question) -> Iterator[Chunk]:
-    key, created = _new_id(), int(time.time())
+def _chunks(app: App, request: ChatRequest, question: Question) -> Iterator[CompletionChunk]:
+    """The pieces of one reply: its text, then the whole answer, and what it took if asked for."""
+    frame = CompletionChunk(id=_new_id(), created=int(time.time()), model=request.model)
 
-    def chunk(delta: Delta | None, usage: Usage | None = None, *, last: bool = False) -> Chunk:
-        choices = (
-            [ChunkChoice(delta=delta, finish_reason="stop" if last else None)] if delta else []
-        )
-        return Chunk(id=key, created=created, model=body.model, choices=choices, usage=usage)
+    def chunk(delta: ChunkDelta, finish_reason: Literal["stop"] | None = None) -> CompletionChunk:
+        choice = ChunkChoice(delta=delta, finish_reason=finish_reason)
+        return frame.model_copy(update={"choices": [choice]})
 
-    yield chunk(Delta(role="assistant", content=""))
+    yield chunk(ChunkDelta(role="assistant", content=""))
     reply: Answer | None = None
     for piece in app.answering.stream(question):
         if text := piece.get("delta"):
-            yield chunk(Delta(content=text))
+            yield chunk(ChunkDelta(content=text))
         reply = piece.get("answer", reply)
     if reply is None:
         raise RuntimeError("the stream ended without an answer")
-    language = spoken(app, question.question)
-    if rest := after(reply, language):
-        yield chunk(Delta(content=rest))
-    yield chunk(Delta(vagvis=reply), last=True)
-    if body.stream_options and body.stream_options.include_usage:
-        yield chunk(None, Usage.of(question, whole(reply, language)))
+    language = question_language(app, question.question)
+    if rest := after_text(reply, language):
+        yield chunk(ChunkDelta(content=rest))
+    yield chunk(ChunkDelta(vagvis=reply), "stop")
+    if request.stream_options and request.stream_options.include_usage:
+        usage = Usage.of(question, plain(reply, language))
+        yield frame.model_copy(update={"usage": usage})
 
 
 def _event(data: BaseModel) -> bytes:

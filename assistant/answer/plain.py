@@ -1,0 +1,83 @@
+"""An answer as one plain text, for those who are shown nothing but text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from assistant.bodies.answer import Answer, Citation, Contact, Status
+from assistant.bodies.courses import CourseBody
+from assistant.courses.tell.fields import web_address
+from assistant.courses.tell.lines import told
+from assistant.words.languages import Language, Text
+from assistant.words.sources import reference
+
+_SOURCES = Text("Källor:", "Sources:")
+_COURSES = Text("Kurser:", "Courses:")
+_CONTACTS = Text("Kontakt:", "Contact:")
+_SOURCE = Text("Källa: {source}.", "Source: {source}.")
+
+
+def plain(answer: Answer, language: Language) -> str:
+    """The answer's text, and what belongs to it."""
+    return answer.text + after_text(answer, language)
+
+
+def after_text(answer: Answer, language: Language) -> str:
+    """What follows an answer's text: notices, courses, contacts and last the sources.
+
+    Each is a paragraph of its own, so that it stays so where the reply is shown as Markdown. Empty
+    where there is nothing to add.
+    """
+    return "".join(f"\n\n{paragraph}" for paragraph in _paragraphs(answer, language))
+
+
+def _paragraphs(answer: Answer, language: Language) -> Iterator[str]:
+    yield from (notice for notice in answer.notices if notice not in answer.text)
+    if answer.courses:
+        yield _COURSES.get(language)
+        yield "\n".join(course_lines(answer.courses, language))
+    if contacts := reachable_contacts(answer):
+        yield _CONTACTS.get(language)
+        yield "\n".join(map(_contact, contacts))
+    if answer.citations:
+        yield _SOURCES.get(language)
+        yield from (_source(citation, language) for citation in answer.citations)
+
+
+def course_lines(courses: Iterable[CourseBody], language: Language) -> list[str]:
+    """Courses on a line each: what a choice begins with, code, provider, source and address."""
+    return [
+        " ".join(
+            filter(
+                None,
+                [
+                    f"– {told(course, language)}",
+                    course.code and f"{course.code}.",
+                    course.provider and f"{course.provider}.",
+                    _SOURCE.get(language, source=course.source),
+                    web_address(course.url),
+                ],
+            )
+        )
+        for course in courses
+    ]
+
+
+def reachable_contacts(answer: Answer) -> list[Contact]:
+    """The contacts to list under an answer.
+
+    An answer that finds nothing names them in its text: then only those with a way to reach them.
+    """
+    if answer.status is not Status.NOT_FOUND:
+        return answer.contacts
+    return [entry for entry in answer.contacts if entry.url or entry.phone or entry.email]
+
+
+def _contact(contact: Contact) -> str:
+    ways = ", ".join(filter(None, [contact.url, contact.phone, contact.email]))
+    return f"– {contact.name}: {ways or contact.description}"
+
+
+def _source(citation: Citation, language: Language) -> str:
+    quote = " ".join(citation.quote.split())
+    return f"[{citation.n}] {reference(citation.document, citation.pages, language)}: ”{quote}”"

@@ -1,0 +1,126 @@
+"""The documents of a store, and their pages, as the HTTP interface and the tools show them."""
+
+from __future__ import annotations
+
+from assistant.bodies.documents import (
+    DocumentDetail,
+    DocumentEntry,
+    DocumentList,
+    DocumentRef,
+    PagePassage,
+    PageRef,
+    PageReply,
+)
+from corpus.model import Document, DocumentRecord
+from corpus.store import Store
+
+
+class NoSuchDocument(Exception):
+    """There is no document with this id."""
+
+
+class NoSuchPage(Exception):
+    """A document has no page with this number."""
+
+    def __init__(self, document_id: str, n: int) -> None:
+        super().__init__(f"page {n}")
+        self.document_id = document_id
+        self.n = n
+
+
+def document_list(store: Store) -> DocumentList:
+    """All documents of a store, ordered by source."""
+    return DocumentList.of(store.documents())
+
+
+def document_entry(store: Store, document_id: str) -> DocumentEntry:
+    """A document as it stands in the list.
+
+    Raises:
+        NoSuchDocument: there is none with this id.
+    """
+    return DocumentEntry.of(_record(store, document_id))
+
+
+def document_detail(store: Store, document_id: str) -> DocumentDetail:
+    """A document with its pages.
+
+    Raises:
+        NoSuchDocument: there is none with this id.
+    """
+    document = _document(store, document_id)
+    return DocumentDetail(
+        **document_entry(store, document_id).model_dump(),
+        pages=[
+            PageRef(position=position, number=page.number)
+            for position, page in enumerate(document.pages, start=1)
+        ],
+    )
+
+
+def page_of(store: Store, document_id: str, n: int) -> PageReply:
+    """The text of a page, and where the passages stand in it.
+
+    Args:
+        store: where the document is.
+        document_id: which document.
+        n: the number printed on the page; its place from 1 in a document without such numbers.
+
+    Raises:
+        NoSuchDocument, NoSuchPage: there is none.
+    """
+    document = _document(store, document_id)
+    index = _page_index(document, n)
+    if index is None:
+        raise NoSuchPage(document_id, n)
+    page = document.pages[index]
+    first, last = document.page_spans[index]
+    return PageReply(
+        document=DocumentRef.of(_record(store, document_id)),
+        position=index + 1,
+        number=page.number,
+        start=first,
+        text=page.text,
+        passages=[
+            PagePassage(
+                id=passage.id,
+                heading=passage.heading,
+                start=max(passage.start, first) - first,
+                end=min(passage.end, last) - first,
+            )
+            for passage in store.passages_of(document_id)
+            if passage.start < last and first < passage.end
+        ],
+    )
+
+
+def remove_document(store: Store, document_id: str) -> None:
+    """Takes a document out of a store.
+
+    Raises:
+        NoSuchDocument: there is none with this id.
+    """
+    _record(store, document_id)
+    store.remove([document_id])
+
+
+def _record(store: Store, document_id: str) -> DocumentRecord:
+    record = store.record(document_id)
+    if record is None:
+        raise NoSuchDocument
+    return record
+
+
+def _document(store: Store, document_id: str) -> Document:
+    document = store.document(document_id)
+    if document is None:
+        raise NoSuchDocument
+    return document
+
+
+def _page_index(document: Document, n: int) -> int | None:
+    """The place of the first page with a printed number; of the n-th page where none is printed."""
+    numbers = [page.number for page in document.pages]
+    if any(number is not None for number in numbers):
+        return numbers.index(n) if n in numbers else None
+    return n - 1 if 1 <= n <= len(numbers) else None

@@ -1,0 +1,97 @@
+"""``/v1/courses``: occasions that meet what is asked, one occasion, and days to apply by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Response
+
+from assistant.app import App
+from assistant.bodies.base import Day
+from assistant.bodies.course_query import LARGEST_PAGE, CourseQuery
+from assistant.bodies.courses import CourseBody, CourseReply
+from assistant.courses.find.by_query import courses_by_query
+from assistant.courses.tell.body import course_body
+from assistant.courses.tell.calendar import calendar
+from assistant.serve.dependencies import CurrentApp, CurrentLanguage
+from assistant.serve.problems import ProblemError
+from assistant.words.languages import Text
+
+router = APIRouter(prefix="/v1/courses", tags=["Kurser"])
+
+CALENDAR = "text/calendar"
+
+_NO_COURSE = Text(
+    "Kurstillfället finns inte. GET /v1/courses visar de som finns.",
+    "There is no such occasion. GET /v1/courses lists the ones there are.",
+)
+_NO_LAST_DAY = Text(
+    "Källan anger ingen sista ansökningsdag för det du valt. Fråga anordnaren.",
+    "The source gives no last day to apply for what you chose. Ask the provider.",
+)
+
+
+@router.get("", summary="Sök kurser")
+def list_courses(
+    query: Annotated[CourseQuery, Query()], app: CurrentApp, language: CurrentLanguage
+) -> CourseReply:
+    """Ger de kurstillfällen som stämmer med allt som anges, de bästa först.
+
+    Stämmer inget med allt står i `relaxed` vad som fick släppas. Tillfällen som har stängt eller
+    varit visas bara när inget annat finns.
+    """
+    return courses_by_query(
+        app.courses, app.reader.read_courses, query, app.settings.current_date(), language
+    )
+
+
+@router.get(
+    "/calendar",
+    summary="Spara sista ansökningsdagar",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "En kalenderfil (iCalendar, RFC 5545)",
+            "content": {CALENDAR: {"schema": {"type": "string"}}},
+        }
+    },
+)
+def get_calendar(
+    ids: Annotated[list[str], Query(alias="id", min_length=1, max_length=LARGEST_PAGE)],
+    app: CurrentApp,
+    language: CurrentLanguage,
+    today: Day | None = None,
+) -> Response:
+    """Ger en kalenderfil med de valda kurstillfällenas sista ansökningsdagar.
+
+    Tillfällen vars källa inte anger någon sista dag är inte med. Har inget av dem någon är svaret
+    404.
+    """
+    day = today or app.settings.current_date()
+    chosen = [_course(app, course_id, day) for course_id in dict.fromkeys(ids)]
+    file = calendar(chosen, day, language)
+    if len(file.left_out) == len(chosen):
+        raise ProblemError(404, "no-last-day", _NO_LAST_DAY)
+    return Response(
+        file.data,
+        media_type=CALENDAR,
+        headers={"Content-Disposition": 'attachment; filename="ansokningsdagar.ics"'},
+    )
+
+
+@router.get("/{course_id}", summary="Visa ett kurstillfälle")
+def get_course(
+    course_id: Annotated[str, Path(description="Kurstillfällets id, som i listan")],
+    app: CurrentApp,
+    today: Day | None = None,
+) -> CourseBody:
+    """Ger ett kurstillfälle, med var i källan varje uppgift står."""
+    return _course(app, course_id, today or app.settings.current_date())
+
+
+def _course(app: App, course_id: str, today: dt.date) -> CourseBody:
+    found = app.courses.course(course_id)
+    if found is None:
+        raise ProblemError(404, "no-such-course", _NO_COURSE)
+    return course_body(*found, today)

@@ -1,0 +1,122 @@
+"""The way to the store: the operator's settings, and what a command opens with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.serve.cli.frame import OWN_ERROR, CommandError
+
+if TYPE_CHECKING:
+    from assistant.app import App
+    from assistant.search.retriever import Retriever
+    from assistant.settings import Settings
+    from corpus.store import Store
+
+
+def settings_for(data: Path) -> Settings:
+    """The operator's settings with the store's folder.
+
+    Raises:
+        CommandError: a setting in the environment has no use.
+    """
+    from pydantic import ValidationError
+
+    from assistant.settings import Settings
+
+    try:
+        return Settings(data=data)
+    except ValidationError as error:
+        names = ", ".join(f"VAGVIS_{str(one['loc'][0]).upper()}" for one in error.errors())
+        raise CommandError(
+            f"Miljövariabeln {names} har ett värde som inte går att använda. Rätta eller ta bort."
+        ) from error
+
+
+@contextmanager
+def opened_app(settings: Settings, holder: str, *, may_be_empty: bool = False) -> Iterator[App]:
+    """The whole app over the store.
+
+    Args:
+        settings: the operator's choices.
+        holder: what the store's lock names as its holder, such as "vagvis ask".
+        may_be_empty: whether a store without documents will do.
+
+    Raises:
+        CommandError: the store is not to be had, or has nothing to answer from.
+    """
+    from assistant.app import open_app
+
+    if not may_be_empty:
+        require_store(settings.data)
+    with _clear_errors(), open_app(settings, holder) as app:
+        if not may_be_empty:
+            _require_documents(app.store, settings.data)
+        yield app
+
+
+@contextmanager
+def opened_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
+    """What a search alone needs.
+
+    Raises:
+        CommandError: the store is not to be had, or has nothing to answer from.
+    """
+    from assistant.app import open_retriever
+
+    require_store(settings.data)
+    with _clear_errors(), open_retriever(settings, holder) as retriever:
+        _require_documents(retriever.store, settings.data)
+        yield retriever
+
+
+@contextmanager
+def opened_store(settings: Settings, holder: str, *, repairing: bool = False) -> Iterator[Store]:
+    """The store alone.
+
+    Raises:
+        CommandError: the store is not to be had.
+    """
+    from corpus.embedding import load_embedder
+    from corpus.store import Store
+
+    with _clear_errors():
+        embedder = load_embedder(settings.embedder, threads=settings.threads)
+        with Store.open(settings.data, embedder, holder, repairing=repairing) as store:
+            yield store
+
+
+@contextmanager
+def _clear_errors() -> Iterator[None]:
+    """Lets an error of the parts, whose message says what to do, end the command with that."""
+    from assistant.answer.model.connecting import ModelSettingError
+    from assistant.question.contacts import ContactsError
+    from corpus.local_models import ModelUnavailable
+    from corpus.store import StoreDamaged, StoreError, StoreFull
+
+    try:
+        yield
+    except (StoreDamaged, StoreFull) as error:
+        raise CommandError(str(error), OWN_ERROR) from error
+    except (StoreError, ModelUnavailable, ContactsError, ModelSettingError) as error:
+        raise CommandError(str(error)) from error
+
+
+def require_store(data: Path) -> None:
+    """Ends a command that reads a store where there is none, before one is made."""
+    if not data.is_dir():
+        raise _nothing_in(data)
+
+
+def _require_documents(store: Store, data: Path) -> None:
+    if not store.documents():
+        raise _nothing_in(data)
+
+
+def _nothing_in(data: Path) -> CommandError:
+    return CommandError(
+        f"Det finns inget underlag i {data}. Läs in dokument med ”vagvis ingest MAPP”, "
+        "eller välj en annan mapp med --data."
+    )
