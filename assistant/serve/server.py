@@ -46,8 +46,10 @@ def build(app: App) -> FastAPI:
         lifespan=tools.running,
     )
     api.state.vagvis = app
-    for part in (search, answers, course_routes, paths, votes, documents, uploads, health, unknown):
-        api.include_router(part.router)
+    parts = (search, answers, course_routes, paths, votes, documents, uploads, health)
+    routers = [part.router for part in parts]
+    for router in (*routers, unknown.refusing(routers)):
+        api.include_router(router)
     api.mount("/openai", openai.build(app))
     api.router.routes.append(Route(mcp.PATH, tools, methods=["POST"]))
     for error in problems.FORESEEN:

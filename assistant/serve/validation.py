@@ -105,15 +105,15 @@ def count(number: int) -> str:
 def _field_error(error: Mapping[str, Any], language: Language) -> FieldError:
     kind = str(error["type"])
     location = tuple(error["loc"])[1:]  # the first part is "body", "path" or "query"
-    if not location:
-        return FieldError(field=_BODY.get(language), detail=_NO_BODY.get(language))
-    field = _path(location)
+    field = _path(location) or _BODY.get(language)
+    if not location and kind != "string_unicode":  # which the name of a field may be, too
+        return FieldError(field=field, detail=_NO_BODY.get(language))
     values = dict(error.get("ctx", {}))
     if "max_length" in values:
         values["max_length"] = count(values["max_length"])
     if "expected" in values and language is Language.SWEDISH:
         values["expected"] = str(values["expected"]).replace(" or ", " eller ")
-    texts = {**_TEXTS, **_OF_QUESTIONS} if location[0] in _QUESTIONS else _TEXTS
+    texts = {**_TEXTS, **_OF_QUESTIONS} if location[:1] and location[0] in _QUESTIONS else _TEXTS
     detail = texts.get(kind, _OTHER).get(language, field=field, **values)
     return FieldError(field=field, detail=detail)
 

@@ -57,7 +57,10 @@ class Shown:
         """A passage's version and ordinal, or None where its document is not shown."""
         document_id, _, ordinal = passage_id.rpartition("-")
         serial = self.serials.get(document_id)
-        return None if serial is None or not ordinal.isdecimal() else (serial, int(ordinal))
+        # nine digits outgrow any document, and thousands are more than ``int`` reads
+        if serial is None or not ordinal.isdecimal() or len(ordinal) > 9:
+            return None
+        return serial, int(ordinal)
 
     def chosen(self, filters: Filters) -> Choice:
         """What a filter lets through."""

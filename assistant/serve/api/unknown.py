@@ -1,24 +1,30 @@
-"""What is not there under ``/v1``, told as a problem; must be included last.
+"""What is not there under ``/v1``, answered with a problem; must be included last.
 
 Without it the chat page, which is mounted at ``/``, would answer with a page of its own.
 """
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Request
-from starlette.exceptions import HTTPException
-from starlette.routing import compile_path
+from collections.abc import Iterable
 
-router = APIRouter(prefix="/v1", include_in_schema=False)
+from fastapi import APIRouter, Request
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
 
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
-@router.api_route("/{rest:path}", methods=_METHODS)
-def refuse(request: Request) -> None:
-    """Says whether it is the address that is unknown, or the method."""
-    for template, operations in request.app.openapi()["paths"].items():
-        if compile_path(template)[0].match(request.url.path):
-            allowed = ", ".join(method.upper() for method in operations)
-            raise HTTPException(405, headers={"Allow": allowed})
-    raise HTTPException(404)
+def refusing(routers: Iterable[APIRouter]) -> APIRouter:
+    """A router that says whether it is the address that some routers lack, or the method."""
+    routes = [own for router in routers for own in router.routes if isinstance(own, APIRoute)]
+    rest = APIRouter(prefix="/v1", include_in_schema=False)
+
+    @rest.api_route("/{rest:path}", methods=_METHODS)
+    def refuse(request: Request) -> None:
+        matching = [own for own in routes if own.path_regex.match(request.url.path)]
+        methods = [method for own in matching for method in sorted(own.methods)]
+        if methods:
+            raise HTTPException(405, headers={"Allow": ", ".join(methods)})
+        raise HTTPException(404)
+
+    return rest

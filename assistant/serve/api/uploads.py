@@ -53,7 +53,9 @@ def post_documents(
     outcomes = []
     known_format = False
     for file in files:
-        name, data = file.filename or "", file.file.read()
+        # a form may name a character set whose letters are no Unicode text
+        name = (file.filename or "").encode("utf-8", "replace").decode()
+        data = file.file.read()
         try:
             recognise(name, data)
             known_format = True

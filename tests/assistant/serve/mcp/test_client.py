@@ -19,10 +19,10 @@ from assistant.answer.chain import AnswerChunk
 from assistant.app import App
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.courses import CourseReply
+from assistant.bodies.documents import PageReply
 from assistant.bodies.paths import PathBody
 from assistant.bodies.question import Question
 from assistant.bodies.search import SearchReply
-from assistant.bodies.documents import PageReply
 from tests.assistant.conftest import paged_report
 from tests.assistant.serve.api.test_served import served
 
