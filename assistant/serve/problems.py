@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.search.documents import NoSuchDocument, NoSuchPage
-from assistant.serve.validation import FieldError, field_errors
+from assistant.serve.validation import FieldError, error_texts, field_errors, joined
 from assistant.words.languages import Language, Text, preferred
 from corpus.store import StoreFull
 
@@ -66,57 +66,6 @@ class ProblemError(Exception):
         self.values = values
 
 
-_TITLES = {
-    400: Text("Anropet gick inte att läsa", "The request could not be read"),
-    403: Text("Inte tillåtet", "Not allowed"),
-    404: Text("Finns inte", "Not found"),
-    405: Text("Metoden går inte att använda här", "Method not allowed"),
-    413: Text("För stort", "Too large"),
-    415: Text("Filformatet stöds inte", "Unsupported format"),
-    422: Text("Anropet går inte att använda", "The request cannot be used"),
-    500: Text("Fel i tjänsten", "Internal error"),
-    503: Text("Tjänsten är inte redo", "Not ready"),
-    507: Text("Disken är full", "The disk is full"),
-}
-_DETAILS = {
-    400: Text(
-        "Innehållet i anropet gick inte att läsa. Kontrollera formatet.",
-        "The body of the request could not be read. Check its format.",
-    ),
-    404: Text(
-        "Adressen finns inte. Se /docs för de adresser som finns.",
-        "There is nothing at this address. See /docs for the ones there are.",
-    ),
-    405: Text(
-        "Adressen finns men tar inte emot den metoden. Se /docs.",
-        "The address exists but does not take this method. See /docs.",
-    ),
-    413: Text(
-        "Anropet är för stort. Ett anrop med filer får vara högst 50 MB, andra anrop högst 4 MB.",
-        "The request is too large. With files it may be 50 MB at most, otherwise 4 MB.",
-    ),
-}
-_NO_JSON = Text(
-    "Anropet är inte giltig JSON. Kontrollera citattecken, kommatecken och klamrar.",
-    "The body is not valid JSON. Check quotation marks, commas and braces.",
-)
-_NO_DOCUMENT = Text(
-    "Dokumentet finns inte. GET /v1/documents visar de som finns.",
-    "There is no such document. GET /v1/documents lists the ones there are.",
-)
-_NO_PAGE = Text(
-    "Sidan {n} finns inte. GET /v1/documents/{id} visar dokumentets sidor.",
-    "There is no page {n}. GET /v1/documents/{id} lists the document's pages.",
-)
-_FULL = Text(
-    "Disken är full, så inget sparades. Det som fanns är kvar. Kontakta den som sköter tjänsten.",
-    "The disk is full, so nothing was saved; what was there remains. Tell who runs the service.",
-)
-_FAILURE = Text(
-    "Något gick fel i tjänsten. Försök igen. Kontakta den som sköter tjänsten om felet kvarstår.",
-    "Something went wrong here. Try again, and tell whoever runs the service if it stays.",
-)
-
 FORESEEN = (
     ProblemError,
     NoSuchDocument,
@@ -130,29 +79,36 @@ FORESEEN = (
 
 def problem_of(error: Exception, language: Language) -> Problem:
     """What to tell the one who asked of an error."""
-    status, slug, detail = 500, "internal", _FAILURE.get(language)
-    errors: Sequence[FieldError] = ()
+    titles, details = error_texts()["titles"], error_texts()["details"]
+    status, slug, errors = 500, "internal", list[FieldError]()
+    detail = ""
+    values: Mapping[str, object] = {}
     match error:
-        case ProblemError(status=status, slug=slug, errors=errors):
-            detail = error.detail.get(language, **error.values)
+        case ProblemError(status=status, slug=slug, errors=errors, values=values):
+            detail = error.detail.get(language, **values)
         case NoSuchDocument():
-            status, slug, detail = 404, "no-such-document", _NO_DOCUMENT.get(language)
+            status, slug = 404, "no-such-document"
         case NoSuchPage(n=n, document_id=key):
-            status, slug, detail = 404, "no-such-page", _NO_PAGE.get(language, n=n, id=key)
+            status, slug, values = 404, "no-such-page", {"n": n, "id": key}
         case StoreFull():
-            status, slug, detail = 507, "disk-full", _FULL.get(language)
+            status, slug = 507, "disk-full"
         case RequestValidationError() if any(e["type"] == "json_invalid" for e in error.errors()):
-            status, slug, detail = 400, "invalid-json", _NO_JSON.get(language)
+            status, slug = 400, "invalid-json"
         case RequestValidationError():
+            status, slug = 422, "invalid-request"
             errors = field_errors(error.errors(), language)
-            status, slug, detail = 422, "invalid-request", in_one(errors)
+            detail = joined(errors)
         case HTTPException(status_code=status):
             slug = HTTPStatus(status).phrase.lower().replace(" ", "-")
-            detail = _DETAILS[status].get(language) if status in _DETAILS else str(error.detail)
-    phrase = HTTPStatus(status).phrase
-    title = _TITLES.get(status, Text(phrase, phrase)).get(language)
+            text = details.get(str(status))
+            detail = text.get(language) if text else str(error.detail)
+    title = titles.get(str(status))
     return Problem(
-        type=TYPES + slug, title=title, status=status, detail=detail, errors=list(errors)
+        type=TYPES + slug,
+        title=title.get(language) if title else HTTPStatus(status).phrase,
+        status=status,
+        detail=detail or details[slug].get(language, **values),
+        errors=list(errors),
     )
 
 
@@ -165,11 +121,6 @@ def log_failure(error: Exception) -> None:
     way = "".join(traceback.format_tb(error.__traceback__))
     _log.error("unexpected %s\n%s", type(error).__name__, way)
     _log.debug("its message: %s", error)
-
-
-def in_one(errors: Sequence[FieldError]) -> str:
-    """What is wrong with several fields, each sentence once."""
-    return " ".join(dict.fromkeys(one.detail for one in errors))
 
 
 def response(problem: Problem, language: Language) -> JSONResponse:

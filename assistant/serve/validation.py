@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,60 +34,6 @@ LONG_QUESTION = Text(
 _OF_QUESTIONS = {"string_too_short": EMPTY_QUESTION, "string_too_long": LONG_QUESTION}
 _QUESTIONS = frozenset({"question", "query", "occupation"})
 
-_CHOICE = Text("”{field}” ska vara {expected}.", "“{field}” must be {expected}.")
-_INTEGER = Text("”{field}” ska vara ett heltal.", "“{field}” must be a whole number.")
-_BOOLEAN = Text("”{field}” ska vara true eller false.", "“{field}” must be true or false.")
-_DATE = Text(
-    "”{field}” ska vara ett datum som 2026-01-31.", "“{field}” must be a date as 2026-01-31."
-)
-_OBJECT = Text("”{field}” ska vara ett JSON-objekt.", "“{field}” must be a JSON object.")
-_TEXTS: Mapping[str, Text] = {
-    "missing": Text("Fältet ”{field}” saknas.", "The field “{field}” is missing."),
-    "extra_forbidden": Text(
-        "Fältet ”{field}” finns inte. Kontrollera stavningen.",
-        "There is no field “{field}”. Check its spelling.",
-    ),
-    "string_too_long": Text(
-        "”{field}” är för lång: högst {max_length} tecken.",
-        "“{field}” is too long: at most {max_length} characters.",
-    ),
-    "string_too_short": Text("”{field}” är tom.", "“{field}” is empty."),
-    "string_unicode": Text(
-        "”{field}” har tecken som inte går att läsa. Skriv om dem i UTF-8.",
-        "“{field}” has characters that cannot be read. Write them in UTF-8.",
-    ),
-    "too_long": Text(
-        "”{field}” har för många delar: högst {max_length}.",
-        "“{field}” has too many items: at most {max_length}.",
-    ),
-    "greater_than_equal": Text(
-        "”{field}” ska vara minst {ge}.", "“{field}” must be at least {ge}."
-    ),
-    "less_than_equal": Text("”{field}” får vara högst {le}.", "“{field}” must be at most {le}."),
-    "backwards": Text(
-        "”{first}” ska vara högst lika med ”{last}”. Byt plats på dem.",
-        "“{first}” must not be more than “{last}”. Swap them.",
-    ),
-    "unknown_level": Text(
-        "Utbildningsformen ”{level}” finns inte. De som finns är {levels}.",
-        "There is no level “{level}”. There are {levels}.",
-    ),
-    "enum": _CHOICE,
-    "literal_error": _CHOICE,
-    "int_parsing": _INTEGER,
-    "int_type": _INTEGER,
-    "int_from_float": _INTEGER,
-    "string_type": Text("”{field}” ska vara en text.", "“{field}” must be a text."),
-    "bool_parsing": _BOOLEAN,
-    "bool_type": _BOOLEAN,
-    "list_type": Text("”{field}” ska vara en lista.", "“{field}” must be a list."),
-    "date_from_datetime_parsing": _DATE,
-    "model_attributes_type": _OBJECT,
-    "model_type": _OBJECT,
-}
-_OTHER = Text(
-    "”{field}” har ett värde som inte går att använda.", "“{field}” has a value of no use."
-)
 _BODY = Text("anropet", "the body")
 _NO_BODY = Text(
     "Anropet ska innehålla ett JSON-objekt, med Content-Type: application/json.",
@@ -92,9 +41,24 @@ _NO_BODY = Text(
 )
 
 
+@cache
+def error_texts() -> Mapping[str, Mapping[str, Text]]:
+    """The texts of ``errors.toml``, by section and name."""
+    sections = tomllib.loads((files("assistant.serve") / "errors.toml").read_text("utf-8"))
+    return {
+        section: {name: Text(**text) for name, text in texts.items()}
+        for section, texts in sections.items()
+    }
+
+
 def field_errors(errors: Sequence[Mapping[str, Any]], language: Language) -> list[FieldError]:
     """Pydantic's errors (the first ten) in a language; no value that was sent is repeated."""
     return [_field_error(error, language) for error in errors[:MOST]]
+
+
+def joined(errors: Sequence[FieldError]) -> str:
+    """What is wrong with several fields, each sentence once."""
+    return " ".join(dict.fromkeys(one.detail for one in errors))
 
 
 def count(number: int) -> str:
@@ -113,9 +77,11 @@ def _field_error(error: Mapping[str, Any], language: Language) -> FieldError:
         values["max_length"] = count(values["max_length"])
     if "expected" in values and language is Language.SWEDISH:
         values["expected"] = str(values["expected"]).replace(" or ", " eller ")
-    texts = {**_TEXTS, **_OF_QUESTIONS} if location[:1] and location[0] in _QUESTIONS else _TEXTS
-    detail = texts.get(kind, _OTHER).get(language, field=field, **values)
-    return FieldError(field=field, detail=detail)
+    texts = error_texts()["fields"]
+    text = texts.get(kind, texts["other"])
+    if location and location[0] in _QUESTIONS:
+        text = _OF_QUESTIONS.get(kind, text)
+    return FieldError(field=field, detail=text.get(language, field=field, **values))
 
 
 def _path(location: Sequence[str | int]) -> str:

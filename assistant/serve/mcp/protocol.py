@@ -23,8 +23,8 @@ from starlette.requests import Request
 from assistant.app import App
 from assistant.search.documents import NoSuchDocument, NoSuchPage
 from assistant.serve.mcp.tools import TOOLS, Tool
-from assistant.serve.problems import in_one, language_of, log_failure, problem_of
-from assistant.serve.validation import field_errors
+from assistant.serve.problems import language_of, log_failure, problem_of
+from assistant.serve.validation import field_errors, joined
 from assistant.words.languages import Language, Text
 
 _ABOUT = (
@@ -95,7 +95,7 @@ def _call(app: App, name: str, arguments: dict[str, Any], language: Language) ->
         result = tool.model_validate(arguments).call(app, language)
     except ValidationError as error:
         errors = [{**one, "loc": ("arguments", *one["loc"])} for one in error.errors()]
-        return _error(in_one(field_errors(errors, language)))
+        return _error(joined(field_errors(errors, language)))
     except NoSuchDocument:
         return _error(_NO_DOCUMENT.get(language))
     except NoSuchPage as error:

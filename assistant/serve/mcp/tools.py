@@ -171,14 +171,8 @@ class FindCourses(Tool):
         query = CourseQuery(
             q=self.question,
             place=[self.place] if self.place else [],
-            county=self.county,
-            level=self.level,
-            distance=self.distance,
-            pace_max=self.pace_max,
-            start_from=self.start_from,
-            start_to=self.start_to,
-            open=self.open,
             size=self.limit,
+            **self.model_dump(exclude={"question", "place", "limit"}),  # named as there
         )
         reply = courses_by_query(
             app.courses, app.reader.read_courses, query, app.settings.current_date(), language
