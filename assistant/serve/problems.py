@@ -80,8 +80,8 @@ FORESEEN = (
 def problem_of(error: Exception, language: Language) -> Problem:
     """What to tell the one who asked of an error."""
     titles, details = error_texts()["titles"], error_texts()["details"]
-    status, slug, errors = 500, "internal", list[FieldError]()
-    detail = ""
+    status, slug, detail = 500, "internal", ""
+    errors: Sequence[FieldError] = ()
     values: Mapping[str, object] = {}
     match error:
         case ProblemError(status=status, slug=slug, errors=errors, values=values):
@@ -125,12 +125,12 @@ def log_failure(error: Exception) -> None:
 
 def response(problem: Problem, language: Language) -> JSONResponse:
     """A problem as it is sent."""
-    return localised(
+    return json_response(
         problem.model_dump(exclude_defaults=True), problem.status, language, MEDIA_TYPE
     )
 
 
-def localised(
+def json_response(
     body: Mapping[str, object], status: int, language: Language, media_type: str | None = None
 ) -> JSONResponse:
     """A body with words in one language, and headers that say so."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated
 
 from fastapi import APIRouter, Body
-from fastapi.sse import EventSourceResponse, format_sse_event
+from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel
 
 from assistant.answer.chain import answer
@@ -15,8 +15,8 @@ from assistant.bodies.answer import Answer
 from assistant.bodies.question import AnswerBody, Question
 from assistant.bodies.search import FoundPassage
 from assistant.serve.dependencies import CurrentApp, CurrentLanguage
-from assistant.serve.problems import log_failure, problem_of
-from assistant.words.languages import Language
+from assistant.serve.problems import problem_of
+from assistant.serve.streams import event, event_stream
 
 router = APIRouter(prefix="/v1", tags=["Frågor"])
 
@@ -77,27 +77,19 @@ def post_answer(
     """Svarar med ordagranna citat ur underlaget, eller säger att svaret inte finns där."""
     if not body.stream:
         return answer(app.answering, body)
-    # no proxy on the way may keep the pieces back
-    headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-    return EventSourceResponse(_events(app, body, language), headers=headers)
+    return event_stream(
+        _events(app, body), lambda error: event(problem_of(error, language), "error")
+    )
 
 
-def _events(app: App, question: Question, language: Language) -> Iterator[bytes]:
-    """The events of one answer; the last is always ``answer`` or ``error``."""
-    try:
-        for chunk in app.answering.stream(question):
-            if "sources" in chunk:
-                yield _event("sources", SourcesEvent(passages=chunk["sources"]))
-            if "delta" in chunk:
-                yield _event("delta", DeltaEvent(text=chunk["delta"]))
-            if "answer" in chunk:
-                yield _event("answer", chunk["answer"])
-                return
-        raise RuntimeError("the stream ended without an answer")
-    except Exception as error:  # noqa: BLE001 - the stream has begun, so no status can tell
-        log_failure(error)
-        yield _event("error", problem_of(error, language))
-
-
-def _event(name: str, data: BaseModel) -> bytes:
-    return format_sse_event(event=name, data_str=data.model_dump_json())
+def _events(app: App, question: Question) -> Iterator[bytes]:
+    """The events of one answer; the last is ``answer``."""
+    for chunk in app.answering.stream(question):
+        if "sources" in chunk:
+            yield event(SourcesEvent(passages=chunk["sources"]), "sources")
+        if "delta" in chunk:
+            yield event(DeltaEvent(text=chunk["delta"]), "delta")
+        if "answer" in chunk:
+            yield event(chunk["answer"], "answer")
+            return
+    raise RuntimeError("the stream ended without an answer")

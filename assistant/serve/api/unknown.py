@@ -22,7 +22,7 @@ def refusing(routers: Iterable[APIRouter]) -> APIRouter:
     @rest.api_route("/{rest:path}", methods=_METHODS)
     def refuse(request: Request) -> None:
         matching = [own for own in routes if own.path_regex.match(request.url.path)]
-        methods = [method for own in matching for method in sorted(own.methods)]
+        methods = [method for own in matching for method in sorted(own.methods or ())]
         if methods:
             raise HTTPException(405, headers={"Allow": ", ".join(methods)})
         raise HTTPException(404)

@@ -8,7 +8,7 @@ import typer
 
 from assistant.serve.cli.frame import DATA, OWN_ERROR, Data, Json, option, show_table
 from assistant.serve.cli.opening import opened_store, require_store, settings_for
-from assistant.serve.cli.progress import counted
+from assistant.serve.cli.progress import progress_bar
 
 
 def documents(as_json: Json = False, data: Data = DATA) -> None:
@@ -45,7 +45,7 @@ def verify(
         for line in differences:
             typer.echo(line)
         if differences and repair:
-            with counted("Textställen", quiet=False) as step:
+            with progress_bar("Textställen", quiet=False) as step:
                 store.repair(step)
             differences = store.verify()
             typer.echo("Lagat." if not differences else "Gick inte att laga helt.")

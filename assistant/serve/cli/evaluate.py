@@ -17,7 +17,7 @@ from assistant.serve.cli.frame import (
     show_table,
 )
 from assistant.serve.cli.opening import opened_app, settings_for
-from assistant.serve.cli.progress import counted
+from assistant.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -44,7 +44,7 @@ def evaluate(
 
     with opened_app(_with_engine(settings_for(data), engine), "vagvis evaluate") as app:
         try:
-            with counted("Frågor", quiet=as_json) as step:
+            with progress_bar("Frågor", quiet=as_json) as step:
                 report = measure(app, questions, step)
         except QuestionFileError as error:
             raise CommandError(f"{error}. Rätta filen och kör igen.") from error

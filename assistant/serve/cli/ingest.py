@@ -13,7 +13,7 @@ import typer
 
 from assistant.serve.cli.frame import DATA, CommandError, Data, Json, argument, option
 from assistant.serve.cli.opening import opened_store, settings_for
-from assistant.serve.cli.progress import counted
+from assistant.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from corpus.store import Store
@@ -77,7 +77,7 @@ def ingest_with_progress(paths: Sequence[Path], store: Store, *, quiet: bool) ->
     """Ingests with a progress bar where somebody watches."""
     from ingest.pipeline import ingest as run
 
-    with counted("Läser in", quiet=quiet) as step:
+    with progress_bar("Läser in", quiet=quiet) as step:
         return run(paths, store, lambda progress: step(progress.done, progress.total))
 
 

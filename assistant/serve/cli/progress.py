@@ -12,7 +12,7 @@ Step = Callable[[int, int], None]
 
 
 @contextmanager
-def counted(what: str, *, quiet: bool) -> Iterator[Step]:
+def progress_bar(what: str, *, quiet: bool) -> Iterator[Step]:
     """A bar that counts; nothing is shown where ``quiet``, or where nobody watches."""
     if quiet or not on_terminal():
         yield lambda _done, _total: None

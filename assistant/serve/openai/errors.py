@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from assistant.serve.problems import TYPES, ProblemError, language_of, localised, problem_of
+from assistant.serve.problems import TYPES, ProblemError, json_response, language_of, problem_of
 from assistant.words.languages import Language, Text
 
 
@@ -40,7 +40,7 @@ class OpenAIError(ProblemError):
     def __init__(
         self, status: int, message: Text, *, code: str, param: str | None = None, **values: object
     ) -> None:
-        super().__init__(status, code, message, **values)
+        super().__init__(status, code, message, (), **values)
         self.param = param
 
 
@@ -80,7 +80,7 @@ async def on_error(request: Request, error: Exception) -> JSONResponse:
     """Answers a request that any error ended; who serves it logs those that are our own."""
     language = language_of(request)
     status, body = error_of(error, language)
-    sent = localised(body.model_dump(), status, language)
+    sent = json_response(body.model_dump(), status, language)
     if isinstance(error, HTTPException):
         sent.headers.update(error.headers or {})
     return sent

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from fastapi import APIRouter, FastAPI
-from fastapi.sse import EventSourceResponse, format_sse_event
-from pydantic import BaseModel
+from fastapi.sse import EventSourceResponse
 
 from assistant.answer.chain import answer
 from assistant.answer.plain import after_text, plain
@@ -30,8 +29,8 @@ from assistant.serve.openai.completion import (
 )
 from assistant.serve.openai.errors import error_of, on_error
 from assistant.serve.openai.request import MODELS, ChatRequest, audience_of, question_of
-from assistant.serve.problems import FORESEEN, log_failure
-from assistant.words.languages import Language
+from assistant.serve.problems import FORESEEN
+from assistant.serve.streams import event, event_stream
 
 CREATED = 1_795_305_600
 """The day when the models came to be (2026-11-22), in seconds as the protocol has it."""
@@ -71,9 +70,9 @@ def post_completion(
     """Answers the last question of the conversation, whole or as a stream."""
     question = question_of(body)
     if body.stream:
-        # no proxy on the way may keep the pieces back
-        headers = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
-        return EventSourceResponse(_events(app, body, question, language), headers=headers)
+        return event_stream(
+            _events(app, body, question), lambda error: event(error_of(error, language)[1])
+        )
     reply = answer(app.answering, question)
     text = plain(reply, question_language(app, question.question))
     return Completion(
@@ -85,18 +84,10 @@ def post_completion(
     )
 
 
-def _events(
-    app: App, request: ChatRequest, question: Question, language: Language
-) -> Iterator[bytes]:
-    """The events of one reply; they end with ``[DONE]``, or with an error where it broke off."""
-    try:
-        for chunk in _chunks(app, request, question):
-            yield _event(chunk)
-        yield _DONE
-    except Exception as error:  # noqa: BLE001 - the stream has begun, so no status can tell
-        log_failure(error)
-        _, body = error_of(error, language)
-        yield _event(body)
+def _events(app: App, request: ChatRequest, question: Question) -> Iterator[bytes]:
+    """The events of one reply; the last is ``[DONE]``."""
+    yield from map(event, _chunks(app, request, question))
+    yield _DONE
 
 
 def _chunks(app: App, request: ChatRequest, question: Question) -> Iterator[CompletionChunk]:
@@ -122,10 +113,6 @@ def _chunks(app: App, request: ChatRequest, question: Question) -> Iterator[Comp
     if request.stream_options and request.stream_options.include_usage:
         usage = Usage.of(question, plain(reply, language))
         yield frame.model_copy(update={"usage": usage})
-
-
-def _event(data: BaseModel) -> bytes:
-    return format_sse_event(data_str=data.model_dump_json())
 
 
 def _new_id() -> str:

@@ -49,7 +49,7 @@ def test_a_store_refuses_another_embedder_until_it_is_made_anew(
         assert vagvis.run("verify", "--data", data)[0] == 1
         told: list[tuple[int, int]] = []
         with monkeypatch.context() as watched:
-            watched.setattr(assistant.serve.cli.contents, "counted", recorder(told))
+            watched.setattr(assistant.serve.cli.contents, "progress_bar", recorder(told))
             status, out, _ = vagvis.run("verify", "--repair", "--data", data)
         assert status == 0
         assert "Lagat." in out
