@@ -167,24 +167,5 @@ def test_the_composition_fits_on_a_screen() -> None:
     assert len(code) <= 60
 
 
-SIBLINGS = ("api", "chat", "openai", "mcp", "cli")
-
-
-@pytest.mark.parametrize("module", [one for one in modules() if one.startswith("assistant/serve/")])
-def test_no_way_in_calls_another(module: str) -> None:
-    own = module.split("/")[2]
-    others = tuple(f"assistant.serve.{other}" for other in SIBLINGS if other != own)
-    if own in SIBLINGS:
-        assert [name for name in imports(ROOT / module) if name.startswith(others)] == []
-
-
-@pytest.mark.parametrize(
-    "module", [one for one in modules() if one.startswith("assistant/bodies/")]
-)
-def test_the_wire_knows_nothing_of_the_assistant(module: str) -> None:
-    named = [name for name in imports(ROOT / module) if name.startswith("assistant")]
-    assert [name for name in named if not name.startswith("assistant.bodies.")] == []
-
-
 def test_every_module_is_seen() -> None:
     assert len(modules(*PACKAGES)) > 40
