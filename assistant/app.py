@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.bodies.courses import CourseReply
+from assistant.courses.course_names import load_course_names
 from assistant.courses.find.finder import CourseFinder
+from assistant.courses.find.index import load_school_words
 from assistant.courses.find.reply import Wish, reply
-from assistant.courses.occupations import occupation_named
+from assistant.courses.occupations import Occupations, load_occupations
+from assistant.courses.path.way import PathFinder
 from assistant.courses.read.reader import CourseReader
 from assistant.question.contacts import load_contacts
 from assistant.question.query import QueryReader
@@ -23,10 +26,10 @@ from assistant.search.reranking import load_reranker
 from assistant.search.retriever import Retriever
 from assistant.settings import Settings
 from corpus.embedding import load_embedder
-from corpus.glossary import load_glossary
-from corpus.lexicon import load_lexicon
+from corpus.glossary import Glossary, load_glossary
+from corpus.lexicon import Lexicon, load_lexicon
 from corpus.model import Filters
-from corpus.places import load_gazetteer
+from corpus.places import Gazetteer, load_gazetteer
 from corpus.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -52,6 +55,7 @@ class App:
     reader: QuestionReader
     retriever: Retriever
     courses: CourseFinder
+    paths: PathFinder
     answering: Runnable[Question, AnswerChunk]
 
     def find_courses(self, question: str, today: dt.date) -> CourseReply:
@@ -68,30 +72,50 @@ class App:
             logger.warning("%s", error)
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What the program knows of Swedish, places and work: read once, and handed to all parts."""
+
+    glossary: Glossary
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    occupations: Occupations
+
+    @classmethod
+    def load(cls) -> Knowledge:
+        """The knowledge that comes with the program."""
+        return cls(load_glossary(), load_lexicon(), load_gazetteer(), load_occupations())
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word in lower case names a place or an occupation."""
+        places, occupations = self.gazetteer, self.occupations
+        return places.place(word) is not None or occupations.by_name(word) is not None
+
+
 @contextmanager
-def open_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
+def open_retriever(
+    settings: Settings, holder: str, knowledge: Knowledge | None = None
+) -> Iterator[Retriever]:
     """What a search alone needs, over the settings' store, which it owns until it is closed.
 
     Args:
         settings: the operator's choices.
         holder: what the lock names as its holder, such as "vagvis serve".
+        knowledge: where it is read already.
 
     Raises:
         StoreError: another process owns the store, or it cannot be used.
         ModelUnavailable: the embedder or the reranker is not on this machine.
     """
-    gazetteer = load_gazetteer()
-
-    def is_name(word: str) -> bool:
-        return gazetteer.place(word) is not None or occupation_named(word) is not None
-
+    known = knowledge or Knowledge.load()
     embedder = load_embedder(settings.embedder, threads=settings.threads)
-    ranker = load_ranker(load_lexicon())
+    ranker = load_ranker(known.lexicon)
     named = settings.reranker
     reranker = load_reranker(named, threads=settings.threads) if named else None
     with Store.open(settings.data, embedder, holder) as store:
-        speller = Speller(load_glossary(), ranker.lexicon, store.gram_frequency, is_name)
-        yield Retriever(store, embedder, QueryReader(speller, gazetteer), ranker, reranker)
+        speller = Speller(known.glossary, known.lexicon, store.gram_frequency, known.is_name)
+        reader = QueryReader(speller, known.gazetteer)
+        yield Retriever(store, embedder, reader, ranker, reranker)
 
 
 @contextmanager
@@ -108,17 +132,18 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     from assistant.answer.extractive.engine import Extractor, load_judges
     from assistant.answer.forms.courses import CourseTeller
 
-    contacts = load_contacts(settings.contacts)
-    gazetteer = load_gazetteer()
-    with open_retriever(settings, holder) as retriever:
-        finder = CourseFinder(retriever.store, retriever.embedder, gazetteer)
+    contacts, known = load_contacts(settings.contacts), Knowledge.load()
+    with open_retriever(settings, holder, known) as retriever:
+        store, places, work = retriever.store, known.gazetteer, known.occupations
+        finder = CourseFinder(store, retriever.embedder, places, work, load_school_words())
+        paths = PathFinder(work, load_course_names())
         generator = _generator(settings, retriever) if settings.model else None
-        courses = CourseReader(finder.shelf, gazetteer, retriever.reader.glossary)
+        courses = CourseReader(finder.shelf, places, known.glossary)
         reader = QuestionReader(retriever.reader, courses, contacts, generator)
+        teller = CourseTeller(finder, paths, store)
         extractor = Extractor(*load_judges())
-        teller = CourseTeller(finder, retriever.store)
         answerer = Answerer(reader, retriever, extractor, teller, settings, generator)
-        yield App(settings, retriever.store, reader, retriever, finder, answering(answerer))
+        yield App(settings, store, reader, retriever, finder, paths, answering(answerer))
 
 
 def _generator(settings: Settings, retriever: Retriever) -> Generator:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from assistant.bodies.answer import Answer, Citation, Contact, Status
-from assistant.bodies.courses import CourseBody
-from assistant.courses.tell.fields import web_address
-from assistant.courses.tell.lines import told
+from assistant.courses.tell.lines import source_lines
 from assistant.words.languages import Language, Text
 from assistant.words.sources import reference
 
 _SOURCES = Text("Källor:", "Sources:")
 _COURSES = Text("Kurser:", "Courses:")
 _CONTACTS = Text("Kontakt:", "Contact:")
-_SOURCE = Text("Källa: {source}.", "Source: {source}.")
 
 
 def plain(answer: Answer, language: Language) -> str:
@@ -35,32 +32,13 @@ def _paragraphs(answer: Answer, language: Language) -> Iterator[str]:
     yield from (notice for notice in answer.notices if notice not in answer.text)
     if answer.courses:
         yield _COURSES.get(language)
-        yield "\n".join(course_lines(answer.courses, language))
+        yield "\n".join(source_lines(answer.courses, language))
     if contacts := reachable_contacts(answer):
         yield _CONTACTS.get(language)
         yield "\n".join(map(_contact, contacts))
     if answer.citations:
         yield _SOURCES.get(language)
         yield from (_source(citation, language) for citation in answer.citations)
-
-
-def course_lines(courses: Iterable[CourseBody], language: Language) -> list[str]:
-    """Courses on a line each: what a choice begins with, code, provider, source and address."""
-    return [
-        " ".join(
-            filter(
-                None,
-                [
-                    f"– {told(course, language)}",
-                    course.code and f"{course.code}.",
-                    course.provider and f"{course.provider}.",
-                    _SOURCE.get(language, source=course.source),
-                    web_address(course.url),
-                ],
-            )
-        )
-        for course in courses
-    ]
 
 
 def reachable_contacts(answer: Answer) -> list[Contact]:

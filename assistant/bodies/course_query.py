@@ -19,7 +19,7 @@ LARGEST_PAGE = 200
 """Courses on a page, unless another number is asked for, and at most."""
 
 
-class Sort(StrEnum):
+class CourseOrder(StrEnum):
     """What courses can be put in order by; a day or pace that is not told comes last."""
 
     RELEVANCE = "relevance"
@@ -75,7 +75,7 @@ class CourseQuery(Body):
     student_aid: bool | None = None
     without: list[str] = Field(default=[], max_length=50)
     today: Day | None = None
-    sort: Sort = Sort.RELEVANCE
+    sort: CourseOrder = CourseOrder.RELEVANCE
     page: int = Field(default=1, ge=1, le=1_000_000)
     size: int = Field(default=PAGE_SIZE, ge=1, le=LARGEST_PAGE)
 

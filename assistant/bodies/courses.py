@@ -7,7 +7,7 @@ from enum import StrEnum
 from assistant.bodies.base import Body
 
 
-class State(StrEnum):
+class CourseState(StrEnum):
     """Where an occasion stands on a day; unknown where its source gives no date to tell by."""
 
     OPEN = "open"
@@ -48,7 +48,7 @@ class CourseBody(Body):
     apply_from: str | None
     apply_until: str | None
     continuous: bool | None
-    state: State
+    state: CourseState
     language: str | None
     apprenticeship: bool | None
     student_aid: bool | None

@@ -9,12 +9,12 @@ from typing import Annotated
 from pydantic import Field
 
 from assistant.bodies.base import NOT_BLANK, Body, Day
-from assistant.bodies.courses import State
+from assistant.bodies.courses import CourseState
 from corpus.courses import Level
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NamePair:
     """One course by both its names; ``gy25`` is None where no pair is known."""
 
     gy11: str
@@ -24,7 +24,7 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
+class StudyTime:
     """``weeks`` is None where the source does not tell; ``how`` is a Swedish sentence."""
 
     weeks: int | None
@@ -32,7 +32,7 @@ class Time:
     how: str
 
 
-class Source(Body):
+class PathSource(Body):
     """The file that something was read in, where in it, and its own name of the field."""
 
     file: str
@@ -40,14 +40,14 @@ class Source(Body):
     field: str | None = None
 
 
-class Quote(Body):
+class PathQuote(Body):
     """A catalogue's own words."""
 
     text: str
-    source: Source
+    source: PathSource
 
 
-class Start(Body):
+class PathStart(Body):
     """One occasion of an education; ``id`` is that of ``GET /v1/courses/{id}``."""
 
     id: str
@@ -58,12 +58,12 @@ class Start(Body):
     distance: bool | None
     provider: str | None
     pace: float | None
-    time: Time
-    state: State
-    source: Source
+    time: StudyTime
+    state: CourseState
+    source: PathSource
 
 
-class Choice(Body):
+class PathChoice(Body):
     """One education with its occasions, the best suited first; ``time`` is that one's.
 
     ``occasions`` counts them all, ``starts`` has the first of them.
@@ -74,20 +74,20 @@ class Choice(Body):
     level: str | None
     points: float | None
     points_system: str | None
-    time: Time
+    time: StudyTime
     occasions: int
-    starts: tuple[Start, ...]
-    eligibility: Quote | None
-    recommended: Quote | None
-    names: tuple[Names, ...]
-    source: Source
+    starts: tuple[PathStart, ...]
+    eligibility: PathQuote | None
+    recommended: PathQuote | None
+    names: tuple[NamePair, ...]
+    source: PathSource
 
 
-class Reason(Body):
+class PathReason(Body):
     """Why something stands among what could be read first: the words of an eligibility text."""
 
     education: str
-    quote: Quote
+    quote: PathQuote
     advised: bool
 
 
@@ -99,7 +99,7 @@ class StepKind(StrEnum):
     OCCUPATION = "yrke"
 
 
-class Step(Body):
+class PathStep(Body):
     """One step. ``then`` has the keys of the steps that it leads to.
 
     ``choices`` are the educations found for it, and ``more`` counts those that are not shown.
@@ -108,8 +108,8 @@ class Step(Body):
     key: str
     kind: StepKind
     title: str
-    choices: tuple[Choice, ...] = ()
-    reasons: tuple[Reason, ...] = ()
+    choices: tuple[PathChoice, ...] = ()
+    reasons: tuple[PathReason, ...] = ()
     then: tuple[str, ...] = ()
     more: int = 0
     note: str | None = None
@@ -147,7 +147,7 @@ class PathBody(Body):
     """
 
     occupation: OccupationBody | None
-    steps: tuple[Step, ...]
+    steps: tuple[PathStep, ...]
     notes: list[str]
     suggestions: list[str]
     decides: str

@@ -10,40 +10,61 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable
 from importlib.resources import files
 
-from assistant.bodies.paths import Names
+from assistant.bodies.paths import NamePair
 from corpus.swedish import fold
 
 _BETWEEN = re.compile(r"[\s,–-]+")
 _LETTER = re.compile(r"(?<=\d)[a-c]\d?$")
 
 
-def both(name: str) -> tuple[Names, ...]:
-    """The courses that a name or a code stands for, in either system; none where unknown.
+class CourseNames:
+    """Pairs of names, looked up by either name or code. Safe to share.
 
-    "Matematik 2b" is one; "Matematik 2" stands for 2a, 2b and 2c. A catalogue's additions after
-    the name ("Matematik 2b Kväll") are passed over.
+    ``subjects`` are those of all courses that are numbered, as Gy11 and Gy25 name them, longest
+    first.
     """
-    tables = _tables()
-    plain = _plain(name)
-    if plain in tables:
-        return tables[plain]
-    parts = plain.split(" ")
-    for length in range(len(parts) - 1, 0, -1):
-        beginning = " ".join(parts[:length])
-        if beginning in tables and any(char.isdigit() for char in beginning):
-            return tables[beginning]
-    return ()
+
+    def __init__(self, pairs: Iterable[NamePair]) -> None:
+        self._pairs: dict[str, list[NamePair]] = {}
+        subjects: set[str] = set()
+        for pair in pairs:
+            names = [name for name in (pair.gy11, pair.gy25) if name]
+            subjects.update(_subject(name) for name in names if _is_numbered(name))
+            keys = [_plain(key) for key in (*names, pair.gy11_code, pair.gy25_code) if key]
+            # By a name without its letter all that share it.
+            keys += [_LETTER.sub("", key) for key in keys if " " in key]
+            for key in dict.fromkeys(keys):
+                self._pairs.setdefault(key, []).append(pair)
+        self.subjects = tuple(sorted(subjects, key=lambda name: (-len(name), name)))
+
+    def of(self, name: str) -> tuple[NamePair, ...]:
+        """The courses that a name or a code stands for, in either system; none where unknown.
+
+        "Matematik 2b" is one; "Matematik 2" stands for 2a, 2b and 2c. A catalogue's additions after
+        the name ("Matematik 2b Kväll") are passed over.
+        """
+        whole = _plain(name)
+        words = whole.split(" ")
+        beginnings = (" ".join(words[:length]) for length in range(len(words) - 1, 0, -1))
+        numbered = (start for start in beginnings if any(char.isdigit() for char in start))
+        return next((tuple(self._pairs[k]) for k in (whole, *numbered) if k in self._pairs), ())
 
 
-def subjects() -> tuple[str, ...]:
-    """The subjects of all courses that are numbered, as Gy11 and Gy25 name them, longest first."""
-    names = {name for pair in _pairs() for name in (pair.gy11, pair.gy25) if name}
-    numbered = {_subject(name) for name in names if name[-1].isdigit() or _LETTER.search(name)}
-    return tuple(sorted(numbered, key=lambda name: (-len(name), name)))
+def load_course_names() -> CourseNames:
+    """The project's own table."""
+    text = files(__package__).joinpath("course_names.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return CourseNames(
+        NamePair(row["gy11"], row["gy11_code"], row["gy25"] or None, row["gy25_code"] or None)
+        for row in rows
+    )
+
+
+def _is_numbered(name: str) -> bool:
+    return name[-1].isdigit() or _LETTER.search(name) is not None
 
 
 def _subject(name: str) -> str:
@@ -53,26 +74,3 @@ def _subject(name: str) -> str:
 def _plain(name: str) -> str:
     """A name with its separators as single spaces: "Engelska, nivå 2" is "engelska nivå 2"."""
     return _BETWEEN.sub(" ", fold(name)).strip()
-
-
-@cache
-def _pairs() -> tuple[Names, ...]:
-    text = files(__package__).joinpath("course_names.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return tuple(
-        Names(row["gy11"], row["gy11_code"], row["gy25"] or None, row["gy25_code"] or None)
-        for row in rows
-    )
-
-
-@cache
-def _tables() -> Mapping[str, tuple[Names, ...]]:
-    """The courses by every name and code; by a name without its letter all that share it."""
-    table: dict[str, list[Names]] = {}
-    for pair in _pairs():
-        exact = (pair.gy11, pair.gy11_code, pair.gy25, pair.gy25_code)
-        keys = [_plain(key) for key in exact if key]
-        keys += [_LETTER.sub("", key) for key in keys if " " in key and _LETTER.search(key)]
-        for key in dict.fromkeys(keys):
-            table.setdefault(key, []).append(pair)
-    return {key: tuple(found) for key, found in table.items()}

@@ -21,7 +21,6 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
@@ -30,7 +29,7 @@ from corpus.courses import Level
 from corpus.dots import undot
 from corpus.swedish import fold
 
-MOST_WORDS = 4
+MOST_WORDS = 5
 """Words of the longest occupation that is looked for."""
 
 MOST_MISSPELT = 40
@@ -46,10 +45,34 @@ SHORTEST_MISSPELT = 6
 SHORTEST_END = 6
 """Letters of the shortest word that may be misspelt, and of the shortest end of a compound."""
 
+_LEVELS = {
+    "komvux": Level.UPPER,
+    "yh": Level.HIGHER_VOCATIONAL,
+    "folk": Level.FOLK,
+    "university": Level.UNIVERSITY,
+}
+
+_WORD = re.compile(r"[^\W_]+(?:['’:][^\W_]+)*")
+_WORK = re.compile(r"s?(?:yrke|jobb)(?:t|et)?$")
+
+# What comes off the end of a name, and what its other forms have instead: "svetsare" is "svetsaren"
+# and "svetsarna", "brandman" is "brandmän".
+_ENDINGS = (
+    ("a", 1, "an or orna"),
+    ("are", 1, "en na"),
+    ("er", 0, "n na"),
+    ("man", 3, "mannen män männen"),
+    ("e", 0, "t n na"),
+    ("", 0, "en n et er erna ar arna"),
+)
+
+# A field of knowledge is no misspelt occupation: "psykologi", "matematiken", "vägledning".
+_FIELD = re.compile(r"(?:ologi|onomi|grafi|istik|atik|ysik|pedi|ning|vård)s?(?:n|en)?$")
+
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """What an education is called at a level; see the module."""
+class NameTerm:
+    """What an education is called at a level, as a pattern: "vård omsorg* -specialisering"."""
 
     level: Level
     words: str
@@ -57,13 +80,13 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Occupation:
-    """An occupation of the list."""
+    """An occupation of the list; the module tells what its columns are."""
 
     name: str
     ssyk: str | None
     also: tuple[str, ...]
     english: tuple[str, ...]
-    terms: tuple[Term, ...]
+    terms: tuple[NameTerm, ...]
     licence: str | None
     authority: str | None
     note: str | None
@@ -75,149 +98,105 @@ class Occupation:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """The occupation that a question names, and the words that it was read from.
+class OccupationMention:
+    """The occupation that a question names.
 
-    ``certain`` is false where the words are misspelt, or a compound that it is a part of.
+    ``certain`` is false where its name is misspelt, or a part of a compound.
     """
 
     occupation: Occupation
-    words: str
     certain: bool
 
 
-_LEVELS = {
-    "komvux": Level.UPPER,
-    "yh": Level.HIGHER_VOCATIONAL,
-    "folk": Level.FOLK,
-    "university": Level.UNIVERSITY,
-}
+class Occupations:
+    """The occupations of the list, in its order, and how to find one by name. Safe to share."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’:][^\W_]+)*")
-_WAY = re.compile(
-    r"\b(?:bli|blir|blev|bliva|jobba|jobbar|arbeta|arbetar|utbilda|utbildar|utbildning|utbildningar"
-    r"|läsa\s+till|plugga\s+till|studera\s+till|vägen\s+till|omskola|skola\s+om|yrket|yrke"
-    r"|to\s+be\s+an?|become|becoming|work\s+as|train\s+as|job\s+as)\b"
-)
+    def __init__(self, occupations: tuple[Occupation, ...], whole_words: frozenset[str]) -> None:
+        """``whole_words`` are the names that no compound may end with: "utvecklare"."""
+        self.all = occupations
+        # Every form of every name without spaces; those known as whole words alone; and the names
+        # without dots, which misspelt words are held against.
+        self._forms = {_joined(one.name): one for one in occupations}
+        self._whole: set[str] = set()
+        names = [(n, one) for one in occupations for n in (one.name, *one.also, *one.english)]
+        for name, occupation in names:
+            for form in _forms(_joined(name), short=len(name) < 4):
+                self._forms.setdefault(form, occupation)
+                if name in whole_words:
+                    self._whole.add(form)
+        for form, occupation in list(self._forms.items()):
+            self._forms.setdefault(undot(form), occupation)
+        self._plain = tuple(
+            plain
+            for plain in dict.fromkeys(undot(_joined(name)) for name, _ in names)
+            if len(plain) >= SHORTEST_MISSPELT and plain not in self._whole
+        )
 
-_WORK = re.compile(r"s?(?:yrke|jobb)(?:t|et)?$")
+    def find(self, question: str) -> OccupationMention | None:
+        """The occupation that a question names, or None.
 
-# A field of knowledge is no misspelt occupation: "psykologi", "matematiken", "vägledning".
-_FIELD = re.compile(r"(?:ologi|onomi|grafi|istik|atik|ysik|pedi|ning|vård)s?(?:n|en)?$")
+        The longest name wins, then the first. Names are known in any form, with or without dots,
+        written apart or together; then misspelt, then as a part of a compound.
+        """
+        words = _WORD.findall(fold(question))
+        for length in range(MOST_WORDS, 0, -1):
+            for first in range(len(words) - length + 1):
+                span = words[first : first + length]
+                if occupation := self._forms.get("".join(span)):
+                    return OccupationMention(occupation, certain=True)
+        for look_up in (self._misspelt, self._in_compound):
+            for word in words[:MOST_MISSPELT]:
+                if occupation := look_up(word):
+                    return OccupationMention(occupation, certain=False)
+        return None
 
+    def by_name(self, word: str) -> Occupation | None:
+        """The occupation of one word in any form, also as the first part of a compound.
 
-def load_occupations() -> tuple[Occupation, ...]:
-    """The occupations of the list, in its order."""
-    return _index().occupations
+        "undersköterske" of "undersköterskeexamen" is "Undersköterska".
+        """
+        plain = _joined(word)
+        tries = [plain, plain.removesuffix("s"), plain.removesuffix("e") + "a", plain + "e"]
+        return next((self._forms[one] for one in tries if one in self._forms), None)
 
+    def suggest(self, words: str, most: int = 3) -> tuple[Occupation, ...]:
+        """The occupations whose names are most like a word among some, nearest first."""
+        scores: dict[str, float] = {}
+        for word in _WORD.findall(undot(fold(words)))[:MOST_MISSPELT]:
+            if len(word) >= SHORTEST_MISSPELT and not _FIELD.search(word):
+                near = process.extract(
+                    word, self._plain, scorer=fuzz.ratio, limit=most * 4, score_cutoff=RESEMBLES
+                )
+                for form, score, _ in near:
+                    name = self._forms[form].name
+                    scores[name] = max(score, scores.get(name, 0.0))
+        names = sorted(scores, key=lambda name: (-scores[name], name))[:most]
+        return tuple(self._forms[_joined(name)] for name in names)
 
-def find_occupation(question: str) -> Named | None:
-    """The occupation that a question names, or None.
-
-    The longest name wins, then the first. Names are known in any form, with or without dots,
-    written apart or together; then misspelt, then as a part of a compound.
-    """
-    index = _index()
-    tokens = list(_WORD.finditer(fold(question)))
-    for length in range(MOST_WORDS, 0, -1):
-        for first in range(len(tokens) - length + 1):
-            span = tokens[first : first + length]
-            found = index.forms.get("".join(token.group() for token in span))
-            if found:
-                return Named(found, " ".join(token.group() for token in span), certain=True)
-    for token in tokens[:MOST_MISSPELT]:
-        near = index.near(token.group())
-        if near:
-            return Named(near, token.group(), certain=False)
-    for token in tokens[:MOST_MISSPELT]:
-        part = index.compound(token.group())
-        if part:
-            return Named(part, token.group(), certain=False)
-    return None
-
-
-def occupation_named(word: str) -> Occupation | None:
-    """The occupation that one word names in any form, also the first part of a compound."""
-    index = _index()
-    plain = "".join(token.group() for token in _WORD.finditer(fold(word)))
-    tries = [plain, plain.removesuffix("s"), plain.removesuffix("e") + "a", plain + "e"]
-    return next((index.forms[one] for one in tries if one in index.forms), None)
-
-
-def suggest(words: str, most: int = 3) -> tuple[Occupation, ...]:
-    """The occupations whose names are most like a word among some, nearest first."""
-    index = _index()
-    scored: dict[str, float] = {}
-    for token in _WORD.findall(undot(fold(words)))[:MOST_MISSPELT]:
-        if len(token) >= SHORTEST_MISSPELT and not _FIELD.search(token):
-            near = process.extract(
-                token, index.plain, scorer=fuzz.ratio, limit=most * 4, score_cutoff=RESEMBLES
-            )
-            for form, score, _ in near:
-                name = index.forms[form].name
-                scored[name] = max(score, scored.get(name, 0.0))
-    names = sorted(scored, key=lambda name: (-scored[name], name))[:most]
-    by_name = {occupation.name: occupation for occupation in index.occupations}
-    return tuple(by_name[name] for name in names)
-
-
-def asks_the_way(question: str) -> bool:
-    """Whether a question asks how to come to an occupation, rather than just names one."""
-    return _WAY.search(fold(question)) is not None
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class _Index:
-    """``forms`` has every form of every name without spaces.
-
-    ``plain`` has the names themselves without dots, which misspelt words are held against, and
-    ``whole`` the forms that are known as whole words alone.
-    """
-
-    occupations: tuple[Occupation, ...]
-    forms: Mapping[str, Occupation]
-    plain: tuple[str, ...]
-    whole: frozenset[str]
-
-    def near(self, word: str) -> Occupation | None:
+    def _misspelt(self, word: str) -> Occupation | None:
         """The occupation that a word is, misspelt."""
         if len(word) < SHORTEST_MISSPELT or _FIELD.search(word):
             return None
-        best = process.extractOne(undot(word), self.plain, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        return self.forms[best[0]] if best else None
+        best = process.extractOne(undot(word), self._plain, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return self._forms[best[0]] if best else None
 
-    def compound(self, word: str) -> Occupation | None:
-        """The occupation that a compound ends with, or begins with: "elektrikeryrket"."""
+    def _in_compound(self, word: str) -> Occupation | None:
+        """The occupation that a compound begins or ends with: "elektrikeryrket", "barnläkare"."""
         work = _WORK.search(word)
-        if work and word[: work.start()] in self.forms:
-            return self.forms[word[: work.start()]]
-        for start in range(2, len(word) - SHORTEST_END + 1):
-            if word[start:] in self.forms and word[start:] not in self.whole:
-                return self.forms[word[start:]]
-        return None
+        if work and word[: work.start()] in self._forms:
+            return self._forms[word[: work.start()]]
+        ends = (word[start:] for start in range(2, len(word) - SHORTEST_END + 1))
+        return next(
+            (self._forms[e] for e in ends if e in self._forms and e not in self._whole), None
+        )
 
 
-@cache
-def _index() -> _Index:
+def load_occupations() -> Occupations:
+    """The project's own list."""
     text = files(__package__).joinpath("occupations.tsv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-    occupations = tuple(_occupation(row) for row in rows)
-    rigid = {entry[:-1] for row in rows for entry in _entries(row["also"]) if entry[-1] == "!"}
-    forms: dict[str, Occupation] = {}
-    whole: set[str] = set()
-    for occupation in occupations:
-        forms[_joined(occupation.name)] = occupation
-    for occupation in occupations:
-        for name in (occupation.name, *occupation.also, *occupation.english):
-            for form in _forms(_joined(name), short=len(name) < 4):
-                forms.setdefault(form, occupation)
-                if name in rigid:
-                    whole.add(form)
-    for form, occupation in list(forms.items()):
-        forms.setdefault(undot(form), occupation)
-    names = (undot(_joined(name)) for o in occupations for name in (o.name, *o.also, *o.english))
-    plain = dict.fromkeys(n for n in names if len(n) >= SHORTEST_MISSPELT and n not in whole)
-    return _Index(occupations, forms, tuple(plain), frozenset(whole))
+    whole = {entry[:-1] for row in rows for entry in _entries(row["also"]) if entry[-1] == "!"}
+    return Occupations(tuple(map(_occupation, rows)), frozenset(whole))
 
 
 def _occupation(row: Mapping[str, str]) -> Occupation:
@@ -227,7 +206,9 @@ def _occupation(row: Mapping[str, str]) -> Occupation:
         also=tuple(entry.removesuffix("!") for entry in _entries(row["also"])),
         english=_entries(row["english"]),
         terms=tuple(
-            Term(level, term) for column, level in _LEVELS.items() for term in _entries(row[column])
+            NameTerm(level, term)
+            for column, level in _LEVELS.items()
+            for term in _entries(row[column])
         ),
         licence=row["licence"] or None,
         authority=row["authority"] or None,
@@ -247,18 +228,8 @@ def _forms(name: str, *, short: bool) -> Iterator[str]:
     """A name in its forms: one and many, indefinite and definite, and their genitives."""
     forms = [name]
     if not short:
-        if name.endswith("a"):
-            forms += [name + "n", name[:-1] + "or", name[:-1] + "orna"]
-        elif name.endswith("are"):
-            forms += [name + "n", name[:-1] + "na"]
-        elif name.endswith("er"):
-            forms += [name + "n", name + "na"]
-        elif name.endswith("man"):
-            forms += [name + "nen", name[:-3] + "män", name[:-3] + "männen"]
-        elif name.endswith("e"):
-            forms += [name + "t", name + "n", name + "na"]
-        else:
-            forms += [name + ending for ending in ("en", "n", "et", "er", "erna", "ar", "arna")]
+        cut, endings = next((cut, ends) for own, cut, ends in _ENDINGS if name.endswith(own))
+        forms += [name[: len(name) - cut] + ending for ending in endings.split()]
     for form in forms:
         yield form
         if not form.endswith("s") and not short:

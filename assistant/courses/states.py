@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
-from assistant.bodies.courses import State
+from assistant.bodies.courses import CourseState
 from corpus.courses import Education, Occasion
 
-CURRENT = frozenset([State.OPEN, State.UPCOMING, State.UNKNOWN])
+CURRENT = frozenset([CourseState.OPEN, CourseState.UPCOMING, CourseState.UNKNOWN])
 """The states that may be recommended."""
 
 
-def state(occasion: Occasion, education: Education, today: dt.date) -> State:
+def state(occasion: Occasion, education: Education, today: dt.date) -> CourseState:
     """Where an occasion stands on a day.
 
     Past: it is over, has begun without telling an end, or its source no longer stands for it.
@@ -26,11 +26,11 @@ def state(occasion: Occasion, education: Education, today: dt.date) -> State:
     over = occasion.end is not None and occasion.end < day
     expired = any(e is not None and e[:10] < day for e in (occasion.expires, education.expires))
     if over or expired or (begun and not late and occasion.end is None):
-        return State.PAST
+        return CourseState.PAST
     if (begun and not late) or (occasion.apply_until is not None and occasion.apply_until < day):
-        return State.CLOSED
+        return CourseState.CLOSED
     if occasion.apply_from is not None and occasion.apply_from > day:
-        return State.UPCOMING
+        return CourseState.UPCOMING
     if anytime or occasion.apply_from is not None or occasion.apply_until is not None:
-        return State.OPEN
-    return State.UNKNOWN
+        return CourseState.OPEN
+    return CourseState.UNKNOWN

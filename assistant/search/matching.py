@@ -10,29 +10,18 @@ from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import fuzz
 
 from assistant.question.plan import Term
 from assistant.question.words import carries_meaning
-from corpus.dots import undot
 from corpus.lexicon import Lexicon
 from corpus.swedish import grams, words
+from corpus.word_match import COMPOUND, word_match
 
-INFLECTED = 0.95
-COMPOUND = 0.85
-SAME_STEM = 0.5
-MISSPELT = 0.8
 SYNONYM = 0.9
 ALIKE = 0.75
 APART = 0.7
-"""How much a word counts that is the same but for its ending, a compound of it, a compound of its
-stem, nearly spelt like it, a synonym of it, says the same after the lexicon, or is the worst met of
-its parts; the same word counts 1."""
-
-SHORT = 3
-"""Letters of the shortest word that is known by its beginning, and only with such an ending."""
-
-_SHORT_ENDINGS = frozenset("n t s a e en et ar er or na ens ets ens arna erna orna".split())
+"""How much a word counts that is a synonym of a term, says the same after the lexicon, or is the
+worst met of its parts; what its letters count see `corpus.word_match`."""
 
 Floats = NDArray[np.float64]
 Degrees = NDArray[np.float32]
@@ -107,41 +96,6 @@ def coverage(met: Degrees, weights: Floats) -> Floats:
         (np.square(met, dtype=np.float64) @ weights) / total if total else np.zeros(met.shape[:-1])
     )
     return shares
-
-
-def word_match(term: str, word: str) -> float:
-    """How well one word meets another by its letters alone, 0 to 1."""
-    if term == word:
-        return 1.0
-    prefix = _common_prefix(term, word)
-    shorter, longer = sorted((len(term), len(word)))
-    ending = longer - prefix if prefix >= 4 and prefix * 2 > longer else longer
-    if prefix == shorter == SHORT and term[SHORT:] + word[SHORT:] in _SHORT_ENDINGS:
-        ending = 0  # "län" and "länet"
-    degree = 0.0
-    as_typed = len(word) == len(term) and undot(word) == term
-    if as_typed or (ending <= 3 and len(term) - prefix <= 3):
-        degree = INFLECTED
-    elif shorter >= 4 and term in word:
-        degree = COMPOUND
-    elif shorter >= 4 and word in term:
-        # The whole of the term in a compound says more than a part of the term alone.
-        degree = COMPOUND * shorter / longer
-    elif shorter >= 5 and longer - shorter <= 2 and fuzz.ratio(term, word) >= 85:
-        degree = MISSPELT
-    elif prefix >= 5 and prefix >= len(term) - 2:
-        degree = SAME_STEM
-    return degree
-
-
-def _common_prefix(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    length = 0
-    for letter, beside in zip(one, other, strict=False):
-        if letter != beside:
-            break
-        length += 1
-    return length
 
 
 def _tables(

@@ -14,11 +14,9 @@ from assistant.bodies.paths import PathBody, StepKind
 from assistant.bodies.question import Question
 from assistant.courses.find import reply as courses
 from assistant.courses.find.finder import CourseFinder
-from assistant.courses.occupations import load_occupations
-from assistant.courses.path.body import path_body
-from assistant.courses.path.lines import told
-from assistant.courses.path.steps import Wishes
-from assistant.courses.path.way import way_to
+from assistant.courses.path.choices import Wishes
+from assistant.courses.path.prose import summary
+from assistant.courses.path.way import PathFinder
 from assistant.courses.tell import labels
 from assistant.courses.tell import lines as telling
 from assistant.courses.tell.body import course_body
@@ -63,6 +61,7 @@ class CourseTeller:
     """Answers questions about courses from one store's catalogues."""
 
     finder: CourseFinder
+    paths: PathFinder
     store: Store
 
     def part(self, question: Question, plan: Plan, today: dt.date) -> CoursePart | None:
@@ -75,10 +74,10 @@ class CourseTeller:
         language = plan.language.answer
         wish = courses.Wish(today, without=question.without, language=language)
         found = courses.reply(self.finder, asked, wish)
-        paragraphs = list(telling.lines(found, asked.types, language))
+        paragraphs = list(telling.paragraphs(found, asked.types, language))
         citations: list[Citation] = []
         if AnswerType.ELIGIBILITY in asked.types:
-            for course in telling.eligibilities(found.courses):
+            for course in telling.with_eligibilities(found.courses):
                 citation = self._quoted(course, len(citations) + 1)
                 if citation is not None:
                     citations.append(citation)
@@ -95,8 +94,10 @@ class CourseTeller:
         """The way to an occupation, with the occasions of the educations that lead there."""
         wanted = asked.constraints
         wishes = Wishes(wanted.places, wanted.distance, wanted.level)
-        occupation = next(o for o in load_occupations() if o.name == asked.occupation)
-        path = way_to(occupation, self.finder.shelf().by_name, today, wishes)
+        occupation = self.paths.occupations.by_name(asked.occupation or "")
+        if occupation is None:
+            raise ValueError(f"no occupation {asked.occupation}")
+        path = self.paths.way_to(occupation, self.finder.shelf().index, today, wishes)
         starts = [
             start.id
             for step in path.steps
@@ -108,7 +109,7 @@ class CourseTeller:
         shown = [course_body(course, county, today) for course, county in found]
         search = CourseReply(
             total=len(shown),
-            understood=labels.understood(wanted),
+            understood=labels.parameters(wanted),
             chips=labels.chips(wanted, asked.spans, Language.SWEDISH),
             relaxed=[],
             notices=list(asked.contradictions),
@@ -117,7 +118,7 @@ class CourseTeller:
             page=1,
             size=max(1, len(shown)),
         )
-        return CoursePart(told(path), search, (), path_body(path))
+        return CoursePart(summary(path), search, (), path)
 
     def _quoted(self, course: CourseBody, n: int) -> Citation | None:
         """An education's eligibility as a quote; None where its document does not hold it."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from assistant.answer.model.wording import alike, rigid
-from assistant.search.matching import COMPOUND, INFLECTED, SAME_STEM, word_match
+from corpus.word_match import COMPOUND, INFLECTED, SAME_STEM, word_match
 
 CARRIED = 0.6
 """How well a word must be met to count as said."""

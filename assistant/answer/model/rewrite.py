@@ -12,10 +12,10 @@ from assistant.answer.model.schema import Rewritten, rewrite_schema
 from assistant.bodies.question import Question
 from assistant.privacy.mask import Masker, masked_or_refused
 from assistant.question.words import content_words, names
-from assistant.search.matching import INFLECTED, word_match
 from corpus.foreign import foreign
 from corpus.glossary import load_glossary
 from corpus.swedish import normalise, words
+from corpus.word_match import INFLECTED, word_match
 
 REWRITE_PROMPT = "rewrite.v1"
 

@@ -9,7 +9,7 @@ from assistant.answer.model.case import Case, Fault
 from assistant.answer.model.matching import CARRIED
 from assistant.answer.model.segments import Segment, Unit, Word
 from assistant.answer.model.wording import ACTED_UPON, ACTS
-from assistant.search.matching import INFLECTED
+from corpus.word_match import INFLECTED
 
 RUNS = 3
 """How many unbroken runs of another's words a sentence may be made of."""

@@ -14,10 +14,10 @@ from itertools import groupby, pairwise
 
 from assistant.answer.model.facts import Fact, Sort, facts
 from assistant.answer.model.wording import AMONG, EACH, FREE, LEANS, Operator, glue, operators
-from assistant.search.matching import INFLECTED, word_match
 from corpus.compounds import base_forms, decompound, unfold_suspended
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import normalise, sentences
+from corpus.word_match import INFLECTED, word_match
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*(?::[a-z]+)?")
 _BREAK = re.compile(

@@ -10,9 +10,9 @@ from assistant.answer.model.facts import Fact, Sort, states
 from assistant.answer.model.matching import meets, stand_together
 from assistant.answer.model.segments import Word
 from assistant.answer.model.wording import Operator
-from assistant.search.matching import INFLECTED
 from corpus.lexicon import Lexicon
 from corpus.swedish import words
+from corpus.word_match import INFLECTED
 
 BRIEF = 2
 """Words of a sentence so short that it must say all that a segment does."""

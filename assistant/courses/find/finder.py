@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.bodies.course_query import Sort
-from assistant.bodies.courses import State
+from assistant.bodies.course_query import CourseOrder
+from assistant.bodies.courses import CourseState
+from assistant.courses.find.index import CourseIndex, Tier
+from assistant.courses.find.names import without_training
 from assistant.courses.find.shelf import STATES, Mask, Shelf
-from assistant.courses.find.subject import Tier, without_training
-from assistant.courses.occupations import find_occupation, occupation_named
+from assistant.courses.occupations import Occupations
 from assistant.courses.states import CURRENT
 from assistant.question.plan import Constraints
 from corpus.course_book import Course, join
@@ -33,7 +32,7 @@ NEARLY_BEST = 0.85
 """Cosine from which a name is near a subject that nobody teaches, and the share of the best one's
 that it must have."""
 
-DROPPED = (
+DROP_ORDER = (
     *("start", "pace", "evening", "language", "student_aid", "apprenticeship", "distance"),
     *("place", "provider", "level", "county", "code"),
 )
@@ -42,15 +41,21 @@ DROPPED = (
 IDENTIFYING = frozenset(["level", "code", "provider"])
 """Constraints that say what is looked for where no subject does; then they are not dropped."""
 
-_STATE_ORDER = (State.OPEN, State.UPCOMING, State.UNKNOWN, State.CLOSED, State.PAST)
+_STATE_ORDER = (
+    CourseState.OPEN,
+    CourseState.UPCOMING,
+    CourseState.UNKNOWN,
+    CourseState.CLOSED,
+    CourseState.PAST,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CourseSelection:
     """The courses that meet what was asked, best first, with the county of each.
 
     ``relaxed`` names the constraints that were dropped because nothing met them all: those of
-    ``DROPPED``; "near" is no drop but "place" widened to its neighbours; "open" where none is
+    ``DROP_ORDER``; "near" is no drop but "place" widened to its neighbours; "open" where none is
     open today, but some will be; "state" where only closed or past ones are left; "subject" where
     nothing is called so, and these only tell of it or are near it.
     """
@@ -63,11 +68,20 @@ class Found:
 class CourseFinder:
     """Searches the courses of one store. Safe to share."""
 
-    def __init__(self, store: Store, embedder: Embedder, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self,
+        store: Store,
+        embedder: Embedder,
+        gazetteer: Gazetteer,
+        occupations: Occupations,
+        school_words: Mapping[str, str],
+    ) -> None:
+        """``school_words`` has what words are short or common for: "matte" is "matematik"."""
         self._store = store
         self._embedder = embedder
         self.gazetteer = gazetteer
-        self._meant = _school_words()
+        self.occupations = occupations
+        self._school_words = school_words
         self._making = threading.Lock()
         self._versions: frozenset[int] | None = None
         self._shelf: Shelf | None = None
@@ -77,21 +91,24 @@ class CourseFinder:
         with self._making:
             versions = self._store.catalogue_versions()
             if self._shelf is None or versions != self._versions:
-                joined = join(self._store.catalogues())
-                self._shelf = Shelf(joined.courses, self.gazetteer, self._embedder, self._meant)
+                courses = join(self._store.catalogues()).courses
+                index = CourseIndex(courses, self._school_words)
+                self._shelf = Shelf(index, self.gazetteer, self._embedder, self.occupations)
                 self._versions = versions
             return self._shelf
 
-    def find(self, wanted: Constraints, today: dt.date, sort: Sort = Sort.RELEVANCE) -> Found:
+    def find(
+        self, constraints: Constraints, today: dt.date, sort: CourseOrder = CourseOrder.RELEVANCE
+    ) -> CourseSelection:
         """The courses that meet all constraints, or else those that meet as many as can be."""
         shelf = self.shelf()
-        scores, tier = self._scores(shelf, wanted.subject)
-        held = ~shelf.cancelled & (scores > 0)
+        scores, tier = self._scores(shelf, constraints.subject)
+        candidates = ~shelf.cancelled & (scores > 0)
         states = shelf.states(today)
-        mask, relaxed = _relaxed(shelf, wanted, held, states)
+        mask, relaxed = _relax(shelf, constraints, candidates, states)
         numbers = np.flatnonzero(mask)
         order = _order(shelf, numbers, scores, states, sort)
-        return Found(
+        return CourseSelection(
             courses=tuple(shelf.courses[i] for i in order),
             counties=tuple(shelf.counties[i] for i in order),
             relaxed=("subject", *relaxed) if tier >= Tier.TEXT and order else relaxed,
@@ -100,18 +117,25 @@ class CourseFinder:
     def _scores(self, shelf: Shelf, subject: str) -> tuple[NDArray[np.float32], Tier]:
         """How well each course answers to the subject, 0 where it does not, and by what."""
         if not subject:
-            return np.ones(len(shelf.courses), dtype=np.float32), Tier.NAMED
-        taught = shelf.subjects.find(subject)
-        if _is_one_course(subject):
-            taught = taught.those_called_so()
+            return np.ones(len(shelf.courses), dtype=np.float32), Tier.NAME
+        match = shelf.index.about(subject)
+        if self._is_one_course(subject):
+            match = match.only_in_name()
         alike = shelf.likeness(self._embedder.embed_query(subject))
-        least = max(ALIKE, NEARLY_BEST * float(alike.max(initial=0)))
-        educations = np.where(alike >= least, alike, 0)
-        if taught.tier is not Tier.NONE:
-            educations = np.zeros(len(shelf.educations), dtype=np.float32)
-            educations[taught.numbers] = taught.scores + VECTOR_WEIGHT * alike[taught.numbers]
-        scores: NDArray[np.float32] = educations[shelf.of_education]
-        return scores, taught.tier
+        if match.tier is Tier.NONE:
+            least = max(ALIKE, NEARLY_BEST * float(alike.max(initial=0)))
+            educations = np.where(alike >= least, alike, 0)
+        else:
+            educations = np.zeros_like(alike)
+            educations[match.numbers] = match.scores + VECTOR_WEIGHT * alike[match.numbers]
+        scores: NDArray[np.float32] = educations[shelf.index.education_of]
+        return scores, match.tier
+
+    def _is_one_course(self, subject: str) -> bool:
+        """Whether a subject is an occupation or has a course's number, and is no field of many."""
+        if any(char.isdigit() for char in subject) or self.occupations.find(subject):
+            return True
+        return self.occupations.by_name(without_training(subject)) is not None
 
     def knows_place(self, name: str) -> bool:
         """Whether the gazetteer or any catalogue knows a place of this name."""
@@ -120,63 +144,44 @@ class CourseFinder:
     def course(self, course_id: str) -> tuple[Course, str | None] | None:
         """One occasion with its county, or None where there is none of this id."""
         shelf = self.shelf()
-        for course, county in zip(shelf.courses, shelf.counties, strict=True):
-            if course.id == course_id:
-                return course, county
-        return None
+        each = zip(shelf.courses, shelf.counties, strict=True)
+        return next((pair for pair in each if pair[0].id == course_id), None)
 
 
-def _is_one_course(subject: str) -> bool:
-    """Whether a subject is an occupation or has a course's number, and is no field of many."""
-    if any(char.isdigit() for char in subject) or find_occupation(subject):
-        return True
-    return occupation_named(without_training(subject)) is not None
-
-
-def _relaxed(
-    shelf: Shelf, wanted: Constraints, held: Mask, states: NDArray[np.int8]
+def _relax(
+    shelf: Shelf, constraints: Constraints, candidates: Mask, states: NDArray[np.int8]
 ) -> tuple[Mask, tuple[str, ...]]:
-    """The courses that meet the constraints, and the names of those that had to be dropped.
+    """The candidates that meet the constraints, and the names of those that had to be dropped.
 
     Where all that meet them are closed or past, those are shown for what they are. Else one
     constraint is dropped, or as few as will do in their order.
     """
-    masks = shelf.masks(wanted)
-    current = np.isin(states, [STATES.index(own) for own in CURRENT])
-    is_open = states == STATES.index(State.OPEN)
+    masks = shelf.masks(constraints)
+    current = np.isin(states, [STATES.index(state) for state in CURRENT])
+    anytime = np.ones_like(current)
 
-    def met(without: Iterable[str] = ()) -> Mask:
-        rest = [mask for name, mask in masks.items() if name not in without]
-        mask: Mask = np.logical_and.reduce([held, *rest])
+    def without(names: Collection[str]) -> Mask:
+        rest = [mask for name, mask in masks.items() if name not in names]
+        mask: Mask = np.logical_and.reduce([candidates, *rest])
         return mask
 
-    everything = met()
-    for mask, names in (
-        (everything & is_open if wanted.open else everything & current, ()),
-        (everything & current, ("open",)),
-        (everything, ("state",)),
-    ):
-        if mask.any():
-            return mask, names
-    if wanted.places and not wanted.near and wanted.unknown_place is None:
-        around = met(["place"]) & current & shelf.near(wanted.places)
-        if around.any():
-            return around, ("near",)
-    order = [name for name in DROPPED if name in masks]
-    if not wanted.subject:
-        order = [name for name in order if name not in IDENTIFYING]
-    sets: list[tuple[str, ...]] = [(name,) for name in order]
-    sets += [tuple(order[:count]) for count in range(2, len(order) + 1)]
-    pools: list[tuple[Mask, tuple[str, ...]]] = [
-        (current, ()),
-        (np.ones_like(current), ("state",)),
+    tries: list[tuple[Collection[str], Mask, tuple[str, ...]]] = [
+        ((), states == STATES.index(CourseState.OPEN) if constraints.open else current, ()),
+        ((), current, ("open",)),
+        ((), anytime, ("state",)),
     ]
-    for pool, over in pools:
-        for dropped in sets:
-            mask = met(dropped) & pool
-            if mask.any():
-                return mask, (*dropped, *over)
-    return held & False, ()
+    if constraints.places and not constraints.near and constraints.unknown_place is None:
+        tries.append((["place"], current & shelf.near(constraints.places), ("near",)))
+    kept = frozenset() if constraints.subject else IDENTIFYING
+    order = [name for name in DROP_ORDER if name in masks and name not in kept]
+    drops = [(name,) for name in order] + [tuple(order[:n]) for n in range(2, len(order) + 1)]
+    tries += [(names, current, names) for names in drops]
+    tries += [(names, anytime, (*names, "state")) for names in drops]
+    for names, among, relaxed in tries:
+        mask = without(names) & among
+        if mask.any():
+            return mask, relaxed
+    return candidates & False, ()
 
 
 def _order(
@@ -184,7 +189,7 @@ def _order(
     numbers: NDArray[np.intp],
     scores: NDArray[np.float32],
     states: NDArray[np.int8],
-    sort: Sort,
+    sort: CourseOrder,
 ) -> list[int]:
     """The courses in order: by what is asked for, then relevance, state, start and name.
 
@@ -198,10 +203,10 @@ def _order(
     keys = [names, start, place[states[numbers]], -np.round(scores[numbers], 1)]
     keys.insert(2, _turns(names, np.lexsort(keys)))
     first = {
-        Sort.START: start,
-        Sort.APPLY_UNTIL: until,
-        Sort.NAME: names,
-        Sort.PACE: np.nan_to_num(shelf.pace[numbers], nan=np.inf),
+        CourseOrder.START: start,
+        CourseOrder.APPLY_UNTIL: until,
+        CourseOrder.NAME: names,
+        CourseOrder.PACE: np.nan_to_num(shelf.pace[numbers], nan=np.inf),
     }
     if sort in first:
         keys.append(first[sort])
@@ -217,11 +222,3 @@ def _turns(names: NDArray[np.int32], order: NDArray[np.intp]) -> NDArray[np.int3
         turns[number] = seen[name]
         seen[name] += 1
     return turns
-
-
-def _school_words() -> Callable[[str], Sequence[str]]:
-    """What words of the school yard mean: "matte" is mathematics."""
-    table = (files("assistant.courses.find") / "school_words.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines(), delimiter="\t")
-    meant: Mapping[str, Sequence[str]] = {row["said"]: (row["meant"],) for row in rows}
-    return lambda word: meant.get(word, ())

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from assistant.bodies.course_query import PAGE_SIZE, Sort
-from assistant.bodies.courses import CourseReply, CourseSearch
+from assistant.bodies.course_query import PAGE_SIZE, CourseOrder
+from assistant.bodies.courses import CourseReply
 from assistant.courses.find.finder import CourseFinder
 from assistant.courses.tell import labels
 from assistant.courses.tell.body import course_body
@@ -25,7 +25,7 @@ class Wish:
 
     today: dt.date
     without: Collection[str] = ()
-    sort: Sort = Sort.RELEVANCE
+    sort: CourseOrder = CourseOrder.RELEVANCE
     page: int = 1
     size: int = PAGE_SIZE
     language: Language = Language.SWEDISH
@@ -33,24 +33,25 @@ class Wish:
 
 def reply(finder: CourseFinder, request: CourseRequest, wish: Wish) -> CourseReply:
     """The courses that meet what was asked, best first: one page of them."""
-    wanted = labels.without(request.constraints, tuple(wish.without))
-    found = finder.find(wanted, wish.today, wish.sort)
-    total = len(found.courses)
+    constraints = labels.without(request.constraints, wish.without)
+    selection = finder.find(constraints, wish.today, wish.sort)
+    total = len(selection.courses)
     first = (wish.page - 1) * wish.size
-    shown = slice(first, first + wish.size)
-    search = CourseSearch(
+    page = slice(first, first + wish.size)
+    notices = labels.notices(constraints, selection.relaxed, total, wish.language)
+    return CourseReply(
         total=total,
-        understood=labels.understood(wanted),
-        chips=labels.chips(wanted, request.spans, wish.language),
-        relaxed=list(found.relaxed),
-        notices=[
-            *request.contradictions,
-            *labels.notices(wanted, found.relaxed, total, wish.language),
-        ],
+        understood=labels.parameters(constraints),
+        chips=labels.chips(constraints, request.spans, wish.language),
+        relaxed=list(selection.relaxed),
+        notices=[*request.contradictions, *notices],
         is_course_question=request.is_course_question,
+        courses=[
+            course_body(course, county, wish.today)
+            for course, county in zip(
+                selection.courses[page], selection.counties[page], strict=True
+            )
+        ],
+        page=wish.page,
+        size=wish.size,
     )
-    courses = [
-        course_body(course, county, wish.today)
-        for course, county in zip(found.courses[shown], found.counties[shown], strict=True)
-    ]
-    return CourseReply(**search.model_dump(), courses=courses, page=wish.page, size=wish.size)

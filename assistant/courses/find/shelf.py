@@ -5,19 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.bodies.courses import State
-from assistant.courses.find.subject import SubjectIndex
-from assistant.courses.path.by_name import ByName
+from assistant.bodies.courses import CourseState
+from assistant.courses.find.index import CourseIndex
+from assistant.courses.occupations import Occupations
 from assistant.courses.states import state
 from assistant.question.plan import Constraints
 from corpus.course_book import Course
-from corpus.courses import Education, Place
+from corpus.courses import Place
 from corpus.dots import undot
 from corpus.embedding import Embedder
 from corpus.places import Gazetteer, Municipality
@@ -27,7 +27,7 @@ Mask = NDArray[np.bool_]
 Days = NDArray[np.int32]
 Matrix = NDArray[np.float32]
 
-STATES = tuple(State)
+STATES = tuple(CourseState)
 _NEVER = 0
 """Stands for a day that is not told; no day of the calendar has this ordinal."""
 
@@ -35,49 +35,34 @@ _REMEMBERED_DAYS = 4
 _CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
 """Names inside the name of a place: "Biblioteket i Tallmora"."""
 
-_CHOICES = (None, False, True)
-
 
 class Shelf:
     """Some courses, made ready to be searched, and what they know. Safe to share once made.
 
-    ``educations`` are numbered, and ``of_education`` has each course's number; ``counties`` are
-    what the sources and the gazetteer say together.
+    ``counties`` has for each course what the sources and the gazetteer say together.
     """
 
     def __init__(
         self,
-        courses: Sequence[Course],
+        index: CourseIndex,
         gazetteer: Gazetteer,
         embedder: Embedder,
-        meant: Callable[[str], Iterable[str]],
+        occupations: Occupations,
     ) -> None:
-        self.courses = courses
+        self.index = index
+        self.occupations = occupations
         self._gazetteer = gazetteer
-        self._stated = _stated_counties(courses, gazetteer)
-        self._lies_in = cache(self._municipality)
-        numbers: dict[int, int] = {}
-        educations: list[Education] = []
-        of_education = []
-        for course in courses:
-            known = numbers.get(id(course.education))
-            if known is None:
-                known = numbers[id(course.education)] = len(educations)
-                educations.append(course.education)
-            of_education.append(known)
-        self.educations = tuple(educations)
-        self.places = frozenset(p.name for c in courses for p in c.occasion.places)
-        self.providers = tuple(sorted({p.name for c in courses for p in c.providers}))
-        self.codes = frozenset(e.code for e in educations if e.code)
-        self.of_education = np.array(of_education, dtype=np.intp)
-        self.subjects = SubjectIndex(self.educations, meant)
-        self._vectors, self._name = _embedded([e.name for e in self.educations], embedder)
-        folded = sorted({fold(e.name) for e in self.educations})
-        place = {name: i for i, name in enumerate(folded)}
-        self.name_order = np.array(
-            [place[fold(course.education.name)] for course in courses], dtype=np.int32
-        )
+        courses = self.courses = index.courses
         occasions = [course.occasion for course in courses]
+        self._county_of = _counties_of_places(courses, gazetteer)
+        self._lies_in = cache(self._municipality)
+        self.places = frozenset(p.name for o in occasions for p in o.places)
+        self.providers = tuple(sorted({p.name for c in courses for p in c.providers}))
+        self.codes = frozenset(e.code for e in index.educations if e.code)
+        self._vectors, self._name = _embedded([e.name for e in index.educations], embedder)
+        folded = [fold(course.education.name) for course in courses]
+        place = {name: i for i, name in enumerate(sorted(set(folded)))}
+        self.name_order = np.array([place[name] for name in folded], dtype=np.int32)
         self.cancelled: Mask = np.array([o.cancelled for o in occasions], dtype=bool)
         self.pace = np.array(
             [np.nan if o.pace is None else o.pace for o in occasions], dtype=np.float32
@@ -86,18 +71,22 @@ class Shelf:
         self.end = _ordinals(o.end for o in occasions)
         self.apply_until = _ordinals(o.apply_until for o in occasions)
         self._rolling: Mask = np.array([bool(o.rolling) for o in occasions], dtype=bool)
-        self._distance = _choices(o.distance for o in occasions)
-        self._evening = _choices(o.evening for o in occasions)
-        self._apprenticeship = _choices(o.apprenticeship for o in occasions)
-        self._student_aid = _choices(c.education.student_aid for c in courses)
-        self._levels = np.array([c.education.level or "" for c in courses], dtype=object)
-        self._languages = np.array([o.language or "" for o in occasions], dtype=object)
-        self._places = _by_name(
-            [{name for place in o.places for name in self._names(place)} for o in occasions]
+        self._values = {
+            "level": _objects(c.education.level for c in courses),
+            "language": _objects(o.language for o in occasions),
+            "distance": _objects(o.distance for o in occasions),
+            "evening": _objects(o.evening for o in occasions),
+            "apprenticeship": _objects(o.apprenticeship for o in occasions),
+            "student_aid": _objects(c.education.student_aid for c in courses),
+        }
+        self._places = _numbers_by_name(
+            {name for place in o.places for name in self._names(place)} for o in occasions
         )
         self.counties = [self._county(o.places) for o in occasions]
-        self._counties = _by_name([{fold(county)} if county else set() for county in self.counties])
-        self._providers = _by_name([{fold(p.name) for p in c.providers} for c in courses])
+        self._counties = _numbers_by_name(
+            {fold(county)} if county else set() for county in self.counties
+        )
+        self._providers = _numbers_by_name({fold(p.name) for p in c.providers} for c in courses)
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
 
     @property
@@ -108,11 +97,11 @@ class Shelf:
     @property
     def county_names(self) -> Collection[str]:
         """The counties that the sources state."""
-        return frozenset(self._stated.values())
+        return frozenset(self._county_of.values())
 
     def has_word(self, word: str) -> bool:
         """Whether the name of any education has that very word, dots and rings aside."""
-        return undot(word) in self.subjects.name_words
+        return undot(word) in self.index.name_words
 
     def has_place(self, name: str) -> bool:
         """Whether anything is held in a place of this name."""
@@ -120,16 +109,11 @@ class Shelf:
 
     def teaches(self, words: str) -> bool:
         """Whether the name, code or area of any education answers to some words."""
-        return self.subjects.teaches(words)
-
-    @cached_property
-    def by_name(self) -> ByName:
-        """The courses by what they are called, as the way to an occupation looks them up."""
-        return ByName.of(self.courses)
+        return self.index.teaches(words)
 
     def likeness(self, vector: Matrix) -> Matrix:
         """For each education the cosine of its name's vector and another, or 0 if it is less."""
-        if not self.educations:
+        if not len(self._name):
             return np.zeros(0, dtype=np.float32)
         alike: Matrix = np.maximum(self._vectors @ vector, 0)[self._name]
         return alike
@@ -141,41 +125,38 @@ class Shelf:
             [number[state(c.occasion, c.education, today)] for c in self.courses], dtype=np.int8
         )
 
-    def masks(self, wanted: Constraints) -> dict[str, Mask]:
+    def masks(self, constraints: Constraints) -> dict[str, Mask]:
         """For each constraint that is set, but subject and open, the courses that satisfy it.
 
         A course whose source does not tell satisfies none.
         """
         masks: dict[str, Mask] = {}
-        if wanted.places:
-            masks["place"] = self._held_in(wanted)
-        if wanted.county:
-            masks["county"] = self._where(self._counties, [fold(wanted.county)])
-        if wanted.unknown_place:
+        if constraints.places and constraints.near:
+            masks["place"] = self.near(constraints.places)
+        elif constraints.places:
+            masks["place"] = self._where(self._places, map(fold, constraints.places))
+        if constraints.county:
+            masks["county"] = self._where(self._counties, [fold(constraints.county)])
+        if constraints.unknown_place:
             masks["place"] = np.zeros(len(self.courses), dtype=bool)
-        if wanted.provider:
+        if constraints.provider:
             masks["provider"] = self._where(
-                self._providers, [n for n in self._providers if fold(wanted.provider) in n]
+                self._providers, [n for n in self._providers if fold(constraints.provider) in n]
             )
-        if wanted.codes:
-            numbers = [n for code in wanted.codes for n in self.subjects.coded(code)]
-            masks["code"] = np.isin(self.of_education, numbers)
-        if wanted.level:
-            masks["level"] = np.array(self._levels == wanted.level, dtype=bool)
-        if wanted.language:
-            masks["language"] = np.array(self._languages == wanted.language, dtype=bool)
-        for name, asked, told in (
-            ("distance", wanted.distance, self._distance),
-            ("evening", wanted.evening, self._evening),
-            ("apprenticeship", wanted.apprenticeship, self._apprenticeship),
-            ("student_aid", wanted.student_aid, self._student_aid),
-        ):
-            if asked is not None:
-                masks[name] = told == _CHOICES.index(asked)
-        if wanted.pace_min is not None or wanted.pace_max is not None:
-            masks["pace"] = self._paced(wanted.pace_min, wanted.pace_max)
-        if wanted.start_from or wanted.start_to:
-            masks["start"] = self._begins(wanted.start_from, wanted.start_to)
+        if constraints.codes:
+            numbers = [n for code in constraints.codes for n in self.index.with_code(code)]
+            masks["code"] = np.isin(self.index.education_of, numbers)
+        for name, values in self._values.items():
+            value = getattr(constraints, name)
+            if value is not None and value != "":
+                masks[name] = np.array(values == value, dtype=bool)
+        if constraints.pace_min is not None or constraints.pace_max is not None:
+            low, high = constraints.pace_min, constraints.pace_max
+            masks["pace"] = (self.pace >= (-np.inf if low is None else low)) & (
+                self.pace <= (np.inf if high is None else high)
+            )
+        if constraints.start_from or constraints.start_to:
+            masks["start"] = self._begins(constraints.start_from, constraints.start_to)
         return masks
 
     def near(self, places: Iterable[str]) -> Mask:
@@ -189,21 +170,10 @@ class Shelf:
                 fold(place),
                 *(fold(n.municipality.name) for n in self._gazetteer.near(place)),
             }
-            county = self._stated.get(fold(place))
+            county = self._county_of.get(fold(place))
             if county and not self._gazetteer.municipality(place):
-                around |= {name for name, own in self._stated.items() if own == county}
+                around |= {name for name, own in self._county_of.items() if own == county}
         return self._where(self._places, around)
-
-    def _held_in(self, wanted: Constraints) -> Mask:
-        if wanted.near:
-            return self.near(wanted.places)
-        return self._where(self._places, [fold(place) for place in wanted.places])
-
-    def _paced(self, least: float | None, most: float | None) -> Mask:
-        low = -np.inf if least is None else least
-        high = np.inf if most is None else most
-        paced: Mask = (self.pace >= low) & (self.pace <= high)
-        return paced
 
     def _begins(self, first: dt.date | None, last: dt.date | None) -> Mask:
         """The courses that begin in a period, or at any time and go on into it."""
@@ -240,8 +210,8 @@ class Shelf:
             lies_in = self._lies_in(place)
             if lies_in:
                 return lies_in.county
-            if stated := self._stated.get(fold(place.name)):
-                return stated
+            if county := self._county_of.get(fold(place.name)):
+                return county
         return None
 
 
@@ -252,15 +222,15 @@ def _embedded(names: Sequence[str], embedder: Embedder) -> tuple[Matrix, NDArray
     return vectors, np.array([number[name] for name in names], dtype=np.intp)
 
 
-def _county_name(stated: str, gazetteer: Gazetteer) -> str:
+def _county_name(name: str, gazetteer: Gazetteer) -> str:
     """A county without "län": "Kalmar län" is "Kalmar"; known to the gazetteer or not."""
-    known = gazetteer.county(stated)
-    if known or not stated.endswith(" län"):
-        return known or stated
-    return stated.removesuffix(" län").removesuffix("s")
+    known = gazetteer.county(name)
+    if known or not name.endswith(" län"):
+        return known or name
+    return name.removesuffix(" län").removesuffix("s")
 
 
-def _stated_counties(courses: Iterable[Course], gazetteer: Gazetteer) -> dict[str, str]:
+def _counties_of_places(courses: Iterable[Course], gazetteer: Gazetteer) -> dict[str, str]:
     """By the names of places, the counties that any source states for them."""
     return {
         fold(place.name): _county_name(place.county, gazetteer)
@@ -279,13 +249,14 @@ def _ordinal(day: str | None) -> int:
     return dt.date.fromisoformat(day).toordinal() if day else _NEVER
 
 
-def _choices(told: Iterable[bool | None]) -> NDArray[np.int8]:
-    return np.array([_CHOICES.index(value) for value in told], dtype=np.int8)
+def _objects(values: Iterable[object]) -> NDArray[np.object_]:
+    return np.array(list(values), dtype=object)
 
 
-def _by_name(names: Sequence[set[str]]) -> dict[str, NDArray[np.intp]]:
-    found: dict[str, list[int]] = defaultdict(list)
+def _numbers_by_name(names: Iterable[set[str]]) -> dict[str, NDArray[np.intp]]:
+    """By each name, the numbers of the sets that it is in."""
+    numbers: dict[str, list[int]] = defaultdict(list)
     for number, own in enumerate(names):
         for name in own:
-            found[name].append(number)
-    return {name: np.array(numbers, dtype=np.intp) for name, numbers in found.items()}
+            numbers[name].append(number)
+    return {name: np.array(own, dtype=np.intp) for name, own in numbers.items()}

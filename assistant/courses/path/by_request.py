@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 from assistant.bodies.paths import PathBody, PathRequest
-from assistant.courses.occupations import find_occupation
-from assistant.courses.path.body import path_body, unknown_path, wishes_of
-from assistant.courses.path.by_name import Courses
-from assistant.courses.path.way import way_to
+from assistant.courses.find.index import CourseIndex
+from assistant.courses.path.choices import Wishes
+from assistant.courses.path.way import PathFinder
 
 
-def path_by_request(request: PathRequest, book: Courses, today: dt.date) -> PathBody:
+def path_by_request(
+    request: PathRequest, paths: PathFinder, index: CourseIndex, today: dt.date
+) -> PathBody:
     """The way that a request asks for; ``today`` holds where the request names no day."""
-    named = find_occupation(request.occupation)
-    if named is None:
-        return unknown_path(request.occupation)
-    return path_body(way_to(named.occupation, book, request.today or today, wishes_of(request)))
+    mention = paths.occupations.find(request.occupation)
+    if mention is None:
+        return paths.unknown(request.occupation)
+    wishes = Wishes(tuple(request.places), request.distance, request.level)
+    return paths.way_to(mention.occupation, index, request.today or today, wishes)

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from assistant.bodies.paths import Names
-from assistant.courses.course_names import both
-from assistant.courses.occupations import Occupation, load_occupations
-from assistant.courses.path.by_name import Courses, name_words
-from assistant.courses.path.prerequisites import BASIC_LEVEL, PART, Kind, Mention, Prerequisite
+from assistant.bodies.paths import NamePair
+from assistant.courses.course_names import CourseNames
+from assistant.courses.find.index import CourseIndex
+from assistant.courses.find.names import spellings
+from assistant.courses.occupations import Occupation, Occupations
+from assistant.courses.path.prerequisites import (
+    BASIC_LEVEL,
+    PART,
+    Prerequisite,
+    Requirement,
+    RequirementKind,
+)
 from corpus.course_book import Course
 from corpus.courses import Education, Level
 from corpus.swedish import fold
@@ -22,62 +31,92 @@ _MINIMUM = 300
 200 points with the occupation's name is a part of one."""
 
 
-def courses_for(asked: Prerequisite, book: Courses) -> list[Course]:
-    """The courses that any of the choices can be read as; none where the store has none."""
-    found = [course for mention in asked.choices for course in _courses(mention, book)]
-    return list({course.id: course for course in found}.values())
+@dataclass(frozen=True, slots=True)
+class CourseLookup:
+    """Looks courses up by what occupations and eligibility texts call them."""
 
+    index: CourseIndex
+    names: CourseNames
+    occupations: Occupations
 
-def educations_for(occupation: Occupation, book: Courses) -> list[Course]:
-    """The courses that are called what educations for an occupation are called."""
-    found = [
-        course
-        for level in occupation.levels
-        for course in book.find(
-            [term.words for term in occupation.terms if term.level is level], (), level
+    def courses_for(self, prerequisite: Prerequisite) -> list[Course]:
+        """The courses that any of the choices can be read as; none where the store has none."""
+        return _once(course for one in prerequisite.choices for course in self._courses(one))
+
+    def educations_for(self, occupation: Occupation) -> list[Course]:
+        """The courses that are called what educations for an occupation are called."""
+        return _once(
+            course
+            for level in occupation.levels
+            for course in self.index.by_name(
+                [term.words for term in occupation.terms if term.level is level], level=level
+            )
+            if level is not Level.UPPER or not 0 < (course.education.points or 0) < _MINIMUM
         )
-        if level is not Level.UPPER or not 0 < (course.education.points or 0) < _MINIMUM
-    ]
-    return list({course.id: course for course in found}.values())
+
+    def names_of(self, education: Education) -> tuple[NamePair, ...]:
+        """An education by its Gy11 and Gy25 names.
+
+        By its code where it has one: "Engelska 1" of adapted education is no level of Gy25.
+        """
+        if education.code:
+            return self.names.of(education.code)
+        return self.names.of(education.name) if education.level in (Level.UPPER, None) else ()
+
+    def _courses(self, requirement: Requirement) -> list[Course]:
+        match requirement.kind:
+            case RequirementKind.COURSE:
+                return self._numbered(requirement.name)
+            case RequirementKind.BASIC_COURSE:
+                return self._basic(requirement.name)
+            case RequirementKind.GENERAL:
+                return self._general(requirement.name)
+            case RequirementKind.EDUCATION:
+                occupation = self.occupations.by_name(requirement.name)
+                return self.educations_for(occupation) if occupation else []
+
+    def _numbered(self, name: str) -> list[Course]:
+        """The courses of a name such as "Svenska 1", in either system."""
+        pairs = self.names.of(name)
+        codes = {fold(code) for pair in pairs for code in (pair.gy11_code, pair.gy25_code) if code}
+        names = {fold(one) for pair in pairs for one in (pair.gy11, pair.gy25) if one}
+        names.add(fold(name))
+        terms = [" ".join(sorted(spellings(one))) for one in names]
+        return [
+            course
+            for course in self.index.by_name(terms, codes, Level.UPPER)
+            if fold(course.education.code or "") in codes
+            or any(_begins(course.education.name, one) for one in names)
+        ]
+
+    def _basic(self, name: str) -> list[Course]:
+        """The basic courses of "Svenska, delkurs 4", or of all parts of "Svenska på grund…"."""
+        subject, _, part = name.partition(PART)
+        subject = fold(subject.removesuffix(BASIC_LEVEL))
+        return [
+            course
+            for course in self.index.by_name([subject], level=Level.BASIC)
+            if _is_basic(course.education)
+            and fold(course.education.name).startswith(subject)
+            and (subject != "svenska" or "andraspråk" not in fold(course.education.name))
+            and (not part or part in spellings(course.education.name))
+        ]
+
+    def _general(self, name: str) -> list[Course]:
+        """The courses of sfi, or those that give a general eligibility and say so."""
+        if name.startswith("SFI"):
+            letter = name[-1].lower()
+            sfi = self.index.by_name(["sfi*", "svenska invandrare*"], level=Level.SFI)
+            return [c for c in sfi if letter in _SFI_COURSE.findall(fold(c.education.name))]
+        return [
+            course
+            for course in self.index.by_name(_GENERAL)
+            if fold(name) in fold(course.education.description or "")
+        ]
 
 
-def names_of(education: Education) -> tuple[Names, ...]:
-    """An education by its Gy11 and Gy25 names.
-
-    By its code where it has one: "Engelska 1" of adapted education is no level of Gy25.
-    """
-    if education.code:
-        return both(education.code)
-    return both(education.name) if education.level in (Level.UPPER, None) else ()
-
-
-def _courses(mention: Mention, book: Courses) -> list[Course]:
-    match mention.kind:
-        case Kind.COURSE:
-            return _numbered(mention.name, book)
-        case Kind.BASIC_COURSE:
-            return _basic(mention.name, book)
-        case Kind.GENERAL:
-            return _general(mention.name, book)
-        case Kind.EDUCATION:
-            wanted = next(o for o in load_occupations() if o.name == mention.name)
-            return educations_for(wanted, book)
-
-
-def _numbered(name: str, book: Courses) -> list[Course]:
-    """The courses of a name such as "Svenska 1", in either system."""
-    pairs = both(name)
-    codes = [code for pair in pairs for code in (pair.gy11_code, pair.gy25_code) if code]
-    called = {fold(known) for pair in pairs for known in (pair.gy11, pair.gy25) if known}
-    called.add(fold(name))
-    terms = [" ".join(sorted(name_words(known) - {"–"})) for known in called]
-    known_codes = {fold(code) for code in codes}
-    return [
-        course
-        for course in book.find(terms, codes, Level.UPPER)
-        if fold(course.education.code or "") in known_codes
-        or any(_begins(course.education.name, known) for known in called)
-    ]
+def _once(courses: Iterable[Course]) -> list[Course]:
+    return list({course.id: course for course in courses}.values())
 
 
 def _begins(name: str, known: str) -> bool:
@@ -86,32 +125,6 @@ def _begins(name: str, known: str) -> bool:
     return plain == known or plain.startswith(known + " ")
 
 
-def _basic(name: str, book: Courses) -> list[Course]:
-    """The basic courses of "Svenska, delkurs 4", or of all parts of "Svenska på grundläggande"."""
-    subject, _, part = name.partition(PART)
-    subject = fold(subject.removesuffix(BASIC_LEVEL))
-    return [
-        course
-        for course in book.find([subject], (), Level.BASIC)
-        if _is_basic(course.education)
-        and fold(course.education.name).startswith(subject)
-        and (subject != "svenska" or "andraspråk" not in fold(course.education.name))
-        and (not part or part in name_words(course.education.name))
-    ]
-
-
 def _is_basic(education: Education) -> bool:
     """Whether it is of the basic level by its source's word, or by its code."""
     return education.level is Level.BASIC or fold(education.code or "").startswith("grn")
-
-
-def _general(name: str, book: Courses) -> list[Course]:
-    if name.startswith("SFI"):
-        wanted = name[-1].lower()
-        sfi = book.find(["sfi*", "svenska invandrare*"], (), Level.SFI)
-        return [c for c in sfi if wanted in _SFI_COURSE.findall(fold(c.education.name))]
-    return [
-        course
-        for course in book.find(_GENERAL, (), None)
-        if fold(name) in fold(course.education.description or "")
-    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.courses.occupations import find_occupation
+from assistant.courses.occupations import Occupations
 from assistant.courses.read.patterns import anywhere
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.topics import Topic
@@ -73,6 +73,7 @@ def is_course_question(
     text: str,
     wanted: frozenset[AnswerType],
     topic: Topic,
+    occupations: Occupations,
     *,
     is_coded: bool,
     limits: frozenset[str],
@@ -83,6 +84,7 @@ def is_course_question(
         text: the question.
         wanted: what it asks.
         topic: what it would study.
+        occupations: those that a question may name.
         is_coded: it names a course code.
         limits: the other constraints that it names.
     """
@@ -101,11 +103,9 @@ def is_course_question(
         )
     if is_coded or not topic.text:
         return is_coded or len(limits) > len((wanted & _ASKED_OF_COURSES) - _implied_by(limits))
-    return (
-        _seeks_what_is_taught(text, wanted, topic, limits)
-        if topic.is_taught
-        else _seeks_what_is_not_taught(text, topic, limits)
-    )
+    if topic.is_taught:
+        return _seeks_what_is_taught(text, wanted, topic, limits)
+    return _seeks_what_is_not_taught(text, topic, occupations, limits)
 
 
 def _asks_documents_alone(text: str) -> bool:
@@ -126,15 +126,17 @@ def _seeks_what_is_taught(
     return topic.strange <= bool(limits) and is_asked
 
 
-def _seeks_what_is_not_taught(text: str, topic: Topic, limits: frozenset[str]) -> bool:
+def _seeks_what_is_not_taught(
+    text: str, topic: Topic, occupations: Occupations, limits: frozenset[str]
+) -> bool:
     """Whether a question that names nothing taught looks for a course all the same."""
     if topic.strange > MOST_STRANGE:
         return False
     if _studies(text) or (_HOW & limits and topic.strange < MOST_STRANGE):
         return True
-    return bool(limits) and (
-        anywhere("course").search(text) is not None or _is_occupation(topic.text)
-    )
+    mention = occupations.find(topic.text)
+    is_occupation = mention is not None and mention.certain
+    return bool(limits) and (anywhere("course").search(text) is not None or is_occupation)
 
 
 def _implied_by(limits: frozenset[str]) -> set[AnswerType]:
@@ -151,8 +153,3 @@ def _speaks_of_documents(text: str) -> bool:
         anywhere("of_documents").search(text) is not None
         or anywhere("past").search(text) is not None
     )
-
-
-def _is_occupation(text: str) -> bool:
-    named = find_occupation(text)
-    return named is not None and named.certain

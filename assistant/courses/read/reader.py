@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.courses.occupations import find_occupation
 from assistant.courses.read.aim import drop_document_parts, is_course_question
 from assistant.courses.read.kinds import (
     read_apprenticeship,
@@ -63,14 +62,15 @@ class CourseReader:
         latter.
         """
         asked, corrected = plan.question, plan.corrected or plan.question
-        occupation = find_occupation(asked) if AnswerType.WAY in plan.types else None
+        occupations = self._vocabulary().occupations
+        mention = occupations.find(asked) if AnswerType.WAY in plan.types else None
         request = None
         text = QuestionText(asked, corrected)
         if drop_document_parts(text):
             request = self._read(text, plan, today)
         if request is None or not request.is_course_question:
             request = self._read(QuestionText(asked, corrected), plan, today)
-        return replace(request, occupation=occupation.occupation.name if occupation else None)
+        return replace(request, occupation=mention.occupation.name if mention else None)
 
     def _names(self, vocabulary: Vocabulary) -> CatalogueNames:
         """The names of some catalogues, made anew only when these have changed."""
@@ -141,6 +141,13 @@ class CourseReader:
             constraints,
             spans,
             plan.types,
-            is_course_question(text, plan.types, topic, is_coded=bool(codes), limits=limits),
+            is_course_question(
+                text,
+                plan.types,
+                topic,
+                vocabulary.occupations,
+                is_coded=bool(codes),
+                limits=limits,
+            ),
             tuple(contradictions),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from assistant.courses.occupations import Occupations
+
 
 class Vocabulary(Protocol):
     """The names and codes of all catalogues of a store, and what they teach."""
@@ -12,6 +14,11 @@ class Vocabulary(Protocol):
     @property
     def is_empty(self) -> bool:
         """Whether there are no courses at all."""
+        ...
+
+    @property
+    def occupations(self) -> Occupations:
+        """The occupations that a question may name."""
         ...
 
     @property

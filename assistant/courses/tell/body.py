@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 
 from assistant.bodies.courses import CourseBody
 from assistant.courses.states import state
@@ -57,32 +56,28 @@ def course_body(course: Course, county: str | None, today: dt.date) -> CourseBod
 
 _FROM_EDUCATION = (
     *("name", "code", "points", "points_system", "description", "eligibility", "recommended"),
-    *("degree", "student_aid"),
+    *("degree", "student_aid", "url"),
 )
 
 
 def _sources(course: Course) -> dict[str, str]:
-    """Where each field that is given was read, for people."""
-    found: dict[str, str] = {}
+    """Where each field that is given was read, for people: "rad 12, kolumnen Namn"."""
+    sources: dict[str, str] = {}
     if course.providers:
-        giver = course.providers[0].origin
-        if "name" in giver.fields:
-            found["provider"] = _place(giver.where, giver.fields["name"])
-    origin, file = course.education.origin, ""
+        provider = course.providers[0].origin
+        if "name" in provider.fields:
+            sources["provider"] = f"{provider.where}, {provider.fields['name']}"
+    origin = course.education.origin
+    where = origin.where
     if course.education_document.id != course.document.id:
-        file = f"{course.education_document.source}, "
-    fields: Mapping[str, str] = origin.fields
-    for name in (*_FROM_EDUCATION, "url"):
-        if name in fields:
-            found[name] = file + _place(origin.where, fields[name])
-    if "level_text" in fields or "level" in fields:
-        source = fields.get("level_text") or fields["level"]
-        found["level"] = file + _place(origin.where, source)
-    for name, column in course.occasion.origin.fields.items():
+        where = f"{course.education_document.source}, {where}"
+    for name in _FROM_EDUCATION:
+        if name in origin.fields:
+            sources[name] = f"{where}, {origin.fields[name]}"
+    if level := origin.fields.get("level_text") or origin.fields.get("level"):
+        sources["level"] = f"{where}, {level}"
+    origin = course.occasion.origin
+    for name, column in origin.fields.items():
         if name in CourseBody.model_fields:
-            found[name] = _place(course.occasion.origin.where, column)
-    return found
-
-
-def _place(where: str, column: str) -> str:
-    return f"{where}, {column}"
+            sources[name] = f"{origin.where}, {column}"
+    return sources

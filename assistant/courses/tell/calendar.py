@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.bodies.courses import CourseBody
-from assistant.courses.tell.fields import date_of, start, title, web_address
-from assistant.words.languages import Language, Text
+from assistant.courses.tell.fields import start, title, web_address
+from assistant.courses.tell.figures import date_of
+from assistant.courses.tell.texts import say
+from assistant.words.languages import Language
 from corpus.swedish import normalise
 
 if TYPE_CHECKING:
@@ -19,16 +21,6 @@ if TYPE_CHECKING:
 REMINDER = dt.timedelta(days=7)
 """How long before the last day the calendar reminds."""
 
-_SUMMARY = Text("Sista ansökningsdag: {title}", "Last day to apply: {title}")
-_SOON = Text("Om en vecka är det sista dagen: {title}", "The last day is in a week: {title}")
-_NAME = Text("Sista ansökningsdagar", "Last days to apply")
-_PROVIDER = Text("Anordnare: {provider}", "Provider: {provider}")
-_START = Text("Start: {start}", "Start: {start}")
-_SOURCE = Text("Källa: {source}", "Source: {source}")
-_CHECK = Text(
-    "Datumet kommer från kurskatalogen. Kontrollera det hos anordnaren.",
-    "The date comes from the course catalogue. Check it with the provider.",
-)
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _NOT_ADDRESS = re.compile(r"[^\x21-\x7e]")
 
@@ -55,7 +47,7 @@ def calendar(
     events = [_event(course, today, language) for course in dated.values()]
     whole = Calendar.new(
         prodid=f"-//Vägvis//Vägvis//{language.value.upper()}",
-        name=_NAME.get(language),
+        name=say("calendar.name", language),
         method="PUBLISH",
         calscale="GREGORIAN",
         subcomponents=events,
@@ -72,22 +64,22 @@ def _event(course: CourseBody, today: dt.date, language: Language) -> Event:
 
     name = _line(title(course))
     begins = start(course, language)
-    told = [
-        _PROVIDER.get(language, provider=course.provider) if course.provider else "",
-        _START.get(language, start=begins) if begins else "",
-        _SOURCE.get(language, source=course.source),
-        _CHECK.get(language),
+    lines = [
+        say("calendar.provider", language, provider=course.provider) if course.provider else "",
+        say("calendar.start", language, start=begins) if begins else "",
+        say("source", language, source=course.source),
+        say("calendar.check", language),
     ]
     event = Event.new(
         uid=f"{_line(course.id)}@vagvis",
         stamp=dt.datetime.combine(today, dt.time(), dt.UTC),
         start=date_of(course.apply_until),
-        summary=_SUMMARY.get(language, title=name),
-        description="\n".join(_line(line) for line in told if line),
+        summary=say("calendar.summary", language, title=name),
+        description="\n".join(_line(line) for line in lines if line),
         url=_address(course.url),
         transparency=TRANSP.TRANSPARENT,
     )
-    alarm = Alarm.new(description=_SOON.get(language, title=name))
+    alarm = Alarm.new(description=say("calendar.reminder", language, title=name))
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", -REMINDER)
     event.add_component(alarm)

@@ -18,7 +18,7 @@ _NOT_COMPARED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparisonRow:
     """One thing to know of each course.
 
     ``same`` where the sources tell the same of all courses, ``empty`` where they tell nothing.
@@ -31,7 +31,7 @@ class Row:
     empty: bool
 
 
-def compare(courses: Sequence[CourseBody], language: Language) -> tuple[Row, ...]:
+def compare(courses: Sequence[CourseBody], language: Language) -> tuple[ComparisonRow, ...]:
     """The courses side by side.
 
     Raises:
@@ -39,12 +39,13 @@ def compare(courses: Sequence[CourseBody], language: Language) -> tuple[Row, ...
     """
     if len(courses) > MOST:
         raise ValueError(f"{len(courses)} courses; at most {MOST} are compared")
-    rows: list[Row] = []
+    rows: list[ComparisonRow] = []
     for field in FIELDS:
         if field.name in _NOT_COMPARED:
             continue
         cells = tuple(cell(field, course, language) for course in courses)
-        told = {own.text for own in cells}
-        same = len(cells) > 1 and len(told) == 1 and None not in told
-        rows.append(Row(field.name, field.label.get(language), cells, same, told == {None}))
+        texts = {own.text for own in cells}
+        same = len(cells) > 1 and len(texts) == 1 and None not in texts
+        label = field.label.get(language)
+        rows.append(ComparisonRow(field.name, label, cells, same, texts == {None}))
     return tuple(rows)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from assistant.bodies.courses import Chip
+from assistant.courses.tell.fields import language_name
+from assistant.courses.tell.figures import listing, number
+from assistant.courses.tell.texts import say
 from assistant.question.plan import Constraints
 from assistant.words.dates import period
-from assistant.words.languages import Language, Text
+from assistant.words.languages import Language
 
 NOTHING = Constraints()
 
@@ -26,192 +29,103 @@ NAMES = (
 )
 """The constraints in the order in which they are shown."""
 
-_LABELS = {
-    "subject": Text("Ämne: {value}", "Subject: {value}"),
-    "code": Text("Kurskod: {value}", "Course code: {value}"),
-    "place": Text("Ort: {value}", "Place: {value}"),
-    "near": Text("I närheten av {value}", "Near {value}"),
-    "county": Text("Län: {value}", "County: {value}"),
-    "provider": Text("Anordnare: {value}", "Provider: {value}"),
-    "level": Text("Utbildningsform: {value}", "Level: {value}"),
-    "start": Text("Start: {value}", "Start: {value}"),
-    "language": Text("Undervisning på {value}", "Taught in {value}"),
-}
-_CHOICES = {
-    "distance": (Text("Inte på distans", "Not distance"), Text("På distans", "Distance")),
-    "evening": (Text("Inte kvällstid", "Not evenings"), Text("Kvällstid", "Evenings")),
-    "apprenticeship": (
-        Text("Inte lärlingsutbildning", "No apprenticeship"),
-        Text("Lärlingsutbildning", "Apprenticeship"),
-    ),
-    "student_aid": (
-        Text("Utan studiestöd", "Without student aid"),
-        Text("Ger rätt till studiestöd", "Gives a right to student aid"),
-    ),
-    "open": (Text("Inte öppen för ansökan", "Not open"), Text("Öppen för ansökan", "Open")),
-}
-_DROPPED = {
-    "subject": Text("ämnet", "the subject"),
-    "code": Text("kurskoden", "the course code"),
-    "place": Text("orten", "the place"),
-    "county": Text("länet", "the county"),
-    "provider": Text("anordnaren", "the provider"),
-    "level": Text("utbildningsformen", "the level"),
-    "distance": Text("distans eller på plats", "distance or on site"),
-    "evening": Text("kvällstid", "evenings"),
-    "pace": Text("studietakten", "the pace"),
-    "start": Text("starttiden", "the start"),
-    "language": Text("undervisningsspråket", "the language"),
-    "apprenticeship": Text("lärling", "apprenticeship"),
-    "student_aid": Text("studiestödet", "student aid"),
-}
-_DROP = Text(
-    "Ingen kurs stämmer med allt. Jag bortsåg från {what}.",
-    "No course meets everything. I left out {what}.",
-)
-_SAID = {
-    "state": Text(
-        "Inget kurstillfälle går att söka nu. De här har stängt för ansökan eller har redan varit.",
-        "Nothing can be applied for now. These are closed for applications, or over.",
-    ),
-    "open": Text(
-        "Ingen ansökan är öppen i dag. De här öppnar senare, eller så framgår det inte när.",
-        "No application is open today. These open later, or the source does not say when.",
-    ),
-    "near": Text(
-        "Jag hittar inget på orten. De här ges i närheten.",
-        "I find nothing in the place itself. These are nearby.",
-    ),
-    "subject": Text(
-        "Ingen kurs heter så. De här nämner det, eller ligger nära i ämne.",
-        "No course is called that. These mention it, or are near it in subject.",
-    ),
-}
-_UNKNOWN_PLACE = Text("Jag känner inte till orten ”{place}”.", "I do not know the place “{place}”.")
-_LANGUAGES = {
-    "sv": Text("svenska", "Swedish"),
-    "en": Text("engelska", "English"),
-    "ar": Text("arabiska", "Arabic"),
-    "fi": Text("finska", "Finnish"),
-}
+_CHOICES = frozenset(["distance", "evening", "apprenticeship", "student_aid", "open"])
+_NOTICES = ("state", "open", "near", "subject")
+"""What was dropped that a sentence of its own tells, in this order."""
 
 
-def without(wanted: Constraints, names: tuple[str, ...] | list[str]) -> Constraints:
+def without(constraints: Constraints, names: Iterable[str]) -> Constraints:
     """The constraints but those of some names."""
     fields = [f for name in names for f in _FIELDS.get(name, (name,)) if hasattr(NOTHING, f)]
-    return replace(wanted, **{field: getattr(NOTHING, field) for field in fields})
+    return replace(constraints, **{field: getattr(NOTHING, field) for field in fields})
 
 
-def understood(wanted: Constraints) -> dict[str, str | float | bool | list[str]]:
+def parameters(constraints: Constraints) -> dict[str, str | float | bool | list[str]]:
     """The constraints that are set, by the names of the parameters of ``GET /v1/courses``."""
+    unknown = constraints.unknown_place
     values: dict[str, str | float | bool | list[str] | None] = {
-        "subject": wanted.subject or None,
-        "code": ", ".join(wanted.codes) or None,
-        "place": list(wanted.places) or ([wanted.unknown_place] if wanted.unknown_place else None),
-        "near": wanted.near or None,
-        "county": wanted.county,
-        "provider": wanted.provider,
-        "level": wanted.level.value if wanted.level else None,
-        "distance": wanted.distance,
-        "evening": wanted.evening,
-        "pace_min": wanted.pace_min,
-        "pace_max": wanted.pace_max,
-        "start_from": wanted.start_from.isoformat() if wanted.start_from else None,
-        "start_to": wanted.start_to.isoformat() if wanted.start_to else None,
-        "open": wanted.open,
-        "language": wanted.language,
-        "apprenticeship": wanted.apprenticeship,
-        "student_aid": wanted.student_aid,
+        "subject": constraints.subject or None,
+        "code": ", ".join(constraints.codes) or None,
+        "place": list(constraints.places) or ([unknown] if unknown else None),
+        "near": constraints.near or None,
+        "county": constraints.county,
+        "provider": constraints.provider,
+        "level": constraints.level.value if constraints.level else None,
+        "distance": constraints.distance,
+        "evening": constraints.evening,
+        "pace_min": constraints.pace_min,
+        "pace_max": constraints.pace_max,
+        "start_from": constraints.start_from.isoformat() if constraints.start_from else None,
+        "start_to": constraints.start_to.isoformat() if constraints.start_to else None,
+        "open": constraints.open,
+        "language": constraints.language,
+        "apprenticeship": constraints.apprenticeship,
+        "student_aid": constraints.student_aid,
     }
     return {name: value for name, value in values.items() if value is not None}
 
 
-def chips(wanted: Constraints, spans: Mapping[str, str], language: Language) -> list[Chip]:
+def chips(constraints: Constraints, spans: Mapping[str, str], language: Language) -> list[Chip]:
     """The constraints that are set, as a person sees them, with the question's own words."""
     return [
         Chip(name=name, label=label, words=_words(name, spans))
         for name in NAMES
-        if (label := _label(name, wanted, language))
+        if (label := _label(name, constraints, language))
     ]
 
 
 def notices(
-    wanted: Constraints, relaxed: tuple[str, ...], total: int, language: Language
+    constraints: Constraints, relaxed: Sequence[str], total: int, language: Language
 ) -> Iterator[str]:
     """What the person must know of a result: what was left out of what was asked."""
-    if wanted.unknown_place:
-        yield _UNKNOWN_PLACE.get(language, place=wanted.unknown_place)
+    if constraints.unknown_place:
+        yield say("notice.unknown_place", language, place=constraints.unknown_place)
     if not total:
         return
-    dropped = [_DROPPED[name].get(language) for name in relaxed if name in _DROPPED]
-    if "subject" in relaxed:
-        dropped.remove(_DROPPED["subject"].get(language))
-    if dropped:
-        yield _DROP.get(language, what=_listed(dropped, language))
-    for name, text in _SAID.items():
+    names = (name for name in relaxed if name in NAMES and name not in _NOTICES)
+    if dropped := [say(f"constraint.{name}", language) for name in names]:
+        yield say("notice.dropped", language, what=listing(dropped, language))
+    for name in _NOTICES:
         if name in relaxed:
-            yield text.get(language)
+            yield say(f"notice.{name}", language)
 
 
-def _label(name: str, wanted: Constraints, language: Language) -> str:
+def _label(name: str, constraints: Constraints, language: Language) -> str:
     """A constraint in words, or nothing where it is not set."""
     if name in _CHOICES:
-        choice = getattr(wanted, name)
-        return "" if choice is None else _CHOICES[name][choice].get(language)
+        choice = getattr(constraints, name)
+        return "" if choice is None else say(f"chip.{name}.{'yes' if choice else 'no'}", language)
     if name == "pace":
-        return _paced(wanted, language)
+        return _pace(constraints.pace_min, constraints.pace_max, language)
     value = {
-        "subject": wanted.subject,
-        "code": ", ".join(wanted.codes),
-        "place": _listed(wanted.places, language, either=True) or wanted.unknown_place or "",
-        "county": wanted.county or "",
-        "provider": wanted.provider or "",
-        "level": wanted.level.value if wanted.level else "",
-        "start": period(wanted.start_from, wanted.start_to, language),
-        "language": _language(wanted.language, language),
+        "subject": constraints.subject,
+        "code": ", ".join(constraints.codes),
+        "place": listing(constraints.places, language, either=True) or constraints.unknown_place,
+        "county": constraints.county,
+        "provider": constraints.provider,
+        "level": constraints.level,
+        "start": period(constraints.start_from, constraints.start_to, language),
+        "language": language_name(constraints.language, language),
     }[name]
-    text = _LABELS["near" if name == "place" and wanted.near else name]
-    return text.get(language, value=value) if value else ""
+    label = "near" if name == "place" and constraints.near else name
+    return say(f"chip.{label}", language, value=value) if value else ""
 
 
-def _paced(wanted: Constraints, language: Language) -> str:
-    low, high = wanted.pace_min, wanted.pace_max
+def _pace(low: float | None, high: float | None, language: Language) -> str:
     if low is None and high is None:
         return ""
-    if low == high:
-        return Text("Studietakt: {low:g} procent", "Pace: {low:g} percent").get(language, low=low)
     if low is None:
-        return Text("Studietakt: högst {high:g} procent", "Pace: at most {high:g} percent").get(
-            language, high=high
-        )
-    if high is None:
-        return Text("Studietakt: minst {low:g} procent", "Pace: at least {low:g} percent").get(
-            language, low=low
-        )
-    if low > high:  # a contradiction, which is told beside it
-        text = Text(
-            "Studietakt: minst {low:g} och högst {high:g} procent",
-            "Pace: at least {low:g} and at most {high:g} percent",
-        )
-        return text.get(language, low=low, high=high)
-    return Text("Studietakt: {low:g}–{high:g} procent", "Pace: {low:g}–{high:g} percent").get(
-        language, low=low, high=high
-    )
-
-
-def _language(code: str | None, language: Language) -> str:
-    if code is None:
-        return ""
-    return _LANGUAGES[code].get(language) if code in _LANGUAGES else code
+        name = "most"
+    elif high is None:
+        name = "least"
+    elif low == high:
+        name = "exact"
+    else:  # what contradicts itself is told beside it
+        name = "range" if low < high else "contradiction"
+    low_text, high_text = ("" if own is None else number(own, language) for own in (low, high))
+    return say(f"chip.pace.{name}", language, low=low_text, high=high_text)
 
 
 def _words(name: str, spans: Mapping[str, str]) -> str:
     fields = (name, *_FIELDS.get(name, ()))
     return next((spans[field] for field in fields if field in spans), "")
-
-
-def _listed(items: tuple[str, ...] | list[str], language: Language, *, either: bool = False) -> str:
-    if len(items) < 2:
-        return "".join(items)
-    joint = Text("eller", "or") if either else Text("och", "and")
-    return f"{', '.join(items[:-1])} {joint.get(language)} {items[-1]}"

@@ -1,28 +1,20 @@
-"""What is said of the courses found: a few plain sentences; the cards tell the rest."""
+"""Courses in plain sentences: one in a line, and those of a search in a few paragraphs."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from assistant.bodies.courses import CourseBody, CourseReply, State
-from assistant.courses.tell.fields import FIELDS, title
+from assistant.bodies.courses import CourseBody, CourseReply
+from assistant.courses.tell.fields import FIELDS, apply_by, title, web_address
+from assistant.courses.tell.figures import day, missing, percent
+from assistant.courses.tell.texts import say
 from assistant.question.answer_types import AnswerType
-from assistant.words.dates import said
-from assistant.words.languages import Language, Text
+from assistant.words.languages import Language
 
-TOLD = 3
+MOST = 3
 """How many courses are named in the text; the cards show more."""
 
-_FOUND = Text("Jag hittar {count} som stämmer:", "I find {count} that match:")
-_FIRST = Text("Jag hittar {count} som stämmer. De första:", "I find {count} that match. The first:")
-_NEAREST = Text("Det närmaste jag hittar är {count}:", "The nearest I find is {count}:")
-_NEAREST_FIRST = Text(
-    "Det närmaste jag hittar är {count}. De första:", "The nearest I find is {count}. The first:"
-)
-_OVER = Text("Det här finns i kurskatalogerna:", "This is in the course catalogues:")
-_UNTOLD = Text("{label}: framgår inte av källan.", "{label}: the source does not tell.")
-_ASKED = {
+_FIELDS_OF = {
     AnswerType.POINTS: ("points",),
     AnswerType.LENGTH: ("end",),
     AnswerType.STUDENT_AID: ("student_aid",),
@@ -30,129 +22,96 @@ _ASKED = {
 }
 """The fields that tell what is asked for, beside those of every line."""
 
-_NONE = Text(
-    "Jag hittar ingen kurs som stämmer i kurskatalogerna.",
-    "I find no course that matches in the course catalogues.",
-)
-_NONE_OF = Text(
-    "Jag hittar ingen kurs i {subject} i kurskatalogerna.",
-    "I find no course in {subject} in the course catalogues.",
-)
-_CHECK = Text(
-    "Uppgifterna kommer från kurskatalogerna. Kontrollera dem hos anordnaren innan du söker.",
-    "This comes from the course catalogues. Check it with the provider before you apply.",
-)
-_START = Text("start {day}", "starts {day}")
-_ROLLING = Text("start när som helst", "starts at any time")
-_PACE = Text("{pace:g} procent", "{pace:g} percent")
-_DISTANCE = Text("distans", "distance")
-_EVENING = Text("kvällstid", "evenings")
-_STATES = {
-    State.OPEN: Text("Sök senast {day}.", "Apply by {day}."),
-    State.UPCOMING: Text("Ansökan öppnar {opens}.", "Applications open {opens}."),
-    State.CLOSED: Text("Ansökan har stängt.", "Applications have closed."),
-    State.PAST: Text("Kursen har redan varit.", "The course is over."),
-    State.UNKNOWN: Text(
-        "Ansökningsdag framgår inte av källan.", "The source gives no day to apply by."
-    ),
-}
-_NO_LONGER = Text("Kursen går inte att söka längre.", "The course can no longer be applied for.")
-_ANY_DAY = Text("Sök när som helst.", "Apply at any time.")
-_OPEN = Text(
-    "Ansökan är öppen. Sista dag framgår inte av källan.",
-    "Open for applications. The source gives no last day.",
-)
+
+def course_line(course: CourseBody, language: Language) -> str:
+    """One course in a line: what, where, when, how, and until when one may apply.
+
+    "Matematik 2b, Sundsvall: start 18 januari 2027, 50 procent, distans. Sök senast 1 december
+    2026."
+    """
+    parts = []
+    if course.start:
+        parts.append(say("start.day", language, day=day(course.start, language)))
+    elif course.rolling:
+        parts.append(say("start.any_day", language))
+    if course.pace is not None:
+        parts.append(percent(course.pace, language))
+    if course.distance:
+        parts.append(say("form.distance", language))
+    if course.evening:
+        parts.append(say("form.evening", language))
+    how = f": {', '.join(parts)}" if parts else ""
+    return f"{title(course)}{how}. {apply_by(course, language)}"
 
 
-def lines(reply: CourseReply, asks: Collection[AnswerType], language: Language) -> Iterator[str]:
+def source_lines(courses: Iterable[CourseBody], language: Language) -> list[str]:
+    """Courses as a list of lines with code, provider, source and link, to paste into a memo."""
+    return [
+        " ".join(
+            filter(
+                None,
+                [
+                    f"– {course_line(course, language)}",
+                    course.code and f"{course.code}.",
+                    course.provider and f"{course.provider}.",
+                    say("source", language, source=course.source) + ".",
+                    web_address(course.url),
+                ],
+            )
+        )
+        for course in courses
+    ]
+
+
+def paragraphs(
+    reply: CourseReply, asks: Collection[AnswerType], language: Language
+) -> Iterator[str]:
     """The paragraphs that tell of a search.
 
     What was left out, how many there are, the first of them, and of those what was asked for.
     """
     yield from reply.notices
-    if not reply.courses:
+    first = reply.courses[:MOST]
+    if not first:
         subject = reply.understood.get("subject")
-        yield (_NONE_OF.get(language, subject=f"”{subject}”") if subject else _NONE.get(language))
+        yield say("result.none_of" if subject else "result.none", language, subject=subject)
         return
-    several = reply.total > TOLD
+    name = "nearest" if reply.relaxed else "all"
+    if reply.total > MOST:
+        name = "nearest_first" if reply.relaxed else "first"
     if reply.relaxed == ["state"]:
-        text = _OVER
-    elif reply.relaxed:
-        text = _NEAREST_FIRST if several else _NEAREST
-    else:
-        text = _FIRST if several else _FOUND
-    head = text.get(language, count=_count(reply.total, language))
-    first = dict.fromkeys(told(course, language) for course in reply.courses[:TOLD])
-    yield "\n".join([head, *(f"– {line}" for line in first)])
-    for ask, names in _ASKED.items():
+        name = "over"
+    count = say("result.one" if reply.total == 1 else "result.several", language, count=reply.total)
+    listed = dict.fromkeys(f"– {course_line(course, language)}" for course in first)
+    yield "\n".join([say(f"result.{name}", language, count=count), *listed])
+    for ask, names in _FIELDS_OF.items():
         if ask in asks:
-            for name in names:
-                yield _asked(name, reply.courses[:TOLD], language)
-    yield _CHECK.get(language)
+            for field in names:
+                yield _field_of(field, first, language)
+    yield say("result.check", language)
 
 
-def told(course: CourseBody, language: Language) -> str:
-    """One course in a line: what, where, when, how, and until when one may apply."""
-    parts = [_start(course, language)]
-    if course.pace is not None:
-        parts.append(_PACE.get(language, pace=course.pace))
-    if course.distance:
-        parts.append(_DISTANCE.get(language))
-    if course.evening:
-        parts.append(_EVENING.get(language))
-    how = ", ".join(filter(None, parts))
-    return f"{title(course)}{': ' if how else ''}{how}. {_apply(course, language)}"
+def with_eligibilities(courses: Sequence[CourseBody]) -> list[CourseBody]:
+    """The first courses, one for each different education, whose eligibility is to be told."""
+    by_text = {(c.name, c.eligibility): c for c in reversed(courses[:MOST])}
+    return list(reversed(by_text.values()))
 
 
-def _asked(name: str, courses: Sequence[CourseBody], language: Language) -> str:
+def _field_of(name: str, courses: Sequence[CourseBody], language: Language) -> str:
     """What the sources tell of one field: once where it is the same for all courses."""
     field = next(field for field in FIELDS if field.name == name)
     label = field.label.get(language)
-    told = [(course, field.tell(course, language)) for course in courses]
-    known = {value for _, value in told if value}
+    values = [(course, field.tell(course, language)) for course in courses]
+    known = {value for _, value in values if value}
     if not known:
-        return _UNTOLD.get(language, label=label)
-    if len(known) == 1 and all(value for _, value in told):
+        return f"{label}: {missing(language)}."
+    if len(known) == 1 and all(value for _, value in values):
         return f"{label}: {known.pop()}."
-    each = "; ".join(f"{value} ({_which(course, language)})" for course, value in told if value)
+    each = "; ".join(f"{value} ({_which(course, language)})" for course, value in values if value)
     return f"{label}: {each}."
 
 
 def _which(course: CourseBody, language: Language) -> str:
     """What tells a course from others in the same answer."""
-    pace = [] if course.pace is None else [_PACE.get(language, pace=course.pace)]
+    pace = [] if course.pace is None else [percent(course.pace, language)]
     return ", ".join([title(course), *pace])
-
-
-def _start(course: CourseBody, language: Language) -> str:
-    if course.start:
-        return _START.get(language, day=_day(course.start, language))
-    return _ROLLING.get(language) if course.rolling else ""
-
-
-def _apply(course: CourseBody, language: Language) -> str:
-    if course.state is State.PAST and not course.end:
-        return _NO_LONGER.get(language)
-    if course.state is State.OPEN and not course.apply_until:
-        return (_ANY_DAY if course.continuous or course.rolling else _OPEN).get(language)
-    return _STATES[course.state].get(
-        language,
-        day=_day(course.apply_until, language),
-        opens=_day(course.apply_from, language),
-    )
-
-
-def _day(day: str | None, language: Language) -> str:
-    return said(dt.date.fromisoformat(day), language) if day else ""
-
-
-def _count(total: int, language: Language) -> str:
-    if language is Language.ENGLISH:
-        return f"{total} course{'s' if total != 1 else ''}"
-    return f"{total} kurstillfälle{'n' if total != 1 else ''}"
-
-
-def eligibilities(courses: Sequence[CourseBody]) -> list[CourseBody]:
-    """The first courses, one for each different education, whose eligibility is to be told."""
-    by_text = {(c.name, c.eligibility): c for c in reversed(courses[:TOLD])}
-    return list(reversed(by_text.values()))

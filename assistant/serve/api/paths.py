@@ -33,4 +33,4 @@ def post_path(
 
     Varje krav är utbildningens egna ord i katalogen. Studie- och yrkesvägledaren avgör.
     """
-    return path_by_request(body, app.courses.shelf().by_name, app.settings.current_date())
+    return path_by_request(body, app.paths, app.courses.shelf().index, app.settings.current_date())

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.bodies.answer import Answer
-from assistant.bodies.courses import CourseBody, State
+from assistant.bodies.courses import CourseBody, CourseState
 from assistant.courses.tell import fields
-from assistant.courses.tell.lines import told
+from assistant.courses.tell.figures import day
+from assistant.courses.tell.lines import course_line
 from assistant.serve.chat import texts
 from assistant.words.languages import Language
 
@@ -18,7 +18,7 @@ FIRST = 5
 """Cards that are shown at once; the others are folded."""
 
 _MARK = re.compile(r"\[\d{1,3}\]")
-_MAY_APPLY = frozenset([State.OPEN, State.UPCOMING, State.UNKNOWN])
+_MAY_APPLY = frozenset([CourseState.OPEN, CourseState.UPCOMING, CourseState.UNKNOWN])
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def card(course: CourseBody, today: dt.date | None, language: Language) -> Card:
         title=fields.title(course),
         where=" · ".join(filter(None, [course.provider, place])),
         icon="cancelled" if course.cancelled else course.state.value,
-        stands=fields.stands(course, language),
+        stands=fields.standing(course, language),
         deadline=_deadline(course, today, language),
         facts=tuple(facts),
         link=own or fields.web_address(course.provider_url),
@@ -78,7 +78,9 @@ def unsaid(answer: Answer) -> str:
     if answer.path is not None and answer.path.steps:
         text = text.partition("\n\n")[2]  # the steps come first, and are drawn below
     notices = answer.course_search.notices if answer.course_search else []
-    carded = {f"– {told(course, language)}" for course in answer.courses for language in Language}
+    carded = {
+        f"– {course_line(course, language)}" for course in answer.courses for language in Language
+    }
     lines: list[str] = []
     for line in text.splitlines():
         if line in carded:
@@ -110,38 +112,19 @@ def _led(line: str) -> str:
     return f"{first}."
 
 
-def listed(courses: Iterable[CourseBody], language: Language) -> list[str]:
-    """Courses as lines of plain text, to paste into a memo."""
-    return [
-        " ".join(
-            filter(
-                None,
-                [
-                    f"– {told(course, language)}",
-                    course.code and f"{course.code}.",
-                    course.provider and f"{course.provider}.",
-                    texts.SOURCE_FILE.get(language, source=course.source) + ".",
-                    fields.web_address(course.url),
-                ],
-            )
-        )
-        for course in courses
-    ]
-
-
 def _deadline(course: CourseBody, today: dt.date | None, language: Language) -> str | None:
     """The last day to apply, with the days left."""
-    if course.cancelled or course.state in (State.PAST, State.UNKNOWN):
+    if course.cancelled or course.state in (CourseState.PAST, CourseState.UNKNOWN):
         return None
-    last = fields.day(course.apply_until, language)
+    last = day(course.apply_until, language)
     if last is None:
         if course.continuous:
             return texts.APPLY_ANY_DAY.get(language)
-        return None if course.state is State.CLOSED else texts.NO_LAST_DAY.get(language)
-    if course.state is State.CLOSED:
+        return None if course.state is CourseState.CLOSED else texts.NO_LAST_DAY.get(language)
+    if course.state is CourseState.CLOSED:
         return texts.LAST_DAY_WAS.get(language, day=last)
     left = fields.days_left(course, today) if today else None
-    if left is None or course.state is not State.OPEN:
+    if left is None or course.state is not CourseState.OPEN:
         return texts.LAST_DAY.get(language, day=last)
     words = {0: texts.LEFT_TODAY, 1: texts.LEFT_ONE}.get(left, texts.LEFT)
     return texts.APPLY_BY.get(language, day=last, left=words.get(language, days=left))

@@ -56,7 +56,7 @@ def mount(api: FastAPI, app: App) -> None:
             enable_monitoring=False,
             theme=gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace")),
             js=mending(language),
-            css_paths=[_HERE / "page.css", _HERE / "courses.css"],
+            css_paths=[_HERE / name for name in ("page.css", "courses.css", "way.css")],
         )
 
 

@@ -15,14 +15,14 @@ from assistant.bodies.answer import Answer, Contact, Status
 from assistant.bodies.documents import DocumentRef
 from assistant.bodies.paths import PathBody
 from assistant.bodies.question import FilterBody
-from assistant.courses.occupations import occupation_named
-from assistant.courses.path.picture import picture
-from assistant.courses.path.steps import Path as Way
-from assistant.courses.tell.comparison import MOST, Row, compare
+from assistant.courses.path import prose as path_prose
+from assistant.courses.tell.comparison import MOST, ComparisonRow, compare
 from assistant.courses.tell.fields import web_address
+from assistant.courses.tell.figures import day
+from assistant.courses.tell.lines import source_lines
 from assistant.question.answer_types import AnswerType, answer_types
 from assistant.serve.chat import links, texts
-from assistant.serve.chat.cards import FIRST, Card, card, listed, parted, unsaid
+from assistant.serve.chat.cards import FIRST, Card, card, parted, unsaid
 from assistant.serve.chat.visit import Exchange, Visit
 from assistant.words.languages import Language, Text
 
@@ -143,7 +143,7 @@ def plain(answer: Answer, language: Language) -> str:
     search = answer.course_search
     said = search.notices if search else []
     lines = [*said, unsaid(answer), *(own for own in answer.notices if own not in said)]
-    lines += listed(answer.courses, language)
+    lines += source_lines(answer.courses, language)
     if answer.citations:
         lines += ["", f"{texts.SOURCES.get(language)}:"]
     for citation in answer.citations:
@@ -164,21 +164,17 @@ def cards_of(exchange: Exchange, language: Language) -> list[Card]:
     return [card(course, exchange.question.today, language) for course in courses]
 
 
-def rows_of(exchange: Exchange, language: Language) -> tuple[Row, ...]:
+def rows_of(exchange: Exchange, language: Language) -> tuple[ComparisonRow, ...]:
     """The courses of an answer side by side, where the question asks for that and few are left."""
     courses = exchange.answer.courses if exchange.answer else []
     asked = AnswerType.COMPARISON in answer_types(exchange.question.question.lower())
     return compare(courses, language) if asked and 1 < len(courses) <= MOST else ()
 
 
-def way(path: PathBody) -> Markup:
-    """The way to an occupation as a picture; empty where the occupation is not known."""
-    occupation = occupation_named(path.occupation.name) if path.occupation else None
-    if occupation is None:
-        return Markup()
-    # The picture escapes all that it is given.
-    drawn = picture(Way(occupation, path.steps, tuple(path.notes), path.decides))
-    return Markup(drawn)  # noqa: S704
+def way(path: PathBody, number: int) -> Markup:
+    """The steps to an occupation with their educations; ``number`` is the exchange's."""
+    filled = fill("way.html", Language.SWEDISH, path=path, number=number, words=path_prose, day=day)
+    return Markup(filled)  # noqa: S704 - the template escapes all that it is given
 
 
 def shown_contacts(answer: Answer) -> list[Contact]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant.answer.plain import course_lines
 from assistant.bodies.courses import CourseReply
 from assistant.bodies.documents import DocumentRef, PageReply
 from assistant.bodies.paths import PathBody
 from assistant.bodies.search import FoundPassage, SearchReply
+from assistant.courses.tell.lines import source_lines
 from assistant.words.languages import Language, Text
 from assistant.words.sources import origin
 
@@ -35,7 +35,7 @@ def courses(reply: CourseReply, language: Language) -> str:
     if not reply.courses:
         return "\n\n".join([*reply.notices, _NO_COURSE.get(language)])
     count = _COUNT.get(language, shown=len(reply.courses), total=reply.total)
-    return "\n\n".join([*reply.notices, "\n".join([count, *course_lines(reply.courses, language)])])
+    return "\n\n".join([*reply.notices, "\n".join([count, *source_lines(reply.courses, language)])])
 
 
 def path(way: PathBody) -> str:

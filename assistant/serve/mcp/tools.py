@@ -198,7 +198,9 @@ class CoursePath(Tool):
     def call(self, app: App, language: Language) -> ToolResult:  # noqa: ARG002 - in Swedish alone
         """Finds the way."""
         request = PathRequest(occupation=self.occupation)
-        path = path_by_request(request, app.courses.shelf().by_name, app.settings.current_date())
+        path = path_by_request(
+            request, app.paths, app.courses.shelf().index, app.settings.current_date()
+        )
         return ToolResult(results.path(path), path)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.courses.occupations import load_occupations
 from corpus.dots import undot
 from corpus.swedish import words
 
@@ -23,6 +24,7 @@ class Catalogues:
     """Answers as a store's catalogues would."""
 
     is_empty = False
+    occupations = load_occupations()
     places = ("Sundsvall", "Härnösand", "Nyland", "Fränsta", "Fjällby", "Klockvik")
     county_names = ("Fjällmarken",)
     providers = (

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.courses.course_names import both, subjects
+from assistant.courses.course_names import load_course_names
+
+NAMES = load_course_names()
 
 
 @pytest.mark.parametrize(
@@ -25,27 +27,31 @@ from assistant.courses.course_names import both, subjects
     ],
 )
 def test_a_course_has_both_names(name: str, gy11: str, gy25: str) -> None:
-    (names,) = both(name)
+    (names,) = NAMES.of(name)
     assert (names.gy11, names.gy25) == (gy11, gy25)
 
 
 def test_a_name_without_its_letter_stands_for_all_that_share_it() -> None:
-    assert [n.gy11 for n in both("Matematik 2")] == ["Matematik 2a", "Matematik 2b", "Matematik 2c"]
+    assert [n.gy11 for n in NAMES.of("Matematik 2")] == [
+        "Matematik 2a",
+        "Matematik 2b",
+        "Matematik 2c",
+    ]
 
 
 def test_what_nobody_has_paired_has_no_second_name() -> None:
-    (names,) = both("Omvårdnad 1")
+    (names,) = NAMES.of("Omvårdnad 1")
     assert names.gy25 is None
     assert names.gy25_code is None
 
 
 @pytest.mark.parametrize("name", ["Svenska", "Kock", "", "MAMMAT51", "Engelska 9", "2b"])
 def test_what_is_not_in_the_table_has_no_names(name: str) -> None:
-    assert both(name) == ()
+    assert NAMES.of(name) == ()
 
 
 def test_subjects_are_those_with_numbers_longest_first() -> None:
-    found = subjects()
+    found = NAMES.subjects
     assert found.index("Svenska som andraspråk") < found.index("Svenska")
     assert "Matematik – fortsättning" in found
     assert not any(name[-1].isdigit() for name in found)
@@ -53,4 +59,4 @@ def test_subjects_are_those_with_numbers_longest_first() -> None:
 
 @given(st.text(max_size=60))
 def test_no_name_breaks_it(name: str) -> None:
-    both(name)
+    NAMES.of(name)

@@ -8,16 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.courses.occupations import (
-    asks_the_way,
-    find_occupation,
-    load_occupations,
-    occupation_named,
-    suggest,
-)
+from assistant.courses.occupations import Occupation, load_occupations
 from corpus.dots import undot
 
 OCCUPATIONS = load_occupations()
+ALL = OCCUPATIONS.all
 
 
 @pytest.mark.parametrize(
@@ -42,7 +37,7 @@ OCCUPATIONS = load_occupations()
     ],
 )
 def test_an_occupation_is_known_however_it_is_written(question: str, name: str) -> None:
-    named = find_occupation(question)
+    named = OCCUPATIONS.find(question)
     assert named is not None
     assert named.occupation.name == name
 
@@ -62,65 +57,49 @@ def test_an_occupation_is_known_however_it_is_written(question: str, name: str) 
     ],
 )
 def test_no_occupation_is_made_up(question: str) -> None:
-    assert find_occupation(question) is None
+    assert OCCUPATIONS.find(question) is None
 
 
-def test_the_words_it_was_read_from_are_told_and_whether_it_is_certain() -> None:
-    certain, misspelt = find_occupation("Bli usk nu"), find_occupation("bli eletriker")
+def test_it_is_told_whether_it_is_certain() -> None:
+    certain, misspelt = OCCUPATIONS.find("Bli usk nu"), OCCUPATIONS.find("bli eletriker")
     assert certain is not None
-    assert (certain.words, certain.certain) == ("usk", True)
+    assert (certain.occupation.name, certain.certain) == ("Undersköterska", True)
     assert misspelt is not None
     assert (misspelt.occupation.name, misspelt.certain) == ("Elektriker", False)
 
 
 def test_the_first_part_of_a_compound_names_an_occupation() -> None:
     for word in ("undersköterske", "sjuksköterske", "elektriker", "chefs", "lärar"):
-        assert occupation_named(word) is not None
-    assert occupation_named("gymnasie") is None
+        assert OCCUPATIONS.by_name(word) is not None
+    assert OCCUPATIONS.by_name("gymnasie") is None
 
 
 def test_an_unknown_occupation_has_suggestions_and_nonsense_has_none() -> None:
-    assert "Fysiker" in [o.name for o in suggest("astronom")]
-    assert suggest("qwxz") == ()
-    assert len(suggest("läkare tandläkare lärare snickare målare")) == 3
+    assert "Fysiker" in [o.name for o in OCCUPATIONS.suggest("astronom")]
+    assert OCCUPATIONS.suggest("qwxz") == ()
+    assert len(OCCUPATIONS.suggest("läkare tandläkare lärare snickare målare")) == 3
 
 
-@pytest.mark.parametrize(
-    ("question", "asks"),
-    [
-        ("Hur blir jag kock?", True),
-        ("Vägen till elektriker", True),
-        ("I want to become a chef", True),
-        ("Vad säger rapporten om undersköterskor?", False),
-    ],
-)
-def test_a_question_for_the_way_is_told_from_one_that_only_names_it(
-    question: str, asks: bool
-) -> None:
-    assert asks_the_way(question) is asks
-
-
-@given(st.sampled_from(OCCUPATIONS), st.booleans())
-def test_every_name_is_found_with_and_without_dots(occupation: object, dots: bool) -> None:
-    name = str(getattr(occupation, "name", ""))
-    named = find_occupation(name if dots else undot(name))
-    assert named is not None
-    assert named.occupation.name == name or not dots
+@pytest.mark.parametrize("occupation", ALL, ids=lambda occupation: occupation.name)
+def test_every_name_is_found_with_and_without_dots(occupation: Occupation) -> None:
+    mention = OCCUPATIONS.find(occupation.name)
+    assert mention is not None
+    assert mention.occupation is occupation
+    assert OCCUPATIONS.find(undot(occupation.name)) is not None
 
 
 @given(st.text(max_size=80))
 def test_no_question_breaks_it(question: str) -> None:
-    named = find_occupation(question)
-    assert named is None or named.occupation in OCCUPATIONS
-    suggest(question)
-    asks_the_way(question)
+    named = OCCUPATIONS.find(question)
+    assert named is None or named.occupation in ALL
+    OCCUPATIONS.suggest(question)
 
 
 def test_the_list_is_whole() -> None:
-    names = [occupation.name for occupation in OCCUPATIONS]
+    names = [occupation.name for occupation in ALL]
     assert 250 <= len(names) <= 350
     assert len(set(names)) == len(names)
-    for occupation in OCCUPATIONS:
+    for occupation in ALL:
         assert occupation.ssyk is None or re.fullmatch(r"\d{2,4}", occupation.ssyk)
         assert (occupation.licence is None) == (occupation.authority is None), occupation.name
         assert all(term.words.strip() for term in occupation.terms)
@@ -128,8 +107,8 @@ def test_the_list_is_whole() -> None:
 
 
 def test_a_regulated_occupation_names_its_authority_and_no_address() -> None:
-    by_name = {occupation.name: occupation for occupation in OCCUPATIONS}
+    by_name = {occupation.name: occupation for occupation in ALL}
     for name in ("Läkare", "Sjuksköterska", "Psykolog"):
         assert by_name[name].authority == "Socialstyrelsen"
     assert by_name["Förskollärare"].authority == "Skolverket"
-    assert not any("http" in f"{o.note}{o.authority}{o.licence}" for o in OCCUPATIONS)
+    assert not any("http" in f"{o.note}{o.authority}{o.licence}" for o in ALL)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.bodies.courses import State
+from assistant.bodies.courses import CourseState
 from assistant.courses.states import CURRENT, state
 from tests.corpus.courses import education, occasion
 
@@ -19,29 +19,32 @@ TODAY = dt.date(2026, 11, 21)
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        ({}, State.UNKNOWN),
-        ({"start": "2027-01-11"}, State.UNKNOWN),
-        ({"apply_from": "2026-10-01", "apply_until": "2026-11-21"}, State.OPEN),
-        ({"apply_until": "2026-12-01"}, State.OPEN),
-        ({"apply_from": "2026-11-01", "start": "2027-01-11"}, State.OPEN),
-        ({"apply_from": "2026-11-22", "apply_until": "2026-12-22"}, State.UPCOMING),
-        ({"apply_until": "2026-11-20", "start": "2027-01-11"}, State.CLOSED),
-        ({"start": "2026-11-20", "end": "2027-01-01"}, State.CLOSED),
-        ({"start": "2026-11-20", "end": "2027-01-01", "apply_until": "2026-12-01"}, State.OPEN),
-        ({"start": "2026-11-20"}, State.PAST),
-        ({"start": "2026-01-01", "end": "2026-11-20"}, State.PAST),
-        ({"apply_until": "2027-01-01", "expires": "2026-11-20T00:00:00"}, State.PAST),
-        ({"continuous": True}, State.OPEN),
-        ({"rolling": True, "start": "2026-01-01"}, State.OPEN),
-        ({"rolling": True, "end": "2026-06-01"}, State.PAST),
+        ({}, CourseState.UNKNOWN),
+        ({"start": "2027-01-11"}, CourseState.UNKNOWN),
+        ({"apply_from": "2026-10-01", "apply_until": "2026-11-21"}, CourseState.OPEN),
+        ({"apply_until": "2026-12-01"}, CourseState.OPEN),
+        ({"apply_from": "2026-11-01", "start": "2027-01-11"}, CourseState.OPEN),
+        ({"apply_from": "2026-11-22", "apply_until": "2026-12-22"}, CourseState.UPCOMING),
+        ({"apply_until": "2026-11-20", "start": "2027-01-11"}, CourseState.CLOSED),
+        ({"start": "2026-11-20", "end": "2027-01-01"}, CourseState.CLOSED),
+        (
+            {"start": "2026-11-20", "end": "2027-01-01", "apply_until": "2026-12-01"},
+            CourseState.OPEN,
+        ),
+        ({"start": "2026-11-20"}, CourseState.PAST),
+        ({"start": "2026-01-01", "end": "2026-11-20"}, CourseState.PAST),
+        ({"apply_until": "2027-01-01", "expires": "2026-11-20T00:00:00"}, CourseState.PAST),
+        ({"continuous": True}, CourseState.OPEN),
+        ({"rolling": True, "start": "2026-01-01"}, CourseState.OPEN),
+        ({"rolling": True, "end": "2026-06-01"}, CourseState.PAST),
     ],
 )
-def test_state(told: dict[str, Any], expected: State) -> None:
+def test_state(told: dict[str, Any], expected: CourseState) -> None:
     assert state(occasion(**told), education(), TODAY) is expected
 
 
 def test_an_education_that_its_source_no_longer_stands_for_is_past() -> None:
-    assert state(occasion(), education(expires="2026-01-01"), TODAY) is State.PAST
+    assert state(occasion(), education(expires="2026-01-01"), TODAY) is CourseState.PAST
 
 
 days = st.none() | st.dates(dt.date(2025, 1, 1), dt.date(2028, 1, 1)).map(str)

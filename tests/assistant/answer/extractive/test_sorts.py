@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer.extractive.sorts import holds, lacks_strictly, places, share_held
 from assistant.question.answer_types import AnswerType
-from assistant.search.matching import word_match
+from corpus.word_match import word_match
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,12 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.bodies.paths import Step, StepKind
-from assistant.courses.occupations import find_occupation
-from assistant.courses.path.by_name import ByName
-from assistant.courses.path.steps import Path, Wishes
-from assistant.courses.path.way import NO_WISHES, way_to
+from assistant.bodies.paths import PathBody, PathStep, StepKind
+from assistant.courses.course_names import load_course_names
+from assistant.courses.find.index import CourseIndex
+from assistant.courses.occupations import load_occupations
+from assistant.courses.path.choices import Wishes
+from assistant.courses.path.way import NO_WISHES, PathFinder
 from corpus.course_book import Course
 from corpus.courses import Level
 from corpus.model import DocumentRecord, Kind, Metadata
@@ -18,6 +19,7 @@ from tests.corpus.courses import education, occasion, provider
 
 TODAY = dt.date(2026, 11, 22)
 RECORD = DocumentRecord("d", "/k.csv", "k.csv", "", Metadata("Kurser", Kind.COURSE), 1, 0, "")
+PATHS = PathFinder(load_occupations(), load_course_names())
 
 SPRING = {"start": "2027-01-18", "end": "2027-06-04", "apply_until": "2026-12-10", "pace": 50.0}
 
@@ -37,24 +39,24 @@ def course(
     return Course(key, occasion(key, name, **when), what, (provider(),), RECORD, RECORD)
 
 
-def way(occupation: str, courses: Iterable[Course], wishes: Wishes = NO_WISHES) -> Path:
+def way(occupation: str, courses: Iterable[Course], wishes: Wishes = NO_WISHES) -> PathBody:
     """The way to an occupation of the list."""
-    named = find_occupation(occupation)
-    assert named
-    return way_to(named.occupation, ByName.of(courses), TODAY, wishes)
+    mention = PATHS.occupations.find(occupation)
+    assert mention
+    return PATHS.way_to(mention.occupation, CourseIndex(tuple(courses), {}), TODAY, wishes)
 
 
-def titles(path: Path) -> list[str]:
+def titles(path: PathBody) -> list[str]:
     """What the steps are called, in order."""
     return [step.title for step in path.steps]
 
 
-def step(path: Path, title: str) -> Step:
+def step(path: PathBody, title: str) -> PathStep:
     """The step of a title."""
     return next(s for s in path.steps if s.title == title)
 
 
-def educations(path: Path) -> list[str]:
+def educations(path: PathBody) -> list[str]:
     """The names of the educations that lead to the occupation."""
     return [c.name for s in path.steps if s.kind is StepKind.EDUCATION for c in s.choices]
 

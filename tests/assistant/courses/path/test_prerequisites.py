@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.courses.occupations import occupation_named
-from assistant.courses.path.prerequisites import Kind, read_prerequisites
+from assistant.courses.course_names import load_course_names
+from assistant.courses.occupations import Occupations, load_occupations
+from assistant.courses.path.prerequisites import PrerequisiteReader, RequirementKind
 
 BASIC = "på grundläggande nivå"
 
 
-def name_of(word: str) -> str | None:
-    named = occupation_named(word)
-    return named.name if named else None
+NAMES = load_course_names()
+READER = PrerequisiteReader(NAMES, load_occupations())
 
 
 def asked(text: str) -> list[list[str]]:
-    return [[m.name for m in found.choices] for found in read_prerequisites(text, name_of)]
+    return [[m.name for m in found.choices] for found in READER.read(text)]
 
 
 @pytest.mark.parametrize(
@@ -82,21 +82,23 @@ def test_what_is_not_asked_is_not_read(text: str) -> None:
 
 def test_the_words_and_their_sentence_are_told() -> None:
     text = "Sök i tid. Du behöver Svenska 1 eller 2. Välkommen!"
-    (found,) = read_prerequisites(text)
-    assert found.quote == text[found.start : found.end] == "Svenska 1 eller 2"
+    (found,) = READER.read(text)
+    first, last = found.choices[0], found.choices[-1]
+    assert text[first.start : last.end] == "Svenska 1 eller 2"
     assert found.sentence == "Du behöver Svenska 1 eller 2."
     assert not found.advised
 
 
 def test_what_is_only_recommended_is_marked() -> None:
-    required, advised = read_prerequisites("Svenska 1 krävs. Matematik 1a rekommenderas.")
+    required, advised = READER.read("Svenska 1 krävs. Matematik 1a rekommenderas.")
     assert (required.advised, advised.advised) == (False, True)
 
 
 def test_an_education_is_read_by_its_occupation_only_where_those_are_known() -> None:
-    assert read_prerequisites("Undersköterskeexamen") == ()
-    (found,) = read_prerequisites("Undersköterskeexamen", name_of)
-    assert found.choices[0].kind is Kind.EDUCATION
+    none = PrerequisiteReader(NAMES, Occupations((), frozenset()))
+    assert none.read("Undersköterskeexamen") == ()
+    (found,) = READER.read("Undersköterskeexamen")
+    assert found.choices[0].kind is RequirementKind.EDUCATION
 
 
 PIECES = st.sampled_from(
@@ -109,16 +111,16 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES | st.text(max_size=8), max_size=14).map("".join))
 def test_every_span_is_verbatim_and_in_order(text: str) -> None:
     last = 0
-    for found in read_prerequisites(text, name_of):
-        assert found.quote == text[found.start : found.end] != ""
-        assert found.quote in found.sentence
+    for found in READER.read(text):
+        first, end = found.choices[0].start, found.choices[-1].end
+        assert text[first:end] != ""
+        assert text[first:end] in found.sentence
         assert found.sentence in text
-        assert found.start >= last
-        last = found.end
-        assert found.choices
-        assert all(found.start <= m.start < m.end <= found.end for m in found.choices)
+        assert first >= last
+        last = end
+        assert all(first <= one.start < one.end <= end for one in found.choices)
 
 
 @given(st.text(max_size=300))
 def test_any_text_can_be_read(text: str) -> None:
-    read_prerequisites(text, name_of)
+    READER.read(text)

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from assistant.courses.path.timing import MISSING, number, time_of
+from assistant.courses.path.timing import time_of
+from assistant.courses.tell.figures import missing, plain_number
 from tests.assistant.courses.path.made import SPRING, course
 
 
@@ -27,9 +28,9 @@ from tests.assistant.courses.path.made import SPRING, course
             "400 yh-poäng (5 i veckan är heltid). Takten framgår inte av källan",
         ),
         ({"points": 180.0, "points_system": "hp"}, {"pace": 100.0}, "120 veckor", "(1,5 i veckan"),
-        ({"points": 100.0}, {"pace": 50.0}, MISSING, "varken start och slut eller poäng"),
-        ({}, {"start": "2027-06-04", "end": "2027-01-18"}, MISSING, "varken"),
-        ({}, {"start": "snart", "end": "2027-01-18"}, MISSING, "varken"),
+        ({"points": 100.0}, {"pace": 50.0}, missing(), "varken start och slut eller poäng"),
+        ({}, {"start": "2027-06-04", "end": "2027-01-18"}, missing(), "varken"),
+        ({}, {"start": "snart", "end": "2027-01-18"}, missing(), "varken"),
     ],
 )
 def test_time_is_worked_out_and_says_how(
@@ -38,8 +39,8 @@ def test_time_is_worked_out_and_says_how(
     time = time_of(course("Kurs", held=held, **told))
     assert time.text == text
     assert how in time.how
-    assert (time.weeks is None) == (text == MISSING)
+    assert (time.weeks is None) == (text == missing())
 
 
 def test_figures_are_written_in_swedish() -> None:
-    assert [number(value) for value in (100.0, 1.5, 33.333)] == ["100", "1,5", "33,33"]
+    assert [plain_number(value) for value in (100.0, 1.5, 33.333)] == ["100", "1,5", "33,33"]

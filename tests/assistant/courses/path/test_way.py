@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.bodies.courses import State
+from assistant.bodies.courses import CourseState
 from assistant.bodies.paths import StepKind
-from assistant.courses.path.steps import Wishes
-from assistant.courses.path.way import DEEPEST, MOST_EDUCATIONS, MOST_STARTS
+from assistant.courses.path.choices import MOST_STARTS, Wishes
+from assistant.courses.path.way import DEEPEST, MOST_EDUCATIONS
 from corpus.courses import Level
 from tests.assistant.courses.path.made import NURSING, SPRING, course, educations, step, titles, way
 
@@ -40,7 +40,7 @@ def test_a_choice_has_time_names_texts_and_occasions_with_their_sources() -> Non
     assert choice.eligibility is not None
     assert choice.eligibility.text == "Godkänt betyg i svenska på grundläggande nivå."
     (start,) = choice.starts
-    assert (start.apply_until, start.pace, start.state) == ("2026-12-10", 50.0, State.OPEN)
+    assert (start.apply_until, start.pace, start.state) == ("2026-12-10", 50.0, CourseState.OPEN)
     assert (start.places, start.source.where) == (("Sundsvall",), "rad 2")
 
 
@@ -101,7 +101,7 @@ def test_what_is_past_is_shown_only_where_nothing_else_is_left() -> None:
     (choice,) = way("kock", [gone, coming]).steps[0].choices
     assert [start.start for start in choice.starts] == ["2027-01-18"]
     path = way("kock", [gone])
-    assert path.steps[0].choices[0].starts[0].state is State.PAST
+    assert path.steps[0].choices[0].starts[0].state is CourseState.PAST
     assert any("går att söka längre" in note for note in path.notes)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.courses.occupations import occupation_named
+from assistant.courses.occupations import load_occupations
 from assistant.courses.read.reader import CourseReader
 from assistant.question.answer_types import AnswerType
 from assistant.question.plan import Constraints, CourseRequest
@@ -22,6 +22,7 @@ from corpus.places import load_gazetteer
 from corpus.swedish import grams
 from tests.assistant.courses.known import TAUGHT, Catalogues
 
+OCCUPATIONS = load_occupations()
 TODAY = dt.date(2026, 11, 22)
 SPRING = {"start_from": dt.date(2027, 1, 1), "start_to": dt.date(2027, 6, 30)}
 
@@ -35,7 +36,7 @@ def readers() -> tuple[QueryReader, CourseReader]:
                 load_glossary(),
                 load_lexicon(),
                 Counter(grams(" ".join(TAUGHT))).__getitem__,
-                lambda word: occupation_named(word) is not None,
+                lambda word: OCCUPATIONS.by_name(word) is not None,
             ),
             load_gazetteer(),
         ),

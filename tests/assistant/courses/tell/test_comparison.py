@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.courses.tell.comparison import MOST, Row, compare
+from assistant.courses.tell.comparison import MOST, ComparisonRow, compare
 from assistant.words.languages import Language
 from tests.assistant.courses.made import bare, course
 
 SV = Language.SWEDISH
 
 
-def rows(*other: dict[str, object]) -> dict[str, Row]:
+def rows(*other: dict[str, object]) -> dict[str, ComparisonRow]:
     return {row.name: row for row in compare([course(), *(course(**own) for own in other)], SV)}
 
 

@@ -24,9 +24,13 @@ from assistant.bodies.courses import Chip, CourseSearch
 from assistant.bodies.documents import DocumentRef
 from assistant.bodies.question import Question
 from assistant.bodies.search import FoundPassage
+from assistant.courses.course_names import load_course_names
 from assistant.courses.find.finder import CourseFinder
+from assistant.courses.find.index import load_school_words
+from assistant.courses.occupations import load_occupations
+from assistant.courses.path.way import PathFinder
 from assistant.courses.tell.body import course_body
-from assistant.courses.tell.lines import told
+from assistant.courses.tell.lines import course_line
 from assistant.serve.chat.page import mount
 from assistant.settings import Settings
 from assistant.words.languages import Language
@@ -173,7 +177,7 @@ def found_courses(finder: CourseFinder, question: Question, total: int) -> Answe
         Chip(name="distance", label="På distans", words="distans"),
     ]
     notice = "Ingen kurs stämmer med allt. Jag bortsåg från orten."
-    lines = [f"– {told(course, Language.SWEDISH)}" for course in found[:3]]
+    lines = [f"– {course_line(course, Language.SWEDISH)}" for course in found[:3]]
     text = "\n".join(["Jag hittar 7 kurstillfällen som stämmer. De första:", *lines])
     return Answer(
         status=Status.ANSWERED,
@@ -259,12 +263,14 @@ def small_app(folder: Path) -> Iterator[App]:
     embedder = load_embedder("builtin")
     with Store.open(folder, embedder, "test") as store:
         store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)], {GUIDE.id: CATALOGUE})
-        finder = CourseFinder(store, embedder, load_gazetteer())
+        occupations = load_occupations()
+        finder = CourseFinder(store, embedder, load_gazetteer(), occupations, load_school_words())
+        paths = PathFinder(occupations, load_course_names())
         # The page never searches on its own: the answers are all that it shows.
         nothing = cast("Retriever", None)
         unread = cast("QuestionReader", None)
         settings = Settings(data=folder, today=TODAY)
-        yield App(settings, store, unread, nothing, finder, scripted(store, finder))
+        yield App(settings, store, unread, nothing, finder, paths, scripted(store, finder))
 
 
 @contextmanager

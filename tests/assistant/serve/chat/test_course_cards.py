@@ -10,12 +10,9 @@ from hypothesis import strategies as st
 
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.courses import Chip, CourseBody, CourseSearch
-from assistant.bodies.paths import Step, StepKind
+from assistant.bodies.paths import OccupationBody, PathBody, PathStep, StepKind
 from assistant.bodies.question import Question
-from assistant.courses.occupations import occupation_named
-from assistant.courses.path.body import path_body, unknown_path
-from assistant.courses.path.steps import Path
-from assistant.courses.tell.lines import told
+from assistant.courses.tell.lines import course_line
 from assistant.serve.chat.cards import card, parted, unsaid
 from assistant.serve.chat.render import conversation, plain
 from assistant.serve.chat.visit import Visit, answered, opened
@@ -165,7 +162,7 @@ def test_what_cards_and_notices_say_is_not_said_twice() -> None:
             NOTICE,
             "",
             "Jag hittar 1 kurstillfälle som stämmer. De första:",
-            f"– {told(course(), SV)}",
+            f"– {course_line(course(), SV)}",
             "",
             "Kontrollera.",
         ]
@@ -187,18 +184,24 @@ def test_quotes_come_below_the_courses() -> None:
     assert html.index("Jag hittar 1.") < html.index("Matematik 2b") < html.index("Ett citat.")
 
 
-def test_the_way_to_an_occupation_is_drawn_and_told() -> None:
-    occupation = occupation_named("svetsare")
-    assert occupation is not None
-    step = Step(key="yrke", kind=StepKind.OCCUPATION, title=LURE)
-    path = path_body(Path(occupation, (step,), ("Fråga skolan.",)))
+def test_the_way_to_an_occupation_is_shown_and_told() -> None:
+    occupation = OccupationBody(name="Svetsare", ssyk=None, also=[], licence=None, authority=None)
+    step = PathStep(key="yrke", kind=StepKind.OCCUPATION, title=LURE)
+    path = PathBody(
+        occupation=occupation,
+        steps=(step,),
+        notes=["Fråga skolan."],
+        suggestions=[],
+        decides="Vägledaren avgör.",
+        text="Så här.",
+    )
     html = shown(Answer(status=Status.ANSWERED, text="Så.", engine="e", took_ms=1, path=path))
     assert "Vägen till svetsare" in html
-    assert html.count("<svg") >= 2
+    assert '<ol class="steps"' in html
     assert "Läs vägen som text" in html
-    assert "Studie- och yrkesvägledaren avgör" in html
+    assert "Vägledaren avgör" in html
     assert "<img" not in html
-    unknown = unknown_path("xyz")
+    unknown = path.model_copy(update={"occupation": None, "steps": ()})
     html = shown(Answer(status=Status.ANSWERED, text="Så.", engine="e", took_ms=1, path=unknown))
     assert "Läs vägen" not in html
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.courses.find.subject import SubjectIndex, Tier
-from corpus.courses import Education
-from tests.corpus.courses import education
+from assistant.courses.find.index import CourseIndex, Tier
+from tests.assistant.courses.path.made import course
 
 NAMES = (
     "Svenska 1",
@@ -41,15 +40,15 @@ TOLD: dict[str, dict[str, Any]] = {
     "Medicinsk sekreterare": {"description": "Du lär dig journalföring och bokning."},
     "Svetsare": {"code": "SVE0800"},
 }
-INDEX = SubjectIndex(
-    [education(str(i), name, **TOLD.get(name, {})) for i, name in enumerate(NAMES)],
-    lambda word: {"matte": ("matematik",), "sfi": ("svenska för invandrare",)}.get(word, ()),
+INDEX = CourseIndex(
+    [course(name, **TOLD.get(name, {})) for name in NAMES],
+    {"matte": "matematik", "sfi": "svenska för invandrare"},
 )
 
 
 def meant(subject: str) -> list[str]:
     """The names that a subject means, best first."""
-    found = INDEX.find(subject)
+    found = INDEX.about(subject)
     ranked = sorted(zip(-found.scores, found.numbers, strict=True))
     return [NAMES[number] for _, number in ranked]
 
@@ -101,26 +100,26 @@ def test_the_whole_name_comes_before_a_part_of_one() -> None:
     ],
 )
 def test_a_kind_of_it_is_not_called_so(subject: str, names: set[str]) -> None:
-    assert {NAMES[i] for i in INDEX.find(subject).those_called_so().numbers} == names
+    assert {NAMES[i] for i in INDEX.about(subject).only_in_name().numbers} == names
 
 
 @pytest.mark.parametrize(
     ("subject", "tier"),
     [
-        ("matematik", Tier.NAMED),
-        ("data", Tier.NAMED),
-        ("kinesiska", Tier.FILED),
+        ("matematik", Tier.NAME),
+        ("data", Tier.NAME),
+        ("kinesiska", Tier.FILING),
         ("bokning", Tier.TEXT),
         ("astronaut", Tier.NONE),
         ("", Tier.NONE),
     ],
 )
 def test_it_is_told_by_what_they_answer(subject: str, tier: Tier) -> None:
-    assert INDEX.find(subject).tier is tier
+    assert INDEX.about(subject).tier is tier
 
 
 def test_codes_are_known_in_small_letters_too() -> None:
-    assert INDEX.coded("sve0800") == [NAMES.index("Svetsare")]
+    assert INDEX.with_code("sve0800") == [NAMES.index("Svetsare")]
 
 
 def test_it_tells_whether_something_is_taught() -> None:
@@ -130,14 +129,13 @@ def test_it_tells_whether_something_is_taught() -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_may_be_asked_for(subject: str) -> None:
-    found = INDEX.find(subject)
+    found = INDEX.about(subject)
     assert len(found.numbers) == len(found.scores) == len(set(found.numbers.tolist()))
     assert (found.scores > 0).all()
 
 
 @given(st.lists(st.sampled_from(NAMES), unique=True))
 def test_every_name_is_found_by_itself(names: list[str]) -> None:
-    educations: list[Education] = [education(str(i), name) for i, name in enumerate(names)]
-    index = SubjectIndex(educations, lambda _: ())
+    index = CourseIndex([course(name) for name in names], {})
     for number, name in enumerate(names):
-        assert number in index.find(name).numbers
+        assert number in index.about(name).numbers

@@ -6,18 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.courses.path.by_name import ByName
+from assistant.courses.find.index import CourseIndex
 from corpus.courses import Level
 from tests.assistant.courses.path.made import course
 
-BOOK = ByName.of(
-    [
+INDEX = CourseIndex(
+    (
         course("Undersköterska, vård- och omsorg", code="VO25"),
         course("Specialistundersköterska", level=Level.HIGHER_VOCATIONAL),
         course("Vård och omsorg - specialisering"),
         course("IT-tekniker", level=None),
         course("Svetsare", held={"cancelled": True}),
-    ]
+    ),
+    {},
 )
 
 
@@ -35,14 +36,14 @@ BOOK = ByName.of(
     ],
 )
 def test_a_term_is_met_by_all_its_words(terms: list[str], names: list[str]) -> None:
-    assert [c.education.name for c in BOOK.find(terms, (), Level.UPPER)] == names
+    assert [c.education.name for c in INDEX.by_name(terms, (), Level.UPPER)] == names
 
 
 def test_a_code_is_enough_and_any_level_can_be_asked_for() -> None:
-    assert len(BOOK.find((), ["vo25"], Level.UPPER)) == 1
-    assert len(BOOK.find(["*undersköterska"], (), None)) == 2
+    assert len(INDEX.by_name((), ["vo25"], Level.UPPER)) == 1
+    assert len(INDEX.by_name(["*undersköterska"], (), None)) == 2
 
 
 @given(st.text(max_size=30))
 def test_no_term_breaks_it(term: str) -> None:
-    BOOK.find([term], [term], None)
+    INDEX.by_name([term], [term], None)

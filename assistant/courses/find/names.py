@@ -1,0 +1,98 @@
+"""The words that educations and subjects are called by: their parts, numbers and stems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.question.words import carries_meaning
+from corpus.dots import undot
+from corpus.swedish import words
+
+SHORTEST_STEM = 4
+"""Letters of the shortest word that is left when an ending is taken off."""
+
+_JOINING = frozenset(["nivå", "kurs", "del", "steg", "level"])
+"""Words between a subject and its number: "Matematik nivå 1b", "Svenska för invandrare kurs C"."""
+
+_NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
+_TRAINING = re.compile(
+    r"(?:s|are|ar|e)?(?:yrkesutbildning|utbildning|kurs|linje|program|jobb|yrke|examen)"
+    r"(?:en|et|ar|er|arna|erna|na)?$"
+)
+_MANY = re.compile(r"(?:erna|arna|orna|er|ar|or|en|et)$")
+_DOING = re.compile(r"n?ing(?:en|ar)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedWord:
+    """A word with the numbers that follow it, any of which will do.
+
+    "Matematik 2b eller 2c" is ``NumberedWord("matematik", ("2b", "2c"))``.
+    """
+
+    word: str
+    numbers: tuple[str, ...] = ()
+
+
+def parts(text: str) -> list[str]:
+    """The words of a text in lower case, hyphened ones in their parts: "IT-tekniker" is two."""
+    return [part for word in words(text) for part in word.replace("–", "-").split("-")]
+
+
+def spellings(name: str) -> frozenset[str]:
+    """The words of a name, hyphened ones both whole and in their parts."""
+    return frozenset([*words(name), *parts(name)])
+
+
+def numbered_words(tokens: Sequence[str]) -> Iterator[NumberedWord]:
+    """The words in order, each with the numbers that follow it."""
+    word = ""
+    numbers: list[str] = []
+    for token in tokens:
+        if word and _NUMBER.fullmatch(token):
+            numbers.append(token)
+        elif word and (token in _JOINING or (numbers and not names_something(token))):
+            continue
+        else:
+            if word:
+                yield NumberedWord(word, tuple(numbers))
+            word, numbers = token, []
+    if word:
+        yield NumberedWord(word, tuple(numbers))
+
+
+def names_something(word: str) -> bool:
+    """Whether a word says what is studied; "it" does here, though it is an English pronoun."""
+    return word == "it" or carries_meaning(word)
+
+
+def without_training(word: str) -> str:
+    """A word without "utbildning" and its like at the end: "undersköterske"."""
+    return _TRAINING.sub("", word)
+
+
+def stems(word: str) -> list[str]:
+    """What is left of "svetsutbildning" or "svetsning": "svets"."""
+    left = (without_training(word), _DOING.sub("", word))
+    return [stem for stem in left if stem != word and len(stem) >= SHORTEST_STEM]
+
+
+def singular(word: str) -> str:
+    """A word without its ending of one or many, as it stands in a compound: "skogen" is "skog"."""
+    stem = _MANY.sub("", word)
+    return stem if len(stem) >= SHORTEST_STEM else word
+
+
+def is_number(number: str, stated: str) -> bool:
+    """Whether a stated number of a course is a number, or a variant of it: "2b" is "2", too."""
+    rest = stated.removeprefix(number)
+    return rest != stated and not rest[:1].isdigit()
+
+
+def is_part(one: str, word: str) -> bool:
+    """Whether a word begins or ends with another, or nearly so: "bild" is in "utbildning"."""
+    if one not in word:
+        return True
+    return word.startswith(one) or word.endswith(one) or undot(word) == one
