@@ -45,22 +45,22 @@ RESULTS := evals/results
 figures: $(VENV)/.ready-dev
 	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev,baseline]'
 	for part in dev held; do \
-	  $(MEASURE) evals.compare corpus/examples/documents evals/questions/examples_$$part.jsonl \
+	  $(MEASURE) evals.report.compare corpus/examples/documents evals/questions/examples_$$part.jsonl \
 	    $(RESULTS)/compare_examples_$$part.json || exit; done
-	$(MEASURE) evals.compare $(SHARED)/seeds $(SHARED)/questions/dev.jsonl \
+	$(MEASURE) evals.report.compare $(SHARED)/seeds $(SHARED)/questions/dev.jsonl \
 	  $(RESULTS)/compare_seeds_dev.json
-	$(MEASURE) evals.retrieval $(SHARED)/data $(RESULTS)/retrieval.json
-	$(MEASURE) evals.speed $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
+	$(MEASURE) evals.report.retrieval $(SHARED)/data $(RESULTS)/retrieval.json
+	$(MEASURE) evals.bench.speed $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
 	  $(RESULTS)/speed_policy.json
-	$(MEASURE) evals.bench $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/bench.json
+	$(MEASURE) evals.bench.systems $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/bench.json
 	for part in dev held; do \
-	  $(MEASURE) evals.courses evals/questions/courses_examples_$$part.jsonl \
+	  $(MEASURE) evals.measure.courses evals/questions/courses_examples_$$part.jsonl \
 	    corpus/examples/catalogues $(RESULTS)/courses_examples_$$part.json || exit; \
-	  $(MEASURE) evals.courses evals/questions/courses_real_$$part.jsonl \
+	  $(MEASURE) evals.measure.courses evals/questions/courses_real_$$part.jsonl \
 	    $(SHARED)/data/catalogues $(RESULTS)/courses_real_$$part.json || exit; done
-	$(MEASURE) evals.course_bench $(RESULTS)/course_bench.json
-	for part in privacy attacks swaps; do $(MEASURE) evals.$$part || exit; done
-	$(MEASURE) evals.grounding $(RESULTS)/grounding.json
-	$(MEASURE) evals.generative_overhead corpus/examples/documents \
+	$(MEASURE) evals.bench.course_search $(RESULTS)/course_bench.json
+	for part in privacy attacks swaps; do $(MEASURE) evals.measure.$$part || exit; done
+	$(MEASURE) evals.measure.grounding $(RESULTS)/grounding.json
+	$(MEASURE) evals.bench.generation corpus/examples/documents \
 	  evals/questions/examples_dev.jsonl $(RESULTS)/generative_overhead.json
-	$(MEASURE) evals.quality
+	$(MEASURE) evals.report.quality

@@ -4,69 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
+from functools import cache, partial
 
-from corpus.swedish import fold
+from corpus.data_files import word_lists
+from corpus.swedish import LONGEST_WORD, fold
 
 SHORTEST_PART = 3
 """Letters in the shortest part that counts as a word; shorter ones split words at random."""
 
 MOST_PARTS = 4
 
-# A word's base form for each of its endings: (ending, what stands there in the base form).
-_ENDINGS = tuple(
-    sorted(
-        (
-            *((ending, "") for ending in ("n", "t", "a", "e", "en", "et", "ar", "er")),
-            *((ending, "") for ending in ("na", "ena", "arna", "erna", "de")),
-            *(("or", "a"), ("orna", "a"), ("arna", "are")),
-            *(("ar", "a"), ("er", "a"), ("te", "a"), ("t", "a")),
-            *((plural, one) for one in ("else", "ie", "je") for plural in (one + "r", one + "rna")),
-            *(("ningar", "an"), ("ningarna", "an")),
-            *(("ler", "el"), ("lerna", "el"), ("let", "el"), ("len", "el")),
-            *(("ier", "ium"), ("iet", "ium"), ("ierna", "ium")),
-            *(("mmen", "m"), ("mmet", "m")),
-        ),
-        key=lambda rule: len(rule[0]),
-    )
+_LISTS = word_lists("compounds.toml")
+_SHORT, _PREFIXES, _SUFFIXES, _PARTICLES = (
+    frozenset(_LISTS[name]) for name in ("short", "prefixes", "suffixes", "particles")
 )
+_ENDINGS = tuple(entry.partition(">")[::2] for entry in _LISTS["endings"])
 
-# Words of three letters that compounds are made of. A vocabulary counted from texts holds many
-# fragments of that length, and any of them would split words at random.
-_SHORT = frozenset(
-    """
-    arm bad bil bok bro bud dag del eko fel gas hav hem hus jul kök lag led lek liv lov lån läs lön
-    lär man mat mor mål män nät ord ort rot rum råd rör sal sak sko sol syn tal tid tåg val vux vän
-    väg vår ung
-    """.split()
-)
-
-# First parts that make a new word rather than a compound ("förstudie", "uppdrag").
-_PREFIXES = frozenset(
-    """
-    för före mot med upp över under åter miss sam från fram till genom bort ned ner van kring
-    ute inne efter hos obe fort till hän inter
-    """.split()
-)
-
-# Last parts that are endings, though some are words as well ("dom", "bar", "lös").
-_SUFFIXES = frozenset(
-    """
-    het heten heter heterna heternas ingen ingar ingarna tion tionen tioner skap skapet skapen
-    skaper dom domen bar bara bart lig liga ligt ning ningen ningar vis are aren arna ares ing
-    ist ister ism ande ende else elser sam samma samt lös lösa löst full fulla fullt isk iska
-    iskt erna orna ens heters rings lings ningarna ningarnas ets nas ner ter den det dessa inne
-    kap ring
-    """.split()
-)
-
-# Particles that share a last part with each other: "in- och utflyttning".
-_PARTICLES = frozenset("in ut upp ned ner av på för efter fram bak till från över under".split())
+MOST_STEMS = 12
+"""First parts that may share one last part: "studie-, yrkes- och karriärvägledning" has three."""
 
 _CONJUNCTION = r"(?:och|eller|samt|respektive)"
 _LETTERS = r"[^\W\d_]"
 _SUSPENDED = re.compile(
-    rf"\b(?P<stems>{_LETTERS}{{2,}}-(?:,\s+{_LETTERS}{{2,}}-)*)"
+    rf"\b(?P<stems>{_LETTERS}{{2,}}-(?:,\s+{_LETTERS}{{2,}}-){{0,{MOST_STEMS - 1}}})"
     rf"(?P<between>\s+{_CONJUNCTION}\s+)(?P<word>{_LETTERS}+)"
 )
 _LOST = re.compile(rf"\b(?P<stem>{_LETTERS}{{3,}})och(?P<between>\s+)(?P<word>{_LETTERS}+)")
@@ -105,10 +65,12 @@ def decompound(word: str, is_known: Callable[[str], bool]) -> tuple[str, ...] | 
         is_known: whether a word in lower case is one; asked for base forms as well.
     """
     folded = fold(word)
-    if not folded.isalpha():
+    if not folded.isalpha() or len(folded) > LONGEST_WORD:
         return None
+    first_part = cache(partial(_first_part, is_known=is_known))
+    is_last_part = cache(partial(_is_last_part, is_known=is_known))
     for count in range(2, MOST_PARTS + 1):
-        splits = list(_splits(folded, count, is_known))
+        splits = dict.fromkeys(_splits(folded, count, first_part, is_last_part))
         # Where -s may link or begin the last part it links: "förvaltningslag" is no "slag".
         linked = [parts for parts in splits if (*parts[:-1], parts[-1][1:]) not in splits]
         if linked:
@@ -138,26 +100,30 @@ def compound(first: str, last: str, is_known: Callable[[str], bool]) -> str | No
     return None
 
 
-def _splits(word: str, count: int, is_known: Callable[[str], bool]) -> Iterator[tuple[str, ...]]:
+def _splits(
+    word: str,
+    count: int,
+    first_part: Callable[[str], str | None],
+    is_last_part: Callable[[str], bool],
+) -> Iterator[tuple[str, ...]]:
+    """The ways to split a word into so many parts; each part is looked up once."""
     for end in range(SHORTEST_PART, len(word) - SHORTEST_PART * (count - 1) + 1):
-        first = _first_part(word[:end], is_known)
+        first = first_part(word[:end])
         if first is None:
             continue
         if count > 2:
-            for rest in _splits(word[end:], count - 1, is_known):
+            for rest in _splits(word[end:], count - 1, first_part, is_last_part):
                 yield (first, *rest)
-        elif _is_last_part(word[end:], is_known):
+        elif is_last_part(word[end:]):
             yield (first, word[end:])
 
 
-@lru_cache(20_000)
 def _is_last_part(part: str, is_known: Callable[[str], bool]) -> bool:
     return part not in _SUFFIXES and any(
         is_known(form) for form in base_forms(part) if _is_long_enough(form)
     )
 
 
-@lru_cache(20_000)
 def _first_part(part: str, is_known: Callable[[str], bool]) -> str | None:
     """The known word that a compound's first part is made from, or None.
 
@@ -239,6 +205,8 @@ def _shared_end(stem: str, word: str, is_known: Callable[[str], bool]) -> str | 
     A known word as the outcome is the surest sign, then a known first part, then the shorter end:
     compounds share their last part more often than their last two.
     """
+    if max(len(stem), len(word)) > LONGEST_WORD:
+        return None
     best: tuple[tuple[bool, bool, int], str] | None = None
     for cut in range(2, len(word) - SHORTEST_PART + 1):
         first, end = word[:cut].lower(), word[cut:]
@@ -261,6 +229,8 @@ def _shared_end(stem: str, word: str, is_known: Callable[[str], bool]) -> str | 
 
 def _shared_start(word: str, tail: str, is_known: Callable[[str], bool]) -> str | None:
     """The start of ``word`` that ``tail`` shares, in lower case, or None."""
+    if max(len(word), len(tail)) > LONGEST_WORD:
+        return None
     starts = [
         word[:cut].lower()
         for cut in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ class Course:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class CourseBook:
     """The courses of some catalogues, ordered by source; ``orphans`` lack their education."""
 
     courses: tuple[Course, ...]
@@ -41,7 +41,7 @@ _Space = str | None
 """Whose keys: of one document, or (None) those that all catalogues of a feed share."""
 
 
-def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> Joined:
+def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> CourseBook:
     """The occasions of all catalogues with their educations and providers.
 
     Keys of a feed (EMIL) mean the same in all its files: of items with one key the latest edition
@@ -58,38 +58,42 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> Joined:
     for (space, key), (record, occasion) in occasions.items():
         if space is None and (key in removed or occasion.education in removed):
             continue
-        found = educations.get((space, occasion.education))
-        if found is None:
+        document, education = educations.get((space, occasion.education), (record, None))
+        if education is None:
             orphans += 1
             continue
         courses.append(
             Course(
                 id=_course_id(space, key),
                 occasion=occasion,
-                education=found[1],
-                providers=tuple(_given(providers, space, occasion)),
+                education=education,
+                providers=tuple(
+                    providers[space, provider][1]
+                    for provider in occasion.providers
+                    if (space, provider) in providers
+                ),
                 document=record,
-                education_document=found[0],
+                education_document=document,
             )
         )
-    return Joined(tuple(_without_twins(courses)), orphans)
+    return CourseBook(tuple(_without_twins(courses)), orphans)
 
 
 def _without_twins(courses: Iterable[Course]) -> Iterator[Course]:
     """The courses, of those that look alike the first with the keys of all."""
     alike: dict[tuple[object, ...], list[Course]] = {}
     for course in courses:
-        alike.setdefault(_looks(course), []).append(course)
+        alike.setdefault(_appearance(course), []).append(course)
     for first, *twins in alike.values():
         if not twins:
             yield first
             continue
-        told = (course.occasion for course in (first, *twins))
-        keys = dict.fromkeys(key for one in told for key in (one.keys or (one.key,)))
+        occasions = (course.occasion for course in (first, *twins))
+        keys = dict.fromkeys(key for one in occasions for key in (one.keys or (one.key,)))
         yield replace(first, occasion=replace(first.occasion, keys=tuple(keys)))
 
 
-def _looks(course: Course) -> tuple[object, ...]:
+def _appearance(course: Course) -> tuple[object, ...]:
     """What people see of an occasion."""
     occasion, education = course.occasion, course.education
     return (
@@ -115,31 +119,21 @@ def _looks(course: Course) -> tuple[object, ...]:
 
 
 def _latest(
-    told: Iterable[tuple[DocumentRecord, Catalogue, Sequence[Item]]],
+    sources: Iterable[tuple[DocumentRecord, Catalogue, Sequence[Item]]],
 ) -> dict[tuple[_Space, str], tuple[DocumentRecord, Item]]:
     """The items by whose key they have; of several the one edited last, or else read last."""
-    found: dict[tuple[_Space, str], tuple[DocumentRecord, Item]] = {}
-    for record, catalogue, items in told:
+    latest: dict[tuple[_Space, str], tuple[DocumentRecord, Item]] = {}
+    for record, catalogue, items in sources:
         space = None if catalogue.shared else record.id
         for item in items:
-            before = found.get((space, item.key))
+            before = latest.get((space, item.key))
             if before is None or _edited(before[1]) <= _edited(item):
-                found[space, item.key] = (record, item)
-    return found
+                latest[space, item.key] = (record, item)
+    return latest
 
 
 def _edited(item: Provider | Education | Occasion) -> str:
     return "" if isinstance(item, Provider) else item.edited or ""
-
-
-def _given(
-    providers: Mapping[tuple[_Space, str], tuple[DocumentRecord, Provider]],
-    space: _Space,
-    occasion: Occasion,
-) -> Iterator[Provider]:
-    for key in occasion.providers:
-        if (space, key) in providers:
-            yield providers[space, key][1]
 
 
 def _course_id(space: _Space, key: str) -> str:

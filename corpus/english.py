@@ -5,26 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from corpus.data_files import word_lists
 from corpus.phrases import Phrases, tokens_of
 
-# Words of nearly every question in one of the two languages. Those that are words of both decide
-# nothing ("i", "in", "for", "man", "under"), nor do Swedish ones that lost their dots ("at", "an").
-COMMON_ENGLISH = frozenset(
-    """
-    the what who whom whose when where which why how is are was were does did do has have of to and
-    with from about between into during my your you he she they their we it its this that these
-    those there can could should would will must many much not or after before within because
-    please tell get want need any if
-    """.split()
-)
-COMMON_SWEDISH = frozenset(
-    """
-    vad vem vems vilka vilken vilket när nar var vart varför varfor hur är ar och att som på pa av
-    till med om det den de ett en jag du vi ni hon han kan ska skall vill får finns fanns gör gjorde
-    gjordes har hade inte från mellan efter innan eller mig min mitt mina sin sitt sina blir blev
-    heter betyder menas något nagot någon nagon mycket många manga länge lange
-    """.split()
-)
+_COMMON = word_lists("common_words.toml")
+COMMON_ENGLISH = frozenset(_COMMON["english"])
+COMMON_SWEDISH = frozenset(_COMMON["swedish"])
+"""Words of nearly every question in one of the two languages; words of both are left out."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -49,8 +36,8 @@ class English:
         glue_from: int | None = None
         while at < len(tokens):
             token = tokens[at]
-            found = self.phrases.longest(text, tokens, at)
-            if found is None:
+            match = self.phrases.longest(text, tokens, at)
+            if match is None:
                 glue = " " if glue_from is None else text[glue_from : token.start]
                 name = _without_genitive(token.text)
                 if glue.strip() == glue and result:
@@ -61,10 +48,10 @@ class English:
                 at += 1
                 continue
             glue_from = None
-            if found.length == 1 and at > 0 and token.text.istitle() and found.value:
+            if match.length == 1 and at > 0 and token.text.istitle() and match.value:
                 result.append(_without_genitive(token.text))
-            result += found.value
-            at += found.length
+            result += match.value
+            at += match.length
         return " ".join(dict.fromkeys(result))
 
     def is_english(self, text: str) -> bool:

@@ -15,6 +15,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from corpus.data_files import word_lists
 from corpus.english import COMMON_ENGLISH, COMMON_SWEDISH
 from corpus.phrases import tokens_of
 
@@ -62,44 +63,13 @@ class Foreign:
     tongue: Tongue | None
 
 
-# Words of nearly every question in a language, and hardly of a Swedish or English one.
-_TELLING = {
-    Tongue.ARABIC: "كيف هل أين اين ماذا متى لماذا ما هي هو في كم أريد اريد يمكنني أنا إلى على عن",
-    Tongue.BOSNIAN_CROATIAN_SERBIAN: """kako gdje gde što šta koliko kada koji koja koje mogu želim
-        trebam trebaju potrebno je li za od moram ima
-        како где шта колико када који која које могу желим за од ли да""",
-    Tongue.FINNISH: """miten mitä mikä mistä missä mihin milloin kuka kuinka paljon voinko voiko
-        paljonko miksi ovat minä haluan olen tarvitsen onko pitää saanko millainen mitkä""",
-    Tongue.FRENCH: """comment quel quelle quels quelles où quand combien pourquoi qui que est
-        je peux puis faire dois une suis veux dans faut quoi""",
-    Tongue.GERMAN: """wie wo wann warum welche welcher welches wer ich kann gibt brauche muss
-        möchte mich ist werden bekomme nicht mein meine""",
-    Tongue.PERSIAN: "چگونه چطور کجا آیا چه چیست است برای می را از چقدر چند کی باید",
-    Tongue.POLISH: """jak gdzie kiedy czy ile jaki jaka jakie kto dlaczego mogę jest są dla się
-        muszę chcę potrzebuję który która które żeby moje nie""",
-    Tongue.RUSSIAN: "как где что когда кто сколько почему какие какой какая можно я мне для ли",
-    Tongue.SOMALI: """sidee sideen maxaa maxay waa xagee halkee goorma immisa ayaa kuma waxaan
-        miyaan karaa doonayaa rabaa waxa ma iyo aan ka""",
-    Tongue.SPANISH: """cómo como dónde donde qué que cuándo cuando cuánto cuanto cuánta cuántos
-        cuesta quién cuál cuáles puedo quiero necesito una hay soy estoy""",
-    Tongue.TIGRINYA: "እንታይ ከመይ ኣበይ አበይ መዓስ ክንደይ ስለምንታይ እዩ እየ ድዩ ናይ ኣብ እኽእል ይኽእል ክኽእል",
-    Tongue.TURKISH: """nasıl nerede nereye ne neden kim hangi kaç mi mı mü mu miyim mıyım bir
-        ve istiyorum nedir zaman gerekiyor gerekli yapabilirim kadar""",
-    Tongue.UKRAINIAN: "як де що коли чи хто скільки чому які який яка можна я мені для та",
-}
+_LISTS = word_lists("foreign.toml")
+_TELLING = {tongue: frozenset(_LISTS[tongue]) for tongue in Tongue}
+"""Words of nearly every question in a language, and hardly of a Swedish or English one."""
 
-# Of the Swedish and English words those that no other language has ("du", "en", "was", "do").
-_HOME = (COMMON_ENGLISH | COMMON_SWEDISH) - frozenset(
-    "at av de den do du en has have he hon is its kan min must ni of om sin som to var vi was we "
-    "will".split()
-)
+_HOME = (COMMON_ENGLISH | COMMON_SWEDISH) - frozenset(word_lists("common_words.toml")["elsewhere"])
+"""Of the Swedish and English ones those that no other language has ("du", "was" are others')."""
 
-_KNOWN_TO_LINGUA = """
-    SWEDISH ENGLISH DANISH BOKMAL NYNORSK ICELANDIC FINNISH ESTONIAN GERMAN DUTCH FRENCH SPANISH
-    ITALIAN PORTUGUESE ROMANIAN ALBANIAN SOMALI SWAHILI POLISH CZECH SLOVENE HUNGARIAN LITHUANIAN
-    TURKISH AZERBAIJANI BOSNIAN CROATIAN SERBIAN RUSSIAN UKRAINIAN BELARUSIAN BULGARIAN MACEDONIAN
-    ARABIC PERSIAN URDU
-    """
 _NORDIC_OR_ENGLISH = frozenset("sv en da nb nn is".split())
 _BORROWED = re.compile(r"\b(?:komvux|yrkesvux|sfi|csn|syv|arbetsförmedlingen)\w*", re.IGNORECASE)
 """Swedish names in questions of any language; they mislead who looks at the letters."""
@@ -116,21 +86,21 @@ def foreign(text: str, knows: Callable[[str], bool]) -> Foreign | None:
     """
     text = _BORROWED.sub(" ", unicodedata.normalize("NFKC", text[:SAMPLE]))
     tokens = tokens_of(text)
-    said = [token.folded for token in tokens]
-    home = sum(word in _HOME for word in said)
+    words = [token.folded for token in tokens]
+    home = sum(word in _HOME for word in words)
     scripts = Counter(_script(letter) for letter in text if letter.isalpha())
     elsewhere = scripts.total() - scripts["LATIN"]
     if elsewhere >= _FEWEST_LETTERS and elsewhere > scripts["LATIN"]:
         # "Vad betyder" and a foreign word is a question in Swedish.
-        return None if home > 1 else Foreign(_by_script(text, said, scripts))
-    known = sum(map(knows, said))
-    if home or len(said) < _FEWEST_WORDS or 2 * known >= len(said):
+        return None if home > 1 else Foreign(_by_script(text, words, scripts))
+    known = sum(map(knows, words))
+    if home or len(words) < _FEWEST_WORDS or 2 * known >= len(words):
         return None
     best, share, near = _likeliest(text)
     if near > _HARDLY:
         return None
-    tongue = _confirmed(best, said) if share >= _SURE else None
-    if tongue or max(len(telling.intersection(said)) for telling in _telling().values()) > 1:
+    tongue = _confirmed(best, words) if share >= _SURE else None
+    if tongue or max(len(telling.intersection(words)) for telling in _TELLING.values()) > 1:
         return Foreign(tongue)
     running = [token.folded for token in tokens if token.text.islower()]
     unknown = [word for word in running if not knows(word)]
@@ -142,17 +112,17 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 
 
-def _by_script(text: str, said: Sequence[str], scripts: Counter[str]) -> Tongue | None:
+def _by_script(text: str, words: Sequence[str], scripts: Counter[str]) -> Tongue | None:
     if scripts["ETHIOPIC"]:
         # Amharic has the same script, and lingua knows neither.
-        return _confirmed(Tongue.TIGRINYA, said)
+        return _confirmed(Tongue.TIGRINYA, words)
     if scripts["ARABIC"] or scripts["CYRILLIC"]:
         best, share, _ = _likeliest(text)
-        return _confirmed(best, said) if share >= _SURE else None
+        return _confirmed(best, words) if share >= _SURE else None
     return None
 
 
-def _confirmed(code: str, said: Sequence[str]) -> Tongue | None:
+def _confirmed(code: str, words: Sequence[str]) -> Tongue | None:
     """The language of a code if it can be named and one of its own common words is there.
 
     Languages unknown to lingua pass for their neighbours there: Kurdish for Turkish or Persian.
@@ -160,20 +130,15 @@ def _confirmed(code: str, said: Sequence[str]) -> Tongue | None:
     if code not in set(Tongue):
         return None
     tongue = Tongue(code)
-    return None if _telling()[tongue].isdisjoint(said) else tongue
-
-
-@cache
-def _telling() -> dict[Tongue, frozenset[str]]:
-    return {tongue: frozenset(words.split()) for tongue, words in _TELLING.items()}
+    return None if _TELLING[tongue].isdisjoint(words) else tongue
 
 
 def _likeliest(text: str) -> tuple[str, float, float]:
     """The likeliest language's code, its share of 1, and that of Swedish, its kin and English."""
     shares: dict[str, float] = defaultdict(float)
-    for found in _detector().compute_language_confidence_values(text):
-        code = found.language.iso_code_639_1.name.lower()
-        shares[_OTHER_NAMES.get(code, code)] += found.value
+    for guess in _detector().compute_language_confidence_values(text):
+        code = guess.language.iso_code_639_1.name.lower()
+        shares[_OTHER_NAMES.get(code, code)] += guess.value
     best, share = max(shares.items(), key=lambda pair: pair[1])
     return best, share, sum(shares[code] for code in _NORDIC_OR_ENGLISH)
 
@@ -182,5 +147,5 @@ def _likeliest(text: str) -> tuple[str, float, float]:
 def _detector() -> LanguageDetector:
     from lingua import Language, LanguageDetectorBuilder
 
-    languages = [getattr(Language, name) for name in _KNOWN_TO_LINGUA.split()]
+    languages = [getattr(Language, name) for name in _LISTS["lingua"]]
     return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()

@@ -20,16 +20,14 @@ nothing but a term keeps a broad word from leading to narrower ones ("stöd" not
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Literal
 
 from corpus.compounds import base_forms
+from corpus.data_files import rows
 from corpus.english import English, english_forms
-from corpus.phrases import Found, Key, Phrases, Token, key_of, tokens_of
+from corpus.phrases import Key, PhraseMatch, Phrases, Token, key_of, tokens_of
 from corpus.swedish import normalise
 
 Reason = Literal["förkortning", "synonym", "engelska"]
@@ -79,25 +77,28 @@ class Glossary:
         """
         text = normalise(text)
         tokens = tokens_of(text)
-        said = f" {' '.join(token.folded for token in tokens)} "
+        whole = f" {' '.join(token.folded for token in tokens)} "
+        shouts = self._shouts(text, tokens)
         taken: set[Key] = set()
         result: list[Expansion] = []
         at = 0
         while at < len(tokens):
-            found = self._find(text, tokens, at)
-            if found is None:
+            match = self._match(text, tokens, at, shouts=shouts)
+            if match is None:
                 at += 1
                 continue
-            matched = text[tokens[at].start : tokens[at + found.length - 1].end]
-            taken.add(found.key)
+            words = text[tokens[at].start : tokens[at + match.length - 1].end]
+            at += match.length
+            taken.add(match.key)
             by_reason: dict[Reason, list[str]] = {}
-            for word, reason in found.value.items():
+            for word, reason in match.value.items():
                 key = key_of(word)
-                if key not in taken and f" {' '.join(key)} " not in said:
-                    taken.add(key)
+                if key in taken:
+                    continue
+                taken.add(key)
+                if f" {' '.join(key)} " not in whole:
                     by_reason.setdefault(reason, []).append(word)
-            result += [Expansion(matched, tuple(new), why) for why, new in by_reason.items()]
-            at += found.length
+            result += [Expansion(words, tuple(new), why) for why, new in by_reason.items()]
         return result
 
     def translate(self, text: str) -> str:
@@ -112,36 +113,42 @@ class Glossary:
         """Whether a word in lower case stands in the glossary as Swedish, in this very form."""
         return word in self.swedish.words
 
-    def _find(self, text: str, tokens: list[Token], at: int) -> Found[_Links] | None:
+    def _match(
+        self, text: str, tokens: list[Token], at: int, *, shouts: bool
+    ) -> PhraseMatch[_Links] | None:
         swedish = self.swedish.longest(text, tokens, at)
         loan = self.loans.longest(text, tokens, at)
         if loan and (swedish is None or loan.length > swedish.length):
             return loan
         if swedish is None or swedish.length == 1:
-            short = self._abbreviation(text, tokens, at)
+            short = self._abbreviation(text, tokens, at, shouts=shouts)
             if short:
-                return Found(1, (short.written.lower(),), short.links)
+                return PhraseMatch(1, (short.written.lower(),), short.links)
         return swedish
 
-    def _abbreviation(self, text: str, tokens: list[Token], at: int) -> _Abbreviation | None:
+    def _shouts(self, text: str, tokens: list[Token]) -> bool:
+        """Whether capitals tell nothing: all are, and not because it is made of abbreviations."""
+        return text.isupper() and any(token.folded not in self.abbreviations for token in tokens)
+
+    def _abbreviation(
+        self, text: str, tokens: list[Token], at: int, *, shouts: bool
+    ) -> _Abbreviation | None:
         """The abbreviation that a word is; capitals count where the question has any."""
         word = tokens[at].text
         short = self.abbreviations.get(word.lower())
         if short is None:
             return None
-        # In a question all in capitals they tell nothing, unless it is made of abbreviations.
-        shouted = text.isupper() and any(token.folded not in self.abbreviations for token in tokens)
         if short.only_as_written:
-            return short if word == short.written and not shouted else None
+            return short if word == short.written and not shouts else None
         # "af" and "tc" are abbreviations only where nothing has capitals; "csn" always is one.
         in_lower_case = word.islower() and (len(word) > 2 or text.islower())
         opens_the_question = at == 0 and word.istitle()
-        told = word == short.written or in_lower_case or opens_the_question or shouted
-        return short if told else None
+        is_one = word == short.written or in_lower_case or opens_the_question or shouts
+        return short if is_one else None
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _Term:
     term: str
     abbreviations: tuple[str, ...]
     synonyms: tuple[str, ...]
@@ -149,25 +156,24 @@ class _Row:
     english: tuple[str, ...]
 
 
-@cache
 def load_glossary() -> Glossary:
-    """The glossary of this package; read once."""
-    rows = [
-        _Row(term, *(_entries(cell) for cell in cells)) for term, *cells in _table("glossary.tsv")
+    """The glossary of this package, read anew each time: an app makes one and hands it on."""
+    terms = [
+        _Term(term, *(_entries(cell) for cell in cells)) for term, *cells in rows("glossary.tsv")
     ]
-    english = {key_of(phrase): _entries(cell) for phrase, cell in _table("english.tsv")}
-    own = {key_of(row.term) for row in rows}
+    english = {key_of(phrase): _entries(cell) for phrase, cell in rows("english.tsv")}
+    keys = {key_of(row.term) for row in terms}
     swedish: dict[Key, _Links] = {}
     abbreviations: dict[Key, _Links] = {}
     loans: dict[Key, _Links] = {}
-    for row in rows:
+    for row in terms:
         short: _Links = {entry: "förkortning" for entry in row.abbreviations if not _rigid(entry)}
         same: _Links = {_written(entry): "synonym" for entry in row.synonyms}
         whole: _Links = {row.term: "synonym", **same}
         _lead(swedish, row.term, {**short, **same})
         for entry in row.synonyms:
             # A word with a row of its own takes its synonyms from there alone.
-            if key_of(entry) not in own:
+            if key_of(entry) not in keys:
                 _lead(swedish, entry, {**whole, **short})
         for entry in row.asked_as:
             _lead(swedish, entry, dict(list(whole.items())[:MOST_FOR_COLLOQUIAL]))
@@ -178,7 +184,7 @@ def load_glossary() -> Glossary:
             english[key_of(entry)] = tuple(
                 dict.fromkeys((*english.get(key_of(entry), ()), row.term))
             )
-    words = [entry for row in rows for entry in (*row.synonyms, *row.asked_as)]
+    words = [entry for row in terms for entry in (*row.synonyms, *row.asked_as)]
     phrases = Phrases.of(swedish, base_forms, {key_of(word) for word in words if _rigid(word)})
     swedish_words = phrases.words.union(
         word for phrases_of in english.values() for phrase in phrases_of for word in key_of(phrase)
@@ -189,7 +195,7 @@ def load_glossary() -> Glossary:
             _written(entry).lower(): _Abbreviation(
                 _written(entry), abbreviations[key_of(entry)], _rigid(entry)
             )
-            for row in rows
+            for row in terms
             for entry in row.abbreviations
         },
         loans=Phrases.of(loans, english_forms),
@@ -198,11 +204,6 @@ def load_glossary() -> Glossary:
             knows_swedish=lambda word: any(form in swedish_words for form in base_forms(word)),
         ),
     )
-
-
-def _table(name: str) -> list[list[str]]:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
 
 
 def _entries(cell: str) -> tuple[str, ...]:

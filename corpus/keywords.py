@@ -15,7 +15,7 @@ from pathlib import Path
 
 import tantivy
 
-from corpus.swedish import grams
+from corpus.swedish import grams, well_formed
 
 WRITER_BYTES = 60_000_000
 """Memory that the writer may fill before it puts a segment on disk."""
@@ -96,7 +96,7 @@ class KeywordIndex:
         """How many passages hold a gram."""
         known = self._frequencies  # a commit meanwhile begins another
         if gram not in known:
-            known[gram] = int(self._index.searcher().doc_freq("grams", gram))
+            known[gram] = int(self._index.searcher().doc_freq("grams", well_formed(gram)))
         return known[gram]
 
     def ids(self) -> set[str]:
@@ -104,12 +104,6 @@ class KeywordIndex:
         searcher = self._index.searcher()
         everything = tantivy.Query.all_query()
         return {name for name, _ in searcher.terms_with_prefix("id", "", everything)}
-
-    def clear(self) -> None:
-        """Removes everything, at once."""
-        with self._writer() as writer:
-            writer.delete_all_documents()
-            self.commit()
 
     def close(self) -> None:
         """Lets go of the folder; what was not committed is dropped."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from functools import cache, cached_property
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -16,10 +17,10 @@ from corpus.embedding import (
     BUILTIN_FOLDER,
     EmbedderUnavailable,
     StaticEmbedder,
+    Vectors,
     builtin_embedder,
 )
-
-Vectors = NDArray[np.float32]
+from corpus.swedish import LONGEST_WORD
 
 USED_ALIKE = 0.45, 0.95
 """Cosine at which two words that texts use alike begin to count as saying the same, and do."""
@@ -40,15 +41,21 @@ COMMON = 50
 """How often the lexicon must have seen a word that takes the place of a misspelt one."""
 
 
-class Lexicon:
-    """The built-in lexicon, trained by ``corpus.builtin.train_words``. Safe to share."""
+@dataclass(frozen=True, slots=True, repr=False)
+class WordTable:
+    """What the lexicon's files hold: words, how often each was seen, and a vector of length 1 each.
 
-    def __init__(self, pieces: StaticEmbedder, folder: Path = BUILTIN_FOLDER) -> None:
-        """Load the lexicon in a folder that holds ``words.txt`` and ``words.safetensors``.
+    ``vectors`` have one row more, of zeros, for the words that are not known.
+    """
 
-        Args:
-            pieces: knows words by the pieces that they are made of, also those never seen.
-            folder: where the lexicon's files are.
+    words: Sequence[str]
+    numbers: Mapping[str, int]
+    counts: NDArray[np.int32]
+    vectors: Vectors
+
+    @classmethod
+    def read(cls, folder: Path) -> WordTable:
+        """The table in a folder that holds ``words.txt`` and ``words.safetensors``.
 
         Raises:
             EmbedderUnavailable: when a file is missing or cannot be read.
@@ -57,23 +64,40 @@ class Lexicon:
         from safetensors.numpy import load
 
         try:
-            known = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
+            words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
             tables = load((folder / "words.safetensors").read_bytes())
-            self._counts: NDArray[np.int32] = tables["counts"]
-            vectors = tables["vectors"].astype(np.float32)
+            counts, vectors = tables["counts"], tables["vectors"].astype(np.float32)
         except (OSError, KeyError, ValueError, SafetensorError) as error:
             raise EmbedderUnavailable(
                 f"Ordlistan i mappen {folder} saknas eller är skadad. Installera om Vägvis."
             ) from error
-        self._pieces = pieces
-        self._known = known
-        self._number = {word: i for i, word in enumerate(known)}
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        # One row more, of zeros, for the words that are not known.
         unit = vectors / np.where(lengths > 0, lengths, 1)
-        self._vectors: Vectors = np.vstack([unit, np.zeros((1, unit.shape[1]), np.float32)])
-        self._total = int(self._counts.sum())
-        self._parts: dict[str, tuple[str, ...]] = {}
+        padded = np.vstack([unit, np.zeros((1, unit.shape[1]), np.float32)])
+        return cls(words, {word: i for i, word in enumerate(words)}, counts, padded)
+
+
+class Lexicon:
+    """What a word table and the pieces of words tell of words. Safe to share."""
+
+    def __init__(self, pieces: StaticEmbedder, folder: Path = BUILTIN_FOLDER) -> None:
+        """Load the lexicon in a folder, the built-in one where none is named.
+
+        Args:
+            pieces: knows words by the pieces that they are made of, also those never seen.
+            folder: where the lexicon's files are.
+
+        Raises:
+            EmbedderUnavailable: when a file is missing or cannot be read.
+        """
+        table = _builtin_words() if folder == BUILTIN_FOLDER else WordTable.read(folder)
+        self._pieces = pieces
+        self._known = table.words
+        self._number = table.numbers
+        self._counts = table.counts
+        self._vectors = table.vectors
+        self._total = int(table.counts.sum())
+        self._remembered_parts = lru_cache(REMEMBERED)(self._split)
 
     def knows(self, word: str) -> bool:
         """Whether a word in lower case is a Swedish one, in this very form."""
@@ -106,26 +130,38 @@ class Lexicon:
 
         It is one that only lacks its dots and rings, or else a common one. One or, in a long word,
         ``most`` letters may be wrong, missing, too many or swapped (the distance of Damerau 1964,
-        as optimal string alignment).
+        as optimal string alignment). A word that is too long for one (``LONGEST_WORD``) stays.
         """
         from rapidfuzz import process
         from rapidfuzz.distance import OSA
 
         slips = next((slips for letters, slips in SLIPS if len(word) >= letters), 0)
         slips = min(slips, most)
-        if not slips or not word.isalpha() or word in self._number:
+        if not slips or len(word) > LONGEST_WORD or not word.isalpha() or word in self._number:
             return None
         if word in self._dotted:
             return self._dotted[word]
-        near = process.extract(
-            word, self._known, scorer=OSA.distance, score_cutoff=slips, limit=None
-        )
-        common = [
-            (distance, -int(self._counts[index]), other)
-            for other, distance, index in near
-            if self._counts[index] >= COMMON
+        near = [
+            (distance, -int(self._counts[self._number[other]]), other)
+            for length in range(len(word) - slips, len(word) + slips + 1)
+            for other, distance, _ in process.extract(
+                word,
+                self._common.get(length, ()),
+                scorer=OSA.distance,
+                score_cutoff=slips,
+                limit=None,
+            )
         ]
-        return min(common)[2] if common else None
+        return min(near)[2] if near else None
+
+    @cached_property
+    def _common(self) -> dict[int, list[str]]:
+        """The common words by their number of letters."""
+        common: dict[int, list[str]] = {}
+        for word, count in zip(self._known, self._counts, strict=True):
+            if count >= COMMON:
+                common.setdefault(len(word), []).append(word)
+        return common
 
     @cached_property
     def _dotted(self) -> dict[str, str]:
@@ -136,12 +172,10 @@ class Lexicon:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The words that a compound in lower case is made of; none where it is no compound."""
-        known = self._parts.get(word)
-        if known is None:
-            if len(self._parts) > REMEMBERED:
-                self._parts = {}
-            known = self._parts[word] = decompound(word, self.knows) or ()
-        return known
+        return self._remembered_parts(word) if len(word) <= LONGEST_WORD else ()
+
+    def _split(self, word: str) -> tuple[str, ...]:
+        return decompound(word, self.knows) or ()
 
     def _rows(self, words: Sequence[str]) -> Vectors:
         missing = len(self._known)
@@ -154,11 +188,16 @@ def _share(cosine: Vectors, least: float, most: float) -> Vectors:
     return share
 
 
-@cache
 def load_lexicon() -> Lexicon:
-    """The lexicon that comes with the program, read once a process; safe to share.
+    """The lexicon that comes with the program, trained by ``evals.training.lexicon``.
 
     Raises:
         EmbedderUnavailable: when its files are missing or cannot be read.
     """
     return Lexicon(builtin_embedder())
+
+
+@cache
+def _builtin_words() -> WordTable:
+    """Read once a process: 60 MB that never change, however many apps are opened."""
+    return WordTable.read(BUILTIN_FOLDER)

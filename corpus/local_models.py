@@ -1,4 +1,4 @@
-"""Models of sentence-transformers that lie on this machine: found, known by name, told apart.
+"""Models of sentence-transformers that lie on this machine: where, and what they are called.
 
 Finding one imports no torch, so that a model that is missing or of no use is refused at once.
 """
@@ -32,24 +32,23 @@ class ModelUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LocalModel:
-    """A model's folder, the name it was asked for by, and what its files say of it."""
+    """A model's folder, what it was called by who chose it, and what its files say of it."""
 
-    asked: str
+    name: str
     folder: Path
     architecture: str
     kind: str
     is_module_chain: bool
-    has_code: bool
 
     @property
     def names(self) -> list[str]:
         """What the model may be called, the surest first."""
-        names = [self.asked, self.folder.resolve().name]
+        names = [self.name, self.folder.resolve().name]
         # A snapshot of the hub's cache is models--owner--name/snapshots/revision.
         if self.folder.parent.name == "snapshots" and (
-            found := _SNAPSHOT.match(self.folder.parent.parent.name)
+            snapshot := _SNAPSHOT.match(self.folder.parent.parent.name)
         ):
-            names.insert(0, f"{found['owner']}/{found['name']}")
+            names.insert(0, f"{snapshot['owner']}/{snapshot['name']}")
         card = self.folder / "README.md"
         if card.is_file() and (
             heading := _HEADING.search(card.read_text("utf-8", errors="replace"))
@@ -91,42 +90,46 @@ class LocalModel:
                 yield from next(filter(None, weights), [])
 
 
-def find_model(asked: str, *, owner: str) -> LocalModel:
+def find_model(name: str, *, owner: str) -> LocalModel:
     """The model of that name on the hub, as downloaded before, or in that folder.
 
     Args:
-        asked: a name or a path.
+        name: a name or a path.
         owner: whose models may be named without their owner.
 
     Raises:
-        ModelUnavailable: it does not lie here, or runs only with program code of its own.
+        ModelUnavailable: it does not lie here, does not say what it is, or runs only with program
+            code of its own.
     """
-    folder = Path(asked)
+    folder = Path(name)
     if not folder.is_dir():
-        folder = _downloaded(asked if "/" in asked else f"{owner}/{asked}", asked)
-    elif not any((folder / name).is_file() for name in ("config.json", "modules.json")):
+        folder = _downloaded(name if "/" in name else f"{owner}/{name}", name)
+    elif not any((folder / file).is_file() for file in ("config.json", "modules.json")):
         raise ModelUnavailable(
-            f"I mappen {asked} finns ingen modell. Ange en mapp med config.json eller "
+            f"I mappen {name} finns ingen modell. Ange en mapp med config.json eller "
             "modules.json, eller modellens namn på Hugging Face."
         )
     config = _read_json(folder / "config.json")
     modules = _read_list(folder / "modules.json")
-    own = [one for one in modules if not str(one.get("type", "")).startswith("sentence_transf")]
     architectures = config.get("architectures")
-    model = LocalModel(
-        asked=asked,
+    if architectures == []:
+        raise ModelUnavailable(
+            f"Modellen ”{name}” säger inte hur den är byggd: ”architectures” i config.json är tom. "
+            "Hämta den på nytt, eller välj en annan."
+        )
+    types = [str(module.get("type", "")) for module in modules]
+    if "auto_map" in config or not all(kind.startswith("sentence_transf") for kind in types):
+        raise ModelUnavailable(
+            f"Modellen ”{name}” fungerar bara om programkod som följer med den körs, och det gör "
+            "Vägvis aldrig. Välj en annan modell."
+        )
+    return LocalModel(
+        name=name,
         folder=folder,
         architecture=str(architectures[0]) if isinstance(architectures, list) else "",
         kind=str(_read_json(folder / "config_sentence_transformers.json").get("model_type", "")),
         is_module_chain=bool(modules),
-        has_code=bool(own) or "auto_map" in config,
     )
-    if model.has_code:
-        raise ModelUnavailable(
-            f"Modellen ”{asked}” fungerar bara om programkod som följer med den körs, och det gör "
-            "Vägvis aldrig. Välj en annan modell."
-        )
-    return model
 
 
 def prepare(threads: int) -> None:
@@ -138,31 +141,30 @@ def prepare(threads: int) -> None:
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 
 
-def unreadable(asked: str, error: Exception) -> str:
+def unreadable(name: str, error: Exception) -> str:
     """The line for a model that is there but does not load."""
     return (
-        f"Modellen ”{asked}” går inte att läsa ({type(error).__name__}). Hämta den på nytt, "
+        f"Modellen ”{name}” går inte att läsa ({type(error).__name__}). Hämta den på nytt, "
         "eller välj en annan."
     )
 
 
-def _downloaded(name: str, asked: str) -> Path:
+def _downloaded(hub_name: str, name: str) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError
 
-    if name.count("/") > 1 or name.startswith((".", "/", "~")):
+    if hub_name.count("/") > 1 or hub_name.startswith((".", "/", "~")):
         raise ModelUnavailable(
-            f"Mappen {asked} finns inte. Ange en mapp som innehåller en modell, eller modellens "
+            f"Mappen {name} finns inte. Ange en mapp som innehåller en modell, eller modellens "
             "namn på Hugging Face."
         )
+    cache = os.environ.get(CACHE_VARIABLE)
     try:
-        return Path(
-            snapshot_download(name, cache_dir=os.environ.get(CACHE_VARIABLE), local_files_only=True)
-        )
+        return Path(snapshot_download(hub_name, cache_dir=cache, local_files_only=True))
     except (OSError, HFValidationError) as error:
         raise ModelUnavailable(
-            f"Modellen ”{asked}” finns inte på den här datorn. Hämta den med ”hf download {name}”, "
-            "eller ange sökvägen till en mapp som innehåller en modell."
+            f"Modellen ”{name}” finns inte på den här datorn. Hämta den med "
+            f"”hf download {hub_name}”, eller ange sökvägen till en mapp som innehåller en modell."
         ) from error
 
 

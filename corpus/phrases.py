@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from itertools import product
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -35,8 +34,8 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
-    """A phrase found in a text: how many words it takes, the entry's own words, and the entry."""
+class PhraseMatch(Generic[T]):
+    """A phrase that stands in a text: how many words it takes, its own words, and its entry."""
 
     length: int
     key: Key
@@ -48,11 +47,12 @@ class Phrases(Generic[T]):
     """Entries by phrase.
 
     ``forms`` gives what a word may be a form of, itself first; ``rigid`` holds the phrases whose
-    words are taken only as they stand.
+    words are taken only as they stand; ``beginnings`` are the first words of all phrases.
     """
 
     entries: Mapping[Key, T]
     words: frozenset[str]
+    beginnings: frozenset[Key]
     forms: Callable[[str], Iterable[str]]
     rigid: frozenset[Key] = frozenset()
 
@@ -65,22 +65,36 @@ class Phrases(Generic[T]):
     ) -> Phrases[T]:
         """The entries with the words that they are made of."""
         words = frozenset(word for key in entries for word in key)
-        return cls(entries, words, forms, frozenset(rigid))
+        beginnings = frozenset(key[:end] for key in entries for end in range(1, len(key) + 1))
+        return cls(entries, words, beginnings, forms, frozenset(rigid))
 
-    def longest(self, text: str, tokens: list[Token], at: int) -> Found[T] | None:
-        """The longest phrase that begins with a certain word of a text."""
-        choices: list[list[str]] = []
-        for token in tokens[at : at + _words_together(text, tokens, at)]:
-            known = [form for form in self.forms(token.folded) if form in self.words]
-            if not known:
+    def longest(self, text: str, tokens: list[Token], at: int) -> PhraseMatch[T] | None:
+        """The longest phrase that begins with a certain word of a text.
+
+        Only what some phrase begins with is followed, so that it takes as many steps as the words
+        have phrases, however many forms they have.
+        """
+        best: PhraseMatch[T] | None = None
+        beginnings: list[Key] = [()]
+        last = min(len(tokens), at + MOST_WORDS)
+        for place in range(at, last):
+            if place > at and not _are_together(text, tokens[place - 1], tokens[place]):
                 break
-            choices.append(known)
-        for length in range(len(choices), 0, -1):
-            stands = tuple(token.folded for token in tokens[at : at + length])
-            for key in product(*choices[:length]):
+            forms = list(self.forms(tokens[place].folded))
+            beginnings = [
+                key
+                for beginning in beginnings
+                for key in ((*beginning, form) for form in forms)
+                if key in self.beginnings
+            ]
+            if not beginnings:
+                break
+            stands = tuple(token.folded for token in tokens[at : place + 1])
+            for key in beginnings:
                 if key in self.entries and (key == stands or key not in self.rigid):
-                    return Found(length, key, self.entries[key])
-        return None
+                    best = PhraseMatch(place - at + 1, key, self.entries[key])
+                    break
+        return best
 
 
 def tokens_of(text: str) -> list[Token]:
@@ -93,13 +107,6 @@ def key_of(phrase: str) -> Key:
     return tuple(token.folded for token in tokens_of(phrase))
 
 
-def _words_together(text: str, tokens: list[Token], at: int) -> int:
-    """How many words from one on have nothing but space or hyphens between them."""
-    end = at + 1
-    while (
-        end < len(tokens)
-        and end - at < MOST_WORDS
-        and _WITHIN_PHRASE.fullmatch(text, tokens[end - 1].end, tokens[end].start)
-    ):
-        end += 1
-    return end - at
+def _are_together(text: str, one: Token, other: Token) -> bool:
+    """Whether nothing but space or hyphens stands between two words that follow each other."""
+    return _WITHIN_PHRASE.fullmatch(text, one.end, other.start) is not None

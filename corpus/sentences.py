@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.data_files import word_lists
 from corpus.model import Block, BlockKind, Document
 from corpus.swedish import sentences
 
@@ -13,12 +14,7 @@ ITEM_MARK = re.compile(r"^(?:[•·▪‣◦●○■□➢►*\uf0b7\uf0a7\uf07
 
 _ENDED = re.compile(r"[.!?:…][\"”’')\]]*$")
 # A line that ends in one of these goes on, however the next one begins.
-_OPEN_WORDS = frozenset(
-    """
-    och eller samt men att som för till av i på om med en ett den det de där när då vid från hos
-    inom under över mellan genom mot kring per enligt utan är har kan ska skall vill bör måste
-    """.split()
-)
+_OPEN_WORDS = frozenset(word_lists("sentences.toml")["open"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +35,11 @@ def sentence_spans(document: Document) -> list[tuple[int, int]]:
     previous: _Line | None = None
     for line in _lines(document):
         if line.block.kind is not BlockKind.HEADING:
-            found = _in_block(line)
-            if found and spans and previous is not None and _runs_on(previous, line):
+            inside = _in_block(line)
+            if inside and spans and previous is not None and _runs_on(previous, line):
                 first = spans.pop()
-                found[0] = (first[0], found[0][1])
-            spans.extend(found)
+                inside[0] = (first[0], inside[0][1])
+            spans.extend(inside)
         previous = line
     return spans
 

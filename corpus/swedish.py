@@ -8,26 +8,24 @@ from functools import lru_cache
 from itertools import chain
 from sys import intern
 
+from corpus.data_files import word_lists
+
 GRAM_LENGTH = 4
 """Length of the character grams; 4 measured best for Swedish retrieval over words and stems."""
 
 REMEMBERED_WORDS = 30_000
 """Words whose grams are kept: nine in ten words of a text are among those said last."""
 
+LONGEST_WORD = 40
+"""Letters of the longest word that is taken apart or spelt anew; texts have none that is longer.
+
+What is longer has lost the spaces between its words, or was typed to see what happens.
+"""
+
 _WORD = re.compile(r"[^\W_]+(?:[-–:'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
 
-# Abbreviations that end in a full stop without ending a sentence.
-_ABBREVIATIONS = frozenset(
-    """
-    a.a ang anm art avd bil bl bl.a ca dir d.v.s dvs dnr dr ds e.d e.dyl eg ev el ex exkl
-    f.d f.n f.o.m fr.o.m fig forts föreg förf gm i.e ibid inkl jfr kap kl kr m.a.o m.fl m.m
-    max min milj mom mån nr näml o.a o.d o.dyl osv o.s.v p p.g.a pga prel prof prop red ref
-    resp s s.k sekr sid sk skr sou st st.f t.ex tex t.h t.o.m t.v tel tab u.a uppl utg vol
-    å.k åk äv övers
-    jan feb febr mar apr jun jul aug sep sept okt nov dec
-    """.split()
-)
+_ABBREVIATIONS = frozenset(word_lists("sentences.toml")["abbreviations"])
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*")
 _OPENER = "\"”“'’([–—-•·*"
 _NEAR = 60
@@ -37,6 +35,14 @@ _ENUMERATOR = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-zA-Z])$")
 def normalise(text: str) -> str:
     """Unicode NFC with every run of white space as one space, none at the ends."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def well_formed(text: str) -> str:
+    """The text with a question mark for every lone surrogate, which no encoding can hold.
+
+    The command line has them where an argument is not UTF-8, and JSON may escape them.
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def fold(text: str) -> str:
@@ -56,11 +62,19 @@ def grams(text: str) -> list[str]:
     without a stemmer: "vuxenutbildningen" shares most of its grams with "vuxenutbildning".
     """
     parts = _PART.findall(unicodedata.normalize("NFC", text).lower())
-    return list(chain.from_iterable(map(_part_grams, parts)))
+    return list(chain.from_iterable(map(_grams_of_part, parts)))
+
+
+def _grams_of_part(part: str) -> tuple[str, ...]:
+    return _remembered_grams(part) if len(part) <= LONGEST_WORD else _cut(part)
 
 
 @lru_cache(REMEMBERED_WORDS)
-def _part_grams(part: str) -> tuple[str, ...]:
+def _remembered_grams(part: str) -> tuple[str, ...]:
+    return _cut(part)
+
+
+def _cut(part: str) -> tuple[str, ...]:
     marked = f"_{part}_"
     last = max(1, len(marked) - GRAM_LENGTH + 1)
     # Interned, as the same few ten thousand grams make up all words.

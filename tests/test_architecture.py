@@ -169,3 +169,23 @@ def test_the_composition_fits_on_a_screen() -> None:
 
 def test_every_module_is_seen() -> None:
     assert len(modules(*PACKAGES)) > 40
+
+
+@pytest.mark.parametrize("module", modules(*PRODUCT, "evals/measure"))
+def test_the_product_and_its_figures_need_nothing_of_the_workshop(module: str) -> None:
+    """What trains, times, compares or makes data stays out of what ``vagvis`` runs."""
+    figures = {name for name in imports(module) if name.split(".")[0] == "evals"}
+    assert all(name.startswith("evals.measure") for name in figures)
+
+
+LOADERS = {"load_glossary", "load_gazetteer", "load_lexicon", "load_occupations", "load_contacts"}
+MAY_LOAD = ("assistant/app.py", "corpus/", "evals/")
+
+
+@pytest.mark.parametrize(
+    "module", [one for one in modules(*PACKAGES) if not one.startswith(MAY_LOAD)]
+)
+def test_what_is_known_is_handed_in(module: str) -> None:
+    """Glossary, gazetteer, lexicon, occupations and contacts are loaded in one place."""
+    nodes = ast.walk(ast.parse((ROOT / module).read_text("utf-8")))
+    assert not {node.id for node in nodes if isinstance(node, ast.Name)} & LOADERS

@@ -35,14 +35,14 @@ class LinearModel:
 
 
 def load_model(path: Path, features: tuple[str, ...]) -> LinearModel:
-    """One trained model; ``evals.train_answers`` makes them.
+    """One trained model; ``evals.training.answers`` makes them.
 
     Raises:
         ValueError: it was trained on other features than these.
     """
     stored = json.loads(path.read_text("utf-8"))
     if tuple(stored["features"]) != features:
-        raise ValueError(f"{path} was trained on other features: run evals.train_answers again")
+        raise ValueError(f"{path} was trained on other features: run evals.training.answers again")
     return LinearModel(
         mean=np.array(stored["mean"]),
         scale=np.array(stored["scale"]),

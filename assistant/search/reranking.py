@@ -152,7 +152,7 @@ def _load(found: LocalModel, threads: int, template: str | None) -> CrossEncoder
             processor_kwargs=None if own is None else {"chat_template": own},
         )
     except Exception as error:
-        raise RerankerUnavailable(f"{unreadable(found.asked, error)} {_WITHOUT}") from error
+        raise RerankerUnavailable(f"{unreadable(found.name, error)} {_WITHOUT}") from error
     if model.device.type == "cpu":
         model.float()  # half precision is many times slower there
     if (model.max_seq_length or LONGEST + 1) > LONGEST:

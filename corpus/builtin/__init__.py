@@ -1,1 +1,1 @@
-"""The built-in static model: its files, its card, and the script that trains it."""
+"""The built-in static model and lexicon: their files and card; ``evals.training`` makes them."""

@@ -1,24 +1,23 @@
 """Where places lie: municipalities with county and neighbours, localities with municipality.
 
-Two tables beside this file, made by ``make.py``: ``municipalities.tsv`` (code, name, latitude and
-longitude of the seat) and ``localities.tsv`` (name, the code of its municipality). The first two
-digits of a municipality's code are its county's.
+Three tables beside this file: ``municipalities.tsv`` (code, name, latitude and longitude of the
+seat), ``localities.tsv`` (name, the code of its municipality) and ``counties.tsv`` (the 21 counties
+without "län", by SCB's code). The first two digits of a municipality's code are its county's.
+``evals.training.places`` makes the first two.
 """
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from corpus.data_files import rows
 from corpus.dots import undot
 from corpus.swedish import fold
 
@@ -27,31 +26,6 @@ NEAR_KM = 60
 
 SHORTEST_RIGHTED = 6
 """Letters of the shortest name in which a slip is put right."""
-
-COUNTIES = {
-    "01": "Stockholm",
-    "03": "Uppsala",
-    "04": "Södermanland",
-    "05": "Östergötland",
-    "06": "Jönköping",
-    "07": "Kronoberg",
-    "08": "Kalmar",
-    "09": "Gotland",
-    "10": "Blekinge",
-    "12": "Skåne",
-    "13": "Halland",
-    "14": "Västra Götaland",
-    "17": "Värmland",
-    "18": "Örebro",
-    "19": "Västmanland",
-    "20": "Dalarna",
-    "21": "Gävleborg",
-    "22": "Västernorrland",
-    "23": "Jämtland",
-    "24": "Västerbotten",
-    "25": "Norrbotten",
-}
-"""The 21 counties by SCB's code, without "län"."""
 
 _OTHER_NAMES = {
     "gothenburg": "Göteborg",
@@ -107,7 +81,8 @@ class Gazetteer:
         self._localities = _names(
             (name, (name, self._by_code[code])) for name, code in localities.items()
         )
-        self._counties = _names((name, name) for name in COUNTIES.values())
+        self.counties = tuple(sorted({m.county for m in self.municipalities}))
+        self._counties = _names((name, name) for name in self.counties)
 
     def municipality(self, name_or_code: str) -> Municipality | None:
         """The municipality of that name or code, or that a locality of that name lies in.
@@ -116,27 +91,27 @@ class Gazetteer:
         """
         if name_or_code in self._by_code:
             return self._by_code[name_or_code]
-        asked = _key(name_or_code)
-        if found := _look_up(self._municipalities, asked, _MUNICIPALITY):
-            return found
-        locality = _look_up(self._localities, asked, None)
+        key = _key(name_or_code)
+        if municipality := _look_up(self._municipalities, key, _MUNICIPALITY):
+            return municipality
+        locality = _look_up(self._localities, key, None)
         return locality[1] if locality else None
 
     def place(self, name: str) -> str | None:
         """A municipality's or locality's name as it is spelt: "OSTERSUND" is "Östersund"."""
-        asked = _key(name)
-        if municipality := _look_up(self._municipalities, asked, _MUNICIPALITY):
+        key = _key(name)
+        if municipality := _look_up(self._municipalities, key, _MUNICIPALITY):
             return municipality.name
-        locality = _look_up(self._localities, asked, None)
+        locality = _look_up(self._localities, key, None)
         return locality[0] if locality else None
 
     def misspelt(self, name: str) -> str | None:
         """The municipality whose name one slip of the keyboard parts from another name."""
-        asked = undot(_key(name))
-        if len(asked) < SHORTEST_RIGHTED:
+        spelling = undot(_key(name))
+        if len(spelling) < SHORTEST_RIGHTED:
             return None
-        found = process.extractOne(asked, self._spellings, scorer=OSA.distance, score_cutoff=1)
-        return None if found is None else self.municipalities[found[2]].name
+        near = process.extractOne(spelling, self._spellings, scorer=OSA.distance, score_cutoff=1)
+        return None if near is None else self.municipalities[near[2]].name
 
     def county(self, name: str) -> str | None:
         """The county of that name, without "län": "Västernorrlands län" is "Västernorrland"."""
@@ -188,18 +163,13 @@ def _km(one: Municipality, other: Municipality) -> float:
     return 2 * _EARTH_KM * asin(sqrt(sin(north / 2) ** 2 + level * sin(east / 2) ** 2))
 
 
-@cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer of this package; read once."""
+    """The gazetteer of this package, read anew each time: an app makes one and hands it on."""
+    counties = dict(rows("counties.tsv", __package__))
     return Gazetteer(
         (
-            Municipality(code, name, COUNTIES[code[:2]], float(latitude), float(longitude))
-            for code, name, latitude, longitude in _table("municipalities.tsv")
+            Municipality(code, name, counties[code[:2]], float(latitude), float(longitude))
+            for code, name, latitude, longitude in rows("municipalities.tsv", __package__)
         ),
-        {name: code for name, code in _table("localities.tsv")},  # noqa: C416
+        dict(rows("localities.tsv", __package__)),
     )
-
-
-def _table(name: str) -> list[list[str]]:
-    text = files(__package__).joinpath(name).read_text(encoding="utf-8")
-    return list(csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))[1:]

@@ -114,8 +114,6 @@ def read(session: Session, serial: int) -> Catalogue:
 
 def _rows(session: Session, table: Table, serial: int) -> tuple[dict[str, object], ...]:
     columns: Iterable[Column[object]] = table.c
-    own = [column for column in columns if column.name not in ("serial", "ordinal")]
-    found = session.execute(
-        select(*own).where(table.c.serial == serial).order_by(table.c.ordinal)
-    ).mappings()
-    return tuple(dict(row) for row in found)
+    fields_of_record = [column for column in columns if column.name not in ("serial", "ordinal")]
+    query = select(*fields_of_record).where(table.c.serial == serial).order_by(table.c.ordinal)
+    return tuple(dict(row) for row in session.execute(query).mappings())

@@ -48,7 +48,7 @@ class EmbedderMismatch(StoreError):
 
 
 @contextmanager
-def told(folder: Path) -> Iterator[None]:
+def store_errors(folder: Path) -> Iterator[None]:
     """Turns a full disk and damaged files, as the libraries tell of them, into a StoreError."""
     try:
         yield

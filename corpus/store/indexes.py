@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.keywords import KeywordIndex
-from corpus.store.errors import StoreDamaged, StoreError, told
+from corpus.store.errors import StoreDamaged, StoreError, store_errors
 from corpus.store.vectors import Hits, Matrix, Vectors
 
 SAME = 0.999
@@ -31,17 +31,17 @@ class Indexes:
 
     def best(self, query: str, k: int, versions: Collection[str] | None = None) -> Hits:
         """The passages that fit a query best by keywords, of some versions or of all."""
-        with self._read("nyckelordsindexet"):
+        with self._reading("nyckelordsindexet"):
             return self._open_keywords().search(query, k, versions)
 
     def frequency(self, gram: str) -> int:
         """How many passages hold a gram."""
-        with self._read("nyckelordsindexet"):
+        with self._reading("nyckelordsindexet"):
             return self._open_keywords().frequency(gram)
 
     def nearest(self, vector: Matrix, k: int) -> Hits:
         """The passages whose vectors are nearest."""
-        with self._read("vektorerna"):
+        with self._reading("vektorerna"):
             return self._open_vectors().search(vector, k)
 
     def add(self, passages: Sequence[tuple[str, str, str]], vectors: Matrix) -> None:
@@ -49,7 +49,7 @@ class Indexes:
 
         A passage is its key, its version, and the text that it is found by.
         """
-        with self._written():
+        with self._writing():
             self._open_vectors().add([key for key, _, _ in passages], vectors)
             keywords = self._open_keywords()
             # A version that a stop left half indexed is taken out before it is put in again.
@@ -59,7 +59,7 @@ class Indexes:
 
     def remove(self, keys: Sequence[str], versions: Sequence[str]) -> None:
         """Removes passages, and the versions that they belong to, from both."""
-        with self._written():
+        with self._writing():
             self._open_vectors().remove(keys)
             keywords = self._open_keywords()
             keywords.remove(versions)
@@ -72,19 +72,19 @@ class Indexes:
         """
 
         def vectors() -> set[str]:
-            with self._read("vektorerna"):
+            with self._reading("vektorerna"):
                 return self._open_vectors().ids()
 
         def keywords() -> set[str]:
-            with self._read("nyckelordsindexet"):
+            with self._reading("nyckelordsindexet"):
                 return self._open_keywords().ids()
 
-        lines = _compared("Vektorerna", vectors, keys)
+        lines = _differences("Vektorerna", vectors, keys)
         if not lines:
             lost = sum(not self._reaches(vector) for vector in samples)
             if lost:
                 lines.append(f"Vektorerna: {lost} av {len(samples)} stickprov går inte att hitta.")
-        return lines + _compared("Nyckelordsindexet", keywords, keys)
+        return lines + _differences("Nyckelordsindexet", keywords, keys)
 
     def _reaches(self, vector: Matrix) -> bool:
         # Passages with the same words have the same vector: any of them will do.
@@ -113,8 +113,8 @@ class Indexes:
             return self._keywords
 
     @contextmanager
-    def _read(self, what: str) -> Iterator[None]:
-        with self._told(
+    def _reading(self, what: str) -> Iterator[None]:
+        with self._translating(
             StoreDamaged(
                 f"I lagret {self.folder.parent} går {what} inte att läsa. "
                 "Kör ”vagvis verify --repair”, som gör om dem från dokumenten."
@@ -123,12 +123,12 @@ class Indexes:
             yield
 
     @contextmanager
-    def _written(self) -> Iterator[None]:
+    def _writing(self) -> Iterator[None]:
         failure = StoreError(
             f"Det gick inte att skriva i {self.folder.parent}. Kontrollera disken och kör om; "
             "hjälper det inte, kör ”vagvis verify --repair”. Alla dokument är kvar."
         )
-        with self._told(failure):
+        with self._translating(failure):
             try:
                 yield
             except BaseException:
@@ -137,9 +137,9 @@ class Indexes:
                 raise
 
     @contextmanager
-    def _told(self, failure: StoreError) -> Iterator[None]:
+    def _translating(self, failure: StoreError) -> Iterator[None]:
         try:
-            with told(self.folder.parent):
+            with store_errors(self.folder.parent):
                 yield
         except (ValueError, OSError) as error:  # tantivy's
             raise failure from error
@@ -160,14 +160,14 @@ def remove_others(current: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _compared(name: str, held: Callable[[], set[str]], keys: set[str]) -> list[str]:
+def _differences(name: str, held: Callable[[], set[str]], keys: set[str]) -> list[str]:
     try:
-        found = held()
+        present = held()
     except StoreDamaged as error:
         return [str(error)]
     lines = []
-    if missing := len(keys - found):
+    if missing := len(keys - present):
         lines.append(f"{name} saknar {missing} av {len(keys)} stycken.")
-    if extra := len(found - keys):
+    if extra := len(present - keys):
         lines.append(f"{name} har {extra} stycken som inte finns i databasen.")
     return lines

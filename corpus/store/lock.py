@@ -26,27 +26,27 @@ class FolderLock:
         Raises:
             StoreLocked: another process, or another part of this one, holds it.
         """
-        self._told = folder / "holder.json"
+        self._note = folder / "holder.json"
         self._lock = FileLock(folder / "lock")
         try:
             self._lock.acquire(timeout=0)
         except Timeout:
-            raise StoreLocked(_refusal(folder, self._told)) from None
+            raise StoreLocked(_refusal(folder, self._note)) from None
         since = datetime.now().astimezone().strftime("%Y-%m-%d %H:%M")
         facts = {"pid": os.getpid(), "command": holder, "since": since}
         with suppress(OSError):  # the lock holds without it, on a full disk too
-            self._told.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
+            self._note.write_text(json.dumps(facts, ensure_ascii=False), encoding="utf-8")
 
     def release(self) -> None:
         """Lets go of the folder."""
         if self._lock.is_locked:
-            self._told.unlink(missing_ok=True)
+            self._note.unlink(missing_ok=True)
             self._lock.release()
 
 
-def _refusal(folder: Path, told: Path) -> str:
+def _refusal(folder: Path, note: Path) -> str:
     try:
-        facts = json.loads(told.read_text(encoding="utf-8"))
+        facts = json.loads(note.read_text(encoding="utf-8"))
         who = f"”{facts['command']}” (process {facts['pid']}, sedan {facts['since']})"
     except (OSError, ValueError, KeyError, TypeError):
         who = "ett annat program"

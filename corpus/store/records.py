@@ -16,7 +16,6 @@ from pathlib import Path
 
 from sqlalchemy import (
     JSON,
-    Dialect,
     Engine,
     Enum,
     ForeignKey,
@@ -26,9 +25,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, composite, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.types import TypeDecorator
 
 from corpus.model import (
     Block,
@@ -45,7 +43,7 @@ SCHEMA = "1"
 """Version of these tables; recorded in the store."""
 
 
-class State(StrEnum):
+class VersionState(StrEnum):
     """Where a version of a document stands.
 
     Pending: in these tables, not wholly in the indexes. Ready: in all, found and shown.
@@ -89,51 +87,29 @@ class DocumentRow(Base):
 
     serial: Mapped[int] = mapped_column(primary_key=True)
     id: Mapped[str]
-    state: Mapped[State] = mapped_column(
-        Enum(State, native_enum=False, length=16, values_callable=list),
+    state: Mapped[VersionState] = mapped_column(
+        Enum(VersionState, native_enum=False, length=16, values_callable=list),
         index=True,
     )
     location: Mapped[str]
     source: Mapped[str]
     content_hash: Mapped[str]
     title: Mapped[str]
-    kind: Mapped[str]
+    kind: Mapped[Kind] = mapped_column(Enum(Kind, native_enum=False, values_callable=list))
     publisher: Mapped[str | None]
     published: Mapped[str | None]
     language: Mapped[str | None]
     ocr: Mapped[bool]
+    metadata_: Mapped[Metadata] = composite(
+        "title", "kind", "publisher", "published", "language", "ocr"
+    )
     page_count: Mapped[int]
     passage_count: Mapped[int]
     ingested_at: Mapped[str]
 
 
-class Blocks(TypeDecorator[tuple[Block, ...]]):
-    """The blocks of a page, as a list of ``[kind, text, level]``."""
-
-    impl = JSON
-    cache_ok = True
-
-    def process_bind_param(
-        self,
-        value: tuple[Block, ...] | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> list[list[str | int]] | None:
-        """From blocks to lists."""
-        return None if value is None else [[b.kind.value, b.text, b.level] for b in value]
-
-    def process_result_value(
-        self,
-        value: list[tuple[str, str, int]] | None,
-        dialect: Dialect,  # noqa: ARG002
-    ) -> tuple[Block, ...] | None:
-        """From lists to blocks."""
-        if value is None:
-            return None
-        return tuple(Block(BlockKind(kind), words, level) for kind, words, level in value)
-
-
 class PageRow(Base):
-    """One page of one version of a document."""
+    """One page of one version of a document; a block is its kind, text and level."""
 
     __tablename__ = "pages"
 
@@ -142,7 +118,7 @@ class PageRow(Base):
     )
     position: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int | None]
-    blocks: Mapped[tuple[Block, ...]] = mapped_column(Blocks)
+    blocks: Mapped[list[tuple[str, str, int]]] = mapped_column(JSON)
 
 
 class PassageRow(Base):
@@ -224,19 +200,13 @@ def parts(name: str) -> tuple[int, str]:
 
 def document_row(document: Document, passage_count: int, ingested_at: str) -> DocumentRow:
     """A new, pending version of a document."""
-    meta = document.metadata
     return DocumentRow(
         id=document.id,
-        state=State.PENDING,
+        state=VersionState.PENDING,
         location=document.location,
         source=document.source,
         content_hash=document.content_hash,
-        title=meta.title,
-        kind=meta.kind.value,
-        publisher=meta.publisher,
-        published=meta.published,
-        language=meta.language,
-        ocr=meta.ocr,
+        metadata_=document.metadata,
         page_count=len(document.pages),
         passage_count=passage_count,
         ingested_at=ingested_at,
@@ -246,7 +216,12 @@ def document_row(document: Document, passage_count: int, ingested_at: str) -> Do
 def page_values(serial: int, pages: Sequence[Page]) -> list[dict[str, object]]:
     """Pages as rows to insert."""
     return [
-        {"serial": serial, "position": position, "number": page.number, "blocks": page.blocks}
+        {
+            "serial": serial,
+            "position": position,
+            "number": page.number,
+            "blocks": [(block.kind, block.text, block.level) for block in page.blocks],
+        }
         for position, page in enumerate(pages)
     ]
 
@@ -276,22 +251,17 @@ def record(row: DocumentRow) -> DocumentRecord:
         location=row.location,
         source=row.source,
         content_hash=row.content_hash,
-        metadata=metadata(row),
+        metadata=row.metadata_,
         page_count=row.page_count,
         passage_count=row.passage_count,
         ingested_at=row.ingested_at,
     )
 
 
-def metadata(row: DocumentRow) -> Metadata:
-    """What a version says of itself."""
-    return Metadata(
-        title=row.title,
-        kind=Kind(row.kind),
-        publisher=row.publisher,
-        published=row.published,
-        language=row.language,
-        ocr=row.ocr,
+def page(row: PageRow) -> Page:
+    """A page as it was put."""
+    return Page(
+        row.number, tuple(Block(BlockKind(kind), words, level) for kind, words, level in row.blocks)
     )
 
 
@@ -301,7 +271,7 @@ def document(row: DocumentRow, pages: Sequence[Page]) -> Document:
         location=row.location,
         source=row.source,
         content_hash=row.content_hash,
-        metadata=metadata(row),
+        metadata=row.metadata_,
         pages=tuple(pages),
     )
 

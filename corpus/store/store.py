@@ -1,4 +1,7 @@
-"""The store: documents in, passages out, whole at every moment."""
+"""The store: documents in, passages out, whole at every moment.
+
+What is read of it stands in `corpus.store.reading`; here it is opened, written to and mended.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,15 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 
 from corpus.courses import Catalogue
-from corpus.model import Document, DocumentRecord, Filters, Passage
+from corpus.model import Document, Passage
 from corpus.store import records
-from corpus.store.errors import EmbedderMismatch, StoreError, StoreFull, told
+from corpus.store.errors import EmbedderMismatch, StoreError, StoreFull, store_errors
 from corpus.store.indexes import Indexes, remove_others
 from corpus.store.lock import FolderLock
-from corpus.store.shown import Shown
-from corpus.store.tables import Tables, Text
-from corpus.store.vectors import Hits, Matrix, nearest
+from corpus.store.reading import StoreReader
+from corpus.store.snapshot import Snapshot
+from corpus.store.tables import IndexEntry
+from corpus.store.vectors import Matrix
 
 if TYPE_CHECKING:
     from corpus.embedding import Embedder
@@ -31,15 +35,6 @@ ROUND = 2_000
 
 EMBEDDED = 128
 """Passages that are embedded between two reports of progress: seconds of work for a large model."""
-
-FEW = 5_000
-"""Up to so many passages a filter's choice is searched alone; beyond, the best of all are filtered.
-
-Each way costs in proportion to what it has to pass over; they meet at about this many.
-"""
-
-SMALL = 1_000
-"""Up to so many passages the vectors are compared one by one, without opening Chroma first."""
 
 SAMPLES = 100
 """Documents whose vectors ``verify`` searches for."""
@@ -61,7 +56,7 @@ def keyword_text(heading: str, words: str) -> str:
     return f"{heading} {words}"
 
 
-class Store:
+class Store(StoreReader):
     """One folder of documents, owned by one process.
 
     Any thread may read while another writes; writers wait for each other.
@@ -69,14 +64,10 @@ class Store:
 
     def __init__(self, folder: Path, embedder: Embedder, lock: FolderLock) -> None:
         """Is for ``Store.open`` alone."""
-        self._folder = folder
-        self._embedder = embedder
+        super().__init__(folder, embedder)
         self._lock = lock
         self._writing = threading.RLock()
-        self._tables = Tables(folder / "vagvis.sqlite")
-        self._indexes = Indexes(folder / "index-0")
         self._mismatch: EmbedderMismatch | None = None
-        self._shown = Shown()
 
     @classmethod
     def open(
@@ -84,7 +75,7 @@ class Store:
     ) -> Store:
         """Opens the store in a folder, or makes an empty one; finishes what a stop left undone.
 
-        ``holder`` is what others are told who find the folder taken, such as ``vagvis serve``.
+        ``holder`` names this process to others that find the folder taken: ``vagvis serve``.
         With ``repairing`` a store of another embedder opens too, for ``verify`` and ``repair``.
 
         Raises:
@@ -101,7 +92,7 @@ class Store:
             raise StoreError(
                 f"Det går inte att skriva i {folder}. Välj en annan mapp med --data."
             ) from error
-        with ExitStack() as undone, told(folder):
+        with ExitStack() as undone, store_errors(folder):
             undone.callback(lock.release)
             store = cls(folder, embedder, lock)
             undone.callback(store.close)
@@ -127,157 +118,6 @@ class Store:
     ) -> None:
         self.close()
 
-    # Reading
-
-    def documents(self) -> list[DocumentRecord]:
-        """All documents, ordered by source."""
-        return list(self._shown.ordered)
-
-    def record(self, document_id: str) -> DocumentRecord | None:
-        """What the list of documents shows of one, or None where there is none with this id."""
-        shown = self._shown
-        serial = shown.serials.get(document_id)
-        return None if serial is None else shown.records[serial]
-
-    def document(self, document_id: str) -> Document | None:
-        """A whole document, or None where there is none with this id."""
-
-        def read(shown: Shown) -> Document | None:
-            serial = shown.serials.get(document_id)
-            return None if serial is None else self._tables.document(serial)
-
-        return self._steadily(read)
-
-    def passages(self, ids: Sequence[str]) -> list[Passage]:
-        """Passages in the order asked for; unknown ids are left out."""
-
-        def read(shown: Shown) -> list[Passage]:
-            places = filter(None, map(shown.place, ids))
-            keys = [records.key(serial, ordinal) for serial, ordinal in places]
-            found = {p.id: p for p in self._tables.passages(keys, shown.records)}
-            return [found[passage_id] for passage_id in ids if passage_id in found]
-
-        return self._steadily(read)
-
-    def passages_of(self, document_id: str) -> list[Passage]:
-        """A document's passages in reading order; none where there is no such document."""
-
-        def read(shown: Shown) -> list[Passage]:
-            serial = shown.serials.get(document_id)
-            return [] if serial is None else self._tables.passages_of(serial, document_id)
-
-        return self._steadily(read)
-
-    def catalogue_versions(self) -> frozenset[int]:
-        """Numbers that change whenever a catalogue comes, changes or goes, and then alone."""
-        return self._steadily(lambda shown: self._tables.catalogues(shown.records))
-
-    def catalogues(self) -> list[tuple[DocumentRecord, Catalogue]]:
-        """What the store's catalogues tell of courses, ordered by source."""
-
-        def read(shown: Shown) -> list[tuple[DocumentRecord, Catalogue]]:
-            serials = self._tables.catalogues(shown.records)
-            found = [(shown.records[s], self._tables.catalogue(s)) for s in serials]
-            return sorted(found, key=lambda pair: (pair[0].source, pair[0].id))
-
-        return self._steadily(read)
-
-    def vectors(self, ids: Sequence[str]) -> Matrix:
-        """The vectors of passages, one row an id, in their order; zeros for an unknown id."""
-
-        def read(shown: Shown) -> Matrix:
-            result = np.zeros((len(ids), self._embedder.dimensions), np.float32)
-            places = [shown.place(passage_id) for passage_id in ids]
-            held = self._vectors({serial for serial, _ in filter(None, places)})
-            for row, place in enumerate(places):
-                if place and place[0] in held and place[1] < len(held[place[0]]):
-                    result[row] = held[place[0]][place[1]]
-            return result
-
-        return self._steadily(read)
-
-    # Searching
-
-    @property
-    def passage_count(self) -> int:
-        """How many passages can be found."""
-        return self._shown.passage_count
-
-    def gram_frequency(self, gram: str) -> int:
-        """How many passages hold a gram, as the keyword index counts them."""
-        return self._indexes.frequency(gram)
-
-    def keyword_search(self, query: str, k: int, filters: Filters) -> Hits:
-        """The ids of the best passages for a query with their BM25 scores, best first."""
-
-        def among(serials: Collection[int]) -> Hits:
-            return self._indexes.best(query, k, [str(serial) for serial in serials])
-
-        return self._search(
-            k,
-            filters,
-            lambda count: self._indexes.best(query, count),
-            among,
-            few=FEW if filters else 0,
-        )
-
-    def vector_search(self, vector: Matrix, k: int, filters: Filters) -> Hits:
-        """The ids of the nearest passages with their cosine similarity, nearest first."""
-
-        def among(serials: Collection[int]) -> Hits:
-            return nearest(self._vectors(serials), vector, k)
-
-        def best(count: int) -> Hits:
-            try:
-                return self._indexes.nearest(vector, count)
-            except StoreError as error:
-                # Chroma writes when it reads, and a full disk can spoil its files.
-                logger.warning("%s", error)
-                return nearest(self._vectors(self._shown.records), vector, count)
-
-        return self._search(k, filters, best, among, few=FEW if filters else SMALL)
-
-    def _search(
-        self,
-        k: int,
-        filters: Filters,
-        best: Callable[[int], Hits],
-        among: Callable[[Collection[int]], Hits],
-        *,
-        few: int,
-    ) -> Hits:
-        """The best passages that a filter lets through.
-
-        ``best`` asks an index for its best of all; where the filter lets few through, ``among``
-        asks for the best of those versions alone.
-        """
-
-        def read(shown: Shown) -> Hits:
-            choice = shown.chosen(filters)
-            if choice.passage_count <= few:
-                return _named(among(choice.serials), shown, choice.serials)
-            count = k * shown.passage_count // choice.passage_count
-            while True:
-                hits = best(count)
-                found = _named(hits, shown, choice.serials)
-                # While a version takes the place of another, the indexes hold more than is shown.
-                if len(found) >= k or len(hits) < count:
-                    return found[:k]
-                count *= 4
-
-        return self._steadily(read) if k > 0 else []
-
-    def _steadily(self, read: Callable[[Shown], T]) -> T:
-        """Reads what is shown, and anew where a writer changed that meanwhile."""
-        with told(self._folder):
-            while True:
-                shown = self._shown
-                result = read(shown)
-                if self._shown is shown:
-                    return result
-
-    # Writing
-
     def put(
         self,
         items: Sequence[tuple[Document, Sequence[Passage]]],
@@ -297,7 +137,7 @@ class Store:
         for document, passages in last.values():
             if [passage.ordinal for passage in passages] != list(range(len(passages))):
                 raise ValueError(f"passages of {document.source} are not numbered in order from 0")
-        with self._writing, told(self._folder):
+        with self._writing, store_errors(self._folder):
             for some in _rounds(last.values(), lambda item: len(item[1])):
                 self._tables.write(some, catalogues)
                 self._finish()
@@ -308,9 +148,9 @@ class Store:
         Raises:
             StoreFull: the disk is full.
         """
-        with self._writing, told(self._folder):
+        with self._writing, store_errors(self._folder):
             self._tables.retire(document_ids)
-            self._shown = self._shown.without(document_ids)
+            self._snapshot = self._snapshot.without(document_ids)
             self._finish()
 
     def record_vote(
@@ -321,7 +161,7 @@ class Store:
         Raises:
             StoreFull: the disk is full.
         """
-        with self._writing, told(self._folder):
+        with self._writing, store_errors(self._folder):
             self._tables.add_vote(vote, status, audience, passage_ids)
 
     def _finish(self, step: Step = lambda _done, _total: None) -> None:
@@ -351,14 +191,14 @@ class Store:
                     ],
                     np.concatenate(list(vectors)),
                 )
-            self._shown = self._shown.with_versions(self._tables.show(serials, new))
+            self._snapshot = self._snapshot.with_versions(self._tables.show(serials, new))
         retired = self._tables.retired()
         if retired:
             self._indexes.remove(self._tables.keys(retired), [str(serial) for serial in retired])
             self._tables.sweep(retired)
 
     def _embedded(
-        self, rows: Sequence[Text], step: Step, first: int, total: int
+        self, rows: Sequence[IndexEntry], step: Step, first: int, total: int
     ) -> dict[int, Matrix]:
         """The vectors of passages, by their versions; ``first`` of ``total`` are done before."""
         if not rows:
@@ -372,20 +212,15 @@ class Store:
         vectors = np.concatenate(pieces)
         result: dict[int, Matrix] = {}
         place = 0
-        for serial, own in groupby(rows, lambda row: row.serial):
-            last = place + len(list(own))
+        for serial, of_version in groupby(rows, lambda row: row.serial):
+            last = place + len(list(of_version))
             result[serial] = vectors[place:last]
             place = last
         return result
 
-    def _vectors(self, serials: Collection[int]) -> dict[int, Matrix]:
-        return self._tables.vectors(serials, self._embedder.dimensions)
-
-    # Opening, verifying, repairing
-
     def verify(self) -> list[str]:
         """Where the indexes differ from the tables, one Swedish line each; none when all agree."""
-        with self._writing, told(self._folder):
+        with self._writing, store_errors(self._folder):
             lines = [str(self._mismatch)] if self._mismatch else []
             if damage := self._tables.damage():
                 lines.append(f"Databasen är skadad: {damage}")
@@ -397,20 +232,20 @@ class Store:
         """The first vector of some documents, evenly spread."""
         if self._mismatch:
             return []
-        serials = sorted(self._shown.records)
+        serials = sorted(self._snapshot.records)
         held = self._vectors(serials[:: len(serials) // SAMPLES + 1])
         return [matrix[0] for matrix in held.values()]
 
     def repair(self, step: Step = lambda _done, _total: None) -> None:
         """Makes vectors and keyword index anew from the tables, with this store's embedder.
 
-        ``step`` is told of the progress. If it is stopped, the store goes on from there when next
+        ``step`` hears of the progress. If it is stopped, the store goes on from there when next
         opened.
 
         Raises:
             StoreFull: the disk is full.
         """
-        with self._writing, told(self._folder):
+        with self._writing, store_errors(self._folder):
             self._remake()
             self._finish(step)
 
@@ -433,14 +268,14 @@ class Store:
             )
             if not repairing:
                 raise self._mismatch
-            self._shown = Shown(self._tables.shown())
+            self._snapshot = Snapshot(self._tables.ready())
             return
         if held != (name, dimensions) or not self._indexes.folder.exists():
             self._remake()
-        self._shown = Shown(self._tables.shown())
+        self._snapshot = Snapshot(self._tables.ready())
         remove_others(self._indexes.folder)
         try:
-            with told(self._folder):
+            with store_errors(self._folder):
                 self._recover()
         except StoreError as error:
             # What is whole can still be read; the rest waits for room.
@@ -465,7 +300,7 @@ class Store:
         folder.mkdir(exist_ok=True)
         self._indexes = Indexes(folder)
         self._mismatch = None
-        self._shown = Shown(self._tables.shown())
+        self._snapshot = Snapshot(self._tables.ready())
         remove_others(folder)
 
 
@@ -481,13 +316,3 @@ def _rounds(items: Iterable[T], weight: Callable[[T], int]) -> Iterator[list[T]]
             group, total = [], 0
     if group:
         yield group
-
-
-def _named(hits: Hits, shown: Shown, serials: Collection[int]) -> Hits:
-    """Hits of some versions, by the ids of the passages."""
-    found = []
-    for key, score in hits:
-        serial, ordinal = records.parts(key)
-        if serial in serials:
-            found.append((f"{shown.records[serial].id}-{ordinal}", score))
-    return found

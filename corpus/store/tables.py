@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import numpy as np
-from sqlalchemy import delete, insert, select, text, update
+from sqlalchemy import Select, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from corpus.courses import Catalogue
-from corpus.model import Document, DocumentRecord, Page, Passage
+from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import course_records, records
 from corpus.store.records import (
     DocumentRow,
     PageRow,
     PassageRow,
     Setting,
-    State,
     VectorsRow,
+    VersionState,
     VoteRow,
 )
 from corpus.store.vectors import Matrix
@@ -33,7 +33,7 @@ STATEMENT = 10_000
 T = TypeVar("T")
 
 
-class Text(NamedTuple):
+class IndexEntry(NamedTuple):
     """A passage with what it is indexed by."""
 
     key: str
@@ -60,16 +60,14 @@ class Tables:
         with Session(self._engine) as session:
             return _settings(session)
 
-    def shown(self) -> dict[int, DocumentRecord]:
+    def ready(self) -> dict[int, DocumentRecord]:
         """The ready versions by their serial numbers."""
-        with Session(self._engine) as session:
-            rows = session.scalars(select(DocumentRow).where(DocumentRow.state == State.READY))
-            return {row.serial: records.record(row) for row in rows}
+        ready = select(DocumentRow).where(DocumentRow.state == VersionState.READY)
+        return {row.serial: records.record(row) for row in self._all(ready)}
 
     def empty(self) -> bool:
         """Whether there is no document in any state."""
-        with Session(self._engine) as session:
-            return session.scalar(select(DocumentRow.serial).limit(1)) is None
+        return not self._all(select(DocumentRow.serial).limit(1))
 
     def document(self, serial: int) -> Document | None:
         """A version of a document, whole, or None where it is gone."""
@@ -77,26 +75,26 @@ class Tables:
             row = session.get(DocumentRow, serial)
             if row is None:
                 return None
-            own = select(PageRow).where(PageRow.serial == serial).order_by(PageRow.position)
-            pages = [Page(page.number, page.blocks) for page in session.scalars(own)]
+            of_version = select(PageRow).where(PageRow.serial == serial).order_by(PageRow.position)
+            pages = [records.page(page) for page in session.scalars(of_version)]
             return records.document(row, pages)
 
     def passages(
         self, keys: Sequence[str], versions: Mapping[int, DocumentRecord]
     ) -> list[Passage]:
         """Passages by their keys, in any order; ``versions`` tells which documents they are of."""
-        with Session(self._engine) as session:
-            return [
-                records.passage(row, versions[row.serial].id)
-                for some in _pieces(keys)
-                for row in session.scalars(select(PassageRow).where(PassageRow.key.in_(some)))
-            ]
+        return [
+            records.passage(row, versions[row.serial].id)
+            for some in _pieces(keys)
+            for row in self._all(select(PassageRow).where(PassageRow.key.in_(some)))
+        ]
 
     def passages_of(self, serial: int, document_id: str) -> list[Passage]:
         """A version's passages in reading order."""
-        own = select(PassageRow).where(PassageRow.serial == serial).order_by(PassageRow.ordinal)
-        with Session(self._engine) as session:
-            return [records.passage(row, document_id) for row in session.scalars(own)]
+        of_version = (
+            select(PassageRow).where(PassageRow.serial == serial).order_by(PassageRow.ordinal)
+        )
+        return [records.passage(row, document_id) for row in self._all(of_version)]
 
     def catalogues(self, serials: Collection[int]) -> frozenset[int]:
         """Those of some versions that are course catalogues."""
@@ -110,14 +108,11 @@ class Tables:
 
     def keys(self, serials: Collection[int]) -> list[str]:
         """The keys of some versions' passages."""
-        with Session(self._engine) as session:
-            return [
-                key
-                for some in _pieces(sorted(serials))
-                for key in session.scalars(
-                    select(PassageRow.key).where(PassageRow.serial.in_(some))
-                )
-            ]
+        return [
+            key
+            for some in _pieces(sorted(serials))
+            for key in self._all(select(PassageRow.key).where(PassageRow.serial.in_(some)))
+        ]
 
     def vectors(self, serials: Collection[int], dimensions: int) -> dict[int, Matrix]:
         """The vectors of those of some versions that have them, one row a passage in order."""
@@ -131,10 +126,9 @@ class Tables:
 
     def all_keys(self) -> set[str]:
         """The keys of every passage, in whatever state its version is."""
-        with Session(self._engine) as session:
-            return set(session.scalars(select(PassageRow.key)))
+        return set(self._all(select(PassageRow.key)))
 
-    def texts(self, serials: Sequence[int]) -> list[Text]:
+    def texts(self, serials: Sequence[int]) -> list[IndexEntry]:
         """Every passage of some versions, in order."""
         columns = (
             PassageRow.key,
@@ -145,7 +139,7 @@ class Tables:
         )
         with Session(self._engine) as session:
             return [
-                Text(*row)
+                IndexEntry(*row)
                 for some in _pieces(serials)
                 for row in session.execute(
                     select(*columns)
@@ -157,25 +151,28 @@ class Tables:
 
     def pending(self) -> list[tuple[int, int]]:
         """The pending versions in their order, each with its number of passages."""
-        own = (
+        pending = (
             select(DocumentRow.serial, DocumentRow.passage_count)
-            .where(DocumentRow.state == State.PENDING)
+            .where(DocumentRow.state == VersionState.PENDING)
             .order_by(DocumentRow.serial)
         )
         with Session(self._engine) as session:
-            return [row._tuple() for row in session.execute(own)]
+            return [row._tuple() for row in session.execute(pending)]
 
     def retired(self) -> list[int]:
         """The retired versions."""
-        with Session(self._engine) as session:
-            own = select(DocumentRow.serial).where(DocumentRow.state == State.RETIRED)
-            return list(session.scalars(own))
+        state = DocumentRow.state
+        return self._all(select(DocumentRow.serial).where(state == VersionState.RETIRED))
 
     def damage(self) -> str | None:
         """What SQLite finds wrong with its file, or None."""
         with Session(self._engine) as session:
-            found = session.scalars(text("PRAGMA quick_check(1)")).one()
-        return None if found == "ok" else str(found)
+            verdict = session.scalars(text("PRAGMA quick_check(1)")).one()
+        return None if verdict == "ok" else str(verdict)
+
+    def _all(self, query: Select[T]) -> list[T]:
+        with Session(self._engine) as session:
+            return list(session.scalars(query))
 
     # Writing
 
@@ -187,21 +184,23 @@ class Tables:
         """Puts in new versions of documents, pending, with the catalogues that some of them are."""
         with self._transaction() as session:
             ids = [document.id for document, _ in items]
-            older = DocumentRow.id.in_(ids) & (DocumentRow.state == State.PENDING)
-            _turn(session, State.RETIRED, older)
+            older = DocumentRow.id.in_(ids) & (DocumentRow.state == VersionState.PENDING)
+            _turn(session, VersionState.RETIRED, older)
             now = _now()
-            rows = [records.document_row(document, len(own), now) for document, own in items]
+            rows = [
+                records.document_row(document, len(passages), now) for document, passages in items
+            ]
             session.add_all(rows)
             session.flush()
-            pages: list[dict[str, object]] = []
-            passages: list[dict[str, object]] = []
-            for row, (document, own) in zip(rows, items, strict=True):
-                pages += records.page_values(row.serial, document.pages)
-                passages += records.passage_values(row.serial, own)
-            if pages:
-                session.execute(insert(PageRow), pages)
-            if passages:
-                session.execute(insert(PassageRow), passages)
+            page_values: list[dict[str, object]] = []
+            passage_values: list[dict[str, object]] = []
+            for row, (document, passages) in zip(rows, items, strict=True):
+                page_values += records.page_values(row.serial, document.pages)
+                passage_values += records.passage_values(row.serial, passages)
+            if page_values:
+                session.execute(insert(PageRow), page_values)
+            if passage_values:
+                session.execute(insert(PassageRow), passage_values)
             for row in rows:
                 if row.id in catalogues:
                     course_records.write(session, row.serial, catalogues[row.id])
@@ -216,9 +215,9 @@ class Tables:
             if values:
                 session.execute(insert(VectorsRow), values)
             ids = select(DocumentRow.id).where(these).scalar_subquery()
-            before = DocumentRow.id.in_(ids) & (DocumentRow.state == State.READY)
-            _turn(session, State.RETIRED, before)
-            _turn(session, State.READY, these)
+            before = DocumentRow.id.in_(ids) & (DocumentRow.state == VersionState.READY)
+            _turn(session, VersionState.RETIRED, before)
+            _turn(session, VersionState.READY, these)
             rows = session.scalars(select(DocumentRow).where(these))
             return {row.serial: records.record(row) for row in rows}
 
@@ -226,7 +225,7 @@ class Tables:
         """Retires every version of some documents."""
         with self._transaction() as session:
             for some in _pieces(list(document_ids)):
-                _turn(session, State.RETIRED, DocumentRow.id.in_(some))
+                _turn(session, VersionState.RETIRED, DocumentRow.id.in_(some))
 
     def sweep(self, serials: Sequence[int]) -> None:
         """Removes versions with their pages and passages."""
@@ -249,10 +248,12 @@ class Tables:
                 session.execute(delete(VectorsRow))
             for name, value in facts.items():
                 session.merge(Setting(name=name, value=value))
-            newer = select(DocumentRow.id).where(DocumentRow.state == State.PENDING)
-            ready = DocumentRow.state == State.READY
-            _turn(session, State.RETIRED, ready & DocumentRow.id.in_(newer.scalar_subquery()))
-            _turn(session, State.PENDING, ready)
+            newer = select(DocumentRow.id).where(DocumentRow.state == VersionState.PENDING)
+            ready = DocumentRow.state == VersionState.READY
+            _turn(
+                session, VersionState.RETIRED, ready & DocumentRow.id.in_(newer.scalar_subquery())
+            )
+            _turn(session, VersionState.PENDING, ready)
             return generation
 
     def add_vote(self, vote: str, status: str, audience: str, passage_ids: Sequence[str]) -> None:
@@ -278,7 +279,7 @@ def _settings(session: Session) -> dict[str, str]:
     return {row.name: row.value for row in session.scalars(select(Setting))}
 
 
-def _turn(session: Session, state: State, which: ColumnElement[bool]) -> None:
+def _turn(session: Session, state: VersionState, which: ColumnElement[bool]) -> None:
     """Turns some versions to another state."""
     session.execute(
         update(DocumentRow).where(which).values(state=state),

@@ -75,12 +75,12 @@ class Vectors:
 
     def search(self, vector: Matrix, k: int) -> Hits:
         """The keys of the ``k`` nearest rows with their cosine similarity, nearest first."""
-        found = self._query(vector, k)
-        distances = found["distances"]
+        nearest_rows = self._query(vector, k)
+        distances = nearest_rows["distances"]
         assert distances is not None  # noqa: S101 - asked for
         return [
             (key, 1.0 - distance)
-            for key, distance in zip(found["ids"][0], distances[0], strict=True)
+            for key, distance in zip(nearest_rows["ids"][0], distances[0], strict=True)
         ]
 
     def _query(self, vector: Matrix, k: int) -> QueryResult:

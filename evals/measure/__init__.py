@@ -1,1 +1,1 @@
-"""What the commands of the project measure."""
+"""The figures: question files, how answers and courses are judged, what is measured of them."""

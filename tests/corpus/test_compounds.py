@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.compounds import base_forms, decompound, unfold_suspended
+from tests.corpus.counting import Counting
 
 WORDS = frozenset(
     """
@@ -124,3 +125,36 @@ def test_unfolding_only_adds(text: str) -> None:
 def test_base_forms_hold_the_base_form(form: str, base: str) -> None:
     assert base in set(base_forms(form))
     assert next(iter(base_forms(form))) == form
+
+
+LETTERS_OF_A_QUESTION = 4_000
+
+
+def test_a_word_that_is_too_long_is_no_compound_and_is_not_looked_up() -> None:
+    is_known = Counting(known)
+    for word in ("a" * LETTERS_OF_A_QUESTION, "utbildning" * 400):
+        assert decompound(word, is_known) is None
+        assert unfold_suspended(f"studie- och {word}", is_known) == f"studie- och {word}"
+        assert unfold_suspended(f"{word}- och {word}", is_known) == f"{word}- och {word}"
+        assert unfold_suspended(f"{word} och -{word}", is_known) == f"{word} och -{word}"
+    assert is_known.times == 0
+
+
+@pytest.mark.parametrize("text", ["arm" * 13, "utbildning" * 4, "kompetensförsörjningsutbildning"])
+def test_the_longest_words_take_few_look_ups(text: str) -> None:
+    is_known = Counting(lambda word: word in WORDS or word == "arm")
+    decompound(text, is_known)
+    # each stretch of the word once, in each of the forms that it may have
+    assert is_known.times <= len(text) ** 2 / 2 * 6 + len(text) * 60
+
+
+@pytest.mark.parametrize(
+    "piece", ["studie-, ", "och ", "in- ", "ochoch ", "studie- och yrke ", "studieoch yrke "]
+)
+def test_twice_as_many_short_words_take_twice_as_many_look_ups(piece: str) -> None:
+    counts = []
+    for length in (LETTERS_OF_A_QUESTION // 2, LETTERS_OF_A_QUESTION):
+        is_known = Counting(known)
+        unfold_suspended(piece * (length // len(piece)), is_known)
+        counts.append(is_known.times)
+    assert counts[1] <= 2.1 * counts[0] + 100

@@ -99,6 +99,13 @@ def test_case_soft_hyphens_and_decomposed_letters_do_not_matter(builtin: StaticE
         np.testing.assert_allclose(builtin.embed_query(variant), plain, atol=1e-6)
 
 
+@pytest.mark.parametrize("text", ["\ud800", "kurs \udcff i Sundsvall"])
+def test_a_lone_surrogate_says_nothing(builtin: StaticEmbedder, text: str) -> None:
+    without = "".join(letter for letter in text if not "\ud800" <= letter <= "\udfff")
+    assert (builtin.embed_query(text) == builtin.embed_query(without)).all()
+    assert (builtin.embed_words([text])[0] == builtin.embed_query(without)).all()
+
+
 def test_letters_of_other_scripts_say_nothing(builtin: StaticEmbedder) -> None:
     assert not builtin.embed_query("教育 教育").any()
 

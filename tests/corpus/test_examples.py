@@ -14,11 +14,11 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from corpus.examples.make.__main__ import make
 from corpus.model import Page
 from corpus.swedish import fold
-from evals.figures import meets
-from evals.question_file import EvalQuestion, load_questions
+from evals.measure.figures import meets
+from evals.measure.question_file import EvalQuestion, load_questions
+from evals.training.examples.__main__ import make
 from ingest.clean import clean
 from ingest.readers import read
 
@@ -145,7 +145,7 @@ def test_the_made_files_are_those_that_their_sources_make(tmp_path: Path) -> Non
     assert len(made) == 14
     for path in made:
         kept = EXAMPLES / path.relative_to(tmp_path)
-        assert content(path) == content(kept), f"{path.name}: run python -m corpus.examples.make"
+        assert content(path) == content(kept), f"{path.name}: run python -m evals.training.examples"
 
 
 def content(path: Path) -> object:

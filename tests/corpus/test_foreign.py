@@ -11,6 +11,8 @@ from corpus.dots import undot
 from corpus.foreign import Tongue, foreign
 from corpus.glossary import load_glossary
 
+KNOWS = load_glossary().knows
+
 FOLDER = Path(__file__).parents[2] / "evals" / "questions"
 QUESTIONS = sorted(
     path
@@ -155,7 +157,7 @@ HOME = """
 
 
 def is_home(question: str) -> bool:
-    return foreign(question, load_glossary().knows) is None
+    return foreign(question, KNOWS) is None
 
 
 def lines(text: str) -> list[str]:
@@ -164,7 +166,7 @@ def lines(text: str) -> list[str]:
 
 @pytest.mark.parametrize("code", ASKED)
 def test_questions_in_other_languages_are_told(code: str) -> None:
-    found = [foreign(question, load_glossary().knows) for question in lines(ASKED[code])]
+    found = [foreign(question, KNOWS) for question in lines(ASKED[code])]
     assert sum(one is not None for one in found) >= 0.8 * len(found)
     named = {one.tongue for one in found if one is not None and one.tongue is not None}
     # A text in a wrong language is worse than none.
@@ -174,7 +176,7 @@ def test_questions_in_other_languages_are_told(code: str) -> None:
 def test_nine_in_ten_of_them_are_told_and_most_are_named() -> None:
     asked = [(code, question) for code, text in ASKED.items() for question in lines(text)]
     assert len(asked) >= 60
-    found = [(code, foreign(question, load_glossary().knows)) for code, question in asked]
+    found = [(code, foreign(question, KNOWS)) for code, question in asked]
     assert sum(one is not None for _, one in found) >= 0.9 * len(asked)
     named = [one is not None and one.tongue is not None for code, one in found if code]
     assert sum(named) >= 0.85 * len(named)
@@ -196,4 +198,4 @@ def test_no_question_over_the_examples_is_foreign_however_it_is_written(path: Pa
 
 @given(st.text(max_size=60))
 def test_any_text_is_answered(text: str) -> None:
-    foreign(text, load_glossary().knows)
+    foreign(text, KNOWS)

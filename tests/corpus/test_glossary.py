@@ -10,12 +10,13 @@ import corpus
 from corpus.glossary import Glossary, load_glossary
 from corpus.swedish import normalise
 
+GLOSSARY = load_glossary()
 FOLDER = Path(corpus.__file__).parent
 
 
 @pytest.fixture(scope="module")
 def glossary() -> Glossary:
-    return load_glossary()
+    return GLOSSARY
 
 
 def added(glossary: Glossary, text: str) -> set[str]:
@@ -144,7 +145,7 @@ QUESTION_WORDS = [
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(QUESTION_WORDS)).map(" ".join)))
 def test_expansions_add_only_what_is_new(text: str) -> None:
-    expansions = load_glossary().expand(text)
+    expansions = GLOSSARY.expand(text)
     words = [word.lower() for expansion in expansions for word in expansion.added]
     assert len(words) == len(set(words))
     for expansion in expansions:
@@ -178,7 +179,7 @@ def test_translation_leaves_out_words_without_weight(glossary: Glossary) -> None
 
 @given(st.lists(st.sampled_from(["Timrå", "SOLGLIMT", "Nordsam", "KLoK", "ProKlockvik", "KV-LÄR"])))
 def test_translation_keeps_names(names: list[str]) -> None:
-    translated = load_glossary().translate(f"What did {' and '.join(names)} do in the project?")
+    translated = GLOSSARY.translate(f"What did {' and '.join(names)} do in the project?")
     assert set(names) <= set(translated.split())
     assert "projekt" in translated
 
@@ -190,8 +191,8 @@ def test_translation_keeps_what_may_be_a_name(glossary: Glossary) -> None:
 
 @given(st.text())
 def test_translation_and_detection_never_fail(text: str) -> None:
-    load_glossary().translate(text)
-    load_glossary().is_english(text)
+    GLOSSARY.translate(text)
+    GLOSSARY.is_english(text)
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,22 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.embedding import BUILTIN_FOLDER, EmbedderUnavailable, StaticEmbedder
-from corpus.lexicon import Lexicon
+from corpus.embedding import EmbedderUnavailable, builtin_embedder
+from corpus.lexicon import Lexicon, load_lexicon
 
 
 @cache
 def _lexicon() -> Lexicon:
-    return Lexicon(StaticEmbedder(BUILTIN_FOLDER))
+    return load_lexicon()
 
 
 @pytest.fixture
@@ -66,6 +68,37 @@ def test_likeness_is_a_share_of_any_words(words: list[str], others: list[str]) -
         assert ((likeness >= 0) & (likeness <= 1)).all()
 
 
+def test_two_lexicons_share_their_arrays_and_nothing_else() -> None:
+    one, other = load_lexicon(), load_lexicon()
+    assert one is not other
+    assert one._vectors is other._vectors
+
+
 def test_a_missing_lexicon_is_told(tmp_path: Path) -> None:
     with pytest.raises(EmbedderUnavailable, match="Installera om"):
-        Lexicon(StaticEmbedder(BUILTIN_FOLDER), tmp_path)
+        Lexicon(builtin_embedder(), tmp_path)
+
+
+@pytest.mark.parametrize("word", ["a" * 4_000, "utbilding" * 400, "a" * 41])
+def test_a_word_that_is_too_long_stays_and_is_not_remembered(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.respelt(word, most=2) is None
+    assert lexicon.parts(word) == ()
+    assert not lexicon.knows(word)
+    assert lexicon.rarity(word) == 1
+
+
+def test_a_misspelt_word_is_held_against_common_words_of_its_length_alone(
+    lexicon: Lexicon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rapidfuzz import process
+
+    compared: list[str] = []
+    extract = process.extract
+
+    def counted(word: str, choices: Sequence[str], **options: Any) -> object:
+        compared.extend(choices)
+        return extract(word, choices, **options)
+
+    monkeypatch.setattr(process, "extract", counted)
+    assert lexicon.respelt("utbilding", most=1) == "utbildning"
+    assert {len(word) for word in compared} == {8, 9, 10}

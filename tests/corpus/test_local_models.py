@@ -63,7 +63,7 @@ def test_what_is_not_on_disk_is_refused_without_asking_the_network(
 def test_a_refusal_loads_neither_torch_nor_sentence_transformers() -> None:
     program = (
         "import sys; from corpus.embedding import EmbedderUnavailable, load_embedder\n"
-        "from assistant.rerank import RerankerUnavailable, load_reranker\n"
+        "from assistant.search.reranking import RerankerUnavailable, load_reranker\n"
         "for load in (load_embedder, load_reranker):\n"
         "    try: load('nobody/no-such-model')\n"
         "    except (EmbedderUnavailable, RerankerUnavailable): pass\n"
@@ -84,6 +84,14 @@ def test_a_models_own_code_is_never_run(model: Path) -> None:
     settings["auto_map"] = {"AutoModel": "modeling.Own"}
     (model / "config.json").write_text(json.dumps(settings), "utf-8")
     with pytest.raises(ModelUnavailable, match="programkod"):
+        loaded(model)
+
+
+def test_a_model_that_does_not_say_what_it_is_is_refused(model: Path) -> None:
+    settings = json.loads((model / "config.json").read_text("utf-8"))
+    settings["architectures"] = []
+    (model / "config.json").write_text(json.dumps(settings), "utf-8")
+    with pytest.raises(ModelUnavailable, match="architectures"):
         loaded(model)
 
 

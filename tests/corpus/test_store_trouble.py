@@ -206,7 +206,8 @@ def lose_vectors(index: Path) -> None:
 
 def lose_keywords(index: Path) -> None:
     keywords = KeywordIndex(index / "keywords")
-    keywords.clear()
+    keywords.remove({key.partition("-")[0] for key in keywords.ids()})
+    keywords.commit()
     keywords.close()
 
 
@@ -274,7 +275,7 @@ def test_searching_damaged_keywords_says_what_to_do(folder: Path) -> None:
 def test_damaged_vectors_are_told_and_searched_without_their_index(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("corpus.store.store.SMALL", 0)
+    monkeypatch.setattr("corpus.store.reading.SMALL", 0)
     vector = EMBEDDER.embed_query("andra dokumentet om praktik")
     with Store.open(folder, EMBEDDER, "test") as store:
         hits = store.vector_search(vector, 5, ALL)
@@ -303,7 +304,7 @@ def test_what_waits_at_opening_is_put_into_new_indexes_where_the_old_are_spoilt(
 def test_a_search_that_meets_a_removal_asks_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.store.store.SMALL", 0)
+    monkeypatch.setattr("corpus.store.reading.SMALL", 0)
     query = Collection.query
     answers = iter([InternalError("Internal error: Error finding id"), None])
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.question_file import EvalQuestion
+from evals.measure.question_file import EvalQuestion
 
 REPORT = """Slutrapport Vägval
 

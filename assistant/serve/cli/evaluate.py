@@ -39,8 +39,8 @@ def evaluate(
     data: Data = DATA,
 ) -> None:
     """Mät hur bra svaren blir på en fil med frågor."""
-    from evals.evaluate import evaluate as measure
-    from evals.question_file import QuestionFileError
+    from evals.measure.answers import evaluate as measure
+    from evals.measure.question_file import QuestionFileError
 
     with opened_app(_with_engine(settings_for(data), engine), "vagvis evaluate") as app:
         try:

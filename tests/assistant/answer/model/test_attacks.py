@@ -9,8 +9,8 @@ import pytest
 from assistant.answer.chain import answer
 from assistant.app import open_app
 from assistant.settings import Settings
-from evals.attacks import Attack, measure
-from evals.question_file import load_lines
+from evals.measure.attacks import Attack, measure
+from evals.measure.question_file import load_lines
 from tests.model_server import Asked, model_server
 
 ATTACKS = load_lines(Path(__file__).parents[4] / "evals" / "questions" / "attacks.jsonl", Attack)

@@ -13,7 +13,7 @@ from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
 from corpus.swedish import normalise
-from evals.question_file import load_questions
+from evals.measure.question_file import load_questions
 from tests.assistant.answer.model.conftest import ROOT, opened
 from tests.assistant.answer.model.scripts import Teller, faithful
 

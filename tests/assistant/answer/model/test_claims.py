@@ -11,7 +11,7 @@ from assistant.answer.model.case import Fault, Source
 from assistant.answer.model.claims import Verifier
 from assistant.app import open_retriever
 from assistant.settings import Settings
-from evals.grounding import judge, load_items, summary
+from evals.measure.grounding import judge, load_items, summary
 
 
 @pytest.fixture(scope="module")

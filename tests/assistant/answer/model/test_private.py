@@ -13,8 +13,8 @@ from assistant.bodies.question import Question, Turn
 from assistant.privacy.logs import MaskingFilter
 from assistant.settings import Settings
 from corpus.swedish import normalise
-from evals.privacy import PrivateText
-from evals.question_file import load_lines
+from evals.measure.privacy import PrivateText
+from evals.measure.question_file import load_lines
 from ingest.pipeline import ingest
 from tests.model_server import Asked, model_server
 

@@ -1,0 +1,204 @@
+"""Reading a store: its documents and passages, and the search for passages."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from corpus.courses import Catalogue
+from corpus.model import Document, DocumentRecord, Filters, Passage
+from corpus.store import records
+from corpus.store.errors import StoreError, store_errors
+from corpus.store.indexes import Indexes
+from corpus.store.snapshot import Snapshot
+from corpus.store.tables import Tables
+from corpus.store.vectors import Hits, Matrix, nearest
+
+if TYPE_CHECKING:
+    from corpus.embedding import Embedder
+
+FEW = 5_000
+"""Up to so many passages a filter's versions are searched alone; beyond, the best of all are
+filtered.
+
+Each way costs in proportion to what it has to pass over; they meet at about this many.
+"""
+
+SMALL = 1_000
+"""Up to so many passages the vectors are compared one by one, without opening Chroma first."""
+
+T = TypeVar("T")
+logger = logging.getLogger(__name__)
+
+
+class StoreReader:
+    """What can be read of a store; any thread may, while another writes."""
+
+    def __init__(self, folder: Path, embedder: Embedder) -> None:
+        self._folder = folder
+        self._embedder = embedder
+        self._tables = Tables(folder / "vagvis.sqlite")
+        self._indexes = Indexes(folder / "index-0")
+        self._snapshot = Snapshot()
+
+    def documents(self) -> list[DocumentRecord]:
+        """All documents, ordered by source."""
+        return list(self._snapshot.ordered)
+
+    def record(self, document_id: str) -> DocumentRecord | None:
+        """What the list of documents shows of one, or None where there is none with this id."""
+        snapshot = self._snapshot
+        serial = snapshot.serials.get(document_id)
+        return None if serial is None else snapshot.records[serial]
+
+    def document(self, document_id: str) -> Document | None:
+        """A whole document, or None where there is none with this id."""
+
+        def read(snapshot: Snapshot) -> Document | None:
+            serial = snapshot.serials.get(document_id)
+            return None if serial is None else self._tables.document(serial)
+
+        return self._steadily(read)
+
+    def passages(self, ids: Sequence[str]) -> list[Passage]:
+        """Passages in the order asked for; unknown ids are left out."""
+
+        def read(snapshot: Snapshot) -> list[Passage]:
+            places = filter(None, map(snapshot.place, ids))
+            keys = [records.key(serial, ordinal) for serial, ordinal in places]
+            passages = {p.id: p for p in self._tables.passages(keys, snapshot.records)}
+            return [passages[passage_id] for passage_id in ids if passage_id in passages]
+
+        return self._steadily(read)
+
+    def passages_of(self, document_id: str) -> list[Passage]:
+        """A document's passages in reading order; none where there is no such document."""
+
+        def read(snapshot: Snapshot) -> list[Passage]:
+            serial = snapshot.serials.get(document_id)
+            return [] if serial is None else self._tables.passages_of(serial, document_id)
+
+        return self._steadily(read)
+
+    def catalogue_versions(self) -> frozenset[int]:
+        """Numbers that change whenever a catalogue comes, changes or goes, and then alone."""
+        return self._steadily(lambda snapshot: self._tables.catalogues(snapshot.records))
+
+    def catalogues(self) -> list[tuple[DocumentRecord, Catalogue]]:
+        """What the store's catalogues tell of courses, ordered by source."""
+
+        def read(snapshot: Snapshot) -> list[tuple[DocumentRecord, Catalogue]]:
+            serials = self._tables.catalogues(snapshot.records)
+            pairs = [(snapshot.records[s], self._tables.catalogue(s)) for s in serials]
+            return sorted(pairs, key=lambda pair: (pair[0].source, pair[0].id))
+
+        return self._steadily(read)
+
+    def vectors(self, ids: Sequence[str]) -> Matrix:
+        """The vectors of passages, one row an id, in their order; zeros for an unknown id."""
+
+        def read(snapshot: Snapshot) -> Matrix:
+            result = np.zeros((len(ids), self._embedder.dimensions), np.float32)
+            places = [snapshot.place(passage_id) for passage_id in ids]
+            held = self._vectors({serial for serial, _ in filter(None, places)})
+            for row, place in enumerate(places):
+                if place and place[0] in held and place[1] < len(held[place[0]]):
+                    result[row] = held[place[0]][place[1]]
+            return result
+
+        return self._steadily(read)
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages can be found."""
+        return self._snapshot.passage_count
+
+    def gram_frequency(self, gram: str) -> int:
+        """How many passages hold a gram, as the keyword index counts them."""
+        return self._indexes.frequency(gram)
+
+    def keyword_search(self, query: str, k: int, filters: Filters) -> Hits:
+        """The ids of the best passages for a query with their BM25 scores, best first."""
+
+        def among(serials: Collection[int]) -> Hits:
+            return self._indexes.best(query, k, [str(serial) for serial in serials])
+
+        return self._search(
+            k,
+            filters,
+            lambda count: self._indexes.best(query, count),
+            among,
+            few=FEW if filters else 0,
+        )
+
+    def vector_search(self, vector: Matrix, k: int, filters: Filters) -> Hits:
+        """The ids of the nearest passages with their cosine similarity, nearest first."""
+
+        def among(serials: Collection[int]) -> Hits:
+            return nearest(self._vectors(serials), vector, k)
+
+        def best(count: int) -> Hits:
+            try:
+                return self._indexes.nearest(vector, count)
+            except StoreError as error:
+                # Chroma writes when it reads, and a full disk can spoil its files.
+                logger.warning("%s", error)
+                return nearest(self._vectors(self._snapshot.records), vector, count)
+
+        return self._search(k, filters, best, among, few=FEW if filters else SMALL)
+
+    def _search(
+        self,
+        k: int,
+        filters: Filters,
+        best: Callable[[int], Hits],
+        among: Callable[[Collection[int]], Hits],
+        *,
+        few: int,
+    ) -> Hits:
+        """The best passages that a filter lets through.
+
+        ``best`` asks an index for its best of all; where the filter lets few through, ``among``
+        asks for the best of those versions alone.
+        """
+
+        def read(snapshot: Snapshot) -> Hits:
+            allowed = snapshot.allowed(filters)
+            if allowed.passage_count <= few:
+                return _with_passage_ids(among(allowed.serials), snapshot, allowed.serials)
+            count = k * snapshot.passage_count // allowed.passage_count
+            while True:
+                hits = best(count)
+                passages = _with_passage_ids(hits, snapshot, allowed.serials)
+                # While a version takes the place of another, the indexes hold more than is seen.
+                if len(passages) >= k or len(hits) < count:
+                    return passages[:k]
+                count *= 4
+
+        return self._steadily(read) if k > 0 else []
+
+    def _steadily(self, read: Callable[[Snapshot], T]) -> T:
+        """Reads what is there, and anew where a writer changed that meanwhile."""
+        with store_errors(self._folder):
+            while True:
+                snapshot = self._snapshot
+                result = read(snapshot)
+                if self._snapshot is snapshot:
+                    return result
+
+    def _vectors(self, serials: Collection[int]) -> dict[int, Matrix]:
+        return self._tables.vectors(serials, self._embedder.dimensions)
+
+
+def _with_passage_ids(hits: Hits, snapshot: Snapshot, serials: Collection[int]) -> Hits:
+    """Hits of some versions, by the ids of the passages."""
+    named = []
+    for key, score in hits:
+        serial, ordinal = records.parts(key)
+        if serial in serials:
+            named.append((f"{snapshot.records[serial].id}-{ordinal}", score))
+    return named

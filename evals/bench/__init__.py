@@ -1,0 +1,1 @@
+"""How long it takes and how much room: ingestion, search, answers, among many documents."""

@@ -1,0 +1,147 @@
+"""Speed of the course search among many occasions.
+
+``python -m evals.bench.course_search RESULT.json [N]`` makes N occasions (50,000), puts them into a
+store with their texts as ingestion does, and asks questions of many sorts, none of them twice, in a
+process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.table import Table
+
+from assistant.app import open_app
+from assistant.settings import Settings
+from corpus.courses import Catalogue
+from corpus.model import Document, Kind, Metadata
+from evals.bench.made_courses import TODAY, catalogues, questions
+from evals.bench.processes import apart, memory_mb
+from evals.measure.command import run, write
+from evals.measure.course_checks import Reply
+from evals.measure.figures import percentile
+from ingest.catalogues.text import pages
+from ingest.split import split
+
+OCCASIONS = 50_000
+QUERIES = 200
+FIRST = 20
+"""Questions asked before anything is timed."""
+
+
+class Filling(BaseModel):
+    """What was put into the store, and how long that took."""
+
+    occasions: int
+    educations: int
+    passages: int
+    put_seconds: float
+
+
+class CourseServing(BaseModel):
+    """How long it took to open the store, to answer first, and to answer the rest.
+
+    ``unmet`` counts the questions for which nothing at all was found.
+    """
+
+    open_seconds: float
+    first_ms: float
+    queries: int
+    unmet: int
+    search_p50_ms: float | None
+    search_p95_ms: float | None
+    resident_mb: int
+
+
+class CourseBench(Filling, CourseServing):
+    """Both; ``load`` is how many processes wanted a core in the minute before, ours too."""
+
+    cores: int
+    load: float
+
+    def table(self) -> Table:
+        """The figures as a table for a terminal."""
+        table = Table("", "", show_header=False, box=None)
+        for name, value in self:
+            table.add_row(name.replace("_", " "), f"{value:,.4g}" if value < 1000 else f"{value:,}")
+        return table
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, writes the result and prints it."""
+    result = Path(arguments[0])
+    count = int(arguments[1]) if len(arguments) > 1 else OCCASIONS
+    with tempfile.TemporaryDirectory() as folder:
+        filled = apart(fill, Path(folder), count)
+        served = apart(serve, Path(folder), questions(FIRST), questions(QUERIES, FIRST))
+    bench = CourseBench(
+        **filled.model_dump(),
+        **served.model_dump(),
+        cores=os.cpu_count() or 1,
+        load=round(os.getloadavg()[0], 1),
+    )
+    write(bench, result)
+    Console().print(bench.table())
+    return 0
+
+
+def fill(folder: Path, count: int) -> Filling:
+    """A store with so many occasions, and their texts as passages."""
+    made = [(_document(county, catalogue), catalogue) for county, catalogue in catalogues(count)]
+    with open_app(Settings(data=folder), "evals.bench.course_search") as app:
+        start = perf_counter()
+        app.store.put(
+            [(document, split(document)) for document, _ in made],
+            {document.id: catalogue for document, catalogue in made},
+        )
+        seconds = perf_counter() - start
+        kept = [catalogue for _, catalogue in app.store.catalogues()]
+        return Filling(
+            occasions=sum(len(catalogue.occasions) for catalogue in kept),
+            educations=sum(len(catalogue.educations) for catalogue in kept),
+            passages=app.store.passage_count,
+            put_seconds=round(seconds, 1),
+        )
+
+
+def _document(county: str, catalogue: Catalogue) -> Document:
+    """A catalogue as ingestion makes a document of it."""
+    title = f"Kurser i {county}"
+    metadata = Metadata(title=title, kind=Kind.COURSE, language="sv")
+    source = f"{county}.json"
+    return Document(f"bench/{source}", source, "", metadata, pages(catalogue, title))
+
+
+def serve(folder: Path, first: Sequence[str], rest: Sequence[str]) -> CourseServing:
+    """Asks a store, after some questions that are not timed but for the very first."""
+    start = perf_counter()
+    with open_app(Settings(data=folder), "evals.bench.course_search") as app:
+        opened = perf_counter() - start
+        times: list[float] = []
+        unmet = 0
+        for question in (*first, *rest):
+            start = perf_counter()
+            reply = app.find_courses(question, TODAY)
+            times.append(1000 * (perf_counter() - start))
+            unmet += not Reply.model_validate(reply).courses
+        timed = times[len(first) :]
+        return CourseServing(
+            open_seconds=round(opened, 1),
+            first_ms=round(times[0], 1),
+            queries=len(timed),
+            unmet=unmet,
+            search_p50_ms=percentile(timed, 0.5),
+            search_p95_ms=percentile(timed, 0.95),
+            resident_mb=round(memory_mb("VmRSS")),
+        )
+
+
+if __name__ == "__main__":
+    sys.exit(run(main, __doc__))

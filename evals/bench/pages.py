@@ -1,0 +1,66 @@
+"""Real Swedish pages to read in, as many as make a wanted number of passages."""
+
+from __future__ import annotations
+
+import json
+import lzma
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+
+PER_PASSAGE = 640
+"""Characters of text for each passage that is wanted; the splitter makes rather more of them."""
+
+SPEECH = 3_000
+"""Characters of a page of parliament's text, which comes as paragraphs one after the other."""
+
+TITLE = 80
+
+
+class PageText(NamedTuple):
+    """One page."""
+
+    title: str
+    text: str
+
+
+def pages(data: Path) -> Iterator[PageText]:
+    """Government pages in an order of chance, the same each time, then parliament and statutes.
+
+    ``data`` is the folder that holds ``train/``.
+    """
+    with lzma.open(data / "train" / "government_texts.jsonl.xz", "rt", encoding="utf-8") as file:
+        government = [PageText(row["title"], row["text"]) for row in map(json.loads, file)]
+    Random(0).shuffle(government)  # noqa: S311 - nothing secret
+    yield from government
+    with lzma.open(data / "train" / "corpus_sv.txt.xz", "rt", encoding="utf-8") as file:
+        paragraphs: list[str] = []
+        for line in file:
+            paragraphs.append(line.strip())
+            if sum(map(len, paragraphs)) >= SPEECH:
+                yield PageText(paragraphs[0][:TITLE], "\n\n".join(paragraphs))
+                paragraphs = []
+
+
+def enough(source: Iterator[PageText], passages: int) -> list[PageText]:
+    """The first pages that make at least so many passages, or all."""
+    taken: list[PageText] = []
+    missing = passages * PER_PASSAGE
+    while missing > 0 and (page := next(source, None)) is not None:
+        taken.append(page)
+        missing -= len(page.text)
+    return taken
+
+
+def write(texts: Sequence[PageText], folder: Path) -> None:
+    """Each page as a Markdown file, a thousand to a folder."""
+    for number, page in enumerate(texts):
+        path = folder / f"{number // 1000:03}" / f"{number % 1000:03}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"# {page.title}\n\n{page.text}\n", encoding="utf-8")
+
+
+def read(folder: Path) -> list[str]:
+    """The files' texts, as a user would load them who builds something of their own."""
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))]

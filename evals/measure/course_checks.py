@@ -1,0 +1,263 @@
+"""Whether a course meets what a question states, judged by the course's own fields alone.
+
+Nothing of the search is used here: only what a reply shows, and the gazetteer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from pydantic import BaseModel, ConfigDict
+
+from corpus.courses import Level
+from corpus.places import Gazetteer
+from corpus.swedish import fold, words
+from evals.measure.course_questions import CourseQuestion, Name, State
+
+RECOMMENDABLE = ("open", "upcoming", "unknown")
+"""The states in which an occasion may be recommended."""
+
+
+class Course(BaseModel):
+    """One occasion as a reply shows it, by the names of the interface."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True, extra="ignore")
+
+    key: str
+    keys: list[str] = []
+    name: str
+    code: str | None = None
+    provider: str | None = None
+    places: list[str] = []
+    county: str | None = None
+    level: str | None = None
+    distance: bool | None = None
+    evening: bool | None = None
+    pace: float | None = None
+    start: date | None = None
+    end: date | None = None
+    rolling: bool | None = None
+    apply_from: date | None = None
+    apply_until: date | None = None
+    continuous: bool | None = None
+    cancelled: bool = False
+    state: State
+    language: str | None = None
+    apprenticeship: bool | None = None
+    student_aid: bool | None = None
+
+
+class Reply(BaseModel):
+    """A whole reply: ``understood`` are constraints, ``relaxed`` the names of those dropped.
+
+    ``notices`` are sentences for the one who asks.
+    """
+
+    model_config = ConfigDict(frozen=True, from_attributes=True, extra="ignore")
+
+    total: int
+    understood: dict[str, object]
+    relaxed: list[str]
+    notices: list[str] = []
+    courses: list[Course]
+    is_course_question: bool
+
+
+LEVELS: Mapping[str, str] = {
+    Level.SFI: r"\bsfi\b|svenska för invandrare",
+    Level.BASIC: r"^grundläggande",
+    Level.UPPER: r"^gymnasial",
+    Level.ADAPTED_BASIC: r"anpassad.*grundläggande",
+    Level.ADAPTED_UPPER: r"anpassad.*gymnasial",
+    Level.FOLK: r"^folkhögskol",
+    Level.HIGHER_VOCATIONAL: r"^yrkeshögskol",
+    Level.UNIVERSITY: r"^(högskol|universitet)",
+}
+"""The sources' own words for a kind of schooling, which is what a reply shows."""
+
+Plain = bool | float | str | frozenset[str] | None
+
+_OTHER_NAMES = {"unknown_place": "place", "places": "place", "codes": "code"}
+"""What a reply may call a constraint, and what the question files call it."""
+
+
+def understood(constraints: Mapping[str, object]) -> dict[str, Plain]:
+    """The constraints of a reply under the names that question files use, without empty ones."""
+    known = {_OTHER_NAMES.get(name, name): plain(value) for name, value in constraints.items()}
+    return {
+        name: value
+        for name, value in known.items()
+        if value is not None and not (name == "near" and value is False)
+    }
+
+
+def plain(value: object) -> Plain:
+    """A value as it is compared: texts by their words, lists as sets, a list of one as its value.
+
+    None where it is empty.
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        return " ".join(words(value)) or None
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        members = frozenset(text for text in map(plain, value) if isinstance(text, str))
+        return members if len(members) > 1 else next(iter(members), None)
+    return None
+
+
+def is_right(question: CourseQuestion, name: Name, read: Plain) -> bool:
+    """Whether a constraint was read as the question states it, or as it may be read."""
+    stated = [question.constraints.get(name), *question.accept.get(name, [])]
+    return any(_same(read, plain(reading)) for reading in stated)
+
+
+def _same(one: Plain, other: Plain) -> bool:
+    # True == 1 for Python, yet a pace of 1 is no yes.
+    return one == other and isinstance(one, bool) == isinstance(other, bool)
+
+
+def breaches(
+    question: CourseQuestion, read: Mapping[str, Plain], course: Course, gazetteer: Gazetteer
+) -> list[str]:
+    """What a course does not meet, by the names of constraints.
+
+    A reading as good as the stated one counts in its place. ``state`` is named where it is too late
+    to apply, or where the course is shown in a state that the question has no use for.
+    """
+    wanted = {
+        name: read.get(name) if is_right(question, name, read.get(name)) else plain(value)
+        for name, value in question.constraints.items()
+    }
+    broken: list[str] = [
+        name
+        for name, check in CHECKS.items()
+        if wanted.get(name) is not None and not check(course, wanted[name], gazetteer)
+    ]
+    if not _is_in(course, _texts(wanted.get("place")), gazetteer, near=bool(wanted.get("near"))):
+        broken.append("place")
+    if wanted.get("open") and not _is_open(course, question.today):
+        broken.append("open")
+    names = question.expect.names
+    if names and not any(re.search(name, course.name, re.IGNORECASE) for name in names):
+        broken.append("subject")
+    if is_over(course, question.today) or course.state not in question.expect.state:
+        broken.append("state")
+    return broken
+
+
+def is_over(course: Course, today: date) -> bool:
+    """Whether an occasion is past, or can be applied for no more."""
+    if course.apply_until is not None and course.apply_until < today:
+        return True
+    if course.end is not None and course.end < today:
+        return True
+    begun = course.start is not None and course.start < today
+    any_time = course.rolling or course.continuous
+    return begun and course.apply_until is None and not any_time
+
+
+def wrongly_recommended(
+    question: CourseQuestion, course: Course, relaxed: Sequence[str]
+) -> str | None:
+    """``never`` for a refused or cancelled occasion, ``over`` for a past or closed one.
+
+    None where it is none of these, or is shown as closed or past and the reply names what it
+    dropped.
+    """
+    if relaxed and course.state not in RECOMMENDABLE:
+        return None
+    if course.cancelled or {course.key, *course.keys} & set(question.expect.never):
+        return "never"
+    return "over" if is_over(course, question.today) else None
+
+
+def _is_open(course: Course, today: date) -> bool:
+    if course.apply_from is not None and course.apply_from > today:
+        return False
+    return course.state == "open" and not is_over(course, today)
+
+
+def _is_in(course: Course, places: frozenset[str], gazetteer: Gazetteer, *, near: bool) -> bool:
+    """Whether a course is held in one of the places, or in a neighbour where near will do.
+
+    What is near a place that the gazetteer does not know cannot be judged, and is let pass.
+    """
+    held = {fold(place) for place in course.places}
+    towns = _towns(held, gazetteer)
+    for place in places:
+        if any(re.search(rf"\b{re.escape(place)}\b", name) for name in held):
+            return True
+        wanted = _towns({place}, gazetteer)
+        if near:
+            if not wanted:
+                return True
+            wanted |= {neighbour.municipality.code for neighbour in gazetteer.near(place)}
+        if wanted & towns:
+            return True
+    return not places
+
+
+def _towns(names: set[str], gazetteer: Gazetteer) -> set[str]:
+    towns = map(gazetteer.municipality, names)
+    return {municipality.code for municipality in towns if municipality is not None}
+
+
+def _is_in_county(course: Course, county: Plain, gazetteer: Gazetteer) -> bool:
+    towns = map(gazetteer.municipality, course.places)
+    counties = {town.county for town in towns if town is not None}
+    counties |= {course.county} if course.county else set()
+    known = {fold(gazetteer.county(name) or name) for name in counties}
+    return any(fold(gazetteer.county(name) or name) in known for name in _texts(county))
+
+
+def _is_given_by(course: Course, provider: Plain) -> bool:
+    names = _texts(plain(course.provider))
+    return any(a in b or b in a for a in names for b in _texts(provider))
+
+
+def _is_of_level(course: Course, level: str) -> bool:
+    text = plain(course.level)
+    pattern = LEVELS.get(level, re.escape(level))
+    return isinstance(text, str) and re.search(pattern, text) is not None
+
+
+def _is_paced(course: Course, pace: Plain, *, least: bool) -> bool:
+    if course.pace is None or not isinstance(pace, float | int):
+        return False
+    return course.pace >= pace if least else course.pace <= pace
+
+
+def _starts(course: Course, day: Plain, *, earliest: bool) -> bool:
+    if course.start is None:
+        return bool(course.rolling)
+    bound = date.fromisoformat(str(day))
+    return course.start >= bound if earliest else course.start <= bound
+
+
+def _texts(value: Plain) -> frozenset[str]:
+    if isinstance(value, frozenset):
+        return value
+    return frozenset({value} if isinstance(value, str) else ())
+
+
+CHECKS: Mapping[Name, Callable[[Course, Plain, Gazetteer], bool]] = {
+    "code": lambda course, code, _: plain(course.code) in _texts(code),
+    "county": _is_in_county,
+    "provider": lambda course, provider, _: _is_given_by(course, provider),
+    "level": lambda course, level, _: _is_of_level(course, str(level)),
+    "distance": lambda course, distance, _: _same(course.distance, distance),
+    "evening": lambda course, evening, _: _same(course.evening, evening),
+    "language": lambda course, language, _: _same(plain(course.language), language),
+    "apprenticeship": lambda course, wanted, _: _same(course.apprenticeship, wanted),
+    "student_aid": lambda course, wanted, _: _same(course.student_aid, wanted),
+    "pace_min": lambda course, pace, _: _is_paced(course, pace, least=True),
+    "pace_max": lambda course, pace, _: _is_paced(course, pace, least=False),
+    "start_from": lambda course, day, _: _starts(course, day, earliest=True),
+    "start_to": lambda course, day, _: _starts(course, day, earliest=False),
+}
+"""The constraints that one field of a course tells of by itself."""

@@ -1,0 +1,252 @@
+"""How well questions about courses are understood, and whether the courses shown meet them.
+
+``python -m evals.measure.courses SET.jsonl CATALOGUES RESULT.json`` asks every question of a folder
+of catalogues, which is read into a store of its own first.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import get_args
+
+from pydantic import BaseModel
+from rich.console import Console
+from rich.table import Table
+
+from corpus.places import Gazetteer, load_gazetteer
+from evals.measure.command import filled_app, run, write
+from evals.measure.course_checks import (
+    Plain,
+    Reply,
+    breaches,
+    is_right,
+    understood,
+    wrongly_recommended,
+)
+from evals.measure.course_questions import CourseQuestion, Name, load_course_questions
+from evals.measure.figures import mean, percentile
+from evals.measure.kinds import by_kind, cell, figures_table
+
+FIRST = 5
+"""How many courses a user looks at."""
+
+Find = Callable[[str, date], object]
+"""Asks a question on a day; what comes back has the attributes of ``Reply``."""
+
+
+class CourseOutcome(BaseModel):
+    """How one question went; holds nothing of what was asked or answered, so that it may be kept.
+
+    ``misread`` names the constraints read otherwise than stated; ``judged`` counts the first five
+    courses of a reply that dropped no constraint, ``breaches`` says what each of those that fail
+    does not meet. ``recommended`` names why a course must not have been: ``never`` (refused or
+    cancelled) or ``over`` (past or closed). ``offered``: something was shown where nothing meets
+    all, and nothing was said of it; ``missed``: nothing was shown as meeting all, though something
+    ``exists`` that does. ``total`` and ``keys`` tell whether the number and the courses expected
+    came, None where none are.
+    """
+
+    id: str
+    kind: str
+    course: bool
+    exists: bool
+    taken_for_course: bool
+    misread: list[Name]
+    stated: list[Name]
+    read: list[Name]
+    relaxed: list[str]
+    judged: int
+    breaches: list[list[str]]
+    recommended: list[str]
+    offered: bool
+    missed: bool
+    total: bool | None
+    keys: bool | None
+    took_ms: float
+
+
+class Constraint(BaseModel):
+    """How one constraint is read: right among those read, and among those stated."""
+
+    stated: int
+    read: int
+    right: int
+    precision: float | None
+    recall: float | None
+
+
+class CourseFigures(BaseModel):
+    """The figures over a set of questions; None where the set has none of that sort.
+
+    ``constraints_exact`` is the share of course questions of which every constraint was read as it
+    is stated and no other; ``courses_satisfy`` the share of the first five courses that meet all,
+    ``questions_satisfied`` that of the questions whose first five all do, both over replies that
+    dropped no constraint. The counts named ``recommended`` and ``offered`` must be 0.
+    """
+
+    questions: int
+    course_questions: int
+    constraints_exact: float | None
+    courses_satisfy: float | None
+    questions_satisfied: float | None
+    recommended: int
+    offered: int
+    missed: float | None
+    totals_right: float | None
+    keys_found: float | None
+    course_as_document: float | None
+    document_as_course: float | None
+    latency_p50_ms: float | None
+    latency_p95_ms: float | None
+
+
+COLUMNS = {
+    "n": "questions",
+    "exact": "constraints_exact",
+    "first 5": "courses_satisfy",
+    "asked": "questions_satisfied",
+    "wrong": "recommended",
+    "offered": "offered",
+    "missed": "missed",
+    "total": "totals_right",
+    "c→d": "course_as_document",
+    "d→c": "document_as_course",
+}
+"""The columns of the table, narrow enough for a terminal, and the figures in them."""
+
+
+class CourseReport(BaseModel):
+    """The figures of a question file: whole, for each kind, and for each constraint."""
+
+    questions: str
+    figures: CourseFigures
+    by_kind: dict[str, CourseFigures]
+    constraints: dict[Name, Constraint]
+    outcomes: list[CourseOutcome]
+
+    def tables(self) -> Iterator[Table]:
+        """The figures, and the constraints, as tables for a terminal."""
+        yield figures_table(self.questions, COLUMNS, self.figures, self.by_kind)
+        table = Table("constraint", *Constraint.model_fields, box=None, padding=(0, 1))
+        for name, constraint in self.constraints.items():
+            table.add_row(name, *(cell(value) for _, value in constraint))
+        yield table
+
+
+def measure(find: Find, name: str, questions: Sequence[CourseQuestion]) -> CourseReport:
+    """The figures of a search over questions; ``name`` is that of their file.
+
+    The first question is asked once before, so that every time is that of a warm system.
+    """
+    gazetteer = load_gazetteer()
+    if questions:
+        find(questions[0].question, questions[0].today)
+    outcomes = [_ask(find, question, gazetteer) for question in questions]
+    return CourseReport(
+        questions=name,
+        figures=_figures(outcomes),
+        by_kind=by_kind(outcomes, _figures),
+        constraints=dict(_constraints(outcomes)),
+        outcomes=outcomes,
+    )
+
+
+def _ask(find: Find, question: CourseQuestion, gazetteer: Gazetteer) -> CourseOutcome:
+    start = perf_counter()
+    answer = find(question.question, question.today)
+    took = 1000 * (perf_counter() - start)
+    reply = Reply.model_validate(answer)
+    read = understood(reply.understood)
+    whole = question.course and not reply.relaxed
+    judged = reply.courses[:FIRST] if whole else []
+    broken = (breaches(question, read, course, gazetteer) for course in judged)
+    wrong = (wrongly_recommended(question, course, reply.relaxed) for course in reply.courses)
+    expect = question.expect
+    keys = {key for course in reply.courses for key in (course.key, *course.keys)}
+    return CourseOutcome(
+        id=question.id,
+        kind=question.kind,
+        course=question.course,
+        exists=not expect.none,
+        taken_for_course=reply.is_course_question,
+        misread=_misread(question, read),
+        stated=sorted(question.constraints),
+        read=[name for name in get_args(Name) if name in read],
+        relaxed=reply.relaxed,
+        judged=len(judged),
+        breaches=[names for names in broken if names],
+        recommended=[why for why in wrong if why] if question.course else [],
+        offered=whole and expect.none and bool(reply.courses) and not reply.notices,
+        missed=question.course and not expect.none and not (whole and reply.courses),
+        total=None if expect.total is None or not whole else reply.total == expect.total,
+        keys=keys.issuperset(expect.keys) if expect.keys else None,
+        took_ms=took,
+    )
+
+
+def _misread(question: CourseQuestion, read: dict[str, Plain]) -> list[Name]:
+    if not question.course:
+        return []
+    return [n for n in get_args(Name) if not is_right(question, n, read.get(n))]
+
+
+def _figures(outcomes: Sequence[CourseOutcome]) -> CourseFigures:
+    courses = [o for o in outcomes if o.course]
+    others = [o for o in outcomes if not o.course]
+    judged = [o for o in courses if o.judged]
+    first = sum(o.judged for o in judged)
+    times = [o.took_ms for o in outcomes]
+    return CourseFigures(
+        questions=len(outcomes),
+        course_questions=len(courses),
+        constraints_exact=mean([not o.misread for o in courses]),
+        courses_satisfy=(first - sum(len(o.breaches) for o in judged)) / first if first else None,
+        questions_satisfied=mean([not o.breaches for o in judged]),
+        recommended=sum(len(o.recommended) for o in courses),
+        offered=sum(o.offered for o in courses),
+        missed=mean([o.missed for o in courses if o.exists]),
+        totals_right=mean([o.total for o in courses if o.total is not None]),
+        keys_found=mean([o.keys for o in courses if o.keys is not None]),
+        course_as_document=mean([not o.taken_for_course for o in courses]),
+        document_as_course=mean([o.taken_for_course for o in others]),
+        latency_p50_ms=percentile(times, 0.5),
+        latency_p95_ms=percentile(times, 0.95),
+    )
+
+
+def _constraints(outcomes: Sequence[CourseOutcome]) -> Iterator[tuple[Name, Constraint]]:
+    for name in get_args(Name):
+        stated = [o for o in outcomes if name in o.stated and (name in o.read or name in o.misread)]
+        read = [o for o in outcomes if name in o.read and (name in o.stated or name in o.misread)]
+        right = sum(name in o.stated and name not in o.misread for o in read)
+        if stated or read:
+            yield (
+                name,
+                Constraint(
+                    stated=len(stated),
+                    read=len(read),
+                    right=right,
+                    precision=right / len(read) if read else None,
+                    recall=right / len(stated) if stated else None,
+                ),
+            )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, writes the result and prints it."""
+    questions, catalogues, result = (Path(argument) for argument in arguments)
+    lines = load_course_questions(questions)
+    with filled_app([catalogues], "evals.measure.courses") as app:
+        report = measure(app.find_courses, questions.name, lines)
+    write(report, result)
+    for table in report.tables():
+        Console().print(table)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(main, __doc__))

@@ -1,0 +1,148 @@
+"""How well the verification tells what quotes carry.
+
+``python -m evals.measure.grounding [RESULT.json]`` asks of every sentence in
+``questions/grounding.jsonl`` whether its quotes, which stand in the example documents, carry it.
+Some sentences say in other words what the quotes say; the others say more or something else: a
+promise, a verdict, a swapped role, a figure of something else, a lost "inte". They were written in
+four batches, each before the rules had seen it; record 012 tells how each fared at first sight.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+
+from pydantic import BaseModel
+from rich.console import Console
+
+from assistant.answer.model.claims import Fault, Verifier
+from assistant.answer.model.quotes import FoundQuote, find_quote, source
+from assistant.search.retriever import Hit, Retriever
+from evals.measure.command import EXAMPLES, QUESTION_FILES, filled_app, run, write
+from evals.measure.figures import percentile
+
+QUESTIONS = QUESTION_FILES / "grounding.jsonl"
+
+
+class Item(BaseModel):
+    """A sentence with its quotes; ``supported`` where they carry it, by a reader's judgement."""
+
+    id: str
+    batch: int
+    supported: bool
+    sort: str
+    doc: str
+    quotes: list[str]
+    sentence: str
+
+
+class Shares(BaseModel):
+    """How many sentences of a sort there are, and how many of them pass."""
+
+    sentences: int
+    passed: int
+
+
+class Verdict(BaseModel):
+    """How a sentence fared; ``fault`` is None where it passed."""
+
+    item: Item
+    fault: Fault | None
+
+
+class Grounding(BaseModel):
+    """How many pass, and how long it takes to tell."""
+
+    supported: Shares
+    unsupported: Shares
+    by_sort: dict[str, Shares]
+    verify_p50_ms: float | None
+    verify_p95_ms: float | None
+
+
+def load_items() -> list[Item]:
+    """The sentences."""
+    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
+    return [Item.model_validate_json(line) for line in lines]
+
+
+def judge(retriever: Retriever, items: Sequence[Item]) -> list[tuple[Verdict, float]]:
+    """How each sentence fares, and the milliseconds that it took.
+
+    Raises:
+        ValueError: a quote does not stand in its document.
+    """
+    verifier = Verifier(retriever.ranker.lexicon, retriever.reader.glossary)
+    hits = _hits(retriever)
+    outcomes = []
+    for item in items:
+        quotes = [_quote(retriever, hits[item.doc], quote, item) for quote in item.quotes]
+        sources = [source(quote) for quote in quotes]
+        started = perf_counter()
+        fault = verifier.fault(item.sentence, sources)
+        took = (perf_counter() - started) * 1000
+        outcomes.append((Verdict(item=item, fault=fault), took))
+    return outcomes
+
+
+def summary(judged: Sequence[tuple[Verdict, float]]) -> Grounding:
+    """The figures over all sentences."""
+    outcomes = [outcome for outcome, _ in judged]
+    times = [took for _, took in judged]
+
+    def shares(chosen: Callable[[Item], bool]) -> Shares:
+        of = [outcome for outcome in outcomes if chosen(outcome.item)]
+        return Shares(sentences=len(of), passed=sum(o.fault is None for o in of))
+
+    return Grounding(
+        supported=shares(lambda item: item.supported),
+        unsupported=shares(lambda item: not item.supported),
+        by_sort={
+            sort: shares(lambda i, sort=sort: i.sort == sort)  # type: ignore[misc]
+            for sort in dict.fromkeys(o.item.sort for o in outcomes)
+        },
+        verify_p50_ms=percentile(times, 0.5),
+        verify_p95_ms=percentile(times, 0.95),
+    )
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measures, shows the sentences that fared wrongly, and writes the result."""
+    with filled_app([EXAMPLES / "documents"], "evals.measure.grounding") as app:
+        judged = judge(app.retriever, load_items())
+    result = summary(judged)
+    console = Console()
+    for outcome, _ in judged:
+        item = outcome.item
+        if (outcome.fault is None) is not item.supported:
+            console.print(item.id, outcome.fault, item.sentence, markup=False)
+    console.print_json(result.model_dump_json())
+    for path in arguments:
+        write(result, Path(path))
+    return 0
+
+
+def _hits(retriever: Retriever) -> dict[str, list[Hit]]:
+    """Every passage by the leading digits of its file's name."""
+    store = retriever.store
+    hits: dict[str, list[Hit]] = {}
+    for record in store.documents():
+        for passage in store.passages_of(record.id):
+            hits.setdefault(record.source[:3], []).append(
+                Hit(passage, record, 1.0, 1.0, 1.0, None, 1)
+            )
+    return hits
+
+
+def _quote(retriever: Retriever, hits: Sequence[Hit], quote: str, item: Item) -> FoundQuote:
+    for hit in hits:
+        document = retriever.store.document(hit.record.id)
+        if document is not None and (found := find_quote(quote, hit, document)):
+            return found
+    raise ValueError(f"{item.id}: {quote}")
+
+
+if __name__ == "__main__":
+    sys.exit(run(main, __doc__))

@@ -1,0 +1,1 @@
+"""Scripts that train the models, and that make the data, which the product comes with."""
