@@ -14,9 +14,9 @@ from assistant.courses.course_names import load_course_names
 from assistant.courses.find.finder import CourseFinder
 from assistant.courses.find.index import load_school_words
 from assistant.courses.find.reply import Wish, reply
-from assistant.courses.occupations import Occupations, load_occupations
 from assistant.courses.path.way import PathFinder
 from assistant.courses.read.reader import CourseReader
+from assistant.knowledge import Knowledge
 from assistant.question.contacts import load_contacts
 from assistant.question.query import QueryReader
 from assistant.question.reader import QuestionReader
@@ -26,10 +26,7 @@ from assistant.search.reranking import load_reranker
 from assistant.search.retriever import Retriever
 from assistant.settings import Settings
 from corpus.embedding import load_embedder
-from corpus.glossary import Glossary, load_glossary
-from corpus.lexicon import Lexicon, load_lexicon
 from corpus.model import Filters
-from corpus.places import Gazetteer, load_gazetteer
 from corpus.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -70,26 +67,6 @@ class App:
         except StoreError as error:
             # Documents can be read where an index cannot; who searches is told the same.
             logger.warning("%s", error)
-
-
-@dataclass(frozen=True, slots=True)
-class Knowledge:
-    """What the program knows of Swedish, places and work: read once, and handed to all parts."""
-
-    glossary: Glossary
-    lexicon: Lexicon
-    gazetteer: Gazetteer
-    occupations: Occupations
-
-    @classmethod
-    def load(cls) -> Knowledge:
-        """The knowledge that comes with the program."""
-        return cls(load_glossary(), load_lexicon(), load_gazetteer(), load_occupations())
-
-    def is_name(self, word: str) -> bool:
-        """Whether a word in lower case names a place or an occupation."""
-        places, occupations = self.gazetteer, self.occupations
-        return places.place(word) is not None or occupations.by_name(word) is not None
 
 
 @contextmanager
