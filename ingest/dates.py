@@ -3,52 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from importlib.resources import files
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january",
-            "februari feb febr february",
-            "mars mar march",
-            "april apr",
-            "maj may",
-            "juni jun june",
-            "juli jul july",
-            "augusti aug august",
-            "september sep sept",
-            "oktober okt oct october",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_YEAR = r"(?:19[5-9]\d|20\d\d)"
-_DATE = re.compile(
-    rf"""(?<![\w/.:-])(?:
-        (?P<y1>{_YEAR})(?P<sep>[-/.])(?P<m1>0?[1-9]|1[0-2])(?P=sep)(?P<d1>3[01]|[12]\d|0?[1-9])
-      | (?P<d2>3[01]|[12]\d|0?[1-9])(?:\.|:?[ae]|st|nd|rd|th)?\s+(?P<m2>{_MONTH})
-        \.?,?\s+(?P<y2>{_YEAR})
-      | (?P<m4>{_MONTH})\s+(?P<d4>3[01]|[12]\d|0?[1-9]),\s+(?P<y4>{_YEAR})
-      | (?P<d5>3[01]|[12]\d|0?[1-9])(?P<sep5>[./])(?P<m5>0?[1-9]|1[0-2])(?P=sep5)(?P<y5>{_YEAR})
-      | (?P<m3>{_MONTH})\.?\s+(?P<y3>{_YEAR})
-      | (?P<y6>{_YEAR})-(?P<m6>0[1-9]|1[0-2])
-    )(?![\w-]*\d)(?![.:/]\d)(?!\w)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-# Every date above names its year; most texts name none, and this is quick to see.
+# Digits are spelt out: ``\d`` would match those of other scripts, too.
+_YEAR = "(?:19[5-9][0-9]|20[0-9][0-9])"
+_MONTH = "(?:0?[1-9]|1[0-2])"
+_DAY = "(?:3[01]|[12][0-9]|0?[1-9])"
+# Every date below names its year; most texts name none, and this is quick to see.
 _ANY_YEAR = re.compile(_YEAR)
-_ISO = re.compile(rf"^\s*({_YEAR})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12]\d|3[01]))?)?(?![\d-])")
+_ISO = re.compile(rf"^\s*({_YEAR})(?:-?(0[1-9]|1[0-2])(?:-?(0[1-9]|[12][0-9]|3[01]))?)?(?![\d-])")
 
 
 @dataclass(frozen=True, slots=True)
-class FoundDate:
+class DateMatch:
     """A date and where it stands in a text."""
 
     value: str
@@ -59,31 +30,50 @@ class FoundDate:
 def iso_date(text: str) -> str | None:
     """The date that a metadata field holds: ISO 8601, alone or with a time; else as written."""
     if match := _ISO.match(text):
-        year, month, day = match.groups()
-        return _valid(year, month, day)
-    found = next(find_dates(text), None)
-    return found.value if found else None
+        return _valid(*match.groups())
+    return next((match.value for match in find_dates(text)), None)
 
 
-def find_dates(text: str) -> Iterator[FoundDate]:
+def find_dates(text: str) -> Iterator[DateMatch]:
     """Every date in a running text that names at least a month and a year, in order."""
     if _ANY_YEAR.search(text) is None:
         return
-    for match in _DATE.finditer(text):
-        parts = match.groupdict()
-        year, month, day = (_part(parts, letter) for letter in "ymd")
-        if value := _valid(year, month, day):
-            yield FoundDate(value, match.start(), match.end())
+    for match in _in_text().finditer(text):
+        groups = match.groupdict()
+        parts = {name[0]: value for name, value in groups.items() if value and name[1:].isdigit()}
+        if value := _valid(parts["y"], parts["m"], parts.get("d")):
+            yield DateMatch(value, match.start(), match.end())
 
 
-def _part(parts: dict[str, str | None], letter: str) -> str | None:
-    return next((v for k, v in parts.items() if k[0] == letter and k[1:].isdigit() and v), None)
+@cache
+def _months() -> Mapping[str, int]:
+    """The number of each month by its names, Swedish and English, whole and cut short."""
+    lines = files(__package__).joinpath("months.tsv").read_text(encoding="utf-8").splitlines()
+    return {name: int(number) for number, *names in map(str.split, lines) for name in names}
 
 
-def _valid(year: str | None, month: str | None, day: str | None) -> str | None:
-    if year is None or month is None:
+@cache
+def _in_text() -> re.Pattern[str]:
+    # ASCII alone, or "ſ" would be an "s" in capitals; the longest names first.
+    name = f"(?a:{'|'.join(sorted(_months(), key=len, reverse=True))})"
+    return re.compile(
+        rf"""(?<![\w/.:-])(?:
+            (?P<y1>{_YEAR})(?P<sep>[-/.])(?P<m1>{_MONTH})(?P=sep)(?P<d1>{_DAY})
+          | (?P<d2>{_DAY})(?:\.|:?[ae]|st|nd|rd|th)?\s+(?P<m2>{name})\.?,?\s+(?P<y2>{_YEAR})
+          | (?P<m4>{name})\s+(?P<d4>{_DAY}),\s+(?P<y4>{_YEAR})
+          | (?P<d5>{_DAY})(?P<sep5>[./])(?P<m5>{_MONTH})(?P=sep5)(?P<y5>{_YEAR})
+          | (?P<m3>{name})\.?\s+(?P<y3>{_YEAR})
+          | (?P<y6>{_YEAR})-(?P<m6>0[1-9]|1[0-2])
+        )(?![\w-]*\d)(?![.:/]\d)(?!\w)""",
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+def _valid(year: str, month: str | None, day: str | None) -> str | None:
+    """The date in ISO 8601 as far as it is known; None where the calendar has no such day."""
+    if month is None:
         return year
-    number = _MONTHS.get(month.lower()) or int(month)
+    number = _months().get(month.lower()) or int(month)
     if day is None:
         return f"{year}-{number:02d}"
     try:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from ingest.readers.reading import Unreadable
-from ingest.sidecar import SUFFIX
+from ingest.sidecar import SUFFIX, sidecar_of
+
+VERSION = 1
+"""Raised when reading, cleaning or splitting changes: every document is then read anew."""
 
 LARGEST = 200_000_000
 """Bytes of the largest file that is read."""
@@ -19,108 +23,160 @@ _IGNORED_NAMES = frozenset(["thumbs.db", "desktop.ini", "icon\r", "__macosx"])
 
 
 class BadPath(Exception):
-    """A path that was given is not there, or not what it should be; ``str()`` is for the user."""
+    """A path that is not there, or not what it should be; ``str()`` is for the user."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A file to read: where it is, and the path that people are shown."""
+class SourceFile:
+    """A file to read: its location, which is its identity, and the path that people are shown."""
 
-    path: Path
+    location: str
     source: str
 
     @property
-    def location(self) -> str:
-        """What makes the document's identity."""
-        return str(self.path)
+    def name(self) -> str:
+        """Its name, without folders."""
+        return PurePath(self.source).name
 
 
-@dataclass(slots=True)
-class Found:
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file that did not go in. ``reason`` is a Swedish sentence whose subject is the file."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileList:
     """The files of all paths, and what could not be looked into.
 
     ``roots`` are the folders that were walked whole, ``blocked`` the folders that could not be
     opened: nothing under those may be taken for vanished.
     """
 
-    files: list[Candidate] = field(default_factory=list)
+    files: list[SourceFile] = field(default_factory=list)
     roots: list[Path] = field(default_factory=list)
     blocked: list[Path] = field(default_factory=list)
-    problems: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[SkippedFile] = field(default_factory=list)
+
+    def covers(self, location: Path) -> bool:
+        """Whether a location is under a folder that was walked, and could be looked into."""
+        inside = any(root in location.parents for root in self.roots)
+        return inside and not any(folder in location.parents for folder in self.blocked)
 
 
-def find(paths: Sequence[Path]) -> Found:
+@dataclass(frozen=True, slots=True)
+class FileContent:
+    """The bytes of a file and of its sidecar, where it has one."""
+
+    data: bytes
+    sidecar: bytes | None = None
+    sidecar_name: str = ""
+
+    @property
+    def content_hash(self) -> str:
+        """Changes with the file, its sidecar and the way they are read."""
+        digest = hashlib.sha256(f"{VERSION}\0{len(self.data)}\0".encode())
+        digest.update(self.data)
+        digest.update(b"\0" if self.sidecar is None else b"\1" + self.sidecar)
+        return digest.hexdigest()
+
+
+def find(paths: Sequence[Path]) -> FileList:
     """All files at and under some paths, each once, in the order of their names.
 
     Hidden files, lock files and sidecars are passed over. Links to files are followed; links to
-    folders are not, and are told as problems.
+    folders are not, and are told as problems, as are names that are no text.
 
     Raises:
         BadPath: one of the paths does not exist.
     """
     for path in paths:
         if not os.path.lexists(path):
-            raise BadPath(f"{path} finns inte. Kontrollera sökvägen.")
-    found = Found()
-    seen: set[Path] = set()
+            raise BadPath(f"{printable(path)} finns inte. Kontrollera sökvägen.")
+    listing = FileList()
+    files: dict[str, SourceFile] = {}
     for path in paths:
-        if path.is_dir():
-            root = path.resolve()
-            found.roots.append(root)
-            candidates = _walk(root, root, found)
+        folder = os.path.isdir(path)  # noqa: PTH112 (Path.is_dir fails where it may not look)
+        place = path.resolve() if folder else path.parent.resolve() / path.name
+        if not _is_text(str(place)):
+            listing.problems.append(_misnamed(str(path)))
+        elif folder:
+            listing.roots.append(place)
+            for file in _walk(place, listing):
+                files.setdefault(file.location, file)
         else:
-            candidates = iter([Candidate(_location(path), path.name)])
-        for candidate in candidates:
-            if candidate.path not in seen:
-                seen.add(candidate.path)
-                found.files.append(candidate)
-    return found
+            files.setdefault(str(place), SourceFile(str(place), place.name))
+    listing.files.extend(files.values())
+    return listing
 
 
-def _location(path: Path) -> Path:
-    return path.parent.resolve() / path.name
+def _walk(root: Path, listing: FileList) -> Iterator[SourceFile]:
+    """The files under a folder; by a loop, for folders may nest deeper than calls may."""
+    pending: list[Path | SourceFile] = [root]
+    while pending:
+        place = pending.pop()
+        if isinstance(place, SourceFile):
+            yield place
+            continue
+        try:
+            with os.scandir(place) as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
+        except OSError as error:
+            listing.blocked.append(place)
+            shown = place.relative_to(root).as_posix() if place != root else str(root)
+            reason = f"är en mapp som inte går att öppna. {_advice(error)}"
+            listing.problems.append(SkippedFile(shown, reason))
+            continue
+        pending.extend(reversed(list(_in_folder(place, entries, root, listing))))
 
 
-def _walk(folder: Path, root: Path, found: Found) -> Iterator[Candidate]:
-    try:
-        with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda entry: entry.name)
-    except OSError as error:
-        found.blocked.append(folder)
-        shown = folder.relative_to(root).as_posix() if folder != root else str(root)
-        found.problems.append((shown, f"är en mapp som inte går att öppna. {_advice(error)}"))
-        return
+def _in_folder(
+    folder: Path, entries: Sequence[os.DirEntry[str]], root: Path, listing: FileList
+) -> Iterator[Path | SourceFile]:
+    """The files and folders that one folder holds."""
     names = {entry.name for entry in entries}
     if _STORE_MARK in names:
         return  # the store itself, in a folder that is ingested
     for entry in entries:
         path = folder / entry.name
         source = path.relative_to(root).as_posix()
-        if _is_ignored(entry.name):
+        if entry.name.startswith((".", "~$")) or entry.name.lower() in _IGNORED_NAMES:
             continue
-        if entry.is_symlink() and _is_folder(entry):
-            found.problems.append(
-                (source, "är en länk till en mapp och följs inte. Ange mappen själv.")
-            )
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(path, root, found)
-        elif entry.name.endswith(SUFFIX):
-            if not _has_document(entry.name, names):
-                found.problems.append(
-                    (source, "är en metadatafil utan dokument. Ge den dokumentets namn.")
-                )
-        else:
-            yield Candidate(path, source)
+        if not _is_text(entry.name):
+            listing.problems.append(_misnamed(source))
+        elif entry.is_symlink() and _is_folder(entry):
+            reason = "är en länk till en mapp och följs inte. Ange mappen själv."
+            listing.problems.append(SkippedFile(source, reason))
+        elif not entry.is_symlink() and _is_folder(entry):
+            yield path
+        elif not entry.name.endswith(SUFFIX):
+            yield SourceFile(str(path), source)
+        elif not _has_document(entry.name, names):
+            reason = "är en metadatafil utan dokument. Ge den dokumentets namn."
+            listing.problems.append(SkippedFile(source, reason))
 
 
-def _is_ignored(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.lower() in _IGNORED_NAMES
+def _is_text(name: str) -> bool:
+    """Whether a name is valid Unicode; the system's may be any bytes."""
+    return not any("\ud800" <= char <= "\udfff" for char in name)
+
+
+def printable(path: str | Path) -> str:
+    """A path as it can be shown, whatever bytes its names are made of."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _misnamed(source: str) -> SkippedFile:
+    reason = "har ett namn med tecken som inte går att läsa. Byt namn på den."
+    return SkippedFile(printable(source), reason)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir()
-    except OSError:  # a link that leads to itself
+    except OSError:  # a link that leads to itself, or a place that may not be looked at
         return False
 
 
@@ -131,29 +187,38 @@ def _has_document(sidecar: str, names: set[str]) -> bool:
     )
 
 
-def read_still(path: Path) -> bytes:
-    """The bytes of a file that did not change while they were read; it is tried twice.
+def load(path: Path) -> FileContent:
+    """The content of a file and of its sidecar.
 
     Raises:
-        Unreadable: the file is gone, closed to this program, too large, or being written to.
+        Unreadable: one of them is gone, closed to this program, too large, or being written to.
     """
     try:
-        for _ in range(2):
-            before = path.stat()
-            if not path.is_file():
-                raise Unreadable("är ingen vanlig fil.")
-            if before.st_size > LARGEST:
-                raise Unreadable(
-                    f"är större än {LARGEST // 1_000_000} MB. Dela upp dokumentet, eller "
-                    "minska dess bilder."
-                )
-            data = path.read_bytes()
-            after = path.stat()
-            same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-            if same and len(data) == after.st_size:
-                return data
+        sidecar = sidecar_of(path)
+        data = _read_still(path)
+        if sidecar is None:
+            return FileContent(data)
+        return FileContent(data, _read_still(sidecar), sidecar.name)
     except OSError as error:
         raise Unreadable(f"går inte att läsa. {_advice(error)}") from error
+
+
+def _read_still(path: Path) -> bytes:
+    """The bytes of a file that did not change while they were read; it is tried twice."""
+    for _ in range(2):
+        before = path.stat()
+        if not path.is_file():
+            raise Unreadable("är ingen vanlig fil.")
+        if before.st_size > LARGEST:
+            raise Unreadable(
+                f"är större än {LARGEST // 1_000_000} MB. Dela upp dokumentet, eller "
+                "minska dess bilder."
+            )
+        data = path.read_bytes()
+        after = path.stat()
+        same = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+        if same and len(data) == after.st_size:
+            return data
     raise Unreadable("ändrades medan den lästes. Läs in den igen när den är färdig.")
 
 

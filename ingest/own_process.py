@@ -5,6 +5,7 @@ The module that reads is run with ``-m`` and calls ``serve``; ``ask`` hands it a
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -14,19 +15,21 @@ from ingest.readers.reading import Unreadable
 
 _OK, _UNREADABLE = 0, 3
 
+_log = logging.getLogger(__name__)
+
 
 def ask(
     arguments: Sequence[str], data: bytes, *, seconds: float, too_slow: str, stopped: str
 ) -> bytes:
-    """What a process of this Python with some arguments makes of bytes.
+    """Hands bytes to a new process of this Python and gives what it writes.
 
     Raises:
-        Unreadable: it said why they cannot be read, took longer than ``seconds`` (``too_slow`` is
-            the reason then), or ended in any other way (``stopped``).
+        Unreadable: the process wrote why they cannot be read, took longer than ``seconds`` (the
+            reason is then ``too_slow``), or ended in any other way (``stopped``).
     """
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        done = subprocess.run(  # noqa: S603 (this program; a file's name at most comes from outside)
+        process = subprocess.run(  # noqa: S603 (this program; a file's name at most comes from outside)
             [sys.executable, *arguments],
             input=data,
             capture_output=True,
@@ -36,25 +39,26 @@ def ask(
         )
     except subprocess.TimeoutExpired as error:
         raise Unreadable(too_slow) from error
-    if done.returncode == _UNREADABLE:
-        raise Unreadable(done.stdout.decode())
-    if done.returncode != _OK:
+    if process.returncode == _UNREADABLE:
+        raise Unreadable(process.stdout.decode())
+    if process.returncode != _OK:
+        _log.debug("the process ended so: %s", process.stderr.decode(errors="replace"))
         raise Unreadable(stopped)
-    return done.stdout
+    return process.stdout
 
 
 def serve(read: Callable[[bytes], bytes], memory: int) -> int:
-    """What runs in the process: bytes in, what was made of them out, or the reason why not.
+    """Runs in the process: reads bytes from standard input and writes the result, or why not.
 
     ``memory`` is how many bytes of address space it may use, where the system can limit that.
     """
     limit_memory(memory)
     try:
-        made = read(sys.stdin.buffer.read())
+        result = read(sys.stdin.buffer.read())
     except Unreadable as error:
         sys.stdout.buffer.write(str(error).encode())
         return _UNREADABLE
-    sys.stdout.buffer.write(made)
+    sys.stdout.buffer.write(result)
     return _OK
 
 

@@ -1,4 +1,4 @@
-"""The sidecar ``name.meta.toml``: what an operator says of a document, above all that is found."""
+"""The sidecar ``name.meta.toml``: what an operator states of a document, before all else."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def _published(name: str, table: dict[str, object]) -> str | None:
     if value is None:
         return None
     text = value.isoformat() if isinstance(value, date) else str(value)
-    if (found := iso_date(text)) is None:
+    if (published := iso_date(text)) is None:
         raise Unreadable(
             f"har en metadatafil, {name}, där published inte är ett datum. "
             "Skriv 2012, 2012-05 eller 2012-05-30."
         )
-    return found
+    return published

@@ -41,8 +41,8 @@ _ANNOUNCES = re.compile(r":\s.{0,120}$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Unit:
-    """What is never cut: a sentence, or a part of one that is longer than a passage."""
+class _SentencePiece:
+    """Text that is never cut: a sentence, or a part of one that is longer than a passage."""
 
     start: int
     end: int
@@ -146,7 +146,7 @@ def _without_contents(section: _Section) -> _Section:
 
 def _units(
     section: _Section, sentences: Sequence[tuple[int, int]], page_starts: Set[int], text: str
-) -> Iterator[_Unit]:
+) -> Iterator[_SentencePiece]:
     if not section.blocks:
         return
     starts = [start for start, _ in section.blocks]
@@ -168,7 +168,7 @@ def _units(
             if starts[place] in page_starts:
                 cost -= _AT_LINE
         for piece_start, piece_end in _pieces(text, begin, last):
-            yield _Unit(piece_start, piece_end, cost)
+            yield _SentencePiece(piece_start, piece_end, cost)
             cost = _IN_TABLE
         previous = bisect_right(starts, last - 1) - 1, text[first:last]
 
@@ -192,12 +192,12 @@ def _cost(before: str, after: str, line: Block, before_line: Block | None) -> fl
 def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A sentence whole, or in even parts cut at white space where it is longer than a passage."""
     while end - start > LIMIT:
-        wanted = (end - start) // ceil((end - start) / LIMIT)
+        even = (end - start) // ceil((end - start) / LIMIT)
         reach = text[start : start + LIMIT + 1]
         spaces = [match.start() for match in _SPACE.finditer(reach) if match.start() > 0]
-        late = [at for at in spaces if at >= 0.8 * wanted]
+        late = [at for at in spaces if at >= 0.8 * even]
         near = [at for at in late if reach[at - 1] in ",;:"] or late or spaces or [LIMIT]
-        cut = start + min(near, key=lambda at: abs(at - wanted))
+        cut = start + min(near, key=lambda at: abs(at - even))
         yield start, cut
         start = cut
         while text[start].isspace():
@@ -205,7 +205,7 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def _cuts(units: Sequence[_Unit], lead: int) -> list[tuple[int, int]]:
+def _cuts(units: Sequence[_SentencePiece], lead: int) -> list[tuple[int, int]]:
     """The cheapest way to part the units: the first and last unit of each passage."""
     best: list[float] = [0.0]
     origin: list[int] = [0]

@@ -18,13 +18,22 @@ from ingest.clean.labels import run_together_labels, run_together_sentences
 from ingest.clean.lists import inline_lists
 from ingest.clean.portal import front, last_list, read_more, teasers
 from ingest.clean.printed_pages import printed_pages
-from ingest.clean.rules import Pages, Reason, Rule, fold_space, letters, with_blocks
+from ingest.clean.rules import (
+    CleaningRule,
+    DropReason,
+    Pages,
+    blocks_in,
+    each_block,
+    fold_space,
+    letters,
+    with_text,
+)
 from ingest.clean.running import running_lines, running_words
 
-__all__ = ["Reason", "clean"]
+__all__ = ["DropReason", "clean"]
 
-# Rules of whole documents: from the outside in.
-_AROUND: tuple[Rule, ...] = (
+# Rules of whole documents, from the outside in; then those that tell what part a line plays.
+_RULES: tuple[CleaningRule, ...] = (
     front,
     teasers,
     last_list,
@@ -38,15 +47,13 @@ _AROUND: tuple[Rule, ...] = (
     running_words,
     split_words,
     broken_paragraphs,
-)
-# Rules that tell what part a line plays, for text that came without marks.
-_WITHIN: tuple[Rule, ...] = (
     run_together_labels,
     run_together_sentences,
     find_contents,
     headings_from_contents,
 )
-_UNMARKED: tuple[Rule, ...] = (heading_lines, run_in_headings, inline_lists)
+# For text that came without marks.
+_UNMARKED: tuple[CleaningRule, ...] = (heading_lines, run_in_headings, inline_lists)
 
 
 def clean(pages: Sequence[Page], *, title: str | None) -> Cleaned:
@@ -58,21 +65,18 @@ def clean(pages: Sequence[Page], *, title: str | None) -> Cleaned:
             becomes its heading.
     """
     current: Pages = tuple(pages)
-    marked = any(block.kind is BlockKind.HEADING for page in pages for block in page.blocks)
+    marked = any(block.kind is BlockKind.HEADING for block in blocks_in(current))
     dropped: list[Dropped] = []
-    for rule in (*_AROUND, *_WITHIN, *(() if marked else _UNMARKED)):
+    for rule in (*_RULES, *(() if marked else _UNMARKED)):
         result = rule(current)
         current = result.pages
         dropped.extend(result.dropped)
-    return Cleaned(_titled(_tidy(current), title), tuple(dropped))
+    return Cleaned(_titled(each_block(current, _tidy), title), tuple(dropped))
 
 
-def _tidy(pages: Pages) -> Pages:
-    folded = [
-        [Block(block.kind, fold_space(block.text), block.level) for block in page.blocks]
-        for page in pages
-    ]
-    return with_blocks(pages, [[block for block in page if block.text] for page in folded])
+def _tidy(block: Block) -> tuple[Block, ...]:
+    text = fold_space(block.text)
+    return (with_text(block, text),) if text else ()
 
 
 def _titled(pages: Pages, title: str | None) -> Pages:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from corpus.model import Block, BlockKind, Cleaned
+from corpus.model import Block, BlockKind, Cleaned, Page
 from corpus.sentences import ITEM_MARK, ends_sentence, goes_on
 from corpus.swedish import words
-from ingest.clean.rules import Pages, with_blocks
+from ingest.clean.rules import Pages, blocks_in, each_block, with_text
 from ingest.readers.hyphens import join_lines, seam
 
 _SOFT = re.compile("[\u00ad\ufffe]\\s*")
@@ -26,49 +26,41 @@ def split_words(pages: Pages) -> Cleaned:
 
     "kompe- tens" is joined where the document writes "kompetens" elsewhere; "studie- och" never.
     """
-    softened = [
-        [Block(block.kind, _SOFT.sub("", block.text), block.level) for block in page.blocks]
-        for page in pages
-    ]
-    if not any(_SPLIT_WORD.search(block.text) for blocks in softened for block in blocks):
-        return Cleaned(with_blocks(pages, softened))
-    known = _words(pages)
-    blocks = [
-        [Block(block.kind, _joined(block.text, known), block.level) for block in blocks]
-        for blocks in softened
-    ]
-    return Cleaned(with_blocks(pages, blocks))
+    vocabulary: Collection[str] = ()
+    if any(_SPLIT_WORD.search(_SOFT.sub("", block.text)) for block in blocks_in(pages)):
+        vocabulary = _words(pages)
+
+    def join(match: re.Match[str]) -> str:
+        first, second = match.groups()
+        spellings = f"{first}{second}".lower(), f"{first}-{second}".lower()
+        written = any(spelling in vocabulary for spelling in spellings)
+        return f"{first}{seam(first, second, vocabulary) if written else '- '}{second}"
+
+    def joined(block: Block) -> tuple[Block]:
+        return (with_text(block, _SPLIT_WORD.sub(join, _SOFT.sub("", block.text))),)
+
+    return Cleaned(each_block(pages, joined))
 
 
 def _words(pages: Pages) -> frozenset[str]:
-    return frozenset(word for page in pages for block in page.blocks for word in words(block.text))
-
-
-def _joined(text: str, known: Collection[str]) -> str:
-    def join(match: re.Match[str]) -> str:
-        first, second = match.groups()
-        whole = f"{first}{second}".lower() in known
-        hyphenated = f"{first}-{second}".lower() in known
-        between = seam(first, second, known) if whole or hyphenated else "- "
-        return f"{first}{between}{second}"
-
-    return _SPLIT_WORD.sub(join, text)
+    return frozenset(word for block in blocks_in(pages) for word in words(block.text))
 
 
 def broken_paragraphs(pages: Pages) -> Cleaned:
     """Joins a paragraph that breaks off in a full line with the one that goes on with it."""
-    known: Collection[str] = ()
-    kept = []
+    vocabulary: Collection[str] = ()
+    done = []
     for page in pages:
         blocks: list[Block] = []
         for block in page.blocks:
             if blocks and _broken(blocks[-1], block, paged=len(pages) > 1):
-                known = known or _words(pages)
-                first = blocks.pop()
-                block = Block(first.kind, join_lines([first.text, block.text], known))  # noqa: PLW2901
-            blocks.append(block)
-        kept.append(blocks)
-    return Cleaned(with_blocks(pages, kept))
+                vocabulary = vocabulary or _words(pages)
+                text = join_lines([blocks[-1].text, block.text], vocabulary)
+                blocks[-1] = Block(blocks[-1].kind, text)
+            else:
+                blocks.append(block)
+        done.append(Page(page.number, tuple(blocks)))
+    return Cleaned(tuple(done))
 
 
 def _broken(first: Block, second: Block, *, paged: bool) -> bool:
@@ -78,12 +70,11 @@ def _broken(first: Block, second: Block, *, paged: bool) -> bool:
         and second.kind is BlockKind.PARAGRAPH
         and len(first.text) >= _FULL_LINE
         and not ITEM_MARK.match(second.text)
-        and (_goes_on(first.text, second.text) or (paged and _ends_open(first, second)))
+        and (
+            (second.text[:1].islower() and goes_on(first.text, second.text))
+            or (paged and _ends_open(first, second))
+        )
     )
-
-
-def _goes_on(first: str, second: str) -> bool:
-    return second[:1].islower() and goes_on(first, second)
 
 
 def _ends_open(first: Block, second: Block) -> bool:

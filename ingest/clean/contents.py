@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Block, BlockKind, Cleaned
-from ingest.clean.rules import Pages, flat, with_blocks
+from ingest.clean.rules import Pages, blocks_in, each_block, in_place
 
-_NAME = r"(?:innehåll(?:sförteckning)?|(?:table of )?contents)"
-_HEADING = re.compile(rf"{_NAME}\s*[:.]*", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:innehåll(?:sförteckning)?|(?:table of )?contents)\s*[:.]*", re.IGNORECASE
+)
 _OPENS = re.compile(r"(?:Innehåll(?:sförteckning)?|INNEHÅLL(?:SFÖRTECKNING)?|Contents)\b[\s:.]*")
 _LINE = re.compile(r"(?P<title>\S.*?)[\s.…]*(?<!\d)(?P<page>\d{1,3})")
 # A page number in running text: after white space or leaders, before the next title.
 _NUMBER = re.compile(r"(?:(?<=\s)|(?<=\.\.)|(?<=…))\d{1,3}(?=$|\s+[A-ZÅÄÖ\d\"”(])")
 _ROMAN = re.compile(r"[IVX]+\.?\s")
 _ARABIC = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
+_WORD_END = re.compile(r"[^\W\d_]{2}\.(?:\s|$)")
 
 _FEWEST = 3
 _TITLE_LENGTH = 160
@@ -25,7 +27,7 @@ _REST_LENGTH = 800
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of a table of contents; ``level`` 1 is the highest."""
 
     title: str
@@ -53,27 +55,42 @@ def entry_count(blocks: Sequence[Block]) -> int:
 
 def find_contents(pages: Pages) -> Cleaned:
     """Makes the table of contents a heading and a row for each line, on the page it stands on."""
-    kept = []
-    for page in pages:
-        blocks: list[Block] = []
-        for block in page.blocks:
-            blocks.extend(_from_running_text(block))
-        kept.append(blocks)
-    return Cleaned(_from_lines(with_blocks(pages, kept)))
+    pages = each_block(pages, _from_running_text)
+    blocks = blocks_in(pages)
+    for at, block in enumerate(blocks, 1):
+        if block.kind is BlockKind.ROW or not is_contents_heading(block.text):
+            continue
+        count = _line_count(blocks[at:])
+        if count >= _FEWEST:
+            blocks[at - 1] = Block(BlockKind.HEADING, block.text, block.level or 1)
+            rows = [Block(BlockKind.ROW, line.text) for line in blocks[at : at + count]]
+            blocks[at : at + count] = rows
+            break
+    return Cleaned(in_place(pages, blocks))
 
 
-def entries(pages: Pages) -> list[Entry]:
+def _line_count(blocks: Iterable[Block]) -> int:
+    """How many blocks are lines of a table of contents, whose page numbers never fall."""
+    count = last = 0
+    for block in blocks:
+        match = _LINE.fullmatch(block.text)
+        if match is None or int(match["page"]) < last or len(match["title"]) > _TITLE_LENGTH:
+            break
+        last = int(match["page"])
+        count += 1
+    return count
+
+
+def entries(pages: Pages) -> list[ContentsEntry]:
     """The lines of the table of contents, where the document has one."""
-    blocks = [block for _, block in flat(pages)]
-    for place, block in enumerate(blocks):
+    blocks = blocks_in(pages)
+    for place, block in enumerate(blocks, 1):
         if block.kind is BlockKind.HEADING and is_contents_heading(block.text):
-            rows = blocks[place + 1 :]
-            rows = rows[: entry_count(rows)]
+            rows = blocks[place : place + entry_count(blocks[place:])]
             matches = [match for row in rows if (match := _LINE.fullmatch(row.text))]
             titles = [match["title"].rstrip(" .…") for match in matches]
             numbers = [int(match["page"]) for match in matches]
-            levels = _levels(titles)
-            return [Entry(*line) for line in zip(titles, numbers, levels, strict=True)]
+            return list(map(ContentsEntry, titles, numbers, _levels(titles)))
     return []
 
 
@@ -91,41 +108,14 @@ def _from_running_text(block: Block) -> list[Block]:
         if int(number.group()) < page or len(title) > _TITLE_LENGTH:
             break
         page = int(number.group())
-        rows.append(text[start : number.end()].strip())
+        rows.append(Block(BlockKind.ROW, text[start : number.end()].strip()))
         start = number.end()
     if len(rows) < _FEWEST:
         return [block]
-    rest = text[start:].strip()
-    heading = Block(BlockKind.HEADING, text[: opens.end()].strip(), 1)
-    lines = [Block(BlockKind.ROW, row) for row in rows]
-    if not rest:
-        return [heading, *lines]
-    is_table = len(rest) <= _REST_LENGTH and not re.search(r"[^\W\d_]{2}\.(?:\s|$)", rest)
-    return [heading, *lines, Block(BlockKind.ROW if is_table else BlockKind.PARAGRAPH, rest)]
-
-
-def _from_lines(pages: Pages) -> Pages:
-    kept = [list(page.blocks) for page in pages]
-    places = [(i, j) for i, page in enumerate(pages) for j in range(len(page.blocks))]
-    for at, (i, j) in enumerate(places):
-        block = kept[i][j]
-        if block.kind is BlockKind.ROW or not is_contents_heading(block.text):
-            continue
-        lines = []
-        last = 0
-        for k, m in places[at + 1 :]:
-            match = _LINE.fullmatch(kept[k][m].text)
-            if match is None or int(match["page"]) < last or len(match["title"]) > _TITLE_LENGTH:
-                break
-            last = int(match["page"])
-            lines.append((k, m))
-        if len(lines) < _FEWEST:
-            continue
-        kept[i][j] = Block(BlockKind.HEADING, block.text, block.level or 1)
-        for k, m in lines:
-            kept[k][m] = Block(BlockKind.ROW, kept[k][m].text)
-        break
-    return with_blocks(pages, kept)
+    if rest := text[start:].strip():
+        is_table = len(rest) <= _REST_LENGTH and not _WORD_END.search(rest)
+        rows.append(Block(BlockKind.ROW if is_table else BlockKind.PARAGRAPH, rest))
+    return [Block(BlockKind.HEADING, text[: opens.end()].strip(), 1), *rows]
 
 
 def _levels(titles: Sequence[str]) -> list[int]:

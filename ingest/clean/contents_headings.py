@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from corpus.model import Block, BlockKind, Cleaned, Page
-from ingest.clean.contents import Entry, entries, is_contents_heading
-from ingest.clean.rules import Pages, flat, letters
+from corpus.model import Block, BlockKind, Cleaned
+from ingest.clean.contents import ContentsEntry, entries, is_contents_heading
+from ingest.clean.rules import Pages, flat, letters, regrouped
 
 _NUMBERED = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)\.?$")
+_CAPITAL = re.compile(r"\s+(?=[A-ZÅÄÖ])")
+_WORD_END = re.compile(r"[^\W\d_]{2}[.;:]")
 _TITLE_LENGTH = 160
 _ALIKE = 0.6
 """Least share of a title's words that a heading worded otherwise must have, in their order."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a heading stands: the page, the block on it, and the span in the block."""
-
-    page: int
-    block: int
-    start: int
-    end: int
+Place = tuple[int, int, int]
+"""Where a heading stands: the place of its block among all, and the span in the block."""
 
 
 def headings_from_contents(pages: Pages) -> Cleaned:
@@ -32,85 +26,83 @@ def headings_from_contents(pages: Pages) -> Cleaned:
     A title counts where it stands on the page that the table names, or one beside it, between the
     end of a sentence and the beginning of one.
     """
-    table = entries(pages)
-    contents = next((i for i, b in flat(pages) if is_contents_heading(b.text)), 0)
-    done: list[Page] = list(pages)
-    after = (contents, -1)
-    for entry in table:
-        place = _find(done, entry, after)
-        if place is None:
+    blocks = flat(pages)
+    contents = next((index for index, block in blocks if is_contents_heading(block.text)), 0)
+    after = next((place for place, (index, _) in enumerate(blocks) if index == contents), 0) - 1
+    numbers = [page.number for page in pages]
+    for entry in entries(pages):
+        heading = _find(list(_candidates(blocks, numbers, entry, after)), entry.title)
+        if heading is None:
             continue
-        blocks = done[place.page].blocks
-        new = _broken(blocks[place.block], place, entry.level)
-        done[place.page] = Page(
-            done[place.page].number,
-            (*blocks[: place.block], *new, *blocks[place.block + 1 :]),
-        )
-        ahead = next(i for i, block in enumerate(new) if block.kind is BlockKind.HEADING)
-        after = (place.page, place.block + ahead)
-    return Cleaned(tuple(done))
-
-
-def _find(pages: Sequence[Page], entry: Entry, after: tuple[int, int]) -> _Place | None:
-    title = r"\s+".join(re.escape(word) for word in entry.title.split())
-    before = "" if len(entry.title.split()) >= 3 else r"(?:^|(?<=[.!?:…)”\"]\s))"
-    pattern = re.compile(rf"{before}(?<!\S){title}(?=$|\s+[A-ZÅÄÖ\d\"”(])")
-    for page, place, block in _candidates(pages, entry, after):
-        match = pattern.search(block.text)
-        if match is not None:
-            return _Place(page, place, match.start(), match.end())
-        if letters(block.text) == letters(entry.title):
-            return _Place(page, place, 0, len(block.text))
-    for page, place, block in _candidates(pages, entry, after):
-        span = _reworded(block.text, entry.title)
-        if span is not None:
-            return _Place(page, place, *span)
-    return None
+        place, start, end = heading
+        index, block = blocks[place]
+        parts = _broken(block, start, end, entry.level)
+        blocks[place : place + 1] = [(index, part) for part in parts]
+        after = place + [part.kind for part in parts].index(BlockKind.HEADING)
+    return Cleaned(regrouped(pages, blocks))
 
 
 def _candidates(
-    pages: Sequence[Page], entry: Entry, after: tuple[int, int]
-) -> Iterator[tuple[int, int, Block]]:
-    """Text that may hold a heading, that on the named page first."""
-    numbered = any(page.number is not None for page in pages)
-    wanted = [entry.page, entry.page - 1, entry.page + 1] if numbered else [None]
-    for number in wanted:
-        for index in range(after[0], len(pages)):
-            if number is not None and pages[index].number != number:
-                continue
-            for place, block in enumerate(pages[index].blocks):
-                if (index, place) > after and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
-                    yield index, place, block
+    blocks: Sequence[tuple[int, Block]],
+    numbers: Sequence[int | None],
+    entry: ContentsEntry,
+    after: int,
+) -> Iterator[tuple[int, str]]:
+    """The places and texts that may hold a heading, those on the page that the table names first.
+
+    ``numbers`` are those printed on the pages.
+    """
+    numbered = any(one is not None for one in numbers)
+    for number in (entry.page, entry.page - 1, entry.page + 1) if numbered else (None,):
+        for place in range(after + 1, len(blocks)):
+            index, block = blocks[place]
+            on_page = number is None or numbers[index] == number
+            if on_page and block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+                yield place, block.text
 
 
-def _reworded(text: str, title: str) -> tuple[int, int] | None:
+def _find(candidates: Sequence[tuple[int, str]], title: str) -> Place | None:
+    words = title.split()
+    before = "" if len(words) >= 3 else r"(?:^|(?<=[.!?:…)”\"]\s))"
+    spaced = r"\s+".join(map(re.escape, words))
+    pattern = re.compile(rf"{before}(?<!\S){spaced}(?=$|\s+[A-ZÅÄÖ\d\"”(])")
+    for place, text in candidates:
+        if match := pattern.search(text):
+            return place, *match.span()
+        if letters(text) == letters(title):
+            return place, 0, len(text)
+    for place, text in candidates:
+        if span := _reworded(text, words):
+            return place, *span
+    return None
+
+
+def _reworded(text: str, words: Sequence[str]) -> tuple[int, int] | None:
     """The span of a numbered heading that begins as in the contents and goes on a little otherwise.
 
     "II Vad pågår i vår omvärld och på arbetsmarknaden" for "II Vad pågår på arbetsmarknaden": the
     heading ends before the next word with a capital.
     """
-    words = title.split()
     if len(words) < 4 or not _NUMBERED.match(words[0]):
         return None
     begins = r"\s+".join(map(re.escape, words[:3]))
     start = re.search(rf"(?<!\S){begins}(?!\S)", text)
     if start is None:
         return None
-    following = re.compile(r"\s+(?=[A-ZÅÄÖ])").search(text, start.end())
+    following = _CAPITAL.search(text, start.end())
     end = following.start() if following else len(text)
     heading = text[start.start() : end]
-    if len(heading) > _TITLE_LENGTH or re.search(r"[^\W\d_]{2}[.;:]", heading):
+    if len(heading) > _TITLE_LENGTH or _WORD_END.search(heading):
         return None
-    found = {letters(word) for word in heading.split()}
-    share = sum(letters(word) in found for word in words) / len(words)
+    spelt = {letters(word) for word in heading.split()}
+    share = sum(letters(word) in spelt for word in words) / len(words)
     return (start.start(), end) if share >= _ALIKE else None
 
 
-def _broken(block: Block, place: _Place, level: int) -> list[Block]:
-    before, after = block.text[: place.start].strip(), block.text[place.end :].strip()
-    parts = [Block(BlockKind.HEADING, block.text[place.start : place.end], level)]
-    if before:
-        parts.insert(0, Block(block.kind, before))
-    if after:
-        parts.append(Block(BlockKind.PARAGRAPH, after))
-    return parts
+def _broken(block: Block, start: int, end: int, level: int) -> list[Block]:
+    parts = [
+        Block(block.kind, block.text[:start].strip()),
+        Block(BlockKind.HEADING, block.text[start:end], level),
+        Block(BlockKind.PARAGRAPH, block.text[end:].strip()),
+    ]
+    return [part for part in parts if part.text]

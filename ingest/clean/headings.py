@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
+from itertools import pairwise
 
 from corpus.model import Block, BlockKind, Cleaned
 from corpus.sentences import goes_on
 from ingest.clean.contents import is_contents_heading
-from ingest.clean.rules import Pages, Reason, flat, letters, with_blocks, without
-
-# Headings that Swedish reports, project pages and course plans share.
-_USUAL = frozenset(
-    line.strip()
-    for line in """
-    abstract | aktuellt | analys | ansökan | avgränsningar | bakgrund | bakgrund och syfte
-    behörighet | bilaga | bilagor | budget | deltagare | diskussion | ekonomi | finansiering
-    förkunskaper | förord | förslag | genomförande | inledning | innehåll | intervjuer | kommun
-    kommuner | kontakt | kontakta oss | kontaktpersoner | kontaktuppgifter | källor | litteratur
-    mål | målgrupp | målgrupper | målsättning | metod | måluppfyllelse | nuläge | omvärld
-    organisation | problem | projektbeskrivning | projektmål | projektorganisation | referenser
-    rekommendationer | resultat | samarbetspartner | samarbetspartners | samverkan
-    sammanfattning | slutord | slutsats | slutsatser | styrgrupp | summary | syfte
-    syfte och mål | tidplan | tidsplan | uppdrag | uppdraget | uppföljning | utgångspunkter
-    utvärdering | verksamhet
-    """.replace("|", "\n").splitlines()
-    if line.strip()
+from ingest.clean.rules import (
+    DropReason,
+    Pages,
+    blocks_in,
+    each_block,
+    in_place,
+    letters,
+    without,
 )
+from ingest.word_lists import word_list
+
 _ENUMERATOR = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
 _NEVER = re.compile(r"[.,;:–-]$|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
 _PROSE = re.compile(r"[.?!:]$")
@@ -43,13 +37,13 @@ _RUN_IN = re.compile(
 
 def repeated_title(pages: Pages) -> Cleaned:
     """Drops a title line at the top that the next line says again."""
-    blocks = [block for _, block in flat(pages)]
+    blocks = blocks_in(pages)
     reasons = {}
-    for place in range(min(3, len(blocks) - 1)):
-        line = letters(blocks[place].text)
-        if line and line == letters(blocks[place + 1].text):
-            better = blocks[place].kind is BlockKind.HEADING
-            reasons[place + 1 if better else place] = Reason.REPEATED_TITLE
+    for place, (block, following) in enumerate(pairwise(blocks[:4])):
+        line = letters(block.text)
+        if line and line == letters(following.text):
+            better = block.kind is BlockKind.HEADING
+            reasons[place + 1 if better else place] = DropReason.REPEATED_TITLE
     return without(pages, reasons)
 
 
@@ -62,29 +56,22 @@ def run_in_headings(pages: Pages) -> Cleaned:
     """
     if _has_headings(pages):
         return Cleaned(pages)
-    found = [[_run_in(block) for block in page.blocks] for page in pages]
-    count = sum(part.kind is BlockKind.HEADING for page in found for b in page for part in b[:-1])
-    if count < _FEWEST_RUN_IN:
-        found = [
-            [[_plain(part) for part in parts] if len(parts) > 1 else parts for parts in page]
-            for page in found
-        ]
-    return Cleaned(with_blocks(pages, [[p for parts in page for p in parts] for page in found]))
+    # One at the very end of its paragraph has no text under it, and does not count.
+    pieces = [_run_in(block) for block in blocks_in(pages)]
+    count = sum(piece.kind is BlockKind.HEADING for parts in pieces for piece in parts[:-1])
+    return Cleaned(each_block(pages, partial(_run_in, marked=count >= _FEWEST_RUN_IN)))
 
 
-def _plain(block: Block) -> Block:
-    return Block(BlockKind.PARAGRAPH, block.text) if block.kind is BlockKind.HEADING else block
-
-
-def _run_in(block: Block) -> list[Block]:
+def _run_in(block: Block, *, marked: bool = True) -> list[Block]:
     if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _FLAT_LENGTH:
         return [block]
+    heading = (BlockKind.HEADING, 2) if marked else (BlockKind.PARAGRAPH, 0)
     parts = []
     start = 0
     for match in _RUN_IN.finditer(block.text):
-        if match["title"].lower() in _USUAL:
+        if match["title"].lower() in word_list(__package__, "usual_headings"):
             parts.append(Block(BlockKind.PARAGRAPH, block.text[start : match.start()].strip()))
-            parts.append(Block(BlockKind.HEADING, match["title"], 2))
+            parts.append(Block(heading[0], match["title"], heading[1]))
             start = match.end()
     parts.append(Block(BlockKind.PARAGRAPH, block.text[start:].strip()))
     return [part for part in parts if part.text]
@@ -97,24 +84,22 @@ def heading_lines(pages: Pages) -> Cleaned:
     """
     if _has_headings(pages):
         return Cleaned(pages)
-    places = [(i, j) for i, page in enumerate(pages) for j in range(len(page.blocks))]
-    blocks = [pages[i].blocks[j] for i, j in places]
+    blocks = blocks_in(pages)
     is_heading = [block.kind is BlockKind.HEADING for block in blocks]
     for at in range(len(blocks) - 2, -1, -1):
         if not is_heading[at]:
             is_heading[at] = _is_heading(blocks, at, next_is=is_heading[at + 1])
-    kept = [list(page.blocks) for page in pages]
-    for at, (i, j) in enumerate(places):
-        if is_heading[at] and blocks[at].kind is not BlockKind.HEADING:
-            level = 1 if at == 0 else _level(blocks[at].text)
-            kept[i][j] = Block(BlockKind.HEADING, blocks[at].text, level)
-    return Cleaned(with_blocks(pages, kept))
+    for at, block in enumerate(blocks):
+        if is_heading[at] and block.kind is not BlockKind.HEADING:
+            level = 1 if at == 0 else _level(block.text)
+            blocks[at] = Block(BlockKind.HEADING, block.text, level)
+    return Cleaned(in_place(pages, blocks))
 
 
 def _has_headings(pages: Pages) -> bool:
     return any(
         block.kind is BlockKind.HEADING and not is_contents_heading(block.text)
-        for _, block in flat(pages)
+        for block in blocks_in(pages)
     )
 
 
@@ -122,7 +107,9 @@ def _is_heading(blocks: Sequence[Block], at: int, *, next_is: bool) -> bool:
     text = blocks[at].text
     if blocks[at].kind is not BlockKind.PARAGRAPH or not _looks_like_one(text):
         return False
-    if text.lower().rstrip(" ?!") in _USUAL or (text.isupper() and len(letters(text)) > 3):
+    if text.lower().rstrip(" ?!") in word_list(__package__, "usual_headings") or (
+        text.isupper() and len(letters(text)) > 3
+    ):
         return True
     before, following = blocks[at - 1] if at else None, blocks[at + 1]
     if before is not None and goes_on(before.text, text):

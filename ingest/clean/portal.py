@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from corpus.model import Cleaned
-from ingest.clean.rules import Pages, Reason, flat, letters, without
+from ingest.clean.rules import DropReason, Pages, blocks_in, letters, without
+from ingest.word_lists import any_of
 
 _START = re.compile(
     r"(?:transkript(?:ion)?|transcript(?:ion)?|presentationens avskrift|avskrift)\s*:?",
@@ -15,17 +16,6 @@ _LIST = re.compile(
     r"(?:(?:relevanta|relaterade|liknande|andra) (?:dokument|presentationer|filer)"
     r"|(?:relevant|related|similar) (?:documents|presentations|files))\s*:?",
     re.IGNORECASE,
-)
-_VIEWER = re.compile(
-    r"""(?:save\ this\ (?:pdf|document)\ as.{0,40}|spara\ .{3,20}\ som\s*:.{0,40}
-    |(?:word|png|txt|jpg|pdf)(?:\s+(?:word|png|txt|jpg|pdf))+
-    |(?:storlek|size|start\ size)\s*:?\s*px
-    |starta\ visningen\ från\ sidan|start\ (?:display|viewing)\ at\ page
-    |(?:download|ladda\ (?:ner|ned))\s*["”“].*["”“]
-    |(?:ladda\ (?:ner|ned)|hämta)\ (?:dokumentet|presentationen)|visningar|views
-    |(?:bädda\ in|embed)(?:\ (?:dokumentet|kod|code))?
-    |presentation\ på\ ämnet\s*:.*)\s*:?""",
-    re.IGNORECASE | re.VERBOSE,
 )
 _MORE = re.compile(
     r"(?:läs (?:mer|vidare|hela)|visa mer|read more|show more|mer)\s*[»›>→….]*", re.IGNORECASE
@@ -47,41 +37,42 @@ def front(pages: Pages) -> Cleaned:
     The line alone proves nothing, it may head an interview: a list of other documents or a
     viewer's buttons must stand before it, with no more than a title above them.
     """
-    texts = [block.text for _, block in flat(pages)]
+    texts = [block.text for block in blocks_in(pages)]
     start = next((i for i, text in enumerate(texts) if _START.fullmatch(text)), None)
     if start is None:
         return Cleaned(pages)
-    proof = [i for i in range(start) if _LIST.fullmatch(texts[i]) or _VIEWER.fullmatch(texts[i])]
+    viewer = any_of(__package__, "viewer", r"(?:{})\s*:?")
+    proof = [i for i in range(start) if _LIST.fullmatch(texts[i]) or viewer.fullmatch(texts[i])]
     long = sum(len(text) > 2 * _TITLE_LENGTH for text in texts[:start])
     if not proof or proof[0] > _BEFORE_LIST or long > 0.05 * start:
         return Cleaned(pages)
-    reasons = dict.fromkeys(range(proof[0]), Reason.PORTAL_TITLE)
-    reason = Reason.PORTAL_BUTTONS
+    reasons = dict.fromkeys(range(proof[0]), DropReason.PORTAL_TITLE)
+    reason = DropReason.PORTAL_BUTTONS
     for i in range(proof[0], start):
         if _LIST.fullmatch(texts[i]):
-            reason = Reason.PORTAL_LIST
-        elif _VIEWER.fullmatch(texts[i]):
-            reason = Reason.PORTAL_BUTTONS
+            reason = DropReason.PORTAL_LIST
+        elif viewer.fullmatch(texts[i]):
+            reason = DropReason.PORTAL_BUTTONS
         reasons[i] = reason
-    reasons[start] = Reason.PORTAL_BUTTONS
+    reasons[start] = DropReason.PORTAL_BUTTONS
     return without(pages, reasons)
 
 
 def last_list(pages: Pages) -> Cleaned:
     """Drops a list of other documents that a portal prints after the document."""
-    texts = [block.text for _, block in flat(pages)]
+    texts = [block.text for block in blocks_in(pages)]
     heads = [i for i, text in enumerate(texts) if _LIST.fullmatch(text)]
     if not heads:
         return Cleaned(pages)
-    listed = texts[heads[-1] + 1 :]
-    whole = sum(text.endswith(".") for text in listed)
+    titles = texts[heads[-1] + 1 :]
+    whole = sum(text.endswith(".") for text in titles)
     if (
-        len(listed) < _LAST_LIST
-        or max(map(len, listed)) > _TITLE_LENGTH
-        or whole > 0.3 * len(listed)
+        len(titles) < _LAST_LIST
+        or max(map(len, titles)) > _TITLE_LENGTH
+        or whole > 0.3 * len(titles)
     ):
         return Cleaned(pages)
-    return without(pages, dict.fromkeys(range(heads[-1], len(texts)), Reason.PORTAL_LIST))
+    return without(pages, dict.fromkeys(range(heads[-1], len(texts)), DropReason.PORTAL_LIST))
 
 
 def teasers(pages: Pages) -> Cleaned:
@@ -90,7 +81,7 @@ def teasers(pages: Pages) -> Cleaned:
     From the first of at least two in a row. The excerpts of teasers break off, so a page that
     defines its words and links to more ("Komvux", "Komvux är …", "Läs mer") is no such row.
     """
-    texts = [block.text for _, block in flat(pages)]
+    texts = [block.text for block in blocks_in(pages)]
     links = [i for i, text in enumerate(texts) if _MORE.fullmatch(text)]
     groups = []
     end = -1
@@ -105,7 +96,7 @@ def teasers(pages: Pages) -> Cleaned:
     first, stop = groups[0][0], _row_end(texts, links, groups[0][1])
     while first - 1 in links and first >= 3 and len(texts[first - 3]) <= _TITLE_LENGTH:
         first -= 3  # A teaser whose title the scrape wrote in two ways.
-    return without(pages, dict.fromkeys(range(first, stop), Reason.TEASER))
+    return without(pages, dict.fromkeys(range(first, stop), DropReason.TEASER))
 
 
 def _teaser_start(texts: list[str], after: int, link: int) -> int | None:
@@ -132,8 +123,8 @@ def _row_end(texts: list[str], links: list[int], first: int) -> int:
 def read_more(pages: Pages) -> Cleaned:
     """Drops a "Läs mer" that stands alone on its line; what it stands under is kept."""
     reasons = {
-        place: Reason.FURNITURE
-        for place, (_, block) in enumerate(flat(pages))
+        place: DropReason.FURNITURE
+        for place, block in enumerate(blocks_in(pages))
         if _MORE.fullmatch(block.text) and block.text.strip().lower() != "mer"
     }
     return without(pages, reasons)

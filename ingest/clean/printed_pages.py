@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
-from ingest.clean.rules import Pages, Reason, fold_space, letters
+from ingest.clean.rules import DropReason, Pages, fold_space, letters, with_text
 
 _WORD = r"(?:(?:sida|sidan|sid\.?|page)\s+)?"
 _OF = r"(?:\(\s?(?P<total>\d{1,4})\s?\)|(?:av|of|/)\s?(?P<whole>\d{1,4})(?!\S))"
@@ -40,7 +40,7 @@ _REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
-class _Mark:
+class _NumberMark:
     """A number that may be a page's: the block it is in, and the span that it takes there."""
 
     block: int
@@ -51,13 +51,13 @@ class _Mark:
 
 
 def printed_pages(pages: Pages) -> Cleaned:
-    """Parts a text at the page breaks printed in it, and finds numbers for unnumbered pages.
+    """Breaks a text at the page breaks printed in it, and finds numbers for unnumbered pages.
 
-    The numbers are cut out of the text. Pages whose numbers are known lose only the lines that
+    The numbers are cut out of the text. Pages that have numbers already lose only the lines that
     print them.
     """
     if any(page.number is not None for page in pages):
-        return _cut_known(pages)
+        return _cut_numbers(pages, [page.number for page in pages], flat=False)
     if len(pages) > 1:
         return _numbered(pages, range(len(pages)), flat=False)
     blocks = pages[0].blocks if pages else ()
@@ -74,7 +74,7 @@ def _by_heads(blocks: Sequence[Block]) -> Cleaned | None:
     """Pages that begin "Rapport 3 (45) …" with the same count in the brackets."""
     marks = _one_total(_marks(blocks, _COUNTED))
     chain = _chain(marks)
-    if len(chain) < 2 or not _steady(chain) or _all_alone(blocks, chain):
+    if len(chain) < 2 or not _steady(chain) or all(_is_alone(blocks, mark) for mark in chain):
         return None
     heads = [_words(blocks[mark.block].text[: mark.start]) for mark in chain]
     common, count = Counter(heads).most_common(1)[0]
@@ -82,10 +82,10 @@ def _by_heads(blocks: Sequence[Block]) -> Cleaned | None:
         return None
     # A head that most pages share is part of the page's furniture, another is its text.
     whole = [
-        _Mark(mark.block, mark.number, 0, mark.end) if head == common else mark
+        _NumberMark(mark.block, mark.number, 0, mark.end) if head == common else mark
         for mark, head in zip(chain, heads, strict=True)
     ]
-    return _parted(blocks, whole)
+    return _broken(blocks, whole)
 
 
 def _words(head: str) -> str:
@@ -109,21 +109,14 @@ def _by_ordinals(blocks: Sequence[Block]) -> Cleaned | None:
     flat = len(chain) >= 0.3 * len(stretch) and mean_length >= _FLAT_LENGTH
     if not (flat and chain[0].number <= 3) and confirmed < 0.5 * len(chain):
         return None
-    parted = _parted(blocks, chain)
-    ordinals = [page.number for page in parted.pages]
-    known = [ordinal if ordinal is not None else 0 for ordinal in ordinals]
-    printed = _numbered(parted.pages, known, flat=True)
-    return Cleaned(printed.pages, parted.dropped + printed.dropped)
+    broken = _broken(blocks, chain)
+    printed = _numbered(broken.pages, [page.number or 0 for page in broken.pages], flat=True)
+    return Cleaned(printed.pages, broken.dropped + printed.dropped)
 
 
 def _by_lines(blocks: Sequence[Block]) -> Cleaned | None:
     """Pages whose number stands alone on a line above or below their text."""
-    marks = [
-        mark
-        for mark in _marks(blocks, _ALONE)
-        if mark.start == 0 and mark.end == len(blocks[mark.block].text)
-    ]
-    chain = _chain(marks)
+    chain = _chain([mark for mark in _marks(blocks, _ALONE) if _is_alone(blocks, mark)])
     if len(chain) < 3 or not _steady(chain):
         return None
     lengths = [
@@ -137,7 +130,7 @@ def _by_lines(blocks: Sequence[Block]) -> Cleaned | None:
     after = sum(len(block.text) for block in blocks[chain[-1].block + 1 :])
     # Below their pages, the first number n has n pages before it; above them, it has n - 1.
     below = before > 0 and (after == 0 or before >= (chain[0].number - 0.5) * usual)
-    return _parted(blocks, chain, below=below)
+    return _broken(blocks, chain, below=below)
 
 
 def _by_tails(blocks: Sequence[Block]) -> Cleaned | None:
@@ -153,10 +146,10 @@ def _by_tails(blocks: Sequence[Block]) -> Cleaned | None:
     length = sum(len(block.text) for block in blocks[: chain[-1].block + 1]) if chain else 0
     if not _steady(chain) or length < len(chain) * _FLAT_LENGTH / 2:
         return None
-    return _parted(blocks, chain, below=True)
+    return _broken(blocks, chain, below=True)
 
 
-def _marks(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[_Mark]:
+def _marks(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[_NumberMark]:
     marks = []
     for place, block in enumerate(blocks):
         at_end = pattern in (_LAST, _COUNTED_LAST)
@@ -168,17 +161,17 @@ def _marks(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[_Mark]:
         start, end = match.span("mark")
         number = int(match["n"])
         if number and (total is None or number <= int(total)):
-            marks.append(_Mark(place, number, start, end, int(total) if total else None))
+            marks.append(_NumberMark(place, number, start, end, int(total) if total else None))
     return marks
 
 
-def _one_total(marks: Sequence[_Mark]) -> list[_Mark]:
+def _one_total(marks: Sequence[_NumberMark]) -> list[_NumberMark]:
     totals = Counter(mark.total for mark in marks)
     usual = totals.most_common(1)[0][0] if totals else None
     return [mark for mark in marks if mark.total == usual]
 
 
-def _chain(marks: Sequence[_Mark]) -> list[_Mark]:
+def _chain(marks: Sequence[_NumberMark]) -> list[_NumberMark]:
     """The marks whose numbers count up over the text, one by one as far as can be."""
     score: list[float] = []
     previous: list[int] = []
@@ -202,38 +195,36 @@ def _chain(marks: Sequence[_Mark]) -> list[_Mark]:
     return chain[::-1]
 
 
-def _steady(chain: Sequence[_Mark]) -> bool:
+def _steady(chain: Sequence[_NumberMark]) -> bool:
     steps = [b.number - a.number for a, b in pairwise(chain)]
     return bool(steps) and steps.count(1) >= 0.7 * len(steps)
 
 
-def _all_alone(blocks: Sequence[Block], chain: Sequence[_Mark]) -> bool:
-    return all(mark.start == 0 and mark.end == len(blocks[mark.block].text) for mark in chain)
+def _is_alone(blocks: Sequence[Block], mark: _NumberMark) -> bool:
+    """Whether a mark is all that its block says."""
+    return mark.start == 0 and mark.end == len(blocks[mark.block].text)
 
 
-def _parted(blocks: Sequence[Block], chain: Sequence[_Mark], *, below: bool = False) -> Cleaned:
+def _broken(
+    blocks: Sequence[Block], chain: Sequence[_NumberMark], *, below: bool = False
+) -> Cleaned:
+    """Pages that begin at the marks, or end with them where the numbers stand below the text."""
+    cuts = {mark.block: mark for mark in chain}
+    if below:
+        starts = [0, *(mark.block + 1 for mark in chain)]
+        numbers = [*(mark.number for mark in chain), None]
+    else:
+        starts = [0, *cuts]
+        numbers = [None, *(mark.number for mark in chain)]
     pages: list[Page] = []
     dropped = []
-    edges: list[tuple[int, int | None]] = []
-    if below:
-        start = 0
-        for mark in chain:
-            edges.append((start, mark.number))
-            start = mark.block + 1
-        edges.append((start, None))
-    else:
-        edges = [(0, None), *((mark.block, mark.number) for mark in chain)]
-    cuts = {mark.block: mark for mark in chain}
-    stops = [start for start, _ in edges[1:]] + [len(blocks)]
-    for (start, number), stop in zip(edges, stops, strict=True):
+    for number, (start, stop) in zip(numbers, pairwise([*starts, len(blocks)]), strict=True):
         kept = []
         for place in range(start, stop):
             block = blocks[place]
-            if place in cuts:
-                mark = cuts[place]
-                dropped.append(
-                    Dropped(Reason.PAGE_NUMBER, block.text[mark.start : mark.end], mark.number)
-                )
+            if mark := cuts.get(place):
+                cut = block.text[mark.start : mark.end]
+                dropped.append(Dropped(DropReason.PAGE_NUMBER, cut, mark.number))
                 block = _cut(block, mark)
             if block.text:
                 kept.append(block)
@@ -242,9 +233,8 @@ def _parted(blocks: Sequence[Block], chain: Sequence[_Mark], *, below: bool = Fa
     return Cleaned(tuple(pages), tuple(dropped))
 
 
-def _cut(block: Block, mark: _Mark) -> Block:
-    text = f"{block.text[: mark.start]} {block.text[mark.end :]}"
-    return Block(block.kind, fold_space(text), block.level)
+def _cut(block: Block, mark: _NumberMark) -> Block:
+    return with_text(block, fold_space(f"{block.text[: mark.start]} {block.text[mark.end :]}"))
 
 
 def _numbered(pages: Pages, ordinals: Sequence[int], *, flat: bool) -> Cleaned:
@@ -268,10 +258,6 @@ def _numbered(pages: Pages, ordinals: Sequence[int], *, flat: bool) -> Cleaned:
     return _cut_numbers(pages, numbers, flat=True)
 
 
-def _cut_known(pages: Pages) -> Cleaned:
-    return _cut_numbers(pages, [page.number for page in pages], flat=False)
-
-
 def _cut_numbers(pages: Pages, numbers: Sequence[int | None], *, flat: bool) -> Cleaned:
     cleaned = []
     dropped = []
@@ -280,19 +266,18 @@ def _cut_numbers(pages: Pages, numbers: Sequence[int | None], *, flat: bool) -> 
         # From the end on, and by place, so that the marks before keep theirs.
         for mark in sorted(_edge_marks(page), key=lambda m: (-m.block, -m.start)):
             block = blocks[mark.block]
-            alone = mark.start == 0 and mark.end == len(page.blocks[mark.block].text)
-            if mark.number == number and (flat or alone):
+            if mark.number == number and (flat or _is_alone(page.blocks, mark)):
                 cut = block.text[mark.start : mark.end]
-                dropped.append(Dropped(Reason.PAGE_NUMBER, cut, number))
+                dropped.append(Dropped(DropReason.PAGE_NUMBER, cut, number))
                 blocks[mark.block] = _cut(block, mark)
         cleaned.append(Page(number, tuple(block for block in blocks if block.text)))
     return Cleaned(tuple(cleaned), tuple(dropped))
 
 
-def _edge_marks(page: Page) -> list[_Mark]:
+def _edge_marks(page: Page) -> list[_NumberMark]:
     """Numbers alone on a line near the edges of a page, at its very start and at its very end."""
     last = len(page.blocks) - 1
-    found: list[_Mark] = []
+    marks: list[_NumberMark] = []
     for place, block in enumerate(page.blocks):
         if _EDGE <= place <= last - _EDGE:
             continue
@@ -301,5 +286,5 @@ def _edge_marks(page: Page) -> list[_Mark]:
         final = _marks([block], _COUNTED_LAST) or _marks([block], _LAST) if place == last else []
         # One block may be the whole page, and then hold both, but not one number twice.
         inner = [*first, *(m for m in final if not first or m.start >= first[0].end)]
-        found.extend(replace(mark, block=place) for mark in alone or inner)
-    return found
+        marks.extend(replace(mark, block=place) for mark in alone or inner)
+    return marks

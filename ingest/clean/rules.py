@@ -1,19 +1,20 @@
-"""What all cleaning rules share: their form, the names of what they drop, comparing text."""
+"""What all cleaning rules share: their form, the reasons to drop text, and work on blocks."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import islice
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
 
 Pages = tuple[Page, ...]
-Rule = Callable[[Pages], Cleaned]
+CleaningRule = Callable[[Pages], Cleaned]
 """Pages in; pages out, with the pieces of text that were left out on the way."""
 
 
-class Reason(StrEnum):
+class DropReason(StrEnum):
     """Why a piece of text was left out, in the words that people are shown."""
 
     PORTAL_TITLE = "portalens rubrik"
@@ -40,12 +41,16 @@ def fold_space(text: str) -> str:
     return " ".join(text.split())
 
 
-def paragraphs(texts: Iterable[str]) -> Iterator[Block]:
+def with_text(block: Block, text: str) -> Block:
+    """The block with another text."""
+    return Block(block.kind, text, block.level)
+
+
+def paragraphs(*texts: str) -> Iterator[Block]:
     """A paragraph for each text that holds anything."""
-    for text in texts:
-        folded = fold_space(text)
-        if folded:
-            yield Block(BlockKind.PARAGRAPH, folded)
+    for text in map(fold_space, texts):
+        if text:
+            yield Block(BlockKind.PARAGRAPH, text)
 
 
 def flat(pages: Pages) -> list[tuple[int, Block]]:
@@ -53,18 +58,42 @@ def flat(pages: Pages) -> list[tuple[int, Block]]:
     return [(index, block) for index, page in enumerate(pages) for block in page.blocks]
 
 
-def without(pages: Pages, reasons: dict[int, Reason]) -> Cleaned:
+def blocks_in(pages: Pages) -> list[Block]:
+    """Every block of all pages."""
+    return [block for page in pages for block in page.blocks]
+
+
+def regrouped(pages: Pages, blocks: Iterable[tuple[int, Block]]) -> Pages:
+    """The pages with other blocks, each with the index of its page: what undoes ``flat``."""
+    groups: list[list[Block]] = [[] for _ in pages]
+    for index, block in blocks:
+        groups[index].append(block)
+    return tuple(Page(page.number, tuple(group)) for page, group in zip(pages, groups, strict=True))
+
+
+def in_place(pages: Pages, blocks: Iterable[Block]) -> Pages:
+    """The pages with other blocks, one for each of theirs."""
+    rest = iter(blocks)
+    return tuple(Page(page.number, tuple(islice(rest, len(page.blocks)))) for page in pages)
+
+
+def each_block(pages: Pages, change: Callable[[Block], Iterable[Block]]) -> Pages:
+    """The pages with other blocks in the place of each."""
+    return tuple(
+        Page(page.number, tuple(new for block in page.blocks for new in change(block)))
+        for page in pages
+    )
+
+
+def without(pages: Pages, reasons: Mapping[int, DropReason]) -> Cleaned:
     """The pages without the blocks at these places of ``flat(pages)``."""
-    dropped = []
-    kept: list[list[Block]] = [[] for _ in pages]
-    for place, (index, block) in enumerate(flat(pages)):
-        if place in reasons:
-            dropped.append(Dropped(reasons[place], block.text, pages[index].number))
-        else:
-            kept[index].append(block)
-    return Cleaned(with_blocks(pages, kept), tuple(dropped))
-
-
-def with_blocks(pages: Pages, blocks: Sequence[Sequence[Block]]) -> Pages:
-    """The pages with other blocks."""
-    return tuple(Page(page.number, tuple(new)) for page, new in zip(pages, blocks, strict=True))
+    if not reasons:
+        return Cleaned(pages)
+    blocks = flat(pages)
+    dropped = tuple(
+        Dropped(reasons[place], block.text, pages[index].number)
+        for place, (index, block) in enumerate(blocks)
+        if place in reasons
+    )
+    kept = [entry for place, entry in enumerate(blocks) if place not in reasons]
+    return Cleaned(regrouped(pages, kept), dropped)

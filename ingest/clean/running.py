@@ -6,8 +6,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from corpus.model import Block, BlockKind, Cleaned, Dropped
-from ingest.clean.rules import Pages, Reason, fold_space, with_blocks
+from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
+from ingest.clean.rules import DropReason, Pages, fold_space, with_text, without
 
 _DEPTH = 3
 """How many lines at either edge of a page are compared."""
@@ -34,23 +34,17 @@ def running_lines(pages: Pages) -> Cleaned:
     """
     filled = sum(bool(page.blocks) for page in pages)
     least = max(_FEWEST, _SHARE * filled)
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update({_shape(block) for _, block in _edges(page.blocks) if _may_run(block)})
-    running = {shape for shape, count in counts.items() if count >= least}
-    dropped: list[Dropped] = []
-    kept = []
-    for page in pages:
-        gone = {
-            place
-            for place, block in _edges(page.blocks)
-            if _may_run(block) and _shape(block) in running
-        }
-        dropped.extend(
-            Dropped(Reason.RUNNING, page.blocks[place].text, page.number) for place in sorted(gone)
-        )
-        kept.append([block for place, block in enumerate(page.blocks) if place not in gone])
-    return Cleaned(with_blocks(pages, kept), tuple(dropped))
+    shapes = [_edge_shapes(page.blocks) for page in pages]
+    counts = Counter(shape for page in shapes for shape in set(page) if shape)
+    edges = [shape for page in shapes for shape in page]
+    return without(
+        pages,
+        {
+            place: DropReason.RUNNING
+            for place, shape in enumerate(edges)
+            if shape and counts[shape] >= least
+        },
+    )
 
 
 def running_words(pages: Pages) -> Cleaned:
@@ -62,17 +56,16 @@ def running_words(pages: Pages) -> Cleaned:
     return cleaned
 
 
-def _edges(blocks: Sequence[Block]) -> list[tuple[int, Block]]:
-    last = len(blocks) - _DEPTH
-    return [(i, block) for i, block in enumerate(blocks) if i < _DEPTH or i >= last]
-
-
-def _may_run(block: Block) -> bool:
-    return block.kind not in _MARKED and len(block.text) <= _LENGTH
-
-
-def _shape(block: Block) -> str:
-    return _DIGITS.sub("#", fold_space(block.text).lower())
+def _edge_shapes(blocks: Sequence[Block]) -> list[str]:
+    """What pages compare of each block: its text with masked numbers, where it may be running."""
+    return [
+        _DIGITS.sub("#", fold_space(block.text).lower())
+        if (place < _DEPTH or place >= len(blocks) - _DEPTH)
+        and block.kind not in _MARKED
+        and len(block.text) <= _LENGTH
+        else ""
+        for place, block in enumerate(blocks)
+    ]
 
 
 def _common_words(pages: Pages, *, at_end: bool) -> Cleaned:
@@ -96,17 +89,19 @@ def _common_words(pages: Pages, *, at_end: bool) -> Cleaned:
         return Cleaned(pages)
     longest = max(shared, key=len)
     members = groups[longest]
-    shown = starts[members[0]][: len(longest)]
-    if len(longest) < 2 and not (shown[0].isupper() and len(shown[0]) > 3):
+    spelling = starts[members[0]][: len(longest)]
+    if len(longest) < 2 and not (spelling[0].isupper() and len(spelling[0]) > 3):
         return Cleaned(pages)
-    kept = [list(page.blocks) for page in pages]
+    count = len(longest)
+    done = list(pages)
     dropped = []
     for index in members:
-        block = pages[index].blocks[edge]
-        words = block.text.split(" ")
-        count = len(longest)
-        gone, rest = (words[-count:], words[:-count]) if at_end else (words[:count], words[count:])
-        dropped.append(Dropped(Reason.RUNNING, " ".join(gone), pages[index].number))
-        kept[index][edge] = Block(block.kind, " ".join(rest), block.level)
-    blocks = [[block for block in page if block.text] for page in kept]
-    return Cleaned(with_blocks(pages, blocks), tuple(dropped))
+        number, blocks = pages[index].number, list(pages[index].blocks)
+        words = blocks[edge].text.split(" ")
+        header, rest = (
+            (words[-count:], words[:-count]) if at_end else (words[:count], words[count:])
+        )
+        dropped.append(Dropped(DropReason.RUNNING, " ".join(header), number))
+        blocks[edge] = with_text(blocks[edge], " ".join(rest))
+        done[index] = Page(number, tuple(block for block in blocks if block.text))
+    return Cleaned(tuple(done), tuple(dropped))

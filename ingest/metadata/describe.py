@@ -6,44 +6,44 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.model import Cleaned, Kind, Metadata
-from ingest.metadata.evidence import Evidence, Find
+from ingest.metadata.clues import Clues, Finding
 from ingest.metadata.kind import find_kind
 from ingest.metadata.language import find_language
 from ingest.metadata.published import find_published
 from ingest.metadata.publisher import find_publisher
 from ingest.metadata.title import find_title
-from ingest.readers.reading import Facts, Reading
+from ingest.readers.reading import Facts, FileReading
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A document's metadata, and for each field that is known where it was found, in Swedish."""
+    """A document's metadata, and for each field that has a value where it stands, in Swedish."""
 
     metadata: Metadata
-    found_in: Mapping[str, str]
+    origins: Mapping[str, str]
 
 
-def describe(source: str, reading: Reading, cleaned: Cleaned, sidecar: Facts | None) -> Description:
+def describe(source: str, reading: FileReading, cleaned: Cleaned, sidecar: Facts) -> Description:
     """Finds title, kind, publisher, date and language; what nothing states is None.
 
     The sidecar goes before everything else.
     """
-    evidence = Evidence(source, reading, cleaned, sidecar or Facts())
-    title = find_title(evidence)
-    finds: dict[str, Find | None] = {
-        "title": title,
-        "kind": find_kind(evidence, title),
-        "publisher": find_publisher(evidence),
-        "published": find_published(evidence),
-        "language": find_language(evidence),
+    clues = Clues(source, reading, cleaned, sidecar)
+    title = find_title(clues)
+    kind = find_kind(clues, title)
+    maybe: dict[str, Finding | None] = {
+        "publisher": find_publisher(clues),
+        "published": find_published(clues),
+        "language": find_language(clues),
     }
-    values = {name: find.value for name, find in finds.items() if find}
+    findings = {"title": title, "kind": kind} | {name: it for name, it in maybe.items() if it}
+    values = {name: finding.value for name, finding in findings.items()}
     metadata = Metadata(
-        title=values["title"],
-        kind=Kind(values["kind"]),
+        title=title.value,
+        kind=Kind(kind.value),
         publisher=values.get("publisher"),
         published=values.get("published"),
         language=values.get("language"),
         ocr=reading.ocr,
     )
-    return Description(metadata, {name: find.where for name, find in finds.items() if find})
+    return Description(metadata, {name: it.where for name, it in findings.items()})

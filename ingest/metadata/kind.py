@@ -7,27 +7,10 @@ from pathlib import PurePath
 
 from corpus.model import Kind
 from corpus.swedish import fold, words
-from ingest.metadata.evidence import Evidence, Find
+from ingest.metadata.clues import Clues, Finding, from_sidecar
+from ingest.word_lists import word_list
 
-# What the last part of a Swedish compound says: "kompetensförsörjningsstrategi" is a strategy.
-_ENDINGS: tuple[tuple[Kind, str], ...] = (
-    (
-        Kind.STRATEGY,
-        "strategi strategin strategier plan planen program programmet policy policyn vision "
-        "styrdokument inriktningsdokument målbild agenda strategy",
-    ),
-    (
-        Kind.REPORT,
-        "rapport rapporten rapporter utvärdering utvärderingen förstudie förstudien studie "
-        "dokumentation betänkande utredning kartläggning undersökning redovisning uppföljning "
-        "analys granskning lägesbild report evaluation",
-    ),
-    (
-        Kind.GUIDANCE,
-        "vägledning handledning handbok guide stödmaterial lathund checklista manual riktlinjer "
-        "rekommendationer",
-    ),
-)
+_BY_ENDING = (Kind.STRATEGY, Kind.REPORT, Kind.GUIDANCE)
 _WHOLE = {
     "sou": Kind.REPORT,
     "ds": Kind.REPORT,
@@ -37,28 +20,10 @@ _WHOLE = {
     "utbildningsplan": Kind.COURSE,
     "kursbeskrivning": Kind.COURSE,
 }
-# Words that open the titles of other papers about a report or a strategy.
-_OTHERS = frozenset(
-    "uppdrag remiss remissvar lagrådsremiss proposition pressträff pressmeddelande ansökan "
-    "inbjudan protokoll anförande tal debattartikel yttrande sammanfattning tilläggsdirektiv "
-    "kommittédirektiv".split()
-)
 # Compounds whose last part says something else than the word alone does.
 _NOT = re.compile(
     r"(?:yrkes|studie)vägledning|"
     r"(?:flyg|mark|hem|jäm|bo|botten|yrkes|introduktions|data|radio|tv)(?:plan|planen|program|programmet)"
-)
-# What follows the head of a Swedish title: "Satsning på | nytt program" is no program.
-_AFTER_HEAD = frozenset(
-    "om för av i på till med inom från vid hos mellan under över utan enligt avseende att som "
-    "och samt genom mot efter utifrån angående rörande".split()
-)
-# A title with a verb tells news: "Regeringen beslutar om ny strategi".
-_VERBS = frozenset(
-    "ska skall får fick ger gav presenterar presenterade föreslår föreslog beslutar beslutade "
-    "inför införs tillsätter tillsätts utser stärker stärks satsar vill har hade är var blir blev "
-    "bjuder besöker besökte träffar träffade välkomnar lämnar lämnade överlämnar överlämnade tar "
-    "tog utökar förlänger förlängs kommer kan behöver behövs startar lanserar visar".split()
 )
 _CODE = re.compile(r"\b(?:[A-ZÅÄÖ]{6}\d{1,2}[a-z0-9]?|[A-Z]{2}\d{3}[A-Z])\b")
 _COURSE_WORDS = frozenset("kurs kursen kurskod kursplan utbildning utbildningen".split())
@@ -67,44 +32,45 @@ _SUSPENDED = re.compile(r"\w+-\s(?:och|eller|samt)\s")
 _COVER_BLOCKS, _COVER_LINE = 6, 80
 
 
-def find_kind(evidence: Evidence, title: Find) -> Find:
+def find_kind(clues: Clues, title: Finding) -> Finding:
     """The kind that the sidecar states, or that title or cover name; ``page`` where none does."""
-    if evidence.sidecar.kind:
-        return Find(evidence.sidecar.kind, "metadatafilen")
-    head = " ".join(evidence.head)
+    if sidecar := from_sidecar(clues.sidecar.kind):
+        return sidecar
+    head = " ".join(clues.head)
     if _CODE.search(head) and _COURSE_WORDS & set(words(head)):
-        return Find(Kind.COURSE, "en kurskod i textens början")
-    if title.where != "filnamnet" and (found := _named(title.value)):
-        return Find(found[0], f"titelns ord ”{found[1]}”")
-    for place, block in enumerate(evidence.first_blocks[:_COVER_BLOCKS]):
+        return Finding(Kind.COURSE, "en kurskod i textens början")
+    if title.where != "filnamnet" and (finding := _in_title(title.value)):
+        return finding
+    for place, block in enumerate(clues.first_blocks[:_COVER_BLOCKS]):
         if fold(block.text) == fold(title.value) or (place > 1 and block.level):
             continue  # a heading further down is that of a section
-        if found := _on_cover(block.text):
-            return Find(found[0], f"ordet ”{found[1]}” i textens början")
-    name = words(re.sub(r"[_\W]+", " ", PurePath(evidence.source).stem))
+        if finding := _on_cover(block.text):
+            return finding
+    name = words(re.sub(r"[_\W]+", " ", PurePath(clues.source).stem))
     if name and (kind := _kind_of(name[0])):
-        return Find(kind, f"filnamnets ord ”{name[0]}”")
-    return Find(Kind.PAGE, "inget i texten säger något annat")
+        return Finding(kind, f"filnamnets ord ”{name[0]}”")
+    return Finding(Kind.PAGE, "inget i texten säger något annat")
 
 
-def _named(title: str) -> tuple[Kind, str] | None:
-    """The kind that the head of a title names, and the word: "Handlingsplan | för …"."""
+def _in_title(title: str) -> Finding | None:
+    """The kind that the head of a title names: "Handlingsplan | för …"."""
     tokens = words(title)
-    if _VERBS & set(tokens) or (tokens and tokens[0] in _OTHERS):
+    other = tokens and tokens[0] in word_list(__package__, "other_papers")
+    if other or word_list(__package__, "verbs") & set(tokens):
         return None
     for clause in _CLAUSES.split(_SUSPENDED.sub("", title)):
         for place, token in enumerate(words(clause)):
-            if token in _AFTER_HEAD:
+            if token in word_list(__package__, "after_head"):
                 break
             if (kind := _kind_of(token)) and not (token == "råd" and place):  # noqa: S105
-                return kind, token
+                return Finding(kind, f"titelns ord ”{token}”")
     return None
 
 
-def _on_cover(line: str) -> tuple[Kind, str] | None:
+def _on_cover(line: str) -> Finding | None:
     """The kind that a line of a cover names: "SLUTRAPPORT 2008-09-23", "Betänkande av …"."""
     tokens = words(line)
-    if not tokens or _VERBS & set(tokens[:8]):
+    if not tokens or word_list(__package__, "verbs") & set(tokens[:8]):
         return None
     capitals = line.split(maxsplit=1)[0].isupper() and len(tokens[0]) > 4
     definite = tokens[0].endswith(("en", "et"))
@@ -113,7 +79,7 @@ def _on_cover(line: str) -> tuple[Kind, str] | None:
     if tokens in (["program"], ["plan"]):
         return None  # heads the agenda of a visit or a meeting
     kind = _kind_of(tokens[0])
-    return (kind, tokens[0]) if kind in {Kind.REPORT, Kind.STRATEGY, Kind.GUIDANCE} else None
+    return Finding(kind, f"ordet ”{tokens[0]}” i textens början") if kind in _BY_ENDING else None
 
 
 def _kind_of(token: str) -> Kind | None:
@@ -121,7 +87,7 @@ def _kind_of(token: str) -> Kind | None:
         return _WHOLE[token]
     if _NOT.fullmatch(token):
         return None
-    for kind, endings in _ENDINGS:
-        if any(token.endswith(ending) for ending in endings.split()):
+    for kind in _BY_ENDING:
+        if token.endswith(tuple(word_list(__package__, kind))):
             return kind
     return None

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.swedish import words
-from ingest.metadata.evidence import Evidence, Find
+from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
 
 if TYPE_CHECKING:
     from lingua import LanguageDetector
@@ -26,23 +26,21 @@ Most documents are, and asking the detector takes a millisecond: as long as the 
 """
 
 
-def find_language(evidence: Evidence) -> Find | None:
+def find_language(clues: Clues) -> Finding | None:
     """The language that the sidecar states or the text is in; the file's word for short texts.
 
     The text goes before the file: pages in Swedish that state "en" are common.
     """
-    if evidence.sidecar.language:
-        return Find(evidence.sidecar.language, "metadatafilen")
-    sample = _sample(evidence.text)
-    said = words(sample)
-    if len(said) >= _FEWEST_WORDS:
-        if sum(word in _SWEDISH for word in said) >= _SWEDISH_SHARE * len(said):
-            return Find("sv", "textens ord")
-        language = _detector().detect_language_of(sample)
-        if language is not None:
-            return Find(language.iso_code_639_1.name.lower(), "textens ord")
-    stated = evidence.reading.facts.language
-    return Find(stated, "filens egenskaper") if stated else None
+    if sidecar := from_sidecar(clues.sidecar.language):
+        return sidecar
+    sample = _sample(clues.text)
+    tokens = words(sample)
+    if len(tokens) >= _FEWEST_WORDS:
+        if sum(word in _SWEDISH for word in tokens) >= _SWEDISH_SHARE * len(tokens):
+            return Finding("sv", "textens ord")
+        if language := _detector().detect_language_of(sample):
+            return Finding(language.iso_code_639_1.name.lower(), "textens ord")
+    return from_file(clues.reading.facts.language)
 
 
 def _sample(text: str) -> str:

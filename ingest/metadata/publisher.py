@@ -8,41 +8,21 @@ from collections.abc import Iterable, Sequence
 
 from corpus.model import Block, BlockKind
 from corpus.swedish import fold, normalise
-from ingest.metadata.evidence import Evidence, Find
+from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
+from ingest.word_lists import any_of
 
 _CAP = r"[A-ZÅÄÖÉ][\w&.:-]*\w"
 _LINK = r"(?:i|för|och|av|på|om|mot)"
-# Names that open with what they are: "Länsstyrelsen i Dalarnas län", "Myndigheten för delaktighet".
-_OPENING = (
-    r"(?:[\wåäö]*(?:[Ff]örbundet|[Ff]örening(?:en)?|[Ss]tyrelsen|[Mm]yndigheten|[Nn]ämnden|"
-    r"[Ii]nspektionen|[Dd]elegationen|[Rr]ådet|[Ii]nstitutet|[Ss]tiftelsen|[Hh]ögskolan|"
-    r"[Uu]niversitetet|[Ll]andstinget|[Vv]erket|[Kk]ansliet|[Dd]epartementet|[Kk]assan|"
-    r"[Ff]örmedlingen|[Oo]mbudsmannen|[Kk]ommittén|[Aa]kademin|[Kk]ollegium|[Kk]ollegiet)"
-    r"|Region|Statens|Svenska|Sveriges|Svenskt|Svensk|Nordiska)"
-)
-# Names that end with what they are: "Norråsa kommun", "Älvmarkens kommunalförbund".
-_CLOSING = (
-    r"(?:kommun|stad|landsting|universitet|högskola|folkhögskola|kommunalförbund|kommunförbund|"
-    r"regionförbund|förbund|län|lärcentrum|samordningsförbund|university|municipality|council)"
-)
-_ORGANISATION = re.compile(
-    rf"""(?:
-        {_CAP}(?:\ {_CAP}|\ och\ {_CAP}){{0,4}}\ {_CLOSING}
-      | (?=[A-ZÅÄÖ]){_OPENING}
-        (?:\ {_CAP}|\ {_LINK}\ {_CAP}|\ för\ \w+(?:\ och\ \w+frågor)?|\ läns?\b
-          |\ landsting\b){{0,5}}
-    )(?!\w)""",
-    re.VERBOSE,
+_ENDS_SO = rf"(?-i:{_CAP}(?: {_CAP}| och {_CAP}){{0,4}} (?:{{}})(?!\w))"
+_OPENS_SO = (
+    rf"(?-i:(?=[A-ZÅÄÖ])(?:{{}})(?: {_CAP}| {_LINK} {_CAP}| för \w+(?: och \w+frågor)?| läns?\b"
+    r"| landsting\b){0,5}(?!\w))"
 )
 _CAPITALS = re.compile(
     r"[A-ZÅÄÖ ]*(?:FÖRBUNDET|STYRELSEN|MYNDIGHETEN|VERKET|RÅDET|KOMMUN|LANDSTING|LANDSTINGET|"
     r"UNIVERSITET|DEPARTEMENTET|FÖRMEDLINGEN|INSPEKTIONEN)|REGION [A-ZÅÄÖ ]+"
 )
-_LABEL = re.compile(
-    r"(?<!\w)(?<!ansvarig )(?:utgivare|utgiven av|publicerad av|publisher|projektägare|avsändare|"
-    r"huvudman|dokumentägare|postadress|publicerat av)\s*:?\s*(?=[A-ZÅÄÖ])",
-    re.IGNORECASE,
-)
+_LABEL = r"(?<!\w)(?<!ansvarig )(?:{})\s*:?\s*(?=[A-ZÅÄÖ])"
 _COPYRIGHT = re.compile(r"(?:©|copyright|\(c\))\s*(?:(?:19|20)\d{2}[\s,–-]*)*", re.IGNORECASE)
 _ADDRESS = re.compile(
     r",?\s*(?:[A-ZÅÄÖ]\w+\s*)?(?:Box\s*\d|Tel(?:efon)?\b|\d{3}\s?\d{2}\b|Postadress|Besöksadress|"
@@ -57,7 +37,11 @@ _LONGEST = 80
 
 def organisation(text: str) -> str | None:
     """The name of an organisation that a text begins with, as far as it reaches."""
-    match = _ORGANISATION.match(text) or _CAPITALS.match(text)
+    match = (
+        any_of(__package__, "name_endings", _ENDS_SO).match(text)
+        or any_of(__package__, "name_openings", _OPENS_SO).match(text)
+        or _CAPITALS.match(text)
+    )
     name = normalise(match.group()).rstrip(" .,:-") if match else ""
     # "Region" or "Svenska" alone names nothing.
     if not name or len(name) > _LONGEST or (" " not in name and len(name) < 8):
@@ -71,45 +55,44 @@ def is_organisation(text: str) -> bool:
     return name is not None and fold(name) == fold(text)
 
 
-def find_publisher(evidence: Evidence) -> Find | None:
+def find_publisher(clues: Clues) -> Finding | None:
     """The publisher that sidecar, file or text names; None where none does clearly.
 
     An organisation that the text speaks of is not its publisher: the name must follow a label or
     a copyright sign, stand alone as in a letterhead, recur as a running header, or head an address.
     """
-    if evidence.sidecar.publisher:
-        return Find(evidence.sidecar.publisher, "metadatafilen")
-    head, around = evidence.head, [*evidence.tail, *evidence.furniture]
-    stated, author = evidence.reading.facts.publisher, evidence.reading.facts.author
+    texts = [*clues.head, *clues.tail, *clues.furniture]
+    facts = clues.reading.facts
     return (
-        _after(_LABEL, [*head, *around])
-        or (Find(stated, "filens egenskaper") if stated else None)
-        or (Find(author, "filens egenskaper") if author and is_organisation(author) else None)
-        or _letterhead(evidence.first_blocks)
-        or _running(evidence.furniture)
-        or _after(_COPYRIGHT, [*head, *around])
-        or _address([*head, *around])
+        from_sidecar(clues.sidecar.publisher)
+        or _after(any_of(__package__, "publisher_labels", _LABEL), texts)
+        or from_file(facts.publisher)
+        or from_file(facts.author if facts.author and is_organisation(facts.author) else None)
+        or _letterhead(clues.first_blocks)
+        or _running(clues.furniture)
+        or _after(_COPYRIGHT, texts)
+        or _address(texts)
     )
 
 
-def _after(label: re.Pattern[str], texts: Iterable[str]) -> Find | None:
+def _after(label: re.Pattern[str], texts: Iterable[str]) -> Finding | None:
     for text in texts:
         for match in label.finditer(text):
             if name := organisation(text[match.end() :]):
-                shown = match.group().strip(" :")
-                return Find(name, f"texten, efter ”{shown}”")
+                return Finding(name, f"texten, efter ”{match.group().strip(' :')}”")
     return None
 
 
-def _letterhead(head: Sequence[Block]) -> Find | None:
+def _letterhead(head: Sequence[Block]) -> Finding | None:
     for block in head[:_LETTERHEAD_BLOCKS]:
         # A heading that names an organisation heads a section about it.
         if block.kind is BlockKind.PARAGRAPH and is_organisation(block.text):
-            return Find(organisation(block.text) or block.text, "textens början, på en egen rad")
+            name = organisation(block.text) or block.text
+            return Finding(name, "textens början, på en egen rad")
     return None
 
 
-def _running(furniture: Iterable[str]) -> Find | None:
+def _running(furniture: Iterable[str]) -> Finding | None:
     names = Counter(
         name
         for text in furniture
@@ -117,13 +100,15 @@ def _running(furniture: Iterable[str]) -> Find | None:
         and (name := normalise(_PAGE_MARK.sub("", text)).strip(" ,|–-"))
         and is_organisation(name)
     )
-    name, count = names.most_common(1)[0] if names else ("", 0)
-    return Find(name, "sidhuvudet eller sidfoten") if count >= 2 else None
+    for name, count in names.most_common(1):
+        if count >= 2:
+            return Finding(name, "sidhuvudet eller sidfoten")
+    return None
 
 
-def _address(texts: Iterable[str]) -> Find | None:
+def _address(texts: Iterable[str]) -> Finding | None:
     for text in texts:
         name = organisation(text)
         if name and _ADDRESS.match(text[len(name) :]):
-            return Find(name, "adressen i texten")
+            return Finding(name, "adressen i texten")
     return None

@@ -2,92 +2,80 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import PurePath
 
-from corpus.model import Block, BlockKind
+from corpus.model import BlockKind
 from corpus.swedish import words
 from ingest.clean.rules import letters
-from ingest.metadata.evidence import Evidence, Find
-from ingest.readers.reading import Facts, Reading
+from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
+from ingest.readers.reading import Facts, FileReading
+from ingest.word_lists import any_of
 
 LONGEST = 200
 """Characters of the longest line that is taken for a title; marked headings may be longer."""
 
 _LONGEST_HEADING = 300
-
-_JUNK = re.compile(
-    r"(?:microsoft\s|\(anonymous\)|\(unspecified\)|untitled|namnlös|utan namn|no title|"
-    r"(?:document|dokument|presentation|bok|book|mall|template|layout|slide|bild|sida|page|print|utskrift)[\s_-]*\d*$|"
-    r".*\.(?:docx?|pdf|indd?|xlsx?|pptx?|qxp|qxd|rtf|odt|txt|html?|tmp)$|[\d\s._-]*$|\S*_\S*$)",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"(?:\d[\d.]*\s+)?(?:innehåll(?:sförteckning)?|sammanfattning|inledning|förord|bakgrund|syfte|"
-    r"abstract|contents|introduction|summary|kontakt|transkript)\W*$",
-    re.IGNORECASE,
-)
 _FIRST_LINES = 8
 
 
-def title_line(reading: Reading, sidecar: Facts | None) -> str | None:
+def title_line(reading: FileReading, sidecar: Facts) -> str | None:
     """What is likely the title before cleaning: as stated, else the first line of the text."""
-    stated = (sidecar.title if sidecar else None) or _stated(reading.facts)
-    first = next((block.text for page in reading.pages for block in page.blocks), None)
-    return stated or (first if first is not None and len(first) <= LONGEST else None)
+    first = next((block.text for page in reading.pages for block in page.blocks), "")
+    short = first if len(first) <= LONGEST else None
+    return sidecar.title or _file_title(reading.facts) or short or None
 
 
-def find_title(evidence: Evidence) -> Find:
+def find_title(clues: Clues) -> Finding:
     """The title as stated by sidecar, file or text; at last the file's name, as it is."""
-    if evidence.sidecar.title:
-        return Find(evidence.sidecar.title, "metadatafilen")
-    stated = _stated(evidence.reading.facts)
-    if stated and _in_text(stated, evidence.text[:3000]):
-        return Find(stated, "filens egenskaper, bekräftad av texten")
-    if heading := _heading(evidence):
-        return Find(heading, "första rubriken")
-    if line := _first_line(evidence):
-        return Find(line, "första raden")
-    if stated:
-        return Find(stated, "filens egenskaper")
-    return Find(PurePath(evidence.source).name, "filnamnet")
+    if sidecar := from_sidecar(clues.sidecar.title):
+        return sidecar
+    title = _file_title(clues.reading.facts)
+    if title and _in_text(title, clues.text[:3000]):
+        return Finding(title, "filens egenskaper, bekräftad av texten")
+    if heading := _heading(clues):
+        return Finding(heading, "första rubriken")
+    if line := _first_line(clues):
+        return Finding(line, "första raden")
+    return from_file(title) or Finding(PurePath(clues.source).name, "filnamnet")
 
 
-def _stated(facts: Facts) -> str | None:
+def _file_title(facts: Facts) -> str | None:
+    """The title that the file states, unless a program put something else there."""
     title = facts.title
-    if title is None or _JUNK.match(title) or len(title) > LONGEST:
+    if title is None or len(title) > LONGEST or any_of(__package__, "no_titles").match(title):
         return None
     return title
 
 
 def _in_text(title: str, text: str) -> bool:
     """Whether a text says most of a title's words: a title left from a template is another's."""
-    said = set(words(text))
-    asked = words(title)
-    return bool(asked) and sum(word in said for word in asked) >= 0.6 * len(asked)
+    spoken = set(words(text))
+    tokens = words(title)
+    return bool(tokens) and sum(word in spoken for word in tokens) >= 0.6 * len(tokens)
 
 
-def _heading(evidence: Evidence) -> str | None:
+def _heading(clues: Clues) -> str | None:
     """The highest of the headings that the file marks at its start."""
+    text = _spoken(clues.text)
     headings = [
         block
-        for page in evidence.reading.pages[:2]
+        for page in clues.reading.pages[:2]
         for block in page.blocks[:15]
         if block.kind is BlockKind.HEADING
         and len(block.text) <= _LONGEST_HEADING
-        and not _SECTION.match(block.text)
+        and not _heads_section(block.text)
+        and _spoken(block.text) in text
     ]
-    own = _spoken(evidence.text)
-    kept = [block for block in headings if _spoken(block.text) in own]
-    return min(kept, key=lambda block: block.level).text if kept else None
+    return min(headings, key=lambda block: block.level).text if headings else None
 
 
-def _first_line(evidence: Evidence) -> str | None:
+def _first_line(clues: Clues) -> str | None:
     """The first line that is the document's own: a portal or a menu may stand before it."""
-    own = _spoken(evidence.text)
-    for block in _lines(evidence.reading):
-        if _spoken(block.text) in own:
+    text = _spoken(clues.text)
+    lines = chain.from_iterable(page.blocks for page in clues.reading.pages)
+    for block in islice(lines, _FIRST_LINES):
+        if _spoken(block.text) in text:
             return block.text if _is_title(block.text) else None
     return None
 
@@ -97,16 +85,17 @@ def _spoken(text: str) -> str:
     return f" {' '.join(words(text))} "
 
 
-def _lines(reading: Reading) -> Iterator[Block]:
-    lines = (block for page in reading.pages for block in page.blocks)
-    return (block for _, block in zip(range(_FIRST_LINES), lines, strict=False))
-
-
 def _is_title(text: str) -> bool:
     return (
         len(letters(text)) >= 3
         and len(text) <= LONGEST
         and not text.endswith((".", ":", ";", ","))
-        and not _SECTION.match(text)
+        and not _heads_section(text)
         and any(char.isalpha() for char in text)
+    )
+
+
+def _heads_section(text: str) -> bool:
+    return (
+        any_of(__package__, "section_titles", r"(?:\d[\d.]*\s+)?(?:{})\W*$").match(text) is not None
     )

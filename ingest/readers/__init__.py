@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from ingest.readers.formats import Format, recognise
-from ingest.readers.reading import Facts, Reading, Unreadable
+from ingest.readers.reading import Facts, FileReading, Unreadable
 
-__all__ = ["Facts", "Reading", "Unreadable", "read"]
+__all__ = ["Facts", "FileReading", "Unreadable", "read"]
 
 
 LARGEST_TEXT = 30_000_000
@@ -16,8 +14,8 @@ LARGEST_TEXT = 30_000_000
 _IN_MEMORY = frozenset([Format.TEXT, Format.MARKDOWN, Format.HTML])
 
 
-def read(path: Path, data: bytes) -> Reading:
-    """Reads the bytes of a document; ``path`` is only asked for its name.
+def read(name: str, data: bytes) -> FileReading:
+    """Reads the bytes of a document; its name tells the format where they do not.
 
     Raises:
         Unreadable: there is nothing to read in the file, or no way to read it. The message is a
@@ -25,7 +23,7 @@ def read(path: Path, data: bytes) -> Reading:
     """
     if not data:
         raise Unreadable("är tom. Kontrollera att filen har sparats eller hämtats klart.")
-    kind = recognise(path.name, data)
+    kind = recognise(name, data)
     if kind in _IN_MEMORY and len(data) > LARGEST_TEXT:
         raise Unreadable(
             f"är en textfil på mer än {LARGEST_TEXT // 1_000_000} MB. Dela upp den i flera filer."
@@ -36,7 +34,7 @@ def read(path: Path, data: bytes) -> Reading:
     return reading
 
 
-def _read(kind: Format, data: bytes) -> Reading:
+def _read(kind: Format, data: bytes) -> FileReading:
     # Each reader is imported where it is used: some draw in large libraries.
     match kind:
         case Format.PDF:

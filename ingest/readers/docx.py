@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Page
-from ingest.readers.reading import Facts, Reading, Unreadable, blocks_only, row, tidy
+from ingest.readers.formats import BROKEN_ZIP
+from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, row, tidy
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.rel import _Relationship as Relation
     from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,20 +37,20 @@ LARGEST = 1_000_000_000
 """Bytes that a document may unpack to; more is taken for an attack on the machine's memory."""
 
 
-def read_docx(data: bytes) -> Reading:
+def read_docx(data: bytes) -> FileReading:
     """A Word document as one page without a number: Word numbers its pages when it prints.
 
     Raises:
         Unreadable: the file is damaged, or larger unpacked than ``LARGEST``.
     """
     document = _open(data)
-    styles = {style.style_id: _style(style.element) for style in document.styles}
-    walk = _Walk(styles, _notes(document))
-    blocks = blocks_only(walk.body(document.element.body))
+    roles = {style.style_id: _style_role(style.element) for style in document.styles}
+    reader = _BodyReader(roles, _notes(document))
+    blocks = blocks_only(reader.body(document.element.body))
     if sum(block.kind is BlockKind.HEADING for block in blocks) < 2:
         # Written without heading styles: bold lines stand in for them.
-        blocks = blocks_only(replace(walk, bold_heads=True).body(document.element.body))
-    return Reading((Page(None, blocks),), _facts(document))
+        blocks = blocks_only(replace(reader, bold_heads=True).body(document.element.body))
+    return FileReading((Page(None, blocks),), _facts(document))
 
 
 def _open(data: bytes) -> Document:
@@ -55,56 +58,60 @@ def _open(data: bytes) -> Document:
     from docx.opc.exceptions import OpcError
     from lxml.etree import XMLSyntaxError
 
-    damaged = (
-        "är skadad och går inte att öppna. Öppna den i Word, spara en ny kopia och läs in den."
-    )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
                 raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
         return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, XMLSyntaxError, KeyError, ValueError, OSError) as error:
-        raise Unreadable(damaged) from error
+    # The last three come of parts that lack what every part has.
+    except (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, AttributeError, TypeError) as error:
+        raise Unreadable(
+            "är skadad och går inte att öppna. Öppna den i Word, spara en ny kopia och läs in den."
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
-class _Style:
-    kind: BlockKind
-    level: int
+class _Role:
+    """The part that a paragraph plays."""
+
+    kind: BlockKind = BlockKind.PARAGRAPH
+    level: int = 0
 
 
-def _style(element: _Element) -> _Style:
+def _style_role(element: _Element) -> _Role:
     """What a paragraph style says of its paragraphs: by its name, else by its outline level."""
     name_element = element.find(f"{_W}name")
     name = name_element.get(f"{_W}val", "") if name_element is not None else ""
     if match := _HEADING_STYLE.match(name):
-        return _Style(BlockKind.HEADING, int(match[1]))
+        return _Role(BlockKind.HEADING, int(match[1]))
     if _TITLE_STYLE.match(name):
-        return _Style(BlockKind.HEADING, 1)
+        return _Role(BlockKind.HEADING, 1)
     properties = element.find(f"{_W}pPr")
-    if properties is not None and (own := _own(properties)) is not None:
-        return own
-    if _LIST_STYLE.search(name):
-        return _Style(BlockKind.ITEM, 0)
-    return _Style(BlockKind.PARAGRAPH, 0)
+    if properties is not None and (role := _direct_role(properties)) is not None:
+        return role
+    return _Role(BlockKind.ITEM) if _LIST_STYLE.search(name) else _Role()
 
 
-def _own(properties: _Element) -> _Style | None:
-    """What a paragraph's own properties say, or None where they leave it to its style."""
+def _direct_role(properties: _Element) -> _Role | None:
+    """What the properties of a paragraph itself say, or None where they leave it to its style."""
     outline = properties.find(f"{_W}outlineLvl")
-    if outline is not None and (level := int(outline.get(f"{_W}val", "9"))) < 9:
-        return _Style(BlockKind.HEADING, level + 1)
+    depth = outline.get(f"{_W}val", "9") if outline is not None else "9"
+    if depth.isdecimal() and int(depth) < 9:
+        return _Role(BlockKind.HEADING, int(depth) + 1)
     number = properties.find(f"{_W}numPr/{_W}numId")
     if number is not None and number.get(f"{_W}val") != "0":
-        return _Style(BlockKind.ITEM, 0)
+        return _Role(BlockKind.ITEM)
     return None
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
-    """Goes through the body in reading order."""
+class _BodyReader:
+    """Goes through the body in reading order.
 
-    styles: Mapping[str, _Style]
+    ``roles`` are those of the styles by their id, ``notes`` the footnotes as in ``_notes``.
+    """
+
+    roles: Mapping[str, _Role]
     notes: Mapping[str, _Element]
     bold_heads: bool = False
 
@@ -120,18 +127,17 @@ class _Walk:
 
     def _paragraph(self, paragraph: _Element) -> Iterator[Block | None]:
         properties = paragraph.find(f"{_W}pPr")
-        style = _Style(BlockKind.PARAGRAPH, 0)
+        role = _Role()
         if properties is not None:
-            named = properties.find(f"{_W}pStyle")
-            style = (
-                self.styles.get(named.get(f"{_W}val", ""), style) if named is not None else style
-            )
-            if style.kind is not BlockKind.HEADING:
-                style = _own(properties) or style
-        if self.bold_heads and style.kind is BlockKind.PARAGRAPH and _is_bold_line(paragraph):
-            style = _Style(BlockKind.HEADING, 2)
+            style = properties.find(f"{_W}pStyle")
+            if style is not None:
+                role = self.roles.get(style.get(f"{_W}val", ""), role)
+            if role.kind is not BlockKind.HEADING:
+                role = _direct_role(properties) or role
+        if self.bold_heads and role.kind is BlockKind.PARAGRAPH and _is_bold_line(paragraph):
+            role = _Role(BlockKind.HEADING, 2)
         for line in _text(paragraph).split("\n"):
-            yield Block(style.kind, tidy(line), style.level)
+            yield Block(role.kind, tidy(line), role.level)
         for box in _outermost(paragraph, f"{_W}txbxContent"):
             yield from self.body(box)
         for element in _walk(paragraph):
@@ -201,17 +207,24 @@ def _outermost(element: _Element, tag: str) -> Iterator[_Element]:
 
 def _notes(document: Document) -> dict[str, _Element]:
     """Footnotes and endnotes by "footnote" or "endnote" and their id."""
-    from docx.oxml import parse_xml
+    return {
+        kind + note.get(f"{_W}id", ""): note
+        for kind in ("footnote", "endnote")
+        for root in _parts(document.part.rels.values(), f"/{kind}s")
+        for note in root
+        if note.get(f"{_W}type") is None
+    }
 
-    notes: dict[str, _Element] = {}
-    for relation in document.part.rels.values():
-        name = relation.reltype.rsplit("/", 1)[-1]
-        if name in {"footnotes", "endnotes"} and not relation.is_external:
-            root = parse_xml(relation.target_part.blob)
-            for note in root:
-                if note.get(f"{_W}type") is None:
-                    notes[name[:-1] + note.get(f"{_W}id", "")] = note
-    return notes
+
+def _parts(relations: Iterable[Relation], kind: str) -> Iterator[_Element]:
+    """The roots of the file's parts of one kind, such as "/footnotes", that are whole."""
+    from docx.oxml import parse_xml
+    from lxml.etree import XMLSyntaxError
+
+    for relation in relations:
+        if relation.reltype.endswith(kind) and not relation.is_external:
+            with suppress(XMLSyntaxError):
+                yield parse_xml(relation.target_part.blob)
 
 
 def _facts(document: Document) -> Facts:
@@ -221,20 +234,11 @@ def _facts(document: Document) -> Facts:
     published, and often come from the template.
     """
     core = document.core_properties
-    language = (core.language or "").strip()[:2].lower()
+    properties = _parts(document.part.package.rels.values(), "/extended-properties")
+    companies = (entry for root in properties for entry in root if entry.tag.endswith("}Company"))
+    company = next((entry.text for entry in companies if entry.text), "")
     return Facts(
         title=tidy(core.title or "") or None,
-        language=language or None,
-        author=_company(document) or tidy(core.author or "") or None,
+        language=(core.language or "").strip()[:2].lower() or None,
+        author=tidy(company) or tidy(core.author or "") or None,
     )
-
-
-def _company(document: Document) -> str | None:
-    from docx.oxml import parse_xml
-
-    for relation in document.part.package.rels.values():
-        if relation.reltype.endswith("/extended-properties") and not relation.is_external:
-            for element in parse_xml(relation.target_part.blob):
-                if element.tag.endswith("}Company") and element.text:
-                    return tidy(element.text) or None
-    return None

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 from pathlib import PurePath
 
 from ingest.readers.reading import Unreadable
@@ -37,35 +40,15 @@ _CATALOGUES = frozenset(
     [".csv", ".tsv", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".xlsm", ".ods"]
 )
 
-# The first bytes of files that hold no text to read, and what they are in Swedish.
-_OTHER_SIGNATURES = (
-    (b"\xff\xd8\xff", "en bild"),
-    (b"\x89PNG", "en bild"),
-    (b"GIF8", "en bild"),
-    (b"II*\x00", "en bild"),
-    (b"MM\x00*", "en bild"),
-    (b"BM", "en bild"),
-    (b"7z\xbc\xaf", "ett packat arkiv"),
-    (b"Rar!", "ett packat arkiv"),
-    (b"\x1f\x8b", "ett packat arkiv"),
-    (b"\xfd7zXZ", "ett packat arkiv"),
-    (b"BZh", "ett packat arkiv"),
-    (b"ID3", "ett ljud"),
-    (b"OggS", "ett ljud"),
-    (b"RIFF", "ett ljud, en film eller en bild"),
-    (b"\x7fELF", "ett program"),
-    (b"MZ", "ett program"),
-    (b"SQLite format 3", "en databas"),
-)
-_ADVICE = {
-    "en bild": "Spara bilden som PDF om texten i den ska läsas.",
-    "ett packat arkiv": "Packa upp arkivet och läs in filerna.",
-}
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
+"""What is raised over a zip that is damaged, locked, or of a version or packing not known here."""
+
 _PDF_MARK = b"%PDF-"
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_START = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)[\s>]",
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
+    rb"<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -86,9 +69,9 @@ def recognise(name: str, data: bytes) -> Format:
         return _in_zip(data)
     if data.startswith(_OLE_MARK):
         raise Unreadable(_ole_reason(data))
-    for mark, what in _OTHER_SIGNATURES:
+    for mark, reason in _signatures():
         if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:200]):
-            raise Unreadable(f"är {what}, inte ett dokument. {_ADVICE.get(what, '')}".rstrip())
+            raise Unreadable(reason)
     if data.startswith(b"{\\rtf"):
         raise Unreadable("är ett RTF-dokument. Öppna det i Word och spara som .docx.")
     if _HTML_START.match(data[:4096]):
@@ -96,11 +79,29 @@ def recognise(name: str, data: bytes) -> Format:
     return _text_format(suffix, data)
 
 
+@cache
+def _signatures() -> tuple[tuple[bytes, str], ...]:
+    """The first bytes of files that hold no text to read, and what is told of such a file."""
+    lines = files(__package__).joinpath("signatures.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(
+        (bytes.fromhex(mark), f"är {what}, inte ett dokument. {' '.join(advice)}".rstrip())
+        for mark, what, *advice in (line.split("\t") for line in lines)
+    )
+
+
+def is_web_page(name: str, data: bytes) -> bool:
+    """Whether a file is a web page, which has a text of its own beside the courses it holds."""
+    try:
+        return recognise(name, data) is Format.HTML
+    except Unreadable:
+        return False
+
+
 def _in_zip(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(
             "är skadad och går inte att öppna. Hämta filen igen, eller öppna den i det program "
             "som den gjordes i och spara en ny kopia."

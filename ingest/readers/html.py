@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.html_facts import facts_of
-from ingest.readers.reading import Reading, Unreadable, blocks_only, row, tidy
+from ingest.readers.reading import FileReading, Unreadable, blocks_only, row, tidy
 from ingest.readers.text import decode
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ LARGE_SHARE = 0.4
 """An element that holds more than this share of the page's text is never taken for furniture."""
 
 
-def read_html(data: bytes) -> Reading:
+def read_html(data: bytes) -> FileReading:
     """A web page as one page of blocks.
 
     Where the page marks its main part (``main``, ``role="main"`` or a single ``article``), that
@@ -55,10 +55,11 @@ def read_html(data: bytes) -> Reading:
     if root is None:
         raise Unreadable("är en tom webbsida. Spara sidan på nytt från webbläsaren.")
     facts = facts_of(root)
-    walk = _Walk(len(_text(root)))
-    for element in _scope(root, walk):
-        walk.visit(element)
-    return Reading((Page(None, blocks_only(walk.blocks)),), facts, dropped=tuple(walk.dropped))
+    reader = _PageReader(len(_text(root)))
+    for element in _scope(root, reader):
+        reader.visit(element)
+    pages = (Page(None, blocks_only(reader.blocks)),)
+    return FileReading(pages, facts, dropped=tuple(reader.dropped))
 
 
 def parse_html(data: bytes) -> HtmlElement | None:
@@ -75,9 +76,9 @@ def fragment(markup: str) -> tuple[Block, ...]:
     root = _parse(markup)
     if root is None:
         return ()
-    walk = _Walk(len(_text(root)))
-    walk.visit(root)
-    return blocks_only(walk.blocks)
+    reader = _PageReader(len(_text(root)))
+    reader.visit(root)
+    return blocks_only(reader.blocks)
 
 
 def _decode(data: bytes) -> str:
@@ -88,8 +89,8 @@ def _decode(data: bytes) -> str:
         name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name, name)
         try:
             return data.decode(name)
-        except (LookupError, UnicodeDecodeError):
-            return decode(data)
+        except (LookupError, UnicodeError):
+            pass
     return decode(data)
 
 
@@ -99,41 +100,41 @@ def _parse(markup: str) -> HtmlElement | None:
     # Without huge_tree the parser drops what is nested deeper than 256 elements, and says nothing.
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        root = html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
+        return html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
-    return root
 
 
-def _scope(root: HtmlElement, walk: _Walk) -> list[HtmlElement]:
+def _scope(root: HtmlElement, reader: _PageReader) -> list[HtmlElement]:
+    """The elements that hold the page's own text: its main part, and a heading above it."""
     body = root.find(".//body")
     if body is None:
         return [root]
     whole = len(_text(body))
     for path in (".//main", ".//*[@role='main']", ".//article"):
-        found = body.findall(path)
-        if len(found) == 1 and len(_text(found[0])) > min(200, 0.3 * whole):
-            outside = _heading_outside(body, found[0])
-            walk.leave_out(body, found[0])
-            return [*outside, found[0]]
-    walk.furniture_tags |= {"header", "footer", "aside"}
+        parts = body.findall(path)
+        if len(parts) == 1 and len(_text(parts[0])) > min(200, 0.3 * whole):
+            reader.leave_out(body, parts[0])
+            return [*_heading_outside(body, parts[0]), parts[0]]
+    reader.furniture_tags |= {"header", "footer", "aside"}
     return [body]
 
 
 def _heading_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
-    """The page's heading, where it stands above its main part."""
+    """The page's heading, where it stands above its main part and outside of menus."""
     if main.find(".//h1") is not None:
         return []
-    headings = [h for h in body.iter("h1") if _text(h) and not _within_furniture(h)]
+    headings = [
+        heading
+        for heading in body.iter("h1")
+        if _text(heading)
+        and not any(parent.tag in _FURNITURE_TAGS for parent in heading.iterancestors())
+    ]
     return headings[:1]
 
 
-def _within_furniture(element: HtmlElement) -> bool:
-    return any(parent.tag in _FURNITURE_TAGS for parent in element.iterancestors())
-
-
 @dataclass
-class _Walk:
+class _PageReader:
     """Goes through the elements in reading order and gathers blocks."""
 
     size: int
@@ -141,7 +142,7 @@ class _Walk:
     dropped: list[Dropped] = field(default_factory=list)
     furniture_tags: set[str] = field(default_factory=lambda: set(_FURNITURE_TAGS))
     _buffer: list[str] = field(default_factory=list)
-    _opened: list[HtmlElement] = field(default_factory=list)
+    _parents: list[HtmlElement] = field(default_factory=list)
     _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [(BlockKind.PARAGRAPH, 0)])
 
     def visit(self, root: HtmlElement) -> None:
@@ -178,7 +179,8 @@ class _Walk:
         elif tag == "pre":
             self.flush()
             self.blocks.extend(
-                Block(BlockKind.PARAGRAPH, tidy(line)) for line in _raw(element).splitlines()
+                Block(BlockKind.PARAGRAPH, tidy(line))
+                for line in "".join(_pieces(element)).splitlines()
             )
         else:
             return False
@@ -188,14 +190,14 @@ class _Walk:
         if element.tag not in _INLINE:
             self.flush()
             self._kinds.append(self._kind(element.tag))
-            self._opened.append(element)
+            self._parents.append(element)
         self._buffer.append(_spaced(element.text))
 
     def _close(self, element: HtmlElement) -> None:
-        if self._opened and self._opened[-1] is element:
+        if self._parents and self._parents[-1] is element:
             self.flush()
             self._kinds.pop()
-            self._opened.pop()
+            self._parents.pop()
 
     def flush(self) -> None:
         """Ends the block that is being gathered."""
@@ -221,8 +223,8 @@ class _Walk:
     def leave_out(self, body: HtmlElement, main: HtmlElement) -> None:
         """Notes the text around the main part as left out."""
         keep = {main, *main.iterancestors()}
-        for parent in reversed([main, *main.iterancestors()]):
-            for child in parent if parent is not main else ():
+        for parent in reversed(list(main.iterancestors())):
+            for child in parent:
                 if child not in keep and body in child.iterancestors():
                     self._drop(child)
 
@@ -243,15 +245,14 @@ class _Walk:
     def _is_furniture(self, element: HtmlElement) -> bool:
         if element.tag in {"html", "body", "main", "article"} or element.tag in _HEADINGS:
             return False
-        hidden = element.get("hidden") is not None or "display:none" in _style(element)
-        named = (
+        style = (element.get("style") or "").replace(" ", "").lower()
+        hidden = element.get("hidden") is not None or "display:none" in style
+        by_name = (
             element.tag in self.furniture_tags
             or (element.get("role") or "").lower() in _FURNITURE_ROLES
             or _FURNITURE_NAME.search(f"{element.get('class', '')} {element.get('id', '')}")
         )
-        if not hidden and not named:
-            return False
-        return hidden or len(_text(element)) <= LARGE_SHARE * self.size
+        return hidden or (bool(by_name) and len(_text(element)) <= LARGE_SHARE * self.size)
 
     def _drop(self, element: HtmlElement) -> None:
         if element.tag not in _SILENT and (text := tidy(_text(element))):
@@ -263,32 +264,23 @@ def _is_data_table(table: HtmlElement) -> bool:
     if table.find(".//table") is not None or (table.get("role") or "") == "presentation":
         return False
     rows = [list(line.iterchildren("td", "th")) for line in table.iter("tr")]
-    if max((len(cells) for cells in rows), default=0) < 2:
-        return False
-    cells = [cell for cells in rows for cell in cells]
-    return not any(
+    lays_out = any(
         cell.find(".//h1") is not None
         or cell.find(".//h2") is not None
         or len(cell.findall(".//p")) > 3
         or len(_text(cell)) > 1500
+        for cells in rows
         for cell in cells
     )
-
-
-def _style(element: HtmlElement) -> str:
-    return (element.get("style") or "").replace(" ", "").lower()
+    return max(map(len, rows), default=0) >= 2 and not lays_out
 
 
 def _spaced(text: str | None) -> str:
     return re.sub(r"\s+", " ", text) if text else ""
 
 
-def _raw(element: HtmlElement) -> str:
-    return "".join(_pieces(element))
-
-
 def _text(element: HtmlElement) -> str:
-    return re.sub(r"\s+", " ", _raw(element)).strip()
+    return re.sub(r"\s+", " ", "".join(_pieces(element))).strip()
 
 
 def _pieces(root: HtmlElement) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.dates import iso_date
@@ -16,19 +16,10 @@ if TYPE_CHECKING:
 _TITLE = ("og:title", "dc.title", "dcterms.title")
 _PUBLISHER = ("dc.publisher", "dcterms.publisher", "publisher", "og:site_name")
 _PUBLISHED = (
-    "article:published_time",
-    "dcterms.issued",
-    "dc.date.issued",
-    "dcterms.date",
-    "dc.date",
-    "date",
-    "dcterms.created",
-    "dc.date.created",
-    "article:modified_time",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-)
+    "article:published_time dcterms.issued dc.date.issued dcterms.date dc.date date "
+    "dcterms.created dc.date.created"
+).split()
+_CHANGED = "article:modified_time dcterms.modified dc.date.modified last-modified".split()
 _SITE_SUFFIX = re.compile(r"\s+[|\-–—·«»:]+\s+")
 
 
@@ -38,8 +29,8 @@ def facts_of(root: HtmlElement) -> Facts:
     linked = _linked_data(root)
     title = _title(root, meta)
     publisher = _first(meta, _PUBLISHER) or linked.get("publisher")
-    published = _first(meta, _PUBLISHED[:8]) or linked.get("datePublished")
-    published = published or _time(root) or _first(meta, _PUBLISHED[8:])
+    published = _first(meta, _PUBLISHED) or linked.get("datePublished")
+    published = published or _time(root) or _first(meta, _CHANGED)
     language = root.get("lang") or meta.get("content-language") or meta.get("og:locale")
     return Facts(
         title=title or None,
@@ -51,16 +42,16 @@ def facts_of(root: HtmlElement) -> Facts:
 
 
 def _meta(root: HtmlElement) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for element in root.iter("meta"):
         name = element.get("name") or element.get("property") or element.get("http-equiv") or ""
         content = tidy(element.get("content") or "")
         if name and content:
-            found.setdefault(name.strip().lower().replace("dc:", "dc."), content)
-    return found
+            values.setdefault(name.strip().lower().replace("dc:", "dc."), content)
+    return values
 
 
-def _first(meta: Mapping[str, str], names: tuple[str, ...]) -> str | None:
+def _first(meta: Mapping[str, str], names: Sequence[str]) -> str | None:
     return next((meta[name] for name in names if name in meta), None)
 
 
@@ -89,17 +80,17 @@ def _time(root: HtmlElement) -> str | None:
 
 
 def _linked_data(root: HtmlElement) -> Mapping[str, str]:
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for element in root.iter("script"):
         if (element.get("type") or "").lower() == "application/ld+json":
             for item in _items(element.text or ""):
                 publisher = item.get("publisher")
                 name = publisher.get("name") if isinstance(publisher, dict) else publisher
                 if isinstance(name, str):
-                    found.setdefault("publisher", tidy(name))
+                    values.setdefault("publisher", tidy(name))
                 if isinstance(published := item.get("datePublished"), str):
-                    found.setdefault("datePublished", published)
-    return found
+                    values.setdefault("datePublished", published)
+    return values
 
 
 def _items(source: str) -> Iterator[dict[str, object]]:

@@ -14,30 +14,30 @@ _AFTER = re.compile(r"^(\w+)")
 _KEEPS = frozenset("e a b c d u n i it eu tv ai cd pm ik hr pr id vd f ex vice icke non".split())
 
 
-def join_lines(lines: Sequence[str], known: Collection[str] = ()) -> str:
+def join_lines(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
     """The lines as one, with a space between them or a split word made whole.
 
     Args:
         lines: the lines of one paragraph, in order, without white space at their ends.
-        known: words in lower case that the document writes elsewhere. They settle whether a
+        vocabulary: words in lower case that the document writes elsewhere. They settle whether a
             hyphen at the end of a line belongs to the word.
     """
     text = ""
     for line in lines:
-        text = _join(text, line, known) if text else line
+        text = _join(text, line, vocabulary) if text else line
     return text
 
 
-def _join(first: str, second: str, known: Collection[str]) -> str:
+def _join(first: str, second: str, vocabulary: Collection[str]) -> str:
     if _RANGE.search(first) and second[0].isdigit():
         return first + second
     before, after = _BEFORE.search(first), _AFTER.match(second)
     if before is None or after is None:
         return f"{first} {second}"
-    return first[:-1] + seam(before.group(1), after.group(1), known) + second
+    return first[:-1] + seam(before.group(1), after.group(1), vocabulary) + second
 
 
-def seam(before: str, after: str, known: Collection[str] = ()) -> str:
+def seam(before: str, after: str, vocabulary: Collection[str] = ()) -> str:
     """What stands between two parts of a word that a hyphen at the end of a line parts.
 
     Returns:
@@ -46,9 +46,9 @@ def seam(before: str, after: str, known: Collection[str] = ()) -> str:
     """
     if after.lower() in _SUSPENDED:
         return "- "
-    if (before + after).lower() in known:
+    if (before + after).lower() in vocabulary:
         return ""
-    if f"{before}-{after}".lower() in known or not before or before[-1].isdigit():
+    if f"{before}-{after}".lower() in vocabulary or not before or before[-1].isdigit():
         return "-"
     # "ESF-projekt" and "e-tjänst" are spelt with their hyphen; "kompetens-utveckling" is not.
     if after[0].islower():

@@ -7,12 +7,11 @@ it, never end, or fill the memory. Here it takes only its own process with it.
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from ingest import own_process
 from ingest.readers import read
 from ingest.readers.formats import Format, recognise
-from ingest.readers.reading import Reading, Unreadable
+from ingest.readers.reading import FileReading
 
 COMMAND = ("-m", "ingest.readers.isolated")
 
@@ -26,34 +25,22 @@ _TOO_SLOW = "tog för lång tid att läsa. Dela upp dokumentet, eller spara en n
 _STOPPED = "är skadad: läsaren stannade mitt i. Öppna den i ett PDF-program och spara en ny kopia."
 
 
-def read_safely(path: Path, data: bytes) -> Reading:
-    """Reads a document like ``read``, but whatever goes wrong is told as ``Unreadable``."""
-    try:
-        if data and recognise(path.name, data) is Format.PDF:
-            return _in_process(path.name, data)
-        return read(path, data)
-    except Unreadable:
-        raise
-    except Exception as error:
-        raise Unreadable(
-            f"är skadad eller ovanlig och går inte att läsa ({type(error).__name__}). "
-            "Öppna den i det program som den gjordes i och spara en ny kopia."
-        ) from error
-
-
-def _in_process(name: str, data: bytes) -> Reading:
+def read_isolated(name: str, data: bytes) -> FileReading:
+    """Reads a document like ``read``, a PDF in a process of its own."""
     from pydantic import TypeAdapter
 
-    told = own_process.ask(
+    if not data or recognise(name, data) is not Format.PDF:
+        return read(name, data)
+    reading = own_process.ask(
         [*COMMAND, name], data, seconds=TIME_LIMIT, too_slow=_TOO_SLOW, stopped=_STOPPED
     )
-    return TypeAdapter(Reading).validate_json(told)
+    return TypeAdapter(FileReading).validate_json(reading)
 
 
 def _as_json(data: bytes) -> bytes:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(Reading).dump_json(read(Path(sys.argv[1]), data))
+    return TypeAdapter(FileReading).dump_json(read(sys.argv[1], data))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Block, BlockKind, Page
 from ingest.dates import iso_date
 from ingest.readers.html import fragment
-from ingest.readers.reading import Facts, Reading, blocks_only, row, tidy
+from ingest.readers.reading import Facts, FileReading, blocks_only, row, tidy
 from ingest.readers.text import decode
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ LONGEST_HEADING = 200
 """A longer "heading" over a line of dashes, in characters, is a paragraph before a rule."""
 
 
-def read_markdown(data: bytes) -> Reading:
+def read_markdown(data: bytes) -> FileReading:
     """Markdown as one page of blocks; a title block at its start gives facts.
 
     Marks of Markdown itself are left out; the numbers of numbered lists stay.
@@ -38,26 +38,23 @@ def read_markdown(data: bytes) -> Reading:
 
     facts, text = _front_matter(decode(data))
     tree = SyntaxTreeNode(MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text))
-    return Reading((Page(None, blocks_only(_blocks(tree))),), facts)
+    return FileReading((Page(None, blocks_only(_blocks(tree))),), facts)
 
 
 def _front_matter(text: str) -> tuple[Facts, str]:
     match = _FRONT.match(text)
-    fields = (
-        {name.lower(): value.strip("\"'") for name, value in _FIELD.findall(match[1])}
-        if match
-        else {}
-    )
-    if match is None or not fields:
+    lines = _FIELD.findall(match[1]) if match else []
+    if match is None or not lines:
         return Facts(), text
-    found = {
+    fields = {name.lower(): value.strip("\"'") for name, value in lines}
+    values = {
         field: next((fields[name] for name in names if name in fields), None)
         for field, names in _NAMES.items()
     }
-    published, language = found["published"], found["language"]
+    published, language = values["published"], values["language"]
     facts = Facts(
-        title=found["title"],
-        publisher=found["publisher"],
+        title=values["title"],
+        publisher=values["publisher"],
         published=iso_date(published) if published else None,
         language=language[:2].lower() if language else None,
     )

@@ -9,9 +9,9 @@ import subprocess
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus.model import Block, BlockKind
+from corpus.model import Block
 from ingest.readers.hyphens import join_lines
-from ingest.readers.reading import Unreadable, blocks_only, is_item, tidy
+from ingest.readers.reading import Unreadable, blocks_only, line_block, tidy
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
@@ -36,10 +36,10 @@ def is_installed() -> bool:
     program = shutil.which("tesseract")
     if program is None:
         return False
-    listed = subprocess.run(  # noqa: S603 (a fixed command)
+    models = subprocess.run(  # noqa: S603 (a fixed command)
         [program, "--list-langs"], capture_output=True, text=True, check=False, timeout=30
     )
-    return LANGUAGE in listed.stdout.split()
+    return LANGUAGE in models.stdout.split()
 
 
 def recognise(page: PdfPage) -> tuple[Block, ...]:
@@ -50,7 +50,7 @@ def recognise(page: PdfPage) -> tuple[Block, ...]:
     """
     program = shutil.which("tesseract") or "tesseract"
     try:
-        done = subprocess.run(  # noqa: S603 (a fixed command; the picture goes to its input)
+        reply = subprocess.run(  # noqa: S603 (a fixed command; the picture goes to its input)
             [program, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(RESOLUTION)],
             input=_picture(page),
             capture_output=True,
@@ -63,21 +63,19 @@ def recognise(page: PdfPage) -> tuple[Block, ...]:
             "är inskannad, och teckenigenkänningen (tesseract) misslyckades. Prova att skanna "
             "den på nytt."
         ) from error
-    text = done.stdout.decode("utf-8", errors="replace")
-    return blocks_only(_block(piece) for piece in _PARAGRAPHS.split(text))
+    text = reply.stdout.decode("utf-8", errors="replace")
+    pieces = (
+        [line for line in map(tidy, piece.splitlines()) if line]
+        for piece in _PARAGRAPHS.split(text)
+    )
+    return blocks_only(line_block(join_lines(lines)) for lines in pieces)
 
 
 def _picture(page: PdfPage) -> bytes:
     """The page as a grey picture in the PGM format, which needs no further library."""
     width, height = page.get_size()
-    scale = RESOLUTION / 72
-    scale = min(scale, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    scale = min(RESOLUTION / 72, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     pixels = page.render(scale=scale, grayscale=True).to_numpy()
     if pixels.ndim == 3:
         pixels = pixels[:, :, 0]
     return b"P5 %d %d 255\n" % (pixels.shape[1], pixels.shape[0]) + bytes(pixels.tobytes())
-
-
-def _block(piece: str) -> Block:
-    text = join_lines([line for line in map(tidy, piece.splitlines()) if line])
-    return Block(BlockKind.ITEM if is_item(text) else BlockKind.PARAGRAPH, text)

@@ -12,7 +12,7 @@ from corpus.swedish import fold
 
 _WORD = r"(?:sid(?:an|a|\.)?|s\.|page|p\.)"
 # Forms that are a page number wherever they stand in a header or footer: "Sida 3", "3 (45)".
-_STATED = (
+_LABELLED = (
     re.compile(rf"\b{_WORD}\s*(\d{{1,4}})\b(?:\s*(?:\(|av|of|/)\s*\d{{1,4}}\)?)?", re.IGNORECASE),
     re.compile(r"(?<![\w.:/-])(\d{1,4})\s?\(\d{1,4}\)(?!\w)"),
     re.compile(r"(?<![\w.:/-])(\d{1,4})\s?(?:av|of)\s?\d{1,4}(?!\w)", re.IGNORECASE),
@@ -27,10 +27,10 @@ FEWEST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
+class _NumberCandidate:
     page: int
     number: int
-    stated: bool
+    labelled: bool
 
     @property
     def offset(self) -> int:
@@ -53,32 +53,32 @@ def printed_numbers(edges: Sequence[Sequence[str]]) -> list[int | None]:
     numbers: list[int | None] = [None] * len(edges)
     best: dict[int, tuple[int, bool]] = {}
     for candidate in candidates:
-        strength = (support.get(candidate.offset, 0), candidate.stated)
+        strength = (support.get(candidate.offset, 0), candidate.labelled)
         if strength[0] and strength > best.get(candidate.page, (0, False)):
             best[candidate.page] = strength
             numbers[candidate.page] = candidate.number
-    return _filled(numbers)
+    return _with_gaps_filled(numbers)
 
 
 def is_number_line(text: str, number: int | None) -> bool:
     """Whether a line prints a page's number and nothing else."""
     return number is not None and any(
         match is not None and int(match[1]) == number
-        for match in (pattern.fullmatch(text.strip(" -–—|.")) for pattern in _STATED)
+        for match in (pattern.fullmatch(text.strip(" -–—|.")) for pattern in _LABELLED)
     )
 
 
-def _candidates(edges: Sequence[Sequence[str]]) -> Iterator[_Candidate]:
+def _candidates(edges: Sequence[Sequence[str]]) -> Iterator[_NumberCandidate]:
     shapes = Counter(shape for lines in edges for shape in {line_shape(line) for line in lines})
     for page, lines in enumerate(edges):
         for line in lines:
-            stated = {int(match[1]) for form in _STATED for match in form.finditer(line)}
-            yield from (_Candidate(page, number, stated=True) for number in stated)
+            labelled = {int(match[1]) for form in _LABELLED for match in form.finditer(line)}
+            yield from (_NumberCandidate(page, number, labelled=True) for number in labelled)
             # "Rapport om lärcentra 12": the words must recur, or they are a heading.
             if shapes[line_shape(line)] >= FEWEST:
                 for match in _AT_EDGE.finditer(line):
-                    if (number := int(match[1] or match[2])) not in stated:
-                        yield _Candidate(page, number, stated=False)
+                    if (number := int(match[1] or match[2])) not in labelled:
+                        yield _NumberCandidate(page, number, labelled=False)
 
 
 def line_shape(line: str) -> str:
@@ -86,14 +86,14 @@ def line_shape(line: str) -> str:
     return _DIGITS.sub("#", fold(line))
 
 
-def _support(candidates: Sequence[_Candidate], pages: int) -> dict[int, int]:
+def _support(candidates: Sequence[_NumberCandidate], pages: int) -> dict[int, int]:
     """For each offset that enough pages agree on, how many do.
 
-    In a file of one or two pages every page must agree, with a number that is stated as one.
+    In a file of one or two pages every page must agree, with a number that is labelled as one.
     """
     agreeing: dict[int, set[int]] = defaultdict(set)
     for candidate in candidates:
-        sure = candidate.stated and candidate.number < 1000  # no year
+        sure = candidate.labelled and candidate.number < 1000  # no year
         if candidate.number > 0 and (sure or pages >= FEWEST):
             agreeing[candidate.offset].add(candidate.page)
     needed = min(FEWEST, pages)
@@ -112,13 +112,11 @@ def _longest_run(pages: set[int]) -> int:
     return longest
 
 
-def _filled(numbers: list[int | None]) -> list[int | None]:
+def _with_gaps_filled(numbers: list[int | None]) -> list[int | None]:
     """Numbers of pages between two that are numbered in step."""
     filled = list(numbers)
-    known = [page for page, number in enumerate(numbers) if number is not None]
-    for first, last in pairwise(known):
-        before, after = numbers[first], numbers[last]
-        if before is not None and after is not None and after - before == last - first:
-            for page in range(first + 1, last):
-                filled[page] = before + page - first
+    numbered = [(page, number) for page, number in enumerate(numbers) if number is not None]
+    for (first, before), (last, after) in pairwise(numbered):
+        if after - before == last - first:
+            filled[first:last] = range(before, after)
     return filled

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from corpus.swedish import fold
@@ -12,9 +12,9 @@ from ingest.readers import ocr
 from ingest.readers.page_numbers import printed_numbers
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_lines import TextLayer
-from ingest.readers.pdf_pages import Sheet, pages_of
-from ingest.readers.pdf_tables import Table, may_hold_table, tables_of
-from ingest.readers.reading import Facts, Reading, Unreadable, tidy
+from ingest.readers.pdf_pages import PdfSheet, pages_of
+from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
+from ingest.readers.reading import Facts, FileReading, Unreadable, tidy
 
 if TYPE_CHECKING:
     import pdfplumber.pdf
@@ -32,7 +32,7 @@ _PICTURE_SHARE = 0.5
 _STRANGE_SHARE = 0.3
 
 
-def read_pdf(data: bytes) -> Reading:
+def read_pdf(data: bytes) -> FileReading:
     """A PDF, page by page.
 
     Pages that are pictures are read by character recognition where it is installed.
@@ -40,8 +40,8 @@ def read_pdf(data: bytes) -> Reading:
     Raises:
         Unreadable: the file is damaged or locked, or holds only pictures that cannot be read.
     """
-    with _opened(data) as document:
-        sheets = _sheets(document, data)
+    with _document(data) as document:
+        sheets = _sheets(document, _TableFinder(data))
         broken = [str(index) for index, sheet in enumerate(sheets, 1) if sheet.broken]
         if len(broken) == len(sheets):
             raise Unreadable(DAMAGED)
@@ -53,13 +53,13 @@ def read_pdf(data: bytes) -> Reading:
             numbers = _labels(document)
         pages = pages_of(sheets, numbers, _outline(document))
         facts = _facts(document)
-    return Reading(
-        pages, facts, ocr=any(sheet.seen or sheet.hidden for sheet in sheets), notes=notes
+    return FileReading(
+        pages, facts, ocr=any(sheet.recognition or sheet.hidden for sheet in sheets), notes=notes
     )
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[PdfDocument]:
+def _document(data: bytes) -> Iterator[PdfDocument]:
     import pypdfium2
     import pypdfium2.raw as pdfium
 
@@ -77,52 +77,45 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
         document.close()
 
 
-def _sheets(document: PdfDocument, data: bytes) -> list[Sheet]:
+def _sheets(document: PdfDocument, tables: _TableFinder) -> list[PdfSheet]:
     import pypdfium2
 
-    with _TableFinder(data) as finder:
-        sheets = []
-        for index in range(len(document)):
-            try:
-                page = document[index]
-            except pypdfium2.PdfiumError:
-                sheets.append(Sheet(broken=True))
-                continue
-            sheets.append(_sheet(page, index, finder))
-            page.close()
+    sheets = []
+    for index in range(len(document)):
+        try:
+            page = document[index]
+        except pypdfium2.PdfiumError:
+            sheets.append(PdfSheet(broken=True))
+            continue
+        sheets.append(_sheet(page, index, tables))
+        page.close()
+    tables.close()
     return sheets
 
 
-def _sheet(page: PdfPage, index: int, finder: _TableFinder) -> Sheet:
+def _sheet(page: PdfPage, index: int, finder: _TableFinder) -> PdfSheet:
     textpage = page.get_textpage()
     layer = TextLayer(page, textpage)
     picture = _is_picture(page)
     letters = sum(char.isalpha() for char in layer.chars)
     strange = sum(_is_strange(char) for char in layer.chars)
     if (picture and letters < FEWEST_LETTERS) or strange > _STRANGE_SHARE * len(layer.chars):
-        return Sheet(scanned=True)
-    tables = tuple(finder.tables(index, layer)) if may_hold_table(page) else ()
-    taken = frozenset[int]().union(*(table.taken for table in tables))
-    lines = tuple(in_reading_order(layer.lines(taken)))
+        return PdfSheet(scanned=True)
+    tables = tuple(finder.on_page(index, layer)) if may_hold_table(page) else ()
+    in_tables = frozenset[int]().union(*(table.places for table in tables))
+    lines = tuple(in_reading_order(layer.lines(in_tables)))
     textpage.close()
-    return Sheet(page.get_height(), lines, tables, hidden=picture and _is_hidden(page))
+    return PdfSheet(page.get_height(), lines, tables, hidden=picture and _is_hidden(page))
 
 
 class _TableFinder:
-    """Opens the file in pdfplumber when the first page asks for it."""
+    """The tables of a file, which is opened in pdfplumber when the first page asks for it."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._stack = ExitStack()
         self._document: pdfplumber.pdf.PDF | None = None
 
-    def __enter__(self) -> _TableFinder:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
-
-    def tables(self, index: int, layer: TextLayer) -> list[Table]:
+    def on_page(self, index: int, layer: TextLayer) -> list[RuledTable]:
         """The tables of a page; none where pdfplumber cannot read it."""
         import pdfplumber
         from pdfminer.pdfexceptions import PDFException
@@ -130,14 +123,19 @@ class _TableFinder:
 
         try:
             if self._document is None:
-                self._document = self._stack.enter_context(pdfplumber.open(io.BytesIO(self._data)))
+                self._document = pdfplumber.open(io.BytesIO(self._data))
             page = self._document.pages[index]
-            found = tables_of(page, layer)
+            tables = tables_of(page, layer)
             page.close()
         except (PDFException, PdfminerException, IndexError, KeyError, ValueError, TypeError):
             # The text is read all the same, only not row by row.
             return []
-        return found
+        return tables
+
+    def close(self) -> None:
+        """Lets the file go."""
+        if self._document is not None:
+            self._document.close()
 
 
 def _is_picture(page: PdfPage) -> bool:
@@ -168,7 +166,9 @@ def _is_strange(char: str) -> bool:
     return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or ("\x03" <= char < "\t")
 
 
-def _recognised(document: PdfDocument, sheets: list[Sheet]) -> tuple[list[Sheet], tuple[str, ...]]:
+def _recognised(
+    document: PdfDocument, sheets: list[PdfSheet]
+) -> tuple[list[PdfSheet], tuple[str, ...]]:
     """The sheets with what character recognition sees on those that are scanned."""
     scanned = [index for index, sheet in enumerate(sheets) if sheet.scanned]
     if not scanned:
@@ -179,7 +179,7 @@ def _recognised(document: PdfDocument, sheets: list[Sheet]) -> tuple[list[Sheet]
         count = f"{len(scanned)} av {len(sheets)} sidor"
         return sheets, (f"har {count} som är bilder av text och inte lästes. {ocr.ADVICE}",)
     for index in scanned:
-        sheets[index] = Sheet(scanned=True, seen=ocr.recognise(document[index]))
+        sheets[index] = PdfSheet(scanned=True, recognition=ocr.recognise(document[index]))
     return sheets, ()
 
 
@@ -204,7 +204,6 @@ def _facts(document: PdfDocument) -> Facts:
 
     Its dates tell when the file was made, not when the document was published.
     """
-    stated = document.get_metadata_dict(skip_empty=True)
-    return Facts(
-        title=tidy(stated.get("Title", "")) or None, author=tidy(stated.get("Author", "")) or None
-    )
+    properties = document.get_metadata_dict(skip_empty=True)
+    title, author = (tidy(properties.get(name, "")) or None for name in ("Title", "Author"))
+    return Facts(title=title, author=author)

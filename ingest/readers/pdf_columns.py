@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from statistics import mean
 
-from ingest.readers.pdf_lines import Line, Part
+from ingest.readers.pdf_lines import LinePart, TextLine
 
 _FEWEST_LINES = 4
 """Lines side by side that make two columns of text."""
@@ -15,68 +15,51 @@ _FEWEST_LETTERS = 18
 """Mean length of the lines of a column, in characters; the cells of tables are shorter."""
 
 
-def in_reading_order(lines: Sequence[Line]) -> list[Line]:
+def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines with the left column before the right one, wherever two are woven together."""
-    ordered: list[Line] = []
+    ordered: list[TextLine] = []
     index = 0
     while index < len(lines):
-        run = _run(lines, index)
-        if run is not None and run.is_text():
-            ordered += [*run.left, *run.right]
-            index += run.length
+        left, right, length = _columns(lines[index:])
+        if _is_text(left) and _is_text(right):
+            ordered += [*left, *right]
+            index += length
         else:
             ordered.append(lines[index])
             index += 1
     return ordered
 
 
-@dataclass(slots=True)
-class _Run:
-    """Lines in a row that leave the same gutter free."""
-
-    gutter: tuple[float, float]
-    left: list[Line] = field(default_factory=list)
-    right: list[Line] = field(default_factory=list)
-    length: int = 0
-
-    def is_text(self) -> bool:
-        """Whether the two sides are columns of running text, not of a table."""
-        return all(
-            len(side) >= _FEWEST_LINES and mean(len(line.text) for line in side) >= _FEWEST_LETTERS
-            for side in (self.left, self.right)
-        )
+def _is_text(side: Sequence[TextLine]) -> bool:
+    """Whether one side of a gutter is a column of running text, not of a table."""
+    return len(side) >= _FEWEST_LINES and mean(len(line.text) for line in side) >= _FEWEST_LETTERS
 
 
-def _run(lines: Sequence[Line], start: int) -> _Run | None:
-    first = lines[start]
-    if len(first.parts) != 2:
-        return None
-    run = _Run((first.parts[0].right, first.parts[1].left))
-    for line in lines[start:]:
-        sides = list(_sides(line, run.gutter))
-        if not sides or (run.length and line.top < lines[start + run.length - 1].top - line.size):
-            break
-        low, high = run.gutter
+def _columns(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine], int]:
+    """The sides of the first lines that leave the same gutter free, and how many lines they are."""
+    left: list[TextLine] = []
+    right: list[TextLine] = []
+    if len(lines[0].parts) != 2:
+        return left, right, 0
+    low, high = lines[0].parts[0].right, lines[0].parts[1].left
+    for index, line in enumerate(lines):
+        sides = list(_sides(line, (low + high) / 2))
+        if not sides or (index and line.top < lines[index - 1].top - line.size):
+            return left, right, index
         for is_left, side in sides:
-            (run.left if is_left else run.right).append(side)
+            (left if is_left else right).append(side)
             low, high = (max(low, side.right), high) if is_left else (low, min(high, side.left))
-        run.gutter = (low, high)
-        run.length += 1
-    return run
+    return left, right, len(lines)
 
 
-def _sides(line: Line, gutter: tuple[float, float]) -> Iterator[tuple[bool, Line]]:
+def _sides(line: TextLine, middle: float) -> Iterator[tuple[bool, TextLine]]:
     """The line on each side of a gutter; nothing where it stands in it."""
-    middle = sum(gutter) / 2
     left = [part for part in line.parts if part.right <= middle]
     right = [part for part in line.parts if part.left >= middle]
     if len(left) + len(right) < len(line.parts):
         return
     for is_left, parts in ((True, left), (False, right)):
         if parts:
-            yield is_left, replace(line, parts=(_joined(parts),))
-
-
-def _joined(parts: Sequence[Part]) -> Part:
-    text = " ".join(part.text for part in parts)
-    return Part(text, parts[0].left, parts[-1].right, parts[0].place)
+            text = " ".join(part.text for part in parts)
+            whole = LinePart(text, parts[0].left, parts[-1].right, parts[0].place)
+            yield is_left, replace(line, parts=(whole,))

@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.model import Block, BlockKind
 from corpus.swedish import fold
 from ingest.readers.hyphens import join_lines
-from ingest.readers.pdf_lines import Line
+from ingest.readers.pdf_lines import TextLine
 from ingest.readers.reading import is_item, row
 
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -34,7 +34,7 @@ _NARROW = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class TypeStyle:
     """What the type of a document means.
 
     ``body`` is the size of its running text and ``leading`` the distance between its lines,
@@ -49,11 +49,11 @@ class Style:
     chapter: int
     outline: Mapping[str, int]
 
-    def is_large(self, line: Line) -> bool:
+    def is_large(self, line: TextLine) -> bool:
         """Whether a line is set larger than the body."""
         return line.size >= LARGER * self.body
 
-    def level(self, lines: Sequence[Line], text: str) -> int:
+    def level(self, lines: Sequence[TextLine], text: str) -> int:
         """The level of the heading that some lines make, or 0 where they make none."""
         if len(text) > LONGEST_HEADING or not any(char.isalpha() for char in text):
             return 0
@@ -79,7 +79,7 @@ class Style:
         return min(6, max(level, self.chapter + depth)) if depth else level
 
 
-def style_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -> Style:
+def style_of(pages: Sequence[Sequence[TextLine]], outline: Mapping[str, int]) -> TypeStyle:
     """The body is the size that most characters are set in.
 
     Its lines stand as close as any fair share of them do: one that is farther from the line above
@@ -95,7 +95,7 @@ def style_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -> Sty
     for size in larger:
         if not sizes or size < sizes[-1] / 1.05:
             sizes.append(size)
-    plain = Style(body, _leading(pages, body), tuple(sizes[:5]), 1, outline)
+    plain = TypeStyle(body, _leading(pages, body), tuple(sizes[:5]), 1, outline)
     chapters = Counter(
         plain.rank(line.size)
         for lines in pages
@@ -105,7 +105,7 @@ def style_of(pages: Sequence[Sequence[Line]], outline: Mapping[str, int]) -> Sty
     return replace(plain, chapter=chapters.most_common(1)[0][0] if chapters else 1)
 
 
-def _leading(pages: Sequence[Sequence[Line]], body: float) -> float:
+def _leading(pages: Sequence[Sequence[TextLine]], body: float) -> float:
     steps = Counter(
         round(2 * (second.base - first.base)) / 2
         for lines in pages
@@ -120,36 +120,35 @@ def _leading(pages: Sequence[Sequence[Line]], body: float) -> float:
 
 
 def blocks_of(
-    lines: Sequence[Line], style: Style, known: Collection[str] = ()
+    lines: Sequence[TextLine], style: TypeStyle, vocabulary: Collection[str] = ()
 ) -> Iterator[tuple[int, Block | None]]:
     """The blocks of the lines of a page, each with the place where it begins on the page.
 
     Args:
         lines: in the order that they are read.
         style: the document's.
-        known: the document's words in lower case, to join split words by.
+        vocabulary: the document's words in lower case, to join split words by.
     """
-    page = _Page(lines, style)
-    rows = _rows(lines)
-    for group in _groups(lines, rows, page):
-        first = group[0]
-        if first in rows:
+    for group, is_table in _Grouping(lines, style).groups():
+        if is_table:
             yield from ((line.place, row(part.text for part in line.parts)) for line in group)
             continue
-        text = join_lines([line.text for line in group], known)
+        text = join_lines([line.text for line in group], vocabulary)
         if level := style.level(group, text):
-            yield first.place, Block(BlockKind.HEADING, text, level)
+            yield group[0].place, Block(BlockKind.HEADING, text, level)
         elif is_item(text) or _NUMBERED.match(text):
-            yield first.place, Block(BlockKind.ITEM, text)
+            yield group[0].place, Block(BlockKind.ITEM, text)
         else:
-            yield first.place, Block(BlockKind.PARAGRAPH, text)
+            yield group[0].place, Block(BlockKind.PARAGRAPH, text)
 
 
-class _Page:
-    """What the lines of a page have in common: the edges of its columns."""
+class _Grouping:
+    """Gathers the lines of a page to blocks, by the edges of its columns and its rows."""
 
-    def __init__(self, lines: Sequence[Line], style: Style) -> None:
-        self.style = style
+    def __init__(self, lines: Sequence[TextLine], style: TypeStyle) -> None:
+        self._lines = lines
+        self._style = style
+        self._rows = _rows(lines)
         self._right = {
             line.place: max(
                 (
@@ -162,16 +161,58 @@ class _Page:
             for index, line in enumerate(lines)
         }
 
-    def near(self, first: Line, second: Line) -> bool:
-        """Whether the second line follows the first as close as lines of a paragraph do."""
-        step = second.base - first.base
-        if self.style.is_large(first):
-            return 0 < step <= 1.6 * first.size
-        if abs(first.size - self.style.body) > _SAME_SIZE * first.size:
-            return 0 < step <= 1.3 * first.size
-        return 0 < step <= 1.22 * self.style.leading
+    def groups(self) -> Iterator[tuple[list[TextLine], bool]]:
+        """The lines of each block, and whether they are rows."""
+        group: list[TextLine] = []
+        for line in self._lines:
+            if group and not self._continues(group, line):
+                yield group, group[0] in self._rows
+                group = []
+            group.append(line)
+        if group:
+            yield group, group[0] in self._rows
 
-    def has_room(self, line: Line, following: Line) -> bool:
+    def _continues(self, group: Sequence[TextLine], line: TextLine) -> bool:
+        """Whether a line belongs to the block of the lines before it."""
+        before = group[-1]
+        if before in self._rows or line in self._rows:
+            return before in self._rows and line in self._rows
+        ended = before.text.endswith(_ENDS)
+        runs_on = not ended and line.text[0].islower()
+        large = self._style.is_large(line) or self._style.is_large(before)
+        if abs(line.size - before.size) > _SAME_SIZE * before.size and (ended or large):
+            return False
+        if (line.bold != before.bold and not runs_on) or _starts_item(line, before):
+            return False
+        if not self._near(before, line):
+            # A paragraph may go on at the head of the next column.
+            full = before.right > self._right[before.place] - 5 * before.size
+            fills = full and not large and not line.bold and not ended
+            return line.base < before.top and (runs_on or fills)
+        return runs_on or self._style.is_large(line) or not self._starts_paragraph(group, line)
+
+    def _starts_paragraph(self, group: Sequence[TextLine], line: TextLine) -> bool:
+        """Whether a line that follows close is the first of a paragraph all the same."""
+        before = group[-1]
+        ended = before.text.endswith(_ENDS)
+        if is_item(group[0].text) or _NUMBERED.match(group[0].text):
+            # Back at the margin after the hanging lines of an item.
+            outdented = len(group) > 1 and line.left < before.left - 0.4 * line.size
+            return outdented or (self._has_room(before, line) and (ended or len(group) > 1))
+        indented = len(group) > 1 and line.left > before.left + 0.8 * line.size
+        return (indented and ended) or self._has_room(before, line)
+
+    def _near(self, first: TextLine, second: TextLine) -> bool:
+        """Whether the second line follows the first as close as lines of a paragraph do."""
+        if self._style.is_large(first):
+            most = 1.6 * first.size
+        elif abs(first.size - self._style.body) > _SAME_SIZE * first.size:
+            most = 1.3 * first.size
+        else:
+            most = 1.22 * self._style.leading
+        return 0 < second.base - first.base <= most
+
+    def _has_room(self, line: TextLine, following: TextLine) -> bool:
         """Whether the following line's first words would have found room on a line.
 
         Then the line was not broken for its width: it is the last of its paragraph. One word is
@@ -182,26 +223,22 @@ class _Page:
         width = (following.right - following.left) * len(words) / len(following.text)
         return line.right + width + line.size < self._right[line.place]
 
-    def is_full(self, line: Line) -> bool:
-        """Whether a line reaches the right edge of its column, or nearly."""
-        return line.right > self._right[line.place] - 5 * line.size
 
-
-def _overlap(first: Line, second: Line) -> bool:
+def _overlap(first: TextLine, second: TextLine) -> bool:
     return min(first.right, second.right) - max(first.left, second.left) > 0
 
 
-def _rows(lines: Sequence[Line]) -> set[Line]:
+def _rows(lines: Sequence[TextLine]) -> set[TextLine]:
     """The lines that are rows: of a table without rules, or of a table of contents."""
-    found = {line for line in lines if _LEADERS.search(line.text)}
+    rows = {line for line in lines if _LEADERS.search(line.text)}
     for first, second in pairwise(lines):
         below = 0 < second.base - first.base < 3 * first.size
         if below and len(first.parts) > 1 and len(second.parts) > 1 and _share_edge(first, second):
-            found |= {first, second}
-    return found
+            rows |= {first, second}
+    return rows
 
 
-def _share_edge(first: Line, second: Line) -> bool:
+def _share_edge(first: TextLine, second: TextLine) -> bool:
     """Whether parts of two lines, but for the first, begin or end at the same edge.
 
     Only narrow parts, such as numbers, are compared by their right edges: justified text ends
@@ -216,51 +253,9 @@ def _share_edge(first: Line, second: Line) -> bool:
     )
 
 
-def _groups(lines: Sequence[Line], rows: set[Line], page: _Page) -> Iterator[list[Line]]:
-    group: list[Line] = []
-    for line in lines:
-        if group and not _continues(group, line, rows, page):
-            yield group
-            group = []
-        group.append(line)
-    if group:
-        yield group
-
-
-def _continues(group: Sequence[Line], line: Line, rows: set[Line], page: _Page) -> bool:
-    """Whether a line belongs to the block of the lines before it."""
-    before = group[-1]
-    if before in rows or line in rows:
-        return before in rows and line in rows
-    runs_on = not before.text.endswith(_ENDS) and line.text[0].islower()
-    ended = before.text.endswith(_ENDS)
-    large = page.style.is_large(line) or page.style.is_large(before)
-    if abs(line.size - before.size) > _SAME_SIZE * before.size and (ended or large):
-        return False
-    if (line.bold != before.bold and not runs_on) or _starts_item(line, before):
-        return False
-    if not page.near(before, line):
-        # A paragraph may go on at the head of the next column.
-        full = page.is_full(before) and not large and not line.bold and not ended
-        return line.base < before.top and (runs_on or full)
-    return runs_on or page.style.is_large(line) or not _starts_paragraph(group, line, page)
-
-
-def _starts_item(line: Line, before: Line) -> bool:
+def _starts_item(line: TextLine, before: TextLine) -> bool:
     if is_item(line.text):
         return True
     return bool(_NUMBERED.match(line.text)) and (
         before.text.endswith((*_ENDS, ",")) or bool(_NUMBERED.match(before.text))
     )
-
-
-def _starts_paragraph(group: Sequence[Line], line: Line, page: _Page) -> bool:
-    """Whether a line that follows close is the first of a paragraph all the same."""
-    before = group[-1]
-    ended = before.text.endswith(_ENDS)
-    if is_item(group[0].text) or _NUMBERED.match(group[0].text):
-        # Back at the margin after the hanging lines of an item.
-        outdented = len(group) > 1 and line.left < before.left - 0.4 * line.size
-        return outdented or (page.has_room(before, line) and (ended or len(group) > 1))
-    indented = len(group) > 1 and line.left > before.left + 0.8 * line.size
-    return (indented and ended) or page.has_room(before, line)

@@ -34,7 +34,7 @@ Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class LinePart:
     """A stretch of a line between wide gaps; ``place`` is the index of its first character."""
 
     text: str
@@ -44,10 +44,10 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line of text, as its parts; ``size`` is the height of its type in points."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[LinePart, ...]
     top: float
     base: float
     size: float
@@ -85,25 +85,25 @@ class TextLayer:
         self.chars = [_char(unicode(textpage, index)) for index in range(textpage.count_chars())]
         self._media = page.get_mediabox()
         self._turn = page.get_rotation()
-        self._found = pdfium.FS_RECTF()
+        self._box = pdfium.FS_RECTF()
 
-    def lines(self, taken: Collection[int] = ()) -> list[Line]:
+    def lines(self, without: Collection[int] = ()) -> list[TextLine]:
         """The lines that hold any text, without the characters at some places."""
         lines = []
         start = 0
         for index, char in enumerate([*self.chars, "\n"]):
             if char in ("\r", "\n", HYPHEN):
                 stop = index + (char == HYPHEN)
-                line = self._line(range(start, stop), taken)
+                line = self._line(range(start, stop), without)
                 if line is not None:
                     lines.append(line)
                 start = index + 1
         return lines
 
-    def _line(self, places: range, taken: Collection[int]) -> Line | None:
+    def _line(self, places: range, without: Collection[int]) -> TextLine | None:
         words: list[list[int]] = [[]]
         for place in places:
-            if place in taken:
+            if place in without:
                 continue
             if self.chars[place].isspace() or not self.chars[place]:
                 words.append([])
@@ -118,7 +118,7 @@ class TextLayer:
         parts = tuple(part for part in self._parts(words, size) if part.text)
         if not parts:
             return None
-        return Line(
+        return TextLine(
             parts=parts,
             top=min(box[1] for box in boxes),
             base=self._base(probes[1]),
@@ -126,7 +126,7 @@ class TextLayer:
             bold=all(self._is_bold(place) for place in probes),
         )
 
-    def _parts(self, words: Sequence[Sequence[int]], size: float) -> list[Part]:
+    def _parts(self, words: Sequence[Sequence[int]], size: float) -> list[LinePart]:
         """The parts of a line between wide gaps; a line set wide as a whole is one part."""
         gaps = [
             self.box(second[0])[0] - self.box(first[-1])[2] for first, second in pairwise(words)
@@ -140,7 +140,7 @@ class TextLayer:
             else:
                 groups[-1].append(word)
         return [
-            Part(
+            LinePart(
                 clean(" ".join("".join(self.chars[i] for i in word) for word in group)),
                 self.box(group[0][0])[0],
                 self.box(group[-1][-1])[2],
@@ -153,9 +153,9 @@ class TextLayer:
         """The box of a character: as wide as it is, and as high as its font."""
         import pypdfium2.raw as pdfium
 
-        found = self._found
-        pdfium.FPDFText_GetLooseCharBox(self._textpage, place, found)
-        box = (found.left, found.bottom, found.right, found.top)
+        bounds = self._box
+        pdfium.FPDFText_GetLooseCharBox(self._textpage, place, bounds)
+        box = (bounds.left, bounds.bottom, bounds.right, bounds.top)
         return _turned(box, self._media, self._turn)
 
     def _base(self, place: int) -> float:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.model import Block, BlockKind, Page
 from corpus.swedish import words
 from ingest.readers.page_numbers import is_number_line, line_shape
-from ingest.readers.pdf_layout import Style, blocks_of, style_of
-from ingest.readers.pdf_lines import Line
-from ingest.readers.pdf_tables import Table
+from ingest.readers.pdf_layout import TypeStyle, blocks_of, style_of
+from ingest.readers.pdf_lines import TextLine
+from ingest.readers.pdf_tables import RuledTable
 from ingest.readers.reading import blocks_only
 
 EDGE_LINES = 3
@@ -21,49 +22,49 @@ _RUNNING_PAGES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PdfSheet:
     """One page of a file as it was found.
 
     ``broken`` tells that it could not be opened, ``scanned`` that its text stands only in a
     picture, ``hidden`` that its text is that of a picture, recognised by another program before;
-    ``seen`` is what character recognition makes of it here.
+    ``recognition`` is what character recognition makes of it here.
     """
 
     height: float = 0.0
-    lines: tuple[Line, ...] = ()
-    tables: tuple[Table, ...] = ()
+    lines: tuple[TextLine, ...] = ()
+    tables: tuple[RuledTable, ...] = ()
     broken: bool = False
     scanned: bool = False
     hidden: bool = False
-    seen: tuple[Block, ...] = ()
+    recognition: tuple[Block, ...] = ()
 
     @property
-    def head(self) -> list[Line]:
+    def head(self) -> list[TextLine]:
         """The first lines of the upper half, by their place on the page."""
         upper = [line for line in self.lines if line.top < self.height / 2]
         return sorted(upper, key=lambda line: line.top)[:EDGE_LINES]
 
     @property
-    def foot(self) -> list[Line]:
+    def foot(self) -> list[TextLine]:
         """The last lines of the lower half."""
         lower = [line for line in self.lines if line.top >= self.height / 2]
         return sorted(lower, key=lambda line: line.top)[-EDGE_LINES:]
 
     @property
-    def edge_lines(self) -> list[Line]:
+    def edge_lines(self) -> list[TextLine]:
         """The first and last lines."""
         return [*self.head, *self.foot]
 
     @property
     def edges(self) -> list[str]:
         """The text at the head and foot of the page."""
-        texts = [block.text for block in self.seen]
+        texts = [block.text for block in self.recognition]
         recognised = [*texts[:EDGE_LINES], *texts[EDGE_LINES:][-EDGE_LINES:]]
         return recognised or [line.text for line in self.edge_lines]
 
 
 def pages_of(
-    sheets: Sequence[Sheet], numbers: Sequence[int | None], outline: Mapping[str, int]
+    sheets: Sequence[PdfSheet], numbers: Sequence[int | None], outline: Mapping[str, int]
 ) -> tuple[Page, ...]:
     """The pages with their blocks: running lines first and last, the body between them.
 
@@ -71,71 +72,53 @@ def pages_of(
     itself names, by folded text.
     """
     style = style_of([sheet.lines for sheet in sheets], outline)
-    margins = _margins(sheets, numbers, style)
-    bodies = [
-        [line for line in sheet.lines if line not in margin.lines]
-        for sheet, margin in zip(sheets, margins, strict=True)
-    ]
-    known = {word for lines in bodies for line in lines for word in words(line.text)}
-    return tuple(
-        Page(number, _blocks(sheet, body, margin, style, known))
-        for sheet, body, margin, number in zip(sheets, bodies, margins, numbers, strict=True)
-    )
+    shapes = Counter(shape for sheet in sheets for shape in set(map(_shape, sheet.edge_lines)))
 
+    def running(lines: Iterable[TextLine], number: int | None) -> list[TextLine]:
+        """The first of some lines, as many as other pages have too, or as number the page.
 
-@dataclass(frozen=True, slots=True)
-class _Margin:
-    """The running lines of a page."""
+        What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
+        """
+        return [
+            *takewhile(
+                lambda line: (
+                    is_number_line(line.text, number)
+                    or (shapes[_shape(line)] >= _RUNNING_PAGES and not style.is_large(line))
+                ),
+                lines,
+            )
+        ]
 
-    head: tuple[Line, ...]
-    foot: tuple[Line, ...]
-
-    @property
-    def lines(self) -> frozenset[Line]:
-        """All of them."""
-        return frozenset(self.head + self.foot)
-
-
-def _margins(sheets: Sequence[Sheet], numbers: Sequence[int | None], style: Style) -> list[_Margin]:
-    """For each page the outermost lines that other pages have too, or that number it.
-
-    What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
-    """
-    shapes = Counter(
-        shape for sheet in sheets for shape in {_shape(line) for line in sheet.edge_lines}
-    )
-
-    def running(lines: Iterable[Line], number: int | None) -> Iterator[Line]:
-        for line in lines:
-            shared = shapes[_shape(line)] >= _RUNNING_PAGES and not style.is_large(line)
-            if not shared and not is_number_line(line.text, number):
-                return
-            yield line
-
-    return [
-        _Margin(
-            tuple(running(sheet.head, number)),
-            tuple(running(reversed(sheet.foot), number))[::-1],
-        )
+    heads = [running(sheet.head, number) for sheet, number in zip(sheets, numbers, strict=True)]
+    feet = [
+        running(reversed(sheet.foot), number)[::-1]
         for sheet, number in zip(sheets, numbers, strict=True)
     ]
+    bodies = [
+        [line for line in sheet.lines if line not in head and line not in foot]
+        for sheet, head, foot in zip(sheets, heads, feet, strict=True)
+    ]
+    vocabulary = {word for lines in bodies for line in lines for word in words(line.text)}
+    blocks = [
+        sheet.recognition
+        or blocks_only([*_plain(head), *_inner(sheet, body, style, vocabulary), *_plain(foot)])
+        for sheet, head, body, foot in zip(sheets, heads, bodies, feet, strict=True)
+    ]
+    return tuple(map(Page, numbers, blocks))
 
 
-def _shape(line: Line) -> tuple[str, int]:
+def _shape(line: TextLine) -> tuple[str, int]:
     return line_shape(line.text), round(line.size / 2)
 
 
-def _blocks(
-    sheet: Sheet, body: Sequence[Line], margin: _Margin, style: Style, known: set[str]
-) -> tuple[Block, ...]:
-    """A page's blocks: running lines first and last, where they stand, whatever drew them when."""
-    if sheet.seen:
-        return sheet.seen
-    placed = list(blocks_of(body, style, known))
-    placed += [(table.place, block) for table in sheet.tables for block in table.rows]
-    inner = [block for _, block in sorted(placed, key=lambda entry: entry[0])]
-    return blocks_only([*map(_plain, margin.head), *inner, *map(_plain, margin.foot)])
+def _inner(
+    sheet: PdfSheet, body: Sequence[TextLine], style: TypeStyle, vocabulary: set[str]
+) -> list[Block | None]:
+    """The blocks of a page between its running lines, in the order that the file draws them."""
+    blocks = list(blocks_of(body, style, vocabulary))
+    blocks += [(table.place, block) for table in sheet.tables for block in table.rows]
+    return [block for _, block in sorted(blocks, key=lambda entry: entry[0])]
 
 
-def _plain(line: Line) -> Block:
-    return Block(BlockKind.PARAGRAPH, line.text)
+def _plain(lines: Iterable[TextLine]) -> Iterator[Block]:
+    return (Block(BlockKind.PARAGRAPH, line.text) for line in lines)

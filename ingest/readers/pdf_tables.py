@@ -27,12 +27,12 @@ LONGEST_LONE_CELL = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class RuledTable:
     """A table as rows, where it begins on the page, and the characters that stand in it."""
 
     place: int
     rows: tuple[Block, ...]
-    taken: frozenset[int]
+    places: frozenset[int]
 
 
 def may_hold_table(page: PdfPage) -> bool:
@@ -47,14 +47,14 @@ def may_hold_table(page: PdfPage) -> bool:
     return segments >= FEWEST_SEGMENTS
 
 
-def tables_of(page: pdfplumber.page.Page, layer: TextLayer) -> list[Table]:
+def tables_of(page: pdfplumber.page.Page, layer: TextLayer) -> list[RuledTable]:
     """The ruled tables of a page that have at least two cells with text side by side."""
     grids = [[list(line.cells) for line in table.rows] for table in page.find_tables()]
     return [table for grid in grids if (table := _filled(grid, layer)) is not None]
 
 
-def _filled(grid: Sequence[Sequence[Box | None]], layer: TextLayer) -> Table | None:
-    texts, taken = _cell_texts([cell for line in grid for cell in line if cell], layer)
+def _filled(grid: Sequence[Sequence[Box | None]], layer: TextLayer) -> RuledTable | None:
+    texts, places = _cell_texts([cell for line in grid for cell in line if cell], layer)
     rows = [[texts.get(cell, "") if cell else "" for cell in line] for line in grid]
     filled = [count for cells in rows if (count := sum(map(bool, cells)))]
     longest = max(map(len, texts.values()), default=0)
@@ -62,19 +62,19 @@ def _filled(grid: Sequence[Sequence[Box | None]], layer: TextLayer) -> Table | N
     limit = LONGEST_CELL if len(filled) > 1 else LONGEST_LONE_CELL
     if max(filled, default=0) < 2 or longest > limit:
         return None
-    return Table(min(taken), blocks_only(row(cells) for cells in rows), frozenset(taken))
+    return RuledTable(min(places), blocks_only(row(cells) for cells in rows), frozenset(places))
 
 
 def _cell_texts(cells: Sequence[Box], layer: TextLayer) -> tuple[dict[Box, str], set[int]]:
     """The text of each cell, and the places of all characters in them."""
     lines: dict[Box, list[str]] = defaultdict(list)
-    taken: set[int] = set()
+    places: set[int] = set()
     current: Box | None = None
     for place, char in enumerate(layer.chars):
         if char in ("\r", "\n", HYPHEN):
             if current and char == HYPHEN:
                 lines[current][-1] += "-"
-                taken.add(place)
+                places.add(place)
             current = None
         elif char.isspace() or not char:
             if current:
@@ -85,13 +85,13 @@ def _cell_texts(cells: Sequence[Box], layer: TextLayer) -> tuple[dict[Box, str],
                 lines[cell].append("")
             if cell:
                 lines[cell][-1] += char
-                taken.add(place)
+                places.add(place)
             current = cell
     joined = {
-        cell: join_lines([text for line in found if (text := clean(line))])
-        for cell, found in lines.items()
+        cell: join_lines([text for line in pieces if (text := clean(line))])
+        for cell, pieces in lines.items()
     }
-    return joined, taken
+    return joined, places
 
 
 def _cell_at(box: Box, cells: Sequence[Box], current: Box | None) -> Box | None:

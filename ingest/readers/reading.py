@@ -12,7 +12,8 @@ from corpus.swedish import normalise
 # Marks without a letter of their own: soft hyphens and zero-width characters split words that a
 # reader of the page sees whole.
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
+# Half a character (a lone surrogate) is no text, and no store takes it.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 _BULLET = re.compile(r"^(?:[•·▪‣◦●○■□➢►\uf0b7\uf0a7\uf076]|[-*–—o](?=\s))\s*(?=\S)")
 
 
@@ -37,7 +38,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class FileReading:
     """The text of one file, page by page, before cleaning.
 
     ``ocr`` is true where text was read from pictures. ``dropped`` holds what the format itself
@@ -60,6 +61,11 @@ def tidy(text: str) -> str:
 def is_item(text: str) -> bool:
     """Whether a line begins with the mark of a list item."""
     return _BULLET.match(text) is not None
+
+
+def line_block(text: str) -> Block:
+    """A paragraph, or a list item where the text begins with the mark of one."""
+    return Block(BlockKind.ITEM if is_item(text) else BlockKind.PARAGRAPH, text)
 
 
 def row(cells: Iterable[str]) -> Block | None:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import quantiles
 
-from corpus.model import Block, BlockKind, Page
+from corpus.model import Block, Page
 from ingest.readers.hyphens import join_lines
-from ingest.readers.reading import Reading, Unreadable, blocks_only, is_item, tidy
+from ingest.readers.reading import FileReading, Unreadable, blocks_only, is_item, line_block, tidy
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -51,16 +51,15 @@ def decode(data: bytes) -> str:
         return _decode_eight_bit(data)
 
 
-def read_text(data: bytes) -> Reading:
+def read_text(data: bytes) -> FileReading:
     """Plain text: a page for each form feed, a block for each line.
 
     Where the lines are broken to a width, the lines of a paragraph are joined to one block.
     """
     text = decode(data)
-    sections = text.split("\f")
-    wrapped = _wrap_width(text)
-    pages = tuple(Page(None, _blocks(section, wrapped)) for section in sections)
-    return Reading(tuple(page for page in pages if page.blocks) or pages[:1])
+    width = _wrap_width(text)
+    pages = tuple(Page(None, _blocks(section, width)) for section in text.split("\f"))
+    return FileReading(tuple(page for page in pages if page.blocks) or pages[:1])
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -142,9 +141,4 @@ def _blocks(section: str, width: int | None) -> tuple[Block, ...]:
             paragraph = []
         if line:
             paragraph.append(line)
-    return blocks_only(_block(lines) for lines in paragraphs if lines)
-
-
-def _block(lines: Sequence[str]) -> Block:
-    text = join_lines(lines)
-    return Block(BlockKind.ITEM if is_item(text) else BlockKind.PARAGRAPH, text)
+    return blocks_only(line_block(join_lines(lines)) for lines in paragraphs if lines)

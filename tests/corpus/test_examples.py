@@ -42,7 +42,7 @@ Line = dict[str, object]
 
 @cache
 def pages(path: Path) -> tuple[Page, ...]:
-    reading = read(path, path.read_bytes())
+    reading = read(path.name, path.read_bytes())
     return clean(reading.pages, title=reading.facts.title).pages
 
 
@@ -154,7 +154,7 @@ def content(path: Path) -> object:
         with zipfile.ZipFile(path) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
     if path.suffix == ".pdf":
-        return read(path, path.read_bytes())
+        return read(path.name, path.read_bytes())
     return path.read_bytes()
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Page
-from ingest.clean import Reason, clean
+from ingest.clean import DropReason, clean
 from tests.ingest.texts import dropped, heading, item, kept, lines, prose, row
 
 TEXT = prose("webbplatsen")
@@ -25,7 +25,7 @@ TEXT = prose("webbplatsen")
 def test_drops_lines_that_are_a_button_or_a_breadcrumb(line: str) -> None:
     cleaned = clean([lines(line, TEXT)], title=None)
     assert kept(cleaned) == [TEXT]
-    assert dropped(cleaned, Reason.FURNITURE) == [line]
+    assert dropped(cleaned, DropReason.FURNITURE) == [line]
 
 
 def test_drops_a_row_of_share_links() -> None:
@@ -48,7 +48,7 @@ def test_drops_the_note_behind_a_link_and_keeps_its_name() -> None:
     page = lines(TEXT, "Dagordning 9 maj 2024öppnas i nytt fönster (pdf, 87.5 kB)", TEXT)
     cleaned = clean([page], title=None)
     assert kept(cleaned)[1] == "Dagordning 9 maj 2024"
-    assert dropped(cleaned, Reason.FURNITURE) == ["öppnas i nytt fönster (pdf, 87.5 kB)"]
+    assert dropped(cleaned, DropReason.FURNITURE) == ["öppnas i nytt fönster (pdf, 87.5 kB)"]
 
 
 def test_keeps_the_date_of_a_page_on_a_line_of_its_own() -> None:
@@ -68,7 +68,7 @@ def test_drops_a_cookie_box() -> None:
     )
     cleaned = clean([lines(*box, "Komvux", TEXT)], title=None)
     assert kept(cleaned) == ["Komvux", TEXT]
-    assert dropped(cleaned, Reason.COOKIES) == list(box)
+    assert dropped(cleaned, DropReason.COOKIES) == list(box)
 
 
 def test_keeps_a_text_about_cookies() -> None:
@@ -79,4 +79,4 @@ def test_keeps_a_text_about_cookies() -> None:
 def test_drops_a_title_that_is_said_twice() -> None:
     cleaned = clean([lines("Lärvägen 2.0", "Lärvägen 2.0", TEXT)], title=None)
     assert kept(cleaned) == ["Lärvägen 2.0", TEXT]
-    assert dropped(cleaned, Reason.REPEATED_TITLE) == ["Lärvägen 2.0"]
+    assert dropped(cleaned, DropReason.REPEATED_TITLE) == ["Lärvägen 2.0"]

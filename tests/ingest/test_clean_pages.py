@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from corpus.model import Page
-from ingest.clean import Reason, clean
+from ingest.clean import DropReason, clean
 from tests.ingest.texts import dropped, kept, lines, prose, row
 
 TOPICS = ("Ale", "Boden", "Ceske", "Dals-Ed", "Eda", "Falun", "Gagnef", "Habo")
@@ -19,7 +19,7 @@ def test_parts_a_transcript_at_the_numbers_before_and_after_its_pages() -> None:
     cleaned = clean([lines(*texts)], title=None)
     assert numbers(cleaned.pages) == list(range(1, 9))
     assert kept(cleaned) == TEXTS
-    assert len(dropped(cleaned, Reason.PAGE_NUMBER)) == 15
+    assert len(dropped(cleaned, DropReason.PAGE_NUMBER)) == 15
 
 
 def test_takes_the_printed_number_where_a_portal_counts_covers_too() -> None:
@@ -44,7 +44,7 @@ def test_parts_a_transcript_at_its_running_head_with_number() -> None:
     cleaned = clean([lines("Minska avståndet! Förstudie Maj 2012", *texts)], title=None)
     assert numbers(cleaned.pages) == [None, 3, 4, 5, 6, 7, 8, 9, 10]
     assert kept(cleaned) == ["Minska avståndet! Förstudie Maj 2012", TEXTS[0], *TEXTS[2:]]
-    assert dropped(cleaned, Reason.PAGE_NUMBER) == heads
+    assert dropped(cleaned, DropReason.PAGE_NUMBER) == heads
 
 
 def test_keeps_words_before_the_number_that_are_not_the_same() -> None:
@@ -115,7 +115,7 @@ def test_drops_running_heads_and_feet_with_changing_numbers() -> None:
     ]
     cleaned = clean(pages, title=None)
     assert kept(cleaned) == TEXTS
-    assert len(dropped(cleaned, Reason.RUNNING)) == 16
+    assert len(dropped(cleaned, DropReason.RUNNING)) == 16
 
 
 def test_drops_heads_that_change_between_left_and_right_pages() -> None:
@@ -128,7 +128,7 @@ def test_drops_the_words_of_a_head_run_into_the_text() -> None:
     pages = [lines(f"Rapport 2012:{n} Lärvägen {text}", number=n) for n, text in enumerate(TEXTS)]
     cleaned = clean(pages, title=None)
     assert kept(cleaned) == TEXTS
-    assert dropped(cleaned, Reason.RUNNING)[0] == "Rapport 2012:0 Lärvägen"
+    assert dropped(cleaned, DropReason.RUNNING)[0] == "Rapport 2012:0 Lärvägen"
 
 
 def test_keeps_the_head_of_a_table_that_every_page_repeats() -> None:

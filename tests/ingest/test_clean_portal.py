@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from corpus.model import Page
-from ingest.clean import Reason, clean
+from ingest.clean import DropReason, clean
 from tests.ingest.texts import dropped, kept, lines, paragraph, prose
 
 OWN = ("Slutrapport Lärvägen", prose("lärvägar"), prose("vägledning"))
@@ -37,8 +37,8 @@ TEASERS = (
 def test_drops_the_titles_before_the_transcript(head: str, marker: str) -> None:
     cleaned = clean([lines("Slutrapport", head, *LIST, marker, *OWN)], title=None)
     assert kept(cleaned) == list(OWN)
-    assert dropped(cleaned, Reason.PORTAL_TITLE) == ["Slutrapport"]
-    assert dropped(cleaned, Reason.PORTAL_LIST) == [head, *LIST]
+    assert dropped(cleaned, DropReason.PORTAL_TITLE) == ["Slutrapport"]
+    assert dropped(cleaned, DropReason.PORTAL_LIST) == [head, *LIST]
 
 
 def test_drops_the_buttons_of_a_viewer() -> None:
@@ -64,7 +64,7 @@ def test_keeps_what_stands_before_the_transcript_of_an_interview() -> None:
 def test_drops_every_teaser_after_the_document_and_nothing_before() -> None:
     cleaned = clean([lines(*OWN, "Regionen Box 1", *TEASERS)], title=None)
     assert kept(cleaned) == [*OWN, "Regionen Box 1"]
-    assert dropped(cleaned, Reason.TEASER) == list(TEASERS)
+    assert dropped(cleaned, DropReason.TEASER) == list(TEASERS)
 
 
 def test_drops_a_last_teaser_that_the_scrape_broke_off() -> None:
@@ -113,7 +113,7 @@ def test_drops_a_list_of_other_documents_at_the_end() -> None:
     others = (*LIST, "Rapport om tåg", "Rapport om bussar", "Rapport om färjor")
     cleaned = clean([lines(*OWN, "Relaterade dokument", *others)], title=None)
     assert kept(cleaned) == list(OWN)
-    assert dropped(cleaned, Reason.PORTAL_LIST) == ["Relaterade dokument", *others]
+    assert dropped(cleaned, DropReason.PORTAL_LIST) == ["Relaterade dokument", *others]
 
 
 def test_keeps_a_short_list_of_related_documents_of_its_own() -> None:

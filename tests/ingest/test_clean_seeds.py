@@ -8,13 +8,18 @@ from pathlib import Path
 import pytest
 
 from corpus.model import BlockKind, Cleaned, Document, Kind, Metadata, Passage
-from ingest.clean import Reason, clean
+from ingest.clean import DropReason, clean
 from ingest.readers.text import read_text
 from ingest.split import split
 
 SEEDS = sorted(Path(__file__).parents[2].parent.glob("shared/seeds/*.txt"))
 PAGES = {"000": range(1, 21), "004": range(3, 23)}
-FOREIGN = {Reason.PORTAL_TITLE, Reason.PORTAL_LIST, Reason.PORTAL_BUTTONS, Reason.TEASER}
+FOREIGN = {
+    DropReason.PORTAL_TITLE,
+    DropReason.PORTAL_LIST,
+    DropReason.PORTAL_BUTTONS,
+    DropReason.TEASER,
+}
 
 pytestmark = [
     pytest.mark.measurement,

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from corpus.model import Cleaned, Dropped, Kind, Metadata, Page
-from ingest.clean import Reason, clean
+from ingest.clean import DropReason, clean
 from ingest.metadata import Description, describe, title_line
-from ingest.readers import Facts, Reading, read
+from ingest.readers import Facts, FileReading, read
 from tests.ingest.readers.pdfs import FIRST, pdf, text
 
 BODY = (
@@ -15,9 +13,11 @@ BODY = (
     "de som fick stöd gick vidare till studier oftare än andra."
 )
 
+NO_FACTS = Facts()
 
-def described(content: str, name: str = "a.txt", sidecar: Facts | None = None) -> Description:
-    reading = read(Path(name), content.encode())
+
+def described(content: str, name: str = "a.txt", sidecar: Facts = NO_FACTS) -> Description:
+    reading = read(name, content.encode())
     cleaned = clean(reading.pages, title=title_line(reading, sidecar))
     return describe(name, reading, cleaned, sidecar)
 
@@ -42,7 +42,7 @@ def test_the_first_line_of_a_scrape_is_the_title_where_the_text_repeats_it() -> 
     )
     found = described(content)
     assert found.metadata.title == "Vägar till arbete. Slutrapport"
-    assert found.found_in["title"] == "första raden"
+    assert found.origins["title"] == "första raden"
 
 
 def test_a_menu_line_is_no_title() -> None:
@@ -54,15 +54,15 @@ def test_a_menu_line_is_no_title() -> None:
 def test_a_title_left_from_a_template_is_passed_over() -> None:
     story = [text("Vägar till arbete", FIRST), text(BODY)]
     for stated in ("Microsoft Word - mall.doc", "Rapportmall 2009 för kansliet", "dokument1"):
-        reading = read(Path("a.pdf"), pdf(story, title=stated))
-        cleaned = clean(reading.pages, title=title_line(reading, None))
-        assert describe("a.pdf", reading, cleaned, None).metadata.title == "Vägar till arbete"
+        reading = read("a.pdf", pdf(story, title=stated))
+        cleaned = clean(reading.pages, title=title_line(reading, NO_FACTS))
+        assert describe("a.pdf", reading, cleaned, NO_FACTS).metadata.title == "Vägar till arbete"
 
 
 def test_the_file_name_is_the_last_resort_and_looks_like_one() -> None:
     found = described(f"{BODY} {BODY}\n\n{BODY}", "mapp/pm_2.txt")
     assert found.metadata.title == "pm_2.txt"
-    assert found.found_in["title"] == "filnamnet"
+    assert found.origins["title"] == "filnamnet"
 
 
 # Date
@@ -97,7 +97,7 @@ def test_the_date_of_publication(content: str, published: str | None) -> None:
 
 def test_the_file_name_may_state_the_month() -> None:
     found = described(f"# Nytt stöd\n\n{BODY}", "press_2023_04_nytt-stod.md")
-    assert (found.metadata.published, found.found_in["published"]) == ("2023-04", "filnamnet")
+    assert (found.metadata.published, found.origins["published"]) == ("2023-04", "filnamnet")
     assert metadata(f"# Plan\n\n{BODY}", "plan_2015-2020.md").published is None
     assert metadata(f"# Plan\n\n{BODY}", "dnr-2015-123.md").published is None
 
@@ -109,9 +109,9 @@ def test_the_file_name_goes_before_a_date_that_may_be_an_events() -> None:
 
 
 def test_dates_in_other_documents_teasers_do_not_count() -> None:
-    reading = read(Path("a.txt"), f"Vägar till arbete\n\n{BODY}".encode())
-    teaser = Dropped(Reason.TEASER, "Handlingsplan. Antagen 2004-06-14. Utgivare: Umeå kommun")
-    found = describe("a.txt", reading, Cleaned(reading.pages, (teaser,)), None).metadata
+    reading = read("a.txt", f"Vägar till arbete\n\n{BODY}".encode())
+    teaser = Dropped(DropReason.TEASER, "Handlingsplan. Antagen 2004-06-14. Utgivare: Umeå kommun")
+    found = describe("a.txt", reading, Cleaned(reading.pages, (teaser,)), NO_FACTS).metadata
     assert (found.published, found.publisher) == (None, None)
 
 
@@ -147,20 +147,22 @@ def test_a_running_header_may_name_the_publisher() -> None:
     pages = tuple(
         Page(
             None,
-            read(Path("a.txt"), f"REGION NORRSKEN {n} (9)\n{BODY} {n}".encode()).pages[0].blocks,
+            read("a.txt", f"REGION NORRSKEN {n} (9)\n{BODY} {n}".encode()).pages[0].blocks,
         )
         for n in range(1, 6)
     )
-    reading = Reading(pages)
-    found = describe("a.pdf", reading, clean(pages, title=None), None)
+    reading = FileReading(pages)
+    found = describe("a.pdf", reading, clean(pages, title=None), NO_FACTS)
     assert found.metadata.publisher == "REGION NORRSKEN"
 
 
 def test_a_person_as_author_is_no_publisher() -> None:
-    reading = read(Path("a.txt"), BODY.encode())
+    reading = read("a.txt", BODY.encode())
     for author, publisher in (("Anna Svensson", None), ("Umeå kommun", "Umeå kommun")):
-        made = Reading(reading.pages, Facts(author=author))
-        assert describe("a.txt", made, Cleaned(made.pages), None).metadata.publisher == publisher
+        made = FileReading(reading.pages, Facts(author=author))
+        assert (
+            describe("a.txt", made, Cleaned(made.pages), NO_FACTS).metadata.publisher == publisher
+        )
 
 
 # Kind
@@ -232,4 +234,4 @@ def test_the_sidecar_goes_before_everything() -> None:
     assert found.metadata == Metadata(
         "Egen titel", Kind.GUIDANCE, "Egen utgivare", "2001-02", "nb", ocr=False
     )
-    assert set(found.found_in.values()) == {"metadatafilen"}
+    assert set(found.origins.values()) == {"metadatafilen"}

@@ -7,8 +7,9 @@ import pytest
 
 from corpus.model import Filters, Kind
 from corpus.store import Store, StoreFull
+from ingest.explanation import explain
 from ingest.files import BadPath
-from ingest.pipeline import Progress, Summary, explain, ingest, ingest_upload
+from ingest.pipeline import Progress, Summary, ingest, ingest_upload
 from ingest.readers import Unreadable
 from tests.corpus.hashing import HashingEmbedder
 from tests.ingest.readers.pdfs import FIRST, pdf, text
@@ -189,7 +190,7 @@ def test_an_explanation_tells_what_was_read_dropped_and_found(folder: Path) -> N
     )
     told = explain(page)
     assert told.metadata.title == "Slutrapport"
-    assert told.found_in["title"] == "första rubriken"
+    assert told.origins["title"] == "första rubriken"
     assert "Meny Sök" in [piece.text for piece in told.dropped]
     assert told.passages[0].text.startswith("Slutrapport")
     assert told.reading.pages[0].blocks[0].text == "Slutrapport"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import logging
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,7 +19,8 @@ from assistant.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
     from corpus.store import Store
-    from ingest.pipeline import Explanation, Imported, Summary
+    from ingest.explanation import Explanation
+    from ingest.pipeline import CatalogueImport, Summary
 
 _FIELDS = {
     "title": "Titel",
@@ -46,10 +49,15 @@ def ingest(
             metavar="FIL",
         ),
     ] = None,
+    verbose: Annotated[
+        bool, option("--verbose", text="Visa var i programmet det gick fel med en fil.")
+    ] = False,
     as_json: Json = False,
     data: Data = DATA,
 ) -> None:
     """Läs in filer och mappar i underlaget."""
+    if verbose:
+        logging.getLogger("ingest").setLevel(logging.DEBUG)
     if explain is not None:
         if paths:
             raise CommandError("--explain visar en fil åt gången. Ange bara den filen.")
@@ -58,7 +66,7 @@ def ingest(
     if not paths:
         raise CommandError("Ange de filer eller mappar som ska läsas in. Se vagvis ingest --help.")
     for path in paths:  # before a store is made
-        if not path.exists() and not path.is_symlink():
+        if not os.path.lexists(path):
             raise CommandError(f"{path} finns inte. Kontrollera sökvägen.")
     with opened_store(settings_for(data), "vagvis ingest") as store:
         summary = ingest_with_progress(paths, store, quiet=as_json)
@@ -82,7 +90,7 @@ def ingest_with_progress(paths: Sequence[Path], store: Store, *, quiet: bool) ->
 
 
 def _summary_lines(summary: Summary) -> list[str]:
-    counts = [f"{len(getattr(summary, field))} {word}" for field, word in _COUNTS.items()]
+    counts = [f"{len(getattr(summary, name))} {word}" for name, word in _COUNTS.items()]
     lines = [f"Klart på {summary.seconds:.1f} s: {', '.join(counts)}."]
     if summary.dropped:
         pieces = sum(summary.dropped.values())
@@ -100,7 +108,7 @@ def _summary_lines(summary: Summary) -> list[str]:
     return lines
 
 
-def _catalogue_lines(imported: Imported) -> list[str]:
+def _catalogue_lines(imported: CatalogueImport) -> list[str]:
     """What became of the rows of a catalogue."""
     report = imported.report
     lines = [
@@ -114,8 +122,8 @@ def _catalogue_lines(imported: Imported) -> list[str]:
 
 
 def _explain(path: Path, *, as_json: bool) -> None:
-    from ingest.files import BadPath
-    from ingest.pipeline import explain
+    from ingest.explanation import explain
+    from ingest.files import BadPath, printable
     from ingest.readers import Unreadable
 
     try:
@@ -123,7 +131,7 @@ def _explain(path: Path, *, as_json: bool) -> None:
     except BadPath as error:
         raise CommandError(str(error)) from error
     except Unreadable as error:
-        raise CommandError(f"{path} {error}") from error
+        raise CommandError(f"{printable(path)} {error}") from error
     lines = "\n".join(_explanation_lines(explanation))
     typer.echo(_explanation_json(explanation) if as_json else lines)
 
@@ -131,7 +139,7 @@ def _explain(path: Path, *, as_json: bool) -> None:
 def _explanation_json(explanation: Explanation) -> str:
     fields = {
         "metadata": dataclasses.asdict(explanation.metadata),
-        "found_in": dict(explanation.found_in),
+        "found_in": dict(explanation.origins),
         "pages": [page.number for page in explanation.document.pages],
         "dropped": [dataclasses.asdict(piece) for piece in explanation.dropped],
         "passages": [dataclasses.asdict(passage) for passage in explanation.passages],
@@ -143,7 +151,7 @@ def _explanation_lines(explanation: Explanation) -> list[str]:
     lines = []
     for field, word in _FIELDS.items():
         value = getattr(explanation.metadata, field)
-        origin = explanation.found_in.get(field)
+        origin = explanation.origins.get(field)
         lines.append(f"{word + ':':10}{value or '–'}" + (f"  ({origin})" if origin else ""))
     document = explanation.document
     numbers = [str(page.number) for page in document.pages if page.number is not None]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from corpus.model import Page
-from ingest.readers import Reading, read
+from ingest.readers import FileReading, read
 
 MARKS = {"heading": "#", "paragraph": "", "item": "*", "row": "|"}
 
 
-def reading(data: bytes | str, name: str) -> Reading:
+def reading(data: bytes | str, name: str) -> FileReading:
     """What is read of the content of a file."""
-    return read(Path(name), data.encode() if isinstance(data, str) else data)
+    return read(name, data.encode() if isinstance(data, str) else data)
 
 
 def lines(page: Page) -> list[str]:
@@ -30,6 +28,6 @@ def only_page(data: bytes | str, name: str) -> list[str]:
     return lines(page)
 
 
-def words_of(read_: Reading) -> list[str]:
+def words_of(read_: FileReading) -> list[str]:
     """Every word that was read, in order."""
     return [word for page in read_.pages for word in page.text.replace("|", " ").split()]

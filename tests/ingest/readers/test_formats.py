@@ -77,3 +77,10 @@ def test_a_text_that_would_fill_the_memory_is_refused(monkeypatch: pytest.Monkey
 def test_files_without_text_are_refused(name: str, data: bytes) -> None:
     with pytest.raises(Unreadable, match=r"tom|ingen text"):
         reading(data, name)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_many_comments_are_gone_through_once(name: str) -> None:
+    """Read in every possible grouping, forty of them would take longer than anyone waits."""
+    assert recognise(name, b"<!---->" * 500 + b"Text") is not Format.PDF
+    assert recognise(name, b"<!-- a -->" * 300 + b"<html><p>Text</p></html>") is Format.HTML

@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.readers import Reading, Unreadable, ocr
-from ingest.readers.isolated import read_safely
+from ingest.readers import FileReading, Unreadable, ocr
+from ingest.readers.isolated import read_isolated
 from tests.ingest.readers.pdfs import FIRST, at, drawn, pdf, scanned, text
 from tests.ingest.readers.shown import reading
 
@@ -17,8 +15,8 @@ NEEDS_TESSERACT = pytest.mark.skipif(
 )
 
 
-def safely(data: bytes, name: str = "rapport.pdf") -> Reading:
-    return read_safely(Path(name), data)
+def safely(data: bytes, name: str = "rapport.pdf") -> FileReading:
+    return read_isolated(name, data)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the metadata is looked for in, and what a find is."""
+"""What the metadata is looked for in, and what a finding is."""
 
 from __future__ import annotations
 
@@ -6,29 +6,39 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.model import Block, Cleaned
-from ingest.clean.rules import Reason
-from ingest.readers.reading import Facts, Reading
+from ingest.clean import DropReason
+from ingest.readers.reading import Facts, FileReading
 
-_OTHERS_TEXT = frozenset([Reason.TEASER, Reason.PORTAL_LIST, Reason.PORTAL_BUTTONS])
+_OTHERS_TEXT = frozenset([DropReason.TEASER, DropReason.PORTAL_LIST, DropReason.PORTAL_BUTTONS])
 
 HEAD = 1_500
 """Characters at the start of a document in which it tells what it is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
+class Finding:
     """A value, and in Swedish where it was found."""
 
     value: str
     where: str
 
 
+def from_sidecar(value: str | None) -> Finding | None:
+    """What the sidecar states, which goes before everything else."""
+    return Finding(value, "metadatafilen") if value else None
+
+
+def from_file(value: str | None) -> Finding | None:
+    """What the file's own properties state."""
+    return Finding(value, "filens egenskaper") if value else None
+
+
 @dataclass(frozen=True)
-class Evidence:
+class Clues:
     """A document as it was read and as it was cleaned; ``source`` is its path."""
 
     source: str
-    reading: Reading
+    reading: FileReading
     cleaned: Cleaned
     sidecar: Facts
 
@@ -36,13 +46,13 @@ class Evidence:
     def first_blocks(self) -> tuple[Block, ...]:
         """The blocks of the first page that has any, as far as ``HEAD`` reaches."""
         page = next((page for page in self.cleaned.pages if page.blocks), None)
-        return _within(page.blocks, HEAD) if page else ()
-
-    @cached_property
-    def last_blocks(self) -> tuple[Block, ...]:
-        """The last blocks of the last page: where colophons and addresses stand."""
-        page = next((page for page in reversed(self.cleaned.pages) if page.blocks), None)
-        return page.blocks[-6:] if page else ()
+        reach = 0
+        first = []
+        for block in page.blocks if page else ():
+            if reach < HEAD:
+                first.append(block)
+            reach += len(block.text)
+        return tuple(first)
 
     @cached_property
     def head(self) -> tuple[str, ...]:
@@ -51,13 +61,9 @@ class Evidence:
 
     @cached_property
     def tail(self) -> tuple[str, ...]:
-        """The text of the last blocks, each from its end."""
-        return tuple(block.text[-HEAD:] for block in self.last_blocks)
-
-    @cached_property
-    def text(self) -> str:
-        """All text that is the document's own, one block a line."""
-        return "\n".join(page.text for page in self.cleaned.pages)
+        """The last blocks of the last page, each from its end: colophons and addresses."""
+        page = next((page for page in reversed(self.cleaned.pages) if page.blocks), None)
+        return tuple(block.text[-HEAD:] for block in page.blocks[-6:]) if page else ()
 
     @cached_property
     def furniture(self) -> tuple[str, ...]:
@@ -65,12 +71,7 @@ class Evidence:
         dropped = (*self.reading.dropped, *self.cleaned.dropped)
         return tuple(piece.text[:HEAD] for piece in dropped if piece.rule not in _OTHERS_TEXT)
 
-
-def _within(blocks: tuple[Block, ...], limit: int) -> tuple[Block, ...]:
-    taken = []
-    for block in blocks:
-        taken.append(block)
-        limit -= len(block.text)
-        if limit <= 0:
-            break
-    return tuple(taken)
+    @cached_property
+    def text(self) -> str:
+        """All text that is the document's own, one block a line."""
+        return "\n".join(page.text for page in self.cleaned.pages)

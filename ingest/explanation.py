@@ -1,0 +1,136 @@
+"""The way of one file, from its bytes to the passages of a document."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.courses import Catalogue
+from corpus.model import Document, Dropped, Kind, Metadata, Passage
+from ingest.catalogues import CatalogueReading, read_catalogue
+from ingest.catalogues.text import pages as course_pages
+from ingest.clean import clean
+from ingest.files import BadPath, FileContent, SourceFile, find, load, printable
+from ingest.metadata import describe, title_line
+from ingest.readers import Facts, FileReading, Unreadable
+from ingest.readers.formats import is_web_page
+from ingest.readers.isolated import read_isolated
+from ingest.sidecar import parse_sidecar
+from ingest.split import split
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One file, step by step: what was read and left out, its metadata, and its passages.
+
+    ``origins`` tells in Swedish where each field of the metadata was found ("första rubriken").
+    ``courses`` is what a course catalogue, or a page that holds courses, tells of them.
+    """
+
+    document: Document
+    reading: FileReading
+    dropped: tuple[Dropped, ...]
+    origins: Mapping[str, str]
+    passages: tuple[Passage, ...]
+    courses: CatalogueReading | None = None
+
+    @property
+    def metadata(self) -> Metadata:
+        """The document's metadata."""
+        return self.document.metadata
+
+    @property
+    def catalogues(self) -> Mapping[str, Catalogue]:
+        """What the document tells of courses, by its id; empty where it tells nothing."""
+        return {self.document.id: self.courses.catalogue} if self.courses else {}
+
+
+def explain(path: Path) -> Explanation:
+    """What becomes of one file, without a store.
+
+    Raises:
+        BadPath: there is no such file.
+        Unreadable: it cannot be read; the message is a Swedish sentence without subject.
+    """
+    if path.is_dir():
+        raise BadPath(f"{printable(path)} är en mapp. Ange en fil.")
+    listing = find([path])
+    for problem in listing.problems:
+        raise Unreadable(problem.reason)
+    (file,) = listing.files
+    with file_boundary(file.source):
+        return explanation_of(file, load(path))
+
+
+@contextmanager
+def file_boundary(source: str) -> Iterator[None]:
+    """What goes wrong inside harms one file alone: it is raised as ``Unreadable``.
+
+    The place of what was not foreseen goes to the log.
+    """
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        _log.debug("%s could not be read", source, exc_info=True)
+        raise Unreadable(
+            f"är skadad eller ovanlig och går inte att läsa ({type(error).__name__}). "
+            "Öppna den i det program som den gjordes i och spara en ny kopia."
+        ) from error
+
+
+def explanation_of(file: SourceFile, content: FileContent) -> Explanation:
+    """The document that a file holds, and how it was made.
+
+    Raises:
+        Unreadable: there is nothing in it to read, or no way to read it.
+    """
+    sidecar = Facts()
+    if content.sidecar is not None:
+        sidecar = parse_sidecar(content.sidecar_name, content.sidecar)
+    courses = read_catalogue(file.name, content.data) if content.data else None
+    if courses is not None and not is_web_page(file.name, content.data):
+        return _of_catalogue(file, content, courses, sidecar)
+    reading = read_isolated(file.name, content.data)
+    cleaned = clean(reading.pages, title=title_line(reading, sidecar))
+    if not any(page.blocks for page in cleaned.pages):
+        raise Unreadable("innehåller bara sidhuvuden och annat som inte hör till texten.")
+    description = describe(file.source, reading, cleaned, sidecar)
+    pages = cleaned.pages
+    if courses is not None:
+        text = "\n".join(page.text for page in pages)
+        pages += course_pages(courses.catalogue, courses.title, text)
+    document = Document(
+        file.location, file.source, content.content_hash, description.metadata, pages
+    )
+    dropped = (*reading.dropped, *cleaned.dropped)
+    passages = tuple(split(document))
+    return Explanation(document, reading, dropped, description.origins, passages, courses)
+
+
+def _of_catalogue(
+    file: SourceFile, content: FileContent, courses: CatalogueReading, sidecar: Facts
+) -> Explanation:
+    """A catalogue as a document: its sidecar's metadata or its own, and its courses' texts."""
+    title = sidecar.title or courses.title
+    values = {
+        "title": title,
+        "publisher": sidecar.publisher or courses.publisher,
+        "published": sidecar.published or courses.published,
+    }
+    origins = {
+        name: content.sidecar_name if getattr(sidecar, name) else "katalogen"
+        for name, value in values.items()
+        if value
+    }
+    metadata = Metadata(title, Kind.COURSE, values["publisher"], values["published"], "sv")
+    pages = course_pages(courses.catalogue, title)
+    document = Document(file.location, file.source, content.content_hash, metadata, pages)
+    reading = FileReading(pages, notes=courses.report.notes)
+    return Explanation(document, reading, (), origins, tuple(split(document)), courses)
