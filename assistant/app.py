@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import AnswerChunk
-    from assistant.answer.model.engine import Generator
+    from assistant.answer.engine import Engine
+    from assistant.answer.model.engine import ModelEngine
     from assistant.bodies.question import Question
 
 
@@ -107,27 +108,29 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     # LangChain takes most of a second to import; a search alone does not wait for it.
     from assistant.answer.chain import Answerer, answering
     from assistant.answer.extractive.engine import Extractor, load_judges
-    from assistant.answer.forms.courses import CourseTeller
+    from assistant.answer.forms.course_answer import CourseTeller
+    from assistant.answer.quoting import QuoteEngine
 
     contacts, known = load_contacts(settings.contacts), Knowledge.load()
     with open_retriever(settings, holder, known) as retriever:
         store, places, work = retriever.store, known.gazetteer, known.occupations
         finder = CourseFinder(store, retriever.embedder, places, work, load_school_words())
         paths = PathFinder(work, load_course_names())
-        generator = _generator(settings, retriever) if settings.model else None
+        engine = QuoteEngine(store.document)
+        model = _model_engine(settings, retriever, engine) if settings.model else None
         courses = CourseReader(finder.shelf, places, known.glossary)
-        reader = QuestionReader(retriever.reader, courses, contacts, generator)
+        reader = QuestionReader(retriever.reader, courses, contacts, model)
         teller = CourseTeller(finder, paths, store)
         extractor = Extractor(*load_judges())
-        answerer = Answerer(reader, retriever, extractor, teller, settings, generator)
+        answerer = Answerer(reader, retriever, extractor, teller, settings, model or engine)
         yield App(settings, store, reader, retriever, finder, paths, answering(answerer))
 
 
-def _generator(settings: Settings, retriever: Retriever) -> Generator:
+def _model_engine(settings: Settings, retriever: Retriever, fallback: Engine) -> ModelEngine:
     """The engine that answers with the language model that the operator chose."""
     from assistant.answer.model.claims import Verifier
     from assistant.answer.model.connecting import connect
-    from assistant.answer.model.engine import Generator
+    from assistant.answer.model.engine import ModelEngine
 
     model = connect(
         settings.model,
@@ -135,10 +138,11 @@ def _generator(settings: Settings, retriever: Retriever) -> Generator:
         timeout=settings.model_timeout,
         tokens=settings.model_tokens,
     )
-    return Generator(
+    return ModelEngine(
         model=model,
         verifier=Verifier(retriever.ranker.lexicon, retriever.reader.glossary),
         document_of=retriever.store.document,
+        fallback=fallback,
         timeout=settings.model_timeout,
         tokens=settings.model_tokens,
     )

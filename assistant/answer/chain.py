@@ -2,41 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from langchain_core.runnables import Runnable, RunnableGenerator
 from langchain_core.runnables.utils import AddableDict
 
-from assistant.answer.compose import cite, wording
+from assistant.answer.compose import note
+from assistant.answer.engine import Engine, Task
 from assistant.answer.extractive.engine import PASSAGES, Draft, Extractor
-from assistant.answer.forms.courses import CoursePart, CourseTeller, beside_courses, joined
-from assistant.answer.notices import age_notices, disagreement
+from assistant.answer.forms.course_answer import CourseAnswer, CourseTeller
+from assistant.answer.forms.missing import unread
+from assistant.answer.making import make, plain_answer
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.question.plan import Form, Plan
 from assistant.question.reader import QuestionReader
 from assistant.search.retriever import Retriever, found_passage
 from assistant.settings import Settings
-from assistant.words import answers as texts
-from corpus.model import Filters
-
-if TYPE_CHECKING:
-    from assistant.answer.model.engine import Generator, Reading, Written
-
-ENGINE = "extractive"
-
-FOUND_FROM = 0.3
-"""Confidence below which nothing is claimed to answer the question."""
-
-SURE_FROM = 0.5
-"""Confidence from which an answer is given without reservation."""
-
-NEAREST = 3
-"""How many passages are shown where nothing answers."""
+from corpus.model import Filters, Kind
 
 PIECE_WORDS = 4
 
@@ -65,18 +50,14 @@ def answer(chain: Runnable[Question, AnswerChunk], question: Question) -> Answer
 
 @dataclass(frozen=True, slots=True)
 class Answerer:
-    """The parts that make answers; ``chunks`` is the way from one question to its answer.
-
-    With a ``generator`` the answer is the model's as far as it holds, and made of quotes alone
-    where nothing of it does.
-    """
+    """What makes answers; ``chunks`` is the way from one question to its answer."""
 
     reader: QuestionReader
     retriever: Retriever
     extractor: Extractor
     courses: CourseTeller
     settings: Settings
-    generator: Generator | None = None
+    engine: Engine
 
     def chunks(self, question: Question) -> Iterator[AnswerChunk]:
         """The answer as it is made."""
@@ -84,110 +65,24 @@ class Answerer:
         today = question.today or self.settings.current_date()
         plan = self.reader.read(question, today)
         basis = Basis(plan, None)
-        reply = self._unsearched(plan)
+        reply = _unsearched(plan)
         if reply is not None:
             yield AnswerChunk(sources=[])
-            given = ""
+            pieces: Iterable[str | Answer] = (reply.text, reply)
         else:
-            part = self.courses.part(question, plan, today)
-            filters = _filters(question, part)
+            courses = self.courses.answer(question, plan, today)
+            filters = _filters(question, courses)
             evidence = [self.retriever.find(one, PASSAGES, filters) for one in plan.queries]
             draft = self.extractor.draft(evidence)
             basis = Basis(plan, draft)
             yield AnswerChunk(sources=[found_passage(hit) for hit in draft.hits])
-            given = part.text if part is not None else ""
-            if given:
-                yield from _deltas(given)
-            if self.generator is None:
-                reply = self._reply(question, plan, draft)
+            pieces = make(Task(question, plan, draft), self.engine, courses, today)
+        for piece in pieces:
+            if isinstance(piece, str):
+                yield from _deltas(piece)
             else:
-                reading = self.generator.reading(question, plan)
-                written = None
-                for piece in self.generator.write(reading, draft.hits) if draft.hits else ():
-                    if isinstance(piece, str):
-                        # Beside courses a document has its say only once it is known how sure.
-                        if part is None:
-                            given += piece
-                            yield AnswerChunk(delta=piece)
-                    else:
-                        written = piece
-                reply = self._made(question, plan, draft, reading, written)
-            if part is not None:
-                reply = joined(part, reply)
-        rest = reply.text.removeprefix(given)
-        if rest:
-            yield from _deltas(rest)
-        took = round((time.perf_counter() - started) * 1000, 1)
-        yield AnswerChunk(answer=reply.model_copy(update={"took_ms": took}), basis=basis)
-
-    def _unsearched(self, plan: Plan) -> Answer | None:
-        """The reply where nothing is searched for: declined, or in a language that is not read."""
-        if Form.DECLINED in plan.forms:
-            return Answer(status=Status.DECLINED, text=plan.refusal, engine=ENGINE, took_ms=0)
-        if Form.UNREAD in plan.forms:
-            contacts = list(plan.contacts)
-            return Answer(
-                status=Status.NOT_FOUND,
-                text=texts.unread(plan.language.tongue, contacts),
-                engine=ENGINE,
-                took_ms=0,
-                contacts=contacts,
-            )
-        return None
-
-    def _made(
-        self,
-        question: Question,
-        plan: Plan,
-        draft: Draft,
-        reading: Reading,
-        written: Written | None,
-    ) -> Answer:
-        """The answer of what the model wrote; of quotes alone where nothing of it is left."""
-        from assistant.answer.model import reply
-
-        if written is None or written.says_nothing:
-            return self._not_found(plan, draft)
-        if not written.text:
-            return reply.in_quotes_instead(self._reply(question, plan, draft), written, reading)
-        return reply.reply(written, reading, self._today(question), list(plan.contacts), plan.notes)
-
-    def _reply(self, question: Question, plan: Plan, draft: Draft) -> Answer:
-        cited = cite(draft.chosen, self.retriever.store.document)
-        if not cited or draft.confidence < FOUND_FROM:
-            return self._not_found(plan, draft)
-        sure = draft.confidence >= SURE_FROM and not draft.missing
-        text = wording(cited, question.audience)
-        if not sure:
-            text = f"{texts.partly(draft.missing, english=plan.language.is_english)}\n\n{text}"
-        citations = [citation for _, citation in cited]
-        notices = age_notices(citations, self._today(question))
-        differing = disagreement(plan.types, [stretch for stretch, _ in cited])
-        return Answer(
-            status=Status.ANSWERED if sure else Status.PARTLY,
-            text=text,
-            engine=ENGINE,
-            took_ms=0,
-            citations=citations,
-            notices=[differing, *notices] if differing else notices,
-            contacts=[] if sure else list(plan.contacts),
-            understood=list(plan.notes),
-        )
-
-    def _today(self, question: Question) -> dt.date:
-        return question.today or self.settings.current_date()
-
-    def _not_found(self, plan: Plan, draft: Draft) -> Answer:
-        contacts = list(plan.contacts)
-        return Answer(
-            status=Status.NOT_FOUND,
-            text=texts.not_found(contacts, draft.missing, english=plan.language.is_english),
-            engine=ENGINE,
-            took_ms=0,
-            nearest=[found_passage(hit) for hit in draft.hits[:NEAREST]],
-            contacts=contacts,
-            understood=list(plan.notes),
-        )
+                took = round((time.perf_counter() - started) * 1000, 1)
+                yield AnswerChunk(answer=piece.model_copy(update={"took_ms": took}), basis=basis)
 
 
 def answering(answerer: Answerer) -> Runnable[Question, AnswerChunk]:
@@ -200,11 +95,22 @@ def answering(answerer: Answerer) -> Runnable[Question, AnswerChunk]:
     return RunnableGenerator(transform)
 
 
-def _filters(question: Question, part: CoursePart | None) -> Filters:
+def _unsearched(plan: Plan) -> Answer | None:
+    """The reply where nothing is searched for: declined, or in a language that is not read."""
+    if Form.DECLINED in plan.forms:
+        return plain_answer(Status.DECLINED, [note(plan.refusal)])
+    if Form.UNREAD in plan.forms:
+        parts = unread(plan.language.tongue, plan.contacts)
+        return plain_answer(Status.NOT_FOUND, parts, plan.contacts)
+    return None
+
+
+def _filters(question: Question, courses: CourseAnswer | None) -> Filters:
     """Which documents are asked; where courses were found, those that are no catalogues."""
     filters = question.filters
-    if part is not None and part.reply.courses:
-        filters = filters.model_copy(update={"kind": beside_courses(filters.kind)})
+    if courses is not None and courses.reply.courses:
+        kinds = [kind for kind in filters.kind or tuple(Kind) if kind is not Kind.COURSE]
+        filters = filters.model_copy(update={"kind": kinds})
     return filters.to_filters()
 
 

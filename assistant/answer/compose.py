@@ -1,72 +1,96 @@
-"""Putting chosen stretches into words: quotes with their numbers, and nothing of one's own."""
+"""An answer as it grows, part by part: where citations get their numbers and parts their text."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from assistant.answer.check import stands
-from assistant.answer.extractive.selection import Stretch
-from assistant.answer.extractive.sentences import ENUMERATED
-from assistant.bodies.answer import Citation
+from assistant.bodies.answer import AnswerPart, Citation, PartKind, PartLine
 from assistant.bodies.documents import DocumentRef
-from assistant.bodies.question import Audience
-from corpus.model import CELL_SEPARATOR, Document
+from corpus.model import Document, DocumentRecord
 from corpus.swedish import normalise
 
-_FOOTNOTE = re.compile(r"\[(\d+)\]")
+ROOM = 1200
+"""Characters of the longest text that is added to freely."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedLine:
+    """A ``PartLine`` whose quotes have no numbers yet."""
+
+    text: str
+    quotes: tuple[Citation, ...] = ()
+    item: bool = False
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPart:
+    """An ``AnswerPart`` whose quotes have no numbers yet."""
+
+    kind: PartKind
+    lines: tuple[CitedLine, ...]
+    heading: str = ""
+    label: str = ""
+
+
+class Composer:
+    """An answer as it grows; what it has given out once is never taken back."""
+
+    def __init__(self) -> None:
+        self.parts: list[AnswerPart] = []
+        self.citations: list[Citation] = []
+        self.text = ""
+
+    def add(self, part: CitedPart, room: int | None = None) -> str:
+        """Adds a part, and gives what that adds to the text.
+
+        A quote gets the number of its place, and a new number only where the place is new. The
+        sentences of a model run on in one part. Nothing is added, and the result is empty, where
+        the whole text would be longer than ``room`` characters.
+        """
+        citations = list(self.citations)
+        lines = [
+            PartLine(
+                text=line.text,
+                citations=list(dict.fromkeys(_number(quote, citations) for quote in line.quotes)),
+                item=line.item,
+                reference=line.reference,
+            )
+            for line in part.lines
+        ]
+        before = self.parts
+        if part.kind is PartKind.WORDED and before and before[-1].kind is PartKind.WORDED:
+            lines = [*before[-1].lines, *lines]
+            before = before[:-1]
+        parts = [*before, _part(part, lines)]
+        text = "\n\n".join(one.text for one in parts)
+        if room is not None and len(text) > room:
+            return ""
+        added = text[len(self.text) :]
+        self.parts, self.citations, self.text = parts, citations, text
+        return added
+
+
+def note(text: str) -> CitedPart:
+    """What the assistant says itself, as a part."""
+    return CitedPart(PartKind.NOTE, (CitedLine(text),))
 
 
 def cite(
-    chosen: Sequence[Stretch], document_of: Callable[[str], Document | None]
-) -> list[tuple[Stretch, Citation]]:
-    """Each stretch with its citation, numbered from 1; one that does not verify is left out.
-
-    Document by document in the order of the best stretch, the likeliest first; inside a stretch
-    the sentences stand as they are read.
-    """
-    documents = {s.first.document_id: document_of(s.first.document_id) for s in chosen}
-    order = list(documents)
-    result: list[tuple[Stretch, Citation]] = []
-    for stretch in sorted(chosen, key=lambda s: (order.index(s.first.document_id), -s.probability)):
-        document = documents[stretch.first.document_id]
-        # The passages were found a moment ago; the document may have been replaced since.
-        if document is None or not all(stands(document, s) for s in stretch.sentences):
-            continue
-        start, end = stretch.first.start, stretch.end
-        quote = normalise(document.text[start:end])
-        hit = stretch.first.hit
-        citation = Citation(
-            n=len(result) + 1,
-            quote=quote,
-            pages=[p.number for p in document.pages_of(start, end) if p.number is not None],
-            passage_id=hit.passage.id,
-            start=start,
-            end=end,
-            ocr=document.metadata.ocr,
-            document=DocumentRef.of(hit.record),
-        )
-        result.append((stretch, citation))
-    return result
-
-
-def wording(cited: Sequence[tuple[Stretch, Citation]], audience: Audience) -> str:
-    """The answer's text: a paragraph a quote, headed by its document where there are several.
-
-    Staff and counsellors get source, year and page in the text, ready for a memo.
-    """
-    several = len({citation.document.id for _, citation in cited}) > 1
-    paragraphs = []
-    headed = ""
-    for stretch, citation in cited:
-        body = f"{_quoted(stretch)} [{citation.n}]"
-        if audience is not Audience.JOBSEEKER:
-            body += f" ({reference(citation)})"
-        elif several and citation.document.id != headed:
-            body = f"{citation.document.title}:\n{body}"
-        headed = citation.document.id
-        paragraphs.append(body)
-    return "\n\n".join(paragraphs)
+    document: Document, record: DocumentRecord, passage_id: str, start: int, end: int
+) -> Citation:
+    """A stretch of a document with all that a reader needs to find it; its number is 0."""
+    return Citation(
+        n=0,
+        quote=normalise(document.text[start:end]),
+        pages=[p.number for p in document.pages_of(start, end) if p.number is not None],
+        passage_id=passage_id,
+        start=start,
+        end=end,
+        ocr=document.metadata.ocr,
+        document=DocumentRef.of(record),
+    )
 
 
 def reference(citation: Citation) -> str:
@@ -79,17 +103,38 @@ def reference(citation: Citation) -> str:
     return ", ".join(parts)
 
 
-def _quoted(stretch: Stretch) -> str:
-    """The stretch between quotation marks; list items and table rows on lines of their own."""
-    text = ""
-    for sentence in stretch.sentences:
-        # A footnote's number in the source must not pass for a citation: a word joiner, which
-        # nobody sees, keeps the two apart.
-        said = _FOOTNOTE.sub("[\u2060\\1]", normalise(sentence.text))
-        if sentence.is_item:
-            text += f"\n{said}" if ENUMERATED.match(said) else f"\n– {said}"
-        elif CELL_SEPARATOR in said:
-            text += f"\n{said}"
-        else:
-            text += f" {said}"
-    return f"”{text.strip()}”"
+def _number(quote: Citation, citations: list[Citation]) -> int:
+    """The number of a quote among the citations, to which a new one is added."""
+    for citation in citations:
+        if _place(citation) == _place(quote):
+            return citation.n
+    citations.append(quote.model_copy(update={"n": len(citations) + 1}))
+    return len(citations)
+
+
+def _place(citation: Citation) -> tuple[str, int, int]:
+    return citation.document.id, citation.start, citation.end
+
+
+def _part(part: CitedPart, lines: Sequence[PartLine]) -> AnswerPart:
+    """A part with its text: heading and label, and the lines with their marks."""
+    mark = "”" if part.kind is PartKind.QUOTE else ""
+    rows = [f"– {line.text}" if line.item else line.text for line in lines]
+    rows[0] = f"{mark}{rows[0]}"
+    rows[-1] = f"{rows[-1]}{mark}"
+    for place, line in enumerate(lines):
+        marks = "".join(f"[{n}]" for n in line.citations)
+        follows = f"({line.reference})" if line.reference else ""
+        rows[place] = " ".join(filter(None, [rows[place], marks, follows]))
+    text = (" " if part.kind is PartKind.WORDED else "\n").join(rows)
+    lead = ". ".join(filter(None, [part.heading, part.label]))
+    if lead:
+        text = f"{lead}:\n{text}" if part.heading else f"{lead}: {text}"
+    return AnswerPart(
+        kind=part.kind,
+        text=text,
+        citations=list(dict.fromkeys(n for line in lines for n in line.citations)),
+        heading=part.heading,
+        label=part.label,
+        lines=list(lines),
+    )

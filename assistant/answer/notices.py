@@ -1,4 +1,4 @@
-"""What a reader should know besides the answer: how old it is, how sure, whether sources differ."""
+"""What a reader should know beside quotes: how old they are, and whether sources differ."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Sequence, Set
 from assistant.answer.extractive.selection import Stretch
 from assistant.bodies.answer import Citation
 from assistant.question.answer_types import AnswerType
+from assistant.words import answers as texts
+from assistant.words.languages import series
 
 OLD_YEARS = 3
 """A source older than this is marked."""
@@ -23,56 +25,44 @@ _FIGURE = re.compile(
 
 
 def age_notices(citations: Sequence[Citation], today: dt.date) -> list[str]:
-    """A line where quotes come from sources that are old, or that bear no date."""
-    limit = today.replace(year=today.year - OLD_YEARS, day=min(today.day, 28)).isoformat()
+    """A line where quotes come from sources that are old, undated, or read from a picture."""
+    year = max(dt.MINYEAR, today.year - OLD_YEARS)
+    limit = today.replace(year=year, day=min(today.day, 28)).isoformat()
     # A date of which only the year or month is known is old when that whole year or month is.
-    old = [
-        c
-        for c in citations
-        if c.document.published is not None
-        and c.document.published < limit[: len(c.document.published)]
-    ]
+    old: dict[str, list[str]] = {}
+    for citation in citations:
+        published = citation.document.published
+        if published is not None and published < limit[: len(published)]:
+            old.setdefault(published[:4], []).append(f"[{citation.n}]")
     lines = []
-    for year in sorted({str(c.document.published)[:4] for c in old}):
-        marks = [f"[{c.n}]" for c in old if str(c.document.published).startswith(year)]
-        if len(citations) == 1:
-            what, they = "Uppgiften", "den"
-        elif len(marks) == len(citations):
-            what, they = "Uppgifterna", "de"
-        elif len(marks) == 1:
-            what, they = f"Uppgiften i {marks[0]}", "den"
-        else:
-            what, they = f"Uppgifterna i {_listed(marks)}", "de"
-        lines.append(f"{what} är från {year}. Kontrollera att {they} fortfarande gäller.")
-    if any(c.document.published is None for c in citations):
-        lines.append("Källan anger inget datum. Kontrollera att uppgiften fortfarande gäller.")
-    if any(c.ocr for c in citations):
-        lines.append(
-            "Texten är inläst från en bild, så enstaka tecken kan vara fel. Jämför med originalet."
-        )
+    for published, marks in sorted(old.items()):
+        several = len(marks) > 1
+        which = f" i {series(marks, 'och')}" if len(marks) < len(citations) else ""
+        text = texts.OLD_FIGURES if several else texts.OLD_FIGURE
+        lines.append(text.format(which=which, year=published))
+    if any(citation.document.published is None for citation in citations):
+        lines.append(texts.UNDATED)
+    if any(citation.ocr for citation in citations):
+        lines.append(texts.FROM_PICTURE)
     return lines
 
 
-def disagreement(types: Set[AnswerType], chosen: Sequence[Stretch]) -> str | None:
+def disagreement(types: Set[AnswerType], stretches: Sequence[Stretch]) -> str | None:
     """A line where documents answer a question for a figure with different ones.
 
     Only documents whose quote is about as likely to answer as the best one are compared; years
     are no figures.
     """
-    if not types & {AnswerType.COUNT, AnswerType.NUMBER, AnswerType.MONEY} or not chosen:
+    if not types & {AnswerType.COUNT, AnswerType.NUMBER, AnswerType.MONEY} or not stretches:
         return None
-    likely = ALIKE * max(stretch.probability for stretch in chosen)
+    likely = ALIKE * max(stretch.probability for stretch in stretches)
     figures: dict[str, set[str]] = {}
-    for stretch in chosen:
+    for stretch in stretches:
         if stretch.probability >= likely:
-            found = figures.setdefault(stretch.first.document_id, set())
-            for sentence in stretch.sentences:
-                found |= {re.sub(r"[\s.]", "", m) for m in _FIGURE.findall(sentence.text)}
-    stated = [found for found in figures.values() if found]
-    if len(stated) > 1 and not set.intersection(*stated):
-        return "Källorna anger olika siffror. Jämför vad de gäller, och vilken som är nyast."
+            text = "\n".join(sentence.text for sentence in stretch.sentences)
+            in_text = {re.sub(r"[\s.]", "", figure) for figure in _FIGURE.findall(text)}
+            figures.setdefault(stretch.first.document_id, set()).update(in_text)
+    stating = [one for one in figures.values() if one]
+    if len(stating) > 1 and not set.intersection(*stating):
+        return texts.DIFFERING
     return None
-
-
-def _listed(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} och {items[-1]}"

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
-from assistant.answer.chain import FOUND_FROM, SURE_FROM, Basis
+from assistant.answer.chain import Basis
 from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES
 from assistant.answer.extractive.engine import Step
 from assistant.answer.extractive.features import FEATURES, MET_FROM
 from assistant.answer.extractive.selection import Fate
+from assistant.answer.extractive.sentences import Sentence
+from assistant.answer.quoting import FOUND_FROM, SURE_FROM
 from assistant.bodies.answer import Answer, Status
 from assistant.question.answer_types import AnswerType
 from assistant.question.plan import Plan
@@ -20,6 +22,8 @@ from corpus.glossary import Reason
 
 class AddedWords(BaseModel):
     """Words that the glossary added to a search, and the word of the question that they are for."""
+
+    model_config = ConfigDict(from_attributes=True)
 
     matched: str
     added: list[str]
@@ -113,7 +117,7 @@ class Decision(BaseModel):
 
 
 class Trace(BaseModel):
-    """How an answer came to be; nothing is understood or found where it was declined unread."""
+    """How an answer came to be; nothing is understood where nothing was searched for."""
 
     understood: Understanding | None
     passages: list[TracedPassage]
@@ -148,10 +152,7 @@ def _understanding(plan: Plan) -> Understanding:
         before=plan.before,
         search="; ".join(query.keywords for query in plan.queries),
         context="; ".join(query.context for query in plan.queries),
-        added=[
-            AddedWords(matched=e.matched, added=list(e.added), reason=e.reason)
-            for e in plan.expansions
-        ],
+        added=[AddedWords.model_validate(expansion) for expansion in plan.expansions],
         sides=[side.text for side in plan.queries] if len(plan.queries) > 1 else [],
     )
 
@@ -186,25 +187,7 @@ def _met(hit: Hit, step: Step) -> list[MetTerm]:
 
 def _step(step: Step, answer: Answer) -> TracedStep:
     evidence, selection = step.evidence, step.selection
-    sentences = []
-    for index in np.argsort(-selection.probabilities, kind="stable").tolist():
-        sentence = evidence.sentences[index]
-        cited = (
-            quote.n
-            for quote in answer.citations
-            if quote.document.id == sentence.document_id
-            and quote.start <= sentence.start < quote.end
-        )
-        sentences.append(
-            TracedSentence(
-                passage_id=sentence.hit.passage.id,
-                text=sentence.text,
-                probability=float(selection.probabilities[index]),
-                fate=selection.fates[index],
-                citation=next(cited, None),
-                features=_named(FEATURES, selection.rows[index]),
-            )
-        )
+    order = np.argsort(-selection.probabilities, kind="stable").tolist()
     return TracedStep(
         question=evidence.query.text,
         terms=[
@@ -217,12 +200,31 @@ def _step(step: Step, answer: Answer) -> TracedStep:
             )
             for term, weight in zip(evidence.query.terms, evidence.weights, strict=True)
         ],
-        sentences=sentences,
-        features=_named(CONFIDENCE_FEATURES, step.features),
+        sentences=[
+            TracedSentence(
+                passage_id=evidence.sentences[index].hit.passage.id,
+                text=evidence.sentences[index].text,
+                probability=float(selection.probabilities[index]),
+                fate=selection.fates[index],
+                citation=_number(evidence.sentences[index], answer),
+                features=_by_name(FEATURES, selection.rows[index]),
+            )
+            for index in order
+        ],
+        features=_by_name(CONFIDENCE_FEATURES, step.features),
         confidence=step.confidence,
         refused=step.refused,
     )
 
 
-def _named(names: tuple[str, ...], values: Floats) -> dict[str, float]:
+def _number(sentence: Sentence, answer: Answer) -> int | None:
+    """The number of the citation that a sentence stands in; None where it stands in none."""
+    for quote in answer.citations:
+        inside = quote.start <= sentence.start < quote.end
+        if inside and quote.document.id == sentence.document_id:
+            return quote.n
+    return None
+
+
+def _by_name(names: tuple[str, ...], values: Floats) -> dict[str, float]:
     return dict(zip(names, values.tolist(), strict=True))

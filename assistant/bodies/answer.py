@@ -39,6 +39,70 @@ class Citation(Body):
     document: DocumentRef
 
 
+class PartKind(StrEnum):
+    """What a part of an answer is.
+
+    ``quote``: a document's own words. ``worded``: sentences of a language model. ``list`` and
+    ``table``: things in a row, and side by side; a table of courses has those of ``courses``.
+    ``courses``: the courses found. ``path``: the way to an occupation. ``note``: what the assistant
+    says itself.
+    """
+
+    QUOTE = "quote"
+    WORDED = "worded"
+    LIST = "list"
+    TABLE = "table"
+    COURSES = "courses"
+    PATH = "path"
+    NOTE = "note"
+
+
+class PartLine(Body):
+    """A line of a part, or a sentence where the kind is ``worded``.
+
+    ``citations`` are the numbers whose marks stand after it. ``item`` where it is an item of a
+    list. ``reference`` follows on the marks, for those who write memos.
+    """
+
+    text: str
+    citations: list[int] = Field(default=[])
+    item: bool = False
+    reference: str = ""
+
+
+class AnswerPart(Body):
+    """A piece of an answer, from which text, HTML and other forms are made alike.
+
+    ``heading`` stands above the lines: the document of a quote, what a list of courses is.
+    ``label`` stands in front of the first line, or behind the heading. ``text`` is the whole as
+    plain text, ``citations`` all numbers in it. The quote ::
+
+        Handlingsplan:
+        ”Tre mål gäller:
+        – fler lärlingar
+        – kortare köer” [2] (Handlingsplan, 2024, s. 8)
+
+    is the part ::
+
+        AnswerPart(
+            kind="quote", text="…", citations=[2], heading="Handlingsplan",
+            lines=[
+                PartLine(text="Tre mål gäller:"),
+                PartLine(text="fler lärlingar", item=True),
+                PartLine(text="kortare köer", item=True, citations=[2],
+                         reference="Handlingsplan, 2024, s. 8"),
+            ],
+        )
+    """
+
+    kind: PartKind
+    text: str
+    citations: list[int] = Field(default=[])
+    heading: str = ""
+    label: str = ""
+    lines: list[PartLine] = Field(default=[])
+
+
 class Contact(Body):
     """Somebody to turn to, from the register that the operator keeps."""
 
@@ -52,9 +116,10 @@ class Contact(Body):
 class Answer(Body):
     """An answer made of quotes and courses, or an honest word that there is none.
 
-    ``course_search`` tells how ``courses`` were looked for; None where none were. ``path`` is the
-    way to an occupation, where one was asked for. ``model`` is the language model that worded the
-    text, told by the version of its ``prompt``; both are None where the text is quotes.
+    ``text`` is that of the ``parts`` with a blank line between. ``course_search`` tells how
+    ``courses`` were looked for; None where none were. ``path`` is the way to an occupation, where
+    one was asked for. ``model`` is the language model that worded the text, by the version
+    ``prompt`` of its instructions; both are None where the text is quotes.
     """
 
     status: Status
@@ -63,6 +128,7 @@ class Answer(Body):
     model: str | None = None
     prompt: str | None = None
     took_ms: float
+    parts: list[AnswerPart] = Field(default=[])
     citations: list[Citation] = Field(default=[])
     courses: list[CourseBody] = Field(default=[])
     course_search: CourseSearch | None = None

@@ -1,61 +1,52 @@
-"""The few sentences that the assistant says in its own words, in Swedish and English."""
+"""The few sentences that the assistant says in its own words where it has no whole answer."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from functools import cache
+from importlib.resources import files
 
-from assistant.bodies.answer import Contact
-from assistant.words.unread import UNREAD
+from assistant.words.languages import Text
 from corpus.foreign import Tongue
 
 TRANSLATED = "En språkmodell översatte frågan till svenska för sökningen."
 
+OR = Text("eller", "or")
+ASK = Text("Du kan fråga: {people}.", "You can ask: {people}.")
+NOT_FOUND = Text("Det hittar jag inte i materialet.", "I could not find that in the material.")
+NOTHING_ABOUT = Text(
+    "Jag hittar inget om {names} som svarar på frågan.",
+    "It says nothing about {names} that answers the question.",
+)
+PART_FOUND = Text(
+    "Jag hittar en del av svaret. Om {names} hittar jag inget.",
+    "I found part of it. I found nothing about {names}.",
+)
+UNSURE = Text(
+    "Jag är inte säker på att det här svarar på hela frågan. Så här står det i materialet:",
+    "I am not sure that this answers the whole question. The material says:",
+)
+UNREAD = Text(
+    "Jag läser än så länge bara svenska och engelska. Ställ frågan på något av de språken, eller "
+    "fråga en studie- och yrkesvägledare.",
+    "So far I read only Swedish and English. Ask in one of them, or ask a guidance counsellor.",
+)
 
-def not_found(contacts: Sequence[Contact], missing: Sequence[str], *, english: bool) -> str:
-    """That nothing in the material answers, and who may know."""
-    if english:
-        text = "I could not find that in the material."
-        if missing:
-            text += f" It says nothing about {_quoted(missing, 'or')} that answers the question."
-        if contacts:
-            text += f" You can ask: {'; '.join(c.name for c in contacts)}."
-        return text
-    text = "Det hittar jag inte i materialet."
-    if missing:
-        text += f" Jag hittar inget om {_quoted(missing, 'eller')} som svarar på frågan."
-    return text + _whom_to_ask(contacts)
-
-
-def unread(tongue: Tongue | None, contacts: Sequence[Contact]) -> str:
-    """That a question is in a language that is not read, in that language where it is known."""
-    own = [UNREAD[tongue]] if tongue else []
-    swedish = (
-        "Jag läser än så länge bara svenska och engelska. Ställ frågan på något av de språken, "
-        "eller fråga en studie- och yrkesvägledare."
-    )
-    english = (
-        "So far I read only Swedish and English. Ask in one of them, or ask a guidance counsellor."
-    )
-    return "\n\n".join([*own, swedish + _whom_to_ask(contacts), english])
-
-
-def partly(missing: Sequence[str], *, english: bool) -> str:
-    """What the quotes that follow do not tell."""
-    if english:
-        if missing:
-            return f"I found part of it. I found nothing about {_quoted(missing, 'or')}."
-        return "I am not sure that this answers the whole question. The material says:"
-    if missing:
-        return f"Jag hittar en del av svaret. Om {_quoted(missing, 'eller')} hittar jag inget."
-    return "Jag är inte säker på att det här svarar på hela frågan. Så här står det i materialet:"
+OLD_FIGURE = "Uppgiften{which} är från {year}. Kontrollera att den fortfarande gäller."
+OLD_FIGURES = "Uppgifterna{which} är från {year}. Kontrollera att de fortfarande gäller."
+UNDATED = "Källan anger inget datum. Kontrollera att uppgiften fortfarande gäller."
+FROM_PICTURE = (
+    "Texten är inläst från en bild, så enstaka tecken kan vara fel. Jämför med originalet."
+)
+DIFFERING = "Källorna anger olika siffror. Jämför vad de gäller, och vilken som är nyast."
 
 
-def _whom_to_ask(contacts: Sequence[Contact]) -> str:
-    if not contacts:
-        return ""
-    return " Du kan fråga: " + "; ".join(f"{c.name} – {c.description}" for c in contacts) + "."
+def unread_in(tongue: Tongue) -> str:
+    """``UNREAD`` in another language."""
+    return _unread()[tongue]
 
 
-def _quoted(items: Sequence[str], joint: str) -> str:
-    marked = [f"”{item}”" for item in items]
-    return marked[0] if len(marked) == 1 else f"{', '.join(marked[:-1])} {joint} {marked[-1]}"
+@cache
+def _unread() -> dict[Tongue, str]:
+    texts = tomllib.loads((files("assistant.words") / "unread.toml").read_text("utf-8"))
+    return {Tongue(name): text for name, text in texts.items()}

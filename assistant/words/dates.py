@@ -9,7 +9,7 @@ from babel.dates import format_date
 from assistant.words.languages import Language
 
 
-def said(day: dt.date, language: Language) -> str:
+def date_in_words(day: dt.date, language: Language) -> str:
     """A day in words."""
     return format_date(day, "d MMMM y", locale=language.value)
 
@@ -19,11 +19,11 @@ def period(first: dt.date | None, last: dt.date | None, language: Language) -> s
     if first and last:
         # Unicode's own patterns for a period know months by their abbreviations alone.
         short = "d MMMM" if first.year == last.year else "d MMMM y"
-        return f"{format_date(first, short, locale=language.value)}–{said(last, language)}"
+        return f"{format_date(first, short, locale=language.value)}–{date_in_words(last, language)}"
     if first:
         word = "from" if language is Language.ENGLISH else "från"
-        return f"{word} {said(first, language)}"
+        return f"{word} {date_in_words(first, language)}"
     if last:
         word = "until" if language is Language.ENGLISH else "till"
-        return f"{word} {said(last, language)}"
+        return f"{word} {date_in_words(last, language)}"
     return ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,3 +42,8 @@ def preferred(accept_language: str | None) -> Language:
         if primary in set(Language) and value > best_weight:
             best, best_weight = Language(primary), value
     return best
+
+
+def series(items: Sequence[str], joint: str) -> str:
+    """Items as one names them in a sentence: "a, b och c"."""
+    return f" {joint} ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))

@@ -17,11 +17,13 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 from rich.console import Console
 
-from assistant.answer.extractive.engine import PASSAGES
+from assistant.answer.engine import Outcome, Task
+from assistant.answer.extractive.engine import PASSAGES, Draft
 from assistant.answer.model.claims import Verifier
 from assistant.answer.model.connecting import ChatModel
-from assistant.answer.model.engine import Generator, Written
+from assistant.answer.model.engine import ModelEngine
 from assistant.answer.model.schema import JsonSchema
+from assistant.answer.quoting import QuoteEngine
 from assistant.app import App
 from assistant.bodies.question import Question
 from assistant.settings import Settings
@@ -82,17 +84,18 @@ def measure(app: App, questions: Sequence[str], timeout: float, tokens: int) -> 
     retriever = app.retriever
     model = Instant()
     verifier = Verifier(retriever.ranker.lexicon, retriever.reader.glossary)
-    engine = Generator(model, verifier, app.store.document, timeout, tokens)
+    quotes = QuoteEngine(app.store.document)
+    engine = ModelEngine(model, verifier, app.store.document, quotes, timeout, tokens)
     times: list[float] = []
     kept = 0
     for question in [*questions[:3], *questions]:
         turn = Question(question=question)
         plan = app.reader.read(turn, app.settings.current_date())
-        hits = retriever.find(plan.queries[0], PASSAGES, Filters()).ranked
+        draft = Draft(retriever.find(plan.queries[0], PASSAGES, Filters()).ranked)
         before, started = model.seconds, perf_counter()
-        pieces = list(engine.write(engine.reading(turn, plan), hits))
+        pieces = list(engine.answer(Task(turn, plan, draft)))
         times.append((perf_counter() - started - (model.seconds - before)) * 1000)
-        kept += sum(not isinstance(piece, Written) for piece in pieces)
+        kept += sum(not isinstance(piece, Outcome) for piece in pieces)
     times = times[3:]
     return Overhead(
         questions=len(times),

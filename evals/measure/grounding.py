@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from assistant.answer.model.claims import Fault, Verifier
-from assistant.answer.model.quotes import FoundQuote, find_quote, source
+from assistant.answer.model.quotes import PlacedQuote, find_quote, source
 from assistant.search.retriever import Hit, Retriever
 from evals.measure.command import EXAMPLES, QUESTION_FILES, filled_app, run, write
 from evals.measure.figures import percentile
@@ -136,7 +136,7 @@ def _hits(retriever: Retriever) -> dict[str, list[Hit]]:
     return hits
 
 
-def _quote(retriever: Retriever, hits: Sequence[Hit], quote: str, item: Item) -> FoundQuote:
+def _quote(retriever: Retriever, hits: Sequence[Hit], quote: str, item: Item) -> PlacedQuote:
     for hit in hits:
         document = retriever.store.document(hit.record.id)
         if document is not None and (found := find_quote(quote, hit, document)):

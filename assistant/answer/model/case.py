@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from assistant.answer.model.facts import Fact, Sort, states
+from assistant.answer.model.facts import Fact, FactKind, states
 from assistant.answer.model.matching import CARRIED, meets, same_name, voices
 from assistant.answer.model.segments import Segment, Unit, Word
 from assistant.answer.model.wording import glue
@@ -35,7 +35,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class QuoteSource:
     """A quote with the document that it stands in: title, publisher, year and heading.
 
     ``place`` is the document and where the quote begins and ends in it; ``head`` is the head of
@@ -57,7 +57,7 @@ class Case:
     ``held`` are the quotes' sentences that assert anything, in order; ``segments`` are theirs.
     """
 
-    def __init__(self, said: Unit, held: Sequence[Unit], sources: Sequence[Source]) -> None:
+    def __init__(self, said: Unit, held: Sequence[Unit], sources: Sequence[QuoteSource]) -> None:
         self.said = said
         self.held = [unit for unit in held if unit.words]
         self.sources = sources
@@ -145,5 +145,10 @@ def bounded_alike(held: Word, said: Word) -> bool:
 
 def group(fact: Fact) -> str:
     """The figures that may be taken for each other."""
-    groups = {Sort.DATE: "day", Sort.YEAR: "day", Sort.TIME: "time", Sort.LITERAL: "literal"}
+    groups = {
+        FactKind.DATE: "day",
+        FactKind.YEAR: "day",
+        FactKind.TIME: "time",
+        FactKind.LITERAL: "literal",
+    }
     return groups.get(fact.sort, "amount")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer.model.case import Case, Fault, Source
+from assistant.answer.model.case import Case, Fault, QuoteSource
 from assistant.answer.model.roles import order, roles
 from assistant.answer.model.segments import Unit, read, units
 from assistant.answer.model.standing import figures, names, person, said_words
@@ -20,7 +20,7 @@ from assistant.answer.model.turning import turned
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
 
-__all__ = ["Fault", "Source", "Verifier"]
+__all__ = ["Fault", "QuoteSource", "Verifier"]
 
 NEAR = 3
 """Characters between two quotes that adjoin: a space, a line break, the mark of an item."""
@@ -33,7 +33,7 @@ class Verifier:
     lexicon: Lexicon
     glossary: Glossary
 
-    def fault(self, sentence: str, sources: Sequence[Source]) -> Fault | None:
+    def fault(self, sentence: str, sources: Sequence[QuoteSource]) -> Fault | None:
         """What a sentence says beyond its quotes; None where it says nothing more."""
         if not sources:
             return Fault.UNQUOTED
@@ -67,9 +67,9 @@ class Verifier:
         return self.lexicon.knows(word) or self.glossary.knows(word)
 
 
-def _joined(sources: Sequence[Source]) -> list[Source]:
+def _joined(sources: Sequence[QuoteSource]) -> list[QuoteSource]:
     """The quotes in the order of their documents, those that adjoin as one."""
-    joined: list[Source] = []
+    joined: list[QuoteSource] = []
     for source in sorted(dict.fromkeys(sources), key=lambda source: source.place):
         before = joined[-1] if joined else None
         if (

@@ -1,33 +1,41 @@
-"""From a question and the passages found for it to an answer whose every sentence is checked."""
+"""The engine that lets a language model word the answer, and checks its every sentence."""
 
 from __future__ import annotations
 
 import logging
+import re
 import time
+import traceback
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, cite, reference
+from assistant.answer.engine import Engine, Outcome, Task, nothing
+from assistant.answer.model import texts
 from assistant.answer.model.claims import Verifier
-from assistant.answer.model.compose import Composer, tidy
 from assistant.answer.model.connecting import ChatModel, ModelFailed, Trouble
 from assistant.answer.model.pack import TOKEN_CHARACTERS, Packed, new_fence, pack
 from assistant.answer.model.prompts import load_prompt
-from assistant.answer.model.quotes import FoundQuote, find_quote, source
-from assistant.answer.model.rewrite import rewritten
-from assistant.answer.model.schema import Claim, Found, Quote, answer_schema
+from assistant.answer.model.quotes import PlacedQuote, find_quote, source
+from assistant.answer.model.rewrite import rewrite_question
+from assistant.answer.model.schema import Claim, ClaimedQuote, answer_schema
 from assistant.answer.model.stream import Garbled, ReplyReader
 from assistant.answer.model.translation import holds
-from assistant.bodies.answer import Citation
-from assistant.bodies.question import Question
+from assistant.bodies.answer import Citation, PartKind, Status
+from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import Masker, MaskingFailed, masked_or_refused
 from assistant.question.language import QuestionLanguage
-from assistant.question.plan import Plan, Rewriting
-from assistant.search.retriever import Hit
+from assistant.question.plan import Rewriting
 from corpus.model import Document
+from corpus.swedish import normalise
 
 if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
+
+GENERATIVE = "generative"
+"""The name of this engine."""
 
 ANSWER_PROMPT = "answer.v1"
 
@@ -42,6 +50,9 @@ SWEDISH = "sv"
 _HOPELESS = (Trouble.UNMASKED, Trouble.UNREACHABLE, Trouble.REFUSED, Trouble.SLOW)
 """After these the model is not asked once more."""
 
+_MARK = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
+_EMPHASIS = re.compile(r"\*\*|__|`|^(?:[-*•–]|#+|\d{1,2}[.)])\s+")
+
 _FIELD = ', "translation": "samma mening på frågans språk"'
 _TRANSLATING = (
     "\n9. Frågan är ställd på språket {}. Skriv först meningen på svenska och sedan i "
@@ -53,46 +64,8 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What the model made of a question.
-
-    ``whole`` is the question made whole and in Swedish, empty where it needed none or none came;
-    ``language`` is the one that it was asked in. ``trouble`` is why the model was of no help.
-    """
-
-    question: Question
-    language: str
-    deadline: float
-    masker: Masker = field(repr=False)
-    whole: str = ""
-    trouble: Trouble | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What is left of the model's answer; the text is what was given out piece by piece.
-
-    ``dropped`` counts the sentences that fell, ``untranslated`` those shown in Swedish for want of
-    a translation that holds.
-    """
-
-    text: str
-    citations: list[Citation]
-    found: Found
-    dropped: int
-    untranslated: int
-    trouble: Trouble | None
-    model: str
-
-    @property
-    def says_nothing(self) -> bool:
-        """Whether the model, in good order, said that nothing answers."""
-        return not self.text and not self.dropped and self.trouble is None
-
-
-@dataclass(frozen=True, slots=True)
-class Generator:
-    """Answers with one model.
+class ModelEngine:
+    """Answers with one model, and with quotes alone where nothing of the model's holds.
 
     ``timeout`` is how many seconds a whole answer may take, ``tokens`` how many may be sent.
     """
@@ -100,170 +73,208 @@ class Generator:
     model: ChatModel
     verifier: Verifier
     document_of: Callable[[str], Document | None]
+    fallback: Engine
     timeout: float
     tokens: int
-
-    def reading(self, question: Question, plan: Plan) -> Reading:
-        """How a question is to be answered: in its language, in what is left of the time."""
-        rewriting = plan.rewriting
-        left = self.timeout - rewriting.seconds
-        return Reading(
-            question,
-            plan.language.code or SWEDISH,
-            time.monotonic() + left,
-            Masker(),
-            rewriting.question,
-            Trouble(rewriting.trouble) if rewriting.trouble else None,
-        )
 
     def rewrite(self, question: Question, language: QuestionLanguage) -> Rewriting:
         """The question made whole and in Swedish; empty where the model is of no help."""
         started = time.monotonic()
-        made = self.read(question, language.read or "", unclear=True)
-        return Rewriting(made.whole, made.language, time.monotonic() - started, made.trouble or "")
-
-    def read(self, question: Question, language: str, *, unclear: bool) -> Reading:
-        """What the model makes of a question.
-
-        Args:
-            question: as it was asked.
-            language: its ISO 639 code, or empty where that is not known.
-            unclear: whether it leans on what was said before or is not in Swedish; the model is
-                asked to make it whole only then.
-        """
-        started = time.monotonic()
-        deadline = started + self.timeout
         masker = Masker()
+        code, whole, trouble = language.read or "", "", ""
         try:
-            masked_or_refused(question.question, masker)
-            if not unclear:
-                return Reading(question, language, deadline, masker)
-            soon = started + REWRITE_SHARE * self.timeout
-            made = rewritten(self.model, question, masker, soon)
-        except MaskingFailed:
-            return Reading(question, language, deadline, masker, trouble=Trouble.UNMASKED)
-        except ModelFailed as failed:
-            return Reading(question, language, deadline, masker, trouble=failed.trouble)
-        spoken = language or made.language.lower()
-        return Reading(question, spoken, deadline, masker, masker.restore(made.question))
+            deadline = started + REWRITE_SHARE * self.timeout
+            made = rewrite_question(self.model, question, masker, deadline)
+            code, whole = code or made.language.lower(), masker.restore(made.question)
+        except Exception as error:  # noqa: BLE001 - whatever the model does, there is an answer
+            trouble = _trouble(error)
+        return Rewriting(whole, code, time.monotonic() - started, trouble)
 
-    def write(self, reading: Reading, hits: Sequence[Hit]) -> Iterator[str | Written]:
-        """The answer, sentence by sentence as each is verified; last what it came to."""
-        writing = _Writing(self, reading)
-        trouble = reading.trouble if reading.trouble in _HOPELESS else None
+    def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
+        """The answer, sentence by sentence as each is verified, and last what it came to."""
+        if not task.draft.hits:
+            yield from nothing(task)
+            return
+        writing = _Writing(self, task)
+        before = task.plan.rewriting.trouble
+        trouble = Trouble(before) if before in _HOPELESS else None
         try:
             if trouble is None:
-                yield from writing.sentences(hits)
-        except ModelFailed as failed:
-            trouble = failed.trouble
-        except MaskingFailed:
-            trouble = Trouble.UNMASKED
-        except Garbled:
-            trouble = Trouble.GARBLED
-        yield writing.outcome(trouble)
+                yield from writing.sentences()
+        except Exception as error:  # noqa: BLE001 - whatever the model does, there is an answer
+            trouble = _trouble(error)
+        if writing.begun:
+            yield writing.outcome(trouble)
+        elif writing.dropped or trouble is not None:
+            yield from self._instead(task, texts.instead(trouble, task.plan.language.answer))
+        else:
+            # The model, in good order, said that nothing answers.
+            yield from nothing(task)
+
+    def _instead(self, task: Task, notice: str) -> Iterator[CitedPart | Outcome]:
+        """Quotes alone, with the word why."""
+        for piece in self.fallback.answer(task):
+            if isinstance(piece, Outcome):
+                yield replace(piece, notices=(notice, *piece.notices))
+            else:
+                yield piece
 
 
 class _Writing:
-    """One answer as it is written."""
+    """One answer as it is written; ``dropped`` counts the sentences that fell."""
 
-    def __init__(self, generator: Generator, reading: Reading) -> None:
-        self._generator = generator
-        self._reading = reading
-        self._composer = Composer(reading.question.audience)
+    def __init__(self, engine: ModelEngine, task: Task) -> None:
+        self._engine = engine
+        self._question = task.question
+        self._whole = task.plan.rewriting.question
+        self._hits = task.draft.hits
+        self._language = task.plan.language.code or SWEDISH
+        self._answer_language = task.plan.language.answer
+        self._deadline = time.monotonic() + engine.timeout - task.plan.rewriting.seconds
+        self._masker = Masker()
+        self._composer = Composer()
         self._reader = ReplyReader()
         self._documents: dict[str, Document | None] = {}
-        self._dropped = self._untranslated = 0
+        self._sentences: set[str] = set()
+        self._untranslated = False
+        self.dropped = 0
 
-    def outcome(self, trouble: Trouble | None) -> Written:
-        """What it came to."""
-        return Written(
-            self._composer.text,
-            self._composer.citations,
-            self._reader.found,
-            self._dropped,
-            self._untranslated,
-            trouble,
-            self._generator.model.name,
+    @property
+    def begun(self) -> bool:
+        """Whether there is any sentence."""
+        return bool(self._sentences)
+
+    def outcome(self, trouble: Trouble | None) -> Outcome:
+        """What it came to, with what a reader should know of it."""
+        whole = self._reader.coverage == "all" and not self.dropped and trouble is None
+        notices = []
+        if trouble is not None:
+            notices.append(texts.broke_off(trouble, self._answer_language))
+        elif self.dropped:
+            notices.append(texts.DROPPED.get(self._answer_language))
+        elif not whole:
+            notices.append(texts.PART.get(self._answer_language))
+        if self._language != SWEDISH:
+            notices.append(texts.TRANSLATED.get(self._answer_language))
+        if self._untranslated:
+            notices.append(texts.UNTRANSLATED.get(self._answer_language))
+        return Outcome(
+            Status.ANSWERED if whole else Status.PARTLY,
+            GENERATIVE,
+            tuple(notices),
+            self._engine.model.name,
+            ANSWER_PROMPT,
         )
 
-    def sentences(self, hits: Sequence[Hit]) -> Iterator[str]:
-        """What each verified sentence adds to the text.
+    def sentences(self) -> Iterator[CitedPart]:
+        """Each verified sentence.
 
         Raises:
             MaskingFailed: something could not be masked; nothing was sent.
             ModelFailed: the model did not come to its end, or there is no room for any passage.
             Garbled: a sentence cannot be read.
         """
-        packed, messages = self._asked(hits)
-        schema = answer_schema(translated=self._reading.language != SWEDISH)
-        pieces = self._generator.model.stream(messages, schema, self._reading.deadline)
-        kept = 0
+        packed, messages = self._messages()
+        schema = answer_schema(translated=self._language != SWEDISH)
+        pieces = self._engine.model.stream(messages, schema, self._deadline)
         for claim in _claims(self._reader, pieces):
-            piece = self._verified(claim, packed)
-            if piece is not None:
-                yield piece
-                kept += 1
-            if kept == MOST_SENTENCES:
+            line = self._verified(claim, packed)
+            if line is None or line.text in self._sentences:
+                continue
+            part = CitedPart(PartKind.WORDED, (line,))
+            if self._composer.add(part, ROOM):
+                self._sentences.add(line.text)
+                yield part
+            if len(self._sentences) == MOST_SENTENCES:
                 return
 
-    def _asked(self, hits: Sequence[Hit]) -> tuple[Packed, list[BaseMessage]]:
+    def _messages(self) -> tuple[Packed, list[BaseMessage]]:
         """The passages packed and what is said to the model, all of it masked."""
         from langchain_core.messages import HumanMessage, SystemMessage
 
-        reading = self._reading
-
         def mask(text: str) -> str:
-            return masked_or_refused(text, reading.masker)
+            return masked_or_refused(text, self._masker)
 
         fence = new_fence()
-        foreign = reading.language != SWEDISH
-        told = load_prompt(ANSWER_PROMPT).fill(
+        foreign = self._language != SWEDISH
+        system = load_prompt(ANSWER_PROMPT).fill(
             fence=fence,
             translation=_FIELD if foreign else "",
-            translating=_TRANSLATING.format(reading.language) if foreign else "",
+            translating=_TRANSLATING.format(self._language) if foreign else "",
         )
-        question = mask(reading.question.question)
-        if reading.whole:
-            question += f"\n(Det vill säga: {mask(reading.whole)})"
-        room = self._generator.tokens - (len(told) + len(question)) // TOKEN_CHARACTERS
-        packed = pack(hits, fence, room, mask)
+        question = mask(self._question.question)
+        if self._whole:
+            question += f"\n(Det vill säga: {mask(self._whole)})"
+        room = self._engine.tokens - (len(system) + len(question)) // TOKEN_CHARACTERS
+        packed = pack(self._hits, fence, room, mask)
         if not packed.hits:
             raise ModelFailed(Trouble.NO_ROOM)
-        asked = f"{packed.text}\n\nFrågan: {question}"
-        return packed, [SystemMessage(told), HumanMessage(asked)]
+        user = f"{packed.text}\n\nFrågan: {question}"
+        return packed, [SystemMessage(system), HumanMessage(user)]
 
-    def _verified(self, claim: Claim, packed: Packed) -> str | None:
-        """What a sentence adds to the answer; None where it falls."""
-        verifier = self._generator.verifier
-        found = [self._found(quote, packed) for quote in claim.quotes]
-        quotes = list({quote[0].place: quote for quote in found if quote is not None}.values())
-        text = tidy(self._reading.masker.restore(claim.text))
+    def _verified(self, claim: Claim, packed: Packed) -> CitedLine | None:
+        """A sentence with the quotes that carry it; None where it falls."""
+        verifier = self._engine.verifier
+        placed = [self._placed(quote, packed) for quote in claim.quotes]
+        quotes = list({quote[0].place: quote for quote in placed if quote is not None}.values())
+        text = tidy(self._masker.restore(claim.text))
         fault = verifier.fault(text, [source(quote) for quote, _ in quotes])
         if fault is not None:
-            self._dropped += 1
+            self.dropped += 1
             logger.info("a sentence fell: %s", fault)
             return None
-        if self._reading.language != SWEDISH:
-            translation = tidy(self._reading.masker.restore(claim.translation))
-            asked = self._reading.question.question
-            if holds(translation, verifier.read(text), asked, self._reading.language):
+        if self._language != SWEDISH:
+            translation = tidy(self._masker.restore(claim.translation))
+            question = self._question.question
+            if holds(translation, verifier.read(text), question, self._language):
                 text = translation
             else:
-                self._untranslated += 1
-        return self._composer.add(text, quotes)
+                self._untranslated = True
+        citations = tuple(_citation(quote, document) for quote, document in quotes)
+        return CitedLine(text, citations, reference=self._reference(citations))
 
-    def _found(self, quote: Quote, packed: Packed) -> tuple[FoundQuote, Document] | None:
+    def _reference(self, citations: Sequence[Citation]) -> str:
+        """The sources of a sentence, for those who write memos."""
+        if self._question.audience is Audience.JOBSEEKER:
+            return ""
+        return "; ".join(dict.fromkeys(map(reference, citations)))
+
+    def _placed(self, quote: ClaimedQuote, packed: Packed) -> tuple[PlacedQuote, Document] | None:
         """A quote where it stands, with its document; None where it does not stand there."""
         if not 1 <= quote.passage <= len(packed.hits):
             return None
         hit = packed.hits[quote.passage - 1]
         if hit.record.id not in self._documents:
-            self._documents[hit.record.id] = self._generator.document_of(hit.record.id)
+            self._documents[hit.record.id] = self._engine.document_of(hit.record.id)
         document = self._documents[hit.record.id]
         if document is None:
             return None
-        found = find_quote(self._reading.masker.restore(quote.quote), hit, document)
-        return (found, document) if found is not None else None
+        placed = find_quote(self._masker.restore(quote.quote), hit, document)
+        return (placed, document) if placed is not None else None
+
+
+def tidy(sentence: str) -> str:
+    """A sentence of the model's as one line of plain words, without marks of its own."""
+    visible = "".join(c for c in sentence if c.isspace() or unicodedata.category(c)[0] != "C")
+    return normalise(_EMPHASIS.sub("", _MARK.sub("", normalise(visible))))
+
+
+def _citation(quote: PlacedQuote, document: Document) -> Citation:
+    hit = quote.hit
+    return cite(document, hit.record, hit.passage.id, quote.start, quote.end)
+
+
+def _trouble(error: Exception) -> Trouble:
+    """What went wrong; anything unforeseen is logged by its place, never by its words."""
+    if isinstance(error, ModelFailed):
+        return error.trouble
+    if isinstance(error, MaskingFailed):
+        return Trouble.UNMASKED
+    if isinstance(error, Garbled):
+        return Trouble.GARBLED
+    where = "".join(traceback.format_tb(error.__traceback__, limit=-5))
+    logger.error("the model engine failed: %s\n%s", type(error).__name__, where)
+    return Trouble.BROKEN
 
 
 def _claims(reader: ReplyReader, pieces: Iterator[str]) -> Iterator[Claim]:

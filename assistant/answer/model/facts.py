@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 
 
-class Sort(StrEnum):
+class FactKind(StrEnum):
     """What a value is of."""
 
     NUMBER = "number"
@@ -38,7 +38,7 @@ class Fact:
     address of the web, an e-mail address, a phone number or a code, in lower case.
     """
 
-    sort: Sort
+    sort: FactKind
     value: Value
     start: int
     end: int
@@ -131,17 +131,17 @@ def facts(text: str) -> list[Fact]:
 
 def states(held: Fact, said: Fact) -> bool:
     """Whether one fact, as it stands in a source, states another that is said."""
-    if Sort.DATE in (held.sort, said.sort):
+    if FactKind.DATE in (held.sort, said.sort):
         return _states_date(held, said)
-    if said.sort is Sort.TIME and held.sort is Sort.TIME:
+    if said.sort is FactKind.TIME and held.sort is FactKind.TIME:
         return said.value == held.value
     return held.sort is said.sort and held.value == said.value
 
 
 def _states_date(held: Fact, said: Fact) -> bool:
-    if said.sort is Sort.YEAR:
+    if said.sort is FactKind.YEAR:
         return isinstance(held.value, tuple) and held.value[0] == _whole(said.value)
-    if held.sort is not Sort.DATE or said.sort is not Sort.DATE:
+    if held.sort is not FactKind.DATE or said.sort is not FactKind.DATE:
         return False
     assert isinstance(held.value, tuple)  # noqa: S101 - so the sort says
     assert isinstance(said.value, tuple)  # noqa: S101
@@ -169,7 +169,7 @@ def _literals(text: str) -> Iterator[Fact]:
         if re.fullmatch(r"[+\d\s()–-]+", said):
             said = re.sub(r"\D", "", said)
         said = re.sub(r"^https?://(?:www\.)?|^www\.", "", said).rstrip("/")
-        yield Fact(Sort.LITERAL, said, match.start(), match.end())
+        yield Fact(FactKind.LITERAL, said, match.start(), match.end())
 
 
 def _dates(text: str) -> Iterator[Fact]:
@@ -187,34 +187,36 @@ def _dates(text: str) -> Iterator[Fact]:
             value = None, int(match["slash_month"]), int(match["slash_day"])
         else:
             continue
-        yield Fact(Sort.DATE, value, match.start(), match.end())
+        yield Fact(FactKind.DATE, value, match.start(), match.end())
 
 
 def _times(text: str) -> Iterator[Fact]:
     for match in _TIME.finditer(text):
         if match["bare_hour"]:
             value = int(match["bare_hour"]), int(match["bare_minute"])
-            yield Fact(Sort.TIME, value, match.start(), match.end())
+            yield Fact(FactKind.TIME, value, match.start(), match.end())
             continue
         hour = _int(match["hour"]) if match["hour"].isdigit() else _by_word(match["hour"])
         if hour is None:
             continue
         end = match.start("to_hour") if match["to_hour"] else match.end()
-        yield Fact(Sort.TIME, (hour, _int(match["minute"]) or 0), match.start(), end)
+        yield Fact(FactKind.TIME, (hour, _int(match["minute"]) or 0), match.start(), end)
         if match["to_hour"]:
             value = int(match["to_hour"]), _int(match["to_minute"]) or 0
-            yield Fact(Sort.TIME, value, end, match.end())
+            yield Fact(FactKind.TIME, value, end, match.end())
 
 
 def _shares(text: str) -> Iterator[Fact]:
     for match in _EVERY_NTH.finditer(text):
         nth = _EVERY[(match["nth"] or match["other"]).lower()]
-        yield Fact(Sort.PERCENT, Fraction(100, nth), match.start(), match.end())
+        yield Fact(FactKind.PERCENT, Fraction(100, nth), match.start(), match.end())
     for match in _SHARE.finditer(text):
         many = match["many"] or ""
         count = _number(many) if many[:1].isdigit() else _by_word(many)
         start = match.start() if count is not None else match.start("part")
-        yield Fact(Sort.PERCENT, _SHARES[match["part"].lower()] * (count or 1), start, match.end())
+        yield Fact(
+            FactKind.PERCENT, _SHARES[match["part"].lower()] * (count or 1), start, match.end()
+        )
 
 
 def _numbers(text: str) -> Iterator[Fact]:
@@ -228,21 +230,21 @@ def _numbers(text: str) -> Iterator[Fact]:
                 continue
             value, end, is_year = Fraction(spoken), match.end(), False
         after = _AFTER.match(text, end)
-        sort = Sort.NUMBER
+        sort = FactKind.NUMBER
         if after and after["percent"]:
-            sort, end = Sort.PERCENT, after.end("percent")
+            sort, end = FactKind.PERCENT, after.end("percent")
         elif after and after["points"]:
-            sort, end = Sort.POINTS, after.end("points")
+            sort, end = FactKind.POINTS, after.end("points")
         elif after:
             scale, money = after["scale"].lower(), (after["money"] or "").lower()
             if scale in _SCALES:
                 value *= _SCALES[scale]
                 end = after.end("scale")
             if scale in _MONEY or (scale in _SCALES and money in _MONEY):
-                sort = Sort.MONEY
+                sort = FactKind.MONEY
                 end = after.end("scale" if scale in _MONEY else "money")
-        if is_year and sort is Sort.NUMBER and end == match.end():
-            sort = Sort.YEAR
+        if is_year and sort is FactKind.NUMBER and end == match.end():
+            sort = FactKind.YEAR
         yield Fact(sort, value, match.start(), end)
 
 

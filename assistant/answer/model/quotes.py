@@ -7,9 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answer.model.case import Source
-from assistant.bodies.answer import Citation
-from assistant.bodies.documents import DocumentRef
+from assistant.answer.model.case import QuoteSource
 from assistant.search.retriever import Hit
 from corpus.model import CELL_SEPARATOR, Document
 from corpus.swedish import normalise
@@ -29,7 +27,7 @@ _ENDS = " .,;:…\"'”“’()[]|–-•"
 
 
 @dataclass(frozen=True, slots=True)
-class FoundQuote:
+class PlacedQuote:
     """A quote as it stands in a document: ``start`` and ``end`` count in the document's text.
 
     It is grown to the whole sentences that it stands in, as half a sentence may say the reverse
@@ -47,7 +45,7 @@ class FoundQuote:
         return self.hit.record.id, self.start, self.end
 
 
-def find_quote(quote: str, hit: Hit, document: Document) -> FoundQuote | None:
+def find_quote(quote: str, hit: Hit, document: Document) -> PlacedQuote | None:
     """Where a quote stands in a passage; None where it does not stand there letter for letter.
 
     White space, Unicode composition and the shape of quotation marks and dashes are folded.
@@ -69,13 +67,13 @@ def find_quote(quote: str, hit: Hit, document: Document) -> FoundQuote | None:
     # The passage was found a moment ago; the document may have been replaced since.
     if last - first > LONGEST or _folded(quote)[0].strip(_ENDS) not in _folded(held)[0]:
         return None
-    return FoundQuote(hit, first, last, held)
+    return PlacedQuote(hit, first, last, held)
 
 
-def source(quote: FoundQuote) -> Source:
+def source(quote: PlacedQuote) -> QuoteSource:
     """A quote as the verification reads it."""
     meta = quote.hit.record.metadata
-    return Source(
+    return QuoteSource(
         text=quote.text,
         title=meta.title,
         publisher=meta.publisher or "",
@@ -86,7 +84,7 @@ def source(quote: FoundQuote) -> Source:
     )
 
 
-def _table_head(quote: FoundQuote) -> str:
+def _table_head(quote: PlacedQuote) -> str:
     """The first row of the table that a quote is rows of; empty where it is none."""
     if CELL_SEPARATOR not in quote.text:
         return ""
@@ -98,20 +96,6 @@ def _table_head(quote: FoundQuote) -> str:
             break
         head = line
     return normalise(head)
-
-
-def citation(n: int, quote: FoundQuote, document: Document) -> Citation:
-    """A quote with all that a reader needs to find it."""
-    return Citation(
-        n=n,
-        quote=normalise(quote.text),
-        pages=[p.number for p in document.pages_of(quote.start, quote.end) if p.number is not None],
-        passage_id=quote.hit.passage.id,
-        start=quote.start,
-        end=quote.end,
-        ocr=document.metadata.ocr,
-        document=DocumentRef.of(quote.hit.record),
-    )
 
 
 def _at(folded: str, wanted: str) -> int:

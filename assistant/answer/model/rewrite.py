@@ -26,7 +26,9 @@ LONGEST = 4_000
 """Characters of the longest reply that is read."""
 
 
-def rewritten(model: ChatModel, question: Question, masker: Masker, deadline: float) -> Rewritten:
+def rewrite_question(
+    model: ChatModel, question: Question, masker: Masker, deadline: float
+) -> Rewritten:
     """The question, whole and in Swedish.
 
     Raises:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 JsonSchema = dict[str, object]
 
 
-class Quote(BaseModel):
+class ClaimedQuote(BaseModel):
     """Words that the model says stand in a passage; passages are numbered from 1."""
 
     model_config = ConfigDict(frozen=True)
@@ -26,7 +26,7 @@ class Claim(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    quotes: list[Quote] = Field(max_length=8)
+    quotes: list[ClaimedQuote] = Field(max_length=8)
     text: str = Field(max_length=1000)
     translation: str = Field(default="", max_length=2000)
 
@@ -38,7 +38,7 @@ class Rewritten(BaseModel):
     question: str = Field(min_length=3, max_length=400)
 
 
-Found = Literal["all", "part", "none"]
+Coverage = Literal["all", "part", "none"]
 
 
 def answer_schema(*, translated: bool) -> JsonSchema:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from assistant.answer.model.facts import Fact, Sort, facts
+from assistant.answer.model.facts import Fact, FactKind, facts
 from assistant.answer.model.wording import AMONG, EACH, FREE, LEANS, Operator, glue, operators
 from corpus.compounds import base_forms, decompound, unfold_suspended
 from corpus.model import CELL_SEPARATOR
@@ -316,7 +316,7 @@ def _setting(text: str, fact: Fact) -> frozenset[str]:
     found = {name for name, pattern in _SETTINGS.items() if pattern.search(before)}
     if re.search(rf"\d{_DASH}$|\b(?:19|20)\d\d{_DASH}$", before):
         found.add("to")
-    if re.match(rf"{_DASH}\d", after) and fact.sort is not Sort.NUMBER:
+    if re.match(rf"{_DASH}\d", after) and fact.sort is not FactKind.NUMBER:
         found.add("from")
     if re.search(rf"(?:^|\s)(?:\d+|{_FEW}) av (?:de )?$", before, re.IGNORECASE):
         found.add("of")

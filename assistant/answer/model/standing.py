@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer.model.case import MOSTLY, Case, Fault, bounded_alike
-from assistant.answer.model.facts import Fact, Sort, states
+from assistant.answer.model.facts import Fact, FactKind, states
 from assistant.answer.model.matching import meets, stand_together
 from assistant.answer.model.segments import Word
 from assistant.answer.model.wording import Operator
@@ -106,7 +106,7 @@ def _names_source(case: Case, word: Word) -> bool:
 
 
 def _is_year_of_source(case: Case, fact: Fact) -> bool:
-    return fact.sort is Sort.YEAR and any(str(fact.value) == s.year for s in case.sources)
+    return fact.sort is FactKind.YEAR and any(str(fact.value) == s.year for s in case.sources)
 
 
 def _in_parts(case: Case, word: Word, lexicon: Lexicon) -> bool:

@@ -7,7 +7,7 @@ import re
 
 from pydantic import ValidationError
 
-from assistant.answer.model.schema import Claim, Found
+from assistant.answer.model.schema import Claim, Coverage
 
 LONGEST = 60_000
 """Characters of the longest reply that is read; a longer one is no answer."""
@@ -25,7 +25,8 @@ class ReplyReader:
 
     The reply is one JSON object with a list of sentences. What a model may write around it (a
     fence, a thought, another object) is passed over. ``begun`` tells whether a list of sentences
-    has begun, ``complete`` whether the whole reply has come; ``found`` is what it says of itself.
+    has begun, ``complete`` whether the whole reply has come; ``coverage`` is how much of the
+    question it says that it answers.
     """
 
     def __init__(self) -> None:
@@ -35,7 +36,7 @@ class ReplyReader:
         self._in_string = self._escaped = self._listed = False
         self._start = self._element = 0
         self.begun = self.complete = False
-        self.found: Found = "part"
+        self.coverage: Coverage = "part"
 
     def feed(self, piece: str) -> list[Claim]:
         """The sentences that a further piece of the reply completes.
@@ -107,4 +108,4 @@ class ReplyReader:
         if isinstance(reply.get(_SENTENCES), list):
             self.complete = True
             if reply.get("found") in ("all", "part", "none"):
-                self.found = reply["found"]
+                self.coverage = reply["found"]

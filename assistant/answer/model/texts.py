@@ -5,6 +5,35 @@ from __future__ import annotations
 from assistant.answer.model.connecting import Trouble
 from assistant.words.languages import Language, Text
 
+DROPPED = Text(
+    "En del av det som språkmodellen skrev gick inte att belägga i källorna och är borttaget.",
+    "Some of what the language model wrote is not in the sources and was left out.",
+)
+PART = Text(
+    "Källorna svarar bara på en del av frågan.", "The sources answer only part of the question."
+)
+TRANSLATED = Text(
+    "Svaret är översatt av en språkmodell. Det som gäller är de svenska citaten.",
+    "A language model translated the answer. What counts are the Swedish quotes.",
+)
+UNTRANSLATED = Text(
+    "En del av svaret står på svenska, eftersom översättningen inte stämde.",
+    "Part of the answer is in Swedish, as its translation did not hold.",
+)
+_UNSUPPORTED = Text(
+    "Det som språkmodellen skrev gick inte att belägga i källorna. Därför är svaret i stället "
+    "citat direkt ur källorna.",
+    "What the language model wrote is not in the sources. The answer is quotes from the sources "
+    "instead.",
+)
+_INSTEAD = Text(
+    "Språkmodellen {why}. Därför är svaret i stället citat direkt ur källorna.",
+    "The language model {why}. The answer is quotes from the sources instead.",
+)
+_BROKE_OFF = Text(
+    "Språkmodellen {why}, så svaret kan vara ofullständigt.",
+    "The language model {why}, so the answer may not be complete.",
+)
 _WHY = {
     Trouble.SLOW: Text("svarade inte i tid", "did not answer in time"),
     Trouble.UNREACHABLE: Text("gick inte att nå", "could not be reached"),
@@ -19,35 +48,6 @@ _WHY = {
         "was not asked, as personal data could not be taken out of the question",
     ),
 }
-_INSTEAD = Text(
-    "Språkmodellen {why}. Därför är svaret i stället citat direkt ur källorna.",
-    "The language model {why}. The answer is quotes from the sources instead.",
-)
-_UNSUPPORTED = Text(
-    "Det som språkmodellen skrev gick inte att belägga i källorna. Därför är svaret i stället "
-    "citat direkt ur källorna.",
-    "What the language model wrote is not in the sources. The answer is quotes from the sources "
-    "instead.",
-)
-_DROPPED = Text(
-    "En del av det som språkmodellen skrev gick inte att belägga i källorna och är borttaget.",
-    "Some of what the language model wrote is not in the sources and was left out.",
-)
-_PART = Text(
-    "Källorna svarar bara på en del av frågan.", "The sources answer only part of the question."
-)
-_BROKE_OFF = Text(
-    "Språkmodellen {why}, så svaret kan vara ofullständigt.",
-    "The language model {why}, so the answer may not be complete.",
-)
-_TRANSLATED = Text(
-    "Svaret är översatt av en språkmodell. Det som gäller är de svenska citaten.",
-    "A language model translated the answer. What counts are the Swedish quotes.",
-)
-_UNTRANSLATED = Text(
-    "En del av svaret står på svenska, eftersom översättningen inte stämde.",
-    "Part of the answer is in Swedish, as its translation did not hold.",
-)
 
 
 def instead(trouble: Trouble | None, language: Language) -> str:
@@ -60,23 +60,3 @@ def instead(trouble: Trouble | None, language: Language) -> str:
 def broke_off(trouble: Trouble, language: Language) -> str:
     """That the model did not come to its end."""
     return _BROKE_OFF.get(language, why=_WHY[trouble].get(language))
-
-
-def dropped(language: Language) -> str:
-    """That some sentences fell."""
-    return _DROPPED.get(language)
-
-
-def part(language: Language) -> str:
-    """That some of what was asked is not in the sources."""
-    return _PART.get(language)
-
-
-def translated(language: Language) -> str:
-    """That the shown words are a translation."""
-    return _TRANSLATED.get(language)
-
-
-def untranslated(language: Language) -> str:
-    """That a translation was not good enough to be shown."""
-    return _UNTRANSLATED.get(language)

@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from functools import cache
 
-from assistant.answer.model.facts import Sort, facts
+from assistant.answer.model.facts import FactKind, facts
 from assistant.answer.model.segments import Unit
 from assistant.answer.model.wording import FREE, Operator
 from corpus.swedish import words
@@ -87,7 +87,7 @@ def _in_digits(swedish: str) -> str:
     result = swedish
     for fact in reversed(facts(swedish)):
         stated = swedish[fact.start : fact.end]
-        if fact.sort is Sort.NUMBER and not any(c.isdigit() for c in stated):
+        if fact.sort is FactKind.NUMBER and not any(c.isdigit() for c in stated):
             result = f"{result[: fact.start]}{fact.value}{result[fact.end :]}"
     return result
 
@@ -97,7 +97,9 @@ def _literals(text: str) -> set[str]:
 
 
 def _swedish_months(text: str) -> set[int]:
-    values = (f.value for f in facts(text) if f.sort is Sort.DATE and isinstance(f.value, tuple))
+    values = (
+        f.value for f in facts(text) if f.sort is FactKind.DATE and isinstance(f.value, tuple)
+    )
     named = re.search(r"\d{4}-\d\d|\d/\d", text) is None
     return {value[1] for value in values if value[1] is not None} if named else set()
 

@@ -21,19 +21,21 @@ MOST = 3
 
 def full_text(occupation: str, steps: Sequence[PathStep], notes: Sequence[str]) -> str:
     """The whole way: a numbered list, then what must be known of it."""
-    lines = [f"Vägen till {occupation.lower()}"]
+    lines = [heading(occupation)]
     for place, step in enumerate(steps, 1):
         lines.append(f"{place}. {STEP_NAMES[step.kind]}: {step.title}")
         lines += [f"   {line}" for line in _step_lines(step)]
     return "\n".join([*lines, *notes])
 
 
-def summary(path: PathBody) -> str:
-    """The steps in order, what must be known of them, and who decides."""
-    occupation = path.occupation.name.lower() if path.occupation else ""
-    lines = [f"Vägen till {occupation}, så långt kurskatalogerna berättar:"]
-    lines += [f"{number}. {_step_line(step)}" for number, step in enumerate(path.steps, 1)]
-    return "\n\n".join(filter(None, ["\n".join(lines), " ".join(path.notes), path.decides]))
+def heading(occupation: str) -> str:
+    """What the steps are of: "Vägen till svetsare"."""
+    return f"Vägen till {occupation.lower()}"
+
+
+def numbered_steps(path: PathBody) -> list[str]:
+    """The steps in their order, a numbered line for each."""
+    return [f"{number}. {_step_line(step)}" for number, step in enumerate(path.steps, 1)]
 
 
 def facts(choice: PathChoice) -> list[tuple[str, str | None]]:

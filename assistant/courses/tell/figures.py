@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from babel.numbers import format_decimal
 
 from assistant.courses.tell.texts import say
-from assistant.words.dates import said
+from assistant.words.dates import date_in_words
 from assistant.words.languages import Language
 
 
@@ -43,7 +43,7 @@ def date_of(text: str | None) -> dt.date | None:
 def day(text: str | None, language: Language) -> str | None:
     """A date of a course in words; a date in another form is told as it stands."""
     date = date_of(text)
-    return said(date, language) if date else text
+    return date_in_words(date, language) if date else text
 
 
 def listing(items: Sequence[str], language: Language, *, either: bool = False) -> str:

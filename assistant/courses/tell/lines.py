@@ -1,4 +1,4 @@
-"""Courses in plain sentences: one in a line, and those of a search in a few paragraphs."""
+"""Courses in plain sentences: one in a line, and what is said of those of a search."""
 
 from __future__ import annotations
 
@@ -63,32 +63,43 @@ def source_lines(courses: Iterable[CourseBody], language: Language) -> list[str]
     ]
 
 
-def paragraphs(
-    reply: CourseReply, asks: Collection[AnswerType], language: Language
-) -> Iterator[str]:
-    """The paragraphs that tell of a search.
-
-    What was left out, how many there are, the first of them, and of those what was asked for.
-    """
-    yield from reply.notices
-    first = reply.courses[:MOST]
-    if not first:
-        subject = reply.understood.get("subject")
-        yield say("result.none_of" if subject else "result.none", language, subject=subject)
-        return
+def heading(reply: CourseReply, language: Language) -> str:
+    """What the courses are, and how many: "Jag hittar 7 kurstillfällen som stämmer"."""
     name = "nearest" if reply.relaxed else "all"
-    if reply.total > MOST:
-        name = "nearest_first" if reply.relaxed else "first"
     if reply.relaxed == ["state"]:
         name = "over"
     count = say("result.one" if reply.total == 1 else "result.several", language, count=reply.total)
-    listed = dict.fromkeys(f"– {course_line(course, language)}" for course in first)
-    yield "\n".join([say(f"result.{name}", language, count=count), *listed])
-    for ask, names in _FIELDS_OF.items():
-        if ask in asks:
-            for field in names:
-                yield _field_of(field, first, language)
-    yield say("result.check", language)
+    return say(f"result.{name}", language, count=count)
+
+
+def label(reply: CourseReply, language: Language) -> str:
+    """What the courses named are of those found; empty where they are all."""
+    several = reply.total > MOST and reply.relaxed != ["state"]
+    return say("result.first", language) if several else ""
+
+
+def first_lines(reply: CourseReply, language: Language) -> list[str]:
+    """A line for each of the first courses; those that are told alike stand once."""
+    return list(dict.fromkeys(course_line(course, language) for course in reply.courses[:MOST]))
+
+
+def none_found(reply: CourseReply, language: Language) -> str:
+    """That no course was found."""
+    subject = reply.understood.get("subject")
+    return say("result.none_of" if subject else "result.none", language, subject=subject)
+
+
+def facts(reply: CourseReply, types: Collection[AnswerType], language: Language) -> Iterator[str]:
+    """What was asked for of the first courses, a sentence for each field."""
+    for answer_type, names in _FIELDS_OF.items():
+        if answer_type in types:
+            for name in names:
+                yield _field_of(name, reply.courses[:MOST], language)
+
+
+def check(language: Language) -> str:
+    """That everything comes from catalogues, and is to be checked with the provider."""
+    return say("result.check", language)
 
 
 def with_eligibilities(courses: Sequence[CourseBody]) -> list[CourseBody]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
-from assistant.bodies.answer import Answer
 from assistant.bodies.courses import CourseBody, CourseState
 from assistant.courses.tell import fields
 from assistant.courses.tell.figures import day
-from assistant.courses.tell.lines import course_line
-from assistant.serve.chat import texts
+from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
 
 FIRST = 5
 """Cards that are shown at once; the others are folded."""
 
-_MARK = re.compile(r"\[\d{1,3}\]")
 _MAY_APPLY = frozenset([CourseState.OPEN, CourseState.UPCOMING, CourseState.UNKNOWN])
 
 
@@ -47,17 +43,17 @@ def card(course: CourseBody, today: dt.date | None, language: Language) -> Card:
     place = ", ".join(course.places)
     if course.county and len(course.places) == 1 and course.county != place:
         place = f"{place} ({course.county})"
-    own = fields.web_address(course.url)
-    own_words = texts.READ_AND_APPLY if course.state in _MAY_APPLY else texts.READ_MORE
+    page = fields.web_address(course.url)
+    page_words = "read_and_apply" if course.state in _MAY_APPLY else "read_more"
     facts = [
-        (texts.START.get(language), fields.times(course, language)),
-        (texts.PACE.get(language), fields.pace(course, language)),
-        (texts.FORM.get(language), fields.form(course, language)),
+        (say("start", language), fields.times(course, language)),
+        (say("pace", language), fields.pace(course, language)),
+        (say("form", language), fields.form(course, language)),
     ]
     if points := fields.points(course, language):
-        facts.append((texts.EXTENT.get(language), points))
+        facts.append((say("extent", language), points))
     if course.level:
-        facts.append((texts.LEVEL.get(language), course.level))
+        facts.append((say("level", language), course.level))
     return Card(
         course=course,
         title=fields.title(course),
@@ -66,50 +62,10 @@ def card(course: CourseBody, today: dt.date | None, language: Language) -> Card:
         stands=fields.standing(course, language),
         deadline=_deadline(course, today, language),
         facts=tuple(facts),
-        link=own or fields.web_address(course.provider_url),
-        link_words=(own_words if own else texts.PROVIDER_SITE).get(language),
+        link=page or fields.web_address(course.provider_url),
+        link_words=say(page_words if page else "provider_site", language),
         dated=today is not None and fields.days_left(course, today) is not None,
     )
-
-
-def unsaid(answer: Answer) -> str:
-    """An answer's text without what the notices, the cards and the picture around it say."""
-    text = answer.text
-    if answer.path is not None and answer.path.steps:
-        text = text.partition("\n\n")[2]  # the steps come first, and are drawn below
-    notices = answer.course_search.notices if answer.course_search else []
-    carded = {
-        f"– {course_line(course, language)}" for course in answer.courses for language in Language
-    }
-    lines: list[str] = []
-    for line in text.splitlines():
-        if line in carded:
-            # The line above led up to a list ("… som stämmer. De första:"), which are cards now.
-            if lines and lines[-1].endswith(":"):
-                lines[-1] = _led(lines[-1])
-        elif line not in notices:
-            lines.append(line)
-    return "\n".join(lines).strip()
-
-
-def parted(text: str) -> tuple[str, str]:
-    """An answer's text up to its first quote, and from there: the courses are told in the first.
-
-    Where it has no quote all of it is the first.
-    """
-    lines = text.splitlines()
-    quoted = (n for n, line in enumerate(lines) if line.startswith("”") or _MARK.search(line))
-    at = next(quoted, len(lines))
-    # The line above a quote names its document.
-    if at < len(lines) and at and lines[at - 1].endswith(":"):
-        at -= 1
-    return "\n".join(lines[:at]).strip(), "\n".join(lines[at:]).strip()
-
-
-def _led(line: str) -> str:
-    """The line without its last words, which no longer lead up to anything."""
-    first, _, _ = line.removesuffix(":").partition(". ")
-    return f"{first}."
 
 
 def _deadline(course: CourseBody, today: dt.date | None, language: Language) -> str | None:
@@ -119,12 +75,12 @@ def _deadline(course: CourseBody, today: dt.date | None, language: Language) -> 
     last = day(course.apply_until, language)
     if last is None:
         if course.continuous:
-            return texts.APPLY_ANY_DAY.get(language)
-        return None if course.state is CourseState.CLOSED else texts.NO_LAST_DAY.get(language)
+            return say("apply_any_day", language)
+        return None if course.state is CourseState.CLOSED else say("no_last_day", language)
     if course.state is CourseState.CLOSED:
-        return texts.LAST_DAY_WAS.get(language, day=last)
+        return say("last_day_was", language, day=last)
     left = fields.days_left(course, today) if today else None
     if left is None or course.state is not CourseState.OPEN:
-        return texts.LAST_DAY.get(language, day=last)
-    words = {0: texts.LEFT_TODAY, 1: texts.LEFT_ONE}.get(left, texts.LEFT)
-    return texts.APPLY_BY.get(language, day=last, left=words.get(language, days=left))
+        return say("last_day", language, day=last)
+    words = say({0: "left_today", 1: "left_one"}.get(left, "left"), language, days=left)
+    return say("apply_by", language, day=last, left=words)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.bodies.question import Audience, FilterBody
-from assistant.serve.chat import texts
 from assistant.serve.chat.audiences import GUIDES
+from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
 from corpus.model import DocumentRecord, Kind
 
@@ -38,16 +38,16 @@ class Choices:
 
     def kind_labels(self, language: Language) -> list[tuple[str, str]]:
         """Each kind as a label and the value behind it."""
-        return [(texts.KINDS[kind].get(language), kind.value) for kind in self.kinds]
+        return [(say(f"kind_{kind}", language), kind.value) for kind in self.kinds]
 
     def year_labels(self, language: Language) -> list[tuple[str, int]]:
         """Each year as a label and the value behind it, no limit first."""
         return [
-            (texts.ANY_YEAR.get(language), ANY_YEAR),
+            (say("any_year", language), ANY_YEAR),
             *((str(year), year) for year in self.years),
         ]
 
-    def preselected(self, audience: Audience) -> list[str]:
+    def first_kinds(self, audience: Audience) -> list[str]:
         """The kinds that an audience starts from, as far as any document is of them."""
         return [kind.value for kind in GUIDES[audience].kinds if kind in self.kinds]
 

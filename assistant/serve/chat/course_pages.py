@@ -13,10 +13,12 @@ from assistant.bodies.courses import CourseBody
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.comparison import MOST, compare
 from assistant.courses.tell.fields import FIELDS, cell, days_left
-from assistant.serve.chat import links, texts
+from assistant.courses.tell.lines import check
+from assistant.serve.chat import links
 from assistant.serve.chat.cards import card
 from assistant.serve.chat.render import fill
-from assistant.serve.chat.source_page import HEADERS, missing
+from assistant.serve.chat.source_page import HEADERS, language_of, missing
+from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
 from corpus.course_book import Course
 
@@ -24,36 +26,36 @@ _NEEDED = frozenset(["provider", "places", "form", "pace", "start", "apply_until
 """The fields that nobody should choose a course without."""
 
 
-class Courses(Protocol):
+class CourseSource(Protocol):
     """Where courses are looked up."""
 
     def course(self, course_id: str) -> tuple[Course, str | None] | None:
         """An occasion with its county, or None where there is none of this id."""
 
 
-def mount(api: FastAPI, courses: Courses, today: Callable[[], dt.date]) -> None:
+def mount(api: FastAPI, courses: CourseSource, today: Callable[[], dt.date]) -> None:
     """Adds the page of each course under ``/kurs`` and the comparison at ``/kurser/jamfor``."""
 
     def body(course_id: str) -> CourseBody | None:
-        found = courses.course(course_id)
-        return found and course_body(*found, today())
+        course = courses.course(course_id)
+        return course and course_body(*course, today())
 
     @api.get(links.COURSE + "{course_id}", include_in_schema=False)
     def course(request: Request, course_id: str) -> HTMLResponse:
-        language, found = _language(request), body(course_id)
-        if found is None:
-            return missing(texts.COURSE_MISSING, texts.COURSE_MISSING_HELP, language)
-        return HTMLResponse(course_page(found, today(), language), headers=HEADERS)
+        language, one = language_of(request), body(course_id)
+        if one is None:
+            return missing("course_missing", language)
+        return HTMLResponse(course_page(one, today(), language), headers=HEADERS)
 
     @api.get(links.COMPARISON, include_in_schema=False)
     def comparison(request: Request) -> HTMLResponse:
-        language = _language(request)
-        wanted = list(dict.fromkeys(request.query_params.getlist("id")))
-        found = [own for course_id in wanted[:MOST] if (own := body(course_id))]
-        if wanted and not found:
-            return missing(texts.COURSE_MISSING, texts.COURSE_MISSING_HELP, language)
-        shown = comparison_page(found, wanted, today(), language)
-        return HTMLResponse(shown, headers=HEADERS)
+        language = language_of(request)
+        ids = list(dict.fromkeys(request.query_params.getlist("id")))
+        bodies = list(filter(None, map(body, ids[:MOST])))
+        if ids and not bodies:
+            return missing("course_missing", language)
+        page = comparison_page(bodies, ids, today(), language)
+        return HTMLResponse(page, headers=HEADERS)
 
 
 def course_page(course: CourseBody, today: dt.date, language: Language) -> str:
@@ -62,38 +64,36 @@ def course_page(course: CourseBody, today: dt.date, language: Language) -> str:
     What a choice needs is shown also where it is not told; of the rest the page says in one line
     what the source is silent on.
     """
-    told = [(field, cell(field, course, language)) for field in FIELDS]
-    silent = [field for field, own in told if own.text is None and field.name not in _NEEDED]
+    cells = [(field, cell(field, course, language)) for field in FIELDS]
+    silent = [field for field, one in cells if one.text is None and field.name not in _NEEDED]
     return fill(
         "course_page.html",
         language,
         course=course,
-        own=card(course, today, language),
-        facts=[(f.label.get(language), own) for f, own in told if f not in silent],
+        card=card(course, today, language),
+        facts=[(field.label.get(language), one) for field, one in cells if field not in silent],
         silent=", ".join(field.label.get(language).lower() for field in silent),
+        check=check(language),
     )
 
 
 def comparison_page(
-    courses: Sequence[CourseBody], wanted: Sequence[str], today: dt.date, language: Language
+    courses: Sequence[CourseBody], ids: Sequence[str], today: dt.date, language: Language
 ) -> str:
-    """Courses side by side as a page; ``wanted`` are the ids asked for, some perhaps gone."""
+    """Courses side by side as a page; ``ids`` are the ids asked for, some perhaps gone."""
     notices = []
-    if len(wanted) > MOST:
-        notices.append(texts.TOO_MANY_TO_COMPARE.get(language, count=len(wanted), most=MOST))
-    if gone := min(len(wanted), MOST) - len(courses):
-        notices.append(texts.SOME_GONE.get(language, count=gone))
+    if len(ids) > MOST:
+        notices.append(say("too_many_to_compare", language, count=len(ids), most=MOST))
+    if gone := min(len(ids), MOST) - len(courses):
+        notices.append(say("some_gone", language, count=gone))
     if len(courses) < 2:
-        notices.append(texts.ONE_TO_COMPARE.get(language))
+        notices.append(say("one_to_compare", language))
     return fill(
         "comparison_page.html",
         language,
         courses=courses,
         rows=compare(courses, language),
         notices=notices,
-        dated=[own.id for own in courses if days_left(own, today) is not None],
+        dated=[course.id for course in courses if days_left(course, today) is not None],
+        check=check(language),
     )
-
-
-def _language(request: Request) -> Language:
-    return Language.ENGLISH if request.query_params.get("lang") == "en" else Language.SWEDISH

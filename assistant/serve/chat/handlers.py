@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import gradio as gr
 from markupsafe import Markup
 
-from assistant.bodies.question import Audience
-from assistant.serve.chat import texts
+from assistant.bodies.question import Audience, Question
 from assistant.serve.chat.audiences import GUIDES
 from assistant.serve.chat.choices import ANY_YEAR, Choices, filters_of
-from assistant.serve.chat.dialogue import ask, objection, reply
+from assistant.serve.chat.dialogue import ask, objection
 from assistant.serve.chat.render import conversation, fill
-from assistant.serve.chat.visit import Visit, find, reopened, voted
+from assistant.serve.chat.texts import say
+from assistant.serve.chat.visit import Visit, add_vote, ask_again, find, history
 from assistant.words.languages import Language
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Handlers:
     app: App
     language: Language
 
-    def opened(self) -> tuple[object, ...]:
+    def open(self) -> tuple[object, ...]:
         """What can be narrowed by, as the store is now: kinds, publishers, both years."""
         choices = Choices.of(self.app.store.documents())
         years = choices.year_labels(self.language)
@@ -50,42 +50,40 @@ class Handlers:
             gr.update(choices=years, value=ANY_YEAR),
         )
 
-    def audience_chosen(self, audience: str, visit: Visit) -> tuple[object, ...]:
+    def choose_audience(self, audience: str, visit: Visit) -> tuple[object, ...]:
         """Tone, example questions and kinds of an audience."""
         chosen = Audience(audience)
         choices = Choices.of(self.app.store.documents())
         return (
             self.tone(chosen),
             self.examples(audience, visit),
-            choices.preselected(chosen),
+            choices.first_kinds(chosen),
         )
 
-    def narrowed(self, *narrowing: *Narrowing) -> object:
+    def narrow(self, *narrowing: *Narrowing) -> object:
         """The label of the filters tells whether any is on, also while they are folded away."""
-        label = texts.NARROWED if any(narrowing) else texts.NARROW
-        return gr.update(label=label.get(self.language))
+        label = "narrowed" if any(narrowing) else "narrow"
+        return gr.update(label=say(label, self.language))
 
-    def asked(
-        self, question: str, audience: str, visit: Visit, *narrowing: *Narrowing
+    def ask(
+        self, text: str, audience: str, visit: Visit, *narrowing: *Narrowing
     ) -> Iterator[tuple[object, ...]]:
         """Conversation, status, question box, examples and visit, step by step."""
-        if refusal := objection(question, self.language):
+        if refusal := objection(text, self.language):
             yield gr.skip(), _objection(refusal), gr.skip(), gr.skip(), gr.skip()
             return
-        steps = reply(
-            self.app.answering,
-            visit,
-            question,
+        question = Question(
+            question=text.strip(),
+            history=history(visit),
             audience=Audience(audience),
             filters=filters_of(*narrowing),
-            language=self.language,
             today=self.app.settings.current_date(),
         )
-        for step in steps:
-            html = conversation(step.visit, self.language, step.draft)
-            yield html, step.status, "", "", step.visit
+        for moment in ask(self.app.answering, visit, question, self.language):
+            html = conversation(moment.visit, self.language, moment.progress)
+            yield html, moment.status, "", "", moment.visit
 
-    def changed(self, event: gr.EventData, visit: Visit) -> Iterator[tuple[object, ...]]:
+    def change(self, event: gr.EventData, visit: Visit) -> Iterator[tuple[object, ...]]:
         """Conversation, status and visit, step by step, of a question asked with other constraints.
 
         A constraint's name takes that one away; without a name all are put back.
@@ -93,23 +91,24 @@ class Handlers:
         exchange = find(visit, event._data["number"])
         name = event._data.get("name")
         without = [*exchange.question.without, str(name)] if exchange and name else []
-        again = reopened(visit, event._data["number"], without)
+        again = ask_again(visit, event._data["number"], without)
         if again is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        for step in ask(self.app.answering, *again, self.language):
-            yield conversation(step.visit, self.language, step.draft), step.status, step.visit
+        for moment in ask(self.app.answering, *again, self.language):
+            html = conversation(moment.visit, self.language, moment.progress)
+            yield html, moment.status, moment.visit
 
-    def picked(self, event: gr.EventData) -> str:
+    def pick(self, event: gr.EventData) -> str:
         """An example question goes into the box."""
         return str(event._data["question"])
 
-    def widened(self, visit: Visit) -> tuple[object, ...]:
+    def widen(self, visit: Visit) -> tuple[object, ...]:
         """No filter, and the last question in the box again."""
         question = visit[-1].question.question if visit else ""
         return [], [], ANY_YEAR, ANY_YEAR, question
 
-    def judged(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
+    def vote(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
         """Conversation, status and visit after a thumb up or down."""
         exchange = find(visit, event._data["number"])
         vote = event._data["vote"]
@@ -131,13 +130,13 @@ class Handlers:
             )
         except Exception:
             logger.exception("a vote was not stored")
-            return gr.skip(), _objection(texts.VOTE_FAILED.get(self.language)), gr.skip()
-        visit = voted(visit, exchange.number, vote)
+            return gr.skip(), _objection(say("vote_failed", self.language)), gr.skip()
+        visit = add_vote(visit, exchange.number, vote)
         return conversation(visit, self.language), "", visit
 
-    def cleared(self, audience: str) -> tuple[object, ...]:
+    def clear(self, audience: str) -> tuple[object, ...]:
         """Conversation, status, question box, examples and visit, all as from the start."""
-        return "", texts.CLEARED.get(self.language), "", self.examples(audience, ()), ()
+        return "", say("cleared", self.language), "", self.examples(audience, ()), ()
 
     def tone(self, audience: Audience) -> str:
         """How an audience is answered, as HTML."""

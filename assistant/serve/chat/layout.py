@@ -14,10 +14,10 @@ import gradio as gr
 from gradio.events import Dependency
 
 from assistant.bodies.question import Audience
-from assistant.serve.chat import texts
 from assistant.serve.chat.handlers import Handlers
 from assistant.serve.chat.render import fill
-from assistant.words.languages import Language, Text
+from assistant.serve.chat.texts import say
+from assistant.words.languages import Language
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -37,36 +37,36 @@ class _Quiet(TypedDict):
 def build(app: App, language: Language) -> gr.Blocks:
     """The page in one language."""
 
-    def say(text: Text) -> str:
-        return text.get(language)
+    def text(name: str) -> str:
+        return say(name, language)
 
     do = Handlers(app, language)
     script = _SCRIPT.read_text(encoding="utf-8")
     first = Audience.JOBSEEKER
     other = Language.SWEDISH if language is Language.ENGLISH else Language.ENGLISH
 
-    blocks = gr.Blocks(title=say(texts.TITLE), analytics_enabled=False, fill_width=True)
+    blocks = gr.Blocks(title=text("title"), analytics_enabled=False, fill_width=True)
     with blocks:
         visit = gr.State(())
         gr.HTML(fill("head.html", language, other=other), elem_id="top", apply_default_css=False)
         audience = gr.Radio(
-            [(say(text), key.value) for key, text in texts.AUDIENCES.items()],
+            [(text(f"audience_{one}"), one.value) for one in Audience],
             value=first.value,
-            label=say(texts.AUDIENCE),
+            label=text("audience"),
             elem_id="audience",
         )
         tone = gr.HTML(do.tone(first), apply_default_css=False, elem_id="tone")
         talk = gr.HTML("", js_on_load=script, apply_default_css=False, elem_id="talk")
         with gr.Column(elem_id="composer"):
             box = gr.Textbox(
-                label=say(texts.QUESTION),
-                placeholder=say(texts.PLACEHOLDER),
+                label=text("question"),
+                placeholder=text("placeholder"),
                 max_lines=8,
                 elem_id="question",
             )
             with gr.Row(elem_id="buttons"):
-                ask = gr.Button(say(texts.ASK), variant="primary", elem_id="ask")
-                clear = gr.Button(say(texts.CLEAR), elem_id="clear")
+                ask = gr.Button(text("ask"), variant="primary", elem_id="ask")
+                clear = gr.Button(text("clear"), elem_id="clear")
             status = gr.HTML(
                 "",
                 js_on_load="element.setAttribute('role', 'status');",
@@ -79,18 +79,18 @@ def build(app: App, language: Language) -> gr.Blocks:
             apply_default_css=False,
             elem_id="examples",
         )
-        with gr.Accordion(say(texts.NARROW), open=False, elem_id="narrow") as narrow:
-            kinds = gr.CheckboxGroup([], label=say(texts.KIND), info=say(texts.KIND_INFO))
+        with gr.Accordion(text("narrow"), open=False, elem_id="narrow") as narrow:
+            kinds = gr.CheckboxGroup([], label=text("kind"), info=text("kind_info"))
             publishers = gr.Dropdown(
                 [],
                 value=[],
                 multiselect=True,
-                label=say(texts.PUBLISHER),
-                info=say(texts.PUBLISHER_INFO),
+                label=text("publisher"),
+                info=text("publisher_info"),
             )
             with gr.Row():
-                year_from = gr.Dropdown([], label=say(texts.YEAR_FROM))
-                year_to = gr.Dropdown([], label=say(texts.YEAR_TO))
+                year_from = gr.Dropdown([], label=text("year_from"))
+                year_to = gr.Dropdown([], label=text("year_to"))
         gr.HTML(fill("foot.html", language), elem_id="foot", apply_default_css=False)
 
         filters = [kinds, publishers, year_from, year_to]
@@ -98,7 +98,7 @@ def build(app: App, language: Language) -> gr.Blocks:
 
         def answer(listen: Callable[..., Dependency]) -> Dependency:
             return listen(
-                do.asked,
+                do.ask,
                 [box, audience, visit, *filters],
                 [talk, status, box, examples, visit],
                 concurrency_limit=_AT_ONCE,
@@ -108,10 +108,10 @@ def build(app: App, language: Language) -> gr.Blocks:
 
         asking = [
             answer(partial(gr.on, [ask.click, box.submit], trigger_mode="once")),
-            answer(examples.pick(do.picked, None, box, **quiet).then),
-            answer(talk.widen(do.widened, visit, [*filters, box], **quiet).then),
+            answer(examples.pick(do.pick, None, box, **quiet).then),
+            answer(talk.widen(do.widen, visit, [*filters, box], **quiet).then),
             talk.without(
-                do.changed,
+                do.change,
                 visit,
                 [talk, status, visit],
                 concurrency_limit=_AT_ONCE,
@@ -119,13 +119,13 @@ def build(app: App, language: Language) -> gr.Blocks:
                 **quiet,
             ),
         ]
-        talk.vote(do.judged, visit, [talk, status, visit], **quiet)
+        talk.vote(do.vote, visit, [talk, status, visit], **quiet)
         clear.click(
-            do.cleared, audience, [talk, status, box, examples, visit], cancels=[*asking], **quiet
+            do.clear, audience, [talk, status, box, examples, visit], cancels=[*asking], **quiet
         )
         # The choice itself is no output: an answer that comes late would undo a newer choice.
         audience.input(
-            do.audience_chosen,
+            do.choose_audience,
             [audience, visit],
             [tone, examples, kinds],
             trigger_mode="always_last",
@@ -133,10 +133,10 @@ def build(app: App, language: Language) -> gr.Blocks:
         )
         gr.on(
             [kinds.change, publishers.change, year_from.change, year_to.change],
-            do.narrowed,
+            do.narrow,
             filters,
             narrow,
             **quiet,
         )
-        blocks.load(do.opened, None, filters, **quiet)
+        blocks.load(do.open, None, filters, **quiet)
     return blocks

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
-from assistant.serve.chat import course_pages, links, source_page, statement, texts
+from assistant.serve.chat import course_pages, links, source_page, statement
 from assistant.serve.chat.shell import Shell
+from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
 
 if TYPE_CHECKING:
@@ -62,15 +63,14 @@ def mount(api: FastAPI, app: App) -> None:
 
 def mending(language: Language) -> str:
     """The script that mends what Gradio draws, with our words for Gradio's own messages."""
-    said = {
-        "title": texts.FAULT,
-        "close": texts.CLOSE,
-        "lost": texts.LOST,
-        "failed": texts.FAILED,
+    words = {
+        "title": say("fault", language),
+        "close": say("close", language),
+        "lost": say("lost", language),
+        "failed": say("failed", language),
     }
-    words = json.dumps({key: text.get(language) for key, text in said.items()})
     return (
         (_HERE / "mend.js")
         .read_text(encoding="utf-8")
-        .replace("const said = SAID;", f"const said = {words};")
+        .replace("const said = SAID;", f"const said = {json.dumps(words)};")
     )

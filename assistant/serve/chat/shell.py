@@ -16,8 +16,9 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.serve.chat import links, texts
+from assistant.serve.chat import links
 from assistant.serve.chat.render import ICON
+from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
 
 POLICY = (
@@ -32,13 +33,14 @@ _MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
 _LANGUAGE = re.compile(r'<html\s+lang="en"')
 
 
-def corrected(html: str, language: Language) -> str:
+def correct(html: str, language: Language) -> str:
     """The document with its language, its title and icon, and without words about Gradio."""
     code = language.value
+    title, description = (escape(say(name, language)) for name in ("title", "description"))
     head = (
         "<head>"
-        f"<title>{escape(texts.TITLE.get(language))}</title>"
-        f'<meta name="description" content="{escape(texts.DESCRIPTION.get(language))}">'
+        f"<title>{title}</title>"
+        f'<meta name="description" content="{description}">'
         f'<link rel="icon" href="{ICON}">'
         # Gradio would take the dark palette out of a style sheet of its own.
         f"<style>{_COLOURS.read_text(encoding='utf-8')}</style>"
@@ -79,7 +81,7 @@ class Shell:
                 return
             headers = MutableHeaders(raw=start["headers"])
             if headers.get("content-type", "").startswith("text/html"):
-                html = corrected(body.decode(), language).encode()
+                html = correct(body.decode(), language).encode()
                 # A HEAD request has no body, and keeps the length that Gradio states.
                 if body:
                     headers["content-length"] = str(len(html))

@@ -11,9 +11,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.answer.extractive.sentences import ENUMERATED
-from assistant.serve.chat import links, texts
+from assistant.serve.chat import links
 from assistant.serve.chat.render import fill
-from assistant.words.languages import Language, Text
+from assistant.serve.chat.texts import say
+from assistant.words.languages import Language
 from corpus.model import BlockKind, Document
 from corpus.sentences import ITEM_MARK
 
@@ -30,15 +31,15 @@ HEADERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """Part of a document's text, from offset ``start`` up to ``end``."""
+class Highlight:
+    """The quote to mark, from offset ``start`` up to ``end`` of the document's text."""
 
     start: int
     end: int
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MarkedBlock:
     """A block of a page, cut where the quote begins and ends; ``target`` where it begins.
 
     ``has_mark`` tells that a list item brings its own bullet or number.
@@ -60,41 +61,50 @@ def mount(api: FastAPI, store: Store) -> None:
     @api.get(links.SOURCE + "{document_id}/{position}", include_in_schema=False)
     def source(request: Request, document_id: str, position: str | None = None) -> HTMLResponse:
         query = request.query_params
-        language = Language.ENGLISH if query.get("lang") == "en" else Language.SWEDISH
+        language = language_of(request)
         document = store.document(document_id)
         # What is no number is no page either.
         place = None if position is None else _number(position) or 0
-        shown = document and source_page(
-            document, place, _stretch(store, document, query), language
+        page = document and source_page(
+            document, place, _highlight(store, document, query), language
         )
-        if shown:
-            return HTMLResponse(shown, headers=HEADERS)
-        return missing(texts.SOURCE_MISSING, texts.SOURCE_MISSING_HELP, language)
+        if page:
+            return HTMLResponse(page, headers=HEADERS)
+        return missing("source_missing", language)
 
 
-def missing(title: Text, advice: Text, language: Language) -> HTMLResponse:
-    """A page that says that what was asked for is not there, and what to do."""
-    shown = fill("missing.html", language, title=title.get(language), advice=advice.get(language))
-    return HTMLResponse(shown, status_code=404, headers=HEADERS)
+def language_of(request: Request) -> Language:
+    """The language that a page's address asks for."""
+    return Language.ENGLISH if request.query_params.get("lang") == "en" else Language.SWEDISH
+
+
+def missing(name: str, language: Language) -> HTMLResponse:
+    """A page that says that what was asked for is not there, and what to do.
+
+    ``name`` is that of the text for its title; the advice is the text of that name and "_help".
+    """
+    title, advice = say(name, language), say(f"{name}_help", language)
+    page = fill("missing.html", language, title=title, advice=advice)
+    return HTMLResponse(page, status_code=404, headers=HEADERS)
 
 
 def source_page(
-    document: Document, position: int | None, stretch: Stretch | None, language: Language
+    document: Document, position: int | None, quote: Highlight | None, language: Language
 ) -> str | None:
     """One page of a document as HTML, or None where the document has no such page.
 
     Args:
         document: to show a page of.
-        position: the page's place in the document from 1; where the stretch begins if None.
-        stretch: the quote to mark, or None.
+        position: the page's place in the document from 1; where the quote begins if None.
+        quote: the quote to mark, or None.
         language: of the page's own words.
     """
     if position is None:
-        position = _position(document, stretch) if stretch else 1
+        position = _position(document, quote) if quote else 1
     if position is None or not 1 <= position <= len(document.pages):
         return None
     page, (first, last) = document.pages[position - 1], document.page_spans[position - 1]
-    lines = list(_lines(document, position, stretch))
+    lines = list(_lines(document, position, quote))
     return fill(
         "source_page.html",
         language,
@@ -103,23 +113,23 @@ def source_page(
         position=position,
         groups=[(kind, list(group)) for kind, group in groupby(lines, lambda line: line.kind)],
         marked=any(line.marked for line in lines),
-        before=stretch is not None and stretch.start < first,
-        after=stretch is not None and stretch.end > last,
-        where={"start": stretch.start, "end": stretch.end} if stretch else {},
+        before=quote is not None and quote.start < first,
+        after=quote is not None and quote.end > last,
+        where={"start": quote.start, "end": quote.end} if quote else {},
     )
 
 
-def _lines(document: Document, position: int, stretch: Stretch | None) -> Iterator[Line]:
+def _lines(document: Document, position: int, quote: Highlight | None) -> Iterator[MarkedBlock]:
     """The blocks of a page, cut where the quote begins and ends."""
     offset = document.page_spans[position - 1][0]
     target = True
     for block in document.pages[position - 1].blocks:
         text = block.text
-        start, end = (stretch.start - offset, stretch.end - offset) if stretch else (0, 0)
+        start, end = (quote.start - offset, quote.end - offset) if quote else (0, 0)
         cut = min(max(start, 0), len(text))
         stop = min(max(end, cut), len(text))
         marked = text[cut:stop]
-        yield Line(
+        yield MarkedBlock(
             kind=block.kind,
             level=block.level,
             before=text[:cut],
@@ -132,22 +142,22 @@ def _lines(document: Document, position: int, stretch: Stretch | None) -> Iterat
         offset += len(text) + 1
 
 
-def _position(document: Document, stretch: Stretch) -> int | None:
-    """The place of the page on which a stretch begins; None outside the document."""
+def _position(document: Document, quote: Highlight) -> int | None:
+    """The place of the page on which a quote begins; None outside the document."""
     for position, (first, last) in enumerate(document.page_spans, start=1):
-        if first <= stretch.start <= last:
+        if first <= quote.start <= last:
             return position
     return None
 
 
-def _stretch(store: Store, document: Document, query: Mapping[str, str]) -> Stretch | None:
-    """The stretch that an address names, by offsets or by a passage of the document."""
+def _highlight(store: Store, document: Document, query: Mapping[str, str]) -> Highlight | None:
+    """The quote that an address names, by offsets or by a passage of the document."""
     start, end = _number(query.get("start", "")), _number(query.get("end", ""))
     if start is not None and end is not None and start < end:
-        return Stretch(start, end)
+        return Highlight(start, end)
     for passage in store.passages([query["passage"]]) if "passage" in query else []:
         if passage.document_id == document.id:
-            return Stretch(passage.start, passage.end)
+            return Highlight(passage.start, passage.end)
     return None
 
 

@@ -6,13 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.bodies.answer import Answer
-from assistant.bodies.question import Question, Turn
+from assistant.bodies.question import TURN_LIMIT, Question, Turn
 
 KEPT = 50
 """Exchanges that are kept; with their two turns each as many as a question's history may hold."""
-
-_TURN_LIMIT = 20_000
-"""The longest turn that a question may carry, in characters."""
 
 Vote = Literal["up", "down"]
 
@@ -27,22 +24,30 @@ class Exchange:
     vote: Vote | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PartialAnswer:
+    """What has come so far of an answer: titles of documents looked into, pieces of text."""
+
+    titles: tuple[str, ...] = ()
+    text: str = ""
+
+
 Visit = tuple[Exchange, ...]
-"""A conversation, oldest exchange first. Immutable: a visitor's own lies in their session."""
+"""A conversation, oldest exchange first. Immutable: each visitor's lies in their session."""
 
 
-def opened(visit: Visit, question: Question) -> Visit:
+def add_question(visit: Visit, question: Question) -> Visit:
     """The conversation with a new question, the oldest exchange dropped where it grew too long."""
     number = visit[-1].number + 1 if visit else 1
     return (*visit, Exchange(number, question))[-KEPT:]
 
 
-def answered(visit: Visit, answer: Answer) -> Visit:
+def add_answer(visit: Visit, answer: Answer) -> Visit:
     """The conversation with the answer to its last question."""
     return (*visit[:-1], replace(visit[-1], answer=answer))
 
 
-def voted(visit: Visit, number: int, vote: Vote) -> Visit:
+def add_vote(visit: Visit, number: int, vote: Vote) -> Visit:
     """The conversation with a vote on one of its answers."""
     return tuple(
         replace(exchange, vote=vote) if exchange.number == number else exchange
@@ -55,7 +60,7 @@ def find(visit: Visit, number: int) -> Exchange | None:
     return next((exchange for exchange in visit if exchange.number == number), None)
 
 
-def reopened(visit: Visit, number: int, without: list[str]) -> tuple[Visit, Question] | None:
+def ask_again(visit: Visit, number: int, without: list[str]) -> tuple[Visit, Question] | None:
     """The conversation up to a question that is asked anew without some of its constraints.
 
     Asked last, it is asked in its own place; an earlier one comes again at the end, so that what
@@ -74,5 +79,5 @@ def history(visit: Visit) -> list[Turn]:
     for exchange in visit:
         if exchange.answer is not None:
             turns.append(Turn(role="user", content=exchange.question.question))
-            turns.append(Turn(role="assistant", content=exchange.answer.text[:_TURN_LIMIT]))
+            turns.append(Turn(role="assistant", content=exchange.answer.text[:TURN_LIMIT]))
     return turns

@@ -47,7 +47,7 @@ def ask(
     from assistant.answer.plain import plain
     from assistant.answer.trace import trace
     from assistant.bodies.question import Audience, Question
-    from assistant.serve.cli.explain import rendered
+    from assistant.serve.cli.explain import render_trace
     from assistant.serve.dependencies import question_language
 
     if audience not in _AUDIENCES:
@@ -67,7 +67,7 @@ def ask(
         for passage in answer.nearest:
             typer.echo(_passage("–", passage))
     if traced:
-        show_table(*rendered(traced))
+        show_table(*render_trace(traced))
 
 
 def search(

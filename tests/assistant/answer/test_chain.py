@@ -7,9 +7,9 @@ import pytest
 from langchain_core.runnables import RunnableLambda
 
 from assistant.answer.chain import answer
-from assistant.answer.compose import cite
 from assistant.answer.extractive.selection import Stretch
 from assistant.answer.extractive.sentences import candidates
+from assistant.answer.forms.quotes import verify
 from assistant.app import App
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Audience, FilterBody, Question
@@ -172,14 +172,13 @@ def test_what_no_longer_stands_in_its_document_is_not_quoted(app: App) -> None:
     hits = app.retriever.find(query, 5, Filters()).ranked
     stretches = [Stretch((sentence,), 0.9) for sentence in candidates(hits)]
     stored = {hit.record.id: app.store.document(hit.record.id) for hit in hits}
-    assert len(cite(stretches, stored.get)) == len(stretches)
+    assert len(verify(stretches, stored.get)) == len(stretches)
     report = paged_report()
     rewritten = replace(
         report,
         pages=(Page(11, (Block(BlockKind.PARAGRAPH, report.text.swapcase()),)),),
     )
     changed = {**stored, report.id: rewritten}
-    kept = cite(stretches, changed.get)
+    kept = verify(stretches, changed.get)
     assert kept
     assert report.id not in {citation.document.id for _, citation in kept}
-    assert [citation.n for _, citation in kept] == list(range(1, len(kept) + 1))

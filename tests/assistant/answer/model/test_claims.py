@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.model.case import Fault, Source
+from assistant.answer.model.case import Fault, QuoteSource
 from assistant.answer.model.claims import Verifier
 from assistant.app import open_retriever
 from assistant.settings import Settings
@@ -60,7 +60,7 @@ QUOTE = (
 def test_a_sentence_is_held_against_its_quote(
     verifier: Verifier, sentence: str, fault: Fault | None
 ) -> None:
-    assert verifier.fault(sentence, [Source(QUOTE)]) == fault
+    assert verifier.fault(sentence, [QuoteSource(QUOTE)]) == fault
 
 
 def test_without_a_quote_nothing_passes(verifier: Verifier) -> None:
@@ -69,13 +69,13 @@ def test_without_a_quote_nothing_passes(verifier: Verifier) -> None:
 
 def test_a_question_and_the_words_of_others_carry_nothing(verifier: Verifier) -> None:
     for quote in ("Måste jag ha e-legitimation?", "”Validering är en genväg.”"):
-        assert verifier.fault("Validering är en genväg.", [Source(quote)]) is not None
-        assert verifier.fault("E-legitimation måste man ha.", [Source(quote)]) is not None
+        assert verifier.fault("Validering är en genväg.", [QuoteSource(quote)]) is not None
+        assert verifier.fault("E-legitimation måste man ha.", [QuoteSource(quote)]) is not None
 
 
 def test_a_title_may_be_named_as_the_source_and_states_nothing(verifier: Verifier) -> None:
     quote = "Kommunerna ansvarar för vuxenutbildningen."
-    named = Source(quote, title="Slutrapport Vägval", publisher="Region Norrsken", year="2019")
+    named = QuoteSource(quote, title="Slutrapport Vägval", publisher="Region Norrsken", year="2019")
     faults = {
         "Enligt Slutrapport Vägval ansvarar kommunerna för vuxenutbildningen.": None,
         "Enligt Region Norrskens slutrapport 2019 ansvarar kommunerna för vuxenutbildningen.": None,
@@ -89,7 +89,7 @@ def test_a_title_may_be_named_as_the_source_and_states_nothing(verifier: Verifie
 
 def test_a_cell_belongs_to_its_row_and_column(verifier: Verifier) -> None:
     head = "Ort | Deltagare | Avhopp"
-    rows = [Source(f"{head}\nNorrsken | 40 | 7\nLiden | 55 | 3", head=head)]
+    rows = [QuoteSource(f"{head}\nNorrsken | 40 | 7\nLiden | 55 | 3", head=head)]
     assert verifier.fault("Norrsken hade 40 deltagare.", rows) is None
     assert verifier.fault("Liden hade 40 deltagare.", rows) is not None
     assert verifier.fault("Norrsken hade 7 deltagare.", rows) is not None

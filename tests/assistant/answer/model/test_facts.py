@@ -7,43 +7,43 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.model.facts import Fact, Sort, Value, facts, states
+from assistant.answer.model.facts import Fact, FactKind, Value, facts, states
 
 
 @pytest.mark.parametrize(
     ("text", "stated"),
     [
-        ("104 330 personer", [(Sort.NUMBER, Fraction(104330))]),
-        ("tolv veckor", [(Sort.NUMBER, Fraction(12))]),
-        ("tjugofyra kurser", [(Sort.NUMBER, Fraction(24))]),
+        ("104 330 personer", [(FactKind.NUMBER, Fraction(104330))]),
+        ("tolv veckor", [(FactKind.NUMBER, Fraction(12))]),
+        ("tjugofyra kurser", [(FactKind.NUMBER, Fraction(24))]),
         ("en kurs och ett prov", []),
-        ("12 %", [(Sort.PERCENT, Fraction(12))]),
-        ("hälften", [(Sort.PERCENT, Fraction(50))]),
-        ("var fjärde", [(Sort.PERCENT, Fraction(25))]),
-        ("två tredjedelar", [(Sort.PERCENT, Fraction(200, 3))]),
-        ("nitton procentenheter", [(Sort.POINTS, Fraction(19))]),
-        ("6,5 miljoner kronor", [(Sort.MONEY, Fraction(6500000))]),
-        ("1,4 mnkr", [(Sort.MONEY, Fraction(1400000))]),
-        ("500 kr", [(Sort.MONEY, Fraction(500))]),
-        ("500 euro", [(Sort.NUMBER, Fraction(500))]),
-        ("den 4 december 2026", [(Sort.DATE, (2026, 12, 4))]),
-        ("2026-12-04", [(Sort.DATE, (2026, 12, 4))]),
-        ("i december", [(Sort.DATE, (None, 12, None))]),
-        ("4/12", [(Sort.DATE, (None, 12, 4))]),
-        ("år 2026", [(Sort.YEAR, Fraction(2026))]),
-        ("2024–2030", [(Sort.YEAR, Fraction(2024)), (Sort.YEAR, Fraction(2030))]),
-        ("klockan 9–18", [(Sort.TIME, (9, 0)), (Sort.TIME, (18, 0))]),
-        ("kl. 9.30", [(Sort.TIME, (9, 30))]),
-        ("klockan nio", [(Sort.TIME, (9, 0))]),
-        ("a.b@exempel.se", [(Sort.LITERAL, "a.b@exempel.se")]),
-        ("https://www.exempel.se/kurs.", [(Sort.LITERAL, "exempel.se/kurs")]),
-        ("08-465 004 40", [(Sort.LITERAL, "0846500440")]),
-        ("MATMAT02b", [(Sort.LITERAL, "matmat02b")]),
-        ("٢٠٢٧", [(Sort.YEAR, Fraction(2027))]),
+        ("12 %", [(FactKind.PERCENT, Fraction(12))]),
+        ("hälften", [(FactKind.PERCENT, Fraction(50))]),
+        ("var fjärde", [(FactKind.PERCENT, Fraction(25))]),
+        ("två tredjedelar", [(FactKind.PERCENT, Fraction(200, 3))]),
+        ("nitton procentenheter", [(FactKind.POINTS, Fraction(19))]),
+        ("6,5 miljoner kronor", [(FactKind.MONEY, Fraction(6500000))]),
+        ("1,4 mnkr", [(FactKind.MONEY, Fraction(1400000))]),
+        ("500 kr", [(FactKind.MONEY, Fraction(500))]),
+        ("500 euro", [(FactKind.NUMBER, Fraction(500))]),
+        ("den 4 december 2026", [(FactKind.DATE, (2026, 12, 4))]),
+        ("2026-12-04", [(FactKind.DATE, (2026, 12, 4))]),
+        ("i december", [(FactKind.DATE, (None, 12, None))]),
+        ("4/12", [(FactKind.DATE, (None, 12, 4))]),
+        ("år 2026", [(FactKind.YEAR, Fraction(2026))]),
+        ("2024–2030", [(FactKind.YEAR, Fraction(2024)), (FactKind.YEAR, Fraction(2030))]),
+        ("klockan 9–18", [(FactKind.TIME, (9, 0)), (FactKind.TIME, (18, 0))]),
+        ("kl. 9.30", [(FactKind.TIME, (9, 30))]),
+        ("klockan nio", [(FactKind.TIME, (9, 0))]),
+        ("a.b@exempel.se", [(FactKind.LITERAL, "a.b@exempel.se")]),
+        ("https://www.exempel.se/kurs.", [(FactKind.LITERAL, "exempel.se/kurs")]),
+        ("08-465 004 40", [(FactKind.LITERAL, "0846500440")]),
+        ("MATMAT02b", [(FactKind.LITERAL, "matmat02b")]),
+        ("٢٠٢٧", [(FactKind.YEAR, Fraction(2027))]),
         ("Den som söker får svar i sin brevlåda.", []),
     ],
 )
-def test_what_a_text_states(text: str, stated: list[tuple[Sort, Value]]) -> None:
+def test_what_a_text_states(text: str, stated: list[tuple[FactKind, Value]]) -> None:
     assert [(fact.sort, fact.value) for fact in facts(text)] == stated
 
 

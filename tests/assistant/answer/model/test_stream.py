@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.model.schema import Claim, Quote
+from assistant.answer.model.schema import Claim, ClaimedQuote
 from assistant.answer.model.stream import Garbled, ReplyReader
 
 texts = st.text(max_size=30)
 claims = st.builds(
     Claim,
-    quotes=st.lists(st.builds(Quote, passage=st.integers(0, 20), quote=texts), max_size=3),
+    quotes=st.lists(st.builds(ClaimedQuote, passage=st.integers(0, 20), quote=texts), max_size=3),
     text=texts,
 )
 
@@ -51,7 +51,7 @@ def test_a_sentence_is_given_as_soon_as_it_is_whole() -> None:
     assert not reader.complete
     reader.feed("]}")
     assert reader.complete
-    assert reader.found == "all"
+    assert reader.coverage == "all"
 
 
 def test_what_stands_around_the_reply_is_passed_over() -> None:
@@ -62,4 +62,4 @@ def test_what_stands_around_the_reply_is_passed_over() -> None:
     except Garbled:
         pytest.fail("a thought is no sentence")
     assert reader.complete
-    assert reader.found == "none"
+    assert reader.coverage == "none"

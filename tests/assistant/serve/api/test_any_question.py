@@ -107,4 +107,5 @@ def test_any_question_is_answered(
     body = {"question": question[:4000], "history": history}
     response = stores[name].post("/v1/answers", json=body)
     assert response.status_code == 200, response.text
-    # assert "\n\n".join(part["text"] for part in answer["parts"]) == answer["text"]
+    answer = response.json()
+    assert "\n\n".join(part["text"] for part in answer["parts"]) == answer["text"]

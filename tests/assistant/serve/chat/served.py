@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -18,8 +17,9 @@ from fastapi import FastAPI
 from langchain_core.runnables import Runnable, RunnableGenerator
 
 from assistant.answer.chain import AnswerChunk
+from assistant.answer.compose import CitedLine, CitedPart, Composer, note
 from assistant.app import App
-from assistant.bodies.answer import Answer, Citation, Contact, Status
+from assistant.bodies.answer import Answer, Citation, Contact, PartKind, Status
 from assistant.bodies.courses import Chip, CourseSearch
 from assistant.bodies.documents import DocumentRef
 from assistant.bodies.question import Question
@@ -30,6 +30,7 @@ from assistant.courses.find.index import load_school_words
 from assistant.courses.occupations import load_occupations
 from assistant.courses.path.way import PathFinder
 from assistant.courses.tell.body import course_body
+from assistant.courses.tell.comparison import MOST
 from assistant.courses.tell.lines import course_line
 from assistant.serve.chat.page import mount
 from assistant.settings import Settings
@@ -167,6 +168,23 @@ CATALOGUE = Catalogue(
 """One course in every state, and one of which only the name is known."""
 
 
+def composed(status: Status, *parts: CitedPart, **more: object) -> Answer:
+    """An answer of parts."""
+    composer = Composer()
+    for part in parts:
+        composer.add(part)
+    body = {"text": composer.text, "parts": composer.parts, "citations": composer.citations}
+    return Answer.model_validate(
+        {"status": status, "engine": "scripted", "took_ms": 1.0, **body, **more}
+    )
+
+
+def quoted(whole: Document, quote: str, store: Store, *, item: bool = False) -> CitedPart:
+    """A quote that stands in a document."""
+    line = CitedLine(quote, (cite(0, whole, quote, store),), item=item)
+    return CitedPart(PartKind.QUOTE, (line,))
+
+
 def found_courses(finder: CourseFinder, question: Question, total: int) -> Answer:
     """An answer about the first courses; what the question is without is no chip."""
     found = [course_body(c, "Västernorrland", TODAY) for c in finder.shelf().courses[:total]]
@@ -177,13 +195,17 @@ def found_courses(finder: CourseFinder, question: Question, total: int) -> Answe
         Chip(name="distance", label="På distans", words="distans"),
     ]
     notice = "Ingen kurs stämmer med allt. Jag bortsåg från orten."
-    lines = [f"– {course_line(course, Language.SWEDISH)}" for course in found[:3]]
-    text = "\n".join(["Jag hittar 7 kurstillfällen som stämmer. De första:", *lines])
-    return Answer(
-        status=Status.ANSWERED,
-        text=f"{notice}\n\n{text}\n\nKontrollera hos anordnaren.",
-        engine="scripted",
-        took_ms=1.0,
+    listed = CitedPart(
+        PartKind.TABLE if total <= MOST else PartKind.COURSES,
+        tuple(CitedLine(course_line(course, Language.SWEDISH), item=True) for course in found[:3]),
+        heading="Jag hittar 7 kurstillfällen som stämmer",
+        label="De första",
+    )
+    return composed(
+        Status.ANSWERED,
+        note(notice),
+        listed,
+        note("Kontrollera hos anordnaren."),
         courses=found,
         course_search=CourseSearch(
             total=len(finder.shelf().courses),
@@ -208,38 +230,30 @@ def scripted(store: Store, finder: CourseFinder) -> Runnable[Question, AnswerChu
         name="Vägledningen", description="Boka ett samtal.", url="javascript:x", phone="010-1 2"
     )
 
-    reply = partial(Answer, engine="scripted", took_ms=1.0)
-
     def answer(question: Question) -> Answer:
         word = question.question.split()[0].lower()
         if word in ("kurs", "jämför"):
             return found_courses(finder, question, 3 if word == "jämför" else 7)
         if word == "saknas":
-            return reply(
-                status=Status.NOT_FOUND,
-                text="Det hittar jag inte i materialet.",
-                nearest=found,
-                contacts=[contact],
-            )
+            missing = note("Det hittar jag inte i materialet.")
+            return composed(Status.NOT_FOUND, missing, nearest=found, contacts=[contact])
         if word == "nej":
-            return reply(status=Status.DECLINED, text="Jag bedömer inte personer.")
+            return composed(Status.DECLINED, note("Jag bedömer inte personer."))
         if word == "delvis":
-            return reply(
-                status=Status.PARTLY,
-                text="Ansök hos din hemkommun. [1]\n\nKostnaden står inte i materialet.",
-                citations=[cite(1, GUIDE, "Ansök hos din hemkommun.", store)],
+            return composed(
+                Status.PARTLY,
+                quoted(GUIDE, "Ansök hos din hemkommun.", store),
+                note("Kostnaden står inte i materialet."),
             )
         if word == "eko":
             turns = [turn.content for turn in question.history]
             text = f"{question.audience.value} {question.filters.model_dump_json()} {turns}"
-            return reply(status=Status.DECLINED, text=text)
-        return reply(
-            status=Status.ANSWERED,
-            text=f"Om {word}: Projektet nådde 412 personer. [1]\n- Av dem fick 120 arbete. [2]",
-            citations=[
-                cite(1, REPORT, "Projektet nådde 412 personer.", store),
-                cite(2, REPORT, "Av dem fick 120 arbete.", store),
-            ],
+            return composed(Status.DECLINED, note(text))
+        return composed(
+            Status.ANSWERED,
+            note(f"Om {word}:"),
+            quoted(REPORT, "Projektet nådde 412 personer.", store),
+            quoted(REPORT, "Av dem fick 120 arbete.", store, item=True),
             notices=["Uppgiften är från 2012. Kontrollera att den fortfarande gäller."],
             understood=["projektet = Bron"],
         )

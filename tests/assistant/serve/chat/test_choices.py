@@ -31,9 +31,9 @@ def test_choices_are_what_the_documents_have() -> None:
 
 
 def test_an_audience_starts_from_its_kinds_as_far_as_they_exist() -> None:
-    assert CHOICES.preselected(Audience.JOBSEEKER) == []
-    assert CHOICES.preselected(Audience.COUNSELLOR) == ["guidance", "page"]
-    assert CHOICES.preselected(Audience.STAFF) == ["report"]
+    assert CHOICES.first_kinds(Audience.JOBSEEKER) == []
+    assert CHOICES.first_kinds(Audience.COUNSELLOR) == ["guidance", "page"]
+    assert CHOICES.first_kinds(Audience.STAFF) == ["report"]
 
 
 def test_every_audience_has_a_tone_and_examples() -> None:

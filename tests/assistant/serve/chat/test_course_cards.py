@@ -8,18 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.bodies.answer import Answer, Status
+from assistant.bodies.answer import Answer, AnswerPart, PartKind, PartLine, Status
 from assistant.bodies.courses import Chip, CourseBody, CourseSearch
 from assistant.bodies.paths import OccupationBody, PathBody, PathStep, StepKind
 from assistant.bodies.question import Question
-from assistant.courses.tell.lines import course_line
-from assistant.serve.chat.cards import card, parted, unsaid
-from assistant.serve.chat.render import conversation, plain
-from assistant.serve.chat.visit import Visit, answered, opened
+from assistant.serve.chat.cards import card
+from assistant.serve.chat.render import conversation
+from assistant.serve.chat.visit import Visit, add_answer, add_question
 from assistant.words.languages import Language
 from tests.assistant.courses.made import bare, course
 from tests.assistant.serve.chat.served import LURE
-from tests.assistant.serve.chat.test_render import HOSTILE, Read
+from tests.assistant.serve.chat.test_render import HOSTILE, Read, note, quote
 
 SV, EN = Language.SWEDISH, Language.ENGLISH
 TODAY = dt.date(2026, 11, 22)
@@ -37,10 +36,19 @@ def search(total: int = 2, *chips: str) -> CourseSearch:
     )
 
 
-def answer(*courses: CourseBody, text: str = "Svar.", found: CourseSearch | None = None) -> Answer:
+def courses_part(kind: PartKind = PartKind.COURSES) -> AnswerPart:
+    line = PartLine(text="Matematik 2b, Sundsvall: start 18 januari 2027.", item=True)
+    heading, label = "Jag hittar 1 kurstillfälle som stämmer", "De första"
+    return AnswerPart(kind=kind, text="Svar.", heading=heading, label=label, lines=[line])
+
+
+def answer(
+    *courses: CourseBody, parts: tuple[AnswerPart, ...] = (), found: CourseSearch | None = None
+) -> Answer:
     return Answer(
         status=Status.ANSWERED,
-        text=text,
+        text="Svar.",
+        parts=list(parts or (courses_part(),)),
         engine="test",
         took_ms=1.0,
         courses=list(courses),
@@ -52,7 +60,7 @@ def shown(
     reply: Answer, question: str = "Matte?", without: tuple[str, ...] = (), language: Language = SV
 ) -> str:
     asked = Question(question=question, without=list(without), today=TODAY)
-    visit: Visit = answered(opened((), asked), reply)
+    visit: Visit = add_answer(add_question((), asked), reply)
     return conversation(visit, language)
 
 
@@ -157,31 +165,18 @@ def test_chips_can_be_removed_and_put_back() -> None:
 
 
 def test_what_cards_and_notices_say_is_not_said_twice() -> None:
-    text = "\n".join(
-        [
-            NOTICE,
-            "",
-            "Jag hittar 1 kurstillfälle som stämmer. De första:",
-            f"– {course_line(course(), SV)}",
-            "",
-            "Kontrollera.",
-        ]
-    )
-    reply = answer(course(), text=text)
-    lines = [line for line in unsaid(reply).splitlines() if line]
-    assert lines == ["Jag hittar 1 kurstillfälle som stämmer.", "Kontrollera."]
-    assert Read(shown(reply)).text.count(NOTICE) == 1
-    assert unsaid(Answer(status=Status.ANSWERED, text="Så:\n– a", engine="e", took_ms=1)) == (
-        "Så:\n– a"
-    )
+    notice = note(NOTICE).model_copy(update={"text": NOTICE})
+    html = shown(answer(course(), parts=(notice, courses_part(), note("Kontrollera."))))
+    text = " ".join(Read(html).text.split())
+    assert text.count(NOTICE) == 1
+    assert "Jag hittar 1 kurstillfälle som stämmer. Kurser" in text
+    assert "start 18 januari 2027" not in text
+    assert text.index("Kurser") < text.index("Kontrollera.")
 
 
 def test_quotes_come_below_the_courses() -> None:
-    assert parted("Jag hittar 2.\n\n”Ett citat.” [1]") == ("Jag hittar 2.", "”Ett citat.” [1]")
-    assert parted("Hej.\nRapporten:\n”Ett\nciterat.” [1]")[0] == "Hej."
-    assert parted("Bara [här] så.") == ("Bara [här] så.", "")
-    html = shown(answer(course(), text="Jag hittar 1.\n\n”Ett citat.” [1]"))
-    assert html.index("Jag hittar 1.") < html.index("Matematik 2b") < html.index("Ett citat.")
+    html = shown(answer(course(), parts=(courses_part(), quote("Ett citat."))))
+    assert html.index("Jag hittar 1") < html.index("Matematik 2b") < html.index("Ett citat.")
 
 
 def test_the_way_to_an_occupation_is_shown_and_told() -> None:
@@ -195,14 +190,17 @@ def test_the_way_to_an_occupation_is_shown_and_told() -> None:
         decides="Vägledaren avgör.",
         text="Så här.",
     )
-    html = shown(Answer(status=Status.ANSWERED, text="Så.", engine="e", took_ms=1, path=path))
+    steps = AnswerPart(kind=PartKind.PATH, text="Så.", lines=[PartLine(text="1. Yrke: så.")])
+    way = answer(parts=(steps,)).model_copy(update={"path": path})
+    html = shown(way)
     assert "Vägen till svetsare" in html
+    assert "1. Yrke: så." not in html
     assert '<ol class="steps"' in html
     assert "Läs vägen som text" in html
     assert "Vägledaren avgör" in html
     assert "<img" not in html
     unknown = path.model_copy(update={"occupation": None, "steps": ()})
-    html = shown(Answer(status=Status.ANSWERED, text="Så.", engine="e", took_ms=1, path=unknown))
+    html = shown(way.model_copy(update={"path": unknown}))
     assert "Läs vägen" not in html
 
 
@@ -214,17 +212,15 @@ def test_five_cards_are_shown_and_the_others_folded() -> None:
     assert 'name="id"' not in shown(answer(course()))
 
 
-def test_a_question_that_compares_few_courses_gets_the_table_at_once() -> None:
-    two = answer(course(), course(id="b", pace=100))
-    html = shown(two, "Jämför matte 2b i Sundsvall")
+def test_a_table_of_courses_is_shown_side_by_side() -> None:
+    two = (course(), course(id="b", pace=100))
+    html = shown(answer(*two, parts=(courses_part(PartKind.TABLE),)))
     assert "<caption>Jämförelse av 2 kurser</caption>" in html
     assert html.count('scope="col"') == 3
     assert html.count('scope="row"') == 18
     assert "Visa kurserna var för sig" in html
     assert "rad 12, kolumnen Omfattning" in html
-    assert "<caption>" not in shown(two)
-    five = answer(*(course(id=f"c{n}") for n in range(5)))
-    assert "<caption>" not in shown(five, "Jämför matte 2b")
+    assert "<caption>" not in shown(answer(*two))
 
 
 def test_in_english() -> None:
@@ -234,8 +230,8 @@ def test_in_english() -> None:
 
 
 def test_courses_are_copied_with_their_sources() -> None:
-    copied = plain(answer(course()), SV)
-    assert copied.splitlines()[0] == NOTICE
+    copied = dict(Read(shown(answer(course()))).attributes)["data-copy"]
+    assert copied is not None
     assert "Matematik 2b, Sundsvall: start 18 januari 2027" in copied
     assert "MATMAT02b. Lyktesunds kommun. Källa: kurser.csv. https://exempel.se/ma2b" in copied
 
@@ -246,10 +242,10 @@ def test_nothing_from_a_catalogue_becomes_a_tag_or_attribute(text: str, comparin
     hostile = course(places=[text], sources={"pace": text}, **dict.fromkeys(names, text))
     calm = course(eligibility="x", county="y", level="x", provider="x", code="x")
     found, calm_found = search(2, text), search(2, "x")
-    question = "Jämför" if comparing else "Matte?"
-    seen = Read(shown(answer(hostile, hostile, found=found), question))
-    usual = Read(shown(answer(calm, calm, found=calm_found), question))
+    parts = (courses_part(PartKind.TABLE if comparing else PartKind.COURSES),)
+    seen = Read(shown(answer(hostile, hostile, parts=parts, found=found)))
+    usual = Read(shown(answer(calm, calm, parts=parts, found=calm_found)))
     assert set(seen.tags) <= {*usual.tags, "a", "br"}
     assert {name for name, _ in seen.attributes} <= {name for name, _ in usual.attributes}
     links = [value for name, value in seen.attributes if name == "href" and value]
-    assert all(value.startswith(("/", "https://exempel.se")) for value in links)
+    assert all(value.lower().startswith(("/", "#", "http://", "https://")) for value in links)

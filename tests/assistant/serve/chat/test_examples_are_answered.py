@@ -26,7 +26,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     + [(Audience.STAFF, QUESTION)],
 )
 def test_example_questions_are_answered(app: App, audience: Audience, question: str) -> None:
-    kinds = Choices.of(app.store.documents()).preselected(audience)
+    kinds = Choices.of(app.store.documents()).first_kinds(audience)
     asked = Question(
         question=question, audience=audience, filters=filters_of(kinds, [], None, None)
     )

@@ -106,7 +106,7 @@ def test_ask_read_the_answer_and_open_the_source(browser: Browser, address: str)
         expect(page.locator("h1")).to_have_text("Fråga om utbildning och vägledning")
         expect(page.locator(".machine")).to_contain_text("Du chattar med en maskin")
         ask(page, "Projektet?")
-        expect(page.locator("#f1 .answer")).to_contain_text("Projektet nådde 412 personer. [1]")
+        expect(page.locator("#f1 .answer")).to_contain_text("”Projektet nådde 412 personer.” [1]")
         expect(page.locator("#question textarea")).to_have_value("")
         card = page.locator("#k1-2")
         expect(card).to_contain_text("Slutrapport <Bron>")
@@ -205,7 +205,7 @@ def test_an_answer_can_be_copied_with_its_sources(browser: Browser, address: str
         page.get_by_role("button", name="Kopiera svar och källor").click()
         expect(page.locator(".copied")).to_have_text("Kopierat")
         copied = page.evaluate("navigator.clipboard.readText()")
-        assert "[2] Slutrapport <Bron>. Region Exempel · 2012 · s. 11." in copied
+        assert "[2] Slutrapport <Bron>, Region Exempel, 2012, s. 11: " in copied
 
 
 def test_two_visitors_see_their_own_conversation_only(browser: Browser, address: str) -> None:

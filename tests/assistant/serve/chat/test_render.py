@@ -5,17 +5,31 @@ from html.parser import HTMLParser
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.bodies.answer import Answer, Citation, Contact, Status
+from assistant.bodies.answer import (
+    Answer,
+    AnswerPart,
+    Citation,
+    Contact,
+    PartKind,
+    PartLine,
+    Status,
+)
 from assistant.bodies.documents import DocumentRef
 from assistant.bodies.question import FilterBody, Question
 from assistant.bodies.search import FoundPassage
-from assistant.serve.chat.render import Draft, conversation, page_numbers, plain, prose
-from assistant.serve.chat.visit import Exchange, Visit, answered, opened, voted
+from assistant.serve.chat.render import conversation
+from assistant.serve.chat.visit import (
+    Exchange,
+    PartialAnswer,
+    Visit,
+    add_answer,
+    add_question,
+    add_vote,
+)
 from assistant.words.languages import Language
 from corpus.model import Kind
 
 SV = Language.SWEDISH
-TAGS = {"p", "ul", "li", "a"}
 
 
 class Read(HTMLParser):
@@ -70,26 +84,72 @@ def citation(n: int = 1, quote: str = "Ett citat.", **more: str) -> Citation:
     )
 
 
+def part(*lines: PartLine, kind: PartKind = PartKind.QUOTE, heading: str = "") -> AnswerPart:
+    return AnswerPart(kind=kind, text="", heading=heading, lines=list(lines))
+
+
+def quote(text: str = "Ett citat.", *numbers: int) -> AnswerPart:
+    return part(PartLine(text=text, citations=list(numbers or (1,))))
+
+
+def note(text: str) -> AnswerPart:
+    return part(PartLine(text=text), kind=PartKind.NOTE)
+
+
 def answer(
-    status: Status = Status.ANSWERED, text: str = "Ett citat. [1]", **more: object
+    status: Status = Status.ANSWERED,
+    *parts: AnswerPart,
+    text: str = "Ett citat. [1]",
+    **more: object,
 ) -> Answer:
-    return Answer.model_validate(
-        {"status": status, "text": text, "engine": "test", "took_ms": 1.0, **more}
-    )
+    body = {"status": status, "text": text, "engine": "test", "took_ms": 1.0, **more}
+    return Answer.model_validate({**body, "parts": list(parts) or [quote()]})
 
 
 def talk(reply: Answer | None, question: str = "Hur gick det?", **asked: object) -> Visit:
-    visit = opened((), Question.model_validate({"question": question, **asked}))
-    return answered(visit, reply) if reply else visit
+    visit = add_question((), Question.model_validate({"question": question, **asked}))
+    return add_answer(visit, reply) if reply else visit
 
 
-@given(HOSTILE)
-def test_prose_shows_any_text_and_makes_no_tag_of_it(text: str) -> None:
-    seen = Read(str(prose(text, 1, {1})))
-    assert set(seen.tags) <= TAGS
-    assert {name for name, _ in seen.attributes} <= {"class", "id", "href", "dir"}
-    without_bullets = "".join(c for c in seen.text if not c.isspace() and c not in "-–•*")
-    assert without_bullets == "".join(c for c in text if not c.isspace() and c not in "-–•*")
+LINES = st.lists(
+    st.builds(
+        PartLine,
+        text=HOSTILE,
+        citations=st.lists(st.integers(1, 4), max_size=2, unique=True),
+        item=st.booleans(),
+        reference=HOSTILE,
+    ),
+    min_size=1,
+    max_size=4,
+)
+TEXTS = st.builds(
+    AnswerPart,
+    kind=st.sampled_from([PartKind.QUOTE, PartKind.WORDED, PartKind.LIST, PartKind.NOTE]),
+    text=st.just(""),
+    heading=HOSTILE,
+    label=HOSTILE,
+    lines=LINES,
+)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=3))
+def test_parts_show_all_their_text_and_link_to_the_sources_that_there_are(
+    parts: list[AnswerPart],
+) -> None:
+    given_answer = answer(Status.ANSWERED, *parts, citations=[citation(n) for n in range(1, 5)])
+    html = conversation(talk(given_answer), SV)
+    seen = Read(html.partition('<div class="answer"')[2].partition('<div class="tools"')[0])
+    assert set(seen.tags) <= {"p", "ul", "li", "a", "strong"}
+    assert {name for name, _ in seen.attributes} <= {"aria-busy", "class", "id", "href", "dir"}
+    shown = "".join(seen.text.split())
+    for one in parts:
+        for line in one.lines:
+            assert "".join(line.text.split()) in shown
+            assert "".join(line.reference.split()) in shown
+    links = [value for name, value in seen.attributes if name == "href"]
+    assert links == [f"#k1-{n}" for one in parts for line in one.lines for n in line.citations]
+    targets = {value for name, value in Read(html).attributes if name == "id"}
+    assert {link.removeprefix("#") for link in links if link} <= targets
 
 
 @given(HOSTILE.filter(lambda text: text.strip() != ""))
@@ -114,23 +174,27 @@ def test_nothing_from_outside_becomes_a_tag_or_attribute(text: str) -> None:
     tried = Read(conversation(talk(wild, text), SV))
     assert tried.tags == tame.tags
     assert [name for name, _ in tried.attributes] == [name for name, _ in tame.attributes]
-    missing = answer(Status.NOT_FOUND, text, nearest=[passage], contacts=[contact])
+    missing = answer(Status.NOT_FOUND, note(text), nearest=[passage], contacts=[contact])
     assert "script" not in Read(conversation(talk(missing, text), SV)).tags
 
 
-def test_marks_with_a_source_are_links_and_others_stay_text() -> None:
-    html = str(prose("Så var det. [1] Och [7] och [x].", 3, {1}))
-    assert html.count("<a ") == 1
-    assert 'href="#k3-1"' in html
-    assert "[7]" in html
-    assert "[x]" in html
+def test_a_quote_stands_between_marks_and_its_items_are_one_list() -> None:
+    lines = [PartLine(text="Tre saker:"), PartLine(text="ett", item=True)]
+    last = PartLine(text="två [7]", item=True, citations=[1], reference="Rapport, 2012")
+    html = conversation(talk(answer(Status.ANSWERED, part(*lines, last, heading="Rapport"))), SV)
+    shown = " ".join(Read(html).text.split())
+    assert "Rapport:”Tre saker: ett två [7]” [1] (Rapport, 2012)" in shown
+    assert "<strong>Rapport:</strong>" in html
+    answered_part = html.partition('<div class="answer"')[2].partition('<div class="tools"')[0]
+    assert answered_part.count("<ul>") == 1
+    assert answered_part.count("<li>") == 2
+    assert answered_part.count("<a ") == 1
 
 
-def test_lines_with_dashes_make_one_list() -> None:
-    html = str(prose("Tre saker:\n- ett [1]\n- två\nSlut.", 1, {1}))
-    assert html.count("<ul>") == 1
-    assert html.count("<li>") == 2
-    assert html.index("Tre saker") < html.index("<ul>") < html.index("Slut.")
+def test_the_sentences_of_a_model_run_on() -> None:
+    lines = [PartLine(text="Ett.", citations=[1]), PartLine(text="Två.", citations=[1])]
+    html = conversation(talk(answer(Status.ANSWERED, part(*lines, kind=PartKind.WORDED))), SV)
+    assert "Ett. [1] Två. [1]" in " ".join(Read(html).text.split())
 
 
 def test_an_answer_shows_its_sources_with_title_publisher_year_page_and_a_way_there() -> None:
@@ -145,7 +209,9 @@ def test_an_answer_shows_its_sources_with_title_publisher_year_page_and_a_way_th
 
 def test_two_answers_keep_their_marks_apart() -> None:
     visit = talk(answer(citations=[citation()]))
-    visit = answered(opened(visit, Question(question="Och sen?")), answer(citations=[citation()]))
+    visit = add_answer(
+        add_question(visit, Question(question="Och sen?")), answer(citations=[citation()])
+    )
     html = conversation(visit, SV)
     assert 'href="#k1-1"' in html
     assert 'href="#k2-1"' in html
@@ -166,7 +232,7 @@ def test_not_found_shows_nearest_passages_contacts_and_a_way_out_of_the_filter()
         id="d1-0002", score=1, text="Nära.", heading="", pages=[], document=ref()
     )
     contact = Contact(name="Vägledningen", description="Ring", phone="010-12 34")
-    missing = answer(Status.NOT_FOUND, "Nej.", nearest=[passage], contacts=[contact])
+    missing = answer(Status.NOT_FOUND, note("Nej."), nearest=[passage], contacts=[contact])
     html = conversation(talk(missing), SV)
     assert "Närmaste träffar" in html
     assert "/kalla/d1?passage=d1-0002#citat" in html
@@ -179,15 +245,15 @@ def test_not_found_shows_nearest_passages_contacts_and_a_way_out_of_the_filter()
 def test_contacts_without_a_way_to_reach_them_are_not_said_twice() -> None:
     contact = Contact(name="Vägledningen", description="Boka samtal")
     assert "Vänd dig hit" not in conversation(
-        talk(answer(Status.NOT_FOUND, "Fråga Vägledningen.", contacts=[contact])), SV
+        talk(answer(Status.NOT_FOUND, note("Fråga Vägledningen."), contacts=[contact])), SV
     )
     assert "Boka samtal" in conversation(talk(answer(Status.PARTLY, contacts=[contact])), SV)
 
 
-def test_a_draft_shows_text_without_links_and_no_votes() -> None:
+def test_progress_shows_text_without_links_and_no_votes() -> None:
     visit = talk(None)
-    assert "Letar i dokumenten" in conversation(visit, SV, Draft(titles=("En rapport",)))
-    html = conversation(visit, SV, Draft(text="Början [1]"))
+    assert "Letar i dokumenten" in conversation(visit, SV, PartialAnswer(titles=("En rapport",)))
+    html = conversation(visit, SV, PartialAnswer(text="Början [1]"))
     assert "Början [1]" in html
     assert "data-vote" not in html
 
@@ -199,27 +265,21 @@ def test_an_exchange_that_broke_off_says_so_kindly() -> None:
 def test_a_vote_is_thanked_and_cannot_be_given_twice() -> None:
     visit = talk(answer())
     assert conversation(visit, SV).count("data-vote=") == 2
-    html = conversation(voted(visit, 1, "up"), SV)
+    html = conversation(add_vote(visit, 1, "up"), SV)
     assert "data-vote=" not in html
     assert "Tack!" in html
 
 
-def test_plain_text_for_a_memo_names_each_source_with_its_quote() -> None:
-    copied = plain(answer(citations=[citation()], notices=["Från 2012."]), SV)
-    assert copied.splitlines() == [
+def test_an_answer_is_copied_with_each_source_and_its_quote() -> None:
+    html = conversation(talk(answer(citations=[citation()], notices=["Från 2012."])), SV)
+    copied = dict(Read(html).attributes)["data-copy"]
+    assert copied is not None
+    assert copied.split("\n\n") == [
         "Ett citat. [1]",
         "Från 2012.",
-        "",
         "Källor:",
-        "[1] Rapport. Region · 2012 · s. 4–5. ”Ett citat.”",
+        "[1] Rapport, Region, 2012, s. 4–5: ”Ett citat.”",
     ]
-
-
-def test_page_numbers() -> None:
-    assert page_numbers((), SV) == ""
-    assert page_numbers((7,), SV) == "s. 7"
-    assert page_numbers((9, 4), SV) == "s. 4, 9"
-    assert page_numbers((4, 5, 6), Language.ENGLISH) == "pp. 4–6"
 
 
 def test_an_empty_conversation_is_empty() -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from assistant.serve.chat.shell import POLICY, corrected
+from assistant.serve.chat.shell import POLICY, correct
 from assistant.words.languages import Language
 
 GRADIO = """<!doctype html>
@@ -23,7 +23,7 @@ GRADIO = """<!doctype html>
 
 
 def test_the_document_speaks_the_page_s_language_and_not_of_gradio() -> None:
-    html = corrected(GRADIO, Language.SWEDISH)
+    html = correct(GRADIO, Language.SWEDISH)
     assert '<html lang="sv"' in html
     assert "<title>Vägvis" in html
     assert "raw.githubusercontent.com" not in html
@@ -31,7 +31,7 @@ def test_the_document_speaks_the_page_s_language_and_not_of_gradio() -> None:
     assert "twitter" not in html
     assert "manifest" not in html
     assert 'window.gradio_config = {"a": "<head>"}' in html
-    assert '<html lang="en"' in corrected(GRADIO, Language.ENGLISH)
+    assert '<html lang="en"' in correct(GRADIO, Language.ENGLISH)
 
 
 def test_the_policy_names_no_other_address() -> None:

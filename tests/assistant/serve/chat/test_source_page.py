@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.serve.chat import source_page, statement
-from assistant.serve.chat.source_page import Stretch
+from assistant.serve.chat.source_page import Highlight
 from assistant.words.languages import Language
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
 from tests.assistant.serve.chat.served import GUIDE, REPORT, small_app
@@ -26,7 +26,7 @@ def marked(html: str) -> list[str]:
 
 def shown(document: Document, quote: str, position: int | None = None) -> str:
     start = document.text.index(quote)
-    html = source_page.source_page(document, position, Stretch(start, start + len(quote)), SV)
+    html = source_page.source_page(document, position, Highlight(start, start + len(quote)), SV)
     assert html is not None
     return html
 
@@ -82,7 +82,7 @@ def test_any_stretch_marks_just_the_words_of_the_page_that_it_covers(
     one: int, two: int, position: int
 ) -> None:
     start, end = sorted((one, two + 1)) if one != two + 1 else (one, one + 1)
-    html = source_page.source_page(REPORT, position, Stretch(start, end), SV)
+    html = source_page.source_page(REPORT, position, Highlight(start, end), SV)
     if not 1 <= position <= 2:
         assert html is None
         return

@@ -2,15 +2,24 @@ from __future__ import annotations
 
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
-from assistant.serve.chat.visit import KEPT, Visit, answered, find, history, opened, reopened, voted
+from assistant.serve.chat.visit import (
+    KEPT,
+    Visit,
+    add_answer,
+    add_question,
+    add_vote,
+    ask_again,
+    find,
+    history,
+)
 
 
 def ask(visit: Visit, text: str, reply: str | None = "svar") -> Visit:
-    visit = opened(visit, Question(question=text, history=history(visit)))
+    visit = add_question(visit, Question(question=text, history=history(visit)))
     if reply is None:
         return visit
     answer = Answer(status=Status.ANSWERED, text=reply, engine="test", took_ms=1)
-    return answered(visit, answer)
+    return add_answer(visit, answer)
 
 
 def test_history_holds_answered_exchanges_in_order() -> None:
@@ -32,7 +41,7 @@ def test_a_long_conversation_keeps_the_newest_and_can_always_be_asked_on() -> No
 
 def test_a_vote_belongs_to_one_answer_and_leaves_the_former_conversation_as_it_was() -> None:
     before = ask(ask((), "ett"), "två")
-    after = voted(before, 1, "down")
+    after = add_vote(before, 1, "down")
     assert [exchange.vote for exchange in after] == ["down", None]
     assert [exchange.vote for exchange in before] == [None, None]
     assert find(after, 2) is after[1]
@@ -41,13 +50,13 @@ def test_a_vote_belongs_to_one_answer_and_leaves_the_former_conversation_as_it_w
 
 def test_a_question_asked_anew_takes_its_own_place_only_where_it_was_the_last() -> None:
     visit = ask(ask((), "ett"), "två")
-    last = reopened(visit, 2, ["place"])
+    last = ask_again(visit, 2, ["place"])
     assert last is not None
     assert last[0] == visit[:1]
     assert last[1].without == ["place"]
     assert last[1].history == visit[1].question.history
-    first = reopened(visit, 1, [])
+    first = ask_again(visit, 1, [])
     assert first is not None
     assert first[0] == visit
     assert first[1].question == "ett"
-    assert reopened(visit, 9, []) is None
+    assert ask_again(visit, 9, []) is None

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.chain import FOUND_FROM, SURE_FROM
 from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES
 from assistant.answer.extractive.features import FEATURES
 from assistant.answer.extractive.selection import Fate
+from assistant.answer.quoting import FOUND_FROM, SURE_FROM
 from assistant.answer.trace import Trace, trace
 from assistant.app import App
 from assistant.bodies.answer import Status

@@ -1,0 +1,171 @@
+"""What the course catalogues answer: courses, or the way to an occupation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+
+from assistant.answer.compose import CitedLine, CitedPart, cite, note
+from assistant.answer.forms.path import path_parts
+from assistant.bodies.answer import Citation, PartKind
+from assistant.bodies.courses import CourseBody, CourseReply, CourseSearch
+from assistant.bodies.paths import PathBody, StepKind
+from assistant.bodies.question import Question
+from assistant.courses.find import reply as courses
+from assistant.courses.find.finder import CourseFinder
+from assistant.courses.path.choices import Wishes
+from assistant.courses.path.way import PathFinder
+from assistant.courses.tell import labels, lines
+from assistant.courses.tell.body import course_body
+from assistant.courses.tell.comparison import MOST
+from assistant.question.answer_types import AnswerType
+from assistant.question.plan import CourseRequest, Plan
+from assistant.words.languages import Language, Text
+from corpus.store import Store
+from corpus.swedish import normalise
+
+STARTS = 2
+"""Occasions of each education on a way that are shown as cards."""
+
+LONGEST = 400
+"""Characters of an eligibility that are quoted in the text; its card has the whole."""
+
+_ELIGIBILITY = Text("Behörighet till {name}", "To be admitted to {name}")
+_NO_ELIGIBILITY = Text(
+    "Behörighet till {name} framgår inte av källan.",
+    "The source does not tell who can be admitted to {name}.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseAnswer:
+    """What the catalogues answer: parts, the courses that they tell of, and the way, if any."""
+
+    parts: tuple[CitedPart, ...]
+    reply: CourseReply
+    path: PathBody | None = None
+
+    @property
+    def has_content(self) -> bool:
+        """Whether there is anything to show."""
+        return bool(self.reply.courses) or self.path is not None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the courses meet all that was asked for."""
+        return bool(self.reply.courses) and not self.reply.relaxed
+
+    @property
+    def search(self) -> CourseSearch:
+        """How the courses were looked for."""
+        return CourseSearch.model_validate(
+            self.reply.model_dump(include=set(CourseSearch.model_fields))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTeller:
+    """Answers questions about courses from one store's catalogues."""
+
+    finder: CourseFinder
+    paths: PathFinder
+    store: Store
+
+    def answer(self, question: Question, plan: Plan, today: dt.date) -> CourseAnswer | None:
+        """What the catalogues answer; None where a question is not after courses."""
+        request = plan.courses
+        if request is None:
+            return None
+        if request.occupation is not None:
+            return self._way(request, today)
+        language = plan.language.answer
+        wish = courses.Wish(today, without=question.without, language=language)
+        reply = courses.reply(self.finder, request, wish)
+        compares = AnswerType.COMPARISON in plan.types
+        parts = self._parts(reply, request.types, language, compares=compares)
+        return CourseAnswer(tuple(parts), reply)
+
+    def _parts(
+        self, reply: CourseReply, types: Set[AnswerType], language: Language, *, compares: bool
+    ) -> Iterator[CitedPart]:
+        """What was left out, the first courses, and of those what was asked for."""
+        yield from map(note, reply.notices)
+        if not reply.courses:
+            yield note(lines.none_found(reply, language))
+            return
+        beside = compares and 1 < len(reply.courses) <= MOST
+        yield CitedPart(
+            PartKind.TABLE if beside else PartKind.COURSES,
+            tuple(CitedLine(line, item=True) for line in lines.first_lines(reply, language)),
+            heading=lines.heading(reply, language),
+            label=lines.label(reply, language),
+        )
+        yield from map(note, lines.facts(reply, types, language))
+        yield note(lines.check(language))
+        if AnswerType.ELIGIBILITY in types:
+            for course in lines.with_eligibilities(reply.courses):
+                yield from self._eligibility(course, language)
+
+    def _eligibility(self, course: CourseBody, language: Language) -> Iterator[CitedPart]:
+        """Who can be admitted, in the source's words; nothing where they cannot be shown in it."""
+        quote = self._quote(course)
+        if quote is not None:
+            label = _ELIGIBILITY.get(language, name=course.name)
+            line = CitedLine(quote.quote, quotes=(quote,))
+            yield CitedPart(PartKind.QUOTE, (line,), label=label)
+        elif course.eligibility is None:
+            yield note(_NO_ELIGIBILITY.get(language, name=course.name))
+
+    def _quote(self, course: CourseBody) -> Citation | None:
+        """An education's eligibility as a quote; None where its document does not hold it."""
+        document = self.store.document(course.education_document_id)
+        record = self.store.record(course.education_document_id)
+        quote = "\n".join(_first_lines(course.eligibility or ""))
+        start = document.text.find(quote) if document and quote else -1
+        if document is None or record is None or start < 0:
+            return None
+        for passage in self.store.passages_of(document.id):
+            if passage.start <= start < passage.end:
+                return cite(document, record, passage.id, start, start + len(quote))
+        return None
+
+    def _way(self, request: CourseRequest, today: dt.date) -> CourseAnswer:
+        """The way to an occupation, with the occasions of the educations that lead there."""
+        wanted = request.constraints
+        occupation = self.paths.occupations.by_name(request.occupation or "")
+        if occupation is None:
+            raise ValueError(f"no occupation {request.occupation}")
+        wishes = Wishes(wanted.places, wanted.distance, wanted.level)
+        path = self.paths.way_to(occupation, self.finder.shelf().index, today, wishes)
+        starts = [
+            start.id
+            for step in path.steps
+            if step.kind is StepKind.EDUCATION
+            for choice in step.choices
+            for start in choice.starts[:STARTS]
+        ]
+        occasions = filter(None, map(self.finder.course, starts))
+        bodies = [course_body(course, county, today) for course, county in occasions]
+        reply = CourseReply(
+            total=len(bodies),
+            understood=labels.parameters(wanted),
+            chips=labels.chips(wanted, request.spans, Language.SWEDISH),
+            relaxed=[],
+            notices=list(request.contradictions),
+            is_course_question=True,
+            courses=bodies,
+            page=1,
+            size=max(1, len(bodies)),
+        )
+        return CourseAnswer(tuple(path_parts(path)), reply, path)
+
+
+def _first_lines(text: str) -> Iterator[str]:
+    """As many whole lines as a quote may be long, and one in any case."""
+    length = 0
+    for line in filter(None, map(normalise, text.split("\n"))):
+        if length and length + len(line) > LONGEST:
+            return
+        length += len(line)
+        yield line

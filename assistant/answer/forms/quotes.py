@@ -1,0 +1,75 @@
+"""What documents answer: a paragraph a quote, headed by its document where there are several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from assistant.answer.check import stands
+from assistant.answer.compose import CitedLine, CitedPart, cite, reference
+from assistant.answer.extractive.selection import Stretch
+from assistant.answer.extractive.sentences import ENUMERATED
+from assistant.bodies.answer import Citation, PartKind
+from assistant.bodies.question import Audience
+from corpus.model import CELL_SEPARATOR, Document
+from corpus.swedish import normalise
+
+_FOOTNOTE = re.compile(r"\[(\d+)\]")
+
+VerifiedQuote = tuple[Stretch, Citation]
+"""A stretch that stands in its document, and where."""
+
+
+def verify(
+    chosen: Sequence[Stretch], document_of: Callable[[str], Document | None]
+) -> list[VerifiedQuote]:
+    """Each stretch with its citation; one that its document does not hold is left out.
+
+    Document by document in the order of the best stretch, the likeliest first.
+    """
+    documents = {s.first.document_id: document_of(s.first.document_id) for s in chosen}
+    order = list(documents)
+    quotes: list[VerifiedQuote] = []
+    for stretch in sorted(chosen, key=lambda s: (order.index(s.first.document_id), -s.probability)):
+        document = documents[stretch.first.document_id]
+        # The passages were found a moment ago; the document may have been replaced since.
+        if document is not None and all(stands(document, s) for s in stretch.sentences):
+            hit = stretch.first.hit
+            place = (stretch.first.start, stretch.end)
+            quotes.append((stretch, cite(document, hit.record, hit.passage.id, *place)))
+    return quotes
+
+
+def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[CitedPart]:
+    """A part a quote. Staff and counsellors get its reference, ready for a memo."""
+    several = len({citation.document.id for _, citation in quotes}) > 1
+    parts = []
+    document_id = ""
+    for stretch, citation in quotes:
+        *lines, last = _lines(stretch)
+        heading = ""
+        if audience is not Audience.JOBSEEKER:
+            last = replace(last, reference=reference(citation))
+        elif several and citation.document.id != document_id:
+            heading = citation.document.title
+        document_id = citation.document.id
+        parts.append(
+            CitedPart(PartKind.QUOTE, (*lines, replace(last, quotes=(citation,))), heading=heading)
+        )
+    return parts
+
+
+def _lines(stretch: Stretch) -> list[CitedLine]:
+    """The sentences of a stretch; list items and table rows on lines of their own."""
+    lines: list[CitedLine] = []
+    for sentence in stretch.sentences:
+        # A footnote's number in the source must not pass for a citation: a word joiner, which
+        # nobody sees, keeps the two apart.
+        text = _FOOTNOTE.sub("[\u2060\\1]", normalise(sentence.text))
+        if lines and not sentence.is_item and CELL_SEPARATOR not in text:
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {text}")
+        else:
+            is_numbered = ENUMERATED.match(text) is not None
+            lines.append(CitedLine(text, item=sentence.is_item and not is_numbered))
+    return lines

@@ -1,0 +1,114 @@
+"""An answer from its parts: those of the catalogues first, then those of an engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from assistant.answer.compose import ROOM, CitedPart, Composer
+from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
+from assistant.answer.forms.course_answer import CourseAnswer
+from assistant.answer.notices import age_notices
+from assistant.bodies.answer import Answer, Contact, Status
+from assistant.search.retriever import found_passage
+
+NEAREST = 3
+"""How many passages are shown where nothing answers."""
+
+
+def plain_answer(
+    status: Status, parts: Iterable[CitedPart], contacts: Iterable[Contact] = ()
+) -> Answer:
+    """An answer for which nothing was searched."""
+    composer = Composer()
+    for part in parts:
+        composer.add(part)
+    return Answer(
+        status=status,
+        text=composer.text,
+        parts=composer.parts,
+        engine=EXTRACTIVE,
+        took_ms=0,
+        contacts=list(contacts),
+    )
+
+
+def make(
+    task: Task, engine: Engine, courses: CourseAnswer | None, today: dt.date
+) -> Iterator[str | Answer]:
+    """The text of an answer in pieces as it is made, and last the answer.
+
+    Beside courses an engine has its say only once it is known how sure it is.
+    """
+    composer = Composer()
+    for part in courses.parts if courses else ():
+        yield composer.add(part)
+    first = len(composer.citations)
+    waiting: list[CitedPart] = []
+    outcome = Outcome(Status.NOT_FOUND)
+    for piece in engine.answer(task):
+        if isinstance(piece, Outcome):
+            outcome = piece
+        elif courses is None:
+            yield composer.add(piece)
+        else:
+            waiting.append(piece)
+    if courses is not None:
+        yield from _beside(courses, composer, waiting, outcome)
+    yield _answer(task, outcome, courses, composer, first=first, today=today)
+
+
+def _beside(
+    courses: CourseAnswer, composer: Composer, parts: Iterable[CitedPart], outcome: Outcome
+) -> Iterator[str]:
+    """An engine's parts behind those of the catalogues.
+
+    Where there are courses, only a sure answer, as far as there is room.
+    """
+    if courses.has_content and outcome.status is not Status.ANSWERED:
+        return
+    for part in parts:
+        piece = composer.add(part, ROOM if courses.has_content else None)
+        if not piece:
+            return
+        yield piece
+
+
+def _answer(
+    task: Task,
+    outcome: Outcome,
+    courses: CourseAnswer | None,
+    composer: Composer,
+    *,
+    first: int,
+    today: dt.date,
+) -> Answer:
+    """The whole answer; the engine's citations begin at place ``first``."""
+    status = outcome.status
+    quotes = composer.citations[first:]
+    silent = courses is not None and courses.has_content and not quotes
+    contacts = [] if status is Status.ANSWERED else list(task.plan.contacts)
+    nearest = task.draft.hits[:NEAREST] if status is Status.NOT_FOUND else ()
+    if courses is not None and courses.has_content:
+        status = Status.ANSWERED if courses.whole else Status.PARTLY
+        nearest = ()
+        contacts = [] if courses.reply.courses else contacts
+    elif courses is not None and status is Status.ANSWERED:
+        status = Status.PARTLY
+    return Answer(
+        status=status,
+        text=composer.text,
+        parts=composer.parts,
+        engine=outcome.engine,
+        model=outcome.model,
+        prompt=outcome.prompt,
+        took_ms=0,
+        citations=composer.citations,
+        courses=courses.reply.courses if courses else [],
+        course_search=courses.search if courses else None,
+        path=courses.path if courses else None,
+        notices=[] if silent else [*outcome.notices, *age_notices(quotes, today)],
+        nearest=[found_passage(hit) for hit in nearest],
+        contacts=contacts,
+        understood=[] if silent else list(task.plan.notes),
+    )

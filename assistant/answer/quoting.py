@@ -1,0 +1,44 @@
+"""The engine that quotes: an answer of the sentences chosen, as sure as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from assistant.answer.compose import CitedPart
+from assistant.answer.engine import Outcome, Task, nothing
+from assistant.answer.forms.missing import partly
+from assistant.answer.forms.quotes import quote_parts, verify
+from assistant.answer.notices import disagreement
+from assistant.bodies.answer import Status
+from corpus.model import Document
+
+FOUND_FROM = 0.3
+"""Confidence below which nothing is claimed to answer the question."""
+
+SURE_FROM = 0.5
+"""Confidence from which an answer is given without reservation."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteEngine:
+    """Answers with quotes alone."""
+
+    document_of: Callable[[str], Document | None]
+
+    def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
+        """A part a quote, and last how sure they are."""
+        draft = task.draft
+        quotes = verify(draft.chosen, self.document_of)
+        if not quotes or draft.confidence < FOUND_FROM:
+            yield from nothing(task)
+            return
+        sure = draft.confidence >= SURE_FROM and not draft.missing
+        if not sure:
+            yield partly(draft.missing, task.plan.language.answer)
+        yield from quote_parts(quotes, task.question.audience)
+        differing = disagreement(task.plan.types, [stretch for stretch, _ in quotes])
+        yield Outcome(
+            Status.ANSWERED if sure else Status.PARTLY,
+            notices=(differing,) if differing else (),
+        )
