@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib.resources import files
+
+_PIECE = re.compile(r"(?<!\?P)<(\w+)>")
 
 
 def word_lists(name: str, package: str = "corpus") -> dict[str, tuple[str, ...]]:
@@ -20,6 +25,34 @@ def rows(name: str, package: str = "corpus") -> list[list[str]]:
     """The rows of a table with tabs between its columns, without the first, which names them."""
     lines = _text(name, package).splitlines()
     return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+
+
+def patterns(
+    name: str, package: str, pieces: Mapping[str, str] | None = None
+) -> dict[str, dict[str, str]]:
+    """The regular expressions of a TOML file, by table and name.
+
+    Line breaks in a pattern are for the reader alone. ``<year>`` stands for the piece of that name:
+    one of the table ``pieces``, which may use those before it, or one that is handed in.
+    """
+    tables: dict[str, dict[str, str]] = tomllib.loads(_text(name, package))
+    known = dict(pieces or {})
+
+    def filled(text: str) -> str:
+        return _PIECE.sub(lambda piece: known[piece[1]], text.replace("\n", ""))
+
+    for piece, text in tables.pop("pieces", {}).items():
+        known[piece] = filled(text)
+    return {
+        table: {key: filled(text) for key, text in texts.items()} for table, texts in tables.items()
+    }
+
+
+@cache
+def compiled(table: str, package: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of one table of a package's ``patterns.toml``, by name."""
+    texts = patterns("patterns.toml", package)[table]
+    return {name: re.compile(text) for name, text in texts.items()}
 
 
 def _text(name: str, package: str) -> str:

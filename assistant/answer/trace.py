@@ -6,9 +6,9 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer.chain import Basis
-from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES
-from assistant.answer.extractive.engine import Step
-from assistant.answer.extractive.features import FEATURES, MET_FROM
+from assistant.answer.extractive.confidence import confidence_names
+from assistant.answer.extractive.engine import DraftStep
+from assistant.answer.extractive.features import MET_FROM, feature_names
 from assistant.answer.extractive.selection import Fate
 from assistant.answer.extractive.sentences import Sentence
 from assistant.answer.quoting import FOUND_FROM, SURE_FROM
@@ -157,7 +157,7 @@ def _understanding(plan: Plan) -> Understanding:
     )
 
 
-def _passage(hit: Hit, steps: tuple[Step, ...]) -> TracedPassage:
+def _passage(hit: Hit, steps: tuple[DraftStep, ...]) -> TracedPassage:
     return TracedPassage(
         id=hit.passage.id,
         title=hit.record.metadata.title,
@@ -172,7 +172,7 @@ def _passage(hit: Hit, steps: tuple[Step, ...]) -> TracedPassage:
     )
 
 
-def _met(hit: Hit, step: Step) -> list[MetTerm]:
+def _met(hit: Hit, step: DraftStep) -> list[MetTerm]:
     evidence = step.evidence
     rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id == hit.passage.id]
     if not rows:
@@ -185,7 +185,7 @@ def _met(hit: Hit, step: Step) -> list[MetTerm]:
     ]
 
 
-def _step(step: Step, answer: Answer) -> TracedStep:
+def _step(step: DraftStep, answer: Answer) -> TracedStep:
     evidence, selection = step.evidence, step.selection
     order = np.argsort(-selection.probabilities, kind="stable").tolist()
     return TracedStep(
@@ -207,11 +207,11 @@ def _step(step: Step, answer: Answer) -> TracedStep:
                 probability=float(selection.probabilities[index]),
                 fate=selection.fates[index],
                 citation=_number(evidence.sentences[index], answer),
-                features=_by_name(FEATURES, selection.rows[index]),
+                features=_by_name(feature_names(), selection.rows[index]),
             )
             for index in order
         ],
-        features=_by_name(CONFIDENCE_FEATURES, step.features),
+        features=_by_name(confidence_names(), step.features),
         confidence=step.confidence,
         refused=step.refused,
     )

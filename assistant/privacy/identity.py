@@ -11,61 +11,40 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from assistant.privacy.runs import Run
-from assistant.privacy.span import Sort, Span
+from assistant.privacy.span import PersonalData, Span
+from corpus.data_files import compiled
 
-_CUE = re.compile(
-    r"person\s?-?(?:nummer|nr|id)|pers\.?\s?-?(?:nr|nummer)|\bpnr\b|\bp-?\.?nr\b"
-    r"|samordnings|reserv-?(?:nummer|nr)|tillfällig\w* nummer|födelse-?n(?:ummer|r)"
-    r"|identitets|\bid-?(?:nummer|nr|number)|identity|\bssn\b|social security|personal (?:id|num)"
-    r"|civic|coordination num|\blma\b",
-    re.IGNORECASE,
-)
-_UNIT = re.compile(
-    r"\s*(?:%|€|kr\b|kronor|sek\b|tkr|mkr|mnkr|mdkr|euro?\b|usd|dollar|poäng|personer|elever)",
-    re.IGNORECASE,
-)
-_ISBN = re.compile(r"\bisbn", re.IGNORECASE)
 _TIGHT = ("-", "+")
-_SEPARATOR = re.compile(r"\s{0,3}[-+./_*~`]{1,4}\s{0,3}")
-_SPACED = re.compile(r"\s{0,8}[-+]?\s{0,8}")
 _DATED = ("-", ".", "/", " ")
-_LETTERED = re.compile(
-    r"(?<![A-Za-z0-9])(?P<date>(?:(?:18|19|20)[0-9]{2}|[0-9]{2})[0-9]{4})\s?[-+]?\s?"
-    r"(?:[A-Za-z][0-9]{3}|[A-Z]{2}[0-9]{2}|[A-Z][0-9][A-Z][0-9]|[A-Z][0-9]{2}[A-Z]"
-    r"|[0-9]{2}[A-Z]{2}|[0-9]{3}[A-Z]|[A-Z]{3}[0-9]|[0-9][A-Z][0-9]{2}|[0-9]{2}[A-Z][0-9])"
-    r"(?![A-Za-z0-9])"
-)
-_RESERVE = re.compile(r"(?<![0-9])99(?P<date>(?:19|20)[0-9]{6})-?[0-9]{2}(?![0-9])")
-_VAT = re.compile(r"(?<![A-Za-z])SE\s?(?P<number>[0-9]{6}-?[0-9]{4})\s?-?01(?![0-9])")
-_LAST_FOUR = re.compile(
-    r"(?:sista fyra|fyra sista|last four|four last)(?: siffror\w*| digits| figures)?"
-    r"(?: i| in| of| på)?(?: (?:mitt|hennes|hans|my|ditt|the)?\s?(?:\w*nummer\w*|pnr|id))?"
-    r"[\s:=]{0,4}(?:är|are|is)?[\s:=]{0,4}(?P<four>[0-9]{4})(?![0-9])",
-    re.IGNORECASE,
-)
-_LMA = re.compile(r"\blma\b[^0-9\n]{0,25}(?P<number>[0-9]{2}-?\s?[0-9]{6,7})(?![0-9])", re.I)
+_MASKED_GROUPS: Mapping[str, str | int] = {
+    "last_four": "four",
+    "lma": "number",
+    "vat": "number",
+    "lettered": 0,
+    "reserve": 0,
+}
+"""Numbers that more than figures tell of: by the names of their patterns, what is masked."""
 
 
-def identities(text: str, found: list[Run]) -> Iterator[Span]:
-    """Every identity number in a text whose runs of figures are given."""
-    for run in found:
+def identities(text: str, every: list[Run]) -> Iterator[Span]:
+    """Every identity number in a text, of which all runs of figures are handed in."""
+    for run in every:
         yield from _in_run(run)
-    for pattern, group in ((_LAST_FOUR, "four"), (_LMA, "number")):
-        for match in pattern.finditer(text):
-            yield Span(*match.span(group), Sort.IDENTITY)
-    for match in _LETTERED.finditer(text):
-        if _date(match["date"]):
-            yield Span(*match.span(), Sort.IDENTITY)
-    for match in _RESERVE.finditer(text):
-        if _date(match["date"]):
-            yield Span(*match.span(), Sort.IDENTITY)
-    for match in _VAT.finditer(text):
+    for name, group in _MASKED_GROUPS.items():
+        for match in _pattern(name).finditer(text):
+            if _is_possible(name, match):
+                yield Span(*match.span(group), PersonalData.IDENTITY)
+
+
+def _is_possible(name: str, match: re.Match[str]) -> bool:
+    """Whether the figures that a pattern met are a date, where they have to be."""
+    if name == "vat":
         figures = match["number"].replace("-", "")
-        if _date(figures[:6]) and luhn_right(figures):
-            yield Span(*match.span("number"), Sort.IDENTITY)
+        return _date(figures[:6]) and luhn_right(figures)
+    return name not in ("lettered", "reserve") or _date(match["date"])
 
 
 def luhn_right(figures: str) -> bool:
@@ -81,7 +60,7 @@ def _in_run(run: Run) -> Iterator[Span]:
         if i >= done and run.starts(i):
             end = _number_at(run, i)
             if end is not None:
-                yield Span(*run.span(i, end), Sort.IDENTITY)
+                yield Span(*run.span(i, end), PersonalData.IDENTITY)
                 done = end
 
 
@@ -89,7 +68,7 @@ def _number_at(run: Run, i: int) -> int | None:
     """Where the number that begins at a figure ends, the longer one where there are two."""
     for length in (12, 10):
         j = i + length
-        if j > len(run.figures) or not run.ends(j):
+        if not run.ends(j):
             continue
         figures = run.figures[i:j]
         dated = _date(figures[:-4])
@@ -114,7 +93,7 @@ def _is_number(run: Run, i: int, j: int, figures: str) -> bool:
         return called_so
     if dated:
         return _ends_no_date(gaps[-4], figures[-4:], right=right)
-    return not (_thousands(gaps) and _UNIT.match(run.after(j)))
+    return not (_thousands(gaps) and _pattern("unit").match(run.after(j)))
 
 
 def _ends_no_date(gap: str, last: str, *, right: bool) -> bool:
@@ -132,7 +111,7 @@ def _is_other(run: Run, i: int, j: int, figures: str) -> bool:
     start, end = run.span(i, j)
     beside = run.text[max(0, start - 1) : start] + run.text[end : end + 1]
     in_a_word = any(one.isascii() and one.isalpha() for one in beside)
-    return (in_a_word and not right) or bool(_ISBN.search(run.before(i)))
+    return (in_a_word and not right) or bool(_pattern("isbn").search(run.before(i)))
 
 
 def _as_usual(gaps: list[str]) -> bool:
@@ -140,7 +119,7 @@ def _as_usual(gaps: list[str]) -> bool:
     if any(gaps[:-4]) or any(gaps[-3:]):
         return False
     gap = gaps[-4]
-    return gap in ("", " ", "\n") or bool(_SEPARATOR.fullmatch(gap))
+    return gap in ("", " ", "\n") or bool(_pattern("separator").fullmatch(gap))
 
 
 def _date_then_four(gaps: list[str]) -> bool:
@@ -152,7 +131,7 @@ def _date_then_four(gaps: list[str]) -> bool:
         return False
     if first == " " and not century:
         return False  # four numbers in a row of a table look the same
-    return bool(_SPACED.fullmatch(gaps[-4])) and bool(gaps[-4])
+    return bool(_pattern("spaced").fullmatch(gaps[-4])) and bool(gaps[-4])
 
 
 def _reads_as_one(gaps: list[str]) -> bool:
@@ -182,7 +161,7 @@ def _thousands(gaps: list[str]) -> bool:
 
 def _called_so(run: Run, i: int) -> bool:
     """Whether a word before a number says that it is one of a person."""
-    return bool(_CUE.search(run.before(i)))
+    return bool(_pattern("cue").search(run.before(i)))
 
 
 def _year(four: str) -> bool:
@@ -205,3 +184,7 @@ def _date(figures: str) -> bool:
     else:
         years = [1900 + int(figures[:2]), 2000 + int(figures[:2])]
     return any(day % 60 <= monthrange(year, month)[1] for year in years)
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return compiled("identity", __package__)[name]

@@ -18,13 +18,11 @@ from assistant.privacy.identity import identities
 from assistant.privacy.phone import phones
 from assistant.privacy.plain import plain
 from assistant.privacy.runs import runs
-from assistant.privacy.span import Sort, Span
+from assistant.privacy.span import PersonalData, Span
 
-_PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(Sort)})(?: [0-9]+)?\]")
+_PLACEHOLDER = re.compile(rf"\[(?:{'|'.join(PersonalData)})(?: [0-9]+)?\]")
 _ROUNDS = 10
 """What stands beside a number can hide another; each round sees the text without those found."""
-
-_NEVER_BACK = Sort.IDENTITY
 
 
 class MaskingFailed(Exception):
@@ -36,7 +34,7 @@ class Masked:
     """A text without personal data, and how much of each sort it held."""
 
     text: str
-    counts: dict[Sort, int]
+    counts: dict[PersonalData, int]
 
 
 @dataclass(slots=True)
@@ -46,9 +44,9 @@ class Masker:
     The same number has the same placeholder in every text, whatever way it is written.
     """
 
-    _placeholders: dict[tuple[Sort, str], str] = field(default_factory=dict, repr=False)
+    _placeholders: dict[tuple[PersonalData, str], str] = field(default_factory=dict, repr=False)
     _originals: dict[str, str] = field(default_factory=dict, repr=False)
-    _used: Counter[Sort] = field(default_factory=Counter, repr=False)
+    _used: Counter[PersonalData] = field(default_factory=Counter, repr=False)
 
     def mask(self, text: str) -> Masked:
         """A text with placeholders for what is personal.
@@ -56,7 +54,7 @@ class Masker:
         Raises:
             MaskingFailed: however often it is looked through, there is more to mask.
         """
-        counts: Counter[Sort] = Counter()
+        counts: Counter[PersonalData] = Counter()
         for _ in range(_ROUNDS):
             text, masked = self._once(text)
             counts += masked
@@ -64,10 +62,10 @@ class Masker:
                 return Masked(text, dict(counts))
         raise MaskingFailed("something was left after masking")
 
-    def _once(self, text: str) -> tuple[str, Counter[Sort]]:
+    def _once(self, text: str) -> tuple[str, Counter[PersonalData]]:
         read = plain(text)
         pieces: list[str] = []
-        counts: Counter[Sort] = Counter()
+        counts: Counter[PersonalData] = Counter()
         done = 0
         for start, end, sort in _spans(read.text):
             first, last = read.starts[start], read.ends[end - 1]
@@ -87,14 +85,14 @@ class Masker:
         """
         return _PLACEHOLDER.sub(lambda match: self._originals.get(match[0], match[0]), text)
 
-    def _placeholder(self, sort: Sort, read: str, original: str) -> str:
+    def _placeholder(self, sort: PersonalData, read: str, original: str) -> str:
         key = sort, "".join(one for one in read.casefold() if one.isalnum())
         if key not in self._placeholders:
             self._used[sort] += 1
             count = self._used[sort]
             made = f"[{sort}]" if count == 1 else f"[{sort} {count}]"
             self._placeholders[key] = made
-            if sort is not _NEVER_BACK:
+            if sort is not PersonalData.IDENTITY:
                 self._originals[made] = original
         return self._placeholders[key]
 
@@ -123,12 +121,7 @@ def masked_or_refused(text: str, masker: Masker | None = None) -> str:
 def _spans(text: str) -> list[Span]:
     """What is personal in a text, in order; where two overlap, both as the sort of the first."""
     figures = list(runs(text))
-    every = [
-        *emails(text),
-        *identities(text, figures),
-        *phones(figures),
-        *addresses(text),
-    ]
+    every = (*emails(text), *identities(text, figures), *phones(figures), *addresses(text))
     merged: list[Span] = []
     for span in sorted(every):
         if merged and span.start < merged[-1].end:

@@ -7,36 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from assistant.privacy.identity import luhn_right
 from assistant.privacy.runs import Run
-from assistant.privacy.span import Sort, Span
+from assistant.privacy.span import PersonalData, Span
+from corpus.data_files import compiled
 
-_CUE = re.compile(
-    r"\b(?:tel|tfn|telefon\w*|mobil\w*|mob|ring\w*|sms\w*|nås?|phone|call|text|cell\w*|whatsapp"
-    r"|signal|swish\w*)\b",
-    re.IGNORECASE,
-)
-_GAP = re.compile(r"[\s\-/()._]{0,5}")
 _WORDS_FIRST = 25
-_NOT = re.compile(
-    r"0[0-9]\s?[-/.]\s?[01]?[0-9]\s?[-/.\s]\s?(?:19|20)[0-9]{2}"  # 01-02-2024
-    r"|0[0-9][01][0-9](?:19|20)[0-9]{2}"  # 01022024
-    r"|0[0-9][.:]?[0-5][0-9]\s?-\s?[0-2][0-9][.:]?[0-5][0-9]"  # 08.00-16.30
-    r"|0[1-9](?:[\s-]{1,3}[01][0-9]){2,4}"  # 01 02 03 04
-)
-_AREA = re.compile(r"\(?0[1-9][0-9]{0,2}\)?\s{0,3}[-/)]")
-_UNIT = re.compile(
-    r"\s?(?:%|kr\b|kronor|sek\b|tkr|mkr|mnkr|euro|poäng|personer|elever|deltagare)", re.IGNORECASE
-)
-_SIGNS = re.compile(r"[+(]\s?[+(]?\s?$")
+"""Characters before a number in which a word tells that it is one."""
+
 _MOBILE = "7"
 _Rule = Callable[[Run, int, int], bool]
 
 
-def phones(found: list[Run]) -> Iterator[Span]:
+def phones(every: list[Run]) -> Iterator[Span]:
     """Every phone number in the runs of figures of a text."""
-    for run in found:
+    for run in every:
         i = done = 0
         while i < len(run.figures):
             end = _number_at(run, i) if i == done or _may_start(run, i) else None
@@ -44,7 +31,7 @@ def phones(found: list[Run]) -> Iterator[Span]:
                 i += 1
                 continue
             start, stop = run.span(i, end)
-            yield Span(_opening(run.text, start), stop, Sort.PHONE)
+            yield Span(_opening(run.text, start), stop, PersonalData.PHONE)
             i = done = end
 
 
@@ -58,7 +45,7 @@ def _may_start(run: Run, i: int) -> bool:
 
 def _opening(text: str, start: int) -> int:
     """Where a number begins with its plus sign and bracket."""
-    before = _SIGNS.search(text[max(0, start - 4) : start])
+    before = _pattern("signs").search(text[max(0, start - 4) : start])
     return start - len(before.group()) if before else start
 
 
@@ -66,55 +53,52 @@ def _number_at(run: Run, i: int) -> int | None:
     before = run.before(i)
     plus = before.rstrip(" ").endswith("+") and not before.rstrip(" +")[-1:].isdigit()
     first = run.figures[i : i + 2]
-    cue = bool(_CUE.search(before[-_WORDS_FIRST:]))
+    cue = bool(_pattern("cue").search(before[-_WORDS_FIRST:]))
     if plus or (first == "00" and run.figures[i + 2 : i + 3] != "0"):
-        return _longest(run, i, range(15 if plus else 17, 7, -1), _foreign(plus=plus))
+        return _longest(run, i, range(15 if plus else 17, 7, -1), partial(_foreign, plus=plus))
     if first[0] == "0" and first[1:] != "0":
         return _longest(run, i, range(11, 7, -1), _cued if cue else _national)
     if first[0] == _MOBILE and cue:
         return _longest(run, i, range(9, 8, -1), _cued)
     if run.figures.startswith("467", i):
-        return _longest(run, i, range(11, 10, -1), _mobile_with_country)
+        return _longest(run, i, range(11, 10, -1), _without_plus)
     return None
 
 
 def _longest(run: Run, i: int, lengths: range, fits: _Rule) -> int | None:
     """Where the longest number that fits ends."""
-    for length in lengths:
-        j = i + length
-        if j > len(run.figures) or not run.ends(j):
-            continue
-        if all(_GAP.fullmatch(gap) for gap in run.inner(i, j)) and fits(run, i, j):
+    gap = _pattern("gap")
+    for j in (i + length for length in lengths if run.ends(i + length)):
+        if all(map(gap.fullmatch, run.inner(i, j))) and fits(run, i, j):
             return j
     return None
 
 
-def _foreign(*, plus: bool) -> _Rule:
-    def fits(run: Run, i: int, j: int) -> bool:
-        figures = run.figures[i:j] if plus else run.figures[i + 2 : j]
-        if _UNIT.match(run.after(j)):
-            return False
-        if _exists(f"+{figures}") or _exists(f"+{figures.replace('460', '46', 1)}"):
-            return True
-        return figures.startswith("46") and 9 <= len(figures) <= 13 and plus
-
-    return fits
+def _foreign(run: Run, i: int, j: int, *, plus: bool) -> bool:
+    """A number with its country, after a plus sign or two zeros."""
+    figures = run.figures[i:j] if plus else run.figures[i + 2 : j]
+    if _pattern("unit").match(run.after(j)):
+        return False
+    if _exists(f"+{figures}") or _exists(f"+{figures.replace('460', '46', 1)}"):
+        return True
+    return figures.startswith("46") and 9 <= len(figures) <= 13 and plus
 
 
-def _mobile_with_country(run: Run, i: int, j: int) -> bool:
+def _without_plus(run: Run, i: int, j: int) -> bool:
+    """A number with its country that has lost its plus sign."""
     return _exists(f"+{run.figures[i:j]}")
 
 
 def _cued(run: Run, i: int, j: int) -> bool:
     """Any number of a length that a phone number has, after a word that says it is one."""
-    return not _NOT.fullmatch(_written(run, i, j))
+    return not _pattern("none").fullmatch(_written(run, i, j))
 
 
 def _national(run: Run, i: int, j: int) -> bool:
     figures, written = run.figures[i:j], _written(run, i, j)
-    if _NOT.fullmatch(written) or _UNIT.match(run.after(j)):
+    if _pattern("none").fullmatch(written) or _pattern("unit").match(run.after(j)):
         return False
-    if _AREA.match(written):
+    if _pattern("area").match(written):
         return True
     return _exists(figures) and not (_solid_date(run, i, j) and luhn_right(figures))
 
@@ -136,3 +120,7 @@ def _exists(number: str) -> bool:
         return phonenumbers.is_valid_number(phonenumbers.parse(number, "SE"))
     except phonenumbers.NumberParseException:
         return False
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return compiled("phone", __package__)[name]

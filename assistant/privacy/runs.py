@@ -29,8 +29,8 @@ class Run:
         return i == 0 or bool(self.gaps[i - 1])
 
     def ends(self, j: int) -> bool:
-        """Whether a number may end before figure ``j``."""
-        return j == len(self.figures) or bool(self.gaps[j - 1])
+        """Whether a number may end before figure ``j``; there may be none so far."""
+        return j == len(self.figures) or (j < len(self.figures) and bool(self.gaps[j - 1]))
 
     def inner(self, i: int, j: int) -> list[str]:
         """What stands between the figures from ``i`` to ``j``."""
@@ -52,8 +52,8 @@ class Run:
 
 def runs(text: str) -> Iterator[Run]:
     """Every run of figures that is long enough to hold a number."""
-    for found in _RUN.finditer(text):
-        places = [figure.start() for figure in _FIGURE.finditer(text, *found.span())]
+    for match in _RUN.finditer(text):
+        places = [figure.start() for figure in _FIGURE.finditer(text, *match.span())]
         if len(places) >= _SHORTEST:
             gaps = [text[a + 1 : b] for a, b in pairwise(places)]
             yield Run(text, "".join(text[place] for place in places), places, gaps)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 
-class Sort(StrEnum):
+class PersonalData(StrEnum):
     """A sort of personal data, by the word of its placeholder."""
 
     IDENTITY = "personnummer"
@@ -20,4 +20,4 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    sort: Sort
+    sort: PersonalData

@@ -31,8 +31,8 @@ class PassageRetriever(BaseRetriever):
         *,
         run_manager: CallbackManagerForRetrieverRun,  # noqa: ARG002
     ) -> list[Document]:
-        found = self.search(query, self.k, self.filters.to_filters())
-        return [_document(passage) for passage in found]
+        passages = self.search(query, self.k, self.filters.to_filters())
+        return [_document(passage) for passage in passages]
 
 
 def _document(passage: FoundPassage) -> Document:

@@ -71,7 +71,7 @@ def match(lexicon: Lexicon, terms: Sequence[Term], texts: Sequence[str]) -> Matc
         flat += [index.setdefault(word, len(index)) for word in words(text)]
         starts.append(len(flat))
     vocabulary = list(index)
-    said, bounds = np.array(flat, dtype=np.intp), np.array(starts, dtype=np.intp)
+    columns, bounds = np.array(flat, dtype=np.intp), np.array(starts, dtype=np.intp)
     letters, meaning, together = _tables(lexicon, terms, vocabulary)
     exact = np.zeros((len(texts), len(terms)), dtype=np.float32)
     degrees = exact.copy()
@@ -79,14 +79,14 @@ def match(lexicon: Lexicon, terms: Sequence[Term], texts: Sequence[str]) -> Matc
     filled = np.flatnonzero(np.diff(bounds))
     if terms and len(filled):
         first = bounds[filled]
-        exact[filled] = np.maximum.reduceat(letters[:, said], first, axis=1).T
-        degrees[filled] = np.maximum.reduceat(meaning[:, said], first, axis=1).T
+        exact[filled] = np.maximum.reduceat(letters[:, columns], first, axis=1).T
+        degrees[filled] = np.maximum.reduceat(meaning[:, columns], first, axis=1).T
         for column, worth, met in together:
-            worst = np.maximum.reduceat(met[:, said], first, axis=1).min(axis=0)
+            worst = np.maximum.reduceat(met[:, columns], first, axis=1).min(axis=0)
             degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
         new = (letters.max(axis=0) < COMPOUND) & np.array([carries_meaning(w) for w in vocabulary])
-        news[filled] = np.add.reduceat(new[said].astype(np.int64), first)
-    return Matches(exact, degrees, news, said, bounds, meaning)
+        news[filled] = np.add.reduceat(new[columns].astype(np.int64), first)
+    return Matches(exact, degrees, news, columns, bounds, meaning)
 
 
 def coverage(met: Degrees, weights: Floats) -> Floats:
@@ -106,18 +106,18 @@ def _tables(
     And what meets a term by its number together: how much that is worth, and how each word meets
     each of the words that it takes.
     """
-    asked = list(
+    targets = list(
         dict.fromkeys(
             text
             for t in terms
             for text in (t.text, *t.alternatives, *chain.from_iterable(t.phrases), *t.parts)
         )
     )
-    row = {text: i for i, text in enumerate(asked)}
-    letters, near = _by_letters(asked, vocabulary)
-    alike = lexicon.used_alike(asked, vocabulary)
+    row = {text: i for i, text in enumerate(targets)}
+    letters, near = _by_letters(targets, vocabulary)
+    alike = lexicon.used_alike(targets, vocabulary)
     # Words made alike share a gram; to look at the others would take longer than all the rest.
-    built = lexicon.built_alike(asked, [vocabulary[i] for i in near])
+    built = lexicon.built_alike(targets, [vocabulary[i] for i in near])
     alike[:, near] = np.maximum(alike[:, near], built)
     alike *= np.float32(ALIKE)
     exact = np.zeros((len(terms), len(vocabulary)), dtype=np.float32)
@@ -137,23 +137,23 @@ def _tables(
     return exact, meaning, together
 
 
-def _by_letters(asked: Sequence[str], vocabulary: Sequence[str]) -> tuple[Degrees, list[int]]:
-    """How each word (column) meets each asked one (row) by letters.
+def _by_letters(targets: Sequence[str], vocabulary: Sequence[str]) -> tuple[Degrees, list[int]]:
+    """How each word (column) meets each target (row) by letters.
 
     And the numbers of the words that share a gram with any, as only those can.
     """
     by_gram: dict[str, list[int]] = defaultdict(list)
-    for row, text in enumerate(asked):
+    for row, text in enumerate(targets):
         for gram in _different_grams(text):
             by_gram[gram].append(row)
-    table = np.zeros((len(asked), len(vocabulary)), dtype=np.float32)
+    table = np.zeros((len(targets), len(vocabulary)), dtype=np.float32)
     near = []
     for column, word in enumerate(vocabulary):
         shared = by_gram.keys() & _different_grams(word)
         if shared:
             near.append(column)
             for row in {row for gram in shared for row in by_gram[gram]}:
-                table[row, column] = word_match(asked[row], word)
+                table[row, column] = word_match(targets[row], word)
     return table, near
 
 

@@ -113,19 +113,19 @@ def ranking_rows(
     """One row for each passage, one column for each of ``RANKING_FEATURES``."""
     lengths = [len(meeting.sentences.news) for meeting in meetings]
     starts = np.cumsum([0, *lengths[:-1]])
-    said = np.concatenate([meeting.sentences.degrees for meeting in meetings])
+    degrees = np.concatenate([meeting.sentences.degrees for meeting in meetings])
     exact = np.concatenate([meeting.sentences.exact for meeting in meetings])
     framed = np.concatenate([meeting.frame.degrees for meeting in meetings])
-    met = np.maximum.reduceat(said, starts, axis=0)
+    met = np.maximum.reduceat(degrees, starts, axis=0)
     # A passage's last sentence has no neighbour after it.
-    followed = np.ones(len(said), dtype=bool)
+    followed = np.ones(len(degrees), dtype=bool)
     followed[starts[1:] - 1] = followed[-1] = False
     columns = [
         np.array(keyword),
         np.array(vector),
         coverage(met, weights),
         coverage(np.maximum.reduceat(exact, starts, axis=0), weights),
-        np.maximum.reduceat(coverage(_with_next(said, followed), weights), starts),
+        np.maximum.reduceat(coverage(_with_next(degrees, followed), weights), starts),
         np.maximum.reduceat(coverage(_with_next(exact, followed), weights), starts),
         coverage(np.maximum(met, framed), weights),
     ]

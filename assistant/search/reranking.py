@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
@@ -31,19 +32,6 @@ _BATCH = 32
 _CLASSIFIER = "ForSequenceClassification"
 _CHAIN = "CrossEncoder"
 _QWEN3 = re.compile(r"qwen3-reranker", re.IGNORECASE)
-# As on the card of Qwen/Qwen3-Reranker-0.6B. The last line breaks are an expression, because a
-# template's own are stripped.
-_QWEN3_TEMPLATE = (
-    "<|im_start|>system\nJudge whether the Document meets the requirements based on the Query and "
-    'the Instruct provided. Note that the answer can only be "yes" or "no".<|im_end|>\n'
-    "<|im_start|>user\n"
-    f"<Instruct>: {SEARCH_TASK}\n"
-    '<Query>: {{ messages | selectattr("role", "eq", "query") | map(attribute="content") | first }}'
-    '{{ "\\n" }}'
-    '<Document>: {{ messages | selectattr("role", "eq", "document") | map(attribute="content")'
-    " | first }}"
-    '<|im_end|>{{ "\\n" }}<|im_start|>assistant\n<think>\n\n</think>{{ "\\n\\n" }}'
-)
 
 
 class RerankerUnavailable(ModelUnavailable):
@@ -76,27 +64,27 @@ class CrossEncoderReranker:
     threads.
     """
 
-    def __init__(self, asked: str, *, threads: int = 1) -> None:
+    def __init__(self, name: str, *, threads: int = 1) -> None:
         """Load a model by its name on the hub (as downloaded before) or by its folder.
 
         Args:
-            asked: the model's name or path.
+            name: the model's name or path.
             threads: the number of threads that torch may use; more than one is often slower.
 
         Raises:
             RerankerUnavailable: when the model is not on disk, is none for this, or is damaged.
         """
         try:
-            found = find_model(asked, owner="cross-encoder")
+            local = find_model(name, owner="cross-encoder")
         except ModelUnavailable as error:
             raise RerankerUnavailable(f"{error} {_WITHOUT}") from error
-        is_qwen3 = any(_QWEN3.search(name) for name in found.names)
+        is_qwen3 = any(map(_QWEN3.search, local.names))
         # From any other model a judging layer of random weights would be made, without a word.
-        if not (found.kind == _CHAIN or found.architecture.endswith(_CLASSIFIER) or is_qwen3):
-            raise _no_reranker(asked)
-        self._model = _load(found, threads, _QWEN3_TEMPLATE if is_qwen3 else None)
+        if not (local.kind == _CHAIN or local.architecture.endswith(_CLASSIFIER) or is_qwen3):
+            raise _no_reranker(name)
+        self._model = _load(local, threads, _qwen3_template() if is_qwen3 else None)
         if self._model.num_labels != 1:
-            raise _no_reranker(asked)
+            raise _no_reranker(name)
         self.scores("fråga", ["textställe"])  # what fails at every question is told at once
 
     def scores(self, question: str, passages: Sequence[str]) -> Floats:
@@ -110,7 +98,7 @@ class CrossEncoderReranker:
         if not passages:
             return np.empty(0)
         try:
-            given = self._model.predict(
+            output = self._model.predict(
                 [(question[:LONGEST_QUESTION], text[:LONGEST_PASSAGE]) for text in passages],
                 batch_size=_BATCH,
                 show_progress_bar=False,
@@ -119,7 +107,7 @@ class CrossEncoderReranker:
             )
         except Exception as error:
             raise RerankerFailed(type(error).__name__) from error
-        scores: Floats = np.asarray(given, dtype=np.float64)
+        scores: Floats = np.asarray(output, dtype=np.float64)
         if scores.shape != (len(passages),) or not np.isfinite(scores).all():
             raise RerankerFailed("no finite score for each passage")
         return scores
@@ -128,31 +116,31 @@ class CrossEncoderReranker:
 _WITHOUT = "Utan VAGVIS_RERANKER sorterar Vägvis själv."
 
 
-def load_reranker(asked: str, *, threads: int = 1) -> Reranker:
+def load_reranker(name: str, *, threads: int = 1) -> Reranker:
     """The cross-encoder of that name or in that folder.
 
     Raises:
         RerankerUnavailable: it is not on this machine, or is of no use.
     """
     try:
-        return CrossEncoderReranker(asked, threads=threads)
+        return CrossEncoderReranker(name, threads=threads)
     except RerankerFailed as error:
-        raise RerankerUnavailable(f"{unreadable(asked, error)} {_WITHOUT}") from error
+        raise RerankerUnavailable(f"{unreadable(name, error)} {_WITHOUT}") from error
 
 
-def _load(found: LocalModel, threads: int, template: str | None) -> CrossEncoder:
+def _load(local: LocalModel, threads: int, template: str | None) -> CrossEncoder:
     from sentence_transformers import CrossEncoder
 
     prepare(threads)
-    own = None if template is None or found.chat_template_holds("<Document>") else template
+    own = None if template is None or local.chat_template_holds("<Document>") else template
     try:
         model: CrossEncoder = CrossEncoder(
-            str(found.folder),
+            str(local.folder),
             local_files_only=True,
             processor_kwargs=None if own is None else {"chat_template": own},
         )
     except Exception as error:
-        raise RerankerUnavailable(f"{unreadable(found.name, error)} {_WITHOUT}") from error
+        raise RerankerUnavailable(f"{unreadable(local.name, error)} {_WITHOUT}") from error
     if model.device.type == "cpu":
         model.float()  # half precision is many times slower there
     if (model.max_seq_length or LONGEST + 1) > LONGEST:
@@ -160,8 +148,14 @@ def _load(found: LocalModel, threads: int, template: str | None) -> CrossEncoder
     return model
 
 
-def _no_reranker(asked: str) -> RerankerUnavailable:
+def _qwen3_template() -> str:
+    """The chat template on the card of Qwen/Qwen3-Reranker-0.6B."""
+    template = files(__package__).joinpath("qwen3_template.txt").read_text("utf-8")
+    return template.replace("<task>", SEARCH_TASK)
+
+
+def _no_reranker(name: str) -> RerankerUnavailable:
     return RerankerUnavailable(
-        f"Modellen ”{asked}” är ingen omsorterare (reranker): den ger inte ett omdöme för varje "
+        f"Modellen ”{name}” är ingen omsorterare (reranker): den ger inte ett omdöme för varje "
         f"par av fråga och text. Välj en annan, till exempel BAAI/bge-reranker-v2-m3. {_WITHOUT}"
     )

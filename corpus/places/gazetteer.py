@@ -163,6 +163,17 @@ def _km(one: Municipality, other: Municipality) -> float:
     return 2 * _EARTH_KM * asin(sqrt(sin(north / 2) ** 2 + level * sin(east / 2) ** 2))
 
 
+def place_names() -> frozenset[str]:
+    """What municipalities and localities are called, in lower case and also without dots.
+
+    For who needs to know no more of a word than that a place is called so.
+    """
+    names = [_key(name) for _, name, *_ in rows("municipalities.tsv", __package__)]
+    names += [_key(name) for name, _ in rows("localities.tsv", __package__)]
+    others = [other.replace("-", " ") for other in _OTHER_NAMES if _key(other) in names]
+    return frozenset([*names, *map(undot, names), *others])
+
+
 def load_gazetteer() -> Gazetteer:
     """The gazetteer of this package, read anew each time: an app makes one and hands it on."""
     counties = dict(rows("counties.tsv", __package__))

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES, confidence_row
+from assistant.answer.extractive.confidence import confidence_names, confidence_row
 from assistant.answer.extractive.engine import CONFIDENCE, SELECTION
-from assistant.answer.extractive.features import FEATURES, feature_rows
+from assistant.answer.extractive.features import feature_names, feature_rows
 from assistant.answer.extractive.selection import choose
 from assistant.answer.extractive.sorts import lacks_strictly
 from assistant.search.linear import FOLDER, Floats, LinearModel
@@ -95,8 +95,8 @@ def main(arguments: Sequence[str]) -> int:
         CONFIDENCE_STRENGTH,
     )
     _write(RANKING, RANKING_FEATURES, ranking)
-    _write(SELECTION, FEATURES, selection)
-    _write(CONFIDENCE, CONFIDENCE_FEATURES, confidence)
+    _write(SELECTION, feature_names(), selection)
+    _write(CONFIDENCE, confidence_names(), confidence)
     rows = [
         *_ranking_scores([each for each in rankings if each.question.held], ranking),
         *_answer_scores([each for each in judged if each[0].question.held], selection, confidence),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.places import load_gazetteer
+from corpus.places import load_gazetteer, place_names
 
 GAZETTEER = load_gazetteer()
 
@@ -108,3 +108,10 @@ def test_any_name_is_answered(name: str) -> None:
     assert found is None or found in GAZETTEER.municipalities
     assert (GAZETTEER.place(name) is None) == (found is None) or name.strip().isdigit()
     GAZETTEER.county(name)
+
+
+def test_the_names_of_places_are_those_that_the_gazetteer_knows() -> None:
+    names, gazetteer = place_names(), load_gazetteer()
+    assert {"gbg", "ö vik", "fränsta", "fransta", "upplands väsby"} <= names
+    assert all(gazetteer.place(name) or gazetteer.place(name.replace(" ", "-")) for name in names)
+    assert {"sörmland", "län"}.isdisjoint(names)

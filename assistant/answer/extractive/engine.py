@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES, confidence_row
+from assistant.answer.extractive.confidence import confidence_names, confidence_row
 from assistant.answer.extractive.evidence import Evidence, gather
-from assistant.answer.extractive.features import FEATURES, MET_FROM
+from assistant.answer.extractive.features import MET_FROM, feature_names
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.answer.extractive.sorts import lacks_strictly
 from assistant.search.linear import FOLDER, Floats, LinearModel, load_model
@@ -24,7 +24,7 @@ SIDE_STRETCHES = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class DraftStep:
     """What a draft was made from: the evidence, what was selected, and the confidence's features.
 
     ``refused`` where the type of thing that was asked for is not in what was selected.
@@ -50,7 +50,7 @@ class Draft:
     chosen: tuple[Stretch, ...] = ()
     confidence: float = 0.0
     missing: tuple[str, ...] = ()
-    steps: tuple[Step, ...] = ()
+    steps: tuple[DraftStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +90,13 @@ class Extractor:
         refused = lacks_strictly(text, hits.query.types)
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else probability
-        step = Step(evidence, selection, row, probability, refused)
+        step = DraftStep(evidence, selection, row, probability, refused)
         return Draft(hits.ranked, chosen, confidence, missing, (step,))
 
 
 def load_judges() -> tuple[LinearModel, LinearModel]:
     """The models that come with the program, for sentences and for whole answers."""
-    return load_model(SELECTION, FEATURES), load_model(CONFIDENCE, CONFIDENCE_FEATURES)
+    return load_model(SELECTION, feature_names()), load_model(CONFIDENCE, confidence_names())
 
 
 def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:

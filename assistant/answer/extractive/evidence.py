@@ -52,15 +52,8 @@ def gather(hits: Hits) -> Evidence | None:
     passages = list(dict.fromkeys(sentence.hit.passage.id for sentence in sentences))
     meetings = [hits.meetings[key] for key in passages]
     matches = [meeting.sentences for meeting in meetings]
-    beside = [
-        _beside(of, row, hits, sentence)
-        for of, row, sentence in zip(
-            (of for of in matches for _ in of.news),
-            (row for of in matches for row in range(len(of.news))),
-            sentences,
-            strict=True,
-        )
-    ]
+    rows = [(of, row) for of in matches for row in range(len(of.news))]
+    beside = [_beside(*row, hits, one) for row, one in zip(rows, sentences, strict=True)]
     return Evidence(
         query=hits.query,
         sentences=sentences,

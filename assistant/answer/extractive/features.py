@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -15,51 +16,20 @@ from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
 from assistant.search.matching import Degrees, coverage
 from assistant.search.ranking import sentence_spans
+from corpus.data_files import rows
 
 MET_FROM = 0.4
 """How well a term must be met to count as spoken of."""
 
-FEATURES = (
-    "own",  # share of the question's weight that the sentence meets
-    "own_relative",  # the same, against the best sentence of all
-    "exact",  # the same by letters alone
-    "best",  # how well its best-met term is met
-    "terms",  # share of the terms that are spoken of
-    "topic",  # how well it meets the question's first term
-    "topic_recent",  # the same together with the two sentences before
-    "topic_framed",  # the same together with title and heading
-    "before",  # share met by the sentence before
-    "after",  # share met by the sentence after
-    "with_before",  # share met together with the two sentences before
-    "with_before_relative",
-    "passage",  # share met by the passage, its heading and title
-    "passage_relative",
-    "heading",  # share met by heading and title alone
-    "names",  # share of the weight of names that the passage, heading and title meet
-    "names_own",  # share of it that the sentence and the two before meet
-    "score",  # the passage's score
-    "keyword",
-    "vector",
-    "first",  # whether the passage is the best one
-    "wanted",  # share of the wanted sorts (a date, a number…) that it holds
-    "wanted_own",  # the same times the share that it meets with the two before
-    "beside",  # share met beside the figure, date or name that is asked for
-    "beside_relative",
-    "beside_topic",  # how well the question's first term is met there
-    "density",  # how much of the sentence the question's words make up
-    "news",  # logarithm of its words that the question does not hold itself
-    "length",  # logarithm of its characters
-    "short",  # under 40 characters
-    "opens",  # it is the first of its passage
-    "announced",  # the sentence before ends with a colon
-    "announces",  # it holds a colon
-    "item",  # it is a list item
-    "listed",  # an item or enumeration where a list is wanted
-)
+
+@cache
+def feature_names() -> tuple[str, ...]:
+    """The features of ``features.tsv``, in the order of the trained model."""
+    return tuple(name for name, _ in rows("features.tsv", __package__))
 
 
 def feature_rows(evidence: Evidence) -> Floats:
-    """One row for each sentence, one column for each of ``FEATURES``."""
+    """One row for each sentence, one column for each of ``features.tsv``."""
     sentences, own, weights = evidence.sentences, evidence.met, evidence.weights
     names = weights * np.array([term.is_name for term in evidence.query.terms])
     joined = np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))])
@@ -115,7 +85,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         "item": items,
         "listed": lists & (items | np.array([text.count(",") >= 2 for text in texts])),
     }
-    return np.column_stack([columns[name].astype(np.float64) for name in FEATURES])
+    return np.column_stack([columns[name].astype(np.float64) for name in feature_names()])
 
 
 def _relative(values: Floats) -> Floats:

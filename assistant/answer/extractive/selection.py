@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +14,7 @@ from assistant.answer.extractive.features import feature_rows
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
+from corpus.data_files import compiled
 
 FACT_CHARACTERS = 360
 WIDE_CHARACTERS = 640
@@ -36,16 +36,6 @@ RELATIVE, LEAST = 0.12, 0.04
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
 MOST_STRETCHES = 4
-
-# A sentence that begins so speaks of something named before it. "De" and "den" do where a verb
-# follows; before a noun they only make it definite ("Den nya kursen").
-_POINTS_BACK = re.compile(
-    r"(?:Han|Hon|Hans|Hennes|Deras|Denna|Denne|Detta|Dessa|Där|Dit|Därifrån|Dess)\b"
-    r"|(?:De|Den) (?:är|var|har|hade|ska|skall|skulle|kan|kunde|får|fick|ger|gav|blir|blev|vill"
-    r"|ville|måste|bör|består|bestod|gäller|gällde|innebär|innebar|omfattar|omfattade|syftar"
-    r"|syftade|ingår|ingick|finns|fanns|leder|ledde|pågår|pågick|går|gick|hjälper|arbetar"
-    r"|arbetade|erbjuder|erbjöd)\b"
-)
 
 
 class Fate(StrEnum):
@@ -141,7 +131,7 @@ def _stretches(
     stretches = []
     run: list[int] = []
     for index in [*sorted(chosen), -1]:
-        if run and (index < 0 or not _neighbours(sentences, run[-1], index)):
+        if run and (index != run[-1] + 1 or not adjoin(*sentences[index - 1 : index + 1])):
             best = float(max(probabilities[i] for i in run))
             stretches.append(Stretch(tuple(sentences[i] for i in run), best))
             run = []
@@ -228,14 +218,14 @@ def _run_in_list(sentences: Sequence[Sentence], start: int) -> range:
 
 
 def _with_bridges(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:
+    """The short sentences between two chosen ones come along."""
     bridges = {
         i + 1
         for i in chosen
         if i + 2 in chosen
-        and i + 1 not in chosen
         and len(sentences[i + 1].text) <= BRIDGE_CHARACTERS
-        and adjoin(sentences[i], sentences[i + 1])
-        and adjoin(sentences[i + 1], sentences[i + 2])
+        and adjoin(*sentences[i : i + 2])
+        and adjoin(*sentences[i + 1 : i + 3])
     }
     return chosen | bridges
 
@@ -246,13 +236,8 @@ def _with_antecedents(sentences: Sequence[Sentence], chosen: set[int]) -> set[in
         i - 1
         for i in chosen
         if i > 0
-        and i - 1 not in chosen
         and len(sentences[i - 1].text) <= ANTECEDENT_CHARACTERS
-        and _POINTS_BACK.match(sentences[i].text)
-        and adjoin(sentences[i - 1], sentences[i])
+        and compiled("sentences", __package__)["points_back"].match(sentences[i].text)
+        and adjoin(*sentences[i - 1 : i + 1])
     }
     return chosen | antecedents
-
-
-def _neighbours(sentences: Sequence[Sentence], one: int, other: int) -> bool:
-    return other == one + 1 and adjoin(sentences[one], sentences[other])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from fnmatch import translate
-from importlib.resources import files
 from typing import TypeVar
 
 import numpy as np
@@ -29,6 +27,7 @@ from assistant.courses.find.names import (
 )
 from corpus.course_book import Course
 from corpus.courses import Level
+from corpus.data_files import rows
 from corpus.dots import undot
 from corpus.swedish import fold, grams
 from corpus.word_match import INFLECTED, word_match
@@ -100,9 +99,7 @@ class SubjectMatch:
 
 def load_school_words() -> Mapping[str, str]:
     """What words of the school yard mean: "matte" is "matematik"."""
-    table = files(__package__).joinpath("school_words.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines(), delimiter="\t")
-    return {row["word"]: row["meaning"] for row in rows}
+    return dict(rows("school_words.tsv", __package__))
 
 
 class CourseIndex:
@@ -152,11 +149,9 @@ class CourseIndex:
 
     def _postings(self, texts: Iterable[Iterable[str]]) -> dict[int, NDArray[np.intp]]:
         """By the numbers of words, the educations that have them in one field."""
-        found: dict[int, list[int]] = defaultdict(list)
-        for education, words in enumerate(texts):
-            for word in dict.fromkeys(words):
-                found[self._words.setdefault(word, len(self._words))].append(education)
-        return {word: np.array(educations, np.intp) for word, educations in found.items()}
+        return postings(
+            [self._words.setdefault(word, len(self._words)) for word in words] for words in texts
+        )
 
     def with_code(self, code: str) -> Sequence[int]:
         """The educations (by number) of a course code, in capitals or not."""
@@ -258,10 +253,8 @@ class CourseIndex:
 
     def _best_degrees(self, unit: NumberedWord, *, strictly: bool) -> Floats:
         """How well each field (row) of each education meets a unit, however it is put."""
-        variants = [
-            self._field_degrees(variant, strictly=strictly) for variant in self._variants(unit)
-        ]
-        best: Floats = np.max(variants, axis=0)
+        each = (self._field_degrees(one, strictly=strictly) for one in self._variants(unit))
+        best: Floats = np.max([*each], axis=0)
         return best
 
     def _variants(self, unit: NumberedWord) -> Iterator[tuple[NumberedWord, ...]]:
@@ -328,6 +321,12 @@ class CourseIndex:
                 if not other.startswith(word[:SHORTEST_STEM]):
                     in_name[number] = min(degree, KIND_OF)  # the end of a compound
         return in_name, kinds, kinds, same
+
+
+def postings(collections: Iterable[Iterable[Key]]) -> dict[Key, NDArray[np.intp]]:
+    """For each thing, the numbers of the collections that it is in."""
+    groups = _grouped((key, n) for n, keys in enumerate(collections) for key in dict.fromkeys(keys))
+    return {key: np.array(numbers, np.intp) for key, numbers in groups.items()}
 
 
 def _grouped(pairs: Iterable[tuple[Key, Value]]) -> dict[Key, list[Value]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -12,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.bodies.courses import CourseState
-from assistant.courses.find.index import CourseIndex
+from assistant.courses.find.index import CourseIndex, postings
 from assistant.courses.occupations import Occupations
 from assistant.courses.states import state
 from assistant.question.plan import Constraints
@@ -79,14 +78,12 @@ class Shelf:
             "apprenticeship": _objects(o.apprenticeship for o in occasions),
             "student_aid": _objects(c.education.student_aid for c in courses),
         }
-        self._places = _numbers_by_name(
+        self._places = postings(
             {name for place in o.places for name in self._names(place)} for o in occasions
         )
         self.counties = [self._county(o.places) for o in occasions]
-        self._counties = _numbers_by_name(
-            {fold(county)} if county else set() for county in self.counties
-        )
-        self._providers = _numbers_by_name({fold(p.name) for p in c.providers} for c in courses)
+        self._counties = postings({fold(county)} if county else set() for county in self.counties)
+        self._providers = postings({fold(p.name) for p in c.providers} for c in courses)
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
 
     @property
@@ -251,12 +248,3 @@ def _ordinal(day: str | None) -> int:
 
 def _objects(values: Iterable[object]) -> NDArray[np.object_]:
     return np.array(list(values), dtype=object)
-
-
-def _numbers_by_name(names: Iterable[set[str]]) -> dict[str, NDArray[np.intp]]:
-    """By each name, the numbers of the sets that it is in."""
-    numbers: dict[str, list[int]] = defaultdict(list)
-    for number, own in enumerate(names):
-        for name in own:
-            numbers[name].append(number)
-    return {name: np.array(own, dtype=np.intp) for name, own in numbers.items()}

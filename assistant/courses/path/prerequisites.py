@@ -8,14 +8,13 @@ something is not needed, or that the education itself gives it, names no prerequ
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
 
 from assistant.courses.course_names import CourseNames
 from assistant.courses.occupations import Occupations
+from corpus.data_files import patterns, rows
 from corpus.swedish import fold, sentences
 
 
@@ -72,21 +71,17 @@ class PrerequisiteReader:
     """Reads eligibility texts by the names of courses and occupations. Safe to share."""
 
     def __init__(self, names: CourseNames, occupations: Occupations) -> None:
-        source = files(__package__).joinpath("prerequisites.toml").read_text(encoding="utf-8")
-        table: dict[str, dict[str, str]] = tomllib.loads(source)
-        self._short = table["short"]
+        self._short = dict(rows("short_subjects.tsv", __package__))
         self._occupations = occupations
         subjects = "|".join(
             re.escape(name).replace(r"\ ", r"\s+").replace("–", "[–-]")
             for name in (*names.subjects, *self._short)
         )
-        pieces = {**table["pieces"], "subject": f"(?:{subjects})"}
-
-        def compiled(section: str) -> dict[str, re.Pattern[str]]:
-            return {name: _compile(text, pieces) for name, text in table[section].items()}
-
-        self._patterns = compiled("patterns")
-        self._general = compiled("general")
+        tables = patterns("prerequisites.toml", __package__, {"subject": f"(?:{subjects})"})
+        self._patterns, self._general = (
+            {name: re.compile(text, re.I | re.X) for name, text in tables[table].items()}
+            for table in ("patterns", "general")
+        )
 
     def read(self, text: str) -> tuple[Prerequisite, ...]:
         """The prerequisites that an eligibility text states, in its order."""
@@ -204,12 +199,6 @@ class PrerequisiteReader:
                 return False
             before = one
         return False
-
-
-def _compile(pattern: str, pieces: dict[str, str]) -> re.Pattern[str]:
-    for name, piece in pieces.items():
-        pattern = pattern.replace(f"{{{name}}}", piece)
-    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
 
 
 def _sentences(text: str) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,7 @@ from assistant.bodies.paths import (
     PathChoice,
     PathQuote,
     PathReason,
+    PathRequest,
     PathStep,
     StepKind,
 )
@@ -82,6 +83,17 @@ class PathFinder:
             decides=DECIDES,
             text="\n".join([*notes, DECIDES]),
         )
+
+
+def path_by_request(
+    request: PathRequest, paths: PathFinder, index: CourseIndex, today: dt.date
+) -> PathBody:
+    """The way that a request asks for; ``today`` holds where the request names no day."""
+    mention = paths.occupations.find(request.occupation)
+    if mention is None:
+        return paths.unknown(request.occupation)
+    wishes = Wishes(tuple(request.places), request.distance, request.level)
+    return paths.way_to(mention.occupation, index, request.today or today, wishes)
 
 
 def _body(occupation: Occupation, steps: tuple[PathStep, ...], notes: list[str]) -> PathBody:

@@ -13,9 +13,6 @@ from assistant.question.answer_types import AnswerType, answer_types
 _HOW = frozenset(["distance", "evening", "pace", "level", "language", "apprenticeship"])
 """Constraints that hardly anything but a course has."""
 
-_WHO = frozenset(["provider"])
-
-
 MOST_STRANGE = 2
 """Words that no catalogue teaches in a question that still looks for a course."""
 
@@ -60,10 +57,6 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _texts(text: str) -> Iterator[str]:
-    return (text[start:end] for start, end in _parts(text))
-
-
 def _asks_documents(text: str) -> bool:
     """Whether a text in lower case asks what documents tell of and no course does."""
     return _speaks_of_documents(text) and not _OF_COURSES & answer_types(text)
@@ -102,7 +95,9 @@ def is_course_question(
             (is_coded or fits) and bool(_OF_COURSES & wanted) and not anywhere("past").search(text)
         )
     if is_coded or not topic.text:
-        return is_coded or len(limits) > len((wanted & _ASKED_OF_COURSES) - _implied_by(limits))
+        # To name student aid as a constraint is no question of its own.
+        implied = {AnswerType.STUDENT_AID} if "student_aid" in limits else set()
+        return is_coded or len(limits) > len((wanted & _ASKED_OF_COURSES) - implied)
     if topic.is_taught:
         return _seeks_what_is_taught(text, wanted, topic, limits)
     return _seeks_what_is_not_taught(text, topic, occupations, limits)
@@ -110,7 +105,8 @@ def is_course_question(
 
 def _asks_documents_alone(text: str) -> bool:
     """Whether documents are asked, and no part of the question wishes to study."""
-    wishes = any(_studies(part) and not _speaks_of_documents(part) for part in _texts(text))
+    parts = [text[start:end] for start, end in _parts(text)]
+    wishes = any(_studies(part) and not _speaks_of_documents(part) for part in parts)
     return _speaks_of_documents(text) and not wishes
 
 
@@ -120,7 +116,7 @@ def _seeks_what_is_taught(
     """Whether a question that names something taught is after it."""
     if _studies(text):
         return True
-    if (_HOW | _WHO) & limits or anywhere("course").search(text):
+    if (_HOW | {"provider"}) & limits or anywhere("course").search(text):
         return topic.strange <= MOST_STRANGE
     is_asked = bool(_OF_COURSES & wanted) or anywhere("wonders").search(text) is None
     return topic.strange <= bool(limits) and is_asked
@@ -139,17 +135,9 @@ def _seeks_what_is_not_taught(
     return bool(limits) and (anywhere("course").search(text) is not None or is_occupation)
 
 
-def _implied_by(limits: frozenset[str]) -> set[AnswerType]:
-    """What is asked in naming a constraint, and no question of its own."""
-    return {AnswerType.STUDENT_AID} if "student_aid" in limits else set()
-
-
 def _studies(text: str) -> bool:
     return anywhere("study").search(text) is not None
 
 
 def _speaks_of_documents(text: str) -> bool:
-    return (
-        anywhere("of_documents").search(text) is not None
-        or anywhere("past").search(text) is not None
-    )
+    return any(anywhere(name).search(text) for name in ("of_documents", "past"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from assistant.courses.read.patterns import anywhere, language_codes, levels, whole
 from assistant.courses.read.question_text import QuestionText
@@ -13,66 +14,56 @@ from corpus.courses import Level
 
 _NOT = pattern(r"\b(?:inte|ej|icke|slippa|slipper|utan|not|no|without)(?: \w+){0,2} $")
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Yes or no to something, or neither; ``clash`` where the question says both."""
-
-    value: bool | None = None
-    clash: tuple[str, str] | None = None
-
-
 _ADULT = frozenset([Level.BASIC, Level.UPPER])
 _GIVEN_BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC, Level.ADAPTED_UPPER])
 
+Value = TypeVar("Value")
+
 
 @dataclass(frozen=True, slots=True)
-class LevelSaid:
-    """The level asked for; ``clash`` where the question names two that exclude each other."""
+class Choice(Generic[Value]):
+    """What a question wants of one kind, if anything.
 
-    level: Level | None = None
+    ``clash`` has the words for two that exclude each other; of these there is no ``value``.
+    """
+
+    value: Value | None = None
     clash: tuple[str, str] | None = None
 
 
-def read_level(question: QuestionText) -> LevelSaid:
+def read_level(question: QuestionText) -> Choice[Level]:
     """The kind of schooling. What a person has, or wants to become eligible for, is none."""
-    purposes = [
-        anywhere("entry"),
-        anywhere("held"),
-        *([anywhere("aimed")] if question.find(anywhere("needed")) else []),
-    ]
-    for purpose in purposes:
-        for match in question.find_all(purpose):
-            question.drop(*match.span())
-    found: list[tuple[Level, str, int, int]] = []
+    is_aimed = question.find(anywhere("needed")) is not None
+    for purpose in ("entry", "held", *(["aimed"] if is_aimed else [])):
+        question.drop_all(anywhere(purpose))
+    hits: list[tuple[Level, str, int, int]] = []
     for level, wanted in levels():
         for match in list(question.find_all(wanted)):
-            found.append((level, question.written(*match.span()), *match.span()))
+            hits.append((level, question.written(*match.span()), *match.span()))
             question.take("level", *match.span())
-    kinds = list(dict.fromkeys(level for level, *_ in found))
+    kinds = list(dict.fromkeys(level for level, *_ in hits))
     if len(kinds) < 2:
-        return LevelSaid(kinds[0] if kinds else None)
-    first, last = (found[0], next(f for f in found if f[0] is not found[0][0]))
+        return Choice(kinds[0] if kinds else None)
+    first, last = (hits[0], next(f for f in hits if f[0] is not hits[0][0]))
     # Komvux gives basic education, too: "grundläggande nivå på komvux", "sfi på komvux".
-    komvux = [f for f in found if "komvux" in f[1].lower() and f[0] is Level.UPPER]
+    komvux = [f for f in hits if "komvux" in f[1].lower() and f[0] is Level.UPPER]
     rest = [level for level in kinds if level is not Level.UPPER or not komvux]
     if komvux and len(rest) == 1 and rest[0] in _GIVEN_BY_KOMVUX:
-        return LevelSaid(rest[0])
+        return Choice(rest[0])
     # Folk high schools teach at those kinds, too.
     if Level.FOLK in kinds and _ADULT.issuperset(set(kinds) - {Level.FOLK}):
-        return LevelSaid(Level.FOLK)
+        return Choice(Level.FOLK)
     if _either(question, first[3], last[2]) or _either(question, last[3], first[2]):
-        return LevelSaid()
-    return LevelSaid(clash=(first[1], last[1]))
+        return Choice()
+    return Choice(clash=(first[1], last[1]))
 
 
-def read_distance(question: QuestionText) -> Choice:
+def read_distance(question: QuestionText) -> Choice[bool]:
     """Whether at a distance; False in class."""
     return _choice(question, "distance", whole("distance"), whole("on_site"))
 
 
-def read_evening(question: QuestionText) -> Choice:
+def read_evening(question: QuestionText) -> Choice[bool]:
     """Whether in the evening; False in daytime."""
     return _choice(question, "evening", whole("evening"), whole("daytime"))
 
@@ -84,49 +75,46 @@ def read_apprenticeship(question: QuestionText) -> bool | None:
 
 def read_student_aid(question: QuestionText) -> bool | None:
     """Whether only what gives a right to student aid; to ask whether it does is no constraint."""
-    for match in question.find_all(anywhere("student_aid_as_question")):
-        question.drop(*match.span())
+    question.drop_all(anywhere("student_aid_as_question"))
     return _choice(question, "student_aid", whole("student_aid"), None).value
 
 
 def read_open(question: QuestionText) -> bool | None:
     """Whether only what one can apply for today."""
-    found = False
-    for match in list(question.find_all(whole("open"))):
+    matches = list(question.find_all(whole("open")))
+    for match in matches:
         question.take("open", *match.span())
-        found = True
-    return True if found else None
+    return True if matches else None
 
 
 def read_language(question: QuestionText) -> str | None:
     """The language that the course shall be given in (ISO 639-1); a subject is none."""
-    for match in question.find_all(whole("plain_swedish")):
-        question.drop(*match.span())
-    told = question.find(anywhere("language"))
-    if told is None:
+    question.drop_all(whole("plain_swedish"))
+    match = question.find(anywhere("language"))
+    if match is None:
         return None
-    question.take("language", *told.span())
-    return "en" if told["english"] else language_codes()[told["tongue"]]
+    question.take("language", *match.span())
+    return "en" if match["english"] else language_codes()[match["tongue"]]
 
 
 def _choice(
     question: QuestionText, name: str, yes: re.Pattern[str], no: re.Pattern[str] | None
-) -> Choice:
+) -> Choice[bool]:
     """Which of two ways a question asks for; "distans eller på plats" leaves both open."""
-    found: list[tuple[bool, int, int, str]] = []
+    hits: list[tuple[bool, int, int, str]] = []
     for value, wanted in ((True, yes), (False, no)):
         for match in question.find_all(wanted) if wanted else ():
             start, end = match.span()
             refused = _NOT.search(question.before(start))
             if refused:
                 start -= len(refused.group())
-            found.append((value is not bool(refused), start, end, question.written(start, end)))
-    for _, start, end, _ in found:
+            hits.append((value is not bool(refused), start, end, question.written(start, end)))
+    for _, start, end, _ in hits:
         question.take(name, start, end)
-    values = {value for value, *_ in found}
+    values = {value for value, *_ in hits}
     if len(values) < 2:
         return Choice(next(iter(values), None))
-    in_order = sorted(found, key=lambda hit: hit[1])
+    in_order = sorted(hits, key=lambda hit: hit[1])
     pairs = pairwise(in_order)
     if any(one[0] != other[0] and _either(question, one[2], other[1]) for one, other in pairs):
         return Choice()

@@ -1,30 +1,34 @@
-"""The patterns of ``patterns.toml``: how questions say what they want of courses."""
+"""How questions say what they want of courses: the patterns of ``patterns.toml``, compiled."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
+from assistant.courses.read.question_text import WORD
 from assistant.question.answer_types import pattern
 from corpus.courses import Level
+from corpus.data_files import patterns, rows
 
 _START, _END = r"(?<![\w-])", r"(?!\w|-\w)"
 
 
 @cache
+def compiled(table: str, file: str = "patterns.toml") -> Mapping[str, re.Pattern[str]]:
+    """The patterns of one table of a file, by name and in its order."""
+    return {name: pattern(text) for name, text in _tables(file)[table].items()}
+
+
 def anywhere(name: str) -> re.Pattern[str]:
     """A pattern that is met anywhere."""
-    languages = "|".join(language_codes())
-    return pattern(_joined(_table()["anywhere"][name]).replace("<languages>", languages))
+    return compiled("anywhere")[name]
 
 
 @cache
 def whole(name: str) -> re.Pattern[str]:
     """A pattern that is met as whole words."""
-    return pattern(f"{_START}{_joined(_table()['whole'][name])}{_END}")
+    return pattern(f"{_START}{_tables()['whole'][name]}{_END}")
 
 
 @cache
@@ -32,21 +36,28 @@ def levels() -> tuple[tuple[Level, re.Pattern[str]], ...]:
     """How each kind of schooling is named, in the order in which they are looked for."""
     before = r"(?:(?:på|i|inom|hos|via|at|in) )?(?:en |ett |the )?"
     return tuple(
-        (Level[name.upper()], pattern(f"{_START}{before}(?:{_joined(text)}){_END}"))
-        for name, text in _table()["level"].items()
+        (Level[name.upper()], pattern(f"{_START}{before}(?:{text}){_END}"))
+        for name, text in _tables()["level"].items()
     )
 
 
+@cache
 def language_codes() -> Mapping[str, str]:
     """The languages that a course may be given in, with their ISO 639-1 codes."""
-    return _table()["languages"]
+    return dict(rows("languages.tsv", __package__))
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    return tomllib.loads(files(__package__).joinpath("patterns.toml").read_text("utf-8"))
+def month_numbers() -> Mapping[str, int]:
+    """The months by their names and what these are short for, from 1."""
+    return {name: int(number) for name, number in rows("months.tsv", __package__)}
 
 
-def _joined(text: str) -> str:
-    """A pattern without the line breaks that are for the reader alone."""
-    return text.replace("\n", "")
+@cache
+def _tables(file: str = "patterns.toml") -> Mapping[str, Mapping[str, str]]:
+    pieces = {
+        "word": WORD,
+        "language": "|".join(language_codes()),
+        "month_name": "|".join(sorted(month_numbers(), key=len, reverse=True)),
+    }
+    return patterns(file, __package__, pieces)

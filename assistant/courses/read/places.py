@@ -5,61 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
-from assistant.courses.read.question_text import WORD, QuestionText
+from assistant.courses.read.patterns import compiled
+from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.vocabulary import Vocabulary
-from assistant.question.answer_types import pattern
+from corpus.data_files import rows, word_lists
 from corpus.dots import undot
 from corpus.places import Gazetteer
 
-# Places that are common words, too: a place only with a capital and a preposition.
-_COMMON = frozenset(
-    """
-    vara mark berg bor bara fasta kosta rot skog vi or nås nas råda rada handen horn viken kärna
-    karna nye ska stora svarta vita foto halta save vaja arla as ed backe trädet äng ang ås bro by
-    roma lima los lur slite vika hok kode nol grums holm lit rörö forsa hamra valla bua kalv bie
-    ljung los deje fagervik eket
-    """.split()
-)
-# Places whose names are words or names of people now and then: only with a preposition.
-_UNSURE = frozenset(
-    "ale eda mora nora sala lund kil åre are ånge ange trosa boden säter sater hjo orsa flen hoor"
-    " höör ydre tanum salem mala malå".split()
-)
-_LANDSCAPES = {
-    "medelpad": "Västernorrland",
-    "ångermanland": "Västernorrland",
-    "hälsingland": "Gävleborg",
-    "gästrikland": "Gävleborg",
-    "bohuslän": "Västra Götaland",
-    "dalsland": "Västra Götaland",
-    "närke": "Örebro",
-}
-_COUNTRY = pattern(r"\b(?:i|in|över|across) (?:hela )?(?:sverige|sweden|landet|länet|stan)\b")
-_NO_PLACES = frozenset(
-    "sverige sweden norden europa eu komvux vux sfi csn excel word java python sql".split()
-)
-
-_NEAR = (
-    r"(?:i närheten av|i närheten till|i trakten av|nära till|nära|intill|runtomkring|runt omkring"
-    r"|omkring|runt|kring|utanför|around|near|close to|nearby)"
-)
-_BEFORE = pattern(
-    rf"(?:(?P<near>{_NEAR})|\b(?P<home>bor|bosatt|live|living|skriven|folkbokförd)(?: \w+)?"
-    r" (?:i|in|på)|\b(?:i|in|på|från|till|at|to|kring|inom|vid|eller|och|or|and|samt|kommunen"
-    r"|staden|orten|ort:|plats:|studieort))[ :]$"
-)
-_NOT = re.compile(r"\b(?:inte|ej|not|förutom|utom|except)(?: (?:bo|plugga|läsa))? \w+ $")
-_AFTER_NEAR = pattern(r" (?:med omnejd|med omgivning|eller (?:i )?närheten|och omnejd|trakten)\b")
-_MUNICIPALITY = pattern(r"(?:s)? (?:kommun(?:en)?|stad|municipality)\b")
-_COUNTY = pattern(r"s? (?:län(?:et)?|county)\b")
+_REFUSED = re.compile(r"\b(?:inte|ej|not|förutom|utom|except)(?: (?:bo|plugga|läsa))? \w+ $")
 _LISTED = re.compile(r"(?:, ?| (?:eller|och|or|and|samt|/) (?:i |in |på )?|/)$")
-_UNKNOWN = pattern(rf"(?:\b(?:i|in)|{_NEAR}) (?P<name>{WORD}(?: (?:kommun|stad))?)")
-_COURSE_BEFORE = pattern(
-    r"(?:kurs\w*|utbildning\w*|program\w*|lektion\w*|course\w*|class\w*|betyg|intresserad"
-    r"|undervisning|läsa|plugga|studera) $"
-)
-_WORDS = 3
+
+MOST_WORDS = 3
 """Words in the longest name of a place that is looked for."""
 
 
@@ -75,11 +33,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A place found in the question: where its name begins and ends, and what stands before."""
+    """A place of the question, from the preposition before it, and what that tells of it."""
 
-    start: int
-    end: int
     first: int
+    end: int
     name: str | None = None
     county: str | None = None
     near: bool = False
@@ -93,8 +50,7 @@ def read_places(question: QuestionText, gazetteer: Gazetteer, vocabulary: Vocabu
     Where a person lives counts only if no other place is named. What is refused ("inte i
     Sundsvall") is no constraint.
     """
-    for match in question.find_all(_COUNTRY):
-        question.drop(*match.span())
+    question.drop_all(_part("country"))
     hits = list(_hits(question, _Places(gazetteer, vocabulary)))
     wanted = [hit for hit in hits if not hit.refused]
     away = [hit for hit in wanted if not hit.home]
@@ -122,6 +78,7 @@ class _Places:
         self._vocabulary = vocabulary
         self._places = _by_spelling(vocabulary.places)
         self._counties = _by_spelling(vocabulary.county_names)
+        self._landscapes = dict(rows("landscapes.tsv", __package__))
 
     def place(self, text: str) -> str | None:
         """The place of that very name, or whose genitive it is ("Sundsvalls")."""
@@ -129,8 +86,8 @@ class _Places:
 
     def county(self, text: str) -> str | None:
         """The county of that name, or that the landscape of that name lies in."""
-        found = self._gazetteer.county(text) or _LANDSCAPES.get(text)
-        return found or _name_in(self._counties, text)
+        county = self._gazetteer.county(text) or self._landscapes.get(text)
+        return county or _name_in(self._counties, text)
 
     def is_sure(self, name: str) -> bool:
         """Whether a place is a municipality, or one where courses are held."""
@@ -140,8 +97,8 @@ class _Places:
 
     def nearest(self, text: str) -> str | None:
         """The municipality that a name is one slip away from."""
-        found = None if text in _NO_PLACES else self._gazetteer.misspelt(text)
-        return None if found is None or self._vocabulary.teaches(text) else found
+        near = None if text in _words("no_place") else self._gazetteer.misspelt(text)
+        return None if near is None or self._vocabulary.teaches(text) else near
 
 
 def _by_spelling(names: Iterable[str]) -> dict[str, str]:
@@ -162,7 +119,7 @@ def _hits(question: QuestionText, places: _Places) -> Iterator[_Hit]:
     before: _Hit | None = None
     while at < len(words):
         hit = None
-        for length in range(min(_WORDS, len(words) - at), 0, -1):
+        for length in range(min(MOST_WORDS, len(words) - at), 0, -1):
             hit = _hit(question, words[at : at + length], before, places)
             if hit is not None:
                 at += length
@@ -188,37 +145,36 @@ def _hit(
     # What nobody knows can only be one word that a slip parts from a name.
     if county is None and name is None and len(words) > 1:
         return None
-    context = _context(question, start, before)
-    hit = replace(context, end=end)
-    after_county = _COUNTY.match(question.rest, end)
+    hit = replace(_context(question, start, before), end=end)
+    after_county = _part("county").match(question.rest, end)
     if county is not None and after_county:
         return replace(hit, county=county, end=after_county.end())
-    after = _MUNICIPALITY.match(question.rest, end)
-    named = context.first < start
+    after = _part("municipality").match(question.rest, end)
+    has_preposition = hit.first < start
     if county is not None and name is None:
         return replace(hit, county=county)
     if name is None:
-        name = places.nearest(text) if named and len(words) == 1 else None
-    elif not after and not _is_meant(question, words[0], name, named, places):
+        name = places.nearest(text) if has_preposition and len(words) == 1 else None
+    elif not after and not _is_meant(question, words[0], name, has_preposition, places):
         name = None
     if name is None:
         return None
     hit = replace(hit, name=name, end=after.end() if after else end)
-    around = _AFTER_NEAR.match(question.rest, hit.end)
+    around = _part("around").match(question.rest, hit.end)
     if around:
         hit = replace(hit, near=True, end=around.end())
     return hit
 
 
 def _is_meant(
-    question: QuestionText, word: re.Match[str], name: str, named: bool, places: _Places
+    question: QuestionText, word: re.Match[str], name: str, has_preposition: bool, places: _Places
 ) -> bool:
-    """Whether a place's name stands for it here; ``named`` where a preposition says so."""
+    """Whether the name of a place stands for it here, by a preposition or by its spelling."""
     text = word.group()
-    if text in _COMMON:
-        return named and question.is_name(word.start())
-    written = text not in _UNSURE or question.is_name(word.start())
-    return named or (written and places.is_sure(name))
+    if text in _words("common"):
+        return has_preposition and question.is_name(word.start())
+    written = text not in _words("unsure") or question.is_name(word.start())
+    return has_preposition or (written and places.is_sure(name))
 
 
 def _context(question: QuestionText, start: int, before: _Hit | None) -> _Hit:
@@ -227,35 +183,31 @@ def _context(question: QuestionText, start: int, before: _Hit | None) -> _Hit:
     ``first`` is where the preposition begins, or the name itself where there is none.
     """
     lead = question.before(start)
-    listed = _LISTED.search(lead)
-    if before is not None and listed and start - len(listed.group()) == before.end:
-        return replace(
-            before, start=start, first=start - len(listed.group()), name=None, county=None
-        )
-    found = _BEFORE.search(lead)
-    if found is None:
-        return _Hit(start, start, start)
-    refused = _NOT.search(lead) is not None
+    joint = _LISTED.search(lead)
+    if before is not None and joint and start - len(joint.group()) == before.end:
+        return replace(before, first=before.end, name=None, county=None)
+    preposition = _part("before").search(lead)
+    if preposition is None:
+        return _Hit(start, start)
     return _Hit(
+        start - len(preposition.group()),
         start,
-        start,
-        start - len(found.group()),
-        near=found["near"] is not None,
-        home=found["home"] is not None,
-        refused=refused,
+        near=preposition["near"] is not None,
+        home=preposition["home"] is not None,
+        refused=_REFUSED.search(lead) is not None,
     )
 
 
 def _unknown(question: QuestionText, vocabulary: Vocabulary) -> str | None:
     """A name written as a place that nobody knows."""
-    for match in question.find_all(_UNKNOWN):
+    for match in question.find_all(_part("unknown")):
         start, end = match.span("name")
         name = match["name"]
-        if not question.is_name(start) or name in _NO_PLACES or vocabulary.teaches(name):
+        if not question.is_name(start) or name in _words("no_place") or vocabulary.teaches(name):
             continue
         others = [w for w in question.words() if w.end() <= match.start() or w.start() >= end]
         subject = " ".join(w.group() for w in others)
-        if _COURSE_BEFORE.search(question.before(match.start())) and not vocabulary.teaches(
+        if _part("course_before").search(question.before(match.start())) and not vocabulary.teaches(
             subject
         ):
             continue
@@ -263,3 +215,12 @@ def _unknown(question: QuestionText, vocabulary: Vocabulary) -> str | None:
         question.take("unknown_place", match.start(), end)
         return written
     return None
+
+
+def _part(name: str) -> re.Pattern[str]:
+    return compiled("place")[name]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word_lists("place_words.toml", __package__)[name])

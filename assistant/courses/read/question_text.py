@@ -36,11 +36,11 @@ class QuestionText:
         for match, spelt in zip(_WORD.finditer(question), right, strict=True):
             self._append(pieces, at, match.start())
             word = match.group().lower()
-            meant = _SHORT.get(word) or spelt.lower()
-            if meant != word or len(word) != len(match.group()):
-                pieces.append(meant)
-                self._starts += [match.start()] * len(meant)
-                self._ends += [match.end()] * len(meant)
+            correct = _SHORT.get(word) or spelt.lower()
+            if correct != word or len(word) != len(match.group()):
+                pieces.append(correct)
+                self._starts += [match.start()] * len(correct)
+                self._ends += [match.end()] * len(correct)
             else:
                 pieces.append(word)
                 self._starts += range(match.start(), match.end())
@@ -88,6 +88,11 @@ class QuestionText:
     def drop(self, start: int, end: int) -> None:
         """Takes a stretch that says nothing of what to study, nor any constraint."""
         self.rest = self.rest[:start] + _GONE * (end - start) + self.rest[end:]
+
+    def drop_all(self, wanted: re.Pattern[str]) -> None:
+        """Drops every stretch where a pattern stands."""
+        for match in list(self.find_all(wanted)):
+            self.drop(*match.span())
 
     def _together(self, one: str, other: str) -> str:
         """The stretch of the question that holds both of two others."""

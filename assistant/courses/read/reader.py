@@ -61,15 +61,15 @@ class CourseReader:
         A question that asks the documents in one part and for courses in another is read in the
         latter.
         """
-        asked, corrected = plan.question, plan.corrected or plan.question
+        question, corrected = plan.question, plan.corrected or plan.question
         occupations = self._vocabulary().occupations
-        mention = occupations.find(asked) if AnswerType.WAY in plan.types else None
+        mention = occupations.find(question) if AnswerType.WAY in plan.types else None
         request = None
-        text = QuestionText(asked, corrected)
+        text = QuestionText(question, corrected)
         if drop_document_parts(text):
             request = self._read(text, plan, today)
         if request is None or not request.is_course_question:
-            request = self._read(QuestionText(asked, corrected), plan, today)
+            request = self._read(QuestionText(question, corrected), plan, today)
         return replace(request, occupation=mention.occupation.name if mention else None)
 
     def _names(self, vocabulary: Vocabulary) -> CatalogueNames:
@@ -98,7 +98,7 @@ class CourseReader:
         is_open = read_open(question)
         where = read_places(question, self._gazetteer, vocabulary)
         topic = read_topic(question, vocabulary, self._glossary, english=plan.language.is_english)
-        if sfi and level.level is Level.SFI and not topic.text:
+        if sfi and level.value is Level.SFI and not topic.text:
             topic = replace(
                 topic, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())
             )
@@ -113,7 +113,7 @@ class CourseReader:
             county=where.county,
             unknown_place=where.unknown,
             provider=provider,
-            level=level.level,
+            level=level.value,
             distance=distance.value,
             evening=evening.value,
             pace_min=pace.least,
@@ -127,9 +127,7 @@ class CourseReader:
         )
         contradictions = [
             f"Frågan ber om både ”{one}” och ”{other}”. Välj det ena."
-            for clash in (distance.clash, evening.clash, pace.clash, level.clash)
-            if clash is not None
-            for one, other in [clash]
+            for one, other in filter(None, (distance.clash, evening.clash, pace.clash, level.clash))
         ]
         if period.start and period.end and period.end < period.start:
             contradictions.append(

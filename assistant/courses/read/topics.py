@@ -95,8 +95,7 @@ def read_topic(
 
     Where the catalogues teach some of them, the others tell of the person or of something else.
     """
-    for match in question.find_all(_SUFFIX):
-        question.drop(*match.span())
+    question.drop_all(_SUFFIX)
     phrases = list(islice(_phrases(question, vocabulary, english=english), MOST_PHRASES))
     if english:
         phrases = [
@@ -261,7 +260,7 @@ def _in_swedish(subject: str, vocabulary: Vocabulary, glossary: Glossary) -> str
     swedish: list[str] = []
     at = 0
     while at < len(tokens):
-        found = phrases.longest(subject, tokens, at)
-        swedish += [tokens[at].text] if found is None else found.value[:1]
-        at += 1 if found is None else found.length
+        entry = phrases.longest(subject, tokens, at)
+        swedish += [tokens[at].text] if entry is None else entry.value[:1]
+        at += 1 if entry is None else entry.length
     return " ".join(swedish).lower() or subject

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body
 
 from assistant.bodies.paths import PathBody, PathRequest
-from assistant.courses.path.by_request import path_by_request
+from assistant.courses.path.way import path_by_request
 from assistant.serve.dependencies import CurrentApp
 
 router = APIRouter(prefix="/v1", tags=["Kurser"])

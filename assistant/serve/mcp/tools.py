@@ -31,7 +31,7 @@ from assistant.bodies.question import (
 )
 from assistant.bodies.search import SearchReply
 from assistant.courses.find.by_query import courses_by_query
-from assistant.courses.path.by_request import path_by_request
+from assistant.courses.path.way import path_by_request
 from assistant.search.documents import page_of
 from assistant.search.reply import search_passages
 from assistant.serve.dependencies import question_language

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from assistant.privacy import mask as module
 from assistant.privacy.mask import Masker, MaskingFailed, mask, masked_or_refused
-from assistant.privacy.span import Sort, Span
+from assistant.privacy.span import PersonalData, Span
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_one_number_has_one_placeholder_in_all_texts_of_an_exchange() -> None:
     masker = Masker()
     masked = masker.mask("Ring 070-174 06 05 eller 070-174 06 06.")
     assert masked.text == "Ring [telefon] eller [telefon 2]."
-    assert masked.counts == {Sort.PHONE: 2}
+    assert masked.counts == {PersonalData.PHONE: 2}
     assert masker.mask("0701740606").text == "[telefon 2]"
 
 
@@ -133,7 +133,7 @@ def test_a_failure_tells_nothing_of_the_text(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_text_with_always_more_to_mask_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "emails", lambda _: [Span(0, 1, Sort.EMAIL)])
+    monkeypatch.setattr(module, "emails", lambda _: [Span(0, 1, PersonalData.EMAIL)])
     with pytest.raises(MaskingFailed):
         masked_or_refused("Hej")
 

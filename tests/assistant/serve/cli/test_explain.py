@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.extractive.confidence import CONFIDENCE_FEATURES
-from assistant.answer.extractive.features import FEATURES
+from assistant.answer.extractive.confidence import confidence_names
+from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.selection import Fate
 from assistant.answer.quoting import FOUND_FROM, SURE_FROM
 from assistant.answer.trace import Trace, trace
@@ -84,7 +84,7 @@ def test_it_shows_why_each_sentence_was_chosen_or_not(
         quote = told.answer.citations[(sentence.citation or 0) - 1]
         assert " ".join(sentence.text.split()) in quote.quote
     assert any(sentence.fate is Fate.UNLIKELY for sentence in step.sentences)
-    assert set(step.sentences[0].features) == set(FEATURES)
+    assert set(step.sentences[0].features) == set(feature_names())
 
 
 def test_it_shows_the_confidence_and_the_thresholds(
@@ -92,7 +92,7 @@ def test_it_shows_the_confidence_and_the_thresholds(
 ) -> None:
     told = traced(data, capsys, ABBREVIATED)
     decision = told.decision
-    assert set(told.steps[0].features) == set(CONFIDENCE_FEATURES)
+    assert set(told.steps[0].features) == set(confidence_names())
     assert (decision.found_from, decision.sure_from) == (FOUND_FROM, SURE_FROM)
     assert decision.confidence == told.steps[0].confidence
     assert decision.confidence >= FOUND_FROM
