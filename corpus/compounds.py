@@ -9,6 +9,9 @@ from functools import cache, partial
 from corpus.data_files import word_lists
 from corpus.swedish import LONGEST_WORD, fold
 
+Known = Callable[[str], bool]
+"""Tells whether a word in lower case is one; asked for base forms as well."""
+
 SHORTEST_PART = 3
 """Letters in the shortest part that counts as a word; shorter ones split words at random."""
 
@@ -30,6 +33,8 @@ _SUSPENDED = re.compile(
     rf"(?P<between>\s+{_CONJUNCTION}\s+)(?P<word>{_LETTERS}+)"
 )
 _LOST = re.compile(rf"\b(?P<stem>{_LETTERS}{{3,}})och(?P<between>\s+)(?P<word>{_LETTERS}+)")
+# Quick to look for, and seldom there: what _LOST takes long to find.
+_ENDS_IN_AND = re.compile(rf"och(?<={_LETTERS}och)\s")
 _LEADING = re.compile(
     rf"\b(?P<word>{_LETTERS}+)(?P<between>\s+{_CONJUNCTION}\s+)-(?P<tail>{_LETTERS}{{3,}})"
 )
@@ -53,16 +58,12 @@ def base_forms(word: str) -> Iterator[str]:
                 yield stem + instead
 
 
-def decompound(word: str, is_known: Callable[[str], bool]) -> tuple[str, ...] | None:
+def decompound(word: str, is_known: Known) -> tuple[str, ...] | None:
     """The known words that a compound is made of, or None where it cannot be split.
 
     The fewest parts win, then the split whose shortest part is longest. The last part stays as it
     stands; the others are given in the form that is known ("skolutveckling" gives "skola" and
-    "utveckling", "arbetsmarknad" gives "arbete" and "marknad").
-
-    Args:
-        word: one word, in any case.
-        is_known: whether a word in lower case is one; asked for base forms as well.
+    "utveckling", "arbetsmarknad" gives "arbete" and "marknad"). The word may be in any case.
     """
     folded = fold(word)
     if not folded.isalpha() or len(folded) > LONGEST_WORD:
@@ -78,15 +79,11 @@ def decompound(word: str, is_known: Callable[[str], bool]) -> tuple[str, ...] | 
     return None
 
 
-def compound(first: str, last: str, is_known: Callable[[str], bool]) -> str | None:
+def compound(first: str, last: str, is_known: Known) -> str | None:
     """The known compound of two words, in whatever form the first has, or None.
 
-    "studier" and "stöd" give "studiestöd", "skolan" and "utveckling" "skolutveckling".
-
-    Args:
-        first: the word that it begins with, in lower case.
-        last: the word that it ends with, in lower case.
-        is_known: whether a word in lower case is one.
+    "studier" and "stöd" give "studiestöd", "skolan" and "utveckling" "skolutveckling". Both
+    are in lower case.
     """
     for base in base_forms(first):
         if len(base) < SHORTEST_PART:
@@ -101,10 +98,7 @@ def compound(first: str, last: str, is_known: Callable[[str], bool]) -> str | No
 
 
 def _splits(
-    word: str,
-    count: int,
-    first_part: Callable[[str], str | None],
-    is_last_part: Callable[[str], bool],
+    word: str, count: int, first_part: Callable[[str], str | None], is_last_part: Known
 ) -> Iterator[tuple[str, ...]]:
     """The ways to split a word into so many parts; each part is looked up once."""
     for end in range(SHORTEST_PART, len(word) - SHORTEST_PART * (count - 1) + 1):
@@ -118,13 +112,13 @@ def _splits(
             yield (first, word[end:])
 
 
-def _is_last_part(part: str, is_known: Callable[[str], bool]) -> bool:
+def _is_last_part(part: str, is_known: Known) -> bool:
     return part not in _SUFFIXES and any(
         is_known(form) for form in base_forms(part) if _is_long_enough(form)
     )
 
 
-def _first_part(part: str, is_known: Callable[[str], bool]) -> str | None:
+def _first_part(part: str, is_known: Known) -> str | None:
     """The known word that a compound's first part is made from, or None.
 
     It may be the word itself, take a linking -s or -e, change its -a to -o, -u or -e, or have lost
@@ -154,16 +148,12 @@ def _unlinked(part: str) -> Iterator[str]:
     yield part + "e"
 
 
-def unfold_suspended(text: str, is_known: Callable[[str], bool]) -> str:
+def unfold_suspended(text: str, is_known: Known) -> str:
     """The text with shared parts of compounds put back, for searching only.
 
     "studie- och yrkesvägledare" becomes "studievägledare och yrkesvägledare"; so does
     "studieoch yrkesvägledare", which lost its hyphen; "kompetensförsörjning och -utveckling" gets
     "kompetensutveckling". What cannot be told with known words stays as it is.
-
-    Args:
-        text: any text.
-        is_known: whether a word in lower case is one; asked for base forms as well.
     """
 
     def stems(match: re.Match[str]) -> str:
@@ -180,26 +170,14 @@ def unfold_suspended(text: str, is_known: Callable[[str], bool]) -> str:
 
     def tail(match: re.Match[str]) -> str:
         start = _shared_start(match["word"], match["tail"], is_known)
-        if start is None:
-            return match.group()
-        return match["word"] + match["between"] + start + match["tail"]
+        return f"{match['word']}{match['between']}{start}{match['tail']}" if start else match[0]
 
     if "- " in text or " -" in text:
         text = _LEADING.sub(tail, _SUSPENDED.sub(stems, text))
-    return _LOST.sub(lost, text) if _may_have_lost(text) else text
+    return _LOST.sub(lost, text) if _ENDS_IN_AND.search(text) else text
 
 
-def _may_have_lost(text: str) -> bool:
-    """Whether "och" ends a word somewhere: quick to look for, and seldom so."""
-    at = text.find("och")
-    while at >= 0:
-        if at and text[at - 1].isalpha() and text[at + 3 : at + 4].isspace():
-            return True
-        at = text.find("och", at + 1)
-    return False
-
-
-def _shared_end(stem: str, word: str, is_known: Callable[[str], bool]) -> str | None:
+def _shared_end(stem: str, word: str, is_known: Known) -> str | None:
     """The end of ``word`` that ``stem`` shares, or None where no split is sure.
 
     A known word as the outcome is the surest sign, then a known first part, then the shorter end:
@@ -227,7 +205,7 @@ def _shared_end(stem: str, word: str, is_known: Callable[[str], bool]) -> str | 
     return best[1] if best else None
 
 
-def _shared_start(word: str, tail: str, is_known: Callable[[str], bool]) -> str | None:
+def _shared_start(word: str, tail: str, is_known: Known) -> str | None:
     """The start of ``word`` that ``tail`` shares, in lower case, or None."""
     if max(len(word), len(tail)) > LONGEST_WORD:
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from corpus.courses import Catalogue, Education, Occasion, Provider
@@ -28,21 +29,20 @@ class Course:
     education_document: DocumentRecord
 
 
-@dataclass(frozen=True, slots=True)
-class CourseBook:
-    """The courses of some catalogues, ordered by source; ``orphans`` lack their education."""
-
-    courses: tuple[Course, ...]
-    orphans: int
-
-
 Item = TypeVar("Item", Provider, Education, Occasion)
 _Space = str | None
-"""Whose keys: of one document, or (None) those that all catalogues of a feed share."""
+"""The document that keys count in, or None for keys that all catalogues of a feed share."""
+
+_visible_facts = attrgetter(
+    *("distance", "pace", "evening", "apprenticeship", "language", "cancelled", "start", "end"),
+    *("rolling", "apply_from", "apply_until", "continuous"),
+)
 
 
-def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> CourseBook:
+def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> tuple[Course, ...]:
     """The occasions of all catalogues with their educations and providers.
+
+    An occasion whose education stands nowhere is left out.
 
     Keys of a feed (EMIL) mean the same in all its files: of items with one key the latest edition
     counts, and one that any file calls removed is gone, with the occasions of such an education.
@@ -54,13 +54,11 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> CourseBook:
     educations = _latest((r, c, c.educations) for r, c in catalogues)
     occasions = _latest((r, c, c.occasions) for r, c in catalogues)
     courses = []
-    orphans = 0
     for (space, key), (record, occasion) in occasions.items():
         if space is None and (key in removed or occasion.education in removed):
             continue
         document, education = educations.get((space, occasion.education), (record, None))
         if education is None:
-            orphans += 1
             continue
         courses.append(
             Course(
@@ -76,7 +74,7 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> CourseBook:
                 education_document=document,
             )
         )
-    return CourseBook(tuple(_without_twins(courses)), orphans)
+    return tuple(_without_twins(courses))
 
 
 def _without_twins(courses: Iterable[Course]) -> Iterator[Course]:
@@ -85,12 +83,12 @@ def _without_twins(courses: Iterable[Course]) -> Iterator[Course]:
     for course in courses:
         alike.setdefault(_appearance(course), []).append(course)
     for first, *twins in alike.values():
-        if not twins:
+        if twins:
+            occasions = [course.occasion for course in (first, *twins)]
+            keys = dict.fromkeys(key for one in occasions for key in (one.keys or (one.key,)))
+            yield replace(first, occasion=replace(first.occasion, keys=tuple(keys)))
+        else:
             yield first
-            continue
-        occasions = (course.occasion for course in (first, *twins))
-        keys = dict.fromkeys(key for one in occasions for key in (one.keys or (one.key,)))
-        yield replace(first, occasion=replace(first.occasion, keys=tuple(keys)))
 
 
 def _appearance(course: Course) -> tuple[object, ...]:
@@ -103,18 +101,7 @@ def _appearance(course: Course) -> tuple[object, ...]:
         education.points,
         frozenset(fold(provider.name) for provider in course.providers),
         frozenset(fold(place.name) for place in occasion.places),
-        occasion.distance,
-        occasion.pace,
-        occasion.evening,
-        occasion.apprenticeship,
-        occasion.language,
-        occasion.cancelled,
-        occasion.start,
-        occasion.end,
-        occasion.rolling,
-        occasion.apply_from,
-        occasion.apply_until,
-        occasion.continuous,
+        _visible_facts(occasion),
     )
 
 
@@ -127,12 +114,13 @@ def _latest(
         space = None if catalogue.shared else record.id
         for item in items:
             before = latest.get((space, item.key))
-            if before is None or _edited(before[1]) <= _edited(item):
+            if before is None or _edition(before[1]) <= _edition(item):
                 latest[space, item.key] = (record, item)
     return latest
 
 
-def _edited(item: Provider | Education | Occasion) -> str:
+def _edition(item: Provider | Education | Occasion) -> str:
+    """The date of the last change, empty where it is not known."""
     return "" if isinstance(item, Provider) else item.edited or ""
 
 

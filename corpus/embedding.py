@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -40,6 +41,19 @@ logger = logging.getLogger(__name__)
 
 class EmbedderUnavailable(ModelUnavailable):
     """The embedder cannot be loaded; the message says in Swedish what to do."""
+
+
+@contextmanager
+def whole_files(what: str, folder: Path) -> Iterator[None]:
+    """Raises EmbedderUnavailable where the program's own files in a folder cannot be read."""
+    from safetensors import SafetensorError
+
+    try:
+        yield
+    except (OSError, KeyError, ValueError, SafetensorError) as error:
+        raise EmbedderUnavailable(
+            f"{what} i mappen {folder} saknas eller är skadad. Installera om Vägvis."
+        ) from error
 
 
 class Embedder(Protocol):
@@ -77,34 +91,20 @@ class StaticEmbedder:
         Raises:
             EmbedderUnavailable: when a file is missing or cannot be read.
         """
-        from safetensors import SafetensorError
         from safetensors.numpy import load
         from tokenizers import Tokenizer
 
-        try:
+        with whole_files("Språkmodellen", folder):
             pieces = (folder / "tokenizer.json").read_bytes()
             table = (folder / "model.safetensors").read_bytes()
             self._tokenizer = Tokenizer.from_buffer(pieces)
             self._table: Vectors = load(table)["embeddings"].astype(np.float32)
-        except (OSError, KeyError, ValueError, SafetensorError) as error:
-            raise EmbedderUnavailable(
-                f"Språkmodellen i mappen {folder} saknas eller är skadad. Installera om Vägvis."
-            ) from error
         digest = hashlib.sha256(pieces + table).hexdigest()[:12]
-        self._name = f"{BUILTIN}-{digest}"
+        self.name = f"{BUILTIN}-{digest}"  # a model trained anew gets a new name
+        self.dimensions = int(self._table.shape[1])
         self._places: dict[str, int] = {}
         self._vectors: Vectors = np.empty((0, self.dimensions), dtype=np.float32)
         self._remembering = threading.Lock()
-
-    @property
-    def name(self) -> str:
-        """``builtin-`` and a digest of the model's files, so that a new model gets a new name."""
-        return self._name
-
-    @property
-    def dimensions(self) -> int:
-        """The length of every vector."""
-        return int(self._table.shape[1])
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """One row for each text, of length 1; all zeros where a text has no known word."""
@@ -115,7 +115,7 @@ class StaticEmbedder:
             for row, encoding in enumerate(encodings, start):
                 pieces, weights = weigh(encoding.ids)
                 vectors[row] = weights @ self._table[pieces]
-        return _unit(vectors)
+        return unit(vectors)
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of one text; queries and passages are read alike."""
@@ -127,8 +127,6 @@ class StaticEmbedder:
 
         What was asked for lately is remembered: texts share most of their words.
         """
-        if not words:
-            return self.embed_passages(words)
         different = dict.fromkeys(words)
         with self._remembering:
             new = [word for word in different if word not in self._places]
@@ -152,9 +150,7 @@ class SentenceTransformerEmbedder:
     def __init__(self, name: str, *, threads: int = 1) -> None:
         """Load a model by its name on the hub (as downloaded before) or by its folder.
 
-        Args:
-            name: the model's name or path.
-            threads: the number of threads that torch may use; more than one is often slower.
+        ``threads`` is how many torch may use; more than one is often slower.
 
         Raises:
             EmbedderUnavailable: when the model is not on disk, is none for this, or is damaged.
@@ -170,23 +166,12 @@ class SentenceTransformerEmbedder:
             )
         self._model = _load(model, threads)
         self._prompts = prompts_for(model.names, self._model.prompts)
+        self.dimensions = int(self._model.get_embedding_dimension() or 0)
+        # A model that was trained anew, or a new rule of what goes before each passage, gets a new
+        # name; a folder that was moved keeps its own.
         passage = hashlib.sha256(f"{model.fingerprint()}\0{self._prompts.passage}".encode())
-        self._name = f"{model.names[0]}-{passage.hexdigest()[:12]}"
+        self.name = f"{model.names[0]}-{passage.hexdigest()[:12]}"
         self._warned = False
-
-    @property
-    def name(self) -> str:
-        """The model's name and a digest of its files and of what goes before each passage.
-
-        A model that was trained anew, or a new rule of what goes before, gets a new name; a folder
-        that was moved keeps its own.
-        """
-        return self._name
-
-    @property
-    def dimensions(self) -> int:
-        """The length of every vector."""
-        return int(self._model.get_embedding_dimension() or 0)
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """One row for each text, of length 1; the model cuts texts that are too long for it."""
@@ -194,28 +179,26 @@ class SentenceTransformerEmbedder:
             return np.zeros((0, self.dimensions), dtype=np.float32)
         texts = list(map(well_formed, texts))
         self._warn_of_cuts(texts)
+        prompt = self._prompts.passage
         vectors = self._model.encode_document(
-            texts,
-            prompt=self._prompts.passage,
-            batch_size=_MODEL_BATCH,
-            show_progress_bar=False,
+            texts, prompt=prompt, batch_size=_MODEL_BATCH, show_progress_bar=False
         )
-        return _unit(np.asarray(vectors, dtype=np.float32))
+        return unit(np.asarray(vectors, dtype=np.float32))
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, with the prompt that the model asks for."""
         vectors = self._model.encode_query(
             [well_formed(text)], prompt=self._prompts.query, show_progress_bar=False
         )
-        row: Vectors = _unit(np.asarray(vectors, dtype=np.float32))[0]
+        row: Vectors = unit(np.asarray(vectors, dtype=np.float32))[0]
         return row
 
     def _warn_of_cuts(self, texts: Sequence[str]) -> None:
         """Says once in a model's life that it cuts passages, and at what length."""
         most = self._model.get_max_seq_length()
-        # A token is a byte at least, and a few mark a text's start and end.
-        if self._warned or not most or max(len(text.encode()) for text in texts) + 8 < most:
+        if self._warned or not most:
             return
+        # A token is a byte at least, and a few mark a text's start and end.
         long = [text for text in texts if len(text.encode()) + 8 >= most]
         cut = 0
         for start in range(0, len(long), _MODEL_BATCH):
@@ -251,9 +234,6 @@ def builtin_embedder() -> StaticEmbedder:
     """The embedder that comes with the program.
 
     Read once a process: 33 MB that never change, however many apps are opened. Safe to share.
-
-    Raises:
-        EmbedderUnavailable: when its files are missing or cannot be read.
     """
     return StaticEmbedder(BUILTIN_FOLDER)
 
@@ -284,7 +264,8 @@ def weigh(ids: Sequence[int] | NDArray[np.int32]) -> tuple[NDArray[np.int32], Ve
     return pieces, (1 + np.log(counts)).astype(np.float32)
 
 
-def _unit(vectors: Vectors) -> Vectors:
+def unit(vectors: Vectors) -> Vectors:
+    """The vectors, one a row, at length 1; those of zeros stay."""
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Vectors = (vectors / np.where(norms > 0, norms, 1)).astype(np.float32)
     return scaled

@@ -13,6 +13,9 @@ COMMON_ENGLISH = frozenset(_COMMON["english"])
 COMMON_SWEDISH = frozenset(_COMMON["swedish"])
 """Words of nearly every question in one of the two languages; words of both are left out."""
 
+_ENDINGS = tuple(entry.partition(">")[::2] for entry in _COMMON["english_endings"])
+"""Endings, each with what stands instead in the form without it."""
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class English:
@@ -84,10 +87,7 @@ def english_forms(word: str) -> Iterator[str]:
     yield word
     word = word.removesuffix("'s")
     yield word
-    for ending, instead in (
-        *(("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ied", "y")),
-        *(("ing", ""), ("ing", "e"), ("ly", "")),
-    ):
+    for ending, instead in _ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2:
             yield stem + instead

@@ -49,7 +49,9 @@ class KeywordIndex:
         with self._writer() as writer:
             for passage_id, document_id, text in passages:
                 writer.add_document(
-                    tantivy.Document(id=passage_id, document=document_id, grams=_joined(text))
+                    tantivy.Document(
+                        id=passage_id, document=document_id, grams=" ".join(grams(text))
+                    )
                 )
 
     def remove(self, document_ids: Collection[str]) -> None:
@@ -134,7 +136,3 @@ def _schema() -> tantivy.Schema:
     builder.add_text_field("document", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("grams", tokenizer_name="whitespace", index_option="freq")
     return builder.build()
-
-
-def _joined(text: str) -> str:
-    return " ".join(grams(text))

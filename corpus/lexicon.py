@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +15,11 @@ from corpus.compounds import decompound
 from corpus.dots import is_undotted, undot
 from corpus.embedding import (
     BUILTIN_FOLDER,
-    EmbedderUnavailable,
     StaticEmbedder,
     Vectors,
     builtin_embedder,
+    unit,
+    whole_files,
 )
 from corpus.swedish import LONGEST_WORD
 
@@ -53,28 +54,21 @@ class WordTable:
     counts: NDArray[np.int32]
     vectors: Vectors
 
-    @classmethod
-    def read(cls, folder: Path) -> WordTable:
-        """The table in a folder that holds ``words.txt`` and ``words.safetensors``.
 
-        Raises:
-            EmbedderUnavailable: when a file is missing or cannot be read.
-        """
-        from safetensors import SafetensorError
-        from safetensors.numpy import load
+@cache
+def _word_table(folder: Path) -> WordTable:
+    """The table in a folder that holds ``words.txt`` and ``words.safetensors``.
 
-        try:
-            words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
-            tables = load((folder / "words.safetensors").read_bytes())
-            counts, vectors = tables["counts"], tables["vectors"].astype(np.float32)
-        except (OSError, KeyError, ValueError, SafetensorError) as error:
-            raise EmbedderUnavailable(
-                f"Ordlistan i mappen {folder} saknas eller är skadad. Installera om Vägvis."
-            ) from error
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        unit = vectors / np.where(lengths > 0, lengths, 1)
-        padded = np.vstack([unit, np.zeros((1, unit.shape[1]), np.float32)])
-        return cls(words, {word: i for i, word in enumerate(words)}, counts, padded)
+    Read once a process: 60 MB that never change, however many apps are opened.
+    """
+    from safetensors.numpy import load
+
+    with whole_files("Ordlistan", folder):
+        words = (folder / "words.txt").read_text(encoding="utf-8").split("\n")[:-1]
+        tables = load((folder / "words.safetensors").read_bytes())
+        counts, vectors = tables["counts"], unit(tables["vectors"].astype(np.float32))
+    padded = np.vstack([vectors, np.zeros((1, vectors.shape[1]), np.float32)])
+    return WordTable(words, {word: i for i, word in enumerate(words)}, counts, padded)
 
 
 class Lexicon:
@@ -90,14 +84,14 @@ class Lexicon:
         Raises:
             EmbedderUnavailable: when a file is missing or cannot be read.
         """
-        table = _builtin_words() if folder == BUILTIN_FOLDER else WordTable.read(folder)
+        table = _word_table(folder)
         self._pieces = pieces
         self._known = table.words
         self._number = table.numbers
         self._counts = table.counts
         self._vectors = table.vectors
         self._total = int(table.counts.sum())
-        self._remembered_parts = lru_cache(REMEMBERED)(self._split)
+        self._split = lru_cache(REMEMBERED)(partial(decompound, is_known=self.knows))
 
     def knows(self, word: str) -> bool:
         """Whether a word in lower case is a Swedish one, in this very form."""
@@ -114,14 +108,10 @@ class Lexicon:
 
         Words that stand in the same surroundings, or are synonyms; 0 for a word not known.
         """
-        if not words or not others:
-            return np.zeros((len(words), len(others)), dtype=np.float32)
         return _share(self._rows(words) @ self._rows(others).T, *USED_ALIKE)
 
     def built_alike(self, words: Sequence[str], others: Sequence[str]) -> Vectors:
         """How far each word (row) is made as each other (column) is: "praktik", "praktikplats"."""
-        if not words or not others:
-            return np.zeros((len(words), len(others)), dtype=np.float32)
         built = self._pieces.embed_words(words) @ self._pieces.embed_words(others).T
         return _share(built, *BUILT_ALIKE)
 
@@ -141,16 +131,12 @@ class Lexicon:
             return None
         if word in self._dotted:
             return self._dotted[word]
+        nearly_as_long = range(len(word) - slips, len(word) + slips + 1)
+        common = [other for length in nearly_as_long for other in self._common.get(length, ())]
+        alike = process.extract(word, common, scorer=OSA.distance, score_cutoff=slips, limit=None)
         near = [
             (distance, -int(self._counts[self._number[other]]), other)
-            for length in range(len(word) - slips, len(word) + slips + 1)
-            for other, distance, _ in process.extract(
-                word,
-                self._common.get(length, ()),
-                scorer=OSA.distance,
-                score_cutoff=slips,
-                limit=None,
-            )
+            for other, distance, _ in alike
         ]
         return min(near)[2] if near else None
 
@@ -172,10 +158,7 @@ class Lexicon:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The words that a compound in lower case is made of; none where it is no compound."""
-        return self._remembered_parts(word) if len(word) <= LONGEST_WORD else ()
-
-    def _split(self, word: str) -> tuple[str, ...]:
-        return decompound(word, self.knows) or ()
+        return (self._split(word) or ()) if len(word) <= LONGEST_WORD else ()
 
     def _rows(self, words: Sequence[str]) -> Vectors:
         missing = len(self._known)
@@ -189,15 +172,5 @@ def _share(cosine: Vectors, least: float, most: float) -> Vectors:
 
 
 def load_lexicon() -> Lexicon:
-    """The lexicon that comes with the program, trained by ``evals.training.lexicon``.
-
-    Raises:
-        EmbedderUnavailable: when its files are missing or cannot be read.
-    """
+    """The lexicon that comes with the program, trained by ``evals.training.lexicon``."""
     return Lexicon(builtin_embedder())
-
-
-@cache
-def _builtin_words() -> WordTable:
-    """Read once a process: 60 MB that never change, however many apps are opened."""
-    return WordTable.read(BUILTIN_FOLDER)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
 
 CELL_SEPARATOR = " | "
 """What stands between the cells of a table's row, from the reader to the answer."""
@@ -103,13 +105,9 @@ class Document:
     @cached_property
     def page_spans(self) -> tuple[tuple[int, int], ...]:
         """For each page the offsets ``(start, end)`` of its text in the document's text."""
-        spans = []
-        start = 0
-        for page in self.pages:
-            end = start + len(page.text)
-            spans.append((start, end))
-            start = end + 1
-        return tuple(spans)
+        lengths = [len(page.text) for page in self.pages]
+        ends = accumulate(lengths, lambda end, length: end + 1 + length)
+        return tuple((end - length, end) for end, length in zip(ends, lengths, strict=True))
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages that the text between two offsets touches, in reading order."""
@@ -214,10 +212,7 @@ class Cleaned:
 
     def counts(self) -> Mapping[str, int]:
         """How many pieces each rule left out."""
-        counts: dict[str, int] = {}
-        for piece in self.dropped:
-            counts[piece.rule] = counts.get(piece.rule, 0) + 1
-        return counts
+        return Counter(piece.rule for piece in self.dropped)
 
 
 def document_id(location: str) -> str:

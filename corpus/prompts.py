@@ -27,10 +27,7 @@ class Prompts:
     passage: str = ""
 
 
-NONE = Prompts()
-
 # The names that sentence-transformers looks for, in its order.
-_QUERY = ("query",)
 _PASSAGE = ("document", "passage", "corpus")
 
 
@@ -42,7 +39,7 @@ def prompts_for(names: Iterable[str], settings: Mapping[str, str | None]) -> Pro
         settings: the prompts that its files hold, by their names.
     """
     # sentence-transformers fills in an empty "document", which hides a "passage" that is there.
-    query = next(filter(None, map(settings.get, _QUERY)), None)
+    query = settings.get("query")
     passage = next(filter(None, map(settings.get, _PASSAGE)), None)
     if query or passage:
         return Prompts(query or "", passage or "")
@@ -52,4 +49,4 @@ def prompts_for(names: Iterable[str], settings: Mapping[str, str | None]) -> Pro
             if re.search(rf"(?:^|[^a-z]){pattern}", name, re.IGNORECASE):
                 text = before_query.replace("\\n", "\n").format(task=SEARCH_TASK)
                 return Prompts(text, before_passage)
-    return NONE
+    return Prompts()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from corpus.data_files import word_lists
@@ -59,15 +60,10 @@ def goes_on(first: str, second: str) -> bool:
 
 
 def _lines(document: Document) -> list[_Line]:
-    offset = 0
-    lines = []
-    for number, page in enumerate(document.pages):
-        start = offset
-        for block in page.blocks:
-            lines.append(_Line(start, block, number))
-            start += len(block.text) + 1
-        offset += len(page.text) + 1
-    return lines
+    page_starts = [start for start, _ in document.page_spans]
+    return [
+        _Line(start, block, bisect_right(page_starts, start)) for start, block in document.blocks()
+    ]
 
 
 def _in_block(line: _Line) -> list[tuple[int, int]]:

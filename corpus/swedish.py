@@ -61,20 +61,15 @@ def grams(text: str) -> list[str]:
     A word shorter than three letters is one gram. Grams find Swedish compounds and inflections
     without a stemmer: "vuxenutbildningen" shares most of its grams with "vuxenutbildning".
     """
+    cut = _grams_of_part
     parts = _PART.findall(unicodedata.normalize("NFC", text).lower())
-    return list(chain.from_iterable(map(_grams_of_part, parts)))
-
-
-def _grams_of_part(part: str) -> tuple[str, ...]:
-    return _remembered_grams(part) if len(part) <= LONGEST_WORD else _cut(part)
+    # What is too long for a word is not remembered.
+    grams_of = (cut(part) if len(part) <= LONGEST_WORD else cut.__wrapped__(part) for part in parts)
+    return list(chain.from_iterable(grams_of))
 
 
 @lru_cache(REMEMBERED_WORDS)
-def _remembered_grams(part: str) -> tuple[str, ...]:
-    return _cut(part)
-
-
-def _cut(part: str) -> tuple[str, ...]:
+def _grams_of_part(part: str) -> tuple[str, ...]:
     marked = f"_{part}_"
     last = max(1, len(marked) - GRAM_LENGTH + 1)
     # Interned, as the same few ten thousand grams make up all words.

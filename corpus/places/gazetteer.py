@@ -77,7 +77,7 @@ class Gazetteer:
         self.municipalities = tuple(municipalities)
         self._spellings = [undot(_key(m.name)) for m in self.municipalities]
         self._by_code = {m.code: m for m in self.municipalities}
-        self._municipalities = _names((m.name, m) for m in self.municipalities)
+        self._municipalities = _names((m.name, (m.name, m)) for m in self.municipalities)
         self._localities = _names(
             (name, (name, self._by_code[code])) for name, code in localities.items()
         )
@@ -91,19 +91,18 @@ class Gazetteer:
         """
         if name_or_code in self._by_code:
             return self._by_code[name_or_code]
-        key = _key(name_or_code)
-        if municipality := _look_up(self._municipalities, key, _MUNICIPALITY):
-            return municipality
-        locality = _look_up(self._localities, key, None)
-        return locality[1] if locality else None
+        place = self._find(name_or_code)
+        return place[1] if place else None
 
     def place(self, name: str) -> str | None:
         """A municipality's or locality's name as it is spelt: "OSTERSUND" is "Östersund"."""
+        place = self._find(name)
+        return place[0] if place else None
+
+    def _find(self, name: str) -> tuple[str, Municipality] | None:
+        """A place's name as it is spelt, with the municipality that it is or lies in."""
         key = _key(name)
-        if municipality := _look_up(self._municipalities, key, _MUNICIPALITY):
-            return municipality.name
-        locality = _look_up(self._localities, key, None)
-        return locality[0] if locality else None
+        return _look_up(self._municipalities, key, _MUNICIPALITY) or _look_up(self._localities, key)
 
     def misspelt(self, name: str) -> str | None:
         """The municipality whose name one slip of the keyboard parts from another name."""
@@ -116,7 +115,7 @@ class Gazetteer:
     def county(self, name: str) -> str | None:
         """The county of that name, without "län": "Västernorrlands län" is "Västernorrland"."""
         match = _COUNTY.match(fold(name))
-        return _look_up(self._counties, _key(match["name"]), None) if match else None
+        return _look_up(self._counties, _key(match["name"])) if match else None
 
     def near(self, name: str) -> list[Near]:
         """The municipalities within `NEAR_KM` of a place's own, which is left out; nearest first.
@@ -145,14 +144,12 @@ def _key(name: str) -> str:
     return fold(_OTHER_NAMES.get(folded, folded).replace("-", " "))
 
 
-def _look_up(table: Mapping[str, T], name: str, pattern: re.Pattern[str] | None) -> T | None:
+def _look_up(table: Mapping[str, T], name: str, pattern: re.Pattern[str] | None = None) -> T | None:
     """What a name in lower case, or the name that it is a genitive of, stands for."""
     match = pattern.match(name) if pattern else None
     bare = match["name"] if match else name
-    for form in (name, bare, bare.removesuffix("s")):
-        if form in table:
-            return table[form]
-    return None
+    forms = (name, bare, bare.removesuffix("s"))
+    return next((table[form] for form in forms if form in table), None)
 
 
 def _km(one: Municipality, other: Municipality) -> float:

@@ -6,7 +6,7 @@ else (places, keys, where a field was read) as JSON. A row goes with the version
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection
 from dataclasses import fields
 from typing import get_type_hints
 
@@ -28,8 +28,6 @@ from sqlalchemy.orm import Session
 from corpus.courses import Catalogue, Education, Level, Occasion, Provider
 from corpus.store.records import Base, DocumentRow
 
-Record = Provider | Education | Occasion
-
 _PLAIN: dict[object, type[String | Float[float] | Integer | Boolean]] = {
     str: String,
     str | None: String,
@@ -39,81 +37,54 @@ _PLAIN: dict[object, type[String | Float[float] | Integer | Boolean]] = {
     bool: Boolean,
     bool | None: Boolean,
 }
+_CATALOGUE = TypeAdapter(Catalogue)
 
 
-def _version() -> Column[int]:
-    return Column("serial", ForeignKey(DocumentRow.serial, ondelete="CASCADE"), primary_key=True)
+def _table(name: str, *columns: Column[object]) -> Table:
+    version: Column[int] = Column(
+        "serial", ForeignKey(DocumentRow.serial, ondelete="CASCADE"), primary_key=True
+    )
+    return Table(name, Base.metadata, version, *columns)
 
 
-def _table(name: str, record: type[Record]) -> Table:
+def _record_table(name: str, record: type[Provider | Education | Occasion]) -> Table:
     hints = get_type_hints(record)
     columns: list[Column[object]] = [
         Column(field.name, _PLAIN.get(hints[field.name], JSON)) for field in fields(record)
     ]
-    ordinal = Column("ordinal", Integer, primary_key=True)
-    return Table(name, Base.metadata, _version(), ordinal, *columns)
+    return _table(name, Column("ordinal", Integer, primary_key=True), *columns)
 
 
-CATALOGUES = Table(
-    "catalogues",
-    Base.metadata,
-    _version(),
-    Column("shared", Boolean),
-    Column("removed", JSON),
-)
-PROVIDERS = _table("providers", Provider)
-EDUCATIONS = _table("educations", Education)
-OCCASIONS = _table("occasions", Occasion)
-
-_PROVIDERS = TypeAdapter(tuple[Provider, ...])
-_EDUCATIONS = TypeAdapter(tuple[Education, ...])
-_OCCASIONS = TypeAdapter(tuple[Occasion, ...])
+_CATALOGUES = _table("catalogues", Column("shared", Boolean), Column("removed", JSON))
+_RECORDS = {
+    "providers": _record_table("providers", Provider),
+    "educations": _record_table("educations", Education),
+    "occasions": _record_table("occasions", Occasion),
+}
+"""By the field of a catalogue, the table that holds what stands in it."""
 
 
 def write(session: Session, serial: int, catalogue: Catalogue) -> None:
     """Puts in what a version of a document tells of courses."""
-    head = {
-        "serial": serial,
-        "shared": catalogue.shared,
-        "removed": sorted(catalogue.removed),
-    }
-    session.execute(insert(CATALOGUES), [head])
-    _insert(session, PROVIDERS, serial, _PROVIDERS.dump_python(catalogue.providers, mode="json"))
-    _insert(session, EDUCATIONS, serial, _EDUCATIONS.dump_python(catalogue.educations, mode="json"))
-    _insert(session, OCCASIONS, serial, _OCCASIONS.dump_python(catalogue.occasions, mode="json"))
-
-
-def _insert(
-    session: Session, table: Table, serial: int, records: Sequence[dict[str, object]]
-) -> None:
-    rows = [{"serial": serial, "ordinal": i, **record} for i, record in enumerate(records)]
-    if rows:
-        session.execute(insert(table), rows)
+    values = _CATALOGUE.dump_python(catalogue, mode="json")
+    head = {"shared": catalogue.shared, "removed": sorted(catalogue.removed)}
+    session.execute(insert(_CATALOGUES), [{"serial": serial, **head}])
+    for name, table in _RECORDS.items():
+        rows = [{"serial": serial, "ordinal": i, **row} for i, row in enumerate(values[name])]
+        if rows:
+            session.execute(insert(table), rows)
 
 
 def versions(session: Session, serials: Collection[int]) -> frozenset[int]:
     """Those of some versions that are catalogues."""
-    return frozenset(session.scalars(select(CATALOGUES.c.serial))) & frozenset(serials)
+    return frozenset(session.scalars(select(_CATALOGUES.c.serial))) & frozenset(serials)
 
 
 def read(session: Session, serial: int) -> Catalogue:
     """What a version tells of courses; nothing where it is no catalogue."""
-    head = session.execute(
-        select(CATALOGUES.c.shared, CATALOGUES.c.removed).where(CATALOGUES.c.serial == serial)
-    ).first()
-    if head is None:
-        return Catalogue()
-    return Catalogue(
-        providers=_PROVIDERS.validate_python(_rows(session, PROVIDERS, serial)),
-        educations=_EDUCATIONS.validate_python(_rows(session, EDUCATIONS, serial)),
-        occasions=_OCCASIONS.validate_python(_rows(session, OCCASIONS, serial)),
-        removed=frozenset(head.removed),
-        shared=head.shared,
-    )
-
-
-def _rows(session: Session, table: Table, serial: int) -> tuple[dict[str, object], ...]:
-    columns: Iterable[Column[object]] = table.c
-    fields_of_record = [column for column in columns if column.name not in ("serial", "ordinal")]
-    query = select(*fields_of_record).where(table.c.serial == serial).order_by(table.c.ordinal)
-    return tuple(dict(row) for row in session.execute(query).mappings())
+    head = session.execute(select(_CATALOGUES).where(_CATALOGUES.c.serial == serial)).mappings()
+    values: dict[str, object] = dict(head.first() or {})
+    for name, table in _RECORDS.items():
+        query = select(table).where(table.c.serial == serial).order_by(table.c.ordinal)
+        values[name] = [dict(row) for row in session.execute(query).mappings()]
+    return _CATALOGUE.validate_python(values)

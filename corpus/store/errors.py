@@ -11,14 +11,10 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-# The last two are SQLite's "full" and "write refused", as Chroma passes them on.
 _FULL_WORDS = (
-    "disk is full",
-    "no space left",
-    "file too large",
-    "disk quota exceeded",
-    "(code: 13)",
-    "(code: 778)",
+    *("disk is full", "no space left", "file too large", "disk quota exceeded"),
+    # SQLite's "full" and "write refused", as Chroma passes them on.
+    *("(code: 13)", "(code: 778)"),
 )
 # The second is how SQLite tells of a write that the system refused for its size.
 _FULL_NAMES = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}

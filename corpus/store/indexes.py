@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from corpus.keywords import KeywordIndex
@@ -70,21 +70,27 @@ class Indexes:
 
         ``samples`` are some of the vectors: Chroma may hold a vector that no search reaches.
         """
-
-        def vectors() -> set[str]:
-            with self._reading("vektorerna"):
-                return self._open_vectors().ids()
-
-        def keywords() -> set[str]:
-            with self._reading("nyckelordsindexet"):
-                return self._open_keywords().ids()
-
-        lines = _differences("Vektorerna", vectors, keys)
+        lines = self._differences("vektorerna", self._open_vectors, keys)
         if not lines:
             lost = sum(not self._reaches(vector) for vector in samples)
             if lost:
                 lines.append(f"Vektorerna: {lost} av {len(samples)} stickprov går inte att hitta.")
-        return lines + _differences("Nyckelordsindexet", keywords, keys)
+        return lines + self._differences("nyckelordsindexet", self._open_keywords, keys)
+
+    def _differences(
+        self, name: str, index: Callable[[], Vectors | KeywordIndex], keys: set[str]
+    ) -> list[str]:
+        try:
+            with self._reading(name):
+                present = index().ids()
+        except StoreDamaged as error:
+            return [str(error)]
+        lines = []
+        if missing := len(keys - present):
+            lines.append(f"{name.capitalize()} saknar {missing} av {len(keys)} stycken.")
+        if extra := len(present - keys):
+            lines.append(f"{name.capitalize()} har {extra} stycken som inte finns i databasen.")
+        return lines
 
     def _reaches(self, vector: Matrix) -> bool:
         # Passages with the same words have the same vector: any of them will do.
@@ -93,12 +99,10 @@ class Indexes:
     def close(self) -> None:
         """Lets go of the folder."""
         with self._opening:
-            vectors, self._vectors = self._vectors, None
-            keywords, self._keywords = self._keywords, None
-            if vectors is not None:
-                vectors.close()
-            if keywords is not None:
-                keywords.close()
+            opened = [index for index in (self._vectors, self._keywords) if index is not None]
+            self._vectors = self._keywords = None
+            for index in opened:
+                index.close()
 
     def _open_vectors(self) -> Vectors:
         with self._opening:
@@ -112,15 +116,12 @@ class Indexes:
                 self._keywords = KeywordIndex(self.folder / "keywords")
             return self._keywords
 
-    @contextmanager
-    def _reading(self, what: str) -> Iterator[None]:
-        with self._translating(
-            StoreDamaged(
-                f"I lagret {self.folder.parent} går {what} inte att läsa. "
-                "Kör ”vagvis verify --repair”, som gör om dem från dokumenten."
-            )
-        ):
-            yield
+    def _reading(self, what: str) -> AbstractContextManager[None]:
+        failure = StoreDamaged(
+            f"I lagret {self.folder.parent} går {what} inte att läsa. "
+            "Kör ”vagvis verify --repair”, som gör om dem från dokumenten."
+        )
+        return self._translating(failure)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -141,14 +142,12 @@ class Indexes:
         try:
             with store_errors(self.folder.parent):
                 yield
-        except (ValueError, OSError) as error:  # tantivy's
-            raise failure from error
         except StoreError:
             raise
         except Exception as error:
             from chromadb.errors import ChromaError
 
-            if isinstance(error, ChromaError):
+            if isinstance(error, (ValueError, OSError, ChromaError)):  # the first two: tantivy's
                 raise failure from error
             raise
 
@@ -158,16 +157,3 @@ def remove_others(current: Path) -> None:
     for folder in current.parent.glob("index-*"):
         if folder != current:
             shutil.rmtree(folder, ignore_errors=True)
-
-
-def _differences(name: str, held: Callable[[], set[str]], keys: set[str]) -> list[str]:
-    try:
-        present = held()
-    except StoreDamaged as error:
-        return [str(error)]
-    lines = []
-    if missing := len(keys - present):
-        lines.append(f"{name} saknar {missing} av {len(keys)} stycken.")
-    if extra := len(present - keys):
-        lines.append(f"{name} har {extra} stycken som inte finns i databasen.")
-    return lines

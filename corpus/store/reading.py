@@ -32,6 +32,8 @@ SMALL = 1_000
 """Up to so many passages the vectors are compared one by one, without opening Chroma first."""
 
 T = TypeVar("T")
+_Best = Callable[[int], Hits]
+_Among = Callable[[Collection[int]], Hits]
 logger = logging.getLogger(__name__)
 
 
@@ -80,7 +82,7 @@ class StoreReader:
 
         def read(snapshot: Snapshot) -> list[Passage]:
             serial = snapshot.serials.get(document_id)
-            return [] if serial is None else self._tables.passages_of(serial, document_id)
+            return [] if serial is None else self._tables.passages_of(serial, snapshot.records)
 
         return self._steadily(read)
 
@@ -127,13 +129,10 @@ class StoreReader:
         def among(serials: Collection[int]) -> Hits:
             return self._indexes.best(query, k, [str(serial) for serial in serials])
 
-        return self._search(
-            k,
-            filters,
-            lambda count: self._indexes.best(query, count),
-            among,
-            few=FEW if filters else 0,
-        )
+        def best(count: int) -> Hits:
+            return self._indexes.best(query, count)
+
+        return self._search(k, filters, best, among, few=FEW if filters else 0)
 
     def vector_search(self, vector: Matrix, k: int, filters: Filters) -> Hits:
         """The ids of the nearest passages with their cosine similarity, nearest first."""
@@ -151,15 +150,7 @@ class StoreReader:
 
         return self._search(k, filters, best, among, few=FEW if filters else SMALL)
 
-    def _search(
-        self,
-        k: int,
-        filters: Filters,
-        best: Callable[[int], Hits],
-        among: Callable[[Collection[int]], Hits],
-        *,
-        few: int,
-    ) -> Hits:
+    def _search(self, k: int, filters: Filters, best: _Best, among: _Among, *, few: int) -> Hits:
         """The best passages that a filter lets through.
 
         ``best`` asks an index for its best of all; where the filter lets few through, ``among``

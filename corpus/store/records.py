@@ -9,38 +9,27 @@ version or the new one, whole, whatever stops in between.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from typing import Annotated
 
-from sqlalchemy import (
-    JSON,
-    Engine,
-    Enum,
-    ForeignKey,
-    Index,
-    create_engine,
-    event,
-    text,
-)
+from pydantic import TypeAdapter
+from sqlalchemy import JSON, Engine, Enum, ForeignKey, Index, Row, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, composite, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus.model import (
-    Block,
-    BlockKind,
-    Document,
-    DocumentRecord,
-    Kind,
-    Metadata,
-    Page,
-    Passage,
-)
+from corpus.model import Block, BlockKind, Document, DocumentRecord, Kind, Metadata, Page, Passage
 
 SCHEMA = "1"
 """Version of these tables; recorded in the store."""
+
+Values = dict[str, object]
+"""A row's values by the names of its columns."""
+
+_PASSAGES = TypeAdapter(list[Passage])
 
 
 class VersionState(StrEnum):
@@ -108,14 +97,18 @@ class DocumentRow(Base):
     ingested_at: Mapped[str]
 
 
+OfVersion = Annotated[
+    int, mapped_column(ForeignKey(DocumentRow.serial, ondelete="CASCADE"), primary_key=True)
+]
+"""The version of a document that a row is of, and goes with."""
+
+
 class PageRow(Base):
     """One page of one version of a document; a block is its kind, text and level."""
 
     __tablename__ = "pages"
 
-    serial: Mapped[int] = mapped_column(
-        ForeignKey(DocumentRow.serial, ondelete="CASCADE"), primary_key=True
-    )
+    serial: Mapped[OfVersion]
     position: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int | None]
     blocks: Mapped[list[tuple[str, str, int]]] = mapped_column(JSON)
@@ -148,9 +141,7 @@ class VectorsRow(Base):
 
     __tablename__ = "vectors"
 
-    serial: Mapped[int] = mapped_column(
-        ForeignKey(DocumentRow.serial, ondelete="CASCADE"), primary_key=True
-    )
+    serial: Mapped[OfVersion]
     values: Mapped[bytes]
 
 
@@ -213,7 +204,7 @@ def document_row(document: Document, passage_count: int, ingested_at: str) -> Do
     )
 
 
-def page_values(serial: int, pages: Sequence[Page]) -> list[dict[str, object]]:
+def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
     """Pages as rows to insert."""
     return [
         {
@@ -226,22 +217,10 @@ def page_values(serial: int, pages: Sequence[Page]) -> list[dict[str, object]]:
     ]
 
 
-def passage_values(serial: int, passages: Sequence[Passage]) -> list[dict[str, object]]:
+def passage_rows(serial: int, passages: Sequence[Passage]) -> list[Values]:
     """Passages as rows to insert."""
-    return [
-        {
-            "key": key(serial, passage.ordinal),
-            "serial": serial,
-            "ordinal": passage.ordinal,
-            "start": passage.start,
-            "end": passage.end,
-            "text": passage.text,
-            "heading": passage.heading,
-            "pages": list(passage.pages),
-            "sentences": list(passage.sentences),
-        }
-        for passage in passages
-    ]
+    rows = _PASSAGES.dump_python(list(passages), exclude={"__all__": {"document_id"}})
+    return [{"key": key(serial, row["ordinal"]), "serial": serial, **row} for row in rows]
 
 
 def record(row: DocumentRow) -> DocumentRecord:
@@ -258,33 +237,22 @@ def record(row: DocumentRow) -> DocumentRecord:
     )
 
 
-def page(row: PageRow) -> Page:
-    """A page as it was put."""
-    return Page(
-        row.number, tuple(Block(BlockKind(kind), words, level) for kind, words, level in row.blocks)
-    )
-
-
-def document(row: DocumentRow, pages: Sequence[Page]) -> Document:
+def document(head: DocumentRecord, rows: Iterable[PageRow]) -> Document:
     """A version with its pages, as it was put."""
-    return Document(
-        location=row.location,
-        source=row.source,
-        content_hash=row.content_hash,
-        metadata=row.metadata_,
-        pages=tuple(pages),
+    pages = tuple(
+        Page(
+            row.number,
+            tuple(Block(BlockKind(kind), words, level) for kind, words, level in row.blocks),
+        )
+        for row in rows
     )
+    return Document(head.location, head.source, head.content_hash, head.metadata, pages)
 
 
-def passage(row: PassageRow, document_id: str) -> Passage:
-    """A passage as everything outside the store knows it."""
-    return Passage(
-        document_id=document_id,
-        ordinal=row.ordinal,
-        start=row.start,
-        end=row.end,
-        text=row.text,
-        heading=row.heading,
-        pages=tuple(row.pages),
-        sentences=tuple((start, end) for start, end in row.sentences),
+def passages(
+    rows: Iterable[Row[*tuple[object, ...]]], versions: Mapping[int, DocumentRecord]
+) -> list[Passage]:
+    """Passages as everything outside the store knows them; ``versions`` has their documents."""
+    return _PASSAGES.validate_python(
+        [{**row._mapping, "document_id": versions[row.serial].id} for row in rows]
     )

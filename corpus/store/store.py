@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from itertools import groupby
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -51,15 +51,11 @@ def vector_text(title: str, heading: str, words: str) -> str:
     return f"{title}\n{heading}\n{words}"
 
 
-def keyword_text(heading: str, words: str) -> str:
-    """What a passage is found by in the keyword index."""
-    return f"{heading} {words}"
-
-
 class Store(StoreReader):
     """One folder of documents, owned by one process.
 
-    Any thread may read while another writes; writers wait for each other.
+    Any thread may read while another writes; writers wait for each other. Whatever writes raises
+    StoreFull where the disk is full.
     """
 
     def __init__(self, folder: Path, embedder: Embedder, lock: FolderLock) -> None:
@@ -110,12 +106,7 @@ class Store(StoreReader):
     def __enter__(self) -> Store:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def put(
@@ -130,7 +121,6 @@ class Store(StoreReader):
         is now, and the store goes on from there when next opened or written to.
 
         Raises:
-            StoreFull: the disk is full.
             ValueError: a document's passages are not numbered in order from 0.
         """
         last = {document.id: (document, passages) for document, passages in items}
@@ -143,11 +133,7 @@ class Store(StoreReader):
                 self._finish()
 
     def remove(self, document_ids: Collection[str]) -> None:
-        """Removes documents; unknown ids are passed over.
-
-        Raises:
-            StoreFull: the disk is full.
-        """
+        """Removes documents; unknown ids are passed over."""
         with self._writing, store_errors(self._folder):
             self._tables.retire(document_ids)
             self._snapshot = self._snapshot.without(document_ids)
@@ -156,11 +142,7 @@ class Store(StoreReader):
     def record_vote(
         self, vote: str, *, status: str, audience: str, passage_ids: Sequence[str]
     ) -> None:
-        """Keeps a thumb (``up`` or ``down``) for an answer of some status from some passages.
-
-        Raises:
-            StoreFull: the disk is full.
-        """
+        """Keeps a thumb (``up`` or ``down``) for an answer of some status from some passages."""
         with self._writing, store_errors(self._folder):
             self._tables.add_vote(vote, status, audience, passage_ids)
 
@@ -179,25 +161,19 @@ class Store(StoreReader):
             rows = self._tables.texts(serials)
             held = self._vectors(serials)
             bare = [row for row in rows if row.serial not in held]
-            first = done + len(rows) - len(bare)
-            new = self._embedded(bare, step, first, total)
             done += len(rows)
+            new = self._embed(bare, step, done - len(bare), total)
             if rows:
-                vectors = dict(sorted({**held, **new}.items())).values()
-                self._indexes.add(
-                    [
-                        (row.key, str(row.serial), keyword_text(row.heading, row.text))
-                        for row in rows
-                    ],
-                    np.concatenate(list(vectors)),
-                )
+                vectors = [matrix for _, matrix in sorted((held | new).items())]
+                passages = [(row.key, str(row.serial), f"{row.heading} {row.text}") for row in rows]
+                self._indexes.add(passages, np.concatenate(vectors))
             self._snapshot = self._snapshot.with_versions(self._tables.show(serials, new))
         retired = self._tables.retired()
         if retired:
             self._indexes.remove(self._tables.keys(retired), [str(serial) for serial in retired])
             self._tables.sweep(retired)
 
-    def _embedded(
+    def _embed(
         self, rows: Sequence[IndexEntry], step: Step, first: int, total: int
     ) -> dict[int, Matrix]:
         """The vectors of passages, by their versions; ``first`` of ``total`` are done before."""
@@ -209,14 +185,9 @@ class Store(StoreReader):
             step(first + start, total)
             pieces.append(self._embedder.embed_passages(texts[start : start + EMBEDDED]))
         step(first + len(texts), total)
-        vectors = np.concatenate(pieces)
-        result: dict[int, Matrix] = {}
-        place = 0
-        for serial, of_version in groupby(rows, lambda row: row.serial):
-            last = place + len(list(of_version))
-            result[serial] = vectors[place:last]
-            place = last
-        return result
+        counts = Counter(row.serial for row in rows)  # in the order of the rows
+        ends = np.cumsum(list(counts.values()))[:-1]
+        return dict(zip(counts, np.split(np.concatenate(pieces), ends), strict=True))
 
     def verify(self) -> list[str]:
         """Where the indexes differ from the tables, one Swedish line each; none when all agree."""
@@ -241,9 +212,6 @@ class Store(StoreReader):
 
         ``step`` hears of the progress. If it is stopped, the store goes on from there when next
         opened.
-
-        Raises:
-            StoreFull: the disk is full.
         """
         with self._writing, store_errors(self._folder):
             self._remake()
@@ -260,7 +228,8 @@ class Store(StoreReader):
         name, dimensions = self._embedder.name, self._embedder.dimensions
         held = settings.get("embedder"), int(settings.get("dimensions", 0))
         self._indexes = Indexes(self._folder / f"index-{settings.get('generation', 0)}")
-        if held != (name, dimensions) and not self._tables.empty():
+        is_other = held != (name, dimensions)
+        if is_other and not self._tables.empty():
             self._mismatch = EmbedderMismatch(
                 f"Lagret {self._folder} är gjort med språkmodellen {held[0]}, men programmet är "
                 f"inställt på {name}. Ställ tillbaka inställningen, eller kör "
@@ -268,11 +237,11 @@ class Store(StoreReader):
             )
             if not repairing:
                 raise self._mismatch
-            self._snapshot = Snapshot(self._tables.ready())
-            return
-        if held != (name, dimensions) or not self._indexes.folder.exists():
-            self._remake()
         self._snapshot = Snapshot(self._tables.ready())
+        if self._mismatch:
+            return
+        if is_other or not self._indexes.folder.exists():
+            self._remake()
         remove_others(self._indexes.folder)
         try:
             with store_errors(self._folder):

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, TypeVarTuple
 
 import numpy as np
-from sqlalchemy import Select, delete, insert, select, text, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, delete, insert, select, text, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql import ColumnElement
 
 from corpus.courses import Catalogue
@@ -31,6 +31,8 @@ STATEMENT = 10_000
 """Values in one SQL statement; SQLite takes at most 32,766."""
 
 T = TypeVar("T")
+V = TypeVar("V", int, str)
+Columns = TypeVarTuple("Columns")
 
 
 class IndexEntry(NamedTuple):
@@ -57,13 +59,12 @@ class Tables:
 
     def settings(self) -> dict[str, str]:
         """What the store is made with."""
-        with Session(self._engine) as session:
-            return _settings(session)
+        return {row.name: row.value for row in self._all(select(Setting))}
 
     def ready(self) -> dict[int, DocumentRecord]:
         """The ready versions by their serial numbers."""
-        ready = select(DocumentRow).where(DocumentRow.state == VersionState.READY)
-        return {row.serial: records.record(row) for row in self._all(ready)}
+        with Session(self._engine) as session:
+            return _records(session, DocumentRow.state == VersionState.READY)
 
     def empty(self) -> bool:
         """Whether there is no document in any state."""
@@ -71,30 +72,22 @@ class Tables:
 
     def document(self, serial: int) -> Document | None:
         """A version of a document, whole, or None where it is gone."""
+        pages = select(PageRow).where(PageRow.serial == serial).order_by(PageRow.position)
         with Session(self._engine) as session:
-            row = session.get(DocumentRow, serial)
-            if row is None:
-                return None
-            of_version = select(PageRow).where(PageRow.serial == serial).order_by(PageRow.position)
-            pages = [records.page(page) for page in session.scalars(of_version)]
-            return records.document(row, pages)
+            record = _records(session, DocumentRow.serial == serial).get(serial)
+            return None if record is None else records.document(record, session.scalars(pages))
 
     def passages(
         self, keys: Sequence[str], versions: Mapping[int, DocumentRecord]
     ) -> list[Passage]:
         """Passages by their keys, in any order; ``versions`` tells which documents they are of."""
-        return [
-            records.passage(row, versions[row.serial].id)
-            for some in _pieces(keys)
-            for row in self._all(select(PassageRow).where(PassageRow.key.in_(some)))
-        ]
+        rows = self._among(select(PassageRow.__table__), PassageRow.key, keys)
+        return records.passages(rows, versions)
 
-    def passages_of(self, serial: int, document_id: str) -> list[Passage]:
+    def passages_of(self, serial: int, versions: Mapping[int, DocumentRecord]) -> list[Passage]:
         """A version's passages in reading order."""
-        of_version = (
-            select(PassageRow).where(PassageRow.serial == serial).order_by(PassageRow.ordinal)
-        )
-        return [records.passage(row, document_id) for row in self._all(of_version)]
+        in_order = select(PassageRow.__table__).order_by(PassageRow.ordinal)
+        return records.passages(self._among(in_order, PassageRow.serial, [serial]), versions)
 
     def catalogues(self, serials: Collection[int]) -> frozenset[int]:
         """Those of some versions that are course catalogues."""
@@ -108,21 +101,16 @@ class Tables:
 
     def keys(self, serials: Collection[int]) -> list[str]:
         """The keys of some versions' passages."""
-        return [
-            key
-            for some in _pieces(sorted(serials))
-            for key in self._all(select(PassageRow.key).where(PassageRow.serial.in_(some)))
-        ]
+        rows = self._among(select(PassageRow.key), PassageRow.serial, sorted(serials))
+        return [row.key for row in rows]
 
     def vectors(self, serials: Collection[int], dimensions: int) -> dict[int, Matrix]:
         """The vectors of those of some versions that have them, one row a passage in order."""
         columns = select(VectorsRow.serial, VectorsRow.values)
-        with Session(self._engine) as session:
-            return {
-                serial: np.frombuffer(values, np.float32).reshape(-1, dimensions)
-                for some in _pieces(sorted(serials))
-                for serial, values in session.execute(columns.where(VectorsRow.serial.in_(some)))
-            }
+        return {
+            serial: np.frombuffer(values, np.float32).reshape(-1, dimensions)
+            for serial, values in self._among(columns, VectorsRow.serial, sorted(serials))
+        }
 
     def all_keys(self) -> set[str]:
         """The keys of every passage, in whatever state its version is."""
@@ -130,32 +118,17 @@ class Tables:
 
     def texts(self, serials: Sequence[int]) -> list[IndexEntry]:
         """Every passage of some versions, in order."""
-        columns = (
-            PassageRow.key,
-            PassageRow.serial,
-            DocumentRow.title,
-            PassageRow.heading,
-            PassageRow.text,
+        title = DocumentRow.title
+        columns = PassageRow.key, PassageRow.serial, title, PassageRow.heading, PassageRow.text
+        in_order = (
+            select(*columns).join(DocumentRow).order_by(PassageRow.serial, PassageRow.ordinal)
         )
-        with Session(self._engine) as session:
-            return [
-                IndexEntry(*row)
-                for some in _pieces(serials)
-                for row in session.execute(
-                    select(*columns)
-                    .join(DocumentRow)
-                    .where(PassageRow.serial.in_(some))
-                    .order_by(PassageRow.serial, PassageRow.ordinal)
-                )
-            ]
+        return [IndexEntry(*row) for row in self._among(in_order, PassageRow.serial, serials)]
 
     def pending(self) -> list[tuple[int, int]]:
         """The pending versions in their order, each with its number of passages."""
-        pending = (
-            select(DocumentRow.serial, DocumentRow.passage_count)
-            .where(DocumentRow.state == VersionState.PENDING)
-            .order_by(DocumentRow.serial)
-        )
+        counts = select(DocumentRow.serial, DocumentRow.passage_count).order_by(DocumentRow.serial)
+        pending = counts.where(DocumentRow.state == VersionState.PENDING)
         with Session(self._engine) as session:
             return [row._tuple() for row in session.execute(pending)]
 
@@ -173,6 +146,14 @@ class Tables:
     def _all(self, query: Select[T]) -> list[T]:
         with Session(self._engine) as session:
             return list(session.scalars(query))
+
+    def _among(
+        self, query: Select[*Columns], column: InstrumentedAttribute[V], values: Sequence[V]
+    ) -> Iterator[Row[*Columns]]:
+        """The rows of a query whose column has one of some values, however many these are."""
+        with Session(self._engine) as session:
+            for some in _pieces(values):
+                yield from session.execute(query.where(column.in_(some)))
 
     # Writing
 
@@ -192,16 +173,9 @@ class Tables:
             ]
             session.add_all(rows)
             session.flush()
-            page_values: list[dict[str, object]] = []
-            passage_values: list[dict[str, object]] = []
             for row, (document, passages) in zip(rows, items, strict=True):
-                page_values += records.page_values(row.serial, document.pages)
-                passage_values += records.passage_values(row.serial, passages)
-            if page_values:
-                session.execute(insert(PageRow), page_values)
-            if passage_values:
-                session.execute(insert(PassageRow), passage_values)
-            for row in rows:
+                _insert(session, PageRow, records.page_rows(row.serial, document.pages))
+                _insert(session, PassageRow, records.passage_rows(row.serial, passages))
                 if row.id in catalogues:
                     course_records.write(session, row.serial, catalogues[row.id])
 
@@ -210,16 +184,14 @@ class Tables:
     ) -> dict[int, DocumentRecord]:
         """Makes versions ready, and retires the ones that they replace; keeps new vectors."""
         these = DocumentRow.serial.in_(serials)
-        values = [{"serial": serial, "values": m.tobytes()} for serial, m in vectors.items()]
+        rows = [{"serial": serial, "values": m.tobytes()} for serial, m in vectors.items()]
         with self._transaction() as session:
-            if values:
-                session.execute(insert(VectorsRow), values)
+            _insert(session, VectorsRow, rows)
             ids = select(DocumentRow.id).where(these).scalar_subquery()
             before = DocumentRow.id.in_(ids) & (DocumentRow.state == VersionState.READY)
             _turn(session, VersionState.RETIRED, before)
             _turn(session, VersionState.READY, these)
-            rows = session.scalars(select(DocumentRow).where(these))
-            return {row.serial: records.record(row) for row in rows}
+            return _records(session, these)
 
     def retire(self, document_ids: Collection[str]) -> None:
         """Retires every version of some documents."""
@@ -235,39 +207,32 @@ class Tables:
 
     def begin_generation(self, embedder: str, dimensions: int) -> int:
         """Records the embedder of new indexes, makes all pending, and numbers the generation."""
+        settings = self.settings()
+        generation = int(settings.get("generation", 0)) + 1
+        facts = {
+            "schema": records.SCHEMA,
+            "embedder": embedder,
+            "dimensions": str(dimensions),
+            "generation": str(generation),
+        }
         with self._transaction() as session:
-            settings = _settings(session)
-            generation = int(settings.get("generation", 0)) + 1
-            facts = {
-                "schema": records.SCHEMA,
-                "embedder": embedder,
-                "dimensions": str(dimensions),
-                "generation": str(generation),
-            }
             if any(settings.get(name) != facts[name] for name in ("embedder", "dimensions")):
                 session.execute(delete(VectorsRow))
             for name, value in facts.items():
                 session.merge(Setting(name=name, value=value))
             newer = select(DocumentRow.id).where(DocumentRow.state == VersionState.PENDING)
             ready = DocumentRow.state == VersionState.READY
-            _turn(
-                session, VersionState.RETIRED, ready & DocumentRow.id.in_(newer.scalar_subquery())
-            )
+            replaced = DocumentRow.id.in_(newer.scalar_subquery())
+            _turn(session, VersionState.RETIRED, ready & replaced)
             _turn(session, VersionState.PENDING, ready)
-            return generation
+        return generation
 
     def add_vote(self, vote: str, status: str, audience: str, passage_ids: Sequence[str]) -> None:
         """Keeps a vote with the time."""
+        passages = list(passage_ids)
+        row = VoteRow(time=_now(), vote=vote, status=status, audience=audience, passages=passages)
         with self._transaction() as session:
-            session.add(
-                VoteRow(
-                    time=_now(),
-                    vote=vote,
-                    status=status,
-                    audience=audience,
-                    passages=list(passage_ids),
-                )
-            )
+            session.add(row)
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
@@ -275,8 +240,15 @@ class Tables:
             yield session
 
 
-def _settings(session: Session) -> dict[str, str]:
-    return {row.name: row.value for row in session.scalars(select(Setting))}
+def _records(session: Session, which: ColumnElement[bool]) -> dict[int, DocumentRecord]:
+    """What a list of documents shows of some versions, by their serial numbers."""
+    rows = session.scalars(select(DocumentRow).where(which))
+    return {row.serial: records.record(row) for row in rows}
+
+
+def _insert(session: Session, table: type[records.Base], rows: Sequence[records.Values]) -> None:
+    if rows:
+        session.execute(insert(table), rows)
 
 
 def _turn(session: Session, state: VersionState, which: ColumnElement[bool]) -> None:

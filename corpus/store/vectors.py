@@ -18,7 +18,6 @@ from corpus.store import records
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
-    from chromadb.api.types import QueryResult
 
 Matrix = NDArray[np.float32]
 """One vector, or one a row."""
@@ -75,26 +74,21 @@ class Vectors:
 
     def search(self, vector: Matrix, k: int) -> Hits:
         """The keys of the ``k`` nearest rows with their cosine similarity, nearest first."""
-        nearest_rows = self._query(vector, k)
-        distances = nearest_rows["distances"]
-        assert distances is not None  # noqa: S101 - asked for
-        return [
-            (key, 1.0 - distance)
-            for key, distance in zip(nearest_rows["ids"][0], distances[0], strict=True)
-        ]
-
-    def _query(self, vector: Matrix, k: int) -> QueryResult:
         from chromadb.errors import InternalError
 
         for pause in PAUSES:
             try:
-                return self._collection.query(
+                rows = self._collection.query(
                     query_embeddings=vector[np.newaxis], n_results=k, include=["distances"]
                 )
             except InternalError as error:
                 if MET_A_REMOVAL not in str(error):
                     raise
                 time.sleep(pause)
+            else:
+                distances = (rows["distances"] or [[]])[0]
+                pairs = zip(rows["ids"][0], distances, strict=True)
+                return [(key, 1.0 - distance) for key, distance in pairs]
         raise TimeoutError(MET_A_REMOVAL)
 
     def ids(self) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.prompts import NONE, Prompts, prompts_for
+from corpus.prompts import Prompts, prompts_for
 
 REPRESENT = "Represent this sentence for searching relevant passages: "
 TASK = "Instruct: Given a web search query, retrieve relevant passages that answer the query\n"
@@ -47,5 +47,5 @@ def test_prompts_for_other_tasks_do_not_count() -> None:
 
 
 def test_the_surest_name_that_is_known_decides() -> None:
-    assert prompts_for(["sentence-bert-swedish-cased", "e5-base"], {}) == NONE
+    assert prompts_for(["sentence-bert-swedish-cased", "e5-base"], {}) == Prompts()
     assert prompts_for(["model", "e5-base"], {}) == Prompts("query: ", "passage: ")

@@ -91,7 +91,7 @@ class CourseFinder:
         with self._making:
             versions = self._store.catalogue_versions()
             if self._shelf is None or versions != self._versions:
-                courses = join(self._store.catalogues()).courses
+                courses = join(self._store.catalogues())
                 index = CourseIndex(courses, self._school_words)
                 self._shelf = Shelf(index, self.gazetteer, self._embedder, self.occupations)
                 self._versions = versions
