@@ -1,4 +1,4 @@
-"""What a catalogue says of its educations, as a text that can be searched and quoted."""
+"""The texts of a catalogue's educations, as a page that can be searched and quoted."""
 
 from __future__ import annotations
 
@@ -12,34 +12,34 @@ ELIGIBILITY = "Behörighet"
 RECOMMENDED = "Rekommenderade förkunskaper"
 
 
-def pages(catalogue: Catalogue, title: str, said: str = "") -> tuple[Page, ...]:
+def pages(catalogue: Catalogue, title: str, other_text: str = "") -> tuple[Page, ...]:
     """One page: under each education's name what the catalogue says of it, word for word.
 
     Only the headings are ours, and those are never quoted. An education without a text of its own
-    stands here by its name alone; what ``said`` holds already is left out.
+    stands here by its name alone; what ``other_text`` holds already is left out.
     """
     blocks = [Block(BlockKind.HEADING, normalise(title), 1)]
-    seen: set[tuple[Block, ...]] = set()
+    sections: set[tuple[Block, ...]] = set()
     for education in catalogue.educations:
-        own = tuple(_blocks(education, said))
-        if len(own) > 1 and own not in seen:
-            seen.add(own)
-            blocks += own
+        section = tuple(_blocks(education, other_text))
+        if len(section) > 1 and section not in sections:
+            sections.add(section)
+            blocks += section
     return (Page(None, tuple(blocks)),)
 
 
-def _blocks(education: Education, said: str) -> Iterator[Block]:
-    """The heading of an education and what is said of it; the heading alone where nothing is."""
+def _blocks(education: Education, other_text: str) -> Iterator[Block]:
+    """The heading of an education and its texts; the heading alone where it has none."""
     code = education.code
-    named = f"{education.name} ({code})" if code else education.name
-    yield Block(BlockKind.HEADING, normalise(named), 2)
+    title = f"{education.name} ({code})" if code else education.name
+    yield Block(BlockKind.HEADING, normalise(title), 2)
     for heading, text in (
         ("", education.description),
         (ELIGIBILITY, education.eligibility),
         (RECOMMENDED, education.recommended),
     ):
         lines = [line for line in map(normalise, (text or "").split("\n")) if line]
-        new = [line for line in lines if line not in said]
+        new = [line for line in lines if line not in other_text]
         if new and heading:
             yield Block(BlockKind.HEADING, heading, 3)
         for line in new:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import html
 import re
-from datetime import UTC, date, datetime, timedelta
+import unicodedata
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache, lru_cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from ingest.dates import find_dates
 from ingest.readers.reading import tidy
 
-_SAYS_NOTHING = frozenset(
+_NO_VALUE = frozenset(
     ["okänd", "okänt", "uppgift saknas", "saknas", "null", "none", "nan", "n/a", "#n/a"]
 )
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
@@ -39,8 +43,8 @@ _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[\s,-]+((?:19[5-9]|20\d)\d)")
 _WEEKDAY = re.compile(
     r"^(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:en)?)?\.?,?\s+(?:den\s+)?", re.IGNORECASE
 )
-_SWEDEN = ZoneInfo("Europe/Stockholm")
-
+# Python refuses to read a number of more than 4,300 figures; no character has so many.
+_ENDLESS_ENTITY = re.compile(r"&#[0-9]{100,};?")
 _DAY_LENGTH = len("2027-01-18")
 
 _NUMBER = re.compile(
@@ -50,45 +54,21 @@ _NUMBER = re.compile(
 )
 _TRUE = frozenset(["ja", "j", "true", "sant", "yes", "y", "1", "1.0", "1,0", "x"])
 _FALSE = frozenset(["nej", "n", "false", "falskt", "no", "0", "0.0", "0,0"])
-_LANGUAGES = {
-    name: code
-    for code, names in {
-        "sv": "sv swe svenska swedish",
-        "en": "en eng engelska english",
-        "ar": "ar ara arabiska arabic",
-        "da": "da dan danska danish",
-        "de": "de deu ger tyska german",
-        "es": "es spa spanska spanish",
-        "fa": "fa fas per persiska persian",
-        "fi": "fi fin finska finnish",
-        "fr": "fr fra fre franska french",
-        "it": "it ita italienska italian",
-        "ja": "ja jpn japanska japanese",
-        "no": "no nor nb nob nn nno norska norwegian",
-        "pl": "pl pol polska polish",
-        "ru": "ru rus ryska russian",
-        "se": "se sme samiska nordsamiska",
-        "so": "so som somaliska somali",
-        "uk": "uk ukr ukrainska ukrainian",
-        "zh": "zh zho chi kinesiska chinese",
-    }.items()
-    for name in names.split()
-}
 
 
 def plain(text: str) -> str | None:
     r"""A text without markup, entities and invisible characters, paragraphs parted by ``\n``.
 
-    Nothing but markup and white space is changed. None where nothing is said: the text is empty,
+    Nothing but markup and white space is changed. None where a text says nothing: it is empty,
     has neither letter nor figure, or is "Okänd".
     """
-    shown = _without_markup(text)
+    content = _without_markup(text)
     # Some systems escape their markup once more on the way out.
-    if "<" not in text and _BREAK.search(shown):
-        shown = _without_markup(shown)
-    lines = (tidy(line) for line in _LINES.split(shown))
+    if "<" not in text and _BREAK.search(content):
+        content = _without_markup(content)
+    lines = (tidy(line) for line in _LINES.split(content))
     result = "\n".join(line for line in lines if line)
-    if not any(char.isalnum() for char in result) or result.casefold() in _SAYS_NOTHING:
+    if not any(char.isalnum() for char in result) or result.casefold() in _NO_VALUE:
         return None
     return result
 
@@ -109,17 +89,17 @@ def day(text: str) -> str | None:
     if slashed := _SLASHED.fullmatch(text):
         number, month, year = (int(part) for part in slashed.groups())
         return _valid(f"{year}-{month:02d}-{number:02d}")
-    found = {date.value for date in find_dates(text)}
-    only = found.pop() if len(found) == 1 else ""
+    dates = set(_dates(text))
+    only = dates.pop() if len(dates) == 1 else ""
     return only if len(only) == _DAY_LENGTH else None
 
 
 def period(text: str) -> tuple[str, str] | None:
     """The first and the last day, where a cell names two, the earlier one first."""
-    found = [date.value for date in find_dates(tidy(text)) if len(date.value) == _DAY_LENGTH]
-    if len(found) != 2 or found[0] >= found[1]:
+    days = [date for date in _dates(tidy(text)) if len(date) == _DAY_LENGTH]
+    if len(days) != 2 or days[0] >= days[1]:
         return None
-    return found[0], found[1]
+    return days[0], days[1]
 
 
 def number(text: str) -> float | None:
@@ -141,7 +121,32 @@ def truth(text: str) -> bool | None:
 def language(text: str) -> str | None:
     """ISO 639-1 code of the one language that a cell names by code or name; else None."""
     word = tidy(text).casefold()
-    return _LANGUAGES.get(word) or _LANGUAGES.get(re.split("[-_]", word)[0])
+    return _languages().get(word) or _languages().get(re.split("[-_]", word)[0])
+
+
+def unescape(text: str) -> str:
+    """A text with its entities (``&nbsp;``, ``&#229;``) as the characters that they stand for."""
+    return html.unescape(_ENDLESS_ENTITY.sub("\ufffd", text))
+
+
+@lru_cache(maxsize=10_000)
+def fold(name: str) -> str:
+    """A name without what writers do in different ways: case, marks, spaces, dots."""
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in letters if char.isalnum())
+
+
+@cache
+def _languages() -> Mapping[str, str]:
+    """The code of each language by every code and name of it; the code itself stands first."""
+    text = files(__package__).joinpath("languages.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines())
+    return {name: row[0] for row in rows for name in row}
+
+
+def _dates(text: str) -> list[str]:
+    # Letters are made small first: "marſ" is then "mars", and the "İ" of "JUNİ" is no "i".
+    return [match.value for match in find_dates(text.casefold())]
 
 
 def _without_markup(text: str) -> str:
@@ -149,7 +154,7 @@ def _without_markup(text: str) -> str:
     if _BREAK.search(text):
         # In markup a line break of the source is white space and no more.
         text = _BREAK.sub("\n", _LINES.sub(" ", text))
-    return html.unescape(_TAG.sub("", text))
+    return unescape(_TAG.sub("", text))
 
 
 def _swedish_day(moment: str) -> str | None:
@@ -157,13 +162,10 @@ def _swedish_day(moment: str) -> str | None:
         return None
     try:
         there = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-        here = there.astimezone(_SWEDEN)
+        here = there.astimezone(ZoneInfo("Europe/Stockholm"))
     except (ValueError, OverflowError):
         return None
-    at_midnight = (
-        timedelta(hours=here.hour, minutes=here.minute, seconds=here.second) == timedelta()
-    )
-    return (here if at_midnight else there).date().isoformat()
+    return (here if here.time() == time() else there).date().isoformat()
 
 
 def _valid(iso: str) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.courses import Level, Place
-from ingest.catalogues.emil2 import read_emil2
+from ingest.catalogues.emil.edition2 import read_emil2
 from ingest.readers.reading import Unreadable
 
 NAMESPACE = "http://www.sis.se/ss10700/EMIL2.01"

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.courses import Education, Level, Occasion, Place, Provider
-from ingest.catalogues.emil3 import read_emil3
-from ingest.catalogues.emil_codes import SCHOOLS
+from ingest.catalogues.emil.edition3 import read_emil3
+from ingest.catalogues.levels import schools
 from ingest.catalogues.reading import CatalogueReading
 from ingest.readers.reading import Unreadable
 
@@ -174,10 +174,10 @@ def test_shapes_of_addresses(url: object, expected: str | None) -> None:
     assert education(url=url).url == expected
 
 
-@pytest.mark.parametrize("code", SCHOOLS)
+@pytest.mark.parametrize("code", schools())
 def test_kinds_of_school(code: str) -> None:
     made = education(type={"type": "C_SchoolType", "code": code.lower()})
-    assert (made.level, made.level_text) == SCHOOLS[code]
+    assert (made.level, made.level_text) == schools()[code]
     assert ("level" in made.origin.fields) == (made.level is not None)
 
 

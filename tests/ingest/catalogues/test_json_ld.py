@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.courses import Education, Level, Occasion, Place
-from ingest.catalogues.json_ld import holds_courses, read_json_ld
+from ingest.catalogues.json_ld.page import holds_courses, read_json_ld
 from ingest.catalogues.reading import CatalogueReading
 from ingest.readers.reading import Unreadable
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import pytest
 
 from corpus.courses import Level
 from ingest.catalogues import read_catalogue
-from ingest.catalogues.columns import _FILE, fold
+from ingest.catalogues.rows.header import column_names
+from ingest.catalogues.values import fold
 from ingest.readers.reading import Unreadable
 from tests.ingest.catalogues.sheets import SVENSKA, delimited, read, workbook
 
@@ -96,8 +96,7 @@ def test_a_feed_is_known_by_its_content() -> None:
 
 
 def test_no_column_name_means_two_fields() -> None:
-    families: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text("utf-8"))
-    for family in families.values():
+    for family in column_names().values():
         meanings = Counter(
             meaning for names in family.values() for meaning in {fold(name) for name in names}
         )

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.courses import Place
-from ingest.catalogues import workbook as reader
-from ingest.catalogues.workbook import is_workbook, read_workbook
+from ingest.catalogues.rows import workbook as reader
+from ingest.catalogues.rows.workbook import is_workbook, read_workbook
 from ingest.readers.reading import Unreadable
 from tests.ingest.catalogues.sheets import Cell, raw_row, raw_workbook, read, workbook
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ingest.catalogues import shapes
-from ingest.catalogues.safe_json import parse_json
+from ingest.catalogues.items import shapes
+from ingest.catalogues.items.parsing import parse_json
+from ingest.catalogues.values import unescape
 from ingest.readers.reading import Unreadable
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ Thing = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Statement:
     """A course or an occasion that stands by itself, and the line where its script begins."""
 
     thing: Thing
@@ -44,15 +44,20 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class LinkedData:
-    """What a page's scripts tell: courses, occasions without a course, and what was broken.
+    """What a page's scripts hold: courses, occasions without a course, and what was broken.
 
     ``broken`` has a Swedish sentence for each script that is no JSON.
     """
 
-    courses: tuple[Found, ...]
-    instances: tuple[Found, ...]
+    courses: tuple[Statement, ...]
+    instances: tuple[Statement, ...]
     broken: tuple[str, ...]
     by_id: Mapping[str, Thing]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no course, and no script that may have held one."""
+        return not (self.courses or self.instances or self.broken)
 
     def whole(self, value: object) -> list[Thing]:
         """The things of a value; one that is only named (``@id``) is looked up in the page."""
@@ -64,7 +69,7 @@ class LinkedData:
         return things
 
 
-def speaks_of_courses(data: bytes) -> bool:
+def mentions_courses(data: bytes) -> bool:
     """Whether a page has JSON-LD that names a type of course; quick, and without parsing."""
     for encoding, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")):
         if data.startswith(mark):
@@ -87,14 +92,14 @@ def read_linked_data(root: HtmlElement) -> LinkedData:
         except Unreadable as error:
             broken.append(f"Skriptet på rad {line} {error}")
     by_id = _by_id(thing for value, _ in parsed for thing in _things(value, frozenset()))
-    courses: list[Found] = []
-    instances: list[Found] = []
+    courses: list[Statement] = []
+    instances: list[Statement] = []
     for value, line in parsed:
         for thing in _things(value, _NOT_OFFERED):
             if types(thing) & COURSES:
-                courses.append(Found(thing, line))
+                courses.append(Statement(thing, line))
             elif INSTANCE in types(thing):
-                instances.append(Found(thing, line))
+                instances.append(Statement(thing, line))
     return LinkedData(tuple(courses), tuple(instances), tuple(broken), by_id)
 
 
@@ -111,7 +116,7 @@ def _parse(text: str) -> object:
         if "&quot;" not in text:
             raise
     # Some systems escape a script as if it were text.
-    return parse_json(html.unescape(text), _name)
+    return parse_json(unescape(text), _name)
 
 
 def _name(name: str) -> str:
@@ -134,11 +139,11 @@ def _things(value: object, skipped: frozenset[str]) -> Iterator[Thing]:
 
 
 def _by_id(things: Iterable[Thing]) -> Mapping[str, Thing]:
-    """Things by identity; what is said of one in several places is put together."""
-    found: dict[str, Thing] = {}
+    """Things by identity; the statements on one in several places are put together."""
+    known: dict[str, Thing] = {}
     for thing in things:
         identity = thing.get("@id")
         if isinstance(identity, str) and len(thing) > 1:
-            before = found.get(identity, {})
-            found[identity] = {**thing, **{n: v for n, v in before.items() if v not in (None, [])}}
-    return found
+            before = known.get(identity, {})
+            known[identity] = {**thing, **{n: v for n, v in before.items() if v not in (None, [])}}
+    return known

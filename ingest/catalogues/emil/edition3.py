@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from ingest.catalogues import shapes
-from ingest.catalogues.emil import Gathering, Kind
+from ingest.catalogues.emil.feed import Feed
+from ingest.catalogues.emil.records import ItemKind
+from ingest.catalogues.items import shapes
+from ingest.catalogues.items.parsing import Odd, parse_json
 from ingest.catalogues.reading import CatalogueReading
-from ingest.catalogues.safe_json import Odd, parse_json
 from ingest.readers.reading import Unreadable
 from ingest.readers.text import decode
+from ingest.word_lists import word_list
 
 _LISTS = {
     name: kind
     for kind, names in {
-        Kind.INFO: "educationInfos educationInfo infos",
-        Kind.EVENT: "educationEvents educationEvent events",
-        Kind.PROVIDER: "educationProviders educationProvider providers",
+        ItemKind.INFO: "educationInfos educationInfo infos",
+        ItemKind.EVENT: "educationEvents educationEvent events",
+        ItemKind.PROVIDER: "educationProviders educationProvider providers",
     }.items()
     for name in names.split()
 }
 _WRAPPERS = frozenset("content items data results _embedded embedded".split())
-_ABOUT_THE_PAGE = frozenset(
-    """
-    page links _links pageable sort size number numberOfElements totalElements totalPages
-    pageNumber pageSize first last empty timestamp
-    """.split()
-)
 
 
 def read_emil3(name: str, data: bytes) -> CatalogueReading:
@@ -38,21 +34,20 @@ def read_emil3(name: str, data: bytes) -> CatalogueReading:
     Raises:
         Unreadable: the file is no JSON, or holds no list of items.
     """
-    gathering = Gathering()
-    found = False
-    for kind, listed in _lists(parse_json(decode(data)), gathering):
-        found = True
-        for value in listed:
-            gathering.take(value, kind, kind.value if kind else "")
-    if not found:
+    feed = Feed()
+    lists = list(_lists(parse_json(decode(data)), feed))
+    for kind, items in lists:
+        for value in items:
+            feed.take(value, kind, kind.value if kind else "")
+    if not lists:
         raise Unreadable(
             "är JSON, men ingen utbildningskatalog i formatet EMIL 3: den har ingen av listorna "
-            f"{', '.join(each.value for each in Kind)}. Kontrollera att rätt fil hämtades."
+            f"{', '.join(each.value for each in ItemKind)}. Kontrollera att rätt fil hämtades."
         )
-    return gathering.reading(name)
+    return feed.reading(name)
 
 
-def _lists(top: object, gathering: Gathering) -> Iterator[tuple[Kind | None, list[object]]]:
+def _lists(top: object, feed: Feed) -> Iterator[tuple[ItemKind | None, list[object]]]:
     """The lists of items of a file, each with its kind where its name says it."""
     if isinstance(top, list):
         yield None, top
@@ -61,15 +56,15 @@ def _lists(top: object, gathering: Gathering) -> Iterator[tuple[Kind | None, lis
     elif isinstance(top, Mapping):
         for name, value in top.items():
             if name in _LISTS:
-                for told in value.values if isinstance(value, Odd) else (value,):
-                    yield _LISTS[name], told if isinstance(told, list) else shapes.members(told)
+                for items in value.values if isinstance(value, Odd) else (value,):
+                    yield _LISTS[name], items if isinstance(items, list) else shapes.members(items)
             elif name in _WRAPPERS and isinstance(value, list):
                 yield None, value
             elif name in _WRAPPERS and isinstance(value, Mapping):
-                inside = {inner: items for inner, items in value.items() if inner in _LISTS}
-                yield from _lists(inside, gathering)
-            elif name not in _ABOUT_THE_PAGE:
-                gathering.passed_over(name)
+                inside = {name: items for name, items in value.items() if name in _LISTS}
+                yield from _lists(inside, feed)
+            elif name not in word_list(__package__, "about_the_page"):
+                feed.note_unknown(name)
 
 
 def _is_item(top: Mapping[str, object]) -> bool:

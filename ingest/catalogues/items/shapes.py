@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from ingest.catalogues import values
-from ingest.catalogues.safe_json import Odd
+from ingest.catalogues.items.parsing import Odd
 from ingest.readers.reading import tidy
 
 _SWEDISH = ("swe", "sv", "sve")
@@ -25,22 +25,21 @@ _DEPTH = 5
 
 def text(value: object) -> str | None:
     """The Swedish text among those that a value holds, else the first, without markup."""
-    told = [(lang, shown) for lang, raw in _texts(value, "") if (shown := values.plain(raw))]
-    return next((shown for _, shown in _swedish_first(told)), None)
+    return next((text for _, text in _swedish_first(_plain_texts(value))), None)
 
 
 def all_texts(value: object) -> str | None:
     """Every text of a list (its Swedish ones where it has some), parted by commas."""
-    told = [(lang, shown) for lang, raw in _texts(value, "") if (shown := values.plain(raw))]
-    swedish = [shown for lang, shown in told if _is_swedish(lang)]
-    return ", ".join(dict.fromkeys(swedish or [shown for _, shown in told])) or None
+    texts = _plain_texts(value)
+    swedish = [text for lang, text in texts if _is_swedish(lang)]
+    return ", ".join(dict.fromkeys(swedish or [text for _, text in texts])) or None
 
 
 def address(value: object) -> str | None:
     """The first web address; only ``http`` and ``https``, since people will follow it."""
-    for _, raw in _swedish_first(list(_texts(value, ""))):
-        if _ADDRESS.fullmatch(shown := tidy(raw)):
-            return shown
+    for _, raw in _swedish_first(_texts(value, "")):
+        if _ADDRESS.fullmatch(link := tidy(raw)):
+            return link
     return None
 
 
@@ -51,8 +50,8 @@ def codes(value: object) -> tuple[str, ...]:
 
 def code(value: object) -> str | None:
     """The one code of a value, None where there is none, or several."""
-    found = codes(value)
-    return found[0] if len(found) == 1 else None
+    every = codes(value)
+    return every[0] if len(every) == 1 else None
 
 
 def number(value: object) -> float | None:
@@ -61,8 +60,8 @@ def number(value: object) -> float | None:
     if raw is None:
         return None
     if _JSON_NUMBER.fullmatch(raw):
-        found = float(raw)
-        return found if math.isfinite(found) and abs(found) < 1e9 else None
+        result = float(raw)
+        return result if math.isfinite(result) and abs(result) < 1e9 else None
     return values.number(raw)
 
 
@@ -82,8 +81,7 @@ def truth(value: object) -> bool | None:
 
 def language(value: object) -> str | None:
     """ISO 639-1 code of the first language that a value names."""
-    found = (values.language(name) for name in codes(value))
-    return next(filter(None, found), None)
+    return next(filter(None, map(values.language, codes(value))), None)
 
 
 def says_something(value: object) -> bool:
@@ -100,8 +98,8 @@ def says_something(value: object) -> bool:
     return False
 
 
-def shown(value: object) -> str:
-    """A value in a few words, for a note."""
+def quote(value: object) -> str:
+    """A value in a few words, for a note: ``”kanske”``."""
     if isinstance(value, Mapping | list):
         return "som har ett annat innehåll än väntat"
     raw = "ja" if value is True else "nej" if value is False else clean(str(value))
@@ -120,21 +118,26 @@ def objects(value: object) -> list[Mapping[str, object]]:
 
 def members(value: object) -> list[object]:
     """What a list holds, lists within lists opened; a value that is no list alone."""
-    found: list[object] = []
+    entries: list[object] = []
     stack = [value]
     while stack:
         entry = stack.pop()
         if isinstance(entry, list):
             stack.extend(reversed(entry))
         elif entry is not None:
-            found.append(entry)
-    return found
+            entries.append(entry)
+    return entries
 
 
 @lru_cache(maxsize=10_000)
 def _day(raw: str) -> str | None:
     # The same days stand in item after item.
     return values.day(raw) if len(raw) <= _LONGEST_DAY else None
+
+
+def _plain_texts(value: object) -> list[tuple[str, str]]:
+    """The texts of a value that say anything, without markup, each with its language."""
+    return [(lang, text) for lang, raw in _texts(value, "") if (text := values.plain(raw))]
 
 
 def _texts(value: object, lang: str, depth: int = _DEPTH) -> Iterator[tuple[str, str]]:
@@ -144,21 +147,21 @@ def _texts(value: object, lang: str, depth: int = _DEPTH) -> Iterator[tuple[str,
         for entry in value:
             yield from _texts(entry, lang, depth - 1)
     elif depth and isinstance(value, Mapping):
-        own = value.get("lang") or value.get("@language") or lang
-        own = own if isinstance(own, str) else lang
-        told = [raw for name in _VALUE if isinstance(raw := value.get(name), str) and raw.strip()]
+        language = value.get("lang") or value.get("@language") or lang
+        lang = language if isinstance(language, str) else lang
+        texts = [raw for name in _VALUE if isinstance(raw := value.get(name), str) and raw.strip()]
         # Newer feeds name the kind of text in "content" and have the text itself in "value".
-        said = [raw for raw in told if raw.strip().lower() not in _MARKUP] or told
-        if said:
-            yield own, clean(said[0])
+        texts = [raw for raw in texts if raw.strip().lower() not in _MARKUP] or texts
+        if texts:
+            yield lang, clean(texts[0])
         for name in _INSIDE:
-            yield from _texts(value.get(name), own, depth - 1)
+            yield from _texts(value.get(name), lang, depth - 1)
 
 
 def _codes(value: object, depth: int) -> Iterator[str]:
     if isinstance(value, str):
-        if said := tidy(clean(value)):
-            yield said
+        if bare := tidy(clean(value)):
+            yield bare
     elif depth and isinstance(value, list):
         for entry in value:
             yield from _codes(entry, depth - 1)
@@ -179,8 +182,8 @@ def _scalar(value: object) -> str | None:
     return clean(value).strip() if isinstance(value, str) else None
 
 
-def _swedish_first(told: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    return sorted(told, key=lambda pair: not _is_swedish(pair[0]))
+def _swedish_first(texts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return sorted(texts, key=lambda pair: not _is_swedish(pair[0]))
 
 
 def _is_swedish(lang: str) -> bool:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import cache
+from importlib.resources import files
 
-from ingest.catalogues.grid import Grid, Row
+from ingest.catalogues.rows.grid import Grid, GridRow
+from ingest.catalogues.values import fold
 from ingest.readers.reading import tidy
 
-_FILE = Path(__file__).with_name("columns.toml")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _UNUSED = "unused"
 
@@ -22,7 +21,6 @@ SEARCHED_ROWS = 100
 
 FEWEST_COLUMNS = 3
 """A row is a header when it names at least this many fields, and among them those needed."""
-
 
 LONGEST_NAME = 200
 """Characters; what is longer is no column's name."""
@@ -55,13 +53,6 @@ class Header:
         return next(iter(self.columns.get(field, ())), None)
 
 
-@lru_cache(maxsize=10_000)
-def fold(name: str) -> str:
-    """A column's name without what towns write in different ways: case, marks, spaces, dots."""
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in letters if char.isalnum())
-
-
 def find_header(grid: Grid, family: str, needed: Sequence[str]) -> Header | None:
     """The first row that names fields of a family (``course``, ``myh``), wherever it stands.
 
@@ -72,8 +63,8 @@ def find_header(grid: Grid, family: str, needed: Sequence[str]) -> Header | None
         if header_at(grid, position, family, needed):
             # A header may have a row of its own above it that names groups of columns.
             near = range(position, min(position + 3, last))
-            found = (header_at(grid, each, family, needed) for each in near)
-            return max(filter(None, found), key=lambda header: header.fields)
+            headers = (header_at(grid, each, family, needed) for each in near)
+            return max(filter(None, headers), key=lambda header: header.fields)
     return None
 
 
@@ -97,9 +88,9 @@ def is_name_of(field: str, cell: str, family: str) -> bool:
     return meaning is not None and meaning[0] == field
 
 
-def _header(position: int, row: Row, family: str) -> Header:
+def _header(position: int, row: GridRow, family: str) -> Header:
     meanings = _meanings(family)
-    found: dict[str, list[tuple[int, Column]]] = {}
+    by_field: dict[str, list[tuple[int, Column]]] = {}
     unknown: list[str] = []
     for index, cell in enumerate(row.cells):
         name = tidy(cell) if len(cell) <= LONGEST_NAME else ""
@@ -110,21 +101,24 @@ def _header(position: int, row: Row, family: str) -> Header:
             unknown.append(name)
         else:
             field, rank = meaning
-            found.setdefault(field, []).append((rank, Column(index, name)))
+            by_field.setdefault(field, []).append((rank, Column(index, name)))
     columns = {
         field: tuple(column for _, column in sorted(ranked, key=lambda item: item[0]))
-        for field, ranked in found.items()
+        for field, ranked in by_field.items()
     }
     return Header(position, columns, tuple(dict.fromkeys(unknown)), len(row.cells))
+
+
+def column_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
+    """By family and field: the names of columns, the surest first."""
+    return tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _meanings(family: str) -> Mapping[str, tuple[str, int]]:
     """By folded name: the field, and how sure the name is (0 the surest)."""
-    with _FILE.open("rb") as file:
-        families: dict[str, dict[str, list[str]]] = tomllib.load(file)
     return {
         fold(name): (field, rank)
-        for field, names in families[family].items()
+        for field, names in column_names()[family].items()
         for rank, name in reversed(list(enumerate(names)))
     }

@@ -11,14 +11,15 @@ import io
 import json
 import sys
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from ingest import own_process
-from ingest.catalogues.grid import Grid, Row, numbered
+from ingest.catalogues.rows.grid import Grid, GridRow, number_rows
 from ingest.readers.reading import Unreadable
 
-COMMAND = ("-m", "ingest.catalogues.workbook")
+COMMAND = ("-m", "ingest.catalogues.rows.workbook")
 
 LARGEST = 1_000_000_000
 """Bytes that a workbook may unpack to; more is taken for an attack on the machine's memory."""
@@ -30,6 +31,17 @@ TIME_LIMIT = 120.0
 """Seconds that one workbook may take; fifty thousand rows take two."""
 
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+# What the library raises for archives that are damaged, encrypted, or of a version that it does not
+# know.
+_BROKEN_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The names of the stream that holds a workbook, as they stand in the file's directory.
 _OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
@@ -64,7 +76,7 @@ def is_workbook(data: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
-    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError, NotImplementedError):
+    except _BROKEN_ZIP:
         return False
     return bool(names & _PARTS) or kind.startswith(_OPEN_DOCUMENT)
 
@@ -82,7 +94,7 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
         own_process.ask(COMMAND, data, seconds=TIME_LIMIT, too_slow=_TOO_SLOW, stopped=_TOO_WIDE)
     )
     return tuple(
-        Grid(tuple(Row(number, tuple(cells)) for number, cells in rows), name)
+        Grid(tuple(GridRow(number, tuple(cells)) for number, cells in rows), name)
         for name, rows in sheets
         if rows
     )
@@ -94,7 +106,7 @@ def _check_size(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except _BROKEN_ZIP as error:
         raise Unreadable(_DAMAGED) from error
     if size > LARGEST:
         raise Unreadable(_TOO_LARGE)
@@ -121,7 +133,7 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]
                     continue
                 rows = workbook.get_sheet_by_name(sheet.name).iter_rows()
                 texts = ((_text(cell) for cell in row) for row in rows)
-                yield sheet.name, [(row.number, row.cells) for row in numbered(texts)]
+                yield sheet.name, [(row.number, row.cells) for row in number_rows(texts)]
     except PasswordError as error:
         raise Unreadable(_PROTECTED) from error
     except CalamineError as error:

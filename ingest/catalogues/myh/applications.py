@@ -11,16 +11,15 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from corpus.courses import Education, Level, Occasion, Place
-from ingest.catalogues import table_words as words
-from ingest.catalogues.cells import Cells, percent
-from ingest.catalogues.columns import Header, find_header, fold
-from ingest.catalogues.grid import Grid
-from ingest.catalogues.merge import NOWHERE, Told, merge
-from ingest.catalogues.reading import CatalogueReading, Report, few
-from ingest.catalogues.table_rows import provider, refusal
+from ingest.catalogues import words
+from ingest.catalogues.reading import CatalogueReading, Tally, stem
+from ingest.catalogues.rows.cells import Cells, percent, provider, refusal
+from ingest.catalogues.rows.grid import Grid
+from ingest.catalogues.rows.header import Header, find_header
+from ingest.catalogues.rows.merge import NOWHERE, CourseRow, merge
+from ingest.catalogues.values import fold
 from ingest.readers.reading import tidy
 
 _FAMILY = "myh"
@@ -36,7 +35,7 @@ _RUN_TOGETHER = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class ApplicationSheet:
     """A sheet of applications and its header."""
 
     grid: Grid
@@ -54,8 +53,8 @@ class Sheet:
         return "decision" in self.header.columns
 
     @property
-    def tells_programmes(self) -> bool:
-        """Whether its rows tell of the programmes, and not only where some of them are held."""
+    def has_programmes(self) -> bool:
+        """Whether its rows describe the programmes, and not only where some of them are held."""
         return bool({"points", "provider"} & self.header.columns.keys())
 
 
@@ -64,48 +63,48 @@ class _Application:
     """A row: an application, and the reason why it is left out, None where it was granted."""
 
     cells: Cells
-    sheet: Sheet
+    sheet: ApplicationSheet
     row: int
     key: str | None
     reason: str | None
 
 
-def myh_sheets(grids: Sequence[Grid]) -> tuple[Sheet, ...]:
-    """The sheets that list applications by register number."""
-    found = ((grid, find_header(grid, _FAMILY, _NEEDED)) for grid in grids)
-    return tuple(Sheet(grid, header) for grid, header in found if header)
+def read_myh(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
+    """The granted programmes of a file, each with the places that it is held in.
 
-
-def read_myh(name: str, sheets: Sequence[Sheet]) -> CatalogueReading:
-    """The granted programmes of a file's sheets, each with the places that it is held in."""
-    deciding = [sheet for sheet in sheets if sheet.decides and sheet.tells_programmes]
-    # The lists of granted programmes (Tabell 1 and 2) tell the same in different orders.
-    main = deciding or [sheet for sheet in sheets if sheet.tells_programmes][:1] or list(sheets)
-    notes: list[str] = []
-    applications = [item for sheet in main for item in _applications(sheet, notes)]
-    granted, left_out = _granted(applications, notes)
+    None where no sheet lists applications by register number.
+    """
+    sheets = [
+        ApplicationSheet(grid, header)
+        for grid in grids
+        if (header := find_header(grid, _FAMILY, _NEEDED))
+    ]
+    if not sheets:
+        return None
+    deciding = [sheet for sheet in sheets if sheet.decides and sheet.has_programmes]
+    # The lists of granted programmes (Tabell 1 and 2) hold the same in different orders.
+    main = deciding or [sheet for sheet in sheets if sheet.has_programmes][:1] or sheets
+    tally = Tally()
+    applications = [item for sheet in main for item in _applications(sheet, tally.notes)]
+    granted = _granted(applications, tally)
     places = _places_elsewhere(sheets)
-    told = [_told(item, places, notes) for item in granted]
-    catalogue = merge(told)
+    rows = [_course_row(item, places, tally.notes) for item in granted]
+    catalogue = merge(rows)
+    tally.rows = len(applications)
+    tally.merged = len(rows) - len(catalogue.occasions)
+    tally.left_out = Counter(dict(sorted(tally.left_out.items())))
+    tally.unknown = dict.fromkeys(name for sheet in sheets for name in sheet.header.unknown)
     above = [text for sheet in main for text in sheet.above]
     return CatalogueReading(
         title=_title(name, above),
         publisher=_AGENCY if any(_is_agencys(item) for item in applications) else None,
         published=next((match[1] for text in above if (match := _YEAR.search(text))), None),
         catalogue=catalogue,
-        report=Report(
-            rows=len(applications),
-            merged=len(told) - len(catalogue.occasions),
-            left_out=dict(sorted(left_out.items())),
-            unknown_columns=tuple(
-                dict.fromkeys(name for sheet in sheets for name in sheet.header.unknown)
-            ),
-            notes=few(notes),
-        ),
+        report=tally.report(),
     )
 
 
-def _applications(sheet: Sheet, notes: list[str]) -> Iterator[_Application]:
+def _applications(sheet: ApplicationSheet, notes: list[str]) -> Iterator[_Application]:
     in_granted_list = any(_GRANTED_LIST.search(text) for text in sheet.above)
     for row in sheet.grid.rows[sheet.header.position + 1 :]:
         cells = Cells(sheet.grid, sheet.header, row, notes)
@@ -120,57 +119,57 @@ def _applications(sheet: Sheet, notes: list[str]) -> Iterator[_Application]:
         yield _Application(cells, sheet, row.number, key, reason)
 
 
-def _granted(
-    applications: Sequence[_Application], notes: list[str]
-) -> tuple[list[_Application], Counter[str]]:
-    """The granted applications, and how many others there are for each reason.
+def _granted(applications: Sequence[_Application], tally: Tally) -> list[_Application]:
+    """The granted applications; the others are counted by reason.
 
     A register number that is granted in one row and not in another is left out whole.
     """
     yes = {item.key for item in applications if item.reason is None}
     no = {item.key for item in applications if item.reason is not None}
-    notes += (f"{key}: raderna säger olika om beslutet." for key in sorted(filter(None, yes & no)))
+    both = sorted(filter(None, yes & no))
+    tally.notes += (f"{key}: raderna säger olika om beslutet." for key in both)
     granted: list[_Application] = []
-    left_out: Counter[str] = Counter()
     for item in applications:
         reason = item.reason or (_UNKNOWN if item.key in no else None)
         if reason:
-            left_out[reason] += 1
+            tally.left_out[reason] += 1
         else:
             granted.append(item)
-    return granted, left_out
+    return granted
 
 
-def _places_elsewhere(sheets: Sequence[Sheet]) -> dict[str, tuple[Place, ...]]:
+def _places_elsewhere(sheets: Sequence[ApplicationSheet]) -> dict[str, tuple[Place, ...]]:
     """By register number: the places of programmes that are held in several municipalities."""
     places: dict[str, dict[Place, None]] = {}
     for sheet in sheets:
-        if sheet.tells_programmes:
+        if sheet.has_programmes:
             continue
         for row in sheet.grid.rows[sheet.header.position + 1 :]:
             cells = Cells(sheet.grid, sheet.header, row, [])
             key, place = cells.text("key"), _place(cells)
             if key and place:
                 places.setdefault(key, {})[place] = None
-    return {key: tuple(found) for key, found in places.items()}
+    return {key: tuple(each) for key, each in places.items()}
 
 
-def _told(item: _Application, elsewhere: dict[str, tuple[Place, ...]], notes: list[str]) -> Told:
+def _course_row(
+    item: _Application, elsewhere: dict[str, tuple[Place, ...]], notes: list[str]
+) -> CourseRow:
     cells, key = item.cells, item.key
     here = _place(cells)
     places = (here,) if here else elsewhere.get(key or "", ())
     if here:
-        cells.told_in("places", "municipality")
+        cells.credit("places", "municipality")
     elif places:
-        cells.told["places"] = "tabellen över utbildningar i flera kommuner"
+        cells.sources["places"] = "tabellen över utbildningar i flera kommuner"
     else:
         notes.append(f"{key}: filen säger inte i vilka kommuner utbildningen ges.")
     points = cells.number("points")
     if points:
-        cells.told_in("points_system", "points")
+        cells.credit("points_system", "points")
     seqf = cells.number("seqf")
     if seqf:
-        cells.told_in("level_text", "seqf")
+        cells.credit("level_text", "seqf")
     programme = any(_PROGRAMMES.search(text) for text in item.sheet.above)
     education = Education(
         key="",
@@ -190,13 +189,15 @@ def _told(item: _Application, elsewhere: dict[str, tuple[Place, ...]], notes: li
         origin=NOWHERE,
         education="",
         places=places,
-        distance=cells.word("study_form", words.distance_of_form, "distance"),
+        distance=cells.word("distance", words.distance_of_form, "study_form"),
         pace=cells.read("pace", percent),
         seats=cells.count("seats"),
     )
     for field in ("level", "vocational"):
-        cells.told_in(field, "key")
-    return Told(key, item.sheet.grid, item.row, education, occasion, provider(cells), cells.told)
+        cells.credit(field, "key")
+    return CourseRow(
+        key, item.sheet.grid, item.row, education, occasion, provider(cells), cells.sources
+    )
 
 
 def _place(cells: Cells) -> Place | None:
@@ -220,9 +221,8 @@ def _is_agencys(item: _Application) -> bool:
 
 
 def _title(name: str, above: Sequence[str]) -> str:
-    """The longest line above the table up to how it is sorted; else made of the file's name."""
-    lines = (text for text in above if "nsökningar" in text)
-    said = next(lines, None)
-    if said is None:
-        return f"Utbildningar: {PurePath(name).stem.replace('_', ' ')}"
-    return _SORTED_BY.sub("", said)
+    """The line above the table that names it, without its order; else made of the file's name."""
+    line = next((text for text in above if "nsökningar" in text), None)
+    if line is None:
+        return f"Utbildningar: {stem(name).replace('_', ' ')}"
+    return _SORTED_BY.sub("", line)

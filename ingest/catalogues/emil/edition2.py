@@ -6,7 +6,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ingest.catalogues.emil import Gathering, Kind
+from ingest.catalogues.emil.feed import Feed
+from ingest.catalogues.emil.records import ItemKind
 from ingest.catalogues.reading import CatalogueReading
 from ingest.readers.reading import Unreadable
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _KINDS = {
-    "educationInfo": Kind.INFO,
-    "educationEvent": Kind.EVENT,
-    "educationProvider": Kind.PROVIDER,
+    "educationInfo": ItemKind.INFO,
+    "educationEvent": ItemKind.EVENT,
+    "educationProvider": ItemKind.PROVIDER,
 }
 _NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
 _TEXTS = frozenset(["string", "p"])
@@ -32,18 +33,18 @@ def read_emil2(name: str, data: bytes) -> CatalogueReading:
     Raises:
         Unreadable: the file is no whole XML, declares a document type, or holds no item.
     """
-    gathering = Gathering()
+    feed = Feed()
     for kind, content, line in list(_items(data)):
-        gathering.take(content, kind, f"{kind.value[:-1]} på rad {line}")
-    if not gathering.rows:
+        feed.take(content, kind, f"{kind.value[:-1]} på rad {line}")
+    if not feed.tally.rows:
         raise Unreadable(
             "är XML, men ingen utbildningskatalog i formatet EMIL 2: den har inget av elementen "
             f"{', '.join(_KINDS)}. Kontrollera att rätt fil hämtades."
         )
-    return gathering.reading(name)
+    return feed.reading(name)
 
 
-def _items(data: bytes) -> Iterator[tuple[Kind, Mapping[str, object], int]]:
+def _items(data: bytes) -> Iterator[tuple[ItemKind, Mapping[str, object], int]]:
     """Every item of the file in the shape of EMIL 3, its tree let go of as soon as it is read."""
     from lxml import etree
 
@@ -93,17 +94,17 @@ def _value(element: _Element) -> object:
     if not len(element):
         # An empty element says that there is such a thing: "distance" need have nothing in it.
         return (element.text or "").strip() or {}
-    found: dict[str, object] = {}
+    fields: dict[str, object] = {}
     for child in element:
         name, value = _name(child), _value(child)
-        before = found.get(name)
-        if name not in found:
-            found[name] = value
+        before = fields.get(name)
+        if name not in fields:
+            fields[name] = value
         elif isinstance(before, list):
             before.append(value)
         else:
-            found[name] = [before, value]
-    return found
+            fields[name] = [before, value]
+    return fields
 
 
 def _words(element: _Element) -> str:

@@ -17,7 +17,7 @@ LONGEST_CELL = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class GridRow:
     """The cells of a row that is not empty; ``number`` is the row's own, as a person counts."""
 
     number: int
@@ -28,23 +28,23 @@ class Row:
 class Grid:
     """The rows of one sheet or file, without the empty ones. ``name`` is the sheet's."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[GridRow, ...]
     name: str | None = None
 
     def where(self, numbers: Iterable[int]) -> str:
         """Where rows stand, for people: ``rad 3–5 och 9``, with the sheet where there is one."""
-        text = f"rad {_listed(sorted(set(numbers)))}"
+        text = f"rad {_ranges(sorted(set(numbers)))}"
         return f"bladet {self.name}, {text}" if self.name else text
 
 
-def numbered(rows: Iterable[Iterable[str]]) -> Iterator[Row]:
+def number_rows(rows: Iterable[Iterable[str]]) -> Iterator[GridRow]:
     """The rows that say anything, with their numbers from 1."""
     for number, cells in enumerate(rows, 1):
         texts = tuple(cells)
         while texts and not texts[-1].strip():
             texts = texts[:-1]
         if texts:
-            yield Row(number, texts)
+            yield GridRow(number, texts)
 
 
 def read_delimited(text: str, sign: str) -> Grid:
@@ -68,7 +68,7 @@ def read_delimited(text: str, sign: str) -> Grid:
             "har celler på mer än en miljon tecken, eller citattecken som inte stängs. Exportera "
             "tabellen på nytt."
         ) from error
-    return Grid(tuple(numbered(records)))
+    return Grid(tuple(number_rows(records)))
 
 
 def _row_by_row(lines: Sequence[str], sign: str, width: int) -> Iterator[list[str]]:
@@ -98,8 +98,8 @@ def _took_rows(record: Sequence[str], sign: str, width: int) -> bool:
     )
 
 
-def _listed(numbers: list[int]) -> str:
-    """Numbers as a person lists them, at most six stretches of them."""
+def _ranges(numbers: list[int]) -> str:
+    """Numbers as a person lists them, at most six ranges of them: ``3–5 och 9``."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][1] + 1:

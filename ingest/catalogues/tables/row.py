@@ -1,20 +1,17 @@
-"""What one row of a table of courses tells of an education, an occasion and a provider."""
+"""What one row of a table of courses says of an education, an occasion and a provider."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 
-from corpus.courses import Education, Level, Occasion, Place, Provider
-from ingest.catalogues import table_words as words
-from ingest.catalogues import values
-from ingest.catalogues.cells import Cells, percent
-from ingest.catalogues.columns import Header, fold
-from ingest.catalogues.grid import Grid, Row
-from ingest.catalogues.merge import NOWHERE, Told
-
-GRANTED = "beviljad"
-REFUSED = frozenset(["avslag", "avslagen", "avslås", "ej beviljad", "avslagits", "avslaget"])
+from corpus.courses import Education, Level, Occasion, Place
+from ingest.catalogues import values, words
+from ingest.catalogues.levels import level_of
+from ingest.catalogues.rows.cells import Cells, percent, provider, refusal
+from ingest.catalogues.rows.grid import Grid, GridRow
+from ingest.catalogues.rows.header import Header
+from ingest.catalogues.rows.merge import NOWHERE, CourseRow
 
 _POINTS_BY_LEVEL = {
     Level.UPPER: "gy",
@@ -33,38 +30,14 @@ _POINTS = re.compile(r"\d\s*(?:p|poäng|hp|yhp|gyp|vp|gymnasiepoäng)\b", re.IGN
 _LENGTH = re.compile(r"\d\s*(?:veck|v\b|termin|månad|dag|timm|tim\b|h\b)", re.IGNORECASE)
 _AREA = re.compile(r"(\d{3,4})(?:\.0)?")
 _PARTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt)\s+")
-_BODIES = {
-    "kommun": "kommunal",
-    "kommunal": "kommunal",
-    "region": "region",
-    "landsting": "region",
-    "stat": "statlig",
-    "statlig": "statlig",
-    "privat": "enskild",
-    "enskild": "enskild",
-    "fristående": "enskild",
-}
 
 
-def refusal(decision: str) -> str | None:
-    """Why an application with such a decision is left out; None for one that was granted."""
-    word = decision.strip().casefold()
-    if word == GRANTED:
-        return None
-    return "ansökan avslogs" if word in REFUSED else "beslutet framgår inte"
-
-
-def _body(text: str) -> str | None:
-    return _BODIES.get(text.strip().casefold())
-
-
-def read_row(grid: Grid, header: Header, row: Row, notes: list[str]) -> Told | str:
-    """What a row tells, or the reason why it is left out.
+def read_row(grid: Grid, header: Header, row: GridRow, notes: list[str]) -> CourseRow | str:
+    """What a row says, or the reason why it is left out.
 
     Cells that cannot be understood are added to ``notes``.
     """
-    own_notes: list[str] = []
-    cells = Cells(grid, header, row, own_notes)
+    cells = Cells(grid, header, row, notes)
     if cells.has("decision") and (reason := refusal(cells.raw("decision"))):
         return reason
     name = cells.text("name")
@@ -72,31 +45,23 @@ def read_row(grid: Grid, header: Header, row: Row, notes: list[str]) -> Told | s
         return "namnet är okänt" if cells.holds("name") else "namnet saknas"
     if sum(bool(cell.strip()) for cell in row.cells) == 1:
         return "bara ett namn"
-    texts = words.take_apart("\n".join(cells.texts("description")))
+    text = words.split_text("\n".join(cells.texts("description")))
     key = cells.text("key")
-    education = _education(cells, " ".join(name.split("\n")), texts)
+    education = _education(cells, " ".join(name.split("\n")), text)
     occasion = _occasion(cells, education)
-    giver = provider(cells)
-    notes += own_notes
-    return Told(key, grid, row.number, education, occasion, giver, cells.told)
+    return CourseRow(key, grid, row.number, education, occasion, provider(cells), cells.sources)
 
 
-def _education(cells: Cells, name: str, texts: words.Labelled) -> Education:
+def _education(cells: Cells, name: str, text: words.CourseText) -> Education:
     level_text = cells.text("level_text")
-    level = words.level(level_text) if level_text else None
+    level = level_of(level_text) if level_text else None
     if level:
-        cells.told["level"] = cells.told["level_text"]
+        cells.sources["level"] = cells.sources["level_text"]
     points, system = _points(cells, level)
-    eligibility = cells.text("eligibility")
-    if eligibility is None and texts.eligibility:
-        eligibility = texts.eligibility
-        cells.told["eligibility"] = cells.told["description"]
-    recommended = cells.text("recommended")
-    if recommended is None and texts.recommended:
-        recommended = texts.recommended
-        cells.told["recommended"] = cells.told["description"]
-    if texts.rest is None:
-        cells.told.pop("description", None)
+    eligibility = _column_or_text(cells, "eligibility", text.eligibility)
+    recommended = _column_or_text(cells, "recommended", text.recommended)
+    if text.rest is None:
+        cells.sources.pop("description", None)
     return Education(
         key="",
         origin=NOWHERE,
@@ -106,7 +71,7 @@ def _education(cells: Cells, name: str, texts: words.Labelled) -> Education:
         level_text=level_text,
         points=points,
         points_system=system,
-        description=texts.rest,
+        description=text.rest,
         eligibility=eligibility,
         recommended=recommended,
         subjects=tuple(sorted(cells.texts("subjects"))),
@@ -117,18 +82,27 @@ def _education(cells: Cells, name: str, texts: words.Labelled) -> Education:
     )
 
 
+def _column_or_text(cells: Cells, field: str, paragraph: str | None) -> str | None:
+    """The text of a field's column, else its labelled paragraph in the description."""
+    text = cells.text(field)
+    if text is None and paragraph:
+        cells.sources[field] = cells.sources["description"]
+        return paragraph
+    return text
+
+
 def _points(cells: Cells, level: Level | None) -> tuple[float | None, str | None]:
     points = cells.number("points")
-    unit = f"{cells.told.get('points', '')} {cells.raw('points')}"
+    unit = f"{cells.sources.get('points', '')} {cells.raw('points')}"
     if points is None and _extent_is_points(cells):
         unit = cells.raw("extent")
         points = cells.read("extent", values.number, "points")
     if points is None:
         return None, None
-    stated = next((system for system, form in _SYSTEMS if form.search(unit)), None)
-    system = stated or (_POINTS_BY_LEVEL.get(level) if level else None)
+    unit_system = next((system for system, form in _SYSTEMS if form.search(unit)), None)
+    system = unit_system or (_POINTS_BY_LEVEL.get(level) if level else None)
     if system:
-        cells.told["points_system"] = cells.told["points" if stated else "level"]
+        cells.sources["points_system"] = cells.sources["points" if unit_system else "level"]
     return points, system
 
 
@@ -142,10 +116,10 @@ def _extent_is_points(cells: Cells) -> bool:
 
 
 def _pace(cells: Cells) -> float | None:
-    found = cells.read("pace", percent)
+    pace = cells.read("pace", percent)
     extent = cells.raw("extent")
-    if found or not extent or _extent_is_points(cells) or _LENGTH.search(extent):
-        return found
+    if pace or not extent or _extent_is_points(cells) or _LENGTH.search(extent):
+        return pace
     return cells.read("extent", percent, "pace")
 
 
@@ -166,7 +140,7 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
         start=start,
         end=end,
         rolling=cells.read("rolling", values.truth)
-        or cells.word("start", words.rolling, "rolling"),
+        or cells.word("rolling", words.rolling, "start"),
         apply_from=cells.day("apply_from"),
         apply_until=cells.day("apply_until"),
         continuous=_continuous(cells, education),
@@ -184,7 +158,7 @@ def _dates(cells: Cells) -> tuple[str | None, str | None]:
     if start is None and end is None:
         start, end = cells.period("period")
         if start:
-            cells.told_in("start", "period")
+            cells.credit("start", "period")
     return start, end
 
 
@@ -194,7 +168,7 @@ def _places(cells: Cells) -> tuple[tuple[Place, ...], bool]:
     names = _parts(cells.text(field, "places") or "")
     real = tuple(name for name in names if not words.distance_of_form(name))
     if not real:
-        cells.told.pop("places", None)
+        cells.sources.pop("places", None)
     county = cells.text("county") if real else None
     code = cells.read("municipality_code", _area) if field == "municipality" else None
     code = code if len(real) == 1 else None
@@ -212,24 +186,25 @@ def _distance(
 ) -> tuple[bool | None, int | None]:
     """Distance as the surest source says it: a column for it, meetings counted, name, free text."""
     meetings = cells.count("meetings")
-    stated = cells.read("distance", _distance_cell)
-    if stated is None:
-        stated = cells.word("study_form", words.distance_of_form, "distance")
-    if stated is None and meetings:
-        cells.told_in("distance", "meetings")
-        stated = True
-    if stated is None and cells.count("optional_meetings"):
-        cells.told_in("distance", "optional_meetings")
-        stated = True
-    if stated is None and place_says_distance:
-        cells.told_in("distance", "places")
-        stated = True
-    if stated is None:
-        stated = _said(cells, education, words.distance, "distance")
-    if stated is False:
-        cells.told.pop("meetings", None)
-        return stated, None
-    return stated, meetings
+    answer = cells.read("distance", _distance_cell)
+    if answer is None:
+        answer = cells.word("distance", words.distance_of_form, "study_form")
+    if answer is None:
+        if meetings:
+            sign = "meetings"
+        elif cells.count("optional_meetings"):
+            sign = "optional_meetings"
+        else:
+            sign = "places" if place_says_distance else ""
+        if sign:
+            cells.credit("distance", sign)
+            answer = True
+    if answer is None:
+        answer = _by_name_or_text(cells, education, words.distance, "distance")
+    if answer is False:
+        cells.sources.pop("meetings", None)
+        return answer, None
+    return answer, meetings
 
 
 def _distance_cell(cell: str) -> bool | None:
@@ -238,64 +213,47 @@ def _distance_cell(cell: str) -> bool | None:
 
 
 def _evening(cells: Cells, education: Education) -> bool | None:
-    stated = cells.read("evening", values.truth)
-    for field in ("time_of_day", "study_form", "period"):
-        if stated is None:
-            stated = cells.word(field, words.evening_of_time, "evening")
-    return _said(cells, education, words.evening, "evening") if stated is None else stated
+    answer = cells.read("evening", values.truth)
+    if answer is None:
+        columns = ("time_of_day", "study_form", "period")
+        answer = cells.word("evening", words.evening_of_time, *columns)
+    return (
+        _by_name_or_text(cells, education, words.evening, "evening") if answer is None else answer
+    )
 
 
-def _said(
+def _by_name_or_text(
     cells: Cells, education: Education, reader: Callable[[str], bool | None], name: str
 ) -> bool | None:
     """What an education's name says, else its description."""
-    for field, text in (("name", education.name), ("description", education.description)):
-        answer = reader(text) if text else None
-        if answer is not None:
-            cells.told[name] = cells.told[field]
-            return answer
-    return None
+    texts = {"name": education.name, "description": education.description}
+    return cells.first(name, reader, ((cells.sources[f], t) for f, t in texts.items() if t))
 
 
 def _apprenticeship(cells: Cells) -> bool | None:
-    stated = cells.read("apprenticeship", values.truth)
-    for field in ("study_form", "name"):
-        if stated is None:
-            stated = cells.word(field, words.apprenticeship, "apprenticeship")
-    return stated
+    answer = cells.read("apprenticeship", values.truth)
+    if answer is None:
+        answer = cells.word("apprenticeship", words.apprenticeship, "study_form", "name")
+    return answer
 
 
 def _continuous(cells: Cells, education: Education) -> bool | None:
-    stated = cells.read("continuous", values.truth)
-    if stated is None:
-        stated = cells.word("apply_until", words.rolling, "continuous")
-    if stated is None and words.rolling_admission(education.description or ""):
-        cells.told["continuous"] = cells.told["description"]
-        stated = True
-    return stated
+    answer = cells.read("continuous", values.truth)
+    if answer is None:
+        answer = cells.word("continuous", words.rolling, "apply_until")
+    if answer is None and words.rolling_admission(education.description or ""):
+        cells.sources["continuous"] = cells.sources["description"]
+        answer = True
+    return answer
 
 
 def _cancelled(cells: Cells) -> bool:
     for field in ("cancelled", "status"):
         cell = cells.raw(field)
         if words.cancelled(cell) or (field == "cancelled" and values.truth(cell)):
-            cells.told_in("cancelled", field)
+            cells.credit("cancelled", field)
             return True
     return False
-
-
-def provider(cells: Cells) -> Provider | None:
-    """Who gives the education of a row."""
-    name = cells.text("provider")
-    if name is None:
-        return None
-    return Provider(
-        key=fold(name),
-        origin=NOWHERE,
-        name=" ".join(name.split("\n")),
-        url=cells.address("provider_url"),
-        body=cells.word("provider_body", _body, "provider_body"),
-    )
 
 
 def _area(cell: str) -> str | None:

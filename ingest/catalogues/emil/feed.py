@@ -7,89 +7,89 @@ change one of them.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import TypeVar
 
 from corpus.courses import Catalogue, Education, Occasion, Provider
-from ingest.catalogues import emil_codes, emil_items, shapes
-from ingest.catalogues.emil_items import KNOWN, Item, Kind
-from ingest.catalogues.fields import unknown_fields
-from ingest.catalogues.reading import CatalogueReading, Report, few
+from ingest.catalogues.emil import codes, records
+from ingest.catalogues.emil.records import EmilItem, ItemKind
+from ingest.catalogues.items import shapes
+from ingest.catalogues.reading import CatalogueReading, Tally, only_one, stem
 
-__all__ = ["Gathering", "Kind"]
-
-Made = TypeVar("Made", Provider, Education, Occasion)
+CourseRecord = TypeVar("CourseRecord", Provider, Education, Occasion)
 
 
 @dataclass(slots=True)
-class Gathering:
-    """The items of one file, as they come: of each identity the edition edited last."""
+class Feed:
+    """The items of one file, as they come: of each identity the edition edited last.
 
-    rows: int = 0
-    merged: int = 0
-    left_out: Counter[str] = field(default_factory=Counter)
-    notes: list[str] = field(default_factory=list)
-    unknown: dict[str, None] = field(default_factory=dict)
+    ``items`` has, by kind and identity, the content of an item and where it stands. ``removed``
+    are the identities of items that the source has taken away.
+    """
+
+    tally: Tally = field(default_factory=Tally)
     removed: dict[str, None] = field(default_factory=dict)
-    items: dict[tuple[Kind, str], tuple[Mapping[str, object], str]] = field(default_factory=dict)
+    items: dict[tuple[ItemKind, str], tuple[Mapping[str, object], str]] = field(
+        default_factory=dict
+    )
 
-    def take(self, value: object, kind: Kind | None, where: str) -> None:
+    def take(self, value: object, kind: ItemKind | None, where: str) -> None:
         """Takes one item in; ``where`` is the list, and the line where there is one."""
-        self.rows += 1
+        self.tally.rows += 1
         if not isinstance(value, Mapping):
-            self.left_out["är inte en post med fält"] += 1
+            self.tally.left_out["är inte en post med fält"] += 1
             return
         content = value.get("content") if _is_wrapped(value) else value
         key = _identity(value, content)
         if key is None:
-            self.left_out["saknar identitet"] += 1
+            self.tally.left_out["saknar identitet"] += 1
         elif self._is_gone(value, content, key, where):
-            self.left_out["är borttagen i källan"] += 1
+            self.tally.left_out["är borttagen i källan"] += 1
             self.removed[key] = None
-            for each in Kind:
+            for each in ItemKind:
                 self.items.pop((each, key), None)
         elif not isinstance(content, Mapping):
-            self.left_out["är inte en post med fält"] += 1
+            self.tally.left_out["är inte en post med fält"] += 1
         elif (kind := kind or _kind(key, content)) is None:
-            self.left_out["är varken utbildning, tillfälle eller anordnare"] += 1
+            self.tally.left_out["är varken utbildning, tillfälle eller anordnare"] += 1
         else:
             self._keep((kind, key), content, where or kind.value)
 
     def _is_gone(self, value: Mapping[str, object], content: object, key: str, where: str) -> bool:
         status = (shapes.code(value.get("status")) or "").lower() if _is_wrapped(value) else ""
-        if status and status not in emil_codes.REMOVED | emil_codes.LIVE:
-            self.notes.append(f"{where}, {key}: status ”{status}” är okänd. Posten togs med.")
+        if status and status not in codes.REMOVED | codes.LIVE:
+            self.tally.notes.append(f"{where}, {key}: status ”{status}” är okänd. Posten togs med.")
         empty = content is None or (isinstance(content, Mapping) and not content)
-        return status in emil_codes.REMOVED or empty
+        return status in codes.REMOVED or empty
 
-    def _keep(self, identity: tuple[Kind, str], content: Mapping[str, object], where: str) -> None:
+    def _keep(
+        self, identity: tuple[ItemKind, str], content: Mapping[str, object], where: str
+    ) -> None:
         self.removed.pop(identity[1], None)
         before = self.items.get(identity)
         if before is not None:
-            self.merged += 1
+            self.tally.merged += 1
             if _edited(before[0]) > _edited(content):
                 return
         self.items[identity] = (content, where)
 
-    def passed_over(self, path: str) -> None:
-        """Remembers a field that no one here knows."""
-        self.unknown.setdefault(shapes.clean(path)[:120])
+    def note_unknown(self, path: str) -> None:
+        """Remembers a field that the format does not have."""
+        self.tally.unknown.setdefault(shapes.clean(path)[:120])
 
     def reading(self, name: str) -> CatalogueReading:
         """The catalogue of the items taken in; its date is that of the latest edit in it."""
-        providers = self._made(Kind.PROVIDER, emil_items.provider)
-        educations = self._made(Kind.INFO, emil_items.education)
+        providers = self._records(ItemKind.PROVIDER, records.provider)
+        educations = self._records(ItemKind.INFO, records.education)
         by_key = {education.key: education for education in educations}
-        occasions = self._made(Kind.EVENT, lambda item: emil_items.occasion(item, by_key))
+        occasions = self._records(ItemKind.EVENT, lambda item: records.occasion(item, by_key))
         names = list(dict.fromkeys(provider.name for provider in providers))
-        told: list[Education | Occasion] = [*educations, *occasions]
+        edited = [each.edited for each in educations] + [each.edited for each in occasions]
         return CatalogueReading(
             title=_title(names, name),
-            publisher=names[0] if len(names) == 1 else None,
-            published=max((item.edited for item in told if item.edited), default=None),
+            publisher=only_one(names),
+            published=max(filter(None, edited), default=None),
             catalogue=Catalogue(
                 tuple(providers),
                 tuple(educations),
@@ -97,29 +97,26 @@ class Gathering:
                 frozenset(self.removed),
                 shared=True,
             ),
-            report=Report(
-                rows=self.rows,
-                merged=self.merged,
-                left_out=dict(self.left_out),
-                unknown_columns=tuple(self.unknown),
-                notes=few(self.notes),
-            ),
+            report=self.tally.report(),
         )
 
-    def _made(self, kind: Kind, make: Callable[[Item], Made | str]) -> list[Made]:
-        """What is made of the items of a kind; the reasons of those left out are counted."""
-        made: list[Made] = []
+    def _records(
+        self, kind: ItemKind, read: Callable[[EmilItem], CourseRecord | str]
+    ) -> list[CourseRecord]:
+        """The records that the items of a kind become; the others are counted by reason."""
+        result: list[CourseRecord] = []
         for (each, key), (content, where) in self.items.items():
             if each is not kind:
                 continue
-            for path in unknown_fields(content, KNOWN[kind]):
-                self.passed_over(f"{kind.value}.{path}")
-            told = make(Item(key, content, f"{where}, {key}", self.notes))
-            if isinstance(told, str):
-                self.left_out[told] += 1
+            item = EmilItem(kind, key, content, where, self.tally.notes)
+            for path in item.schema.unknown(content):
+                self.note_unknown(f"{kind.value}.{path}")
+            record = read(item)
+            if isinstance(record, str):
+                self.tally.left_out[record] += 1
             else:
-                made.append(told)
-        return made
+                result.append(record)
+        return result
 
 
 def _is_wrapped(value: Mapping[str, object]) -> bool:
@@ -131,16 +128,16 @@ def _identity(value: Mapping[str, object], content: object) -> str | None:
     return shapes.code(inner) or shapes.code(value.get("id"))
 
 
-def _kind(key: str, content: Mapping[str, object]) -> Kind | None:
+def _kind(key: str, content: Mapping[str, object]) -> ItemKind | None:
     """The kind of an item in a list that does not say: by its identity, else by its fields."""
-    prefixes = {"i.": Kind.INFO, "e.": Kind.EVENT, "p.": Kind.PROVIDER}
+    prefixes = {"i.": ItemKind.INFO, "e.": ItemKind.EVENT, "p.": ItemKind.PROVIDER}
     if kind := prefixes.get(key[:2].lower()):
         return kind
     if "education" in content or "execution" in content:
-        return Kind.EVENT
+        return ItemKind.EVENT
     if "title" in content or "configuration" in content:
-        return Kind.INFO
-    return Kind.PROVIDER if "name" in content or "responsibleBody" in content else None
+        return ItemKind.INFO
+    return ItemKind.PROVIDER if "name" in content or "responsibleBody" in content else None
 
 
 def _edited(content: Mapping[str, object]) -> str:
@@ -149,7 +146,7 @@ def _edited(content: Mapping[str, object]) -> str:
 
 def _title(names: list[str], file_name: str) -> str:
     if not names:
-        return f"Utbildningskatalog {PurePath(file_name).stem}"
+        return f"Utbildningskatalog {stem(file_name)}"
     if len(names) > 3:
         return f"Utbildningskatalog, {len(names)} utbildningsanordnare"
     *first, last = names

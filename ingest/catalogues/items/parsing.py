@@ -1,4 +1,4 @@
-"""JSON as files really hold it: broken, bottomless and odd values are told, and never raise."""
+"""JSON as files really hold it: odd values are marked as such, broken files say where."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ def parse_json(text: str, rename: Callable[[str], str] = str) -> object:
 
 
 def _object(pairs: Sequence[tuple[str, object]]) -> dict[str, object]:
-    found: dict[str, object] = {}
+    fields: dict[str, object] = {}
     for name, value in pairs:
-        before = found.get(name)
-        if name not in found or before == value:
-            found[name] = value
+        before = fields.get(name)
+        if name not in fields or before == value:
+            fields[name] = value
         else:
-            told = before.values if isinstance(before, Odd) and before.values else (before,)
-            found[name] = Odd("står två gånger med olika värden", (*told, value))
-    return found
+            values = before.values if isinstance(before, Odd) and before.values else (before,)
+            fields[name] = Odd("står två gånger med olika värden", (*values, value))
+    return fields

@@ -1,0 +1,1 @@
+"""The importer of saved web pages that describe courses in schema.org's JSON-LD."""

@@ -1,0 +1,1 @@
+"""The importer of Myndigheten för yrkeshögskolan's lists of applications."""

@@ -1,0 +1,1 @@
+"""What the importers of tables share: cells, headers, workbooks, and merging rows."""

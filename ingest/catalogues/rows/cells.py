@@ -1,0 +1,195 @@
+"""One row of a table, read field by field: each value with the column it was read in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TypeVar
+
+from corpus.courses import Provider
+from ingest.catalogues import values, words
+from ingest.catalogues.record import Record
+from ingest.catalogues.rows.grid import Grid, GridRow
+from ingest.catalogues.rows.header import Column, Header
+from ingest.catalogues.rows.merge import NOWHERE
+
+Value = TypeVar("Value")
+
+GRANTED = "beviljad"
+REFUSED = frozenset(["avslag", "avslagen", "avslås", "ej beviljad", "avslagits", "avslaget"])
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
+_BODIES = {
+    "kommun": "kommunal",
+    "kommunal": "kommunal",
+    "region": "region",
+    "landsting": "region",
+    "stat": "statlig",
+    "statlig": "statlig",
+    "privat": "enskild",
+    "enskild": "enskild",
+    "fristående": "enskild",
+}
+
+
+class Cells(Record[str]):
+    """A row, and the header that says in which of its columns our fields are."""
+
+    def __init__(self, grid: Grid, header: Header, row: GridRow, notes: list[str]) -> None:
+        where = grid.where([row.number])
+        super().__init__(f"{where[0].upper()}{where[1:]}", notes)
+        self._header = header
+        self._cells = row.cells
+
+    def candidates(self, field: str) -> list[tuple[str, str]]:
+        """The cells of a field's columns that are not empty; "Okänd" is empty, too."""
+        return [(column.name, cell) for column, cell in self._cells_of(field) if _plain(cell)]
+
+    def plain(self, value: str) -> str:
+        """The text of a cell, without markup."""
+        return _plain(value) or ""
+
+    def report(self, source: str, value: str) -> None:
+        """Notes a cell that cannot be understood."""
+        text = self.plain(value)
+        text = text if len(text) <= 40 else f"{text[:39]}…"
+        self._notes.append(f"{self.where}, {source}: ”{text}” går inte att förstå.")
+
+    def raw(self, field: str) -> str:
+        """What stands in the surest column of a field that is not empty; else an empty text."""
+        return next((cell for _, cell in self.candidates(field)), "")
+
+    def text(self, field: str, name: str | None = None) -> str | None:
+        """One text without markup."""
+        return self.read(field, _plain, name)
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """The texts of all columns of a field, each once."""
+        columns: dict[str, str] = {}
+        for column, cell in self.candidates(field):
+            columns.setdefault(self.plain(cell), column)
+        if columns:
+            self.sources[field] = " och ".join(dict.fromkeys(columns.values()))
+        return tuple(columns)
+
+    def day(self, field: str) -> str | None:
+        """A day. A cell that says "löpande" is understood as well, but names none."""
+        return self._unless_empty(field, _day)
+
+    def period(self, field: str) -> tuple[str | None, str | None]:
+        """The days of a field: one, or first and last where a cell has both."""
+        return self._unless_empty(field, _first_day), self.word("end", _last_day, field)
+
+    def count(self, field: str) -> int | None:
+        """A whole number above 0: tables write 0 for what they do not know."""
+        return self._unless_empty(field, _count)
+
+    def number(self, field: str) -> float | None:
+        """A number above 0: tables write 0.0 for what they do not know."""
+        return self._unless_empty(field, _positive)
+
+    def address(self, field: str) -> str | None:
+        """A web address; only ``http`` and ``https``, since people will follow it."""
+        return self.read(field, _address)
+
+    def credit(self, name: str, field: str) -> None:
+        """Says that a value was read in the surest column of a field."""
+        if column := self._header.column(field):
+            self.sources[name] = column.name
+
+    def holds(self, field: str) -> bool:
+        """Whether anything at all stands in a field's columns, "Okänd" too."""
+        return any(cell.strip() for _, cell in self._cells_of(field))
+
+    def has(self, field: str) -> bool:
+        """Whether the table has a column for a field."""
+        return field in self._header.columns
+
+    def _cells_of(self, field: str) -> list[tuple[Column, str]]:
+        columns = self._header.columns.get(field, ())
+        return [
+            (column, self._cells[column.index])
+            for column in columns
+            if column.index < len(self._cells)
+        ]
+
+    def _unless_empty(self, field: str, reader: Callable[[str], Value | None]) -> Value | None:
+        """A value that is not 0 or an empty text, which are understood but say nothing."""
+        value = self.read(field, reader)
+        if not value:
+            self.sources.pop(field, None)
+        return value or None
+
+
+def provider(cells: Cells) -> Provider | None:
+    """Who gives the education of a row."""
+    name = cells.text("provider")
+    if name is None:
+        return None
+    return Provider(
+        key=values.fold(name),
+        origin=NOWHERE,
+        name=" ".join(name.split("\n")),
+        url=cells.address("provider_url"),
+        body=cells.word("provider_body", _body, "provider_body"),
+    )
+
+
+def refusal(decision: str) -> str | None:
+    """Why an application with such a decision is left out; None for one that was granted."""
+    word = decision.strip().casefold()
+    if word == GRANTED:
+        return None
+    return "ansökan avslogs" if word in REFUSED else "beslutet framgår inte"
+
+
+@lru_cache(maxsize=20_000)
+def _plain(cell: str) -> str | None:
+    # The same texts stand in row after row.
+    return values.plain(cell)
+
+
+def percent(cell: str) -> float | None:
+    """A pace in percent of full time: ``50 %``, ``50,0``, ``halvfart``, or 0.5 as Excel has it."""
+    share = values.number(cell)
+    if share is None:
+        return words.pace(cell)
+    if 0 < share <= 1 and "%" not in cell:
+        share *= 100
+    return share if 0 < share <= 100 else None
+
+
+def _body(text: str) -> str | None:
+    return _BODIES.get(text.strip().casefold())
+
+
+def _day(cell: str) -> str | None:
+    return values.day(cell) or ("" if words.rolling(cell) else None)
+
+
+def _first_day(cell: str) -> str | None:
+    both = values.period(cell)
+    return both[0] if both else _day(cell)
+
+
+def _last_day(cell: str) -> str | None:
+    both = values.period(cell)
+    return both[1] if both else None
+
+
+def _positive(cell: str) -> float | None:
+    value = values.number(cell)
+    return value if value is not None and 0 <= value < 100_000 else None
+
+
+def _count(cell: str) -> int | None:
+    value = values.number(cell)
+    return int(value) if value is not None and value >= 0 and value == int(value) else None
+
+
+def _address(cell: str) -> str | None:
+    text = _plain(cell) or ""
+    if not _ADDRESS.fullmatch(text):
+        return None
+    return f"http://{text}" if text.lower().startswith("www.") else text

@@ -1,0 +1,1 @@
+"""The importer of tables of courses, as municipalities and schools export them."""
