@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from assistant.answer.model.engine import ModelEngine
     from assistant.bodies.question import Question
 
-
 logger = logging.getLogger(__name__)
 
 
@@ -132,17 +131,13 @@ def _model_engine(settings: Settings, retriever: Retriever, fallback: Engine) ->
     from assistant.answer.model.connecting import connect
     from assistant.answer.model.engine import ModelEngine
 
-    model = connect(
-        settings.model,
-        settings.model_url,
-        timeout=settings.model_timeout,
-        tokens=settings.model_tokens,
-    )
+    seconds, tokens = settings.model_timeout, settings.model_tokens
+    model = connect(settings.model, settings.model_url, timeout=seconds, tokens=tokens)
     return ModelEngine(
         model=model,
         verifier=Verifier(retriever.ranker.lexicon, retriever.reader.glossary),
         document_of=retriever.store.document,
         fallback=fallback,
-        timeout=settings.model_timeout,
-        tokens=settings.model_tokens,
+        timeout=seconds,
+        tokens=tokens,
     )

@@ -55,12 +55,12 @@ def _rules() -> DecliningRules:
     for kind, listing in table["kinds"].items():
         for term in re.split(r",\s*", listing.strip()):
             terms[term].append(kind)
-    made = [(kind, parse_row(row)) for kind, rows in table["made"].items() for row in rows]
+    phrases = [(kind, parse_row(row)) for kind, rows in table["phrases"].items() for row in rows]
     rules = [
         (rule["reply"], [*map(parse_row, rule["rows"])], [*map(parse_row, rule["unless"])])
         for rule in table["rules"]
     ]
-    return DecliningRules(terms, made, rules)
+    return DecliningRules(terms, phrases, rules)
 
 
 def _language(folded: str) -> Language:

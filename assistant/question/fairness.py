@@ -30,12 +30,12 @@ Kinds = dict[str, int]
 class DecliningRules:
     """What ``declined.toml`` says.
 
-    ``terms`` gives the kinds of each ("nyanländ*", "välj ut"); ``made`` the kinds that are rows of
+    ``terms`` gives the kinds of each ("nyanländ*", "välj ut"), ``phrases`` those that are rows of
     others. A rule is a reply, the rows that get it, and those that keep a sentence from it.
     """
 
     terms: Mapping[str, Sequence[str]]
-    made: Sequence[tuple[str, Row]]
+    phrases: Sequence[tuple[str, Row]]
     rules: Sequence[tuple[str, Sequence[Row], Sequence[Row]]]
 
     def reply(self, text: str) -> str | None:
@@ -57,7 +57,7 @@ class DecliningRules:
             ends = range(at + 1, min(at + MOST_WORDS, len(plain)) + 1)
             found = ((end, self._kinds(" ".join(plain[at:end]))) for end in ends)
             sentence.append({kind: end + 1 for end, kinds in found for kind in kinds})
-        for kind, row in self.made:
+        for kind, row in self.phrases:
             for first, after in _spans(sentence, row):
                 sentence[first][kind] = max(after, sentence[first].get(kind, after))
         return sentence

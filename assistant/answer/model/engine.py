@@ -84,7 +84,7 @@ class ModelEngine:
         code, whole, trouble = language.read or "", "", ""
         try:
             deadline = started + REWRITE_SHARE * self.timeout
-            made = rewrite_question(self.model, question, masker, deadline)
+            made = rewrite_question(self.model, question, language, masker, deadline)
             code, whole = code or made.language.lower(), masker.restore(made.question)
         except Exception as error:  # noqa: BLE001 - whatever the model does, there is an answer
             trouble = _trouble(error)

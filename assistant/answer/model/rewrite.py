@@ -11,9 +11,8 @@ from assistant.answer.model.prompts import load_prompt
 from assistant.answer.model.schema import Rewritten, rewrite_schema
 from assistant.bodies.question import Question
 from assistant.privacy.mask import Masker, masked_or_refused
+from assistant.question.language import SWEDISH, QuestionLanguage
 from assistant.question.words import content_words, names
-from corpus.foreign import foreign
-from corpus.glossary import load_glossary
 from corpus.swedish import normalise, words
 from corpus.word_match import INFLECTED, word_match
 
@@ -27,7 +26,11 @@ LONGEST = 4_000
 
 
 def rewrite_question(
-    model: ChatModel, question: Question, masker: Masker, deadline: float
+    model: ChatModel,
+    question: Question,
+    language: QuestionLanguage,
+    masker: Masker,
+    deadline: float,
 ) -> Rewritten:
     """The question, whole and in Swedish.
 
@@ -57,22 +60,21 @@ def rewrite_question(
             raise ModelFailed(Trouble.GARBLED)
     made = _read(reply)
     said = [question.question, *(turn.content for turn in question.history[-TURNS:])]
-    if not _is_carried(masker.restore(made.question), said, made.language):
+    is_swedish = language == SWEDISH or made.language.lower() == SWEDISH.code
+    if not _is_carried(masker.restore(made.question), said, is_swedish=is_swedish):
         raise ModelFailed(Trouble.GARBLED)
     return made
 
 
-def _is_carried(whole: str, said: Sequence[str], language: str) -> bool:
+def _is_carried(whole: str, said: Sequence[str], *, is_swedish: bool) -> bool:
     """Whether a question made whole holds nothing that the conversation does not.
 
     Of a question in Swedish, by our own light or by the model's, every word that says something
     must have been said; a translation may bring no figures or names but the original's.
     """
-    glossary = load_glossary()
     heard = [word for text in said for word in words(text)]
     new = [word for word in content_words(whole) if not _was_said(word, heard)]
-    is_home = foreign(said[0], glossary.knows) is None and not glossary.is_english(said[0])
-    if is_home or language.lower() == "sv":
+    if is_swedish:
         return not new
     named = names(whole)
     return not any(word in named or any(map(str.isdigit, word)) for word in new)

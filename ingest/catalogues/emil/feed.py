@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from corpus.courses import Catalogue, Education, Occasion, Provider
+from corpus.places import load_gazetteer
 from ingest.catalogues.emil import codes, records
 from ingest.catalogues.emil.records import EmilItem, ItemKind
 from ingest.catalogues.items import shapes
@@ -83,7 +84,10 @@ class Feed:
         providers = self._records(ItemKind.PROVIDER, records.provider)
         educations = self._records(ItemKind.INFO, records.education)
         by_key = {education.key: education for education in educations}
-        occasions = self._records(ItemKind.EVENT, lambda item: records.occasion(item, by_key))
+        gazetteer = load_gazetteer()
+        occasions = self._records(
+            ItemKind.EVENT, lambda item: records.occasion(item, by_key, gazetteer)
+        )
         names = list(dict.fromkeys(provider.name for provider in providers))
         edited = [each.edited for each in educations] + [each.edited for each in occasions]
         return CatalogueReading(

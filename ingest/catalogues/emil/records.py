@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 from corpus.courses import Education, Level, Occasion, Place, Provider
-from corpus.places import load_gazetteer
+from corpus.places import Gazetteer
 from ingest.catalogues import words
 from ingest.catalogues.emil import codes
 from ingest.catalogues.items import shapes
@@ -104,7 +104,9 @@ def education(item: EmilItem) -> Education | str:
     )
 
 
-def occasion(item: EmilItem, educations: Mapping[str, Education]) -> Occasion | str:
+def occasion(
+    item: EmilItem, educations: Mapping[str, Education], gazetteer: Gazetteer
+) -> Occasion | str:
     """The occasion that an item describes, or the reason why it is left out.
 
     The name of its education counts, too, where that is among ``educations``.
@@ -112,7 +114,7 @@ def occasion(item: EmilItem, educations: Mapping[str, Education]) -> Occasion | 
     education_key = item.read("education", shapes.code)
     if education_key is None:
         return "tillfället säger inte vilken utbildning det gäller"
-    places = _places(item)
+    places = _places(item, gazetteer)
     course = educations.get(education_key)
     start, end = item.first_and_last_day()
     return Occasion(
@@ -173,12 +175,12 @@ def _pace(item: EmilItem) -> float | None:
     return pace
 
 
-def _places(item: EmilItem) -> tuple[Place, ...]:
+def _places(item: EmilItem, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """Where an occasion is held, each place once; a place that only has a code has no name."""
     for path, value in item.candidates("places"):
         places = []
         for entry in shapes.members(value):
-            place = _place(entry)
+            place = _place(entry, gazetteer)
             if place is not None:
                 places.append(place)
             elif shapes.says_something(entry):
@@ -189,25 +191,25 @@ def _places(item: EmilItem) -> tuple[Place, ...]:
     return ()
 
 
-def _place(entry: object) -> Place | None:
+def _place(entry: object, gazetteer: Gazetteer) -> Place | None:
     if not isinstance(entry, Mapping):
         name = shapes.text(entry)
-        return Place(_town(name)) if name else None
+        return Place(_town(name, gazetteer)) if name else None
     area = _AREA.fullmatch(shapes.code(entry.get("areaCode")) or "")
     # Six figures name a part of a municipality; three are four that have lost a leading zero.
     code = area[1][:4].zfill(4) if area else None
     name = shapes.text(entry.get("town")) or shapes.text(entry.get("studyLocation"))
     if name is not None:
-        return Place(_town(name), code)
-    known = load_gazetteer().municipality(code) if code else None
+        return Place(_town(name, gazetteer), code)
+    known = gazetteer.municipality(code) if code else None
     return Place(known.name, code) if known else None
 
 
-def _town(name: str) -> str:
+def _town(name: str, gazetteer: Gazetteer) -> str:
     """Post towns are often written in capitals, which no one does in a sentence."""
     if not name.isupper():
         return name
-    return load_gazetteer().place(name) or (name.title() if len(name) > 3 else name)
+    return gazetteer.place(name) or (name.title() if len(name) > 3 else name)
 
 
 def _distance(item: EmilItem, has_places: bool, course: Education | None) -> bool | None:

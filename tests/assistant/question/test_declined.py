@@ -50,9 +50,9 @@ def test_every_kind_of_the_rules_is_known_and_used_and_every_term_is_short_enoug
         files(question_package).joinpath("declined.toml").read_text(encoding="utf-8")
     )
     rows = [row for rule in table["rules"] for row in (*rule["rows"], *rule["unless"])]
-    rows += [row for made in table["made"].values() for row in made]
+    rows += [row for made in table["phrases"].values() for row in made]
     used = {kind for row in rows for _, kind, _ in parse_row(row)}
-    known = {*table["kinds"], *table["made"]}
+    known = {*table["kinds"], *table["phrases"]}
     assert used - known == {"opening"}
     assert known - used == set()
     terms = [term for listing in table["kinds"].values() for term in listing.split(",")]
