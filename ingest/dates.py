@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
+
+from corpus.months import any_month, month_numbers
 
 # Digits are spelt out: ``\d`` would match those of other scripts, too.
 _YEAR = "(?:19[5-9][0-9]|20[0-9][0-9])"
@@ -46,16 +47,9 @@ def find_dates(text: str) -> Iterator[DateMatch]:
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    """The number of each month by its names, Swedish and English, whole and cut short."""
-    lines = files(__package__).joinpath("months.tsv").read_text(encoding="utf-8").splitlines()
-    return {name: int(number) for number, *names in map(str.split, lines) for name in names}
-
-
-@cache
 def _in_text() -> re.Pattern[str]:
     # ASCII alone, or "ſ" would be an "s" in capitals; the longest names first.
-    name = f"(?a:{'|'.join(sorted(_months(), key=len, reverse=True))})"
+    name = f"(?a:{any_month()})"
     return re.compile(
         rf"""(?<![\w/.:-])(?:
             (?P<y1>{_YEAR})(?P<sep>[-/.])(?P<m1>{_MONTH})(?P=sep)(?P<d1>{_DAY})
@@ -73,7 +67,7 @@ def _valid(year: str, month: str | None, day: str | None) -> str | None:
     """The date in ISO 8601 as far as it is known; None where the calendar has no such day."""
     if month is None:
         return year
-    number = _months().get(month.lower()) or int(month)
+    number = month_numbers().get(month.lower()) or int(month)
     if day is None:
         return f"{year}-{number:02d}"
     try:

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_rows
+from assistant.answer.extractive.patterns import compiled
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
-from corpus.data_files import compiled
 
 FACT_CHARACTERS = 360
 WIDE_CHARACTERS = 640
@@ -237,7 +237,7 @@ def _with_antecedents(sentences: Sequence[Sentence], chosen: set[int]) -> set[in
         for i in chosen
         if i > 0
         and len(sentences[i - 1].text) <= ANTECEDENT_CHARACTERS
-        and compiled("sentences", __package__)["points_back"].match(sentences[i].text)
+        and compiled("sentences")["points_back"].match(sentences[i].text)
         and adjoin(*sentences[i - 1 : i + 1])
     }
     return chosen | antecedents

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from assistant.answer.extractive.patterns import compiled
 from assistant.question.answer_types import AnswerType
-from corpus.data_files import compiled
 from corpus.swedish import words
 
 _STRICT = (
@@ -36,13 +36,13 @@ _NEXT = 30
 
 def holds(text: str, want: AnswerType) -> bool:
     """Whether a text holds this sort of thing; a sort that cannot be seen counts as held."""
-    pattern = compiled("sorts", __package__).get(want)
+    pattern = compiled("sorts").get(want)
     return pattern is None or pattern.search(text) is not None
 
 
 def share_held(text: str, wants: frozenset[AnswerType]) -> float:
     """The share of the wanted sorts that a text holds; 1 where none can be seen."""
-    seen = [want for want in wants if want in compiled("sorts", __package__)]
+    seen = [want for want in wants if want in compiled("sorts")]
     return sum(holds(text, want) for want in seen) / len(seen) if seen else 1.0
 
 
@@ -55,7 +55,7 @@ def places(text: str, wants: Set[AnswerType], old: Set[str] = frozenset()) -> li
         match.start()
         for want in _VALUES
         if want in wants
-        for match in compiled("sorts", __package__)[want].finditer(text)
+        for match in compiled("sorts")[want].finditer(text)
         if next(iter(words(text[match.start() : match.end() + _NEXT])), "") not in old
     }
     return sorted({len(words(text[:start])) for start in starts})
@@ -63,7 +63,7 @@ def places(text: str, wants: Set[AnswerType], old: Set[str] = frozenset()) -> li
 
 def count_new_names(text: str, old: Set[str]) -> int:
     """How many words of a text are written as names inside a sentence, and are no ``old`` ones."""
-    names = compiled("sentences", __package__)["capital_inside"].findall(text)
+    names = compiled("sentences")["capital_inside"].findall(text)
     return len({name.lower() for name in names} - old)
 
 

@@ -13,6 +13,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
+from corpus.months import month_names
+
 
 class FactKind(StrEnum):
     """What a value is of."""
@@ -44,9 +46,7 @@ class Fact:
     end: int
 
 
-_MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
-)
+_MONTHS = month_names()
 _SHORT_MONTHS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT_MONTHS)})\b\.?)"
 _YEAR = r"(?:1[6-9]|20|21)\d\d"

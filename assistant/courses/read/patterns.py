@@ -10,6 +10,7 @@ from assistant.courses.read.question_text import WORD
 from assistant.question.answer_types import pattern
 from corpus.courses import Level
 from corpus.data_files import patterns, rows
+from corpus.months import any_month
 
 _START, _END = r"(?<![\w-])", r"(?!\w|-\w)"
 
@@ -48,16 +49,10 @@ def language_codes() -> Mapping[str, str]:
 
 
 @cache
-def month_numbers() -> Mapping[str, int]:
-    """The months by their names and what these are short for, from 1."""
-    return {name: int(number) for name, number in rows("months.tsv", __package__)}
-
-
-@cache
 def _tables(file: str = "patterns.toml") -> Mapping[str, Mapping[str, str]]:
     pieces = {
         "word": WORD,
         "language": "|".join(language_codes()),
-        "month_name": "|".join(sorted(month_numbers(), key=len, reverse=True)),
+        "month_name": any_month(),
     }
     return patterns(file, __package__, pieces)

@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.courses.read.patterns import compiled, month_numbers
+from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
 from corpus.data_files import rows
+from corpus.months import month_numbers
 
 SOON_DAYS = 60
 """How far ahead "snart" reaches."""
