@@ -41,9 +41,13 @@ _NO_TEXTS = Text(
 _REPLIES = {"unfair": _UNFAIR, "orders": _NO_ORDERS, "texts": _NO_TEXTS}
 
 
+LONGEST = 4_000
+"""Characters that are read: some letters are a whole sentence as they are read."""
+
+
 def decline(question: str) -> str | None:
     """Why a question is declined, as the answer to give; None where it is not."""
-    text = plain(question).text
+    text = plain(question).text[:LONGEST]
     reply = _rules().reply(text)
     return _REPLIES[reply].get(_language(fold(text))) if reply else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from functools import partial
 
@@ -15,7 +14,7 @@ from corpus.glossary import Glossary, load_glossary
 from corpus.phrases import MOST_WORDS, Phrases, key_of, tokens_of
 from corpus.places import load_gazetteer
 from corpus.swedish import grams, sentences, words
-from tests.corpus.counting import Counting
+from tests.corpus.counting import Counting, steps
 
 LONG = 4_000
 """Characters of the longest question."""
@@ -31,22 +30,6 @@ PIECES = [
 @pytest.fixture(scope="module")
 def glossary() -> Glossary:
     return load_glossary()
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many functions are called, Python's own among them."""
-    count = 0
-
-    def called(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(called)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return count
 
 
 def reading(glossary: Glossary) -> dict[str, Callable[[str], object]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
@@ -19,6 +20,9 @@ _LISTED = re.compile(r"(?:, ?| (?:eller|och|or|and|samt|/) (?:i |in |på )?|/)$"
 
 MOST_WORDS = 3
 """Words in the longest name of a place that is looked for."""
+
+MOST_UNKNOWN, MOST_SUBJECT = 5, 20
+"""Names that are tried for unknown places, and words of the subject that each is tried with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +204,13 @@ def _context(question: QuestionText, start: int, before: _Hit | None) -> _Hit:
 
 def _unknown(question: QuestionText, vocabulary: Vocabulary) -> str | None:
     """A name written as a place that nobody knows."""
-    for match in question.find_all(_part("unknown")):
+    for match in islice(question.find_all(_part("unknown")), MOST_UNKNOWN):
         start, end = match.span("name")
         name = match["name"]
         if not question.is_name(start) or name in _words("no_place") or vocabulary.teaches(name):
             continue
         others = [w for w in question.words() if w.end() <= match.start() or w.start() >= end]
-        subject = " ".join(w.group() for w in others)
+        subject = " ".join(list(dict.fromkeys(w.group() for w in others))[:MOST_SUBJECT])
         if _part("course_before").search(question.before(match.start())) and not vocabulary.teaches(
             subject
         ):
