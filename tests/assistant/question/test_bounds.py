@@ -27,6 +27,6 @@ ASKED = [
 @pytest.mark.parametrize("piece", [*PIECES, *ASKED])
 def test_a_question_is_read_in_bounded_steps(app: App, piece: str) -> None:
     # What is made on first need, such as the table of slips, is no part of reading.
-    app.reader.read(Question(question="studie- eller kruser i Xorp"), TODAY)
+    app.reader.read(Question(question="Finns det ett biblotek i Xorp?"), TODAY)
     question = Question(question=(piece * LONG)[:LONG])
     assert steps(lambda: app.reader.read(question, TODAY)) < MOST
