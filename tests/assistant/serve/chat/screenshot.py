@@ -1,6 +1,6 @@
 """Takes the README's pictures of the page: the real app over the examples.
 
-Run from the repository: ``python -m tests.assistant.chat.screenshot``.
+Run from the repository: ``python -m tests.assistant.serve.chat.screenshot``.
 """
 
 from __future__ import annotations
