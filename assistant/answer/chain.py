@@ -98,10 +98,10 @@ def answering(answerer: Answerer) -> Runnable[Question, AnswerChunk]:
 def _unsearched(plan: Plan) -> Answer | None:
     """The reply where nothing is searched for: declined, or in a language that is not read."""
     if Form.DECLINED in plan.forms:
-        return plain_answer(Status.DECLINED, [note(plan.refusal)])
+        return plain_answer(plan, Status.DECLINED, [note(plan.refusal)])
     if Form.UNREAD in plan.forms:
         parts = unread(plan.language.tongue, plan.contacts)
-        return plain_answer(Status.NOT_FOUND, parts, plan.contacts)
+        return plain_answer(plan, Status.NOT_FOUND, parts, plan.contacts)
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.bodies.answer import AnswerPart, Citation, PartKind, PartLine
 from assistant.bodies.documents import DocumentRef
+from assistant.words.sources import reference
 from corpus.model import Document, DocumentRecord
 from corpus.swedish import normalise
 
@@ -93,14 +94,9 @@ def cite(
     )
 
 
-def reference(citation: Citation) -> str:
+def memo(citation: Citation) -> str:
     """Title, year and page as one writes them in a memo: "Handlingsplan, 2024, s. 8"."""
-    parts = [citation.document.title]
-    if citation.document.published:
-        parts.append(citation.document.published[:4])
-    if citation.pages:
-        parts.append("s. " + "–".join(str(page) for page in citation.pages))
-    return ", ".join(parts)
+    return reference(citation.document, citation.pages, publisher=False)
 
 
 def _number(quote: Citation, citations: list[Citation]) -> int:

@@ -10,6 +10,7 @@ from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.forms.course_answer import CourseAnswer
 from assistant.answer.notices import age_notices
 from assistant.bodies.answer import Answer, Contact, Status
+from assistant.question.plan import Plan
 from assistant.search.retriever import found_passage
 
 NEAREST = 3
@@ -17,7 +18,7 @@ NEAREST = 3
 
 
 def plain_answer(
-    status: Status, parts: Iterable[CitedPart], contacts: Iterable[Contact] = ()
+    plan: Plan, status: Status, parts: Iterable[CitedPart], contacts: Iterable[Contact] = ()
 ) -> Answer:
     """An answer for which nothing was searched."""
     composer = Composer()
@@ -26,6 +27,7 @@ def plain_answer(
     return Answer(
         status=status,
         text=composer.text,
+        language=plan.language.answer.value,
         parts=composer.parts,
         engine=EXTRACTIVE,
         took_ms=0,
@@ -98,6 +100,7 @@ def _answer(
     return Answer(
         status=status,
         text=composer.text,
+        language=task.plan.language.answer.value,
         parts=composer.parts,
         engine=outcome.engine,
         model=outcome.model,

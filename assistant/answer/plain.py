@@ -14,18 +14,19 @@ _COURSES = Text("Kurser:", "Courses:")
 _CONTACTS = Text("Kontakt:", "Contact:")
 
 
-def plain(answer: Answer, language: Language) -> str:
-    """The answer's text, and what belongs to it."""
+def plain(answer: Answer, language: Language | None = None) -> str:
+    """The answer's text, and what belongs to it, in the answer's own language if none is named."""
     return answer.text + after_text(answer, language)
 
 
-def after_text(answer: Answer, language: Language) -> str:
+def after_text(answer: Answer, language: Language | None = None) -> str:
     """What follows an answer's text: notices, courses, contacts and last the sources.
 
     Each is a paragraph of its own, so that it stays so where the reply is shown as Markdown. Empty
     where there is nothing to add.
     """
-    return "".join(f"\n\n{paragraph}" for paragraph in _paragraphs(answer, language))
+    paragraphs = _paragraphs(answer, language or Language(answer.language))
+    return "".join(f"\n\n{paragraph}" for paragraph in paragraphs)
 
 
 def _paragraphs(answer: Answer, language: Language) -> Iterator[str]:

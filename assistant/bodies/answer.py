@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -116,14 +117,16 @@ class Contact(Body):
 class Answer(Body):
     """An answer made of quotes and courses, or an honest word that there is none.
 
-    ``text`` is that of the ``parts`` with a blank line between. ``course_search`` tells how
-    ``courses`` were looked for; None where none were. ``path`` is the way to an occupation, where
-    one was asked for. ``model`` is the language model that worded the text, by the version
-    ``prompt`` of its instructions; both are None where the text is quotes.
+    ``text`` is that of the ``parts`` with a blank line between; ``language`` is that of the
+    assistant's own words. ``course_search`` tells how ``courses`` were looked for; None where none
+    were. ``path`` is the way to an occupation, where one was asked for. ``model`` is the language
+    model that worded the text, by the version ``prompt`` of its instructions; both are None where
+    the text is quotes.
     """
 
     status: Status
     text: str
+    language: Literal["sv", "en"] = "sv"
     engine: str
     model: str | None = None
     prompt: str | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from pydantic_core import PydanticKnownError
@@ -15,6 +15,17 @@ class Body(BaseModel):
     # Pydantic checks that a text is Unicode only where it has a bound, be it this one. A lone
     # surrogate ("\ud800" in JSON) could be neither stored, logged nor sent back.
     model_config = ConfigDict(frozen=True, extra="forbid", str_min_length=0)
+
+    @classmethod
+    def of_parts(cls, *parts: object, **fields: Any) -> Self:
+        """A body of these fields, the others taken from the first part that has one of the name."""
+        shared = {
+            name: getattr(part, name)
+            for part in reversed(parts)
+            for name in cls.model_fields
+            if hasattr(part, name)
+        }
+        return cls(**shared | fields)
 
 
 Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any, Self
 
 from assistant.bodies.base import Body
 from corpus.model import DocumentRecord, Kind
@@ -20,18 +21,9 @@ class DocumentRef(Body):
     language: str | None
 
     @classmethod
-    def of(cls, record: DocumentRecord) -> DocumentRef:
-        """The reference to a stored document."""
-        meta = record.metadata
-        return cls(
-            id=record.id,
-            title=meta.title,
-            kind=meta.kind,
-            publisher=meta.publisher,
-            published=meta.published,
-            source=record.source,
-            language=meta.language,
-        )
+    def of(cls, record: DocumentRecord, **fields: Any) -> Self:
+        """The reference to a stored document, or a body with more of it."""
+        return cls.of_parts(record, record.metadata, **fields)
 
 
 class DocumentEntry(DocumentRef):
@@ -44,17 +36,6 @@ class DocumentEntry(DocumentRef):
     passage_count: int
     ocr: bool
     ingested_at: str
-
-    @classmethod
-    def of(cls, record: DocumentRecord) -> DocumentEntry:
-        """The entry for a stored document."""
-        return cls(
-            **DocumentRef.of(record).model_dump(),
-            page_count=record.page_count,
-            passage_count=record.passage_count,
-            ocr=record.metadata.ocr,
-            ingested_at=record.ingested_at,
-        )
 
 
 class DocumentList(Body):

@@ -34,14 +34,7 @@ class FoundPassage(Body):
     @classmethod
     def of(cls, passage: Passage, record: DocumentRecord, score: float) -> FoundPassage:
         """A passage with its document and score."""
-        return cls(
-            id=passage.id,
-            score=round(score, 4),
-            text=passage.text,
-            heading=passage.heading,
-            pages=list(passage.pages),
-            document=DocumentRef.of(record),
-        )
+        return cls.of_parts(passage, score=round(score, 4), document=DocumentRef.of(record))
 
 
 class SearchReply(Body):

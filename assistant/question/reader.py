@@ -56,12 +56,12 @@ class QuestionReader:
         """What is to be searched for, and in what form it is to be answered."""
         asked = unicodedata.normalize("NFC", question.question)
         contacts = tuple(self.contacts.suited(asked))
-        if refusal := decline(asked):
-            return Plan(asked, (Form.DECLINED,), refusal=refusal)
         language = language_of(asked, self.queries.glossary)
+        if refusal := decline(asked):
+            return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
         rewriting = self._rewriting(question, asked, language)
         if rewriting.question and (refusal := decline(rewriting.question)):
-            return Plan(asked, (Form.DECLINED,), refusal=refusal)
+            return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
         if language.read is None and not rewriting.question:
             return Plan(asked, (Form.UNREAD,), language, contacts=contacts)
         plan = self._queries(question, asked, language, rewriting)

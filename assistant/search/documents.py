@@ -49,8 +49,8 @@ def document_detail(store: Store, document_id: str) -> DocumentDetail:
         NoSuchDocument: there is none with this id.
     """
     document = _document(store, document_id)
-    return DocumentDetail(
-        **document_entry(store, document_id).model_dump(),
+    return DocumentDetail.of(
+        _record(store, document_id),
         pages=[
             PageRef(position=position, number=page.number)
             for position, page in enumerate(document.pages, start=1)
@@ -82,9 +82,8 @@ def page_of(store: Store, document_id: str, n: int) -> PageReply:
         start=first,
         text=page.text,
         passages=[
-            PagePassage(
-                id=passage.id,
-                heading=passage.heading,
+            PagePassage.of_parts(
+                passage,
                 start=max(passage.start, first) - first,
                 end=min(passage.end, last) - first,
             )

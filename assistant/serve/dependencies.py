@@ -18,9 +18,3 @@ def _app(request: Request) -> App:
 
 CurrentApp = Annotated[App, Depends(_app)]
 CurrentLanguage = Annotated[Language, Depends(language_of)]
-
-
-def question_language(app: App, question: str) -> Language:
-    """The language of a question: what is added around its answer is said in that one, too."""
-    english = app.retriever.reader.glossary.is_english(question)
-    return Language.ENGLISH if english else Language.SWEDISH

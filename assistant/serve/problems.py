@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.search.documents import NoSuchDocument, NoSuchPage
 from assistant.serve.validation import FieldError, error_texts, field_errors, joined
-from assistant.words.languages import Language, Text, preferred
+from assistant.words.languages import Language, preferred
 from corpus.store import StoreFull
 
 MEDIA_TYPE = "application/problem+json"
@@ -46,7 +46,7 @@ class ProblemError(Exception):
     Args:
         status: the HTTP status.
         slug: names the kind of problem, such as "not-found"; ends its ``type``.
-        detail: what to tell, in every language, filled in with ``values``.
+        text: the name of what to tell, which is filled in with ``values``; the slug's own if empty.
         errors: the parts of the request that are wrong.
     """
 
@@ -54,14 +54,14 @@ class ProblemError(Exception):
         self,
         status: int,
         slug: str,
-        detail: Text,
+        text: str = "",
         errors: Sequence[FieldError] = (),
         **values: object,
     ) -> None:
         super().__init__(slug)
         self.status = status
         self.slug = slug
-        self.detail = detail
+        self.text = text or f"details.{slug}"
         self.errors = errors
         self.values = values
 
@@ -79,13 +79,13 @@ FORESEEN = (
 
 def problem_of(error: Exception, language: Language) -> Problem:
     """What to tell the one who asked of an error."""
-    titles, details = error_texts()["titles"], error_texts()["details"]
+    texts = error_texts()
     status, slug, detail = 500, "internal", ""
     errors: Sequence[FieldError] = ()
     values: Mapping[str, object] = {}
     match error:
         case ProblemError(status=status, slug=slug, errors=errors, values=values):
-            detail = error.detail.get(language, **values)
+            detail = texts[error.text].get(language, **values)
         case NoSuchDocument():
             status, slug = 404, "no-such-document"
         case NoSuchPage(n=n, document_id=key):
@@ -100,14 +100,14 @@ def problem_of(error: Exception, language: Language) -> Problem:
             detail = joined(errors)
         case HTTPException(status_code=status):
             slug = HTTPStatus(status).phrase.lower().replace(" ", "-")
-            text = details.get(str(status))
+            text = texts.get(f"details.{status}")
             detail = text.get(language) if text else str(error.detail)
-    title = titles.get(str(status))
+    title = texts.get(f"titles.{status}")
     return Problem(
         type=TYPES + slug,
         title=title.get(language) if title else HTTPStatus(status).phrase,
         status=status,
-        detail=detail or details[slug].get(language, **values),
+        detail=detail or texts[f"details.{slug}"].get(language, **values),
         errors=list(errors),
     )
 
@@ -123,18 +123,24 @@ def log_failure(error: Exception) -> None:
     _log.debug("its message: %s", error)
 
 
-def response(problem: Problem, language: Language) -> JSONResponse:
-    """A problem as it is sent."""
-    return json_response(
-        problem.model_dump(exclude_defaults=True), problem.status, language, MEDIA_TYPE
-    )
+def response(error: Exception, language: Language) -> JSONResponse:
+    """An error as it is sent."""
+    problem = problem_of(error, language)
+    body = problem.model_dump(exclude_defaults=True)
+    return json_response(error, body, problem.status, language, MEDIA_TYPE)
 
 
 def json_response(
-    body: Mapping[str, object], status: int, language: Language, media_type: str | None = None
+    error: Exception,
+    body: Mapping[str, object],
+    status: int,
+    language: Language,
+    media_type: str | None = None,
 ) -> JSONResponse:
-    """A body with words in one language, and headers that say so."""
+    """A body that tells of an error in one language, with headers that say so and its own."""
     headers = {"Content-Language": language.value, "Vary": "Accept-Language"}
+    if isinstance(error, HTTPException):
+        headers |= error.headers or {}
     return JSONResponse(body, status_code=status, media_type=media_type, headers=headers)
 
 
@@ -147,11 +153,7 @@ async def on_error(request: Request, error: Exception) -> JSONResponse:
     """Answers a request that one of ``FORESEEN`` ended."""
     if isinstance(error, StoreFull):
         _log.error("%s", error)
-    language = language_of(request)
-    sent = response(problem_of(error, language), language)
-    if isinstance(error, HTTPException):
-        sent.headers.update(error.headers or {})
-    return sent
+    return response(error, language_of(request))
 
 
 class Guard:
@@ -180,5 +182,4 @@ class Guard:
         except Exception as error:  # noqa: BLE001 - the last resort for every request
             log_failure(error)
             if not started:
-                language = language_of(Request(scope))
-                await response(problem_of(error, language), language)(scope, receive, send)
+                await response(error, language_of(Request(scope)))(scope, receive, send)

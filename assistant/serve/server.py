@@ -11,17 +11,7 @@ from starlette.routing import Route
 
 from assistant.app import App
 from assistant.serve import problems
-from assistant.serve.api import (
-    answers,
-    course_routes,
-    documents,
-    health,
-    paths,
-    search,
-    unknown,
-    uploads,
-    votes,
-)
+from assistant.serve.api import course_routes, documents, health, questions, unknown, uploads
 from assistant.serve.api.limits import SizeLimit
 from assistant.serve.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.serve.mcp import endpoint as mcp
@@ -46,7 +36,7 @@ def build(app: App) -> FastAPI:
         lifespan=tools.running,
     )
     api.state.vagvis = app
-    parts = (search, answers, course_routes, paths, votes, documents, uploads, health)
+    parts = (questions, course_routes, documents, uploads, health)
     routers = [part.router for part in parts]
     for router in (*routers, unknown.refusing(routers)):
         api.include_router(router)

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from pydantic import BaseModel
 
-from assistant.words.languages import Language, Text
+from assistant.words.languages import Language, Text, texts
 
 
 class FieldError(BaseModel):
@@ -23,32 +20,12 @@ class FieldError(BaseModel):
 MOST = 10
 """Errors that are told at most; nobody reads more."""
 
-EMPTY_QUESTION = Text(
-    "Frågan är tom. Skriv vad du vill veta, till exempel ”Vem kan få studiehjälp?”.",
-    "The question is empty. Write what you want to know.",
-)
-LONG_QUESTION = Text(
-    "Frågan är för lång. Skriv högst {max_length} tecken, eller dela upp den i flera frågor.",
-    "The question is too long. Write at most {max_length} characters, or ask several questions.",
-)
-_OF_QUESTIONS = {"string_too_short": EMPTY_QUESTION, "string_too_long": LONG_QUESTION}
 _QUESTIONS = frozenset({"question", "query", "occupation"})
 
-_BODY = Text("anropet", "the body")
-_NO_BODY = Text(
-    "Anropet ska innehålla ett JSON-objekt, med Content-Type: application/json.",
-    "The request needs a JSON object, with Content-Type: application/json.",
-)
 
-
-@cache
-def error_texts() -> Mapping[str, Mapping[str, Text]]:
-    """The texts of ``errors.toml``, by section and name."""
-    sections = tomllib.loads((files("assistant.serve") / "errors.toml").read_text("utf-8"))
-    return {
-        section: {name: Text(**text) for name, text in texts.items()}
-        for section, texts in sections.items()
-    }
+def error_texts() -> Mapping[str, Text]:
+    """The texts of ``errors.toml``, as "fields.missing"."""
+    return texts("assistant.serve", "errors.toml")
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]], language: Language) -> list[FieldError]:
@@ -69,18 +46,18 @@ def count(number: int) -> str:
 def _field_error(error: Mapping[str, Any], language: Language) -> FieldError:
     kind = str(error["type"])
     location = tuple(error["loc"])[1:]  # the first part is "body", "path" or "query"
-    field = _path(location) or _BODY.get(language)
+    told = error_texts()
+    field = _path(location) or told["body.name"].get(language)
     if not location and kind != "string_unicode":  # which the name of a field may be, too
-        return FieldError(field=field, detail=_NO_BODY.get(language))
+        return FieldError(field=field, detail=told["body.missing"].get(language))
     values = dict(error.get("ctx", {}))
     if "max_length" in values:
         values["max_length"] = count(values["max_length"])
     if "expected" in values and language is Language.SWEDISH:
         values["expected"] = str(values["expected"]).replace(" or ", " eller ")
-    texts = error_texts()["fields"]
-    text = texts.get(kind, texts["other"])
+    text = told.get(f"fields.{kind}", told["fields.other"])
     if location and location[0] in _QUESTIONS:
-        text = _OF_QUESTIONS.get(kind, text)
+        text = told.get(f"questions.{kind}", text)
     return FieldError(field=field, detail=text.get(language, field=field, **values))
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib.resources import files
 
 
 class Language(StrEnum):
@@ -26,6 +29,21 @@ class Text:
         """The text in a language, filled in."""
         text = self.en if language is Language.ENGLISH else self.sv
         return text.format(**values) if values else text
+
+
+@cache
+def texts(package: str, file: str = "texts.toml") -> Mapping[str, Text]:
+    """The texts of a TOML file by name; ``open`` in the table ``state`` is "state.open"."""
+    return dict(_flat(tomllib.loads(files(package).joinpath(file).read_text("utf-8")), ""))
+
+
+def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Text]]:
+    for name, value in table.items():
+        match value:
+            case {"sv": str(sv), "en": str(en)}:
+                yield prefix + name, Text(sv, en)
+            case dict():
+                yield from _flat(value, f"{prefix}{name}.")
 
 
 def preferred(accept_language: str | None) -> Language:

@@ -30,9 +30,16 @@ def year(document: DocumentRef) -> str:
     return (document.published or "")[:4]
 
 
-def reference(document: DocumentRef, pages: Iterable[int], language: Language) -> str:
+def reference(
+    document: DocumentRef,
+    pages: Iterable[int],
+    language: Language = Language.SWEDISH,
+    *,
+    publisher: bool = True,
+) -> str:
     """A source on one line: "Slutrapport, Region Norrsken, 2019, s. 11–12", as far as is known."""
-    facts = (document.title, document.publisher, year(document), page_numbers(pages, language))
+    whose = document.publisher if publisher else None
+    facts = (document.title, whose, year(document), page_numbers(pages, language))
     return ", ".join(fact for fact in facts if fact)
 
 

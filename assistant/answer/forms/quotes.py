@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer.check import stands
-from assistant.answer.compose import CitedLine, CitedPart, cite, reference
+from assistant.answer.compose import CitedLine, CitedPart, cite, memo
 from assistant.answer.extractive.selection import Stretch
 from assistant.answer.extractive.sentences import ENUMERATED
 from assistant.bodies.answer import Citation, PartKind
@@ -50,7 +50,7 @@ def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[Cit
         *lines, last = _lines(stretch)
         heading = ""
         if audience is not Audience.JOBSEEKER:
-            last = replace(last, reference=reference(citation))
+            last = replace(last, reference=memo(citation))
         elif several and citation.document.id != document_id:
             heading = citation.document.title
         document_id = citation.document.id

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, cite, reference
+from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, cite, memo
 from assistant.answer.engine import Engine, Outcome, Task, nothing
 from assistant.answer.model import texts
 from assistant.answer.model.claims import Verifier
@@ -237,7 +237,7 @@ class _Writing:
         """The sources of a sentence, for those who write memos."""
         if self._question.audience is Audience.JOBSEEKER:
             return ""
-        return "; ".join(dict.fromkeys(map(reference, citations)))
+        return "; ".join(dict.fromkeys(map(memo, citations)))
 
     def _placed(self, quote: ClaimedQuote, packed: Packed) -> tuple[PlacedQuote, Document] | None:
         """A quote where it stands, with its document; None where it does not stand there."""

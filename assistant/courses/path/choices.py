@@ -74,12 +74,10 @@ def _choice(courses: Sequence[Course], lookup: CourseLookup, today: dt.date) -> 
     first = courses[0]
     education = first.education
     advice = education.recommended if education.recommended != education.eligibility else None
-    return PathChoice(
+    return PathChoice.of_parts(
+        education,
         name=education.name.strip(),
-        code=education.code,
         level=education.level or education.level_text,
-        points=education.points,
-        points_system=education.points_system,
         time=time_of(first),
         occasions=len(courses),
         starts=tuple(_start(course, today) for course in courses[:MOST_STARTS]),
@@ -92,15 +90,11 @@ def _choice(courses: Sequence[Course], lookup: CourseLookup, today: dt.date) -> 
 
 def _start(course: Course, today: dt.date) -> PathStart:
     occasion = course.occasion
-    return PathStart(
+    return PathStart.of_parts(
+        occasion,
         id=course.id,
-        start=occasion.start,
-        end=occasion.end,
-        apply_until=occasion.apply_until,
         places=tuple(place.name for place in occasion.places),
-        distance=occasion.distance,
         provider=", ".join(provider.name for provider in course.providers) or None,
-        pace=occasion.pace,
         time=time_of(course),
         state=state(occasion, course.education, today),
         source=PathSource(file=course.document.source, where=occasion.origin.where),

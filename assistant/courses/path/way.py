@@ -98,13 +98,7 @@ def path_by_request(
 
 def _body(occupation: Occupation, steps: tuple[PathStep, ...], notes: list[str]) -> PathBody:
     return PathBody(
-        occupation=OccupationBody(
-            name=occupation.name,
-            ssyk=occupation.ssyk,
-            also=list(occupation.also),
-            licence=occupation.licence,
-            authority=occupation.authority,
-        ),
+        occupation=OccupationBody.of_parts(occupation),
         steps=steps,
         notes=notes,
         suggestions=[],

@@ -10,7 +10,7 @@ from babel import Locale
 
 from assistant.bodies.courses import CourseBody, CourseState
 from assistant.courses.tell.figures import date_of, day, number, percent
-from assistant.courses.tell.texts import say, texts
+from assistant.courses.tell.texts import TEXTS, say
 from assistant.words.dates import period
 from assistant.words.languages import Language, Text
 
@@ -32,7 +32,7 @@ class CourseField:
     @property
     def label(self) -> Text:
         """What it is called."""
-        return texts()[f"field.{self.name}"]
+        return TEXTS[f"field.{self.name}"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def points(course: CourseBody, language: Language) -> str | None:
     if course.points is None:
         return None
     system = course.points_system
-    name = "plain" if not system else system if f"points.{system}" in texts() else "other"
+    name = "plain" if not system else system if f"points.{system}" in TEXTS else "other"
     return say(f"points.{name}", language, points=number(course.points, language), system=system)
 
 

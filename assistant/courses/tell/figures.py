@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 
 from assistant.courses.tell.texts import say
 from assistant.words.dates import date_in_words
-from assistant.words.languages import Language
+from assistant.words.languages import Language, series
 
 
 def number(value: float, language: Language) -> str:
@@ -48,7 +48,4 @@ def day(text: str | None, language: Language) -> str | None:
 
 def listing(items: Sequence[str], language: Language, *, either: bool = False) -> str:
     """Some things in a row: "Ånge, Timrå och Sundsvall", or with "eller"."""
-    if len(items) < 2:
-        return "".join(items)
-    joint = say("or" if either else "and", language)
-    return f"{', '.join(items[:-1])} {joint} {items[-1]}"
+    return series(items, say("or" if either else "and", language))

@@ -1,38 +1,31 @@
-"""``/v1/courses``: occasions that meet what is asked, one occasion, and days to apply by."""
+"""Occasions that meet what is asked, one of them, days to apply by, and ways to occupations."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Body, Path, Query, Response
 
 from assistant.app import App
 from assistant.bodies.base import Day
 from assistant.bodies.course_query import LARGEST_PAGE, CourseQuery
 from assistant.bodies.courses import CourseBody, CourseReply
+from assistant.bodies.paths import PathBody, PathRequest
 from assistant.courses.find.by_query import courses_by_query
+from assistant.courses.path.way import path_by_request
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.calendar import calendar
+from assistant.serve.api.openapi import EXAMPLES
 from assistant.serve.dependencies import CurrentApp, CurrentLanguage
 from assistant.serve.problems import ProblemError
-from assistant.words.languages import Text
 
-router = APIRouter(prefix="/v1/courses", tags=["Kurser"])
+router = APIRouter(prefix="/v1", tags=["Kurser"])
 
 CALENDAR = "text/calendar"
 
-_NO_COURSE = Text(
-    "Kurstillfället finns inte. GET /v1/courses visar de som finns.",
-    "There is no such occasion. GET /v1/courses lists the ones there are.",
-)
-_NO_LAST_DAY = Text(
-    "Källan anger ingen sista ansökningsdag för det du valt. Fråga anordnaren.",
-    "The source gives no last day to apply for what you chose. Ask the provider.",
-)
 
-
-@router.get("", summary="Sök kurser")
+@router.get("/courses", summary="Sök kurser")
 def list_courses(
     query: Annotated[CourseQuery, Query()], app: CurrentApp, language: CurrentLanguage
 ) -> CourseReply:
@@ -47,7 +40,7 @@ def list_courses(
 
 
 @router.get(
-    "/calendar",
+    "/courses/calendar",
     summary="Spara sista ansökningsdagar",
     response_class=Response,
     responses={
@@ -72,7 +65,7 @@ def get_calendar(
     chosen = [_course(app, course_id, day) for course_id in dict.fromkeys(ids)]
     file = calendar(chosen, day, language)
     if len(file.left_out) == len(chosen):
-        raise ProblemError(404, "no-last-day", _NO_LAST_DAY)
+        raise ProblemError(404, "no-last-day")
     return Response(
         file.data,
         media_type=CALENDAR,
@@ -80,7 +73,7 @@ def get_calendar(
     )
 
 
-@router.get("/{course_id}", summary="Visa ett kurstillfälle")
+@router.get("/courses/{course_id}", summary="Visa ett kurstillfälle")
 def get_course(
     course_id: Annotated[str, Path(description="Kurstillfällets id, som i listan")],
     app: CurrentApp,
@@ -90,8 +83,19 @@ def get_course(
     return _course(app, course_id, today or app.settings.current_date())
 
 
+@router.post("/paths", summary="Vägen till ett yrke")
+def post_path(
+    body: Annotated[PathRequest, Body(openapi_examples=EXAMPLES["paths"])], app: CurrentApp
+) -> PathBody:
+    """Ger stegen till ett yrke: vad som kan läsas först, utbildningarna och yrket.
+
+    Varje krav är utbildningens egna ord i katalogen. Studie- och yrkesvägledaren avgör.
+    """
+    return path_by_request(body, app.paths, app.courses.shelf().index, app.settings.current_date())
+
+
 def _course(app: App, course_id: str, today: dt.date) -> CourseBody:
     found = app.courses.course(course_id)
     if found is None:
-        raise ProblemError(404, "no-such-course", _NO_COURSE)
+        raise ProblemError(404, "no-such-course")
     return course_body(*found, today)

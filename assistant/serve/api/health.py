@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from assistant.serve.dependencies import CurrentApp
 from assistant.serve.problems import ProblemError
-from assistant.words.languages import Text
 
 router = APIRouter(tags=["Drift"])
 
@@ -18,12 +17,6 @@ class Health(BaseModel):
     """Said by a service that works."""
 
     status: Literal["ok"] = "ok"
-
-
-_NOT_READY = Text(
-    "Underlaget går inte att läsa just nu. Försök igen om en stund.",
-    "The store cannot be read right now. Try again in a while.",
-)
 
 
 @router.get("/healthz", summary="Lever processen?")
@@ -38,5 +31,5 @@ def readyz(app: CurrentApp) -> Health:
     try:
         app.store.passages_of("-")  # asks the database, whatever is in it
     except Exception as error:
-        raise ProblemError(503, "not-ready", _NOT_READY) from error
+        raise ProblemError(503, "not-ready") from error
     return Health()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from typing import Any
 
 from fastapi import FastAPI
@@ -12,6 +14,9 @@ from assistant.serve.problems import MEDIA_TYPE, Problem
 
 UNKNOWN_ID = "0123456789abcdef"
 """Stands in the example of a deletion, which must take nothing out when it is tried."""
+
+EXAMPLES: dict[str, Any] = tomllib.loads((files(__package__) / "examples.toml").read_text("utf-8"))
+"""The requests that can be tried, by route and name."""
 
 PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {
     "default": {
@@ -36,16 +41,15 @@ def openapi(api: FastAPI, app: App) -> dict[str, Any]:
     courses = app.courses.shelf().courses
     course = next((c.id for c in courses if c.occasion.apply_until), UNKNOWN_ID)
     number = stored.pages[0].number if stored else None
+    examples = {
+        "course_id": course,
+        "id": [course],
+        "n": 1 if number is None else number,
+        "document_id": stored.id if stored else UNKNOWN_ID,
+    }
     for operations in document["paths"].values():
         for method, operation in operations.items():
             for parameter in operation.get("parameters", []):
-                if parameter["name"] == "course_id":
-                    parameter["example"] = course
-                elif parameter["name"] == "id":
-                    parameter["example"] = [course]
-                elif parameter["name"] == "n":
-                    parameter["example"] = 1 if number is None else number
-                elif parameter["name"] == "document_id":
-                    known = stored is not None and method != "delete"
-                    parameter["example"] = stored.id if stored and known else UNKNOWN_ID
+                if (name := parameter["name"]) in examples:
+                    parameter["example"] = UNKNOWN_ID if method == "delete" else examples[name]
     return document

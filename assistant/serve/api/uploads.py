@@ -11,15 +11,9 @@ from assistant.search.documents import document_entry
 from assistant.serve.dependencies import CurrentApp
 from assistant.serve.problems import ProblemError
 from assistant.serve.validation import FieldError
-from assistant.words.languages import Text
 from ingest.pipeline import ingest_upload
 from ingest.readers import Unreadable
 from ingest.readers.formats import recognise
-
-_FORBIDDEN = Text(
-    "En annan webbplats skickade anropet genom din webbläsare. Ladda upp filen härifrån i stället.",
-    "Another site sent this request through your browser. Upload the file from here instead.",
-)
 
 
 def _same_site(
@@ -27,7 +21,7 @@ def _same_site(
 ) -> None:
     """Refuses a form that another site's page sends through a visitor's browser."""
     if sec_fetch_site == "cross-site":
-        raise ProblemError(403, "forbidden", _FORBIDDEN)
+        raise ProblemError(403, "forbidden")
 
 
 router = APIRouter(
@@ -35,10 +29,6 @@ router = APIRouter(
     tags=["Dokument"],
     dependencies=[Depends(_same_site)],
 )
-
-
-_UNKNOWN = Text("{reasons}", "No file is of a format that can be read. In Swedish: {reasons}")
-_UNREADABLE = Text("{reasons}", "No file could be read. In Swedish: {reasons}")
 
 
 @router.post("", status_code=201, summary="Ladda upp dokument")
@@ -64,10 +54,8 @@ def post_documents(
         except Unreadable as error:
             outcomes.append(UploadedFile(name=name, document=None, reason=f"”{name}” {error}"))
     if all(one.document is None for one in outcomes):
-        status, slug, text = (
-            (422, "unreadable", _UNREADABLE) if known_format else (415, "unknown-format", _UNKNOWN)
-        )
+        status, slug = (422, "unreadable") if known_format else (415, "unknown-format")
         errors = [FieldError(field=one.name, detail=one.reason or "") for one in outcomes]
         reasons = " ".join(one.detail for one in errors)
-        raise ProblemError(status, slug, text, errors=errors, reasons=reasons)
+        raise ProblemError(status, slug, errors=errors, reasons=reasons)
     return UploadReply(files=outcomes)

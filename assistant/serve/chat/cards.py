@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from assistant.bodies.courses import CourseBody, CourseState
+from assistant.courses.states import CURRENT
 from assistant.courses.tell import fields
 from assistant.courses.tell.figures import day
 from assistant.serve.chat.texts import say
@@ -13,8 +14,6 @@ from assistant.words.languages import Language
 
 FIRST = 5
 """Cards that are shown at once; the others are folded."""
-
-_MAY_APPLY = frozenset([CourseState.OPEN, CourseState.UPCOMING, CourseState.UNKNOWN])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def card(course: CourseBody, today: dt.date | None, language: Language) -> Card:
     if course.county and len(course.places) == 1 and course.county != place:
         place = f"{place} ({course.county})"
     page = fields.web_address(course.url)
-    page_words = "read_and_apply" if course.state in _MAY_APPLY else "read_more"
+    page_words = "read_and_apply" if course.state in CURRENT else "read_more"
     facts = [
         (say("start", language), fields.times(course, language)),
         (say("pace", language), fields.pace(course, language)),

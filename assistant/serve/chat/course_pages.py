@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.bodies.courses import CourseBody
+from assistant.courses.find.finder import CourseFinder
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.comparison import MOST, compare
 from assistant.courses.tell.fields import FIELDS, cell, days_left
@@ -20,20 +20,12 @@ from assistant.serve.chat.render import fill
 from assistant.serve.chat.source_page import HEADERS, language_of, missing
 from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
-from corpus.course_book import Course
 
 _NEEDED = frozenset(["provider", "places", "form", "pace", "start", "apply_until", "eligibility"])
 """The fields that nobody should choose a course without."""
 
 
-class CourseSource(Protocol):
-    """Where courses are looked up."""
-
-    def course(self, course_id: str) -> tuple[Course, str | None] | None:
-        """An occasion with its county, or None where there is none of this id."""
-
-
-def mount(api: FastAPI, courses: CourseSource, today: Callable[[], dt.date]) -> None:
+def mount(api: FastAPI, courses: CourseFinder, today: Callable[[], dt.date]) -> None:
     """Adds the page of each course under ``/kurs`` and the comparison at ``/kurser/jamfor``."""
 
     def body(course_id: str) -> CourseBody | None:

@@ -40,6 +40,7 @@ def build(app: App, language: Language) -> gr.Blocks:
     def text(name: str) -> str:
         return say(name, language)
 
+    html = partial(gr.HTML, apply_default_css=False)
     do = Handlers(app, language)
     script = _SCRIPT.read_text(encoding="utf-8")
     first = Audience.JOBSEEKER
@@ -48,15 +49,15 @@ def build(app: App, language: Language) -> gr.Blocks:
     blocks = gr.Blocks(title=text("title"), analytics_enabled=False, fill_width=True)
     with blocks:
         visit = gr.State(())
-        gr.HTML(fill("head.html", language, other=other), elem_id="top", apply_default_css=False)
+        html(fill("head.html", language, other=other), elem_id="top")
         audience = gr.Radio(
             [(text(f"audience_{one}"), one.value) for one in Audience],
             value=first.value,
             label=text("audience"),
             elem_id="audience",
         )
-        tone = gr.HTML(do.tone(first), apply_default_css=False, elem_id="tone")
-        talk = gr.HTML("", js_on_load=script, apply_default_css=False, elem_id="talk")
+        tone = html(do.tone(first), elem_id="tone")
+        talk = html("", js_on_load=script, elem_id="talk")
         with gr.Column(elem_id="composer"):
             box = gr.Textbox(
                 label=text("question"),
@@ -67,16 +68,14 @@ def build(app: App, language: Language) -> gr.Blocks:
             with gr.Row(elem_id="buttons"):
                 ask = gr.Button(text("ask"), variant="primary", elem_id="ask")
                 clear = gr.Button(text("clear"), elem_id="clear")
-            status = gr.HTML(
+            status = html(
                 "",
                 js_on_load="element.setAttribute('role', 'status');",
-                apply_default_css=False,
                 elem_id="status",
             )
-        examples = gr.HTML(
+        examples = html(
             do.examples(first.value, ()),
             js_on_load=script,
-            apply_default_css=False,
             elem_id="examples",
         )
         with gr.Accordion(text("narrow"), open=False, elem_id="narrow") as narrow:
@@ -91,7 +90,7 @@ def build(app: App, language: Language) -> gr.Blocks:
             with gr.Row():
                 year_from = gr.Dropdown([], label=text("year_from"))
                 year_to = gr.Dropdown([], label=text("year_to"))
-        gr.HTML(fill("foot.html", language), elem_id="foot", apply_default_css=False)
+        html(fill("foot.html", language), elem_id="foot")
 
         filters = [kinds, publishers, year_from, year_to]
         quiet: _Quiet = {"show_progress": "hidden", "api_visibility": "private"}

@@ -63,12 +63,8 @@ def mount(api: FastAPI, app: App) -> None:
 
 def mending(language: Language) -> str:
     """The script that mends what Gradio draws, with our words for Gradio's own messages."""
-    words = {
-        "title": say("fault", language),
-        "close": say("close", language),
-        "lost": say("lost", language),
-        "failed": say("failed", language),
-    }
+    names = {"title": "fault", "close": "close", "lost": "lost", "failed": "failed"}
+    words = {name: say(text, language) for name, text in names.items()}
     return (
         (_HERE / "mend.js")
         .read_text(encoding="utf-8")

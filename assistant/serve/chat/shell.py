@@ -10,15 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
-from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.serve.chat import links
-from assistant.serve.chat.render import ICON
-from assistant.serve.chat.texts import say
+from assistant.serve.chat.render import fill
 from assistant.words.languages import Language
 
 POLICY = (
@@ -27,7 +24,6 @@ POLICY = (
 )
 """Only this server: Gradio's scripts need the unsafe words, and no other address is named."""
 
-_COLOURS = Path(__file__).with_name("colours.css")
 _ABOUT_GRADIO = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 _MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
 _LANGUAGE = re.compile(r'<html\s+lang="en"')
@@ -35,24 +31,10 @@ _LANGUAGE = re.compile(r'<html\s+lang="en"')
 
 def correct(html: str, language: Language) -> str:
     """The document with its language, its title and icon, and without words about Gradio."""
-    code = language.value
-    title, description = (escape(say(name, language)) for name in ("title", "description"))
-    head = (
-        "<head>"
-        f"<title>{title}</title>"
-        f'<meta name="description" content="{description}">'
-        f'<link rel="icon" href="{ICON}">'
-        # Gradio would take the dark palette out of a style sheet of its own.
-        f"<style>{_COLOURS.read_text(encoding='utf-8')}</style>"
-        # Gradio takes its own labels from the browser's language.
-        "<script>for (const name of ['language', 'languages']) "
-        f"Object.defineProperty(navigator, name, {{get: () => name === 'language' ? '{code}' : "
-        f"['{code}']}});</script>"
-    )
     html = _ABOUT_GRADIO.sub("", html)
     html = _MANIFEST.sub("", html)
-    html = _LANGUAGE.sub(f'<html lang="{code}"', html, count=1)
-    return html.replace("<head>", head, 1)
+    html = _LANGUAGE.sub(f'<html lang="{language.value}"', html, count=1)
+    return html.replace("<head>", fill("shell.html", language), 1)
 
 
 class Shell:

@@ -48,20 +48,18 @@ def ask(
     from assistant.answer.trace import trace
     from assistant.bodies.question import Audience, Question
     from assistant.serve.cli.explain import render_trace
-    from assistant.serve.dependencies import question_language
 
     if audience not in _AUDIENCES:
         raise CommandError(f"--audience ska vara en av {', '.join(_AUDIENCES)}.")
     _check(question)
     with opened_app(settings_for(data), "vagvis ask") as app:
         made = app.answering.invoke(Question(question=question, audience=Audience(audience)))
-        language = question_language(app, question)
     answer: Answer = made["answer"]
     traced = trace(answer, made["basis"]) if explain else None
     if as_json:
         typer.echo((traced or answer).model_dump_json(indent=2))
         return
-    typer.echo(plain(answer, language))
+    typer.echo(plain(answer))
     if answer.nearest:
         typer.echo("\nNärmast i underlaget")
         for passage in answer.nearest:
@@ -113,10 +111,9 @@ def _check(text: str) -> None:
 
 def _passage(mark: str, passage: FoundPassage) -> str:
     """A passage in a few lines: its source and score, its heading, and how it begins."""
-    from assistant.words.languages import Language
     from assistant.words.sources import reference
 
-    source = reference(passage.document, passage.pages, Language.SWEDISH)
+    source = reference(passage.document, passage.pages)
     if on_terminal():
         source = typer.style(source, bold=True)
     text = " ".join(passage.text.split())

@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from assistant.answer.extractive.selection import Fate
-from assistant.bodies.answer import Status
+from assistant.serve.cli.frame import WORDS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -37,23 +37,6 @@ _PASSAGE_COLUMNS = (
     *("#", "Poäng", "Nyckelord", "Vektor", "Textställe"),
     "Ord som möts i texten (och i rubriken)",
 )
-_FATES = {
-    Fate.LIKELY: "vald: trolig",
-    Fate.LISTED: "vald: hör till en lista",
-    Fate.BRIDGE: "vald: binder ihop två valda",
-    Fate.ANTECEDENT: "vald: säger vem eller vad nästa talar om",
-    Fate.SILENT: "säger inget som frågan inte säger",
-    Fate.UNLIKELY: "för osannolik",
-    Fate.NO_ROOM: "får inte plats",
-    Fate.REPEATED: "sägs redan",
-    Fate.ONE_TOO_MANY: "för många stycken",
-}
-_STATUSES = {
-    Status.ANSWERED: "besvarad",
-    Status.PARTLY: "delvis besvarad",
-    Status.NOT_FOUND: "inget svar",
-    Status.DECLINED: "avböjd utan sökning",
-}
 
 
 def render_trace(trace: Trace) -> Iterator[RenderableType]:
@@ -138,14 +121,14 @@ def _sentence(sentence: TracedSentence) -> Sequence[str]:
     text = " ".join(sentence.text.split())
     return (
         f"{sentence.probability:.3f}",
-        _FATES[sentence.fate],
+        WORDS["fates"][sentence.fate],
         f"[{sentence.citation}]" if sentence.citation else "",
         text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …",
     )
 
 
 def _decision(decision: Decision, steps: Sequence[TracedStep]) -> Iterator[str]:
-    yield f"Utfall: {_STATUSES[decision.status]}."
+    yield f"Utfall: {WORDS['statuses'][decision.status]}."
     if decision.confidence is not None:
         yield (
             f"Säkerheten är {decision.confidence:.2f}; ett svar ges från "

@@ -5,7 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tomllib
 from collections.abc import Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -67,6 +69,9 @@ Data = Annotated[
 Json = Annotated[bool, option("--json", text="Skriv svaret som JSON.")]
 DATA = Path("data")
 """The store's folder where none is given."""
+
+WORDS = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+"""What things are called, by sort and by their name in the program."""
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant.serve.cli.frame import DATA, CommandError, Data, Json, argument, option
+from assistant.serve.cli.frame import DATA, WORDS, CommandError, Data, Json, argument, option
 from assistant.serve.cli.opening import opened_store, settings_for
 from assistant.serve.cli.progress import progress_bar
 
@@ -21,22 +21,6 @@ if TYPE_CHECKING:
     from corpus.store import Store
     from ingest.explanation import Explanation
     from ingest.pipeline import CatalogueImport, Summary
-
-_FIELDS = {
-    "title": "Titel",
-    "kind": "Sort",
-    "publisher": "Utgivare",
-    "published": "Datum",
-    "language": "Språk",
-}
-_COUNTS = {
-    "read": "nya",
-    "changed": "ändrade",
-    "moved": "flyttade",
-    "unchanged": "oförändrade",
-    "removed": "borttagna",
-    "skipped": "överhoppade",
-}
 
 
 def ingest(
@@ -90,7 +74,7 @@ def ingest_with_progress(paths: Sequence[Path], store: Store, *, quiet: bool) ->
 
 
 def _summary_lines(summary: Summary) -> list[str]:
-    counts = [f"{len(getattr(summary, name))} {word}" for name, word in _COUNTS.items()]
+    counts = [f"{len(getattr(summary, name))} {word}" for name, word in WORDS["counts"].items()]
     lines = [f"Klart på {summary.seconds:.1f} s: {', '.join(counts)}."]
     if summary.dropped:
         pieces = sum(summary.dropped.values())
@@ -149,7 +133,7 @@ def _explanation_json(explanation: Explanation) -> str:
 
 def _explanation_lines(explanation: Explanation) -> list[str]:
     lines = []
-    for field, word in _FIELDS.items():
+    for field, word in WORDS["fields"].items():
         value = getattr(explanation.metadata, field)
         origin = explanation.origins.get(field)
         lines.append(f"{word + ':':10}{value or '–'}" + (f"  ({origin})" if origin else ""))

@@ -13,15 +13,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.app import App
 from assistant.serve.problems import ProblemError
-from assistant.words.languages import Text
 
 PATH = "/mcp"
 
 _THIS_MACHINE = frozenset(["127.0.0.1", "localhost", "::1"])
-_FOREIGN = Text(
-    "En annan webbplats skickade anropet genom din webbläsare. Anropa /mcp från ett program.",
-    "Another site sent this request through your browser. Call /mcp from a program.",
-)
 
 
 class Endpoint:
@@ -61,7 +56,7 @@ class Endpoint:
         """
         origin = Request(scope).headers.get("origin")
         if origin is not None and not _is_this_machine(origin):
-            raise ProblemError(403, "forbidden", _FOREIGN)
+            raise ProblemError(403, "forbidden", "tools.foreign")
         if self._serve is None:
             raise HTTPException(503)
         await self._serve(scope, receive, send)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from importlib.metadata import version
+from importlib.resources import files
 from typing import Any
 
 import anyio
@@ -24,28 +26,16 @@ from assistant.app import App
 from assistant.search.documents import NoSuchDocument, NoSuchPage
 from assistant.serve.mcp.tools import TOOLS, Tool
 from assistant.serve.problems import language_of, log_failure, problem_of
-from assistant.serve.validation import field_errors, joined
-from assistant.words.languages import Language, Text
+from assistant.serve.validation import error_texts, field_errors, joined
+from assistant.words.languages import Language
 
 _ABOUT = (
     "Vägvis svarar på frågor om vägledning, studier och kurser med ordagranna citat ur dokument "
     "och kurskataloger. Citera som det står, ange källa och sida, och säg när svaret saknas."
 )
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+_WORDS = tomllib.loads((files(__package__) / "tools.toml").read_text("utf-8"))
 _BY_NAME = {tool.name: tool for tool in TOOLS}
-
-_NO_TOOL = Text(
-    "Verktyget ”{name}” finns inte. De som finns är {names}.",
-    "There is no tool “{name}”. There are {names}.",
-)
-_NO_DOCUMENT = Text(
-    "Dokumentet finns inte. Ta id ur ett svar från search_documents.",
-    "There is no such document. Take the id from a reply of search_documents.",
-)
-_NO_PAGE = Text(
-    "Sidan {n} finns inte i dokumentet. Ta sidnumret ur ett svar från search_documents.",
-    "There is no page {n} in the document. Take it from a reply of search_documents.",
-)
 
 
 def server(app: App) -> Server[Any]:
@@ -78,8 +68,7 @@ def server(app: App) -> Server[Any]:
 def _entry(tool: type[Tool]) -> ToolEntry:
     return ToolEntry(
         name=tool.name,
-        title=tool.title,
-        description=tool.about,
+        **_WORDS[tool.name],
         input_schema=tool.model_json_schema(),
         output_schema=tool.reply.model_json_schema(mode="serialization"),
         annotations=_READS,
@@ -88,18 +77,20 @@ def _entry(tool: type[Tool]) -> ToolEntry:
 
 def _call(app: App, name: str, arguments: dict[str, Any], language: Language) -> CallToolResult:
     """Calls a tool; whatever goes wrong is told in a sentence that the model can act on."""
+    texts = error_texts()
     tool = _BY_NAME.get(name)
     if tool is None:
-        return _error(_NO_TOOL.get(language, name=name[:100], names=", ".join(_BY_NAME)))
+        known = ", ".join(_BY_NAME)
+        return _error(texts["tools.no-tool"].get(language, name=name[:100], names=known))
     try:
         result = tool.model_validate(arguments).call(app, language)
     except ValidationError as error:
         errors = [{**one, "loc": ("arguments", *one["loc"])} for one in error.errors()]
         return _error(joined(field_errors(errors, language)))
     except NoSuchDocument:
-        return _error(_NO_DOCUMENT.get(language))
+        return _error(texts["tools.no-document"].get(language))
     except NoSuchPage as error:
-        return _error(_NO_PAGE.get(language, n=error.n))
+        return _error(texts["tools.no-page"].get(language, n=error.n))
     except Exception as error:  # noqa: BLE001 - the protocol's own log would tell the question
         log_failure(error)
         return _error(problem_of(error, language).detail)

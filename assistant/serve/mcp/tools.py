@@ -34,7 +34,6 @@ from assistant.courses.find.by_query import courses_by_query
 from assistant.courses.path.way import path_by_request
 from assistant.search.documents import page_of
 from assistant.search.reply import search_passages
-from assistant.serve.dependencies import question_language
 from assistant.serve.mcp import results
 from assistant.words.languages import Language
 from corpus.courses import Level
@@ -52,13 +51,11 @@ class ToolResult:
 class Tool(Body, ABC):
     """A call of a tool: its arguments.
 
-    ``name`` is for programs, ``title`` and ``about`` (Swedish) tell people and models what it is
-    for, ``reply`` is the type of its body.
+    ``name`` is for programs, and that of its words in ``tools.toml``; ``reply`` is the type of its
+    body.
     """
 
     name: ClassVar[str]
-    title: ClassVar[str]
-    about: ClassVar[str]
     reply: ClassVar[type[Body]]
 
     @abstractmethod
@@ -75,12 +72,6 @@ class SearchDocuments(Tool):
     """A search for passages."""
 
     name = "search_documents"
-    title = "Sök i dokumenten"
-    about = (
-        "Söker textställen i vägledningens dokument (strategier, rapporter, webbsidor och texter "
-        "för vägledare) och ger dem ordagrant med dokument, år och sida. Citera dem som de står "
-        "och ange källan."
-    )
     reply = SearchReply
 
     query: QuestionText = Field(
@@ -116,8 +107,6 @@ class GetPage(Tool):
     """A page to read."""
 
     name = "get_page"
-    title = "Läs en sida"
-    about = "Ger hela texten på en sida i ett dokument, för att läsa vad som står runt ett citat."
     reply = PageReply
 
     document_id: str = Field(description="The document's id, as search results give it.")
@@ -136,12 +125,6 @@ class FindCourses(Tool):
     """Courses to find."""
 
     name = "find_courses"
-    title = "Sök kurser"
-    about = (
-        "Söker kurstillfällen i kurskatalogerna: vad, var, när, takt, ansökan och behörighet. "
-        "Det som källan inte anger är tomt, aldrig gissat. Be den som frågar att kontrollera "
-        "uppgifterna hos anordnaren."
-    )
     reply = CourseReply
 
     question: str = Field(
@@ -184,11 +167,6 @@ class CoursePath(Tool):
     """A way to find."""
 
     name = "course_path"
-    title = "Vägen till ett yrke"
-    about = (
-        "Ger stegen till ett yrke genom utbildningarna i kurskatalogerna, med deras egna ord om "
-        "behörighet. Studie- och yrkesvägledaren avgör vad en person behöver."
-    )
     reply = PathBody
 
     occupation: OccupationText = Field(
@@ -208,12 +186,6 @@ class AskQuestion(Tool):
     """A question to answer."""
 
     name = "answer"
-    title = "Svara på en fråga"
-    about = (
-        "Svarar på en fråga om vägledning, studier och kurser med ordagranna citat ur dokumenten, "
-        "numrerade [n] med källa, eller säger att svaret inte finns där. Lägg inte till något som "
-        "inte står i citaten."
-    )
     reply = Answer
 
     question: QuestionText = Field(description="The question, Swedish or English.")
@@ -222,7 +194,7 @@ class AskQuestion(Tool):
     def call(self, app: App, language: Language) -> ToolResult:  # noqa: ARG002 - the question's own
         """Answers."""
         reply = answer(app.answering, Question(question=self.question, audience=self.audience))
-        return ToolResult(plain(reply, question_language(app, self.question)), reply)
+        return ToolResult(plain(reply), reply)
 
 
 TOOLS: tuple[type[Tool], ...] = (SearchDocuments, GetPage, FindCourses, CoursePath, AskQuestion)

@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
 from assistant.serve.problems import TYPES, ProblemError, json_response, language_of, problem_of
-from assistant.words.languages import Language, Text
+from assistant.serve.validation import error_texts
+from assistant.words.languages import Language
 
 
 class ErrorDetail(BaseModel):
@@ -32,15 +33,15 @@ class OpenAIError(ProblemError):
 
     Args:
         status: the HTTP status.
-        message: what to tell, in every language, filled in with ``values``.
+        text: the name of what to tell, which is filled in with ``values``.
         code: names the kind of error for programs.
         param: the field of the request that is wrong.
     """
 
     def __init__(
-        self, status: int, message: Text, *, code: str, param: str | None = None, **values: object
+        self, status: int, text: str, *, code: str, param: str | None = None, **values: object
     ) -> None:
-        super().__init__(status, code, message, (), **values)
+        super().__init__(status, code, text, (), **values)
         self.param = param
 
 
@@ -48,10 +49,6 @@ _OF_KINDS = {
     "missing": "missing_required_parameter",
     "string_too_long": "string_above_max_length",
 }
-_ELSEWHERE = Text(
-    "Adressen finns inte. Här finns /openai/v1/models och /openai/v1/chat/completions.",
-    "There is nothing at this address, but at /openai/v1/models and /openai/v1/chat/completions.",
-)
 
 
 def error_of(error: Exception, language: Language) -> tuple[int, ErrorBody]:
@@ -63,7 +60,7 @@ def error_of(error: Exception, language: Language) -> tuple[int, ErrorBody]:
         case OpenAIError():
             param = error.param
         case HTTPException(status_code=404):
-            message = _ELSEWHERE.get(language)
+            message = error_texts()["openai.elsewhere"].get(language)
         case RequestValidationError() if problem.errors:
             status = 400
             first = error.errors()[0]
@@ -80,7 +77,4 @@ async def on_error(request: Request, error: Exception) -> JSONResponse:
     """Answers a request that any error ended; who serves it logs those that are our own."""
     language = language_of(request)
     status, body = error_of(error, language)
-    sent = json_response(body.model_dump(), status, language)
-    if isinstance(error, HTTPException):
-        sent.headers.update(error.headers or {})
-    return sent
+    return json_response(error, body.model_dump(), status, language)

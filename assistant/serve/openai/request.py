@@ -17,8 +17,7 @@ from assistant.bodies.question import (
     Turn,
 )
 from assistant.serve.openai.errors import OpenAIError
-from assistant.serve.validation import EMPTY_QUESTION, LONG_QUESTION, count
-from assistant.words.languages import Text
+from assistant.serve.validation import count
 
 DEFAULT_MODEL = "vagvis"
 MODELS = {
@@ -90,26 +89,6 @@ class ChatRequest(Lenient):
     tool_choice: object = None
 
 
-_NO_MODEL = Text(
-    "Modellen ”{model}” finns inte. De som finns är {models}.",
-    "There is no model “{model}”. There are {models}.",
-)
-_NO_QUESTION = Text(
-    "Det finns ingen fråga. Det sista meddelandet från ”user” är frågan.",
-    "There is no question. The last message from “user” is the question.",
-)
-_TEXT_ONLY = Text(
-    "Frågan innehåller något annat än text, till exempel en bild. Det går inte att läsa här. "
-    "Skriv frågan med ord.",
-    "The question holds something other than text, such as a picture, which cannot be read here. "
-    "Put it in words.",
-)
-_UNSUPPORTED = Text(
-    "”{field}” med det värdet går inte att använda här. Ta bort det.",
-    "“{field}” cannot be used here with that value. Leave it out.",
-)
-
-
 def audience_of(model: str) -> Audience:
     """Whom the answers of a model are meant for.
 
@@ -119,7 +98,12 @@ def audience_of(model: str) -> Audience:
     if model not in MODELS:
         known = ", ".join(MODELS)
         raise OpenAIError(
-            404, _NO_MODEL, code="model_not_found", param="model", model=model[:100], models=known
+            404,
+            "openai.no-model",
+            code="model_not_found",
+            param="model",
+            model=model[:100],
+            models=known,
         )
     return MODELS[model]
 
@@ -138,17 +122,17 @@ def question_of(request: ChatRequest) -> Question:
     _refuse_unsupported(request)
     users = [place for place, one in enumerate(request.messages) if one.role == "user"]
     if not users:
-        raise OpenAIError(400, _NO_QUESTION, code="invalid_value", param="messages")
+        raise OpenAIError(400, "openai.no-question", code="invalid_value", param="messages")
     last = request.messages[users[-1]]
     if any(part.type != "text" for part in last.content):
-        raise OpenAIError(400, _TEXT_ONLY, code="unsupported_value", param="messages")
+        raise OpenAIError(400, "openai.text-only", code="unsupported_value", param="messages")
     text = last.text.strip()
     if not text:
-        raise OpenAIError(400, EMPTY_QUESTION, code="invalid_value", param="messages")
+        raise OpenAIError(400, "questions.string_too_short", code="invalid_value", param="messages")
     if len(text) > QUESTION_LIMIT:
         raise OpenAIError(
             400,
-            LONG_QUESTION,
+            "questions.string_too_long",
             code="string_above_max_length",
             param="messages",
             max_length=count(QUESTION_LIMIT),
@@ -179,4 +163,5 @@ def _refuse_unsupported(request: ChatRequest) -> None:
         ("response_format", form != "text"),
     ):
         if refused:
-            raise OpenAIError(400, _UNSUPPORTED, code="unsupported_value", param=field, field=field)
+            code = "unsupported_value"
+            raise OpenAIError(400, "openai.unsupported", code=code, param=field, field=field)

@@ -15,7 +15,7 @@ from assistant.answer.plain import after_text, plain
 from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
-from assistant.serve.dependencies import CurrentApp, CurrentLanguage, question_language
+from assistant.serve.dependencies import CurrentApp, CurrentLanguage
 from assistant.serve.openai.completion import (
     ChunkChoice,
     ChunkDelta,
@@ -74,7 +74,7 @@ def post_completion(
             _events(app, body, question), lambda error: event(error_of(error, language)[1])
         )
     reply = answer(app.answering, question)
-    text = plain(reply, question_language(app, question.question))
+    text = plain(reply)
     return Completion(
         id=_new_id(),
         created=int(time.time()),
@@ -85,18 +85,12 @@ def post_completion(
 
 
 def _events(app: App, request: ChatRequest, question: Question) -> Iterator[bytes]:
-    """The events of one reply; the last is ``[DONE]``."""
-    yield from map(event, _chunks(app, request, question))
-    yield _DONE
-
-
-def _chunks(app: App, request: ChatRequest, question: Question) -> Iterator[CompletionChunk]:
-    """The pieces of one reply: its text, then the whole answer, and what it took if asked for."""
+    """One reply: its text, then the whole answer, what it took if asked for, and ``[DONE]``."""
     frame = CompletionChunk(id=_new_id(), created=int(time.time()), model=request.model)
 
-    def chunk(delta: ChunkDelta, finish_reason: Literal["stop"] | None = None) -> CompletionChunk:
+    def chunk(delta: ChunkDelta, finish_reason: Literal["stop"] | None = None) -> bytes:
         choice = ChunkChoice(delta=delta, finish_reason=finish_reason)
-        return frame.model_copy(update={"choices": [choice]})
+        return event(frame.model_copy(update={"choices": [choice]}))
 
     yield chunk(ChunkDelta(role="assistant", content=""))
     reply: Answer | None = None
@@ -106,13 +100,13 @@ def _chunks(app: App, request: ChatRequest, question: Question) -> Iterator[Comp
         reply = piece.get("answer", reply)
     if reply is None:
         raise RuntimeError("the stream ended without an answer")
-    language = question_language(app, question.question)
-    if rest := after_text(reply, language):
+    if rest := after_text(reply):
         yield chunk(ChunkDelta(content=rest))
     yield chunk(ChunkDelta(vagvis=reply), "stop")
     if request.stream_options and request.stream_options.include_usage:
-        usage = Usage.of(question, plain(reply, language))
-        yield frame.model_copy(update={"usage": usage})
+        usage = Usage.of(question, plain(reply))
+        yield event(frame.model_copy(update={"usage": usage}))
+    yield _DONE
 
 
 def _new_id() -> str:

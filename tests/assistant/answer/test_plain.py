@@ -52,6 +52,7 @@ def test_everything_that_belongs_to_an_answer_follows_its_text() -> None:
     assert "Sources:\n\n[1] Slutrapport, Region Norrsken, 2019, p. 11" in plain(
         made, Language.ENGLISH
     )
+    assert "Sources:" in plain(made.model_copy(update={"language": "en"}))
 
 
 def test_an_answer_that_finds_nothing_lists_whom_one_can_reach() -> None:

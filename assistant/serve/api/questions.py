@@ -1,4 +1,4 @@
-"""``POST /v1/answers``: one answer, whole or as a stream of events."""
+"""What is asked of documents under ``/v1``: searches, answers (whole or as events), and votes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ from assistant.answer.chain import answer
 from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import AnswerBody, Question
-from assistant.bodies.search import FoundPassage
+from assistant.bodies.search import FoundPassage, SearchBody, SearchReply
+from assistant.bodies.votes import Vote
+from assistant.search.reply import search_passages
+from assistant.serve.api.openapi import EXAMPLES
 from assistant.serve.dependencies import CurrentApp, CurrentLanguage
 from assistant.serve.problems import problem_of
 from assistant.serve.streams import event, event_stream
@@ -33,34 +36,19 @@ class DeltaEvent(BaseModel):
     text: str
 
 
-_EXAMPLES = {
-    "fråga": {
-        "summary": "En fråga",
-        "value": {"question": "Vad är syftet med vägledning?", "audience": "jobseeker"},
-    },
-    "följdfråga": {
-        "summary": "En följdfråga, till rapporter från 2010 och senare",
-        "value": {
-            "question": "Vem ansvarar för den?",
-            "history": [
-                {"role": "user", "content": "Vad är syftet med vägledning?"},
-                {"role": "assistant", "content": "Att individen ska kunna välja själv."},
-            ],
-            "audience": "counsellor",
-            "filters": {"kind": ["report", "strategy"], "year_from": 2010},
-        },
-    },
-    "ström": {
-        "summary": "Svaret som en ström av händelser",
-        "value": {"question": "Vad är syftet med vägledning?", "stream": True},
-    },
-}
-
 _STREAM = {
     "description": "Svaret, eller med `stream: true` händelserna `sources`, `delta` och sist "
     "`answer` eller `error`.",
     "content": {"text/event-stream": {"schema": {"type": "string"}}},
 }
+
+
+@router.post("/search", summary="Sök efter textställen")
+def post_search(
+    body: Annotated[SearchBody, Body(openapi_examples=EXAMPLES["search"])], app: CurrentApp
+) -> SearchReply:
+    """Ger de textställen som bäst stämmer med sökningen, det bästa först."""
+    return search_passages(app.retriever, body.query, body.k, body.filters.to_filters())
 
 
 @router.post(
@@ -70,7 +58,7 @@ _STREAM = {
     responses={200: _STREAM},
 )
 def post_answer(
-    body: Annotated[AnswerBody, Body(openapi_examples=_EXAMPLES)],
+    body: Annotated[AnswerBody, Body(openapi_examples=EXAMPLES["answers"])],
     app: CurrentApp,
     language: CurrentLanguage,
 ) -> Answer | EventSourceResponse:
@@ -93,3 +81,16 @@ def _events(app: App, question: Question) -> Iterator[bytes]:
             yield event(chunk["answer"], "answer")
             return
     raise RuntimeError("the stream ended without an answer")
+
+
+@router.post("/votes", status_code=204, summary="Rösta på ett svar")
+def post_vote(
+    body: Annotated[Vote, Body(openapi_examples=EXAMPLES["votes"])], app: CurrentApp
+) -> None:
+    """Sparar tummen upp eller ner. Frågans text tas inte emot och sparas inte."""
+    app.store.record_vote(
+        body.vote,
+        status=body.answer_status.value,
+        audience=body.audience.value,
+        passage_ids=body.passage_ids,
+    )
