@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from assistant.search.retriever import Hit
 from corpus.swedish import normalise
@@ -22,8 +23,11 @@ class Packed:
 
 
 def new_fence() -> str:
-    """A mark around the sources that nobody who wrote one can have foreseen."""
-    return secrets.token_hex(6)
+    """A mark around the sources that nobody who wrote one can have foreseen.
+
+    Of letters alone: figures might be masked as the number of a person.
+    """
+    return "".join(secrets.choice(ascii_lowercase) for _ in range(12))
 
 
 def pack(hits: Sequence[Hit], fence: str, tokens: int, mask: Callable[[str], str]) -> Packed:
