@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import TypeVar
 
 from assistant.answer.model.facts import Fact, FactKind, states
 from assistant.answer.model.matching import CARRIED, meets, same_name, voices
 from assistant.answer.model.segments import Segment, Unit, Word
-from assistant.answer.model.wording import glue
+from assistant.answer.model.wording import GLUE
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import words
+
+Part = TypeVar("Part", Segment, Unit)
 
 MOSTLY = 0.7
 """The share of a segment from which it is said again rather than made use of."""
@@ -63,10 +66,10 @@ class Case:
         self.sources = sources
         self.segments = [s for unit in self.held for s in unit.segments if s.words]
         captions = " ".join(unit.text for unit in held if not unit.segments)
-        named = (w for s in sources for w in words(f"{s.title} {s.heading} {captions}"))
-        self._frame = frozenset(word for word in named if word not in glue())
-        self._matched: dict[tuple[int, int], bool] = {}
-        self._said: dict[int, bool] = {}
+        subjects = (w for s in sources for w in words(f"{s.title} {s.heading} {captions}"))
+        self._frame = frozenset(subjects) - GLUE
+        self._matched: dict[tuple[Word, Segment | Unit], bool] = {}
+        self._said: dict[Word, bool] = {}
 
     @property
     def prose(self) -> list[Unit]:
@@ -78,12 +81,17 @@ class Case:
         """The words of all quotes."""
         return tuple(word for unit in self.held for word in unit.words)
 
+    @cached_property
+    def source_names(self) -> list[str]:
+        """The words of the sources' titles and publishers."""
+        return words(" ".join(f"{source.title} {source.publisher}" for source in self.sources))
+
     def degree(self, word: Word, other: Word) -> float:
         """How well a quote's word says one of the sentence's."""
-        if (word.fact is None) is not (other.fact is None):
-            return 0.0
         if word.fact is not None and other.fact is not None:
             return float(states(other.fact, word.fact))
+        if word.fact is not None or other.fact is not None:
+            return 0.0
         # The first word of a sentence may have its capital from there alone.
         if word.is_name and (word.at > 0 or other.is_name):
             return float(same_name(word.text, other.text))
@@ -91,15 +99,19 @@ class Case:
 
     def says(self, other: Word) -> bool:
         """Whether the sentence says a quote's word."""
-        if id(other) not in self._said:
-            self._said[id(other)] = any(self.degree(w, other) >= CARRIED for w in self.said.words)
-        return self._said[id(other)]
+        if other not in self._said:
+            self._said[other] = any(self.degree(w, other) >= CARRIED for w in self.said.words)
+        return self._said[other]
 
-    def in_segment(self, word: Word, segment: Segment) -> bool:
-        """Whether a segment says one of the sentence's words."""
-        key = id(word), id(segment)
+    def places(self, word: Word, part: Segment | Unit) -> list[int]:
+        """Which of a part's words say one of the sentence's, counted from 0."""
+        return [i for i, o in enumerate(part.words) if self.degree(word, o) >= CARRIED]
+
+    def stands_in(self, word: Word, part: Segment | Unit) -> bool:
+        """Whether a part of a quote says one of the sentence's words."""
+        key = word, part
         if key not in self._matched:
-            self._matched[key] = any(self.degree(word, o) >= CARRIED for o in segment.words)
+            self._matched[key] = any(self.degree(word, o) >= CARRIED for o in part.words)
         return self._matched[key]
 
     def in_frame(self, text: str) -> bool:
@@ -110,32 +122,23 @@ class Case:
         """The share of a quote's words that the sentence says."""
         return sum(map(self.says, several)) / len(several) if several else 0.0
 
-    def chosen(self, segments: Sequence[Segment], needed: Iterable[Word]) -> list[Segment]:
-        """The fewest segments that say some words, greedily the one that says most of them."""
+    def chosen(self, parts: Sequence[Part], needed: Iterable[Word]) -> list[Part]:
+        """The fewest parts that say some words, greedily the one that says most of them."""
         wanted = list(needed)
-        said = [
-            {number for number, word in enumerate(wanted) if self.in_segment(word, segment)}
-            for segment in segments
-        ]
-        share = [self.share(segment.words) for segment in segments]
-        chosen: list[Segment] = []
-        left: set[int] = set().union(*said)
+        says = {part: {w for w in wanted if self.stands_in(w, part)} for part in parts}
+        chosen: list[Part] = []
+        left: set[Word] = set().union(*says.values())
         while left:
-            best = max(range(len(segments)), key=lambda i: (len(said[i] & left), share[i]))
-            chosen.append(segments[best])
-            left -= said[best]
+            best = max(parts, key=lambda part: (len(says[part] & left), self.share(part.words)))
+            chosen.append(best)
+            left -= says[best]
         return chosen
 
     def changes_voice(self) -> bool:
         """Whether a verb that acts in a quote is acted upon in the sentence, or the reverse."""
         held = {word.text for word in self.held_words}
-        said = {w.text for w in self.said.words if w.fact is None and not w.is_name}
+        said = {word.text for word in self.said.terms if not word.is_name}
         return any(voices(one, other) for one in said - held for other in held)
-
-
-def among(segment: Segment, segments: Iterable[Segment]) -> bool:
-    """Whether a segment is one of several: itself, not one that reads alike."""
-    return any(segment is other for other in segments)
 
 
 def bounded_alike(held: Word, said: Word) -> bool:
@@ -145,10 +148,6 @@ def bounded_alike(held: Word, said: Word) -> bool:
 
 def group(fact: Fact) -> str:
     """The figures that may be taken for each other."""
-    groups = {
-        FactKind.DATE: "day",
-        FactKind.YEAR: "day",
-        FactKind.TIME: "time",
-        FactKind.LITERAL: "literal",
-    }
-    return groups.get(fact.sort, "amount")
+    if fact.sort in (FactKind.DATE, FactKind.YEAR):
+        return "day"
+    return fact.sort if fact.sort in (FactKind.TIME, FactKind.LITERAL) else "amount"

@@ -14,7 +14,7 @@ from assistant.answer.model.schema import JsonSchema
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel, LanguageModelInput
-    from langchain_core.messages import BaseMessage, BaseMessageChunk
+    from langchain_core.messages import BaseMessage
     from langchain_core.runnables import Runnable
 
 RETRIES = 2
@@ -95,7 +95,8 @@ class ChatModel:
             except TimeIsUp:
                 raise ModelFailed(Trouble.SLOW) from None
             except Exception as error:  # noqa: BLE001 - providers' errors have no common ancestor
-                if not begun and way + 1 < len(_WAYS) and _unliked(error):
+                unliked = isinstance(error, _UnknownWay) or _status(error) in _UNLIKED
+                if not begun and way + 1 < len(_WAYS) and unliked:
                     self._way = max(self._way, way + 1)
                     continue
                 # The message of an error may repeat what was asked, which is not kept.
@@ -171,43 +172,33 @@ def connect(name: str, url: str, *, timeout: float, tokens: int) -> ChatModel:
 def _pieces(
     bound: Runnable[LanguageModelInput, BaseMessage], messages: Sequence[BaseMessage]
 ) -> Iterator[str]:
+    """What each piece of a reply adds to the JSON: as text, or as the arguments of a call."""
+    from langchain_core.messages import AIMessageChunk
+
     for chunk in bound.stream(list(messages)):
-        if piece := _written(chunk):
+        piece = str(chunk.text)
+        if not piece and isinstance(chunk, AIMessageChunk):
+            piece = "".join(call["args"] or "" for call in chunk.tool_call_chunks)
+        if piece:
             yield piece
 
 
-def _written(chunk: BaseMessageChunk | BaseMessage) -> str:
-    """What a piece of a reply adds to the JSON: as text, or as the arguments of a call."""
-    from langchain_core.messages import AIMessageChunk
-
-    if text := chunk.text:
-        return str(text)
-    if isinstance(chunk, AIMessageChunk):
-        return "".join(call["args"] or "" for call in chunk.tool_call_chunks)
-    return ""
-
-
-def _unliked(error: Exception) -> bool:
-    """Whether a server or its client does not know this way of asking for JSON."""
-    return isinstance(error, _UnknownWay) or getattr(error, "status_code", None) in _UNLIKED
+def _status(error: Exception) -> object:
+    return getattr(error, "status_code", None)
 
 
 def _trouble(error: Exception, *, begun: bool) -> Trouble:
     """What an error of any provider's client comes to; they have no common ancestors."""
-    status = getattr(error, "status_code", None)
+    match _status(error):
+        case 401 | 403:
+            return Trouble.REFUSED
+        case 429:
+            return Trouble.BUSY
+        case int():
+            return Trouble.BROKEN
     kinds = " ".join(kind.__name__ for kind in type(error).__mro__)
-    if status in (401, 403):
-        trouble = Trouble.REFUSED
-    elif status == 429:
-        trouble = Trouble.BUSY
-    elif isinstance(status, int):
-        trouble = Trouble.BROKEN
-    elif "Timeout" in kinds:
-        trouble = Trouble.SLOW
-    elif begun:
-        trouble = Trouble.CUT_OFF
-    elif "Connect" in kinds:
-        trouble = Trouble.UNREACHABLE
-    else:
-        trouble = Trouble.BROKEN
-    return trouble
+    if "Timeout" in kinds:
+        return Trouble.SLOW
+    if begun:
+        return Trouble.CUT_OFF
+    return Trouble.UNREACHABLE if "Connect" in kinds else Trouble.BROKEN

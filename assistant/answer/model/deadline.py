@@ -6,20 +6,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from queue import Empty, SimpleQueue
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
 
 class TimeIsUp(Exception):
     """Nothing came before the time was up."""
-
-
-class _End(Generic[T]):
-    """That nothing more comes, or what broke."""
-
-    def __init__(self, error: Exception | None = None) -> None:
-        self.error = error
 
 
 def in_time(start: Callable[[], Iterator[T]], deadline: float) -> Iterator[T]:
@@ -32,7 +25,8 @@ def in_time(start: Callable[[], Iterator[T]], deadline: float) -> Iterator[T]:
         TimeIsUp: the moment came first.
         Exception: whatever the iterator raises.
     """
-    given: SimpleQueue[T | _End[T]] = SimpleQueue()
+    # Items, each alone in a tuple; last None, or what broke.
+    queue: SimpleQueue[tuple[T] | Exception | None] = SimpleQueue()
     left = threading.Event()
 
     def work() -> None:
@@ -40,22 +34,22 @@ def in_time(start: Callable[[], Iterator[T]], deadline: float) -> Iterator[T]:
             for item in start():
                 if left.is_set():
                     return
-                given.put(item)
-            given.put(_End())
+                queue.put((item,))
+            queue.put(None)
         except Exception as error:  # noqa: BLE001 - raised again where it is waited for
-            given.put(_End(error))
+            queue.put(error)
 
     threading.Thread(target=work, name="vagvis-model", daemon=True).start()
     try:
         while True:
             try:
-                item = given.get(timeout=max(0.0, deadline - time.monotonic()))
+                come = queue.get(timeout=max(0.0, deadline - time.monotonic()))
             except Empty:
                 raise TimeIsUp from None
-            if isinstance(item, _End):
-                if item.error is not None:
-                    raise item.error
+            if come is None:
                 return
-            yield item
+            if isinstance(come, Exception):
+                raise come
+            yield come[0]
     finally:
         left.set()

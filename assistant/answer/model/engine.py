@@ -7,13 +7,13 @@ import re
 import time
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, cite, memo
 from assistant.answer.engine import Engine, Outcome, Task, nothing
-from assistant.answer.model import texts
 from assistant.answer.model.claims import Verifier
 from assistant.answer.model.connecting import ChatModel, ModelFailed, Trouble
 from assistant.answer.model.pack import TOKEN_CHARACTERS, Packed, new_fence, pack
@@ -22,8 +22,9 @@ from assistant.answer.model.quotes import PlacedQuote, find_quote, source
 from assistant.answer.model.rewrite import rewrite_question
 from assistant.answer.model.schema import Claim, ClaimedQuote, answer_schema
 from assistant.answer.model.stream import Garbled, ReplyReader
+from assistant.answer.model.texts import say
 from assistant.answer.model.translation import holds
-from assistant.bodies.answer import Citation, PartKind, Status
+from assistant.bodies.answer import PartKind, Status
 from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import Masker, MaskingFailed, masked_or_refused
 from assistant.question.language import QuestionLanguage
@@ -106,18 +107,16 @@ class ModelEngine:
         if writing.begun:
             yield writing.outcome(trouble)
         elif writing.dropped or trouble is not None:
-            yield from self._instead(task, texts.instead(trouble, task.plan.language.answer))
+            name = "unsupported" if trouble is None else "instead"
+            notice = say(name, task.plan.language.answer, trouble)
+            for piece in self.fallback.answer(task):
+                if isinstance(piece, Outcome):
+                    yield replace(piece, notices=(notice, *piece.notices))
+                else:
+                    yield piece
         else:
             # The model, in good order, said that nothing answers.
             yield from nothing(task)
-
-    def _instead(self, task: Task, notice: str) -> Iterator[CitedPart | Outcome]:
-        """Quotes alone, with the word why."""
-        for piece in self.fallback.answer(task):
-            if isinstance(piece, Outcome):
-                yield replace(piece, notices=(notice, *piece.notices))
-            else:
-                yield piece
 
 
 class _Writing:
@@ -125,16 +124,15 @@ class _Writing:
 
     def __init__(self, engine: ModelEngine, task: Task) -> None:
         self._engine = engine
-        self._question = task.question
-        self._whole = task.plan.rewriting.question
-        self._hits = task.draft.hits
+        self._task = task
+        self._question = task.question.question
         self._language = task.plan.language.code or SWEDISH
-        self._answer_language = task.plan.language.answer
+        self._foreign = self._language != SWEDISH
         self._deadline = time.monotonic() + engine.timeout - task.plan.rewriting.seconds
         self._masker = Masker()
         self._composer = Composer()
         self._reader = ReplyReader()
-        self._documents: dict[str, Document | None] = {}
+        self._document_of = cache(engine.document_of)
         self._sentences: set[str] = set()
         self._untranslated = False
         self.dropped = 0
@@ -147,21 +145,13 @@ class _Writing:
     def outcome(self, trouble: Trouble | None) -> Outcome:
         """What it came to, with what a reader should know of it."""
         whole = self._reader.coverage == "all" and not self.dropped and trouble is None
-        notices = []
-        if trouble is not None:
-            notices.append(texts.broke_off(trouble, self._answer_language))
-        elif self.dropped:
-            notices.append(texts.DROPPED.get(self._answer_language))
-        elif not whole:
-            notices.append(texts.PART.get(self._answer_language))
-        if self._language != SWEDISH:
-            notices.append(texts.TRANSLATED.get(self._answer_language))
-        if self._untranslated:
-            notices.append(texts.UNTRANSLATED.get(self._answer_language))
+        short = "broke_off" if trouble else "dropped" if self.dropped else "part"
+        notes = {short: not whole, "translated": self._foreign, "untranslated": self._untranslated}
+        language = self._task.plan.language.answer
         return Outcome(
             Status.ANSWERED if whole else Status.PARTLY,
             GENERATIVE,
-            tuple(notices),
+            tuple(say(name, language, trouble) for name, applies in notes.items() if applies),
             self._engine.model.name,
             ANSWER_PROMPT,
         )
@@ -175,7 +165,7 @@ class _Writing:
             Garbled: a sentence cannot be read.
         """
         packed, messages = self._messages()
-        schema = answer_schema(translated=self._language != SWEDISH)
+        schema = answer_schema(translated=self._foreign)
         pieces = self._engine.model.stream(messages, schema, self._deadline)
         for claim in _claims(self._reader, pieces):
             line = self._verified(claim, packed)
@@ -196,17 +186,16 @@ class _Writing:
             return masked_or_refused(text, self._masker)
 
         fence = new_fence()
-        foreign = self._language != SWEDISH
         system = load_prompt(ANSWER_PROMPT).fill(
             fence=fence,
-            translation=_FIELD if foreign else "",
-            translating=_TRANSLATING.format(self._language) if foreign else "",
+            translation=_FIELD if self._foreign else "",
+            translating=_TRANSLATING.format(self._language) if self._foreign else "",
         )
-        question = mask(self._question.question)
-        if self._whole:
-            question += f"\n(Det vill säga: {mask(self._whole)})"
+        question = mask(self._question)
+        if whole := self._task.plan.rewriting.question:
+            question += f"\n(Det vill säga: {mask(whole)})"
         room = self._engine.tokens - (len(system) + len(question)) // TOKEN_CHARACTERS
-        packed = pack(self._hits, fence, room, mask)
+        packed = pack(self._task.draft.hits, fence, room, mask)
         if not packed.hits:
             raise ModelFailed(Trouble.NO_ROOM)
         user = f"{packed.text}\n\nFrågan: {question}"
@@ -223,45 +212,35 @@ class _Writing:
             self.dropped += 1
             logger.info("a sentence fell: %s", fault)
             return None
-        if self._language != SWEDISH:
+        if self._foreign:
             translation = tidy(self._masker.restore(claim.translation))
-            question = self._question.question
-            if holds(translation, verifier.read(text), question, self._language):
+            if holds(translation, verifier.read(text), self._question, self._language):
                 text = translation
             else:
                 self._untranslated = True
-        citations = tuple(_citation(quote, document) for quote, document in quotes)
-        return CitedLine(text, citations, reference=self._reference(citations))
-
-    def _reference(self, citations: Sequence[Citation]) -> str:
-        """The sources of a sentence, for those who write memos."""
-        if self._question.audience is Audience.JOBSEEKER:
-            return ""
-        return "; ".join(dict.fromkeys(map(memo, citations)))
+        citations = tuple(
+            cite(document, quote.hit.record, quote.hit.passage.id, quote.start, quote.end)
+            for quote, document in quotes
+        )
+        # Those who write memos get the sources of each sentence.
+        for_memo = self._task.question.audience is not Audience.JOBSEEKER
+        references = dict.fromkeys(map(memo, citations)) if for_memo else ()
+        return CitedLine(text, citations, reference="; ".join(references))
 
     def _placed(self, quote: ClaimedQuote, packed: Packed) -> tuple[PlacedQuote, Document] | None:
         """A quote where it stands, with its document; None where it does not stand there."""
         if not 1 <= quote.passage <= len(packed.hits):
             return None
         hit = packed.hits[quote.passage - 1]
-        if hit.record.id not in self._documents:
-            self._documents[hit.record.id] = self._engine.document_of(hit.record.id)
-        document = self._documents[hit.record.id]
-        if document is None:
-            return None
-        placed = find_quote(self._masker.restore(quote.quote), hit, document)
-        return (placed, document) if placed is not None else None
+        document = self._document_of(hit.record.id)
+        placed = document and find_quote(self._masker.restore(quote.quote), hit, document)
+        return (placed, document) if document and placed else None
 
 
 def tidy(sentence: str) -> str:
     """A sentence of the model's as one line of plain words, without marks of its own."""
     visible = "".join(c for c in sentence if c.isspace() or unicodedata.category(c)[0] != "C")
     return normalise(_EMPHASIS.sub("", _MARK.sub("", normalise(visible))))
-
-
-def _citation(quote: PlacedQuote, document: Document) -> Citation:
-    hit = quote.hit
-    return cite(document, hit.record, hit.passage.id, quote.start, quote.end)
 
 
 def _trouble(error: Exception) -> Trouble:

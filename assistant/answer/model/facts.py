@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
-from corpus.months import month_names
+from assistant.answer.model.wording import PACKAGE, WORDS
+from corpus.data_files import patterns, rows
+from corpus.months import month_names, month_numbers
 
 
 class FactKind(StrEnum):
@@ -46,73 +49,20 @@ class Fact:
     end: int
 
 
-_MONTHS = month_names()
-_SHORT_MONTHS = {name[:3]: number for number, name in enumerate(_MONTHS, 1)} | {"sept": 9}
-_MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:{'|'.join(_SHORT_MONTHS)})\b\.?)"
-_YEAR = r"(?:1[6-9]|20|21)\d\d"
-
-_UNITS = "noll ett två tre fyra fem sex sju åtta nio tio elva tolv tretton fjorton femton".split()
-_UNITS += "sexton sjutton arton nitton".split()
-_TENS = "tjugo trettio fyrtio femtio sextio sjuttio åttio nittio".split()
-
-_SHARES = {
-    "hälften": Fraction(50),
-    "halva": Fraction(50),
-    "tredjedel": Fraction(100, 3),
-    "fjärdedel": Fraction(25),
-    "femtedel": Fraction(20),
-    "sjättedel": Fraction(100, 6),
-    "tiondel": Fraction(10),
+_NUMERALS: defaultdict[str, dict[str, Fraction]] = defaultdict(dict)
+for _sort, _word, _value in rows("numerals.tsv", PACKAGE):
+    _NUMERALS[_sort][_word] = Fraction(_value)
+_SHORT_MONTHS = (*(name[:3] for name in month_names()), "sept")
+_PIECES = {
+    "month_name": "|".join(month_names()),
+    "short_month": "|".join(_SHORT_MONTHS),
+    "nth": "|".join(_NUMERALS["nth"]),
+    "part": "|".join(_NUMERALS["share"]),
 }
-_EVERY = {
-    "varannan": 2, "vartannat": 2, "tredje": 3, "fjärde": 4, "femte": 5, "sjätte": 6, "sjunde": 7,
-    "åttonde": 8, "nionde": 9, "tionde": 10, "tjugonde": 20,
-}  # fmt: skip
-
-_SCALES = {"tusen": 1_000, "miljon": 10**6, "miljoner": 10**6, "miljard": 10**9}
-_SCALES |= {"miljarder": 10**9, "tkr": 1_000, "mkr": 10**6, "mnkr": 10**6, "msek": 10**6}
-_MONEY = frozenset("kr kronor krona sek tkr mkr mnkr msek".split())
-
-_DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f.]\d{3})+(?!\d)|\d+)(?:,\d+)?"
-
-_LITERAL = re.compile(
-    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?:https?://|www\.)[^\s<>()\"”’]+[^\s<>()\"”’.,;:!?]"
-    r"|\b[\w-]+(?:\.[\w-]+)*\.(?:se|com|nu|org|eu|net|info|io|example|test)\b(?:/[^\s<>()\"”’]*\w)?"
-    r"|(?<![\w/–-])(?:\+\s?\d{2}[\s(0)]*|0\d{1,3}[\s/–-]+)\d[\d\s–-]{3,}\d(?!\w)"
-    r"|\b(?=\w*\d)(?=\w*[^\W\d_])\w+\b(?!:)",
-    re.IGNORECASE,
-)
-_DATE = re.compile(
-    rf"\b(?P<iso_year>{_YEAR})-(?P<iso_month>[01]\d)(?:-(?P<iso_day>[0-3]\d))?\b"
-    rf"|(?:\b(?P<day>[0-3]?\d)(?::?[ea])?\.?\s+)?\b{_MONTH}(?:\s+(?P<year>{_YEAR})\b)?"
-    r"|\b(?P<slash_day>[0-3]?\d)/(?P<slash_month>1[0-2]|0?[1-9])\b(?!/)",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"\b(?:klockan\s+|kl\.?\s*)(?P<hour>\d{1,2}|[a-zåäö]+)(?:[.:](?P<minute>[0-5]\d))?"
-    r"(?:\s*[–-]\s*(?P<to_hour>\d{1,2})(?:[.:](?P<to_minute>[0-5]\d))?)?"
-    r"|\b(?P<bare_hour>[01]?\d|2[0-4])[.:](?P<bare_minute>[0-5]\d)\b(?!\s*(?:%|procent|kr))",
-    re.IGNORECASE,
-)
-_EVERY_NTH = re.compile(
-    rf"\bvar(?:t|je)?\s+(?P<nth>{'|'.join(_EVERY)})\b|\b(?P<other>varannan|vartannat)\b",
-    re.IGNORECASE,
-)
-_SHARE = re.compile(
-    rf"\b(?:(?P<many>{_DIGITS}|[a-zåäö]+)\s+)?(?P<part>{'|'.join(_SHARES)})(?P<plural>ar)?(?:en|s)?\b",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(
-    rf"(?P<digits>{_DIGITS})(?![\d])"
-    r"|(?P<word>\b[a-zåäö]+\b)",
-    re.IGNORECASE,
-)
-_AFTER = re.compile(
-    r"(?P<percent>\s*%|\s*procent\b)|(?P<points>\s*procentenhet\w*)"
-    r"|\s*(?P<scale>[a-zåäö]+)(?:\s+(?P<money>[a-zåäö]+))?",
-    re.IGNORECASE,
-)
+_PATTERNS = {
+    name: re.compile(text)
+    for name, text in patterns("facts.toml", PACKAGE, _PIECES)["facts"].items()
+}
 
 
 def facts(text: str) -> list[Fact]:
@@ -120,49 +70,37 @@ def facts(text: str) -> list[Fact]:
 
     Digits of any script count as their value. "En" and "ett" are articles rather than numbers.
     """
-    text = _plain_digits(text)
-    found: list[Fact] = []
+    text = plain_digits(text)
+    result: list[Fact] = []
     for read in (_literals, _dates, _times, _shares, _numbers):
         for fact in read(text):
-            found.append(fact)
+            result.append(fact)
             text = text[: fact.start] + " " * (fact.end - fact.start) + text[fact.end :]
-    return sorted(found, key=lambda fact: fact.start)
+    return sorted(result, key=lambda fact: fact.start)
 
 
 def states(held: Fact, said: Fact) -> bool:
     """Whether one fact, as it stands in a source, states another that is said."""
-    if FactKind.DATE in (held.sort, said.sort):
-        return _states_date(held, said)
-    if said.sort is FactKind.TIME and held.sort is FactKind.TIME:
-        return said.value == held.value
-    return held.sort is said.sort and held.value == said.value
-
-
-def _states_date(held: Fact, said: Fact) -> bool:
+    if held.sort is not FactKind.DATE or not isinstance(held.value, tuple):
+        return held.sort is said.sort and held.value == said.value
     if said.sort is FactKind.YEAR:
-        return isinstance(held.value, tuple) and held.value[0] == _whole(said.value)
-    if held.sort is not FactKind.DATE or said.sort is not FactKind.DATE:
-        return False
-    assert isinstance(held.value, tuple)  # noqa: S101 - so the sort says
-    assert isinstance(said.value, tuple)  # noqa: S101
-    return all(s is None or s == h for h, s in zip(held.value, said.value, strict=True))
-
-
-def _whole(value: Value) -> int | None:
-    return int(value) if isinstance(value, Fraction) else None
-
-
-def _plain_digits(text: str) -> str:
-    """The same text with every decimal digit as 0 to 9; the length stays."""
-    if text.isascii():
-        return text
-    return "".join(
-        str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text
+        return held.value[0] == said.value
+    return (
+        said.sort is FactKind.DATE
+        and isinstance(said.value, tuple)
+        and all(s is None or s == h for h, s in zip(held.value, said.value, strict=True))
     )
 
 
+def plain_digits(text: str) -> str:
+    """The same text with every decimal digit as 0 to 9; the length stays."""
+    if text.isascii():
+        return text
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
 def _literals(text: str) -> Iterator[Fact]:
-    for match in _LITERAL.finditer(text):
+    for match in _PATTERNS["literal"].finditer(text):
         said = match.group().lower()
         if re.fullmatch(r"\d+(?:e|a|st|kr|h|tim|%)", said):
             continue  # "2a", "15e", "10st"
@@ -174,15 +112,14 @@ def _literals(text: str) -> Iterator[Fact]:
 
 def _dates(text: str) -> Iterator[Fact]:
     value: tuple[int | None, ...]
-    for match in _DATE.finditer(text):
+    for match in _PATTERNS["date"].finditer(text):
         if match["iso_year"]:
             value = int(match["iso_year"]), int(match["iso_month"]), _int(match["iso_day"])
         elif match["month"]:
             name = match["month"].lower().rstrip(".")
             if name == "mar" or (name in _SHORT_MONTHS and not match["day"]):
                 continue  # "mar" and "dec" alone may be anything
-            month = _MONTHS.index(name) + 1 if name in _MONTHS else _SHORT_MONTHS[name]
-            value = _int(match["year"]), month, _int(match["day"])
+            value = _int(match["year"]), month_numbers()[name], _int(match["day"])
         elif int(match["slash_day"]) <= 31:
             value = None, int(match["slash_month"]), int(match["slash_day"])
         else:
@@ -191,59 +128,55 @@ def _dates(text: str) -> Iterator[Fact]:
 
 
 def _times(text: str) -> Iterator[Fact]:
-    for match in _TIME.finditer(text):
-        if match["bare_hour"]:
-            value = int(match["bare_hour"]), int(match["bare_minute"])
-            yield Fact(FactKind.TIME, value, match.start(), match.end())
-            continue
-        hour = _int(match["hour"]) if match["hour"].isdigit() else _by_word(match["hour"])
-        if hour is None:
+    for match in _PATTERNS["time"].finditer(text):
+        hour = match["bare_hour"] or match["hour"]
+        minute = match["bare_minute"] or match["minute"]
+        number = int(hour) if hour.isdigit() else _number_words().get(hour.lower())
+        if number is None:
             continue
         end = match.start("to_hour") if match["to_hour"] else match.end()
-        yield Fact(FactKind.TIME, (hour, _int(match["minute"]) or 0), match.start(), end)
+        yield Fact(FactKind.TIME, (number, _int(minute) or 0), match.start(), end)
         if match["to_hour"]:
             value = int(match["to_hour"]), _int(match["to_minute"]) or 0
             yield Fact(FactKind.TIME, value, end, match.end())
 
 
 def _shares(text: str) -> Iterator[Fact]:
-    for match in _EVERY_NTH.finditer(text):
-        nth = _EVERY[(match["nth"] or match["other"]).lower()]
-        yield Fact(FactKind.PERCENT, Fraction(100, nth), match.start(), match.end())
-    for match in _SHARE.finditer(text):
+    for match in _PATTERNS["every"].finditer(text):
+        nth = _NUMERALS["nth"][(match["nth"] or match["other"]).lower()]
+        yield Fact(FactKind.PERCENT, 100 / nth, match.start(), match.end())
+    for match in _PATTERNS["share"].finditer(text):
         many = match["many"] or ""
-        count = _number(many) if many[:1].isdigit() else _by_word(many)
+        count = _number(many) if many[:1].isdigit() else _number_words().get(many.lower())
         start = match.start() if count is not None else match.start("part")
-        yield Fact(
-            FactKind.PERCENT, _SHARES[match["part"].lower()] * (count or 1), start, match.end()
-        )
+        value = _NUMERALS["share"][match["part"].lower()] * (count or 1)
+        yield Fact(FactKind.PERCENT, value, start, match.end())
 
 
 def _numbers(text: str) -> Iterator[Fact]:
-    for match in _NUMBER.finditer(text):
+    scales, money = _NUMERALS["scale"], WORDS["money"]
+    for match in _PATTERNS["number"].finditer(text):
         if match["digits"]:
-            value, end = _number(match["digits"]), match.end()
-            is_year = re.fullmatch(_YEAR, match["digits"]) is not None
+            value = _number(match["digits"])
+        elif (spoken := _number_words().get(match["word"].lower())) is not None:
+            value = Fraction(spoken)
         else:
-            spoken = _by_word(match["word"])
-            if spoken is None:
-                continue
-            value, end, is_year = Fraction(spoken), match.end(), False
-        after = _AFTER.match(text, end)
-        sort = FactKind.NUMBER
+            continue
+        sort, end = FactKind.NUMBER, match.end()
+        after = _PATTERNS["after"].match(text, end)
         if after and after["percent"]:
             sort, end = FactKind.PERCENT, after.end("percent")
         elif after and after["points"]:
             sort, end = FactKind.POINTS, after.end("points")
         elif after:
-            scale, money = after["scale"].lower(), (after["money"] or "").lower()
-            if scale in _SCALES:
-                value *= _SCALES[scale]
+            scale, unit = after["scale"].lower(), (after["money"] or "").lower()
+            if scale in scales:
+                value *= scales[scale]
                 end = after.end("scale")
-            if scale in _MONEY or (scale in _SCALES and money in _MONEY):
+            if scale in money or (scale in scales and unit in money):
                 sort = FactKind.MONEY
-                end = after.end("scale" if scale in _MONEY else "money")
-        if is_year and sort is FactKind.NUMBER and end == match.end():
+                end = after.end("scale" if scale in money else "money")
+        if sort is FactKind.NUMBER and _PATTERNS["year"].fullmatch(text, match.start(), end):
             sort = FactKind.YEAR
         yield Fact(sort, value, match.start(), end)
 
@@ -256,24 +189,13 @@ def _int(digits: str | None) -> int | None:
     return int(digits) if digits else None
 
 
-def _by_word(word: str) -> int | None:
-    """The number that a word is; None where it is none, or an article."""
-    return _number_words().get(word.lower())
-
-
 @cache
-def _number_words() -> dict[str, int]:
-    """Every number in one word from 0 to 999 but 1, and a few more."""
-    words = {_spelt(n): n for n in range(1000) if n != 1}
-    words |= {f"{_spelt(n)}tusen": n * 1000 for n in range(2, 100)}
-    ones = {w[:-3] + "en": n for w, n in words.items() if w.endswith("ett") and n > 20}
-    return words | ones | {"tusen": 1000, "etttusen": 1000, "ettusen": 1000, "hundra": 100,
-                           "aderton": 18, "båda": 2, "bägge": 2, "dussin": 12}  # fmt: skip
-
-
-def _spelt(n: int) -> str:
-    if n < 20:
-        return _UNITS[n]
-    if n < 100:
-        return _TENS[n // 10 - 2] + (_UNITS[n % 10] if n % 10 else "")
-    return f"{_UNITS[n // 100]}hundra" + (_spelt(n % 100) if n % 100 else "")
+def _number_words() -> Mapping[str, int]:
+    """Every number in one word from 0 to 999 but 1, which is an article, and a few more."""
+    units, tens = WORDS["units"], WORDS["tens"]
+    small = [*units, *(ten + unit for ten in tens for unit in ("", *units[1:10]))]
+    hundreds = (f"{unit}hundra{rest}" for unit in units[1:10] for rest in ("", *small[1:]))
+    words = {word: n for n, word in enumerate((*small, *hundreds)) if n != 1}
+    ones = {f"{word[:-3]}en": n for word, n in words.items() if word.endswith("ett") and n > 20}
+    thousands = {f"{word}tusen": n * 1000 for n, word in enumerate(small) if n > 1}
+    return words | ones | thousands | {word: int(n) for word, n in _NUMERALS["number"].items()}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.answer.model.wording import alike, rigid
+from assistant.answer.model.wording import ALIKE, RIGID, WORDS
 from corpus.word_match import COMPOUND, INFLECTED, SAME_STEM, word_match
 
 CARRIED = 0.6
@@ -16,7 +16,7 @@ CARRIED = 0.6
 SHORTEST = 4
 """Letters of the shortest word that may be another but for more than its ending."""
 
-_ENDINGS = frozenset("n t s a e en et ar er or na ens ets".split())
+_ENDINGS = frozenset(WORDS["endings"])
 _TURNING = ("o", "icke-", "icke", "miss", "av", "in")
 
 
@@ -25,9 +25,9 @@ def meets(said: str, held: str) -> float:
     """How well a quote's word says a sentence's, 0 to 1; both in lower case."""
     if said == held:
         return 1.0
-    if said in rigid() or held in rigid() or any(c.isdigit() for c in said + held):
+    if said in RIGID or held in RIGID or any(c.isdigit() for c in said + held):
         return 0.0
-    if held in alike().get(said, ()):
+    if held in ALIKE.get(said, ()):
         return 1.0
     if _opposite(said, held) or _opposite(held, said):
         return 0.0

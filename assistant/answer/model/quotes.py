@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from assistant.answer.model.case import QuoteSource
 from assistant.search.retriever import Hit
@@ -23,6 +24,9 @@ _SAME = str.maketrans(
     {**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚´`", "'"), **dict.fromkeys("‐‑–—−", "-")}
 )
 _CLUSTER = re.compile(r"\s+|\S[\u0300-\u036f]*")
+_EDGE = r"(?:(?<![^\W_])|(?![^\W_]))"
+"""A place that is not inside a word."""
+
 _ENDS = " .,;:…\"'”“’()[]|–-•"
 
 
@@ -55,17 +59,17 @@ def find_quote(quote: str, hit: Hit, document: Document) -> PlacedQuote | None:
     wanted = _folded(quote)[0].strip(_ENDS)
     if sum(map(str.isalnum, wanted)) < SHORTEST:
         return None
-    at = _at(folded, wanted)
-    if at < 0:
+    found = re.search(_EDGE + re.escape(wanted) + _EDGE, folded)
+    if found is None:
         return None
-    first = passage.start + starts[at]
-    last = passage.start + starts[at + len(wanted)]
+    first = passage.start + starts[found.start()]
+    last = passage.start + starts[found.end()]
     spans = [span for span in passage.sentences if span[0] < last and first < span[1]]
     if spans:
         first, last = min(first, spans[0][0]), max(last, spans[-1][1])
     held = document.text[first:last]
     # The passage was found a moment ago; the document may have been replaced since.
-    if last - first > LONGEST or _folded(quote)[0].strip(_ENDS) not in _folded(held)[0]:
+    if last - first > LONGEST or wanted not in _folded(held)[0]:
         return None
     return PlacedQuote(hit, first, last, held)
 
@@ -90,25 +94,8 @@ def _table_head(quote: PlacedQuote) -> str:
         return ""
     passage = quote.hit.passage
     lines = passage.text[: quote.end - passage.start].split("\n")
-    head = ""
-    for line in reversed(lines):
-        if CELL_SEPARATOR not in line:
-            break
-        head = line
-    return normalise(head)
-
-
-def _at(folded: str, wanted: str) -> int:
-    """Where the words of a quote stand as whole words; -1 where they do not."""
-    at = folded.find(wanted)
-    while at >= 0:
-        end = at + len(wanted)
-        cut_before = at > 0 and folded[at - 1].isalnum() and wanted[0].isalnum()
-        cut_after = end < len(folded) and folded[end].isalnum() and wanted[-1].isalnum()
-        if not cut_before and not cut_after:
-            return at
-        at = folded.find(wanted, at + 1)
-    return -1
+    rows = list(takewhile(lambda line: CELL_SEPARATOR in line, reversed(lines)))
+    return normalise(rows[-1]) if rows else ""
 
 
 @lru_cache(256)

@@ -73,18 +73,17 @@ def _is_carried(whole: str, said: Sequence[str], *, is_swedish: bool) -> bool:
     must have been said; a translation may bring no figures or names but the original's.
     """
     heard = [word for text in said for word in words(text)]
-    new = [word for word in content_words(whole) if not _was_said(word, heard)]
+    new = [
+        word
+        for word in content_words(whole)
+        # Of two short words the one is no form of the other, whatever their letters.
+        if word not in heard
+        and (len(word) <= 3 or all(word_match(word, other) < INFLECTED for other in heard))
+    ]
     if is_swedish:
         return not new
     named = names(whole)
     return not any(word in named or any(map(str.isdigit, word)) for word in new)
-
-
-def _was_said(word: str, heard: Sequence[str]) -> bool:
-    # Of two short words the one is no form of the other, whatever their letters.
-    return word in heard or (
-        len(word) > 3 and any(word_match(word, other) >= INFLECTED for other in heard)
-    )
 
 
 def _read(reply: str) -> Rewritten:

@@ -33,7 +33,7 @@ def roles(case: Case) -> Fault | None:
     ):
         return Fault.ROLE
     moved: list[tuple[str, str]] = []
-    for word in (word for word in case.said.words if word.fact is None):
+    for word in case.said.terms:
         met = _governors(case, word)
         if not met or word.preposition in met:
             continue
@@ -60,9 +60,8 @@ def _in_order(case: Case, unit: Unit) -> bool:
     Swedish moves one part of a sentence to its beginning; to exchange two words takes more.
     """
     places: list[int] = []
-    for word in (word for word in case.said.words if word.fact is None):
-        at = [i for i, other in enumerate(unit.words) if case.degree(word, other) >= CARRIED]
-        if at:
+    for word in case.said.terms:
+        if at := case.places(word, unit):
             after = places[-1] if places else -1
             places.append(min(at, key=lambda i: (abs(i - after - 1), i)))
     ranks = {place: rank for rank, place in enumerate(sorted(set(places)))}
@@ -126,10 +125,10 @@ def _governed_alike(held: str, said: str) -> bool:
 def _takes_the_place(case: Case, word: Word) -> bool:
     """Whether a word stands after the preposition of another that is left out: "av …"."""
     return any(
-        other.fact is None and other.preposition == word.preposition and not case.says(other)
+        other.preposition == word.preposition and not case.says(other)
         for unit in case.prose
-        if any(case.degree(word, o) >= CARRIED for o in unit.words)
-        for other in unit.words
+        if case.stands_in(word, unit)
+        for other in unit.terms
     )
 
 
@@ -169,8 +168,8 @@ def _compared_the_other_way(case: Case) -> bool:
         less = _THAN.search(unit.text)
         if less is None or more is None:
             continue
-        for word in (word for word in case.said.words if word.fact is None):
-            at = [other.at for other in unit.words if case.degree(word, other) >= CARRIED]
+        for word in case.said.terms:
+            at = [unit.words[i].at for i in case.places(word, unit)]
             before = word.at < more.start()
             if at and not any((place < less.start()) is before for place in at):
                 return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -54,7 +54,7 @@ def answer_schema(*, translated: bool) -> JsonSchema:
         "title": "answer",
         "description": "Svaret, mening för mening, med citaten som bär det.",
         **_object(
-            found={"type": "string", "enum": ["all", "part", "none"]},
+            found={"type": "string", "enum": list(get_args(Coverage))},
             sentences={"type": "array", "items": _object(**fields)},
         ),
     }

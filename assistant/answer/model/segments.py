@@ -6,60 +6,50 @@ kommunen lokalen" nobody may make "Kommunen äger maskinerna".
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby, pairwise
 
 from assistant.answer.model.facts import Fact, FactKind, facts
-from assistant.answer.model.wording import AMONG, EACH, FREE, LEANS, Operator, glue, operators
+from assistant.answer.model.wording import (
+    AMONG,
+    EACH,
+    FREE,
+    GLUE,
+    LEANS,
+    OPERATORS,
+    PACKAGE,
+    WORDS,
+    Operator,
+)
 from corpus.compounds import base_forms, decompound, unfold_suspended
+from corpus.data_files import compiled
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import normalise, sentences
 from corpus.word_match import INFLECTED, word_match
 
-_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*(?::[a-z]+)?")
-_BREAK = re.compile(
-    r"[;|()\"”“]|,(?!\d)|:(?=\s|$)|\s[–—]\s|\b(?:men|medan|varav|respektive|samt|och|däremot)\b"
-    r"|(?=\bom\s(?:du|ni|man|det|den|de|någon|en|ett|inte|hon|han|fler)\b)",
-    re.IGNORECASE,
-)
-_TURN = re.compile(r";|\bmen\b", re.IGNORECASE)
-_AFTER_FIGURE = re.compile(r"(?:(?<=\w\s\d\.)|(?<=\s\d\d\.))\s+(?=[A-ZÅÄÖ])")
-_ABOUT = re.compile(
-    r"(?:beslut\w*|fråg\w*|förslag\w*|information\w*|prata\w*|tala\w*|berätta\w*|handla\w*|råd"
-    r"|avtal\w*|uppgift\w*|påmin\w*|ställning till|läsa|läser|enig\w*|överens|ansök\w*)\s*$",
-    re.IGNORECASE,
-)
-"""What goes before an "om" that means "about"."""
+_PATTERNS = compiled("segments", PACKAGE)
+_PREPOSITIONS = frozenset(WORDS["prepositions"])
+_BETWEEN = frozenset(WORDS["between"])
 
-_BETWEEN_TWO = re.compile(r"\bmellan\s\S+(?:\s\S+){0,3}\s$", re.IGNORECASE)
-_CAPTION = re.compile(r"(?:Tabell|Figur|Diagram)\s+\d+\.?\s")
-_POINTS_BACK = re.compile(
-    r"(?:Den|Det|De|Han|Hon|Hans|Hennes|Deras|Denna|Detta|Dessa|Där|Dit|Då|Dess)\b"
-)
-_SAID_BY_OTHERS = re.compile(r"[\"”“].*[\"”“]")
-_DENIED = re.compile(r"\b(?:inte|ingen|inget|inga|aldrig)\b", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_]*[A-ZÅÄÖÉÜ]")
-_PREPOSITIONS = frozenset(
-    "i på hos vid inom till från av för med mot om efter under utan kring åt genom bland enligt "
-    "sedan inför utanför utom före trots över".split()
-)
 SHORTEST_HEAD = 4
 """Letters of the shortest word that takes up the end of another: "rådet" for "kompetensrådet"."""
 
-_BETWEEN = frozenset("den det de en ett din ditt sin sitt och eller i på för".split())
 _NEAR = 3
 """How many words back a preposition may stand from the word that it governs."""
 
+_LOOKED_BACK = 45
+"""Characters before a figure that may bound it."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
     """A word that a sentence asserts something by; ``text`` is in lower case.
 
     ``preposition`` is the one that governs it, empty where none does. ``fact`` is the figure, date
-    or address that it is, None for other words.
+    or address that it is, None for other words, and ``setting`` how that is bounded.
     """
 
     text: str
@@ -70,7 +60,7 @@ class Word:
     setting: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Segment:
     """A stretch between two breaks: its words, and what its operators do.
 
@@ -83,7 +73,7 @@ class Segment:
     clause: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A sentence as segments; ``follows`` where it goes on about what the one before it names.
 
@@ -94,23 +84,30 @@ class Unit:
     segments: tuple[Segment, ...]
     follows: bool = False
 
-    @property
+    @cached_property
     def words(self) -> tuple[Word, ...]:
         """The words of all segments."""
         return tuple(word for segment in self.segments for word in segment.words)
+
+    @cached_property
+    def terms(self) -> tuple[Word, ...]:
+        """The words that are no figures."""
+        return tuple(word for word in self.words if word.fact is None)
 
     @property
     def clauses(self) -> list[list[Segment]]:
         """The segments, clause by clause."""
         return [list(group) for _, group in groupby(self.segments, key=lambda s: s.clause)]
 
-    @property
+    @cached_property
     def operators(self) -> Counter[Operator]:
         """What the operators of all segments do."""
-        total: Counter[Operator] = Counter()
-        for segment in self.segments:
-            total.update(segment.operators)
-        return total
+        return total(self.segments)
+
+
+def total(segments: Iterable[Segment]) -> Counter[Operator]:
+    """What the operators of several segments do."""
+    return sum((segment.operators for segment in segments), Counter())
 
 
 def read(text: str, knows: Callable[[str], bool]) -> Unit:
@@ -122,19 +119,17 @@ def read(text: str, knows: Callable[[str], bool]) -> Unit:
     """
     text = AMONG.sub("bland", text)
     text = EACH.sub("alla", FREE.sub("gratis", unfold_suspended(normalise(text), knows)))
-    found = facts(text)
+    figures = facts(text)
     segments = []
     clause = last = 0
-    for start, end in _stretches(text, found):
-        clause += _TURN.search(text[last:start]) is not None
+    for start, end in _stretches(text, figures):
+        clause += _PATTERNS["turn"].search(text[last:start]) is not None
         last = end
-        piece = text[start:end]
-        inside = [fact for fact in found if start <= fact.start < end]
         turning = list(_operators(text, start, end))
-        taken = [(first, last) for _, first, last in turning]
-        words = tuple(_words(text, (start, end), inside, taken, knows))
-        turns = Counter(sort for sort, _, _ in turning)
-        segments.append(Segment(piece, words, turns, clause))
+        spans = [span for _, span in turning]
+        words = tuple(_words(text, (start, end), figures, spans, knows))
+        operators = Counter(sort for sort, _ in turning)
+        segments.append(Segment(text[start:end], words, operators, clause))
     return Unit(text, tuple(segments))
 
 
@@ -157,12 +152,11 @@ def units(text: str, head: str, quoted: bool, knows: Callable[[str], bool]) -> l
             cells = _cells(sentence)
             if len(cells) == len(columns) and cells != columns:
                 result.append(_row(columns, cells, quoted, knows))
-        elif _CAPTION.match(sentence):
+        elif _PATTERNS["caption"].match(sentence):
             result.append(Unit(sentence, ()))
-        elif not sentence.endswith("?") and not _SAID_BY_OTHERS.fullmatch(sentence):
+        elif not sentence.endswith("?") and not _PATTERNS["in_marks"].fullmatch(sentence):
             unit = read(sentence, knows)
-            follows = bool(result) and _goes_on(unit, result[-1])
-            result.append(Unit(unit.text, unit.segments, follows))
+            result.append(replace(unit, follows=bool(result) and _goes_on(unit, result[-1])))
     return result
 
 
@@ -170,7 +164,8 @@ def _sentences(text: str) -> Iterator[str]:
     """The sentences of a quote; one that ends with a figure ends there."""
     for start, end in sentences(text):
         sentence = text[start:end]
-        yield from [sentence] if _CAPTION.match(sentence) else _AFTER_FIGURE.split(sentence)
+        is_caption = _PATTERNS["caption"].match(sentence)
+        yield from [sentence] if is_caption else _PATTERNS["after_figure"].split(sentence)
 
 
 def _cells(row: str) -> list[str]:
@@ -179,7 +174,7 @@ def _cells(row: str) -> list[str]:
 
 def _goes_on(unit: Unit, before: Unit) -> bool:
     """Whether a sentence speaks of what the one before it names: "Det …", "Rådet …"."""
-    if _POINTS_BACK.match(unit.text):
+    if _PATTERNS["points_back"].match(unit.text):
         return True
     first = next(iter(unit.words), None)
     if first is None or first.at > 0 or first.is_name or len(first.text) < SHORTEST_HEAD:
@@ -195,20 +190,20 @@ def _row(
 ) -> Unit:
     segments = []
     for name, cell in zip(head[1:], cells[1:], strict=True):
-        frame = [w for piece in (head[0], name) for w in read(piece, knows).words]
-        own = [w for piece in (cells[0], cell) for w in read(piece, knows).words]
-        words = tuple(w for w in frame if quoted or w.fact is None) + tuple(own)
+        frame = [read(piece, knows) for piece in (head[0], name)]
+        named = [word for unit in frame for word in (unit.words if quoted else unit.terms)]
+        stated = [word for piece in (cells[0], cell) for word in read(piece, knows).words]
+        words = (*named, *stated)
         segments.append(Segment(f"{cells[0]}: {name}: {cell}", words, Counter()))
     return Unit(CELL_SEPARATOR.join(cells), tuple(segments))
 
 
-def _stretches(text: str, found: Sequence[Fact]) -> Iterator[tuple[int, int]]:
-    inside = [(fact.start, fact.end) for fact in found]
+def _stretches(text: str, figures: Sequence[Fact]) -> Iterator[tuple[int, int]]:
     cuts = [
         match.span()
-        for match in _BREAK.finditer(text)
-        if not any(start <= match.start() < end for start, end in inside)
-        and not _joins(text, match)
+        for match in _PATTERNS["break"].finditer(text)
+        if not any(fact.start <= match.start() < fact.end for fact in figures)
+        and not _joins(match.group(), text[: match.start()])
     ]
     edges = [(0, 0), *cuts, (len(text), len(text))]
     for (_, start), (end, _) in pairwise(edges):
@@ -216,48 +211,41 @@ def _stretches(text: str, found: Sequence[Fact]) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _joins(text: str, match: re.Match[str]) -> bool:
+def _joins(mark: str, before: str) -> bool:
     """Whether what looks like a break joins: "mellan 20 och 60", "beslutar om en plan"."""
-    before = text[: match.start()]
-    if match.group():
-        return match.group().lower() == "och" and _BETWEEN_TWO.search(before) is not None
-    return _ABOUT.search(before) is not None
+    if mark:
+        return mark.lower() == "och" and _PATTERNS["between_two"].search(before) is not None
+    return _PATTERNS["about"].search(before) is not None
 
 
 def _words(
     text: str,
     stretch: tuple[int, int],
-    found: Sequence[Fact],
-    taken: Sequence[tuple[int, int]],
+    figures: Sequence[Fact],
+    turning: Sequence[tuple[int, int]],
     knows: Callable[[str], bool],
 ) -> Iterator[Word]:
     """The words of a stretch that assert something, the figures among them.
 
-    Those ``taken`` by operators are left out.
+    Those where ``turning`` operators stand are left out.
     """
     before: list[str] = []
-    waiting = list(found)
-    for match in _WORD.finditer(text, *stretch):
-        fact = next((f for f in waiting if f.start <= match.start() < f.end), None)
+    waiting = list(figures)
+    for match in _PATTERNS["word"].finditer(text, *stretch):
+        word, at = match.group(), match.start()
+        lower = word.lower()
+        here = [fact for fact in figures if fact.start <= at < fact.end]
+        fact = next((fact for fact in here if fact in waiting), None)
+        turns = any(first <= at < last for first, last in turning)
         if fact is not None:
             waiting.remove(fact)
-            yield Word(
-                text[fact.start : fact.end].lower(),
-                fact.start,
-                preposition=_governing(before),
-                fact=fact,
-                setting=_setting(text, fact),
-            )
-        elif not any(f.start <= match.start() < f.end for f in found) and not any(
-            first <= match.start() < last for first, last in taken
+            stated, setting = text[fact.start : fact.end].lower(), _setting(text, fact)
+            yield Word(stated, fact.start, False, _governing(before), fact, setting)
+        elif not (here or turns) and (
+            lower not in GLUE or (_PATTERNS["name"].match(word) and not _begins(text, at))
         ):
-            word = match.group()
-            lower = word.lower()
-            if lower not in glue() or (_NAME.match(word) and not _begins(text, match.start())):
-                is_name = _is_name(text, match, knows)
-                yield Word(lower, match.start(), is_name, _governing(before))
-        turning = any(first <= match.start() < last for first, last in taken)
-        before.append("" if turning else match.group().lower())
+            yield Word(lower, at, _is_name(text, at, word, knows), _governing(before))
+        before.append("" if turns else lower)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -266,16 +254,14 @@ def _begins(text: str, at: int) -> bool:
     return not before or before[-1] in ".!?:|"
 
 
-def _is_name(text: str, match: re.Match[str], knows: Callable[[str], bool]) -> bool:
-    word = match.group()
-    if not _NAME.match(word) or text.isupper():
+def _is_name(text: str, at: int, word: str, knows: Callable[[str], bool]) -> bool:
+    if not _PATTERNS["name"].match(word) or text.isupper():
         return False
-    lower = word.lower()
-    inner = any(letter.isupper() for letter in word[1:])
-    if inner or not _begins(text, match.start()):
+    if any(letter.isupper() for letter in word[1:]) or not _begins(text, at):
         return True
-    known = lower in glue() or any(knows(form) for form in base_forms(lower))
-    return not known and not decompound(lower, knows)
+    lower = word.lower()
+    is_word = lower in GLUE or any(knows(form) for form in base_forms(lower))
+    return not is_word and not decompound(lower, knows)
 
 
 def _governing(before: Sequence[str]) -> str:
@@ -288,68 +274,41 @@ def _governing(before: Sequence[str]) -> str:
     return ""
 
 
-_QUALIFIERS = {
-    "most": r"högst|max|maximalt|upp till|som mest|inte mer än|under|mindre än|färre än|yngre än"
-    r"|knappt",
-    "least": r"minst|lägst|åtminstone|över|mer än|fler än|äldre än|drygt",
-    "about": r"cirka|ca|ungefär|omkring|runt|nästan|uppskattningsvis",
-    "from": r"från|från och med|tidigast|efter|sedan|sedan i|mellan",
-    "to": r"till|till och med|senast|före|innan|fram till|mellan .{1,30} och",
-    "than": r"mot|jämfört med|i stället för|istället för|inte|än|än på|än målet på|mot dagens",
-}
-_BEFORE_FIGURE = r"(?:\s(?:en|ett|den|de|år|åren|vecka|veckorna|klockan|kl\.?))*\s*$"
-_SETTINGS = {
-    name: re.compile(rf"(?:^|[\s(])(?:{words}){_BEFORE_FIGURE}", re.IGNORECASE)
-    for name, words in _QUALIFIERS.items()
-}
-_DASH = r"\s?[–-]\s?"
-_LOOKED_BACK = 45
-
-
 def _setting(text: str, fact: Fact) -> frozenset[str]:
-    """How a figure is bounded by the words right before it: at most, at least, from, to, than.
+    """How a figure is bounded by the words beside it: at most, at least, from, to, than.
 
     "of" marks the whole that a share is of ("sju av tio"), "share" what is a share of something.
     """
     before = text[max(0, fact.start - _LOOKED_BACK) : fact.start]
-    after = text[fact.end :]
-    found = {name for name, pattern in _SETTINGS.items() if pattern.search(before)}
-    if re.search(rf"\d{_DASH}$|\b(?:19|20)\d\d{_DASH}$", before):
-        found.add("to")
-    if re.match(rf"{_DASH}\d", after) and fact.sort is not FactKind.NUMBER:
-        found.add("from")
-    if re.search(rf"(?:^|\s)(?:\d+|{_FEW}) av (?:de )?$", before, re.IGNORECASE):
-        found.add("of")
-    if re.match(r"\s(?:av|utav)\s", after):
-        found.add("share")
-    return frozenset(found)
+    bounds = {name for name, look in compiled("before", PACKAGE).items() if look.search(before)}
+    for name, look in compiled("after", PACKAGE).items():
+        # "2 – 3" may be two figures of anything.
+        if look.match(text, fact.end) and (name, fact.sort) != ("from", FactKind.NUMBER):
+            bounds.add(name)
+    return frozenset(bounds)
 
 
-_FEW = "två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv"
-
-
-def _operators(text: str, start: int, end: int) -> Iterator[tuple[Operator, int, int]]:
+def _operators(text: str, start: int, end: int) -> Iterator[tuple[Operator, tuple[int, int]]]:
     """What turns or bounds a stretch, and where; "ja" and "nej" at its beginning only answer."""
-    answer = re.match(r"\s*(?:(?:Nej|Ja)\b[.,]?\s*)?", text[start:end])
-    start += answer.end() if answer else 0
-    said = text[start:end]
-    if start == 0 and (leans := LEANS.match(said)):
-        yield Operator.IF, 0, leans.end()
-    for sort, pattern in operators().items():
-        for match in pattern.finditer(said):
-            at = start + match.start()
-            if match.group() == "om" and _ABOUT.search(text[:at]):
-                continue
-            if match.group() == "utan" and _is_but(text, at):
-                continue
-            # "Ville" inside a sentence is a name.
-            if match.group()[0].isupper() and not _begins(text, at):
-                continue
-            yield sort, at, start + match.end()
+    stretch = _PATTERNS["answer"].sub("", text[start:end])
+    start = end - len(stretch)
+    if start == 0 and (leans := LEANS.match(stretch)):
+        yield Operator.IF, leans.span()
+    for sort, pattern in OPERATORS.items():
+        for match in pattern.finditer(stretch):
+            word, at = match.group(), start + match.start()
+            is_another = (
+                (word == "om" and _PATTERNS["about"].search(text[:at]))
+                or (word == "utan" and _is_but(text, at))
+                # "Ville" inside a sentence is a name.
+                or (word[0].isupper() and not _begins(text, at))
+            )
+            if not is_another:
+                yield sort, (at, start + match.end())
 
 
 def _is_but(text: str, at: int) -> bool:
     """Whether an "utan" is the "but" that follows on a "not", rather than "without"."""
-    if not _DENIED.search(text[:at]):
+    if not _PATTERNS["denied"].search(text[:at]):
         return False
     return text[:at].rstrip().endswith(",") or not text[at:].startswith("utan att")

@@ -9,7 +9,7 @@ from assistant.answer.model.case import MOSTLY, Case, Fault, bounded_alike
 from assistant.answer.model.facts import Fact, FactKind, states
 from assistant.answer.model.matching import meets, stand_together
 from assistant.answer.model.segments import Word
-from assistant.answer.model.wording import Operator
+from assistant.answer.model.wording import WORDS, Operator
 from corpus.lexicon import Lexicon
 from corpus.swedish import words
 from corpus.word_match import INFLECTED
@@ -19,7 +19,6 @@ BRIEF = 2
 
 _ADDRESSED = re.compile(r"\b(?:du|dig|din|ditt|dina|er|ni)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\benligt ((?:[\w-]+ )*)$", re.IGNORECASE)
-_JOINING = frozenset("den det en ett från i om av år".split())
 _CAN = re.compile(r"\b(?:kan|kunna|behöver|hittar|når)\b", re.IGNORECASE)
 
 
@@ -52,7 +51,7 @@ def names(case: Case) -> Fault | None:
 def said_words(case: Case, lexicon: Lexicon) -> Fault | None:
     """A word that no quote says; titles and headings name a subject, but state nothing."""
     said = [word for word in case.said.words if not _names_source(case, word)]
-    told = [word for word in said if any(case.in_segment(word, s) for s in case.segments)]
+    told = [word for word in said if any(case.stands_in(word, s) for s in case.segments)]
     whole = any(case.share(segment.words) >= MOSTLY for segment in case.segments)
     if 2 * len(told) < len(said) or (len(said) <= BRIEF and not whole):
         return Fault.WORD
@@ -89,18 +88,15 @@ def _stand(case: Case, run: Sequence[Word]) -> bool:
         return True
     if any(stand_together(wanted, words(unit.text)) for unit in case.held):
         return True
-    told = " ".join(f"{source.title} {source.publisher}" for source in case.sources)
-    return _names_source(case, run[0]) and stand_together(wanted, words(told))
+    return _names_source(case, run[0]) and stand_together(wanted, case.source_names)
 
 
 def _names_source(case: Case, word: Word) -> bool:
     """Whether a word stands where a sentence tells what it is taken from: "enligt …"."""
     match = _ACCORDING.search(case.said.text[: word.at])
-    if match is None:
-        return False
-    told = words(" ".join(f"{source.title} {source.publisher}" for source in case.sources))
-    return all(
-        between in _JOINING or any(meets(between, other) >= INFLECTED for other in told)
+    return match is not None and all(
+        between in WORDS["joining"]
+        or any(meets(between, other) >= INFLECTED for other in case.source_names)
         for between in words(match[1])
     )
 

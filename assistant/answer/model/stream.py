@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
 from pydantic import ValidationError
 
@@ -88,16 +89,13 @@ class ReplyReader:
             self._open.clear()
             return None
         if self._open == ["{", "["] and letter == "}" and self._listed:
-            return self._claim(self._text[self._element : self._at + 1])
+            try:
+                return Claim.model_validate_json(self._text[self._element : self._at + 1])
+            except ValidationError as error:
+                raise Garbled from error
         if not self._open:
             self._ended(self._text[self._start : self._at + 1])
         return None
-
-    def _claim(self, text: str) -> Claim:
-        try:
-            return Claim.model_validate_json(text)
-        except ValidationError as error:
-            raise Garbled from error
 
     def _ended(self, text: str) -> None:
         """The outermost object has ended: the reply, unless it is something else."""
@@ -107,5 +105,5 @@ class ReplyReader:
             return
         if isinstance(reply.get(_SENTENCES), list):
             self.complete = True
-            if reply.get("found") in ("all", "part", "none"):
+            if reply.get("found") in get_args(Coverage):
                 self.coverage = reply["found"]

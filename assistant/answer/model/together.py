@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer.model.case import MOSTLY, Case, Fault, among, bounded_alike, group
+from assistant.answer.model.case import MOSTLY, Case, Fault, bounded_alike, group
 from assistant.answer.model.facts import Fact, states
 from assistant.answer.model.matching import CARRIED
 from assistant.answer.model.segments import Segment, Unit, Word
@@ -23,25 +23,21 @@ def mixed(case: Case) -> Fault | None:
         for word in case.said.words
         if word.fact is not None or word.is_name or not case.in_frame(word.text)
     ]
-    whole = [Segment(unit.text, unit.words, unit.operators) for unit in case.held]
-    chosen = case.chosen(whole, needed)
-    used = [i for i, one in enumerate(whole) if among(one, chosen)]
+    chosen = case.chosen(case.held, needed)
+    used = [i for i, unit in enumerate(case.held) if unit in chosen]
     partial = [i for i in used if _said_where_used(case, case.held[i], needed) < MOSTLY]
     if len(used) > 1 and partial and not any(_leads(case, i, used) for i in partial):
         return Fault.MIXED
     for i in used:
         unit = case.held[i]
-        segments = [segment for segment in unit.segments if segment.words]
-        picked = case.chosen(segments, case.said.words)
-        first, *others = [s for s in segments if among(s, picked)] or segments[:1]
+        picked = case.chosen(unit.segments, case.said.words)
+        first, *others = [segment for segment in unit.segments if segment in picked]
         # What is left out of a segment may be what it is narrowed to. Only the first of several
         # may be said in part, as the others lean on it, and a sentence that but lends a name.
         lends = len(used) > 1 and i in partial
         in_part = lends or (others and len(used) == 1)
-        must = others if in_part else [first, *others]
-        if any(case.share(segment.words) < MOSTLY for segment in must):
-            return Fault.MIXED
-        if _drops_where(case, unit):
+        whole = others if in_part else [first, *others]
+        if any(case.share(s.words) < MOSTLY for s in whole) or _drops_where(case, unit):
             return Fault.MIXED
     return None
 
@@ -52,7 +48,7 @@ def bound(case: Case) -> Fault | None:
         for place, word in enumerate(part.words):
             if word.fact is None:
                 continue
-            home = [segment for segment in case.segments if case.in_segment(word, segment)]
+            home = [segment for segment in case.segments if case.stands_in(word, segment)]
             if not home:
                 continue  # the year of a source that is named
             others = [other for other in part.words if other is not word]
@@ -74,8 +70,8 @@ def _drops_where(case: Case, unit: Unit) -> bool:
 
 def _said_where_used(case: Case, unit: Unit, needed: Sequence[Word]) -> float:
     """The share that is said of those clauses of a sentence of which anything is."""
-    chosen = case.chosen([s for s in unit.segments if s.words], needed)
-    used = [s for clause in unit.clauses if any(among(s, chosen) for s in clause) for s in clause]
+    chosen = case.chosen(unit.segments, needed)
+    used = [s for clause in unit.clauses if any(s in chosen for s in clause) for s in clause]
     return case.share([word for segment in used for word in segment.words])
 
 
@@ -84,22 +80,18 @@ def _leads(case: Case, place: int, used: Sequence[int]) -> bool:
     if set(used) != {place, place + 1} or not case.held[place + 1].follows:
         return False
     before, after = case.held[place], case.held[place + 1]
-
-    def in_unit(word: Word, unit: Unit) -> bool:
-        return any(case.in_segment(word, segment) for segment in unit.segments)
-
-    lent = [w for w in case.said.words if in_unit(w, before) and not in_unit(w, after)]
+    led = [word for word in case.said.words if case.stands_in(word, before)]
+    lent = [word for word in led if not case.stands_in(word, after)]
     if len(lent) > LENT or any(word.fact is not None for word in lent):
         return False
-    own = [word for word in case.said.words if not in_unit(word, before)]
-    segments = [segment for segment in after.segments if segment.words]
-    return all(case.share(s.words) >= MOSTLY for s in case.chosen(segments, own))
+    rest = [word for word in case.said.words if word not in led]
+    return all(case.share(s.words) >= MOSTLY for s in case.chosen(after.segments, rest))
 
 
 def _goes_with(case: Case, fact: Fact, other: Word, home: Sequence[Segment]) -> bool:
     """Whether a word beside a figure stands with it in a quote, or with no other figure there."""
-    around = [segment for segment in case.segments if case.in_segment(other, segment)]
-    return not around or any(among(s, home) or not _has_rival(s, fact) for s in around)
+    around = [segment for segment in case.segments if case.stands_in(other, segment)]
+    return not around or any(s in home or not _has_rival(s, fact) for s in around)
 
 
 def _has_rival(segment: Segment, fact: Fact) -> bool:
@@ -141,11 +133,8 @@ def _is_nearest(case: Case, part: Segment, place: int) -> bool:
         rivals = [i for i, other in figures if _may_be_taken_for(i, other, own, word)]
         if not own or not rivals:
             continue
-        votes = []
-        for other in beside:
-            at = [i for i, o in enumerate(unit.words) if case.degree(other, o) >= CARRIED]
-            if at:
-                votes.append(_distance(at, rivals) - _distance(at, own))
+        placed = [at for other in beside if (at := case.places(other, unit))]
+        votes = [_distance(at, rivals) - _distance(at, own) for at in placed]
         if votes and min(votes) < 0 and max(votes) <= 0:
             return False
     return True

@@ -11,11 +11,17 @@ import re
 import unicodedata
 from collections import Counter
 from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from assistant.answer.model.facts import FactKind, facts
+from assistant.answer.model.facts import FactKind, facts, plain_digits
 from assistant.answer.model.segments import Unit
-from assistant.answer.model.wording import FREE, Operator
+from assistant.answer.model.wording import FREE, PACKAGE, WORDS, Operator
+from corpus.data_files import compiled
 from corpus.swedish import words
+
+if TYPE_CHECKING:
+    from babel import Locale
 
 SHORTEST, LONGEST = 0.35, 3.0
 """How long a translation may be, against the original."""
@@ -24,21 +30,6 @@ _NUMBER = re.compile(r"\d+(?:[.,:٬٫\u00a0\u202f' ]\d+)*")
 _LITERAL = re.compile(r"\S+@\S+\w|(?:https?://|www\.)\S+\w|\b[\w-]+\.(?:se|com|org|net|eu|nu)\b")
 _EASTERN = ("HIRAGANA", "KATAKANA", "HANGUL")
 _LATIN = re.compile(r"[A-Za-zÀ-ÖØ-öø-ÿ][\w'’-]*")
-_NOT = re.compile(
-    r"\b(?:not|no|never|none|nothing|nobody|neither|nor|without|lacks?|lacking|cannot|un\w{4,}"
-    r"|instead of)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-_ENGLISH = {
-    Operator.ALL: r"\b(?:all|always|every\w*|guarantee\w*|certain\w*|definitely)\b",
-    Operator.MUST: r"\b(?:must|shall|should|will|need\w*|requir\w+|ha(?:s|ve) to"
-    r"|mandatory|is to|are to)\b",
-    Operator.ONLY: r"\b(?:only|just|solely)\b",
-}
-_NUMBER_WORDS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
 
 
 def holds(translation: str, swedish: Unit, question: str, language: str) -> bool:
@@ -70,8 +61,7 @@ def _scripts(text: str) -> set[str]:
 
 def _figures(text: str) -> Counter[str]:
     """The numbers written with digits, of any script, however they are grouped."""
-    text = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
-    return Counter(_plain(match) for match in _NUMBER.findall(text))
+    return Counter(_plain(match) for match in _NUMBER.findall(plain_digits(text)))
 
 
 def _plain(number: str) -> str:
@@ -112,34 +102,31 @@ def _months(text: str, language: str) -> set[int]:
 @cache
 def _month_names(language: str) -> dict[int, set[str]]:
     """The names of the months in a language; none where it is not known."""
-    from babel import Locale, UnknownLocaleError
-
-    try:
-        locale = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        return {}
-    return {
-        number: {
-            word
-            for context in ("format", "stand-alone")
-            for word in words(locale.months[context]["wide"][number])
-        }
-        for number in range(1, 13)
-    }
+    locale = _locale(language)
+    wide = (
+        [locale.months[context]["wide"] for context in ("format", "stand-alone")] if locale else []
+    )
+    return {n: {word for names in wide for word in words(names[n])} for n in range(1, 13)}
 
 
 @cache
 def _capitalised(language: str) -> frozenset[str]:
     """Words that the language itself writes with a capital: days, months, languages."""
+    locale = _locale(language)
+    if locale is None:
+        return frozenset()
+    wide = (names["format"]["wide"].values() for names in (locale.days, locale.months))
+    names = chain(*wide, locale.languages.values())
+    return frozenset(word for name in names for word in words(name))
+
+
+def _locale(language: str) -> Locale | None:
     from babel import Locale, UnknownLocaleError
 
     try:
-        locale = Locale.parse(language)
+        return Locale.parse(language)
     except (UnknownLocaleError, ValueError):
-        return frozenset()
-    days = locale.days["format"]["wide"].values()
-    names = [*days, *locale.months["format"]["wide"].values(), *locale.languages.values()]
-    return frozenset(word for name in names for word in words(name))
+        return None
 
 
 def _named_alike(translation: str, swedish: Unit, language: str) -> bool:
@@ -172,15 +159,16 @@ def _begins_alike(name: str, word: str) -> bool:
 
 def _turned_alike(translation: str, swedish: Unit) -> bool:
     """Whether an English sentence is turned and bounded as the Swedish one is."""
-    free = FREE.search(swedish.text) is not None
     operators = swedish.operators
-    said = set(words(translation)) & set(_NUMBER_WORDS[2:])
+    english = {
+        Operator(name): pattern.search(translation) is not None
+        for name, pattern in compiled("english", PACKAGE).items()
+    }
+    denies = english.pop(Operator.NOT)
+    if operators[Operator.PLANNED]:
+        del english[Operator.MUST]
     return (
-        (free or (operators[Operator.NOT] > 0) is (_NOT.search(translation) is not None))
-        and not said
-        and all(
-            operators[sort] > 0 or re.search(pattern, translation, re.IGNORECASE) is None
-            for sort, pattern in _ENGLISH.items()
-            if sort is not Operator.MUST or not operators[Operator.PLANNED]
-        )
+        (FREE.search(swedish.text) is not None or (operators[Operator.NOT] > 0) is denies)
+        and set(words(translation)).isdisjoint(WORDS["english_numbers"])
+        and all(operators[sort] > 0 for sort, stands in english.items() if stands)
     )

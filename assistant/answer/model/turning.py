@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-
-from assistant.answer.model.case import Case, Fault, among, group
+from assistant.answer.model.case import Case, Fault, group
 from assistant.answer.model.matching import CARRIED, meets
-from assistant.answer.model.segments import Segment
-from assistant.answer.model.wording import ACTED_UPON, ACTS, Operator
+from assistant.answer.model.segments import Segment, total
+from assistant.answer.model.wording import ACTED_UPON, ACTS, PACKAGE, Operator
+from corpus.data_files import compiled, rows
 
 TOUCHED = 0.51
 """The share of a segment's words from which a sentence speaks of it, and of what bounds it."""
@@ -17,50 +14,20 @@ TOUCHED = 0.51
 LISTED = 2
 """Words of a part that may only be an item of a list, and is turned with it."""
 
-_KEPT = (
-    Operator.ONLY, Operator.OFTEN, Operator.SELDOM, Operator.MANY, Operator.MOST, Operator.SOME,
-    Operator.SAID, Operator.BEFORE, Operator.DEADLINE, Operator.AT_LEAST, Operator.AT_MOST,
-)  # fmt: skip
-"""Operators that a sentence and its quotes have, or lack, alike."""
-
-_LOST: Mapping[Operator, tuple[Operator, ...]] = {
-    Operator.MUST: (Operator.PLANNED, Operator.SHOULD),
-    Operator.MAY: (),
-    Operator.LET: (Operator.MAY,),
-    Operator.SHOULD: (),
-    Operator.PLANNED: (Operator.MUST,),
-    Operator.PERHAPS: (),
-    Operator.ALMOST: (),
-    Operator.WHEN: (Operator.IF,),
-}
-"""Operators that must not be lost, and those that may stand instead."""
-
-_NEW: Mapping[Operator, tuple[Operator, ...]] = {
-    Operator.MUST: (Operator.PLANNED, Operator.DEADLINE),
-    Operator.ALL: (),
-    Operator.WILL: (Operator.MUST, Operator.PLANNED),
-    Operator.BECAUSE: (),
-}
-"""Operators that must not be added, and those that a quote may have instead."""
+_RULES = [
+    (rule, [Operator(name) for name in names.split()])
+    for rule, names in rows("turning.tsv", PACKAGE)
+]
+"""What a sentence and its quotes have alike ("kept"), and what must not be lost or added; after
+each operator those that may stand instead."""
 
 _CONDITIONS = (Operator.IF, Operator.WHO)
-
-_ALL_OF = re.compile(
-    r"\b(?:alla|samtliga)\s+(?:de\s+|deras\s+|våra\s+)?(?!på|i|av|till|som|är|har|med)(\w+)",
-    re.IGNORECASE,
-)
-_EACH = re.compile(r"\bvarje\s+(\w+)", re.IGNORECASE)
-_EVERY = re.compile(r"\b(?:varje|per|om|i|var|och)\s+(?=(\w+))", re.IGNORECASE)
 
 
 def turned(case: Case) -> Fault | None:
     """An operator lost or added, or a quantity left out, of what the sentence speaks of."""
     chosen = case.chosen(case.segments, case.said.words)
-    touched = [
-        segment
-        for segment in case.segments
-        if among(segment, chosen) or case.share(segment.words) >= TOUCHED
-    ]
+    touched = [s for s in case.segments if s in chosen or case.share(s.words) >= TOUCHED]
     if (
         _changed(case, touched)
         or not all(_denied_alike(case, part) for part in case.said.segments)
@@ -73,30 +40,24 @@ def turned(case: Case) -> Fault | None:
 def _changed(case: Case, touched: list[Segment]) -> bool:
     """Whether an operator of what is spoken of is lost, or one is added."""
     clauses = [clause for unit in case.held for clause in unit.clauses]
-    around = _sum(s for clause in clauses if any(among(s, touched) for s in clause) for s in clause)
-    mine, theirs = case.said.operators, _sum(touched)
+    around = total(s for clause in clauses if any(s in touched for s in clause) for s in clause)
+    mine, theirs = case.said.operators, total(touched)
     most_denials = max((segment.operators[Operator.NOT] for segment in touched), default=0)
-    return (
+    if (
         not most_denials <= mine[Operator.NOT] <= theirs[Operator.NOT]
-        or any((theirs[sort] > 0) is not (mine[sort] > 0) for sort in _KEPT)
         or (around[Operator.OR] > 0) is not (mine[Operator.OR] > 0)
         or any(mine[o] for o in _CONDITIONS) is not any(around[o] for o in _CONDITIONS)
-        or any(
-            theirs[sort] and not any(mine[one] for one in (sort, *instead))
-            for sort, instead in _LOST.items()
-        )
-        or any(
-            mine[sort] > sum(theirs[one] for one in (sort, *instead))
-            for sort, instead in _NEW.items()
-        )
-    )
-
-
-def _sum(segments: Iterable[Segment]) -> Counter[Operator]:
-    total: Counter[Operator] = Counter()
-    for segment in segments:
-        total.update(segment.operators)
-    return total
+    ):
+        return True
+    for rule, operators in _RULES:
+        here, there = mine[operators[0]], theirs[operators[0]]
+        if (
+            (rule == "kept" and (there > 0) is not (here > 0))
+            or (rule == "lost" and there and not any(mine[o] for o in operators))
+            or (rule == "added" and here > sum(theirs[o] for o in operators))
+        ):
+            return True
+    return False
 
 
 def _denied_alike(case: Case, part: Segment) -> bool:
@@ -111,7 +72,7 @@ def _denied_alike(case: Case, part: Segment) -> bool:
         == sum(
             other.operators[Operator.NOT]
             for other in case.said.segments
-            if among(segment, _nearest(case, other))
+            if segment in _nearest(case, other)
         )
         for segment in nearest
     )
@@ -119,14 +80,15 @@ def _denied_alike(case: Case, part: Segment) -> bool:
 
 def _nearest(case: Case, part: Segment) -> list[Segment]:
     """The segments that say most of a part's words."""
-    counts = [(sum(case.in_segment(w, s) for w in part.words), s) for s in case.segments]
+    counts = [(sum(case.stands_in(w, s) for w in part.words), s) for s in case.segments]
     most = max((count for count, _ in counts), default=0)
     return [segment for count, segment in counts if most and count == most]
 
 
 def _all_of_the_same(case: Case) -> bool:
     """Whether what a sentence says of all of something is said of all of it in a quote."""
-    for said, held in ((_ALL_OF, _ALL_OF), (_EACH, _EVERY)):
+    looks = compiled("turning", PACKAGE)
+    for said, held in ((looks["all_of"], looks["all_of"]), (looks["each"], looks["every"])):
         told = [match[1].lower() for unit in case.held for match in held.finditer(unit.text)]
         for match in said.finditer(case.said.text):
             if not any(meets(match[1].lower(), other) >= CARRIED for other in told):
