@@ -8,17 +8,43 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _PIECE = re.compile(r"(?<!\?P)<(\w+)>")
 
 
+@cache
+def toml(name: str, package: str) -> Mapping[str, Any]:
+    """What a TOML file holds."""
+    return tomllib.loads(_text(name, package))
+
+
 def word_lists(name: str, package: str = "corpus") -> dict[str, tuple[str, ...]]:
-    """The lists of a TOML file: each is a text of words with space between them.
+    """The lists of a TOML file: each is a text of words with space between them, or an array.
 
     ``short = "arm bad bil"`` becomes ``{"short": ("arm", "bad", "bil")}``.
     """
-    lists = tomllib.loads(_text(name, package))
-    return {key: tuple(text.split()) for key, text in lists.items()}
+    lists: Mapping[str, str | list[str]] = toml(name, package)
+    return {
+        key: tuple(words.split() if isinstance(words, str) else words)
+        for key, words in lists.items()
+    }
+
+
+def word_list(name: str, package: str) -> frozenset[str]:
+    """One list of a package's ``words.toml``."""
+    return frozenset(word_lists("words.toml", package)[name])
+
+
+@cache
+def any_of(name: str, package: str, form: str = "(?:{})") -> re.Pattern[str]:
+    """An expression for any entry of a list in ``words.toml``, in capitals or not.
+
+    The entries are expressions themselves, set in at the ``{}`` of a form; where several fit at
+    one place, the first one counts.
+    """
+    entries = "|".join(word_lists("words.toml", package)[name])
+    return re.compile(form.replace("{}", entries), re.IGNORECASE)
 
 
 def rows(name: str, package: str = "corpus") -> list[list[str]]:
@@ -35,7 +61,7 @@ def patterns(
     Line breaks in a pattern are for the reader alone. ``<year>`` stands for the piece of that name:
     one of the table ``pieces``, which may use those before it, or one that is handed in.
     """
-    tables: dict[str, dict[str, str]] = tomllib.loads(_text(name, package))
+    tables: dict[str, dict[str, str]] = dict(toml(name, package))
     known = dict(pieces or {})
 
     def filled(text: str) -> str:

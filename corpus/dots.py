@@ -54,13 +54,9 @@ def dotted(word: str, frequency: Callable[[str], int], most: int = 2) -> tuple[s
         possible = [spelling for spelling in spellings if spelling[0] > 0]
         beginnings = heapq.nlargest(MOST_BEGINNINGS, possible)
     likeliest = (text[1:-1] for _, text in heapq.nlargest(most + 1, beginnings))
-    words = (_with_joints(text, word) for text in likeliest)
+    # With the word's own hyphens in place of "_".
+    words = ("".join(b if a == "_" else a for a, b in zip(t, word, strict=True)) for t in likeliest)
     return tuple(spelling for spelling in words if spelling != word)[:most]
-
-
-def _with_joints(text: str, word: str) -> str:
-    """A spelling with a word's own hyphens in place of ``_``."""
-    return "".join(b if a == "_" else a for a, b in zip(text, word, strict=True))
 
 
 def _last_gram(text: str) -> str | None:

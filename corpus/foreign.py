@@ -136,7 +136,8 @@ def _confirmed(code: str, words: Sequence[str]) -> Tongue | None:
 def _likeliest(text: str) -> tuple[str, float, float]:
     """The likeliest language's code, its share of 1, and that of Swedish, its kin and English."""
     shares: dict[str, float] = defaultdict(float)
-    for guess in _detector().compute_language_confidence_values(text):
+    detector = language_detector(*_LISTS["lingua"])
+    for guess in detector.compute_language_confidence_values(text):
         code = guess.language.iso_code_639_1.name.lower()
         shares[_OTHER_NAMES.get(code, code)] += guess.value
     best, share = max(shares.items(), key=lambda pair: pair[1])
@@ -144,8 +145,9 @@ def _likeliest(text: str) -> tuple[str, float, float]:
 
 
 @cache
-def _detector() -> LanguageDetector:
+def language_detector(*names: str) -> LanguageDetector:
+    """Tells some languages apart, which are named as lingua names them."""
     from lingua import Language, LanguageDetectorBuilder
 
-    languages = [getattr(Language, name) for name in _LISTS["lingua"]]
+    languages = [getattr(Language, name) for name in names]
     return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()

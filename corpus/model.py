@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -209,10 +208,6 @@ class Cleaned:
 
     pages: tuple[Page, ...]
     dropped: tuple[Dropped, ...] = ()
-
-    def counts(self) -> Mapping[str, int]:
-        """How many pieces each rule left out."""
-        return Counter(piece.rule for piece in self.dropped)
 
 
 def document_id(location: str) -> str:

@@ -78,7 +78,8 @@ class Phrases(Generic[T]):
         beginnings: list[Key] = [()]
         last = min(len(tokens), at + MOST_WORDS)
         for place in range(at, last):
-            if place > at and not _are_together(text, tokens[place - 1], tokens[place]):
+            between = text[tokens[place - 1].end : tokens[place].start] if place > at else ""
+            if not _WITHIN_PHRASE.fullmatch(between):
                 break
             forms = list(self.forms(tokens[place].folded))
             beginnings = [
@@ -105,8 +106,3 @@ def tokens_of(text: str) -> list[Token]:
 def key_of(phrase: str) -> Key:
     """A phrase as its words in lower case."""
     return tuple(token.folded for token in tokens_of(phrase))
-
-
-def _are_together(text: str, one: Token, other: Token) -> bool:
-    """Whether nothing but space or hyphens stands between two words that follow each other."""
-    return _WITHIN_PHRASE.fullmatch(text, one.end, other.start) is not None

@@ -34,7 +34,9 @@ def sentence_spans(document: Document) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     previous: _Line | None = None
-    for line in _lines(document):
+    page_starts = [start for start, _ in document.page_spans]
+    for start, block in document.blocks():
+        line = _Line(start, block, bisect_right(page_starts, start))
         if line.block.kind is not BlockKind.HEADING:
             inside = _in_block(line)
             if inside and spans and previous is not None and _runs_on(previous, line):
@@ -57,13 +59,6 @@ def goes_on(first: str, second: str) -> bool:
         return False
     last = words[-1]
     return second[0].islower() or last.endswith((",", "-")) or last.lower() in _OPEN_WORDS
-
-
-def _lines(document: Document) -> list[_Line]:
-    page_starts = [start for start, _ in document.page_spans]
-    return [
-        _Line(start, block, bisect_right(page_starts, start)) for start, block in document.blocks()
-    ]
 
 
 def _in_block(line: _Line) -> list[tuple[int, int]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Prefix
 
+from corpus.data_files import word_lists
 from corpus.dots import undot
 
 INFLECTED = 0.95
@@ -16,14 +18,14 @@ it, or a compound of its stem; the same word counts 1."""
 SHORT = 3
 """Letters of the shortest word that is known by its beginning, and only with such an ending."""
 
-_SHORT_ENDINGS = frozenset("n t s a e en et ar er or na ens ets ens arna erna orna".split())
+_SHORT_ENDINGS = frozenset(word_lists("compounds.toml")["short_endings"])
 
 
 def word_match(term: str, word: str) -> float:
     """How well one word meets another by its letters alone, 0 to 1."""
     if term == word:
         return 1.0
-    prefix = _common_prefix(term, word)
+    prefix = Prefix.similarity(term, word)
     shorter, longer = sorted((len(term), len(word)))
     ending = longer - prefix if prefix >= 4 and prefix * 2 > longer else longer
     if prefix == shorter == SHORT and term[SHORT:] + word[SHORT:] in _SHORT_ENDINGS:
@@ -42,13 +44,3 @@ def word_match(term: str, word: str) -> float:
     elif prefix >= 5 and prefix >= len(term) - 2:
         degree = SAME_STEM
     return degree
-
-
-def _common_prefix(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
-    length = 0
-    for letter, beside in zip(one, other, strict=False):
-        if letter != beside:
-            break
-        length += 1
-    return length

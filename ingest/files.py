@@ -160,7 +160,7 @@ def _in_folder(
 
 def _is_text(name: str) -> bool:
     """Whether a name is valid Unicode; the system's may be any bytes."""
-    return not any("\ud800" <= char <= "\udfff" for char in name)
+    return printable(name) == name
 
 
 def printable(path: str | Path) -> str:

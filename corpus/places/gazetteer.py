@@ -1,9 +1,9 @@
 """Where places lie: municipalities with county and neighbours, localities with municipality.
 
-Three tables beside this file: ``municipalities.tsv`` (code, name, latitude and longitude of the
-seat), ``localities.tsv`` (name, the code of its municipality) and ``counties.tsv`` (the 21 counties
-without "län", by SCB's code). The first two digits of a municipality's code are its county's.
-``evals.training.places`` makes the first two.
+Four tables beside this file: ``municipalities.tsv`` (code, name, latitude and longitude of the
+seat), ``localities.tsv`` (name, the code of its municipality), ``counties.tsv`` (the 21 counties
+without "län", by SCB's code) and ``other_names.tsv`` (what people call some places). The first two
+digits of a municipality's code are its county's. ``evals.training.places`` makes the first two.
 """
 
 from __future__ import annotations
@@ -27,15 +27,7 @@ NEAR_KM = 60
 SHORTEST_RIGHTED = 6
 """Letters of the shortest name in which a slip is put right."""
 
-_OTHER_NAMES = {
-    "gothenburg": "Göteborg",
-    "gbg": "Göteborg",
-    "sthlm": "Stockholm",
-    "övik": "Örnsköldsvik",
-    "ö-vik": "Örnsköldsvik",
-    "sörmland": "Södermanland",
-    "jämtland härjedalen": "Jämtland",
-}
+_OTHER_NAMES = dict(rows("other_names.tsv", __package__))
 _EARTH_KM = 6371.0
 
 T = TypeVar("T")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Sequence
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
@@ -31,10 +32,28 @@ Each way costs in proportion to what it has to pass over; they meet at about thi
 SMALL = 1_000
 """Up to so many passages the vectors are compared one by one, without opening Chroma first."""
 
+P = ParamSpec("P")
 T = TypeVar("T")
 _Best = Callable[[int], Hits]
 _Among = Callable[[Collection[int]], Hits]
 logger = logging.getLogger(__name__)
+
+
+def _steady(
+    read: Callable[Concatenate[StoreReader, Snapshot, P], T],
+) -> Callable[Concatenate[StoreReader, P], T]:
+    """Hands a method the documents there are, and anew where a writer changed them meanwhile."""
+
+    @wraps(read)
+    def steadily(self: StoreReader, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with store_errors(self._folder):
+            while True:
+                snapshot = self._snapshot
+                result = read(self, snapshot, *args, **kwargs)
+                if self._snapshot is snapshot:
+                    return result
+
+    return steadily
 
 
 class StoreReader:
@@ -57,62 +76,48 @@ class StoreReader:
         serial = snapshot.serials.get(document_id)
         return None if serial is None else snapshot.records[serial]
 
-    def document(self, document_id: str) -> Document | None:
+    @_steady
+    def document(self, snapshot: Snapshot, document_id: str) -> Document | None:
         """A whole document, or None where there is none with this id."""
+        serial = snapshot.serials.get(document_id)
+        return None if serial is None else self._tables.document(serial)
 
-        def read(snapshot: Snapshot) -> Document | None:
-            serial = snapshot.serials.get(document_id)
-            return None if serial is None else self._tables.document(serial)
-
-        return self._steadily(read)
-
-    def passages(self, ids: Sequence[str]) -> list[Passage]:
+    @_steady
+    def passages(self, snapshot: Snapshot, ids: Sequence[str]) -> list[Passage]:
         """Passages in the order asked for; unknown ids are left out."""
+        places = filter(None, map(snapshot.place, ids))
+        keys = [records.key(serial, ordinal) for serial, ordinal in places]
+        passages = {p.id: p for p in self._tables.passages(keys, snapshot.records)}
+        return [passages[passage_id] for passage_id in ids if passage_id in passages]
 
-        def read(snapshot: Snapshot) -> list[Passage]:
-            places = filter(None, map(snapshot.place, ids))
-            keys = [records.key(serial, ordinal) for serial, ordinal in places]
-            passages = {p.id: p for p in self._tables.passages(keys, snapshot.records)}
-            return [passages[passage_id] for passage_id in ids if passage_id in passages]
-
-        return self._steadily(read)
-
-    def passages_of(self, document_id: str) -> list[Passage]:
+    @_steady
+    def passages_of(self, snapshot: Snapshot, document_id: str) -> list[Passage]:
         """A document's passages in reading order; none where there is no such document."""
+        serial = snapshot.serials.get(document_id)
+        return [] if serial is None else self._tables.passages_of(serial, snapshot.records)
 
-        def read(snapshot: Snapshot) -> list[Passage]:
-            serial = snapshot.serials.get(document_id)
-            return [] if serial is None else self._tables.passages_of(serial, snapshot.records)
-
-        return self._steadily(read)
-
-    def catalogue_versions(self) -> frozenset[int]:
+    @_steady
+    def catalogue_versions(self, snapshot: Snapshot) -> frozenset[int]:
         """Numbers that change whenever a catalogue comes, changes or goes, and then alone."""
-        return self._steadily(lambda snapshot: self._tables.catalogues(snapshot.records))
+        return self._tables.catalogues(snapshot.records)
 
-    def catalogues(self) -> list[tuple[DocumentRecord, Catalogue]]:
+    @_steady
+    def catalogues(self, snapshot: Snapshot) -> list[tuple[DocumentRecord, Catalogue]]:
         """What the store's catalogues tell of courses, ordered by source."""
+        serials = self._tables.catalogues(snapshot.records)
+        pairs = [(snapshot.records[s], self._tables.catalogue(s)) for s in serials]
+        return sorted(pairs, key=lambda pair: (pair[0].source, pair[0].id))
 
-        def read(snapshot: Snapshot) -> list[tuple[DocumentRecord, Catalogue]]:
-            serials = self._tables.catalogues(snapshot.records)
-            pairs = [(snapshot.records[s], self._tables.catalogue(s)) for s in serials]
-            return sorted(pairs, key=lambda pair: (pair[0].source, pair[0].id))
-
-        return self._steadily(read)
-
-    def vectors(self, ids: Sequence[str]) -> Matrix:
+    @_steady
+    def vectors(self, snapshot: Snapshot, ids: Sequence[str]) -> Matrix:
         """The vectors of passages, one row an id, in their order; zeros for an unknown id."""
-
-        def read(snapshot: Snapshot) -> Matrix:
-            result = np.zeros((len(ids), self._embedder.dimensions), np.float32)
-            places = [snapshot.place(passage_id) for passage_id in ids]
-            held = self._vectors({serial for serial, _ in filter(None, places)})
-            for row, place in enumerate(places):
-                if place and place[0] in held and place[1] < len(held[place[0]]):
-                    result[row] = held[place[0]][place[1]]
-            return result
-
-        return self._steadily(read)
+        result = np.zeros((len(ids), self._embedder.dimensions), np.float32)
+        places = [snapshot.place(passage_id) for passage_id in ids]
+        held = self._vectors({serial for serial, _ in filter(None, places)})
+        for row, place in enumerate(places):
+            if place and place[0] in held and place[1] < len(held[place[0]]):
+                result[row] = held[place[0]][place[1]]
+        return result
 
     @property
     def passage_count(self) -> int:
@@ -150,36 +155,28 @@ class StoreReader:
 
         return self._search(k, filters, best, among, few=FEW if filters else SMALL)
 
-    def _search(self, k: int, filters: Filters, best: _Best, among: _Among, *, few: int) -> Hits:
+    @_steady
+    def _search(
+        self, snapshot: Snapshot, k: int, filters: Filters, best: _Best, among: _Among, *, few: int
+    ) -> Hits:
         """The best passages that a filter lets through.
 
         ``best`` asks an index for its best of all; where the filter lets few through, ``among``
         asks for the best of those versions alone.
         """
-
-        def read(snapshot: Snapshot) -> Hits:
-            allowed = snapshot.allowed(filters)
-            if allowed.passage_count <= few:
-                return _with_passage_ids(among(allowed.serials), snapshot, allowed.serials)
-            count = k * snapshot.passage_count // allowed.passage_count
-            while True:
-                hits = best(count)
-                passages = _with_passage_ids(hits, snapshot, allowed.serials)
-                # While a version takes the place of another, the indexes hold more than is seen.
-                if len(passages) >= k or len(hits) < count:
-                    return passages[:k]
-                count *= 4
-
-        return self._steadily(read) if k > 0 else []
-
-    def _steadily(self, read: Callable[[Snapshot], T]) -> T:
-        """Reads what is there, and anew where a writer changed that meanwhile."""
-        with store_errors(self._folder):
-            while True:
-                snapshot = self._snapshot
-                result = read(snapshot)
-                if self._snapshot is snapshot:
-                    return result
+        if k <= 0:
+            return []
+        allowed = snapshot.allowed(filters)
+        if allowed.passage_count <= few:
+            return _with_passage_ids(among(allowed.serials), snapshot, allowed.serials)
+        count = k * snapshot.passage_count // allowed.passage_count
+        while True:
+            hits = best(count)
+            passages = _with_passage_ids(hits, snapshot, allowed.serials)
+            # While a version takes the place of another, the indexes hold more than is seen.
+            if len(passages) >= k or len(hits) < count:
+                return passages[:k]
+            count *= 4
 
     def _vectors(self, serials: Collection[int]) -> dict[int, Matrix]:
         return self._tables.vectors(serials, self._embedder.dimensions)

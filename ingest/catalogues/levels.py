@@ -10,26 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from corpus.courses import Level
+from corpus.data_files import any_of, rows, word_lists
 from ingest.catalogues.values import fold
-from ingest.word_lists import any_of
 
-_BY_WORDS = (
-    Level.ADAPTED_BASIC,
-    Level.ADAPTED_UPPER,
-    Level.SFI,
-    Level.FOLK,
-    Level.HIGHER_VOCATIONAL,
-    Level.UNIVERSITY,
-    Level.LABOUR_MARKET,
-    Level.ARTS,
-    Level.YOUTH,
-    Level.UPPER,
-    Level.BASIC,
-)
-"""The levels that words are looked for of, in this order: the first one counts."""
+_BY_WORDS = {
+    Level[name.removeprefix("level_").upper()]: any_of(name, __package__)
+    for name in word_lists("words.toml", __package__)
+    if name.startswith("level_")
+}
 
 
 @cache
@@ -52,10 +42,7 @@ def level_of(text: str) -> Level | None:
     if known := school(text):
         return known[0]
     folded = fold(text)
-    for level in _BY_WORDS:
-        if any_of(__package__, f"level_{level.name.lower()}").search(folded):
-            return level
-    return None
+    return next((level for level, words in _BY_WORDS.items() if words.search(folded)), None)
 
 
 @cache
@@ -65,6 +52,5 @@ def _by_name() -> Mapping[str, Level | None]:
 
 @cache
 def _lines() -> tuple[tuple[str, Level | None, str], ...]:
-    text = files(__package__).joinpath("schools.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines())
-    return tuple((code, Level[level] if level else None, name) for code, level, name in rows)
+    lines = rows("schools.tsv", __package__)
+    return tuple((code, Level[level] if level else None, name) for code, level, name in lines)

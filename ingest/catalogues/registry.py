@@ -69,7 +69,7 @@ def _content(data: bytes) -> Format | None:
         content = recognise("", data)
         if content is Format.TEXT:
             decode(data)
-    except (Unreadable, NotImplementedError):  # the latter: a zip of a version yet to come
+    except Unreadable:
         return None
     return content
 

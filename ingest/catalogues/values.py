@@ -8,52 +8,31 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
-from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from corpus.data_files import any_of, rows, word_list
 from ingest.dates import find_dates
 from ingest.readers.reading import tidy
 
-_NO_VALUE = frozenset(
-    ["okänd", "okänt", "uppgift saknas", "saknas", "null", "none", "nan", "n/a", "#n/a"]
-)
+_NO_VALUE, _TRUE, _FALSE = (word_list(name, __package__) for name in ("no_value", "true", "false"))
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-# What is never closed goes on to the end, as in a browser; so a text is searched only once.
-_UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style)\b[^<>]*>.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
-)
-_BREAK = re.compile(
-    r"</?(?:p|br|div|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|section|article|header|footer"
-    r"|blockquote|pre|hr)\b[^<>]*>",
-    re.IGNORECASE,
-)
+_UNSEEN = any_of("unseen", __package__)
+_BREAK = any_of("line_breaking", __package__, r"</?(?:{})\b[^<>]*>")
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 _DIGITS = re.compile(r"((?:19[5-9]|20\d)\d)(\d\d)(\d\d)")
-_ISO_DAY = re.compile(
-    r"((?:19[5-9]|20\d)\d-\d\d-\d\d)"
-    r"(?:[T ]+\d\d[:.]\d\d(?:[:.]\d\d)?(?:[.,]\d+)?\s*)?(?:Z|[+-]\d\d:?\d\d)?",
-    re.IGNORECASE,
-)
+_ISO_DAY = any_of("iso_day", __package__)
 _UTC_MOMENT = re.compile(
     r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]00:?00)", re.IGNORECASE
 )
 _SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[\s,-]+((?:19[5-9]|20\d)\d)")
-_WEEKDAY = re.compile(
-    r"^(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag(?:en)?)?\.?,?\s+(?:den\s+)?", re.IGNORECASE
-)
+_WEEKDAY = any_of("weekday", __package__, r"^(?:{})(?:dag(?:en)?)?\.?,?\s+(?:den\s+)?")
 # Python refuses to read a number of more than 4,300 figures; no character has so many.
 _ENDLESS_ENTITY = re.compile(r"&#[0-9]{100,};?")
 _DAY_LENGTH = len("2027-01-18")
 
-_NUMBER = re.compile(
-    r"(-?\d{1,3}(?: \d{3})+|-?\d+)(?:[.,](\d+))?\s*"
-    r"(?:%|procent|p|poäng|hp|yhp|yh-poäng|gyp|gymnasiepoäng|verksamhetspoäng|st)?\.?",
-    re.IGNORECASE,
-)
-_TRUE = frozenset(["ja", "j", "true", "sant", "yes", "y", "1", "1.0", "1,0", "x"])
-_FALSE = frozenset(["nej", "n", "false", "falskt", "no", "0", "0.0", "0,0"])
+_NUMBER = any_of("units", __package__, r"(-?\d{1,3}(?: \d{3})+|-?\d+)(?:[.,](\d+))?\s*(?:{})?\.?")
 
 
 def plain(text: str) -> str | None:
@@ -139,9 +118,7 @@ def fold(name: str) -> str:
 @cache
 def _languages() -> Mapping[str, str]:
     """The code of each language by every code and name of it; the code itself stands first."""
-    text = files(__package__).joinpath("languages.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines())
-    return {name: row[0] for row in rows for name in row}
+    return {name: row[0] for row in rows("languages.tsv", __package__) for name in row}
 
 
 def _dates(text: str) -> list[str]:

@@ -11,18 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.word_lists import any_of
+from corpus.data_files import any_of, rows
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
-_PACES = {
-    "heltid": 100.0,
-    "helfart": 100.0,
-    "trekvartsfart": 75.0,
-    "halvtid": 50.0,
-    "halvfart": 50.0,
-    "kvartstid": 25.0,
-    "kvartsfart": 25.0,
-}
+_PACES = {word: float(share) for word, share in rows("paces.tsv", __package__)}
 _MODE_PACES = {**_PACES, "full time": 100.0, "half time": 50.0}
 
 
@@ -83,9 +75,9 @@ def distance_of_mode(mode: str) -> bool | None:
     A blended course is one at a distance that meets, as it is in EMIL.
     """
     whole = r"\b(?:{})\b"
-    if any_of(__package__, "distance_mode", whole).search(mode):
+    if any_of("distance_mode", __package__, whole).search(mode):
         return True
-    return False if any_of(__package__, "class_mode", whole).search(mode) else None
+    return False if any_of("class_mode", __package__, whole).search(mode) else None
 
 
 @lru_cache(maxsize=5_000)
@@ -163,7 +155,7 @@ def _either(yes: bool, no: bool) -> bool | None:
 
 
 def _expression(name: str) -> re.Pattern[str]:
-    return any_of(__package__, name)
+    return any_of(name, __package__)
 
 
 def _has(name: str, text: str) -> bool:

@@ -7,6 +7,7 @@ a word that was split, or tells what part a line plays. Each rule is a function 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
 from ingest.clean.broken_lines import broken_paragraphs, split_words
@@ -26,7 +27,6 @@ from ingest.clean.rules import (
     each_block,
     fold_space,
     letters,
-    with_text,
 )
 from ingest.clean.running import running_lines, running_words
 
@@ -76,7 +76,7 @@ def clean(pages: Sequence[Page], *, title: str | None) -> Cleaned:
 
 def _tidy(block: Block) -> tuple[Block, ...]:
     text = fold_space(block.text)
-    return (with_text(block, text),) if text else ()
+    return (replace(block, text=text),) if text else ()
 
 
 def _titled(pages: Pages, title: str | None) -> Pages:

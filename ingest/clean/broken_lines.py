@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import replace
 
 from corpus.model import Block, BlockKind, Cleaned, Page
 from corpus.sentences import ITEM_MARK, ends_sentence, goes_on
 from corpus.swedish import words
-from ingest.clean.rules import Pages, blocks_in, each_block, with_text
+from ingest.clean.rules import Pages, blocks_in, each_block
 from ingest.readers.hyphens import join_lines, seam
 
 _SOFT = re.compile("[\u00ad\ufffe]\\s*")
@@ -37,7 +38,7 @@ def split_words(pages: Pages) -> Cleaned:
         return f"{first}{seam(first, second, vocabulary) if written else '- '}{second}"
 
     def joined(block: Block) -> tuple[Block]:
-        return (with_text(block, _SPLIT_WORD.sub(join, _SOFT.sub("", block.text))),)
+        return (replace(block, text=_SPLIT_WORD.sub(join, _SOFT.sub("", block.text))),)
 
     return Cleaned(each_block(pages, joined))
 

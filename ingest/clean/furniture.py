@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from corpus.data_files import any_of, word_list
 from corpus.model import Block, BlockKind, Cleaned, Dropped
 from ingest.clean.rules import (
     DropReason,
@@ -13,31 +15,24 @@ from ingest.clean.rules import (
     flat,
     fold_space,
     regrouped,
-    with_text,
     without,
 )
-from ingest.word_lists import any_of, word_list
 
 _SHARE_ON = frozenset("facebook twitter linkedin x e-post mejl instagram youtube".split())
 _SHARE = re.compile(r"(?:dela (?:på|via|med)|share (?:on|via)) \S+", re.IGNORECASE)
 _PORTAL = re.compile(r".{0,20}©\s*(?:docplayer|slideplayer).{0,200}", re.IGNORECASE)
-_CRUMBS = re.compile(
-    r"(?:du är här\s*:.*|(?:hem|start|startsidan?|home)(?:\s*[>/»›|→]\s*[^>/»›|→]{1,60})+)",
-    re.IGNORECASE,
-)
+_CRUMBS = any_of("breadcrumbs", __package__)
+_BUTTONS = word_list("buttons", __package__)
 _TRAILING = " »›>→↑:.|"
 
 _COOKIE = re.compile(r"\b(?:kakor|cookies)\b", re.IGNORECASE)
+_COOKIE_BUTTON = any_of("cookie_buttons", __package__, "(?:{})[.!]?")
+_COOKIE_BOX = any_of("cookie_box", __package__, r"(?:{})\b")
 _COOKIE_LENGTH = 500
 _COOKIE_LINES = 3
 
 _LINK_HINT = re.compile("nytt fönster|new window|annan webbplats", re.IGNORECASE)
-_LINK_NOTE = re.compile(
-    r"\s*[(,]?\s*(?:länken )?(?:öppnas i (?:ett )?nytt fönster|opens in (?:a )?new window"
-    r"|länk till annan webbplats)\.?\)?"
-    r"(?:\s*\((?:[a-z]{3,5},?\s*)?\d+(?:[.,]\d+)?\s?[km]b\))?",
-    re.IGNORECASE,
-)
+_LINK_NOTE = any_of("link_note", __package__)
 
 
 def buttons(pages: Pages) -> Cleaned:
@@ -58,7 +53,7 @@ def buttons(pages: Pages) -> Cleaned:
 def _is_button(text: str) -> bool:
     line = text.lower().strip(_TRAILING)
     return (
-        line in word_list(__package__, "buttons")
+        line in _BUTTONS
         or _SHARE.fullmatch(line) is not None
         or _PORTAL.fullmatch(text) is not None
         or _CRUMBS.fullmatch(text) is not None
@@ -68,19 +63,18 @@ def _is_button(text: str) -> bool:
 def cookie_box(pages: Pages) -> Cleaned:
     """Drops the box that asks for consent to cookies; a text that is about cookies is kept."""
     blocks = blocks_in(pages)
-    button = any_of(__package__, "cookie_buttons", "(?:{})[.!]?")
     lines = [place for place, block in enumerate(blocks) if _COOKIE.search(block.text)]
     if len(lines) > _COOKIE_LINES:
         return Cleaned(pages)
     box = [
         place
         for place in lines
-        if any_of(__package__, "cookie_box", r"(?:{})\b").match(blocks[place].text)
+        if _COOKIE_BOX.match(blocks[place].text)
         and len(blocks[place].text) <= _COOKIE_LENGTH
         and (place < 10 or place >= len(blocks) - 10)
     ]
     near = {place for at in box for place in range(at - 4, at + 5) if 0 <= place < len(blocks)}
-    pressed = [place for place in near if button.fullmatch(blocks[place].text)]
+    pressed = [place for place in near if _COOKIE_BUTTON.fullmatch(blocks[place].text)]
     return without(pages, dict.fromkeys([*box, *pressed], DropReason.COOKIES))
 
 
@@ -97,6 +91,6 @@ def link_notes(pages: Pages) -> Cleaned:
                 dropped.append(Dropped(DropReason.FURNITURE, note, pages[index].number))
                 text = f"{text[: match.start()]} {text[match.end() :]}"
             if text := fold_space(text):
-                yield index, with_text(block, text)
+                yield index, replace(block, text=text)
 
     return Cleaned(regrouped(pages, noted()), tuple(dropped))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
+from corpus.data_files import word_list
 from corpus.model import Block, BlockKind, Cleaned
 from corpus.sentences import goes_on
 from ingest.clean.contents import is_contents_heading
@@ -19,10 +20,10 @@ from ingest.clean.rules import (
     letters,
     without,
 )
-from ingest.word_lists import word_list
 
 _ENUMERATOR = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
 _NEVER = re.compile(r"[.,;:–-]$|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
+_USUAL = word_list("usual_headings", __package__)
 _PROSE = re.compile(r"[.?!:]$")
 _LONG, _SENTENCE = 80, 20
 _LINE_LENGTH, _LINE_WORDS = 90, 12
@@ -69,7 +70,7 @@ def _run_in(block: Block, *, marked: bool = True) -> list[Block]:
     parts = []
     start = 0
     for match in _RUN_IN.finditer(block.text):
-        if match["title"].lower() in word_list(__package__, "usual_headings"):
+        if match["title"].lower() in _USUAL:
             parts.append(Block(BlockKind.PARAGRAPH, block.text[start : match.start()].strip()))
             parts.append(Block(heading[0], match["title"], heading[1]))
             start = match.end()
@@ -107,9 +108,7 @@ def _is_heading(blocks: Sequence[Block], at: int, *, next_is: bool) -> bool:
     text = blocks[at].text
     if blocks[at].kind is not BlockKind.PARAGRAPH or not _looks_like_one(text):
         return False
-    if text.lower().rstrip(" ?!") in word_list(__package__, "usual_headings") or (
-        text.isupper() and len(letters(text)) > 3
-    ):
+    if text.lower().rstrip(" ?!") in _USUAL or (text.isupper() and len(letters(text)) > 3):
         return True
     before, following = blocks[at - 1] if at else None, blocks[at + 1]
     if before is not None and goes_on(before.text, text):

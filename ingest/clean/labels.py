@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
 from itertools import groupby
 
+from corpus.data_files import any_of, word_list
 from corpus.model import Block, BlockKind, Cleaned, Page
-from ingest.clean.rules import Pages, blocks_in, each_block, with_text
-from ingest.word_lists import any_of, word_list
+from ingest.clean.rules import Pages, blocks_in, each_block
 
 _SEAM = re.compile(r"(?<=[a-zåäöé)])(?=[A-ZÅÄÖÉ])|(?<=[a-zåäöé]{4})(?=\d)")
 _MAIL_OR_LINK = re.compile(r"[\w.+-]+@\w|https?:|www\.", re.IGNORECASE)
@@ -18,15 +19,15 @@ _CAMEL = re.compile(r"\b[^\W\d_]{0,40}?[a-zåäöé][A-ZÅÄÖÉ][^\W\d_]{0,40}"
 _ROW_LENGTH = 150
 """Longest line, in characters, that may be a label with its value."""
 
+_LABEL = any_of("labels", __package__, r"(?-i:{})(?=[\w+])")
+"""The name of a field, where something follows without a space."""
+
 _LABEL_LENGTH = 40
 _ROWS = 3
 """Fewest such lines in a row that are taken for a table."""
 
 _SENTENCES = re.compile(r"(?<=[a-zåäöé]{2}[.!?])(?=[A-ZÅÄÖ][a-zåäöé])")
-_STAMP = re.compile(
-    r"(?<=[a-zåäöé0-9.)])(?=(?:Senast (?:ändrad|uppdaterad|granskad|publicerad)|Sidan uppdaterad"
-    r"|Publicerad|Uppdaterad(?: av)?)\s?:)"
-)
+_STAMP = any_of("date_stamps", __package__, r"(?-i:(?<=[a-zåäöé0-9.)])(?=(?:{})\s?:))")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -39,8 +40,9 @@ def run_together_labels(pages: Pages) -> Cleaned:
     camels = Counter(
         camel.lower() for block in blocks_in(pages) for camel in _CAMEL.findall(block.text)
     )
-    spelt = {word for word, count in camels.items() if count > 1}
-    spelt |= word_list(__package__, "capitals_inside")
+    spelt = word_list("capitals_inside", __package__).union(
+        word for word, count in camels.items() if count > 1
+    )
     done = []
     for page in pages:
         blocks: list[Block] = []
@@ -67,7 +69,7 @@ def _sentences(block: Block) -> Iterator[Block]:
     for part in map(str.strip, _STAMP.split(block.text)):
         text = _TOKEN.sub(_spaced, part) if _SENTENCES.search(part) else part
         if text:
-            yield with_text(block, text)
+            yield replace(block, text=text)
 
 
 def _spaced(match: re.Match[str]) -> str:
@@ -79,7 +81,7 @@ def _spaced(match: re.Match[str]) -> str:
 
 def _is_table(lines: Sequence[Block]) -> bool:
     """Whether lines that have a seam each are labels with values, or names spelt that way."""
-    labels = [_label(line.text) for line in lines]
+    labels = [_LABEL.match(line.text) for line in lines]
     if len(lines) == 1:
         label = labels[0]
         rest = lines[0].text[label.end() :] if label else ""
@@ -87,17 +89,12 @@ def _is_table(lines: Sequence[Block]) -> bool:
     return len(lines) >= _ROWS or all(labels)
 
 
-def _label(text: str) -> re.Match[str] | None:
-    """The name of a field that a text begins with, where something follows without a space."""
-    return any_of(__package__, "labels", r"(?-i:{})(?=[\w+])").match(text)
-
-
 def _seam(block: Block, spelt: Set[str]) -> int | None:
     """Where a line's label ends and its value begins without a space, or None."""
     text = block.text
     if block.kind is not BlockKind.PARAGRAPH or len(text) > _ROW_LENGTH or not text[:1].isupper():
         return None
-    label = _label(text)
+    label = _LABEL.match(text)
     if label is not None:
         rest = text[label.end() :]
         if _MAIL_OR_LINK.match(rest) or re.match(r"\d|[A-ZÅÄÖ][a-zåäöé\d ]", rest):

@@ -8,7 +8,7 @@ from itertools import pairwise
 from corpus.model import Block, BlockKind, Cleaned
 from corpus.sentences import ends_sentence
 from corpus.swedish import sentences
-from ingest.clean.rules import Pages, each_block, paragraphs
+from ingest.clean.rules import Pages, each_block, paragraph
 
 _BULLET = re.compile(r"(?<!\S)(?:[•▪●·■□➢►](?=\s*[^\W\d_])|\*(?=\s+[A-ZÅÄÖ]))")
 _DASH = re.compile(r"(?:^|(?<=[:;.?!]\s))[-–](?=\s[^\W\d_])")
@@ -47,7 +47,7 @@ def _marked_items(text: str, starts: list[int]) -> list[Block]:
     if all(len(sentences(item)) == 1 for item in first) and len(spans) > 1:
         last, rest = last[: spans[0][1]], last[spans[0][1] :]
     items = [Block(BlockKind.ITEM, item) for item in [*first, last]]
-    return [*paragraphs(text[: starts[0]]), *items, *paragraphs(rest)]
+    return [*paragraph(text[: starts[0]]), *items, *paragraph(rest)]
 
 
 def _unmarked_items(block: Block) -> list[Block]:
@@ -64,8 +64,8 @@ def _unmarked_items(block: Block) -> list[Block]:
         items = [block.text[a:b].strip() for a, b in pairwise(cuts)]
         # The sentence after the list ran into it too; it has an end of its own.
         after = items.pop() if ends_sentence(items[-1]) else ""
-        parts.extend(paragraphs(block.text[done : cuts[0]]))
+        parts.extend(paragraph(block.text[done : cuts[0]]))
         parts.extend(Block(BlockKind.ITEM, item) for item in items)
-        parts.extend(paragraphs(after))
+        parts.extend(paragraph(after))
         done = end
-    return [*parts, *paragraphs(block.text[done:])] if parts else [block]
+    return [*parts, *paragraph(block.text[done:])] if parts else [block]

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from corpus.data_files import any_of
 from corpus.model import Cleaned
 from ingest.clean.rules import DropReason, Pages, blocks_in, letters, without
-from ingest.word_lists import any_of
 
-_START = re.compile(
-    r"(?:transkript(?:ion)?|transcript(?:ion)?|presentationens avskrift|avskrift)\s*:?",
-    re.IGNORECASE,
+_START, _LIST, _VIEWER = (
+    any_of(name, __package__, r"(?:{})\s*:?") for name in ("transcript", "documents", "viewer")
 )
-_LIST = re.compile(
-    r"(?:(?:relevanta|relaterade|liknande|andra) (?:dokument|presentationer|filer)"
-    r"|(?:relevant|related|similar) (?:documents|presentations|files))\s*:?",
-    re.IGNORECASE,
-)
-_MORE = re.compile(
-    r"(?:läs (?:mer|vidare|hela)|visa mer|read more|show more|mer)\s*[»›>→….]*", re.IGNORECASE
-)
+_MORE = any_of("read_more", __package__, r"(?:{})\s*[»›>→….]*")
 
 _TITLE_LENGTH = 300
 """Longest title of another document, in characters; titles scraped from covers run long."""
@@ -41,8 +31,7 @@ def front(pages: Pages) -> Cleaned:
     start = next((i for i, text in enumerate(texts) if _START.fullmatch(text)), None)
     if start is None:
         return Cleaned(pages)
-    viewer = any_of(__package__, "viewer", r"(?:{})\s*:?")
-    proof = [i for i in range(start) if _LIST.fullmatch(texts[i]) or viewer.fullmatch(texts[i])]
+    proof = [i for i in range(start) if _LIST.fullmatch(texts[i]) or _VIEWER.fullmatch(texts[i])]
     long = sum(len(text) > 2 * _TITLE_LENGTH for text in texts[:start])
     if not proof or proof[0] > _BEFORE_LIST or long > 0.05 * start:
         return Cleaned(pages)
@@ -51,7 +40,7 @@ def front(pages: Pages) -> Cleaned:
     for i in range(proof[0], start):
         if _LIST.fullmatch(texts[i]):
             reason = DropReason.PORTAL_LIST
-        elif viewer.fullmatch(texts[i]):
+        elif _VIEWER.fullmatch(texts[i]):
             reason = DropReason.PORTAL_BUTTONS
         reasons[i] = reason
     reasons[start] = DropReason.PORTAL_BUTTONS

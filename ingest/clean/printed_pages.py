@@ -15,7 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
-from ingest.clean.rules import DropReason, Pages, fold_space, letters, with_text
+from ingest.clean.rules import DropReason, Pages, fold_space, letters
 
 _WORD = r"(?:(?:sida|sidan|sid\.?|page)\s+)?"
 _OF = r"(?:\(\s?(?P<total>\d{1,4})\s?\)|(?:av|of|/)\s?(?P<whole>\d{1,4})(?!\S))"
@@ -234,7 +234,7 @@ def _broken(
 
 
 def _cut(block: Block, mark: _NumberMark) -> Block:
-    return with_text(block, fold_space(f"{block.text[: mark.start]} {block.text[mark.end :]}"))
+    return replace(block, text=fold_space(f"{block.text[: mark.start]} {block.text[mark.end :]}"))
 
 
 def _numbered(pages: Pages, ordinals: Sequence[int], *, flat: bool) -> Cleaned:

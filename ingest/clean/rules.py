@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from itertools import islice
 
@@ -41,16 +41,10 @@ def fold_space(text: str) -> str:
     return " ".join(text.split())
 
 
-def with_text(block: Block, text: str) -> Block:
-    """The block with another text."""
-    return Block(block.kind, text, block.level)
-
-
-def paragraphs(*texts: str) -> Iterator[Block]:
-    """A paragraph for each text that holds anything."""
-    for text in map(fold_space, texts):
-        if text:
-            yield Block(BlockKind.PARAGRAPH, text)
+def paragraph(text: str) -> list[Block]:
+    """A text as a paragraph, where it holds anything."""
+    folded = fold_space(text)
+    return [Block(BlockKind.PARAGRAPH, folded)] if folded else []
 
 
 def flat(pages: Pages) -> list[tuple[int, Block]]:

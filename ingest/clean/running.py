@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
-from ingest.clean.rules import DropReason, Pages, fold_space, with_text, without
+from ingest.clean.rules import DropReason, Pages, fold_space, without
 
 _DEPTH = 3
 """How many lines at either edge of a page are compared."""
@@ -102,6 +103,6 @@ def _common_words(pages: Pages, *, at_end: bool) -> Cleaned:
             (words[-count:], words[:-count]) if at_end else (words[:count], words[count:])
         )
         dropped.append(Dropped(DropReason.RUNNING, " ".join(header), number))
-        blocks[edge] = with_text(blocks[edge], " ".join(rest))
+        blocks[edge] = replace(blocks[edge], text=" ".join(rest))
         done[index] = Page(number, tuple(block for block in blocks if block.text))
     return Cleaned(tuple(done), tuple(dropped))

@@ -5,26 +5,24 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from corpus.data_files import any_of, word_list
 from corpus.model import Kind
 from corpus.swedish import fold, words
 from ingest.metadata.clues import Clues, Finding, from_sidecar
-from ingest.word_lists import word_list
 
-_BY_ENDING = (Kind.STRATEGY, Kind.REPORT, Kind.GUIDANCE)
-_WHOLE = {
-    "sou": Kind.REPORT,
-    "ds": Kind.REPORT,
-    "råd": Kind.GUIDANCE,
-    "kurs": Kind.COURSE,
-    "kursplan": Kind.COURSE,
-    "utbildningsplan": Kind.COURSE,
-    "kursbeskrivning": Kind.COURSE,
+_BY_ENDING = {
+    kind: tuple(word_list(kind, __package__))
+    for kind in (Kind.STRATEGY, Kind.REPORT, Kind.GUIDANCE)
 }
-# Compounds whose last part says something else than the word alone does.
-_NOT = re.compile(
-    r"(?:yrkes|studie)vägledning|"
-    r"(?:flyg|mark|hem|jäm|bo|botten|yrkes|introduktions|data|radio|tv)(?:plan|planen|program|programmet)"
-)
+_WHOLE = {
+    word: kind
+    for kind in (Kind.REPORT, Kind.GUIDANCE, Kind.COURSE)
+    for word in word_list(f"{kind}_whole", __package__)
+}
+_NOT = any_of("other_compounds", __package__, "(?-i:{})")
+_OTHER_PAPERS = word_list("other_papers", __package__)
+_AFTER_HEAD = word_list("after_head", __package__)
+_VERBS = word_list("verbs", __package__)
 _CODE = re.compile(r"\b(?:[A-ZÅÄÖ]{6}\d{1,2}[a-z0-9]?|[A-Z]{2}\d{3}[A-Z])\b")
 _COURSE_WORDS = frozenset("kurs kursen kurskod kursplan utbildning utbildningen".split())
 _CLAUSES = re.compile(r"\s[-–—]\s|[:!?.]\s|[,;()]")
@@ -55,12 +53,11 @@ def find_kind(clues: Clues, title: Finding) -> Finding:
 def _in_title(title: str) -> Finding | None:
     """The kind that the head of a title names: "Handlingsplan | för …"."""
     tokens = words(title)
-    other = tokens and tokens[0] in word_list(__package__, "other_papers")
-    if other or word_list(__package__, "verbs") & set(tokens):
+    if _OTHER_PAPERS & set(tokens[:1]) or _VERBS & set(tokens):
         return None
     for clause in _CLAUSES.split(_SUSPENDED.sub("", title)):
         for place, token in enumerate(words(clause)):
-            if token in word_list(__package__, "after_head"):
+            if token in _AFTER_HEAD:
                 break
             if (kind := _kind_of(token)) and not (token == "råd" and place):  # noqa: S105
                 return Finding(kind, f"titelns ord ”{token}”")
@@ -70,7 +67,7 @@ def _in_title(title: str) -> Finding | None:
 def _on_cover(line: str) -> Finding | None:
     """The kind that a line of a cover names: "SLUTRAPPORT 2008-09-23", "Betänkande av …"."""
     tokens = words(line)
-    if not tokens or word_list(__package__, "verbs") & set(tokens[:8]):
+    if not tokens or _VERBS & set(tokens[:8]):
         return None
     capitals = line.split(maxsplit=1)[0].isupper() and len(tokens[0]) > 4
     definite = tokens[0].endswith(("en", "et"))
@@ -87,7 +84,4 @@ def _kind_of(token: str) -> Kind | None:
         return _WHOLE[token]
     if _NOT.fullmatch(token):
         return None
-    for kind in _BY_ENDING:
-        if token.endswith(tuple(word_list(__package__, kind))):
-            return kind
-    return None
+    return next((kind for kind, ends in _BY_ENDING.items() if token.endswith(ends)), None)

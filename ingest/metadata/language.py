@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
+from corpus.foreign import language_detector
 from corpus.swedish import words
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
-
-if TYPE_CHECKING:
-    from lingua import LanguageDetector
 
 SAMPLE = 1_200
 """Characters that are looked at; more makes the answer no surer, only slower."""
 
+_TOLD_APART = "SWEDISH ENGLISH DANISH BOKMAL NYNORSK FINNISH GERMAN FRENCH SPANISH".split()
 _FEWEST_WORDS = 8
 
 _SWEDISH = frozenset("att från för hur inte också och till vad är".split())
@@ -38,7 +34,7 @@ def find_language(clues: Clues) -> Finding | None:
     if len(tokens) >= _FEWEST_WORDS:
         if sum(word in _SWEDISH for word in tokens) >= _SWEDISH_SHARE * len(tokens):
             return Finding("sv", "textens ord")
-        if language := _detector().detect_language_of(sample):
+        if language := language_detector(*_TOLD_APART).detect_language_of(sample):
             return Finding(language.iso_code_639_1.name.lower(), "textens ord")
     return from_file(clues.reading.facts.language)
 
@@ -50,12 +46,3 @@ def _sample(text: str) -> str:
     third = SAMPLE // 3
     middle = (len(text) - third) // 2
     return " ".join((text[:third], text[middle : middle + third], text[-third:]))
-
-
-@cache
-def _detector() -> LanguageDetector:
-    from lingua import Language, LanguageDetectorBuilder
-
-    names = "SWEDISH ENGLISH DANISH BOKMAL NYNORSK FINNISH GERMAN FRENCH SPANISH".split()
-    languages = [getattr(Language, name) for name in names]
-    return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()

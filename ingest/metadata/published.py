@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import PurePath
 
+from corpus.data_files import any_of
 from ingest.dates import DateMatch, find_dates, iso_date
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
-from ingest.word_lists import any_of
 
-_PUBLISHED = "published", r"\b(?:{})(?:\s+(?:den|i))?\s*:?\s*$"
-_UPDATED = "updated", r"(?:{})(?:\s+den)?\s*:?\s*$"
+_PUBLISHED = any_of("published", __package__, r"\b(?:{})(?:\s+(?:den|i))?\s*:?\s*$")
+_UPDATED = any_of("updated", __package__, r"(?:{})(?:\s+den)?\s*:?\s*$")
 _DATE_LABEL = re.compile(r"(?:^|\W)(?:datum|date|dokumentdatum)\s*:?\s*$", re.IGNORECASE)
-_NOT_BEFORE = "not_before", r"\b(?:{})\b[^.]{0,20}$"
+_NOT_BEFORE = any_of("not_before", __package__, r"\b(?:{})\b[^.]{0,20}$")
 _LABEL_REACH = 80
 
 _RANGE_AFTER = re.compile(r"\s*(?:[-–—]|till\b|t\.?o\.?m\b|to\b)?\s*(?:\d|den\s+\d)", re.IGNORECASE)
@@ -22,10 +22,7 @@ _RANGE_BEFORE = re.compile(r"\d\s*(?:[-–—]|till|t\.?o\.?m\.?|to)?\s*$", re.I
 _DEN = re.compile(r"\s*\b(?:den|i)\s*$", re.IGNORECASE)
 _YEAR = "((?:19|20)[0-9]{2})"
 _YEAR_LINE = re.compile(rf"^(?:år\s+)?{_YEAR}$", re.IGNORECASE)
-_SERIES = re.compile(
-    rf"^(?:rapport(?:serie)?|sou|ds|meddelande|publikation|skriftserie|nr)\s+{_YEAR}[:/]\d+\b",
-    re.IGNORECASE,
-)
+_SERIES = any_of("series", __package__, rf"^(?:{{}})\s+{_YEAR}[:/]\d+\b")
 _COPYRIGHT = re.compile(rf"©\s*(?:[^\W\d][\w\s,.&-]{{0,60}}?\s)?{_YEAR}\b(?!\s*[-–])")
 _IN_NAME = re.compile(
     rf"(?<!\d){_YEAR}[-_.](0[1-9]|1[0-2])(?:[-_.](0[1-9]|[12][0-9]|3[01]))?(?![\d])"
@@ -46,10 +43,10 @@ def find_published(clues: Clues) -> Finding | None:
     in_name = _in_name(clues.source)
     return (
         from_sidecar(clues.sidecar.published)
-        or _after(any_of(__package__, *_PUBLISHED), [*head, *tail])
+        or _after(_PUBLISHED, [*head, *tail])
         or from_file(clues.reading.facts.published)
         or _agreeing(_on_cover(head), in_name)
-        or _after(any_of(__package__, *_UPDATED), [*head, *around])
+        or _after(_UPDATED, [*head, *around])
         or _after(_DATE_LABEL, head)
         or in_name
         or _year(head, around)
@@ -82,8 +79,7 @@ def _on_cover(head: Sequence[str]) -> Finding | None:
 
 def _stands_alone(before: str, after: str) -> bool:
     """Whether a date between two texts is no part of a sentence, a range or another label."""
-    other = any_of(__package__, *_NOT_BEFORE).search(before)
-    if other or _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
+    if _NOT_BEFORE.search(before) or _RANGE_AFTER.match(after) or _RANGE_BEFORE.search(before):
         return False
     before = _DEN.sub("", before).rstrip()
     last = before.split()[-1] if before else ""

@@ -6,28 +6,26 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from corpus.data_files import any_of
 from corpus.model import Block, BlockKind
 from corpus.swedish import fold, normalise
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
-from ingest.word_lists import any_of
 
 _CAP = r"[A-ZÅÄÖÉ][\w&.:-]*\w"
 _LINK = r"(?:i|för|och|av|på|om|mot)"
-_ENDS_SO = rf"(?-i:{_CAP}(?: {_CAP}| och {_CAP}){{0,4}} (?:{{}})(?!\w))"
-_OPENS_SO = (
+_ENDS_SO = any_of(
+    "name_endings", __package__, rf"(?-i:{_CAP}(?: {_CAP}| och {_CAP}){{0,4}} (?:{{}})(?!\w))"
+)
+_OPENS_SO = any_of(
+    "name_openings",
+    __package__,
     rf"(?-i:(?=[A-ZÅÄÖ])(?:{{}})(?: {_CAP}| {_LINK} {_CAP}| för \w+(?: och \w+frågor)?| läns?\b"
-    r"| landsting\b){0,5}(?!\w))"
+    r"| landsting\b){0,5}(?!\w))",
 )
-_CAPITALS = re.compile(
-    r"[A-ZÅÄÖ ]*(?:FÖRBUNDET|STYRELSEN|MYNDIGHETEN|VERKET|RÅDET|KOMMUN|LANDSTING|LANDSTINGET|"
-    r"UNIVERSITET|DEPARTEMENTET|FÖRMEDLINGEN|INSPEKTIONEN)|REGION [A-ZÅÄÖ ]+"
-)
-_LABEL = r"(?<!\w)(?<!ansvarig )(?:{})\s*:?\s*(?=[A-ZÅÄÖ])"
+_CAPITALS = any_of("names_in_capitals", __package__, "(?-i:{})")
+_LABEL = any_of("publisher_labels", __package__, r"(?<!\w)(?<!ansvarig )(?:{})\s*:?\s*(?=[A-ZÅÄÖ])")
 _COPYRIGHT = re.compile(r"(?:©|copyright|\(c\))\s*(?:(?:19|20)\d{2}[\s,–-]*)*", re.IGNORECASE)
-_ADDRESS = re.compile(
-    r",?\s*(?:[A-ZÅÄÖ]\w+\s*)?(?:Box\s*\d|Tel(?:efon)?\b|\d{3}\s?\d{2}\b|Postadress|Besöksadress|"
-    r"Org(?:anisations)?\.?\s?n(?:umme)?r)"
-)
+_ADDRESS = any_of("address_openings", __package__, r"(?-i:,?\s*(?:[A-ZÅÄÖ]\w+\s*)?(?:{}))")
 _PAGE_MARK = re.compile(
     r"(?:sida?n?\s*)?\d{1,4}(?:\s*(?:\(\d+\)|av\s*\d+|/\s*\d+))?", re.IGNORECASE
 )
@@ -37,11 +35,7 @@ _LONGEST = 80
 
 def organisation(text: str) -> str | None:
     """The name of an organisation that a text begins with, as far as it reaches."""
-    match = (
-        any_of(__package__, "name_endings", _ENDS_SO).match(text)
-        or any_of(__package__, "name_openings", _OPENS_SO).match(text)
-        or _CAPITALS.match(text)
-    )
+    match = _ENDS_SO.match(text) or _OPENS_SO.match(text) or _CAPITALS.match(text)
     name = normalise(match.group()).rstrip(" .,:-") if match else ""
     # "Region" or "Svenska" alone names nothing.
     if not name or len(name) > _LONGEST or (" " not in name and len(name) < 8):
@@ -65,7 +59,7 @@ def find_publisher(clues: Clues) -> Finding | None:
     facts = clues.reading.facts
     return (
         from_sidecar(clues.sidecar.publisher)
-        or _after(any_of(__package__, "publisher_labels", _LABEL), texts)
+        or _after(_LABEL, texts)
         or from_file(facts.publisher)
         or from_file(facts.author if facts.author and is_organisation(facts.author) else None)
         or _letterhead(clues.first_blocks)
@@ -86,8 +80,8 @@ def _after(label: re.Pattern[str], texts: Iterable[str]) -> Finding | None:
 def _letterhead(head: Sequence[Block]) -> Finding | None:
     for block in head[:_LETTERHEAD_BLOCKS]:
         # A heading that names an organisation heads a section about it.
-        if block.kind is BlockKind.PARAGRAPH and is_organisation(block.text):
-            name = organisation(block.text) or block.text
+        name = organisation(block.text) if block.kind is BlockKind.PARAGRAPH else None
+        if name and fold(name) == fold(block.text):
             return Finding(name, "textens början, på en egen rad")
     return None
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from itertools import chain, islice
 from pathlib import PurePath
 
+from corpus.data_files import any_of
 from corpus.model import BlockKind
 from corpus.swedish import words
 from ingest.clean.rules import letters
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
 from ingest.readers.reading import Facts, FileReading
-from ingest.word_lists import any_of
 
 LONGEST = 200
 """Characters of the longest line that is taken for a title; marked headings may be longer."""
 
 _LONGEST_HEADING = 300
 _FIRST_LINES = 8
+_NO_TITLE = any_of("no_titles", __package__)
+_SECTION_TITLE = any_of("section_titles", __package__, r"(?:\d[\d.]*\s+)?(?:{})\W*$")
 
 
 def title_line(reading: FileReading, sidecar: Facts) -> str | None:
@@ -43,7 +45,7 @@ def find_title(clues: Clues) -> Finding:
 def _file_title(facts: Facts) -> str | None:
     """The title that the file states, unless a program put something else there."""
     title = facts.title
-    if title is None or len(title) > LONGEST or any_of(__package__, "no_titles").match(title):
+    if title is None or len(title) > LONGEST or _NO_TITLE.match(title):
         return None
     return title
 
@@ -64,7 +66,7 @@ def _heading(clues: Clues) -> str | None:
         for block in page.blocks[:15]
         if block.kind is BlockKind.HEADING
         and len(block.text) <= _LONGEST_HEADING
-        and not _heads_section(block.text)
+        and not _SECTION_TITLE.match(block.text)
         and _spoken(block.text) in text
     ]
     return min(headings, key=lambda block: block.level).text if headings else None
@@ -90,12 +92,6 @@ def _is_title(text: str) -> bool:
         len(letters(text)) >= 3
         and len(text) <= LONGEST
         and not text.endswith((".", ":", ";", ","))
-        and not _heads_section(text)
+        and not _SECTION_TITLE.match(text)
         and any(char.isalpha() for char in text)
-    )
-
-
-def _heads_section(text: str) -> bool:
-    return (
-        any_of(__package__, "section_titles", r"(?:\d[\d.]*\s+)?(?:{})\W*$").match(text) is not None
     )

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Page
-from ingest.readers.formats import BROKEN_ZIP
+from ingest.readers.formats import BROKEN_ZIP, unpacked_size
 from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, row, tidy
 
 if TYPE_CHECKING:
@@ -28,6 +27,11 @@ _LIST_STYLE = re.compile(
 )
 
 _CONTAINERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "tc"))
+_MARKS = {
+    f"{_W}{name}": mark
+    for mark, names in {" ": "tab ptab", "\n": "br cr", "-": "noBreakHyphen"}.items()
+    for name in names.split()
+}
 _REFERENCES = {f"{_W}{name}Reference": name for name in ("footnote", "endnote")}
 
 LONGEST_BOLD = 120
@@ -59,9 +63,8 @@ def _open(data: bytes) -> Document:
     from lxml.etree import XMLSyntaxError
 
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(entry.file_size for entry in archive.infolist()) > LARGEST:
-                raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
+        if unpacked_size(data) > LARGEST:
+            raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
         return docx.Document(io.BytesIO(data))
     # The last three come of parts that lack what every part has.
     except (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, AttributeError, TypeError) as error:
@@ -176,17 +179,10 @@ def _is_bold_line(paragraph: _Element) -> bool:
 
 def _text(paragraph: _Element) -> str:
     """A paragraph's own text; deleted text and what text boxes hold is left out."""
-    pieces: list[str] = []
-    for element in _walk(paragraph):
-        if element.tag == f"{_W}t":
-            pieces.append(element.text or "")
-        elif element.tag in {f"{_W}tab", f"{_W}ptab"}:
-            pieces.append(" ")
-        elif element.tag in {f"{_W}br", f"{_W}cr"}:
-            pieces.append("\n")
-        elif element.tag == f"{_W}noBreakHyphen":
-            pieces.append("-")
-    return "".join(pieces)
+    return "".join(
+        (element.text or "") if element.tag == f"{_W}t" else _MARKS.get(element.tag, "")
+        for element in _walk(paragraph)
+    )
 
 
 def _walk(element: _Element) -> Iterator[_Element]:

@@ -8,9 +8,9 @@ import zipfile
 import zlib
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from pathlib import PurePath
 
+from corpus.data_files import rows
 from ingest.readers.reading import Unreadable
 
 
@@ -26,26 +26,24 @@ class Format(StrEnum):
     """A table, workbook or feed; ``ingest.catalogues`` tells whether it holds courses."""
 
 
+_CATALOGUES = [".csv", ".tsv", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".xlsm", ".ods"]
 _BY_SUFFIX = {
-    ".txt": Format.TEXT,
-    ".text": Format.TEXT,
-    "": Format.TEXT,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-    ".html": Format.HTML,
-    ".htm": Format.HTML,
-    ".xhtml": Format.HTML,
+    **dict.fromkeys(["", ".txt", ".text"], Format.TEXT),
+    **dict.fromkeys([".md", ".markdown"], Format.MARKDOWN),
+    **dict.fromkeys([".html", ".htm", ".xhtml"], Format.HTML),
+    **dict.fromkeys(_CATALOGUES, Format.CATALOGUE),
 }
-_CATALOGUES = frozenset(
-    [".csv", ".tsv", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".xlsm", ".ods"]
-)
 
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
 """What is raised over a zip that is damaged, locked, or of a version or packing not known here."""
 
+ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WORKBOOK_PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin"])
+PROTECTED = "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
+
 _PDF_MARK = b"%PDF-"
-_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HTML_START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
     rb"<(?:!doctype\s+html|html)[\s>]",
@@ -65,10 +63,11 @@ def recognise(name: str, data: bytes) -> Format:
     suffix = PurePath(name).suffix.lower()
     if _PDF_MARK in data[:1024]:
         return Format.PDF
-    if data.startswith(_ZIP_MARKS):
+    if data.startswith(ZIP_MARKS):
         return _in_zip(data)
-    if data.startswith(_OLE_MARK):
-        raise Unreadable(_ole_reason(data))
+    if data.startswith(OLE_MARK):
+        old = "är ett äldre Office-dokument. Öppna det i Word och spara som .docx."
+        raise Unreadable(PROTECTED if OLE_ENCRYPTED in data else old)
     for mark, reason in _signatures():
         if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:200]):
             raise Unreadable(reason)
@@ -82,11 +81,16 @@ def recognise(name: str, data: bytes) -> Format:
 @cache
 def _signatures() -> tuple[tuple[bytes, str], ...]:
     """The first bytes of files that hold no text to read, and what is told of such a file."""
-    lines = files(__package__).joinpath("signatures.tsv").read_text(encoding="utf-8").splitlines()
     return tuple(
         (bytes.fromhex(mark), f"är {what}, inte ett dokument. {' '.join(advice)}".rstrip())
-        for mark, what, *advice in (line.split("\t") for line in lines)
+        for mark, what, *advice in rows("signatures.tsv", __package__)
     )
+
+
+def unpacked_size(data: bytes) -> int:
+    """How many bytes a zip says that it unpacks to; raises one of ``BROKEN_ZIP``."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
 
 
 def is_web_page(name: str, data: bytes) -> bool:
@@ -108,7 +112,7 @@ def _in_zip(data: bytes) -> Format:
         ) from error
     if "word/document.xml" in names:
         return Format.DOCX
-    if "xl/workbook.xml" in names or "xl/workbook.bin" in names:
+    if names & WORKBOOK_PARTS:
         return Format.CATALOGUE
     if any(name.startswith("ppt/") for name in names):
         raise Unreadable("är en PowerPoint-presentation. Spara den som PDF och läs in den.")
@@ -117,26 +121,12 @@ def _in_zip(data: bytes) -> Format:
     raise Unreadable("är ett packat arkiv. Packa upp arkivet och läs in filerna.")
 
 
-def _ole_reason(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
-    return "är ett äldre Office-dokument. Öppna det i Word och spara som .docx."
-
-
 def _text_format(suffix: str, data: bytes) -> Format:
-    if suffix in _CATALOGUES:
-        return Format.CATALOGUE
-    if suffix == ".pdf":
-        raise Unreadable(
-            "heter .pdf men är ingen PDF, eller är skadad. Hämta eller exportera filen igen."
-        )
-    if suffix in {".docx", ".docm", ".dotx"}:
-        raise Unreadable(
-            "heter som ett Word-dokument men är inget, eller är skadad. Öppna den i Word och "
-            "spara en ny kopia."
-        )
-    if suffix in {".mhtml", ".mht"} or data.startswith(b"MIME-Version:"):
-        raise Unreadable("är ett webbarkiv. Spara sidan som .html från webbläsaren.")
+    reasons = dict(rows("suffixes.tsv", __package__))
+    if reason := reasons.get(suffix):
+        raise Unreadable(reason)
+    if data.startswith(b"MIME-Version:"):
+        raise Unreadable(reasons[".mhtml"])
     if suffix not in _BY_SUFFIX:
         raise Unreadable(
             f"har filtypen {suffix}, som inte läses. Läsbara är .pdf, .docx, .html, .md och .txt."

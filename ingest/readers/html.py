@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from corpus.data_files import any_of, word_list
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.html_facts import facts_of
 from ingest.readers.reading import FileReading, Unreadable, blocks_only, row, tidy
@@ -16,24 +17,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SILENT = frozenset(
-    "script style noscript template head iframe object embed svg canvas video audio map "
-    "button select option datalist textarea input".split()
+_SILENT, _INLINE, _FURNITURE_TAGS, _FURNITURE_ROLES = (
+    word_list(name, __package__)
+    for name in ("silent_tags", "inline_tags", "furniture_tags", "furniture_roles")
 )
-_FURNITURE_TAGS = frozenset(["nav", "menu"])
-_FURNITURE_ROLES = frozenset("navigation banner contentinfo search menu menubar dialog".split())
-_INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr q "
-    "rp rt ruby s samp small span strike strong sub sup time tt u var wbr".split()
-)
-# Parts of class names and ids that tell what surrounds a page's own text.
-_FURNITURE_NAME = re.compile(
-    r"(?:^|[\s_-])(?:cookies?(?:banner|bar|consent|notice|info)?|breadcrumbs?|brodsmul\w*|"
-    r"skip(?:link|nav|tocontent)?s?|share|sharing|social(?:media)?|mainmenu|menu|meny|huvudmeny|"
-    r"navbar|navigation|nav|sitefooter|footer|sidfot|sidhuvud|siteheader|sidebar|"
-    r"pagination|toolbar)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
+_FURNITURE_NAME = any_of("furniture_names", __package__, r"(?:^|[\s_-])(?:{})(?:$|[\s_-])")
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 

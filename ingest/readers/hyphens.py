@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-# Words that follow a suspended hyphen: "studie- och yrkesvägledare".
-_SUSPENDED = frozenset("och eller samt respektive resp till men and or und oder og".split())
+from corpus.data_files import word_list
+
+_SUSPENDED = word_list("after_suspended_hyphen", __package__)
+_KEEPS = word_list("first_parts_with_hyphen", __package__)
 _BEFORE = re.compile(r"([^\W\d_]*\w)[-\u2010]$")
 _RANGE = re.compile(r"\d[–/]$")
 _AFTER = re.compile(r"^(\w+)")
-# First parts that keep their hyphen in Swedish spelling: "e-tjänst", "it-stöd", "tv-serie".
-_KEEPS = frozenset("e a b c d u n i it eu tv ai cd pm ik hr pr id vd f ex vice icke non".split())
 
 
 def join_lines(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-zÅÄÖåäö_-]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
+_TEXTS = frozenset(["text", "code_inline", "text_special"])
+_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _NAMES = {
     "title": ("title", "titel", "rubrik"),
     "publisher": ("publisher", "utgivare"),
@@ -97,12 +99,7 @@ def _item(number: str, node: SyntaxTreeNode) -> Iterator[Block | None]:
 
 def _lines(node: SyntaxTreeNode) -> list[str]:
     """The text of a paragraph, heading or cell, a new line for each hard line break."""
-    pieces: list[str] = []
-    for part in node.walk():
-        if part.type in {"text", "code_inline", "text_special"}:
-            pieces.append(part.content)
-        elif part.type == "softbreak":
-            pieces.append(" ")
-        elif part.type == "hardbreak":
-            pieces.append("\n")
-    return [line for line in map(tidy, "".join(pieces).split("\n")) if line]
+    text = "".join(
+        part.content if part.type in _TEXTS else _BREAKS.get(part.type, "") for part in node.walk()
+    )
+    return [line for line in map(tidy, text.split("\n")) if line]

@@ -100,16 +100,8 @@ def _support(candidates: Sequence[_NumberCandidate], pages: int) -> dict[int, in
     return {
         offset: len(members)
         for offset, members in agreeing.items()
-        if len(members) >= needed and (pages < FEWEST or _longest_run(members) >= 2)
+        if len(members) >= needed and (pages < FEWEST or any(p + 1 in members for p in members))
     }
-
-
-def _longest_run(pages: set[int]) -> int:
-    longest = run = 0
-    for page in range(min(pages), max(pages) + 1):
-        run = run + 1 if page in pages else 0
-        longest = max(longest, run)
-    return longest
 
 
 def _with_gaps_filled(numbers: list[int | None]) -> list[int | None]:

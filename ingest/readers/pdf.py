@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.swedish import fold
 from ingest.readers import ocr
+from ingest.readers.formats import PROTECTED
 from ingest.readers.page_numbers import printed_numbers
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_lines import TextLayer
@@ -67,9 +69,7 @@ def _document(data: bytes) -> Iterator[PdfDocument]:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
-            raise Unreadable(
-                "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
-            ) from error
+            raise Unreadable(PROTECTED) from error
         raise Unreadable(DAMAGED) from error
     try:
         yield document
@@ -89,7 +89,6 @@ def _sheets(document: PdfDocument, tables: _TableFinder) -> list[PdfSheet]:
             continue
         sheets.append(_sheet(page, index, tables))
         page.close()
-    tables.close()
     return sheets
 
 
@@ -113,17 +112,19 @@ class _TableFinder:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._document: pdfplumber.pdf.PDF | None = None
+
+    @cached_property
+    def _document(self) -> pdfplumber.pdf.PDF:
+        import pdfplumber
+
+        return pdfplumber.open(io.BytesIO(self._data))
 
     def on_page(self, index: int, layer: TextLayer) -> list[RuledTable]:
         """The tables of a page; none where pdfplumber cannot read it."""
-        import pdfplumber
         from pdfminer.pdfexceptions import PDFException
         from pdfplumber.utils.exceptions import PdfminerException
 
         try:
-            if self._document is None:
-                self._document = pdfplumber.open(io.BytesIO(self._data))
             page = self._document.pages[index]
             tables = tables_of(page, layer)
             page.close()
@@ -131,11 +132,6 @@ class _TableFinder:
             # The text is read all the same, only not row by row.
             return []
         return tables
-
-    def close(self) -> None:
-        """Lets the file go."""
-        if self._document is not None:
-            self._document.close()
 
 
 def _is_picture(page: PdfPage) -> bool:

@@ -82,7 +82,8 @@ class TextLayer:
 
         unicode = pdfium.FPDFText_GetUnicode
         self._textpage = textpage
-        self.chars = [_char(unicode(textpage, index)) for index in range(textpage.count_chars())]
+        codes = (unicode(textpage, index) for index in range(textpage.count_chars()))
+        self.chars = [chr(code) if code else "" for code in codes]
         self._media = page.get_mediabox()
         self._turn = page.get_rotation()
         self._box = pdfium.FS_RECTF()
@@ -178,10 +179,6 @@ class TextLayer:
 def clean(text: str) -> str:
     """Text as it is read: hyphens at line ends, ligatures as their letters, tidy."""
     return tidy(text.replace(HYPHEN, "-").translate(_LIGATURES))
-
-
-def _char(code: int) -> str:
-    return chr(code) if code else ""
 
 
 def _turned(box: Box, page: Box, turn: int) -> Box:

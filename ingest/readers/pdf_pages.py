@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 
 from corpus.model import Block, BlockKind, Page
@@ -74,35 +75,22 @@ def pages_of(
     style = style_of([sheet.lines for sheet in sheets], outline)
     shapes = Counter(shape for sheet in sheets for shape in set(map(_shape, sheet.edge_lines)))
 
-    def running(lines: Iterable[TextLine], number: int | None) -> list[TextLine]:
-        """The first of some lines, as many as other pages have too, or as number the page.
+    def is_running(number: int | None, line: TextLine) -> bool:
+        # What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
+        on_others = shapes[_shape(line)] >= _RUNNING_PAGES and not style.is_large(line)
+        return on_others or is_number_line(line.text, number)
 
-        What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
-        """
-        return [
-            *takewhile(
-                lambda line: (
-                    is_number_line(line.text, number)
-                    or (shapes[_shape(line)] >= _RUNNING_PAGES and not style.is_large(line))
-                ),
-                lines,
-            )
-        ]
-
-    heads = [running(sheet.head, number) for sheet, number in zip(sheets, numbers, strict=True)]
-    feet = [
-        running(reversed(sheet.foot), number)[::-1]
-        for sheet, number in zip(sheets, numbers, strict=True)
-    ]
-    bodies = [
-        [line for line in sheet.lines if line not in head and line not in foot]
-        for sheet, head, foot in zip(sheets, heads, feet, strict=True)
-    ]
-    vocabulary = {word for lines in bodies for line in lines for word in words(line.text)}
+    parts = []
+    for sheet, number in zip(sheets, numbers, strict=True):
+        head = list(takewhile(partial(is_running, number), sheet.head))
+        foot = list(takewhile(partial(is_running, number), reversed(sheet.foot)))[::-1]
+        body = [line for line in sheet.lines if line not in head and line not in foot]
+        parts.append((head, body, foot))
+    vocabulary = {word for _, body, _ in parts for line in body for word in words(line.text)}
     blocks = [
         sheet.recognition
         or blocks_only([*_plain(head), *_inner(sheet, body, style, vocabulary), *_plain(foot)])
-        for sheet, head, body, foot in zip(sheets, heads, bodies, feet, strict=True)
+        for sheet, (head, body, foot) in zip(sheets, parts, strict=True)
     ]
     return tuple(map(Page, numbers, blocks))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-FORMS = frozenset(["kurs", "kurspaket", "program"])
-CREDITS = frozenset(["hp", "yh", "gy", "fup", "vp", "nyp"])
-BODIES = frozenset(["kommunal", "region", "statlig", "enskild", "annan"])
+from corpus.data_files import word_list
+
+FORMS, CREDITS, BODIES, REMOVED, LIVE = (
+    word_list(name, __package__) for name in ("forms", "credits", "bodies", "removed", "live")
+)
 
 STUDENT_AID: Mapping[str, bool | None] = {
     "ja": True,
@@ -21,8 +23,3 @@ EVENING = {"kväll": True, "kvällstid": True, "dag": False, "dagtid": False, "e
 
 ROLLING: Mapping[str, bool | None] = {"0": None, "1": False, "2": True, "3": True}
 """Conditions of execution: 0 not planned, 1 dated, 2 and 3 start when the learner can."""
-
-REMOVED = frozenset(
-    "deleted delete removed remove inactive unpublished tombstone expired borttagen".split()
-)
-LIVE = frozenset("active published new updated created changed aktiv publicerad".split())

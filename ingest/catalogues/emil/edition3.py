@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from corpus.data_files import word_list
 from ingest.catalogues.emil.feed import Feed
 from ingest.catalogues.emil.records import ItemKind
 from ingest.catalogues.items import shapes
@@ -11,18 +12,11 @@ from ingest.catalogues.items.parsing import Odd, parse_json
 from ingest.catalogues.reading import CatalogueReading
 from ingest.readers.reading import Unreadable
 from ingest.readers.text import decode
-from ingest.word_lists import word_list
 
-_LISTS = {
-    name: kind
-    for kind, names in {
-        ItemKind.INFO: "educationInfos educationInfo infos",
-        ItemKind.EVENT: "educationEvents educationEvent events",
-        ItemKind.PROVIDER: "educationProviders educationProvider providers",
-    }.items()
-    for name in names.split()
-}
-_WRAPPERS = frozenset("content items data results _embedded embedded".split())
+_LISTS = {name: kind for kind in ItemKind for name in word_list(kind.value, __package__)}
+_WRAPPERS, _ABOUT_THE_PAGE = (
+    word_list(name, __package__) for name in ("wrappers", "about_the_page")
+)
 
 
 def read_emil3(name: str, data: bytes) -> CatalogueReading:
@@ -63,7 +57,7 @@ def _lists(top: object, feed: Feed) -> Iterator[tuple[ItemKind | None, list[obje
             elif name in _WRAPPERS and isinstance(value, Mapping):
                 inside = {name: items for name, items in value.items() if name in _LISTS}
                 yield from _lists(inside, feed)
-            elif name not in word_list(__package__, "about_the_page"):
+            elif name not in _ABOUT_THE_PAGE:
                 feed.note_unknown(name)
 
 

@@ -6,12 +6,11 @@ has: ``a.b`` is field ``b`` of the object in ``a``, ``a*`` is ``a`` and all that
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from corpus.data_files import toml
 from ingest.catalogues.items.shapes import objects
 
 
@@ -45,8 +44,7 @@ def load_schema(package: str, kind: str) -> Schema:
 
     ``also`` in it names another kind, whose ``fields`` it has, too.
     """
-    kinds = tomllib.loads(files(package).joinpath("fields.toml").read_text(encoding="utf-8"))
-    table = kinds[kind]
+    table = toml("fields.toml", package)[kind]
     paths = {field: tuple(places) for field, places in table["paths"].items()}
     fields = frozenset(table.get("fields", "").split())
     if "also" in table:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
 
 from corpus.courses import Catalogue, Education, Occasion, Provider
+from corpus.data_files import word_list
 from ingest.catalogues.items import shapes
 from ingest.catalogues.items.item import Item
 from ingest.catalogues.items.schema import load_schema
@@ -35,12 +36,7 @@ from ingest.readers.reading import Facts, Unreadable
 
 _POINTS = re.compile(r"(?P<hp>hp|högskolep)|(?P<yh>yh)|(?P<gy>gymnasiep|gyp)|(?P<vp>verksamhetsp)")
 _SUBJECT_LIMIT = 100
-_ABOUT_AN_OCCASION = frozenset(
-    """
-    startDate endDate courseMode educationalProgramMode courseSchedule location applicationDeadline
-    applicationStartDate
-    """.split()
-)
+_ABOUT_AN_OCCASION = word_list("about_an_occasion", __package__)
 _CONTENT = attrgetter(
     *sorted({field.name for field in fields(Occasion)} - {"key", "keys", "origin"})
 )

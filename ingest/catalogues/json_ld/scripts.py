@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from corpus.data_files import word_list
 from ingest.catalogues.items import shapes
 from ingest.catalogues.items.parsing import parse_json
 from ingest.catalogues.values import unescape
@@ -23,13 +24,7 @@ _TYPE = re.compile(
     rb"""["']@?type["']\s*:\s*(?:\[[^\]]{0,300})?["'](?:https?://(?:www\.)?schema\.org/|schema:)?"""
     rb"(?:Course|CourseInstance|EducationalOccupationalProgram)[\"']"
 )
-_NOT_OFFERED = frozenset(
-    """
-    coursePrerequisites programPrerequisites isRelatedTo isSimilarTo mentions about teaches review
-    hasCourseInstance
-    """.split()
-)
-"""Properties whose courses are spoken of, not offered; occasions are looked up by their course."""
+_NOT_OFFERED = word_list("not_offered", __package__)
 
 Thing = Mapping[str, object]
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from corpus.courses import Provider
+from corpus.data_files import rows
 from ingest.catalogues import values, words
 from ingest.catalogues.record import Record
 from ingest.catalogues.rows.grid import Grid, GridRow
@@ -20,17 +21,7 @@ GRANTED = "beviljad"
 REFUSED = frozenset(["avslag", "avslagen", "avslås", "ej beviljad", "avslagits", "avslaget"])
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
-_BODIES = {
-    "kommun": "kommunal",
-    "kommunal": "kommunal",
-    "region": "region",
-    "landsting": "region",
-    "stat": "statlig",
-    "statlig": "statlig",
-    "privat": "enskild",
-    "enskild": "enskild",
-    "fristående": "enskild",
-}
+_BODIES = dict(rows("bodies.tsv", __package__))
 
 
 class Cells(Record[str]):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from corpus.data_files import toml
 from ingest.catalogues.rows.grid import Grid, GridRow
 from ingest.catalogues.values import fold
 from ingest.readers.reading import tidy
@@ -111,7 +110,7 @@ def _header(position: int, row: GridRow, family: str) -> Header:
 
 def column_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """By family and field: the names of columns, the surest first."""
-    return tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))
+    return toml("columns.toml", __package__)
 
 
 @cache

@@ -11,12 +11,12 @@ import io
 import json
 import sys
 import zipfile
-import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from ingest import own_process
 from ingest.catalogues.rows.grid import Grid, GridRow, number_rows
+from ingest.readers import formats
 from ingest.readers.reading import Unreadable
 
 COMMAND = ("-m", "ingest.catalogues.rows.workbook")
@@ -30,28 +30,12 @@ MEMORY_LIMIT = 2_000_000_000
 TIME_LIMIT = 120.0
 """Seconds that one workbook may take; fifty thousand rows take two."""
 
-_ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
-# What the library raises for archives that are damaged, encrypted, or of a version that it does not
-# know.
-_BROKEN_ZIP = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    OSError,
-    RuntimeError,
-    ValueError,
-)
-_OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The names of the stream that holds a workbook, as they stand in the file's directory.
 _OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
-_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin"])
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA".split())
 
-_PROTECTED = "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
 _DAMAGED = (
     "är skadad och går inte att öppna. Öppna den i Excel eller LibreOffice, spara en ny kopia "
     "och läs in den."
@@ -68,17 +52,17 @@ _Cell = int | float | str | bool | time | date | datetime | timedelta
 
 def is_workbook(data: bytes) -> bool:
     """Whether a file is a workbook (.xlsx, .xlsm, .xlsb, .ods, .xls), by its content."""
-    if data.startswith(_OLE_MARK):
-        return any(stream in data for stream in (*_OLE_STREAMS, _OLE_ENCRYPTED))
-    if not data.startswith(_ZIP_MARKS):
+    if data.startswith(formats.OLE_MARK):
+        return any(stream in data for stream in (*_OLE_STREAMS, formats.OLE_ENCRYPTED))
+    if not data.startswith(formats.ZIP_MARKS):
         return False
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
-    except _BROKEN_ZIP:
+    except formats.BROKEN_ZIP:
         return False
-    return bool(names & _PARTS) or kind.startswith(_OPEN_DOCUMENT)
+    return bool(names & formats.WORKBOOK_PARTS) or kind.startswith(_OPEN_DOCUMENT)
 
 
 def read_workbook(data: bytes) -> tuple[Grid, ...]:
@@ -87,9 +71,14 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     Raises:
         Unreadable: the workbook is protected, damaged or far too large.
     """
-    if data.startswith(_OLE_MARK) and _OLE_ENCRYPTED in data:
-        raise Unreadable(_PROTECTED)
-    _check_size(data)
+    if data.startswith(formats.OLE_MARK) and formats.OLE_ENCRYPTED in data:
+        raise Unreadable(formats.PROTECTED)
+    try:
+        too_large = data.startswith(formats.ZIP_MARKS) and formats.unpacked_size(data) > LARGEST
+    except formats.BROKEN_ZIP as error:
+        raise Unreadable(_DAMAGED) from error
+    if too_large:
+        raise Unreadable(_TOO_LARGE)
     sheets: list[tuple[str, list[tuple[int, list[str]]]]] = json.loads(
         own_process.ask(COMMAND, data, seconds=TIME_LIMIT, too_slow=_TOO_SLOW, stopped=_TOO_WIDE)
     )
@@ -98,18 +87,6 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
         for name, rows in sheets
         if rows
     )
-
-
-def _check_size(data: bytes) -> None:
-    if not data.startswith(_ZIP_MARKS):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-    except _BROKEN_ZIP as error:
-        raise Unreadable(_DAMAGED) from error
-    if size > LARGEST:
-        raise Unreadable(_TOO_LARGE)
 
 
 def _as_json(data: bytes) -> bytes:
@@ -135,7 +112,7 @@ def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]
                 texts = ((_text(cell) for cell in row) for row in rows)
                 yield sheet.name, [(row.number, row.cells) for row in number_rows(texts)]
     except PasswordError as error:
-        raise Unreadable(_PROTECTED) from error
+        raise Unreadable(formats.PROTECTED) from error
     except CalamineError as error:
         raise Unreadable(_DAMAGED) from error
 

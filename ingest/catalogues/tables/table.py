@@ -71,7 +71,11 @@ def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:
             tally.unknown |= dict.fromkeys(header.unknown)
             tally.left_out["rubrikrad"] += 1
             continue
-        result = _reason(grid, row, header) or read_row(grid, header, row, tally.notes)
+        # In a text file a cell too many means that some cell before it was cut in two.
+        if grid.name is None and any(cell.strip() for cell in row.cells[header.width :]):
+            result: CourseRow | str = "fler celler än rubriker"
+        else:
+            result = read_row(grid, header, row, tally.notes)
         if isinstance(result, str):
             tally.left_out[result] += 1
         else:
@@ -83,13 +87,6 @@ def _names_columns(row: GridRow, header: Header) -> bool:
     column = header.column("name")
     cell = row.cells[column.index] if column and column.index < len(row.cells) else ""
     return bool(cell) and is_name_of("name", cell, FAMILY)
-
-
-def _reason(grid: Grid, row: GridRow, header: Header) -> str | None:
-    # In a text file a cell too many means that some cell before it was cut in two.
-    if grid.name is None and any(cell.strip() for cell in row.cells[header.width :]):
-        return "fler celler än rubriker"
-    return None
 
 
 def _titles(grid: Grid, header: Header) -> list[str]:

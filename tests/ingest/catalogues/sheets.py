@@ -7,6 +7,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 
 from ingest.catalogues import CatalogueReading, read_catalogue
 
@@ -64,6 +65,12 @@ def workbook(sheets: Mapping[str, Iterable[Sequence[Cell]]]) -> bytes:
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
+
+
+@cache
+def one_course() -> bytes:
+    """A workbook of one course: the same bytes throughout a run, for tests that damage them."""
+    return workbook({"Kurser": [["Kurs", "Kod", "Ort"], ["Bageri", "BAG1", "A"]]})
 
 
 def raw_workbook(rows: Iterable[str], dimension: str) -> bytes:

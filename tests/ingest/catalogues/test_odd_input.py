@@ -16,7 +16,7 @@ from ingest.catalogues import CatalogueReading, read_catalogue
 from ingest.catalogues.values import day, plain
 from ingest.catalogues.words import pace, pace_of_mode, pace_of_text
 from ingest.readers.reading import Unreadable
-from tests.ingest.catalogues.sheets import SVENSKA, delimited, one_row, read, workbook
+from tests.ingest.catalogues.sheets import SVENSKA, delimited, one_course, one_row, read
 
 ENDLESS_ENTITY = f"&#{'9' * 5000};"
 ODD = [
@@ -128,7 +128,7 @@ def test_a_zip_of_an_unknown_version_is_left_to_other_readers() -> None:
 @settings(max_examples=15, deadline=None)
 @given(st.data())
 def test_a_workbook_with_a_damaged_directory(data: st.DataObject) -> None:
-    damaged = bytearray(workbook({"Kurser": [["Kurs", "Kod", "Ort"], ["Bageri", "BAG1", "A"]]}))
+    damaged = bytearray(one_course())
     start = damaged.index(b"PK\x01\x02")
     for _ in range(data.draw(st.integers(1, 6))):
         damaged[data.draw(st.integers(start, len(damaged) - 1))] = data.draw(st.integers(0, 255))

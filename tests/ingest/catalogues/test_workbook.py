@@ -15,7 +15,7 @@ from corpus.courses import Place
 from ingest.catalogues.rows import workbook as reader
 from ingest.catalogues.rows.workbook import is_workbook, read_workbook
 from ingest.readers.reading import Unreadable
-from tests.ingest.catalogues.sheets import Cell, raw_row, raw_workbook, read, workbook
+from tests.ingest.catalogues.sheets import Cell, one_course, raw_row, raw_workbook, read, workbook
 
 HEADER: list[Cell] = ["Kurs", "Kod", "Poäng", "Start", "Studietakt", "Ort"]
 BAGERI: list[Cell] = ["Bageri", "BAG1", 100, date(2027, 1, 18), 0.5, "Norråsa"]
@@ -152,7 +152,7 @@ def test_other_archives_are_no_workbooks() -> None:
 def test_a_workbook_with_a_few_wrong_bytes_is_read_or_told_as_unreadable(
     data: st.DataObject,
 ) -> None:
-    damaged = bytearray(workbook({"Kurser": [HEADER, BAGERI]}))
+    damaged = bytearray(one_course())
     for _ in range(data.draw(st.integers(1, 20))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     with suppress(Unreadable):
