@@ -10,7 +10,7 @@ run: $(VENV)/.ready
 	@$(BIN)/vagvis serve --examples
 
 test: $(VENV)/.ready-dev check
-	$(BIN)/pytest --cov --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=85
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
