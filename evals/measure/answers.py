@@ -73,6 +73,7 @@ class Outcome(BaseModel):
     status: Status
     correct: bool
     correct_any_page: bool
+    helped: bool
     faults: list[str]
     ranks: list[int | None]
     ndcg: float
@@ -93,8 +94,11 @@ class Figures(BaseModel):
     ndcg_at_10: float | None
     correct: float | None
     correct_any_page: float | None
+    helped: float | None
+    claimed_wrong: float | None
     false_refusal: float | None
     false_answer: float | None
+    false_claim: float | None
     verbatim: float | None
     median_characters: float | None
     latency_p50_ms: float | None
@@ -108,8 +112,11 @@ COLUMNS = {
     "R@10": "recall_at_10",
     "nDCG": "ndcg_at_10",
     "right": "correct",
+    "helped": "helped",
+    "wrong": "claimed_wrong",
     "refused": "false_refusal",
     "false": "false_answer",
+    "claim": "false_claim",
     "quotes": "verbatim",
     "chars": "median_characters",
     "p95": "latency_p95_ms",
@@ -177,6 +184,7 @@ def _ask(system: System, question: EvalQuestion) -> Outcome:
         status=answer.status,
         correct=question.answerable and not faults,
         correct_any_page=question.answerable and not figures.faults(elsewhere, answer),
+        helped=question.answerable and figures.helps(question, answer),
         faults=faults,
         ranks=ranks,
         ndcg=figures.ndcg(question, ranks, DEPTH),
@@ -213,8 +221,11 @@ SHARES: Mapping[str, Callable[[Outcome], float | None]] = {
     "ndcg_at_10": lambda o: _with_span(o, o.ndcg),
     "correct": lambda o: _where(o.answerable, o.correct),
     "correct_any_page": lambda o: _where(o.answerable, o.correct_any_page),
+    "helped": lambda o: _where(o.answerable, o.helped),
+    "claimed_wrong": lambda o: _where(o.answerable, o.status is Status.ANSWERED and not o.correct),
     "false_refusal": lambda o: _where(o.answerable, o.status not in figures.WITH_ANSWER),
     "false_answer": lambda o: _where(not o.answerable, o.status in figures.WITH_ANSWER),
+    "false_claim": lambda o: _where(not o.answerable, o.status is Status.ANSWERED),
 }
 """The figures that are means over questions: what one question adds, or None where it has no say.
 """

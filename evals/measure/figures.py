@@ -17,6 +17,9 @@ from evals.measure.question_file import EvalQuestion
 TEXT_LIMIT = 1200
 """Longest text, in characters, that counts as an answer."""
 
+NEAREST = 3
+"""Passages under an answer that are on the screen."""
+
 WITH_ANSWER = (Status.ANSWERED, Status.PARTLY)
 """The statuses of a reply that answers."""
 
@@ -107,6 +110,17 @@ def faults(question: EvalQuestion, answer: Answer) -> list[str]:
     if len(answer.text) > TEXT_LIMIT:
         reasons.append(f"{len(answer.text)} characters")
     return reasons
+
+
+def helps(question: EvalQuestion, answer: Answer) -> bool:
+    """Whether all that an answer must hold is on the screen: in the text or the nearest passages.
+
+    What the answer must not hold is not in its text.
+    """
+    screen = "\n".join([answer.text, *(passage.text for passage in answer.nearest[:NEAREST])])
+    return all(meets(screen, entry) for entry in question.must_contain) and not any(
+        meets(answer.text, entry) for entry in question.must_not_contain
+    )
 
 
 def mean(values: Sequence[float]) -> float | None:
