@@ -20,6 +20,7 @@ from assistant.knowledge import Knowledge
 from assistant.question.contacts import load_contacts
 from assistant.question.query import QueryReader
 from assistant.question.reader import QuestionReader
+from assistant.question.scope import ScopeReader
 from assistant.question.spelling import Speller
 from assistant.search.ranking import load_ranker
 from assistant.search.reranking import load_reranker
@@ -108,6 +109,7 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     from assistant.answer.chain import Answerer, answering
     from assistant.answer.extractive.engine import Extractor, load_judges
     from assistant.answer.forms.course_answer import CourseTeller
+    from assistant.answer.forms.form_engine import FormEngine
     from assistant.answer.quoting import QuoteEngine
 
     contacts, known = load_contacts(settings.contacts), Knowledge.load()
@@ -118,10 +120,12 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
         engine = QuoteEngine(store.document)
         model = _model_engine(settings, retriever, engine) if settings.model else None
         courses = CourseReader(finder.shelf, places, known.glossary)
-        reader = QuestionReader(retriever.reader, courses, contacts, model)
+        scopes = ScopeReader(store.documents, known.is_name)
+        reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
         teller = CourseTeller(finder, paths, store)
         extractor = Extractor(*load_judges())
-        answerer = Answerer(reader, retriever, extractor, teller, settings, model or engine)
+        forms = FormEngine(store, known.lexicon, places, model or engine)
+        answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
         yield App(settings, store, reader, retriever, finder, paths, answering(answerer))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from langchain_core.runnables import Runnable, RunnableGenerator
 from langchain_core.runnables.utils import AddableDict
@@ -15,12 +15,15 @@ from assistant.answer.extractive.engine import PASSAGES, Draft, Extractor
 from assistant.answer.forms.course_answer import CourseAnswer, CourseTeller
 from assistant.answer.forms.missing import unread
 from assistant.answer.making import make, plain_answer
+from assistant.answer.quoting import FOUND_FROM
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.question.plan import Form, Plan
-from assistant.question.reader import QuestionReader
+from assistant.question.reader import OF_DOCUMENTS, QuestionReader
 from assistant.search.retriever import Retriever, found_passage
 from assistant.settings import Settings
+from assistant.words.answers import AND, SCOPED
+from assistant.words.languages import series
 from corpus.model import Filters, Kind
 
 PIECE_WORDS = 4
@@ -72,8 +75,7 @@ class Answerer:
         else:
             courses = self.courses.answer(question, plan, today)
             filters = _filters(question, courses)
-            evidence = [self.retriever.find(one, PASSAGES, filters) for one in plan.queries]
-            draft = self.extractor.draft(evidence)
+            plan, draft = self._draft(plan, filters)
             basis = Basis(plan, draft)
             yield AnswerChunk(sources=[found_passage(hit) for hit in draft.hits])
             pieces = make(Task(question, plan, draft), self.engine, courses, today)
@@ -83,6 +85,25 @@ class Answerer:
             else:
                 took = round((time.perf_counter() - started) * 1000, 1)
                 yield AnswerChunk(answer=piece.model_copy(update={"took_ms": took}), basis=basis)
+
+    def _draft(self, plan: Plan, filters: Filters) -> tuple[Plan, Draft]:
+        """What answers best in the documents that a question names, or else in all of them.
+
+        A name that leads nowhere was none: then the plan has no scope.
+        """
+        if plan.scope is not None:
+            named = replace(filters, documents=plan.scope.documents)
+            draft = self._draft_from(plan, named)
+            if draft.confidence >= FOUND_FROM or plan.forms[0] in OF_DOCUMENTS:
+                titles = _series(plan)
+                note = SCOPED.get(plan.language.answer, titles=titles)
+                return replace(plan, notes=(note, *plan.notes)), draft
+            plan = replace(plan, scope=None)
+        return plan, self._draft_from(plan, filters)
+
+    def _draft_from(self, plan: Plan, filters: Filters) -> Draft:
+        evidence = [self.retriever.find(one, PASSAGES, filters) for one in plan.queries]
+        return self.extractor.draft(evidence)
 
 
 def answering(answerer: Answerer) -> Runnable[Question, AnswerChunk]:
@@ -103,6 +124,11 @@ def _unsearched(plan: Plan) -> Answer | None:
         parts = unread(plan.language.tongue, plan.contacts)
         return plain_answer(plan, Status.NOT_FOUND, parts, plan.contacts)
     return None
+
+
+def _series(plan: Plan) -> str:
+    titles = plan.scope.titles if plan.scope else ()
+    return series([f"”{title}”" for title in titles], AND.get(plan.language.answer))
 
 
 def _filters(question: Question, courses: CourseAnswer | None) -> Filters:

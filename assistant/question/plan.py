@@ -22,17 +22,68 @@ class Form(StrEnum):
     """The form of answer, or of a part of one, that a question asks for.
 
     A plan may have several: a question for both a course and a rule is of ``courses`` and ``fact``.
-    The last two are those of a question that nothing is searched for.
+    ``RECORD`` asks for what a document tells of itself, ``ABOUT`` for the assistant itself. The
+    last two are those of a question that nothing is searched for.
     """
 
     FACT = "fact"
     LIST = "list"
     REASON = "reason"
     COMPARISON = "comparison"
+    DEFINITION = "definition"
+    SUMMARY = "summary"
+    MENTIONS = "mentions"
+    RECORD = "record"
+    ABOUT = "about"
     COURSES = "courses"
     PATH = "path"
     DECLINED = "declined"
     UNREAD = "unread"
+
+
+class RecordField(StrEnum):
+    """What a document tells of itself."""
+
+    CONTACT = "contact"
+    AUTHOR = "author"
+    LEADER = "leader"
+    STEERING = "steering"
+    OWNER = "owner"
+    PUBLISHED = "published"
+    PERIOD = "period"
+    BUDGET = "budget"
+    MUNICIPALITIES = "municipalities"
+
+
+class Grouping(StrEnum):
+    """By what mentions are listed."""
+
+    DOCUMENT = "document"
+    PLACE = "place"
+    YEAR = "year"
+
+
+class AboutTopic(StrEnum):
+    """What is asked of, or said to, the assistant itself."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    GOODBYE = "goodbye"
+    WHO = "who"
+    ABILITY = "ability"
+    DOCUMENTS = "documents"
+    AGE = "age"
+    HUMAN = "human"
+    TRUST = "trust"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The documents that a question names, by their ids and titles, and the words that do so."""
+
+    documents: frozenset[str]
+    words: str
+    titles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +201,9 @@ class Plan:
     keyboard put right, ``translation`` an English one in Swedish words, ``before`` the question
     that it leans on; each is empty where there is none. ``refusal`` is the answer to what is
     declined. ``contacts`` are who can be asked instead.
-    ``rewriting`` is what a language model made of it.
+    ``rewriting`` is what a language model made of it. ``scope`` are the documents that it names,
+    None where it names none; ``theme`` is what a summary, a definition or mentions are asked of;
+    ``field``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
     question: str
@@ -167,3 +220,8 @@ class Plan:
     before: str = ""
     expansions: tuple[Expansion, ...] = ()
     rewriting: Rewriting = AS_ASKED
+    scope: Scope | None = None
+    theme: str = ""
+    field: RecordField | None = None
+    grouping: Grouping = Grouping.DOCUMENT
+    about: AboutTopic | None = None

@@ -10,12 +10,19 @@ from typing import Protocol
 from assistant.bodies.question import Question
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
+from assistant.question.forms import FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
 from assistant.question.plan import AS_ASKED, CourseRequest, Form, Plan, Rewriting
 from assistant.question.query import QueryReader, leans_on_history
+from assistant.question.scope import ScopeReader
 from assistant.question.words import content_words
 from assistant.words.answers import TRANSLATED
 from corpus.model import Kind
+
+DOCUMENT = "document"
+"""What a person takes away who wants all documents asked instead of those that were named."""
+
+OF_DOCUMENTS = (Form.MENTIONS, Form.SUMMARY, Form.RECORD)
 
 
 class Courses(Protocol):
@@ -50,6 +57,7 @@ class QuestionReader:
     queries: QueryReader
     courses: Courses
     contacts: Contacts
+    scopes: ScopeReader
     rewriter: Rewriter | None = None
 
     def read(self, question: Question, today: dt.date) -> Plan:
@@ -59,6 +67,9 @@ class QuestionReader:
         language = language_of(asked, self.queries.glossary)
         if refusal := decline(asked):
             return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
+        if (wanted := form_of(asked)) and wanted.form is Form.ABOUT:
+            spoken = QuestionLanguage(wanted.language)
+            return Plan(asked, (wanted.form,), spoken, contacts=contacts, about=wanted.about)
         rewriting = self._rewriting(question, asked, language)
         if rewriting.question and (refusal := decline(rewriting.question)):
             return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
@@ -66,14 +77,41 @@ class QuestionReader:
             return Plan(asked, (Form.UNREAD,), language, contacts=contacts)
         plan = self._queries(question, asked, language, rewriting)
         plan = replace(plan, contacts=contacts, rewriting=rewriting)
+        plan = self._formed(question, plan, form_of(rewriting.question or asked))
         kinds = question.filters.kind
-        if (kinds and Kind.COURSE not in kinds) or self.courses.is_empty:
+        of_courses = not kinds or Kind.COURSE in kinds
+        if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
             return plan
+        return self._with_courses(plan, today)
+
+    def _with_courses(self, plan: Plan, today: dt.date) -> Plan:
+        """A plan with what is asked of courses, where anything is."""
         request = self.courses.read(plan, today)
         if not request.is_course_question and not request.occupation:
             return plan
         form = Form.PATH if request.occupation else Form.COURSES
         return replace(plan, forms=(form, *plan.forms), courses=request)
+
+    def _formed(self, question: Question, plan: Plan, wanted: FormRequest | None) -> Plan:
+        """A plan with the documents that are named, in the form that the wording asks for.
+
+        What is searched for is the theme; a record's field is asked of a document in its own words.
+        """
+        if not question.filters.document and DOCUMENT not in question.without:
+            wants_one = wanted is not None and wanted.form in (Form.SUMMARY, Form.RECORD)
+            scope = self.scopes.read(plan.question, wants_one=wants_one)
+            plan = replace(plan, scope=scope)
+        if wanted is None or Form.COMPARISON in plan.forms:
+            return plan
+        if wanted.form is not Form.RECORD:
+            plan = replace(plan, queries=self.queries.read(wanted.theme).queries[:1])
+        return replace(
+            plan,
+            forms=(wanted.form,),
+            theme=wanted.theme,
+            field=wanted.field,
+            grouping=wanted.grouping,
+        )
 
     def read_courses(self, text: str, today: dt.date) -> CourseRequest:
         """What a question, or some words, ask of courses alone."""

@@ -11,7 +11,9 @@ from corpus.foreign import Tongue
 
 TRANSLATED = "En språkmodell översatte frågan till svenska för sökningen."
 
+AND = Text("och", "and")
 OR = Text("eller", "or")
+SCOPED = Text("Jag letade bara i {titles}.", "I looked only in {titles}.")
 ASK = Text("Du kan fråga: {people}.", "You can ask: {people}.")
 NOT_FOUND = Text("Det hittar jag inte i materialet.", "I could not find that in the material.")
 NOTHING_ABOUT = Text(

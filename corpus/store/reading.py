@@ -66,9 +66,9 @@ class StoreReader:
         self._indexes = Indexes(folder / "index-0")
         self._snapshot = Snapshot()
 
-    def documents(self) -> list[DocumentRecord]:
-        """All documents, ordered by source."""
-        return list(self._snapshot.ordered)
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents, ordered by source; the same tuple until one comes, changes or goes."""
+        return self._snapshot.ordered
 
     def record(self, document_id: str) -> DocumentRecord | None:
         """What the list of documents shows of one, or None where there is none with this id."""

@@ -1,0 +1,77 @@
+"""What a word or an abbreviation means: the sentence that explains it, or first writes it out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.answer.forms.source import Line, lines_of
+from corpus.data_files import toml
+from corpus.model import Passage
+from corpus.swedish import words
+
+LONGEST_TERM = 4
+"""Words of the longest term that is looked for."""
+
+LONGEST = 500
+"""Characters of the longest sentence that explains anything."""
+
+_ENDING = r"(?:s|n|t|en|et|ar|er|or|na|ens|ets|erna|arna|orna)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A sentence that explains a term; ``worth`` is how plainly, from 1 (hardly) up."""
+
+    line: Line
+    worth: float
+
+
+def explain(term: str, passages: Iterable[Passage]) -> Definition | None:
+    """The sentence that explains a term most plainly, the first of several; None where none does.
+
+    The patterns are in ``definition.toml``, each with how plainly it explains.
+    """
+    parts = words(term)
+    if not parts or len(parts) > LONGEST_TERM:
+        return None
+    shown = r"[\s-]+".join(f"{re.escape(part)}{_ENDING}" for part in parts)
+    letters = parts[0] if len(parts) == 1 and 1 < len(parts[0]) <= 6 else ""
+    wanted = [
+        (re.compile(pattern.replace("TERM", shown), re.IGNORECASE), float(worth))
+        for pattern, worth in toml("definition.toml", __package__)["explains"]
+    ]
+    best: Definition | None = None
+    for passage in passages:
+        for line in lines_of(passage):
+            text = line.text
+            if len(text) > LONGEST:
+                continue
+            worth = max((w for p, w in wanted if p.search(text)), default=0.0)
+            if letters and _written_out(letters, text):
+                worth = max(worth, 4.0)
+            if worth and (best is None or worth > best.worth):
+                best = Definition(line, worth)
+    return best
+
+
+def _written_out(letters: str, text: str) -> bool:
+    """Whether a text writes an abbreviation out beside it: "Fem Goda Råd (FGR)"."""
+    for match in re.finditer(rf"\({re.escape(letters)}\)", text, re.IGNORECASE):
+        before = words(text[: match.start()])[-2 * len(letters) :]
+        if _initials(letters.lower(), before):
+            return True
+    for match in re.finditer(rf"\b{re.escape(letters)}\b\s*[(,–:-]\s*([^)]+)", text, re.IGNORECASE):
+        if _initials(letters.lower(), words(match[1])[: 2 * len(letters)]):
+            return True
+    return False
+
+
+def _initials(letters: str, several: list[str]) -> bool:
+    """Whether letters begin some of the words, in order, or parts of the last ones."""
+    at = 0
+    for word in several:
+        if at < len(letters) and word.startswith(letters[at]):
+            at += 1
+    return at == len(letters)

@@ -1,0 +1,147 @@
+"""Answers in the forms that go beyond a search, and leaves the rest to another engine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from assistant.answer.compose import CitedLine, CitedPart, cite
+from assistant.answer.engine import Engine, Outcome, Task
+from assistant.answer.forms.about import about_parts
+from assistant.answer.forms.definition import Definition, explain
+from assistant.answer.forms.mentions import Listing, Mention, mention_parts, mentions_of
+from assistant.answer.forms.record import record_parts
+from assistant.answer.forms.source import Source, source_of
+from assistant.answer.forms.summary import summary_parts
+from assistant.bodies.answer import Citation, PartKind, Status
+from assistant.question.plan import Form, Grouping, Plan
+from corpus.lexicon import Lexicon
+from corpus.model import DocumentRecord, Filters, Kind
+from corpus.places import Gazetteer
+from corpus.store import Store
+
+EXPLAINED_FROM = 60
+"""Passages in which a definition is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormEngine:
+    """Answers of one form each; ``other`` answers what asks for a fact, or has no such answer."""
+
+    store: Store
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+    other: Engine
+
+    def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
+        """The parts of the form that is asked for; the other engine's where it finds nothing."""
+        parts = self._parts(task)
+        if not parts:
+            yield from self.other.answer(task)
+            return
+        yield from parts
+        yield Outcome(Status.ANSWERED)
+
+    def _parts(self, task: Task) -> list[CitedPart]:
+        plan = task.plan
+        match plan.forms[0]:
+            case Form.MENTIONS:
+                return self._mentions(task)
+            case Form.SUMMARY:
+                return self._summary(plan)
+            case Form.RECORD:
+                return self._record(plan)
+            case Form.ABOUT:
+                return self._about(plan)
+            case Form.DEFINITION:
+                return self._definition(task)
+        return []
+
+    def _about(self, plan: Plan) -> list[CitedPart]:
+        if plan.about is None:
+            return []
+        people = [contact.name for contact in plan.contacts]
+        documents = self.store.documents()
+        return list(about_parts(plan.about, documents, people, plan.language.answer))
+
+    def _mentions(self, task: Task) -> list[CitedPart]:
+        plan = task.plan
+        query = plan.queries[0]
+        documents = mentions_of(query, self.store, self.lexicon, _filters(task))
+        groups: dict[str, list[tuple[DocumentRecord, Mention]]] = defaultdict(list)
+        for document in documents:
+            for mention in document.mentions:
+                name = self._group(document.record, mention, plan.grouping)
+                if name:
+                    groups[name].append((document.record, mention))
+        listing = Listing(plan.theme.strip(), query.terms, plan.grouping, plan.language.answer)
+        return mention_parts(listing, list(groups.items()), self._cite)
+
+    def _group(self, record: DocumentRecord, mention: Mention, grouping: Grouping) -> str:
+        """The name of the group that a mention is listed under; empty where it has none."""
+        metadata = record.metadata
+        year = (metadata.published or "")[:4]
+        if grouping is Grouping.YEAR:
+            return year
+        if grouping is Grouping.PLACE:
+            headed = (self.gazetteer.place(part) for part in mention.passage.heading.split(" › "))
+            places = list(filter(None, headed))
+            return places[-1] if places else ""
+        return f"{metadata.title}, {year}" if year else metadata.title
+
+    def _cite(self, record: DocumentRecord, mention: Mention) -> Citation | None:
+        document = self.store.document(record.id)
+        if document is None:
+            return None
+        return cite(document, record, mention.passage.id, mention.start, mention.end)
+
+    def _sources(self, plan: Plan) -> list[Source]:
+        """The documents that a question names; the only one where there is one."""
+        if plan.scope is not None:
+            ids: Sequence[str] = sorted(plan.scope.documents)
+        else:
+            papers = [r.id for r in self.store.documents() if r.metadata.kind is not Kind.COURSE]
+            ids = papers if len(papers) == 1 else ()
+        return [source for key in ids if (source := source_of(self.store, key)) is not None]
+
+    def _summary(self, plan: Plan) -> list[CitedPart]:
+        sources = self._sources(plan)
+        named = set(plan.scope.words.split()) if plan.scope else set()
+        chapter = [t.text for t in plan.queries[0].terms if t.text not in named]
+        for source in sources:
+            if chapter and (parts := summary_parts(source, chapter, plan.language.answer)):
+                return parts
+        if len(sources) == 1 and (plan.scope or not chapter):
+            return summary_parts(sources[0], (), plan.language.answer)
+        return []
+
+    def _record(self, plan: Plan) -> list[CitedPart]:
+        if plan.field is None:
+            return []
+        for source in self._sources(plan):
+            parts = record_parts(plan.field, source, plan.language.answer)
+            if parts:
+                return parts
+        return []
+
+    def _definition(self, task: Task) -> list[CitedPart]:
+        query = task.plan.queries[0]
+        found = self.store.keyword_search(query.keywords, EXPLAINED_FROM, _filters(task))
+        passages = self.store.passages([key for key, _ in found])
+        definition: Definition | None = explain(task.plan.theme, passages)
+        if definition is None:
+            return []
+        line = definition.line
+        source = source_of(self.store, line.passage.document_id)
+        if source is None:
+            return []
+        return [CitedPart(PartKind.QUOTE, (CitedLine(line.text, (source.cite(line),)),))]
+
+
+def _filters(task: Task) -> Filters:
+    """Which documents are asked: those of the person's filter, or those that the question names."""
+    filters = task.question.filters.to_filters()
+    if task.plan.scope is not None:
+        return replace(filters, documents=task.plan.scope.documents)
+    return filters

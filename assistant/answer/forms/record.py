@@ -1,0 +1,90 @@
+"""What a document tells of itself: labelled fields, the title page, and its entry in the store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from assistant.answer.compose import CitedLine, CitedPart
+from assistant.answer.forms.source import Line, Source
+from assistant.bodies.answer import Citation, PartKind
+from assistant.question.plan import RecordField
+from assistant.words.languages import Language, texts
+from corpus.data_files import toml
+
+LONGEST = 240
+"""Characters of the longest line that is a labelled field or a title page."""
+
+_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_TWO_NAMES = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+")
+
+
+def record_parts(field: RecordField, source: Source, language: Language) -> list[CitedPart]:
+    """The part that tells a field of a document; none where the document does not tell it."""
+    labels = tuple(toml("record.toml", __package__)["labels"].get(field.value, ()))
+    stretch = _labelled(source, labels) or _under_heading(source, labels)
+    if not stretch and field in (RecordField.AUTHOR, RecordField.PUBLISHED):
+        stretch = _title_page(source, _DATE if field is RecordField.PUBLISHED else _TWO_NAMES)
+    if stretch:
+        return [_quote([source.cite(line) for line in stretch], [line.text for line in stretch])]
+    known = {
+        RecordField.PUBLISHED: source.record.metadata.published,
+        RecordField.OWNER: source.record.metadata.publisher,
+    }.get(field)
+    first = next(source.lines(), None)
+    if not known or first is None:
+        return []
+    label = texts(__package__, "record.toml")[f"entry.{field.value}"].get(language, value=known)
+    head = source.cite(first)
+    return [CitedPart(PartKind.QUOTE, (CitedLine(head.quote, (head,)),), label=label)]
+
+
+def _quote(citations: Sequence[Citation], lines: Sequence[str]) -> CitedPart:
+    """Lines of a record, each on its own."""
+    several = len(lines) > 1
+    return CitedPart(
+        PartKind.QUOTE,
+        tuple(
+            CitedLine(text, (citation,), item=several)
+            for text, citation in zip(lines, citations, strict=True)
+        ),
+    )
+
+
+def _labelled(source: Source, labels: Sequence[str]) -> list[Line]:
+    """The lines that begin with one of the labels, of the place where the first one stands."""
+    labelled = re.compile(rf"(?:{'|'.join(labels)})\b\s*:?\s+\S", re.IGNORECASE)
+    kept: list[Line] = []
+    for line in source.lines():
+        if len(line.text) <= LONGEST and labelled.match(line.text):
+            if kept and kept[-1].passage.id != line.passage.id:
+                break
+            kept.append(line)
+    # A label that stands in a sentence of its own is no field: "Kontaktpersoner utsågs i maj."
+    return [line for line in kept if not line.text.endswith(".") or ":" in line.text[:40]]
+
+
+def _under_heading(source: Source, labels: Sequence[str]) -> list[Line]:
+    """The list that stands under a heading of one of these names."""
+    named = re.compile(rf"(?:{'|'.join(labels)})(?:er|en|erna)?\W*", re.IGNORECASE)
+    for passage in source.passages:
+        if named.fullmatch(passage.heading.rpartition(" › ")[2]):
+            return [line for line in _lines(source, passage.id) if _has_word(line)]
+    return []
+
+
+def _has_word(line: Line) -> bool:
+    return any(char.isalnum() for char in line.text)
+
+
+def _title_page(source: Source, wanted: re.Pattern[str]) -> list[Line]:
+    """The line of the first passage that holds what is wanted, where that is short."""
+    for passage in source.passages[:1]:
+        for line in _lines(source, passage.id):
+            if len(line.text) <= 2 * LONGEST and wanted.search(line.text):
+                return [line]
+    return []
+
+
+def _lines(source: Source, passage_id: str) -> Iterator[Line]:
+    return (line for line in source.lines() if line.passage.id == passage_id)

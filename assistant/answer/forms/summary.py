@@ -1,0 +1,173 @@
+"""A document, or a chapter of it, in its own sentences: purpose, work, results, proposals."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.answer.compose import CitedLine, CitedPart
+from assistant.answer.forms.source import Line, Source
+from assistant.bodies.answer import PartKind
+from assistant.question.words import content_words
+from assistant.words.languages import Language, texts
+from corpus.data_files import toml
+from corpus.model import CELL_SEPARATOR
+from corpus.sentences import ends_sentence
+
+ROOM = 950
+"""Characters of the sentences of a summary; labels and marks come on top."""
+
+SHORTEST, LONGEST = 40, 330
+"""Characters of a sentence that may stand in a summary."""
+
+CUE, ROLE_HEADING, SUMMARY_HEADING, OPENS = 1.0, 1.2, 1.0, 0.5
+"""What counts for a sentence beside how central its words are (0 to 1): a word that announces its
+role, the heading of that role, a summary's heading, to be the first of its section."""
+
+EACH = 2
+"""Sentences of each role."""
+
+
+class Role(StrEnum):
+    """What a sentence tells of a document's matter, in the order of a summary."""
+
+    PURPOSE = "purpose"
+    DONE = "done"
+    RESULT = "result"
+    PROPOSAL = "proposal"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    line: Line
+    central: float
+    opens: bool
+    heading: str
+
+
+def summary_parts(source: Source, chapter: Sequence[str], language: Language) -> list[CitedPart]:
+    """The sentences that sum up a document; with a ``chapter``, words in its heading, that alone.
+
+    A part for each role that sentences are found for; none where the document holds no sentence,
+    or no such chapter.
+    """
+    lines = [line for line in source.lines() if _in_chapter(line, chapter) and _sums_up(line)]
+    if not lines:
+        return []
+    candidates = _candidates(lines)
+    if chapter:
+        best = sorted(candidates, key=lambda c: -(c.central + OPENS * c.opens))
+        return [_part(source, _within(best, ROOM), "")]
+    known = texts(__package__, "summary.toml")
+    taken: set[int] = set()
+    chosen: dict[Role, list[Line]] = {}
+    room = ROOM
+    # Each role gets its best sentence before any gets a second one.
+    for _ in range(EACH):
+        for role in Role:
+            scored = [(_worth(c, role), c) for c in candidates if c.line.start not in taken]
+            fitting = [(w, c) for w, c in scored if w > 0 and len(c.line.text) <= room]
+            if not fitting:
+                continue
+            line = max(fitting, key=lambda pair: (pair[0], -pair[1].line.start))[1].line
+            chosen.setdefault(role, []).append(line)
+            taken.add(line.start)
+            room -= len(line.text)
+    if not chosen:
+        ranked = sorted(candidates, key=lambda c: -(c.central + OPENS * c.opens))
+        return [_part(source, _within(ranked, ROOM), "")]
+    return [
+        _part(source, chosen[role], known[role.value].get(language))
+        for role in Role
+        if role in chosen
+    ]
+
+
+def _in_chapter(line: Line, chapter: Sequence[str]) -> bool:
+    heading = line.passage.heading.lower()
+    return all(word[:6] in heading for word in chapter)
+
+
+def _sums_up(line: Line) -> bool:
+    """Whether a sentence is whole, and neither too short nor too long to be read in passing."""
+    text = line.text
+    return (
+        SHORTEST <= len(text) <= LONGEST
+        and ends_sentence(text)
+        and not text.endswith(("?", ":"))
+        and CELL_SEPARATOR not in text
+        and text[:1].isupper()
+    )
+
+
+def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
+    """The sentences with how central their words are, 1 for the most central one.
+
+    A word counts by how often the document has it, as in Luhn (1958).
+    """
+    worded = [content_words(line.text) for line in lines]
+    counts = Counter(word for several in worded for word in several)
+    central = [
+        sum(math.log(counts[word]) for word in several) / math.sqrt(1 + len(several))
+        for several in worded
+    ]
+    top = max(central) or 1.0
+    seen: set[str] = set()
+    candidates = []
+    for line, value in zip(lines, central, strict=True):
+        heading = line.passage.heading
+        candidates.append(_Candidate(line, value / top, heading not in seen, heading.lower()))
+        seen.add(heading)
+    return candidates
+
+
+def _worth(candidate: _Candidate, role: Role) -> float:
+    """How well a sentence tells of a role; 0 where nothing shows that it does."""
+    table = toml("summary.toml", __package__)
+    cue = bool(_any(table["cues"][role.value]).search(candidate.line.text))
+    heading = candidate.heading.rpartition(" › ")[2]
+    headed = bool(_any(table["headings"][role.value]).search(heading))
+    if not cue and not headed:
+        return 0.0
+    summed = bool(_any(table["headings"]["summary"]).search(candidate.heading))
+    return (
+        CUE * cue
+        + ROLE_HEADING * headed
+        + SUMMARY_HEADING * summed
+        + OPENS * candidate.opens
+        + candidate.central
+    )
+
+
+def _any(entries: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(entries)})", re.IGNORECASE)
+
+
+def _within(ranked: Sequence[_Candidate], room: int) -> list[Line]:
+    """The best sentences that there is room for."""
+    chosen = []
+    for candidate in ranked:
+        if len(candidate.line.text) <= room:
+            chosen.append(candidate.line)
+            room -= len(candidate.line.text)
+        if len(chosen) == EACH * len(Role):
+            break
+    return chosen
+
+
+def _part(source: Source, lines: Sequence[Line], label: str) -> CitedPart:
+    """Sentences in reading order, each with its place."""
+    ordered = sorted(lines, key=lambda line: line.start)
+    quotes = [source.cite(line) for line in ordered]
+    if len(ordered) == 1:
+        lone = CitedLine(ordered[0].text, (quotes[0],))
+        return CitedPart(PartKind.QUOTE, (lone,), label=label)
+    items = tuple(
+        CitedLine(line.text, (quote,), item=True)
+        for line, quote in zip(ordered, quotes, strict=True)
+    )
+    return CitedPart(PartKind.QUOTE, items, heading=label)

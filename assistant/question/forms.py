@@ -1,0 +1,85 @@
+"""The form of answer that a question's own wording asks for; the patterns are in ``forms.toml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.question.answer_types import pattern
+from assistant.question.plan import AboutTopic, Form, Grouping, RecordField
+from assistant.words.languages import Language
+from corpus.data_files import patterns, toml
+from corpus.swedish import fold, words
+
+LONGEST = 300
+"""Characters of the longest question whose form is looked for; the patterns are bounded by it."""
+
+_END = re.compile(r"[\s?.!]+$")
+_ANYWHERE = re.compile(
+    r"(?: (?:någonstans|upp|alls|här|i (?:materialet|dokumenten|källorna|texterna|underlaget)))+$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FormRequest:
+    """A form that a question asks for, and what of: see the fields of those names of a ``Plan``.
+
+    ``language`` is that of what is said to the assistant itself.
+    """
+
+    form: Form
+    theme: str = ""
+    field: RecordField | None = None
+    grouping: Grouping = Grouping.DOCUMENT
+    about: AboutTopic | None = None
+    language: Language = Language.SWEDISH
+
+
+def form_of(question: str) -> FormRequest | None:
+    """The form that a question's wording asks for; None where it asks for a fact, or is long.
+
+    "Var nämns lärlingar?" gives mentions of "lärlingar".
+    """
+    folded = _END.sub("", fold(question))
+    if not folded or len(folded) > LONGEST:
+        return None
+    about = _about().get(" ".join(words(folded)))
+    if about:
+        return about
+    for table, name, wanted in _patterns():
+        match = wanted.search(folded)
+        if match is None:
+            continue
+        if table is Form.RECORD:
+            return FormRequest(table, field=RecordField(name))
+        # The theme keeps the capitals of the question: they tell names.
+        theme = question[match.start("theme") : match.end("theme")]
+        if table is Form.MENTIONS:
+            grouping = Grouping(name) if name in set(Grouping) else Grouping.DOCUMENT
+            return FormRequest(table, _ANYWHERE.sub("", theme), grouping=grouping)
+        return FormRequest(table, theme)
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[Form, str, re.Pattern[str]], ...]:
+    return tuple(
+        (Form(table), name, pattern(text))
+        for table, texts in patterns("forms.toml", __package__).items()
+        for name, text in texts.items()
+    )
+
+
+@cache
+def _about() -> Mapping[str, FormRequest]:
+    """What is said to the assistant itself, by its words."""
+    return {
+        " ".join(words(phrase)): FormRequest(
+            Form.ABOUT, about=AboutTopic(topic), language=Language(language)
+        )
+        for language, topics in toml("about.toml", __package__).items()
+        for topic, phrases in topics.items()
+        for phrase in phrases
+    }

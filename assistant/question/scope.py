@@ -1,0 +1,233 @@
+"""Which documents a question names: by title, publisher, abbreviation or file name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.question.plan import Scope
+from assistant.question.words import carries_meaning
+from corpus.data_files import word_list
+from corpus.model import DocumentRecord
+from corpus.swedish import words
+from corpus.word_match import INFLECTED, word_match
+
+MOST = 4
+"""Documents that one name may mean; a name that fits more is a subject rather than a name."""
+
+WHOLE = 0.66
+"""Share of a title's weight from which a question has spelt the title out."""
+
+ALIKE = 0.8
+"""Documents whose names fit so well, against the best fit, are meant as well."""
+
+QUOTED = 1000.0
+"""How well a title fits that a question quotes."""
+
+_SEGMENT = re.compile(r"[.:!?–—]\s|\s[–—-]\s")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_NEWEST = re.compile(r"\b(?:senaste|nyaste|aktuella|gällande)\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w-]*[A-ZÅÄÖ]\w*)(?![\w-])")
+_QUOTED = re.compile(r"[\"”“»«](.{4,}?)[\"”“»«]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What one document is called by: the words of its title, and those of its publisher."""
+
+    record: DocumentRecord
+    segments: tuple[frozenset[str], ...]
+    other: frozenset[str]
+
+    @property
+    def title(self) -> frozenset[str]:
+        return frozenset().union(*self.segments)
+
+    @property
+    def every(self) -> frozenset[str]:
+        return self.title | self.other
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The names of a store's documents, by their words."""
+
+    names: tuple[_Name, ...]
+
+    @cached_property
+    def holders(self) -> Mapping[str, tuple[int, ...]]:
+        """For each word the numbers of the names that hold it."""
+        holders: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self.names):
+            for word in name.every:
+                holders[word].append(number)
+        return {word: tuple(numbers) for word, numbers in holders.items()}
+
+    @cached_property
+    def starts(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by their first three letters."""
+        starts: dict[str, list[str]] = defaultdict(list)
+        for word in self.holders:
+            starts[word[:3]].append(word)
+        return {start: tuple(several) for start, several in starts.items()}
+
+    def weight(self, word: str) -> float:
+        """How telling a word of names is: rare among them."""
+        return math.log(1 + len(self.names) / len(self.holders[word]))
+
+    def alike(self, word: str) -> list[str]:
+        """The words of names that a word of a question is a form of."""
+        return [
+            other
+            for other in self.starts.get(word[:3], ())
+            if word == other or (len(word) > 3 and word_match(other, word) >= INFLECTED)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """What of a question tells that it names a document.
+
+    ``quotes`` stand in quotation marks, ``marked`` are written in capitals; ``has_kind`` where it
+    names a sort of document.
+    """
+
+    quotes: tuple[str, ...]
+    marked: frozenset[str]
+    has_kind: bool
+    wants_one: bool
+
+
+class ScopeReader:
+    """Finds the documents that a question names.
+
+    ``documents`` gives those of the store, ``is_place`` tells whether a word is a place's: a place
+    alone names no document.
+    """
+
+    def __init__(
+        self,
+        documents: Callable[[], Sequence[DocumentRecord]],
+        is_place: Callable[[str], bool],
+    ) -> None:
+        self._documents = documents
+        self._is_place = is_place
+        self._seen: Sequence[DocumentRecord] = ()
+        self._names = _Names(())
+
+    def read(self, question: str, *, wants_one: bool = False) -> Scope | None:
+        """The documents that a question names; None where it names none, or too many.
+
+        One that ``wants_one``, such as an order to sum a document up, names it by any word that
+        few titles have.
+        """
+        names = self._current()
+        if not names.names:
+            return None
+        asked = list(dict.fromkeys(words(question)))
+        hits: dict[int, dict[str, str]] = defaultdict(dict)
+        for word in asked:
+            if not carries_meaning(word):
+                continue
+            for other in names.alike(word):
+                for number in names.holders[other]:
+                    hits[number][other] = word
+        asks = _Cues(
+            quotes=tuple(quote.lower() for quote in _QUOTED.findall(question)),
+            marked=frozenset(word for name in _CAPITALS.findall(question) for word in words(name)),
+            has_kind=any(map(_kind, asked)),
+            wants_one=wants_one,
+        )
+        fits = {
+            number: fit
+            for number, matched in hits.items()
+            if (fit := self._fit(names, names.names[number], matched, asks))
+        }
+        if not fits:
+            return None
+        best = max(fits.values())
+        meant = [number for number, fit in fits.items() if fit >= ALIKE * best]
+        records = _edition([names.names[number].record for number in meant], question)
+        if len(records) > MOST:
+            return None
+        said = {word for number in meant for word in hits[number].values()}
+        named = " ".join(word for word in asked if word in said)
+        titles = tuple(sorted(record.metadata.title for record in records))
+        return Scope(frozenset(record.id for record in records), named, titles)
+
+    def _fit(self, names: _Names, name: _Name, matched: Mapping[str, str], cues: _Cues) -> float:
+        """How well a question's words fit a document's name; 0 where they do not name it."""
+        if any(quote in name.record.metadata.title.lower() for quote in cues.quotes):
+            return QUOTED
+        weight = sum(names.weight(word) for word in matched)
+        if any(_spelt_out(names, segment, matched) for segment in name.segments):
+            return weight
+        telling = {
+            word: said
+            for word, said in matched.items()
+            if len(names.holders[word]) <= MOST and not _kind(said)
+        }
+        if cues.wants_one and telling:
+            return weight
+        if any(
+            said in cues.marked and len(said) > 2 and not self._is_place(word)
+            for word, said in telling.items()
+        ):
+            return weight
+        # "förstudien" alone, or "Arvidsjaurs rapport om lärcentra": a sort of document with a name.
+        only_kind = all(map(_kind, matched.values()))
+        return weight if cues.has_kind and (telling or only_kind) else 0.0
+
+    def _current(self) -> _Names:
+        """The names as the store is now."""
+        documents = self._documents()
+        if documents is not self._seen:
+            self._names = _Names(tuple(map(_name, documents)))
+            self._seen = documents
+        return self._names
+
+
+def _name(record: DocumentRecord) -> _Name:
+    metadata = record.metadata
+    publisher = words(metadata.publisher or "")
+    initials = "".join(word[0] for word in publisher if carries_meaning(word))
+    segments = (
+        frozenset(word for word in words(part) if carries_meaning(word))
+        for part in _SEGMENT.split(metadata.title)
+    )
+    other = [*publisher, *([initials] if len(initials) > 1 else [])]
+    return _Name(record, tuple(filter(None, segments)), frozenset(filter(carries_meaning, other)))
+
+
+def _spelt_out(names: _Names, segment: frozenset[str], matched: Mapping[str, str]) -> bool:
+    """Whether a question holds most of a title, or of a part of it, in at least two words."""
+    held = [word for word in segment if word in matched]
+    total = sum(map(names.weight, segment))
+    return len(held) > 1 and sum(map(names.weight, held)) >= WHOLE * total
+
+
+def _kind(word: str) -> bool:
+    """Whether a word names a sort of document: "rapporten", "förstudiens"."""
+    return word in word_list("kinds", __package__)
+
+
+def _edition(records: list[DocumentRecord], question: str) -> list[DocumentRecord]:
+    """Of several documents those of the year that is named, or the newest where that is asked."""
+    years = set(_YEAR.findall(question))
+    of_year = [record for record in records if years & _years(record)]
+    if of_year:
+        return of_year
+    if _NEWEST.search(question):
+        newest = max(max(_years(record), default="") for record in records)
+        return [record for record in records if newest in _years(record)] or records
+    return records
+
+
+def _years(record: DocumentRecord) -> set[str]:
+    """The years in a document's title and file name, and that of its publication."""
+    metadata = record.metadata
+    return set(_YEAR.findall(f"{metadata.title} {record.source} {metadata.published or ''}"))

@@ -1,0 +1,197 @@
+"""Answers in forms beyond a fact, asked over HTTP of a few small documents."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.app import open_app
+from assistant.serve.server import build
+from assistant.settings import Settings
+from corpus.swedish import normalise
+from ingest.pipeline import ingest
+
+REPORT = """\
+# Slutrapport för projektet LYFTET
+
+Projektägare: Norrskens kommunalförbund
+
+Kontaktperson: Alva Ek
+
+E-post: alva.ek@norrsken.example
+
+Telefon: 0123-45 67 89
+
+Projektperiod: 2021-02-01 till 2022-08-31
+
+Total projektbudget: 1 250 000 kr
+
+## Sammanfattning
+
+Syftet med projektet är att fler vuxna ska våga börja studera. Projektet har genomfört intervjuer
+med 60 vuxna i tre kommuner. Resultatet visar att vägledning på kvällstid gör störst skillnad.
+Projektet föreslår att vägledarna stannar kvar på biblioteken.
+
+## Validering
+
+Validering erbjöds tolv personer inom vården. De flesta fick betyg efter två månader.
+
+## Deltagande kommuner
+
+- Fjällbo
+- Myrnäs
+- Storsele
+"""
+
+PLAN = """\
+# Handlingsplan för kompetensförsörjning {year}
+
+Publicerad: {year}-05-02
+
+Norrskens Utvecklings Råd (NUR) samordnar arbetet.
+
+Målet är att {share} procent av de vuxna ska ha en gymnasieutbildning. Validering ska erbjudas
+alla som har arbetat i yrket. Råden ska redovisa arbetet varje höst.
+"""
+
+OTHER = """\
+# Så söker du till folkhögskolan
+
+Kö till skrivarkursen? Ansökan görs på skolans webbplats. Lärlingar får praktik hos ett företag.
+"""
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder: Path = tmp_path_factory.mktemp("texts")
+    (folder / "lyftet.md").write_text(REPORT, encoding="utf-8")
+    (folder / "folkhogskola.md").write_text(OTHER, encoding="utf-8")
+    for year, share in ((2021, 70), (2025, 85)):
+        text = PLAN.format(year=year, share=share)
+        (folder / f"plan_{year}.md").write_text(text, encoding="utf-8")
+    with open_app(Settings(data=tmp_path_factory.mktemp("store")), "tests") as app:
+        assert not ingest([folder], app.store).skipped
+        yield TestClient(build(app))
+
+
+def ask(client: TestClient, question: str, **fields: object) -> Mapping[str, Any]:
+    response = client.post("/v1/answers", json={"question": question, **fields})
+    assert response.status_code == 200, response.text
+    reply: Mapping[str, Any] = response.json()
+    marks = {int(n) for n in re.findall(r"\[(\d+)\]", reply["text"])}
+    assert marks == {citation["n"] for citation in reply["citations"]}
+    assert len(reply["text"]) <= 1200
+    return reply
+
+
+def titles(reply: Mapping[str, Any]) -> set[str]:
+    return {citation["document"]["title"] for citation in reply["citations"]}
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Hej!", "Hej!"),
+        ("tack så mycket", "Varsågod"),
+        ("Vem är du?", "datorprogram"),
+        ("Vad kan du?", "sammanfatta"),
+        ("Vilka dokument har du?", "4 dokument"),
+        ("Hur gammalt är materialet?", "2025"),
+        ("Kan jag få prata med en människa?", "Studie- och yrkesvägledaren"),
+        ("Kan jag lita på dig?", "ordagrant"),
+        ("Hello", "Hello!"),
+    ],
+)
+def test_the_assistant_answers_for_itself(client: TestClient, question: str, words: str) -> None:
+    reply = ask(client, question)
+    assert reply["status"] == "answered"
+    assert words in reply["text"]
+    assert not reply["citations"]
+    assert not reply["nearest"]
+
+
+def test_a_project_is_summed_up_in_its_own_words(client: TestClient) -> None:
+    for question in ("Sammanfatta slutrapporten för LYFTET", "Vad går projektet Lyftet ut på?"):
+        reply = ask(client, question)
+        assert reply["status"] == "answered"
+        assert titles(reply) == {"Slutrapport för projektet LYFTET"}
+        for words in ("Syftet med projektet", "vägledning på kvällstid", "föreslår"):
+            assert words in reply["text"]
+        assert next(part["label"] or part["heading"] for part in reply["parts"]) == "Syfte"
+        assert {part["kind"] for part in reply["parts"]} == {"quote"}
+
+
+def test_a_chapter_is_summed_up_alone(client: TestClient) -> None:
+    reply = ask(client, "Vad handlar kapitlet om validering om i projektet LYFTET?")
+    assert "tolv personer" in reply["text"]
+    assert "Syftet" not in reply["text"]
+
+
+def test_every_document_that_mentions_it_is_listed(client: TestClient) -> None:
+    reply = ask(client, "I vilka dokument nämns validering?")
+    assert reply["status"] == "answered"
+    assert "3 dokument" in reply["text"]
+    assert len(titles(reply)) == 3
+    (part,) = reply["parts"]
+    assert part["kind"] == "list"
+    assert len(part["citations"]) == 3
+    quotes = [normalise(citation["quote"]) for citation in reply["citations"]]
+    assert all("alidering" in quote for quote in quotes)
+    once = ask(client, "Var nämns lärlingar någonstans?")
+    assert titles(once) == {"Så söker du till folkhögskolan"}
+
+
+def test_what_nothing_mentions_is_not_listed(client: TestClient) -> None:
+    assert ask(client, "I vilka dokument nämns dykning?")["status"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Vem är kontaktperson för projektet LYFTET?", "Alva Ek"),
+        ("Vilket telefonnummer har kontaktpersonen i LYFTET?", "0123-45 67 89"),
+        ("Vilken projektperiod hade LYFTET?", "2021-02-01 till 2022-08-31"),
+        ("Vem är projektägare för LYFTET?", "Norrskens kommunalförbund"),
+        ("Hur stor budget hade projektet LYFTET?", "1 250 000 kr"),
+        ("Vilka kommuner deltar i projektet LYFTET?", "Myrnäs"),
+    ],
+)
+def test_what_a_document_tells_of_itself(client: TestClient, question: str, words: str) -> None:
+    reply = ask(client, question)
+    assert reply["status"] == "answered"
+    assert words in reply["text"]
+    assert titles(reply) == {"Slutrapport för projektet LYFTET"}
+
+
+def test_a_word_is_explained_where_it_is_written_out(client: TestClient) -> None:
+    reply = ask(client, "Vad betyder NUR?")
+    assert reply["status"] == "answered"
+    assert "Norrskens Utvecklings Råd (NUR)" in reply["text"]
+
+
+def test_a_year_chooses_among_editions(client: TestClient) -> None:
+    old = ask(client, "Hur stor andel ska ha gymnasieutbildning enligt handlingsplanen 2021?")
+    assert "70 procent" in old["text"]
+    assert titles(old) == {"Handlingsplan för kompetensförsörjning 2021"}
+    new = ask(client, "Vilket mål för vuxna har den senaste handlingsplanen?")
+    assert titles(new) == {"Handlingsplan för kompetensförsörjning 2025"}
+    assert any("2025" in note for note in new["understood"])
+
+
+def test_a_named_document_can_be_taken_away(client: TestClient) -> None:
+    question = "Vad säger projektet LYFTET om validering?"
+    named = ask(client, question)
+    assert titles(named) == {"Slutrapport för projektet LYFTET"}
+    assert any("LYFTET" in note for note in named["understood"])
+    everywhere = ask(client, question, without=["document"])
+    assert not any("LYFTET" in note for note in everywhere["understood"])
+
+
+def test_a_name_that_leads_nowhere_does_not_bar_the_way(client: TestClient) -> None:
+    reply = ask(client, "Vad får lärlingar hos ett företag enligt handlingsplanen?")
+    assert "praktik" in reply["text"]
