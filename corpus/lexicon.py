@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -103,12 +103,19 @@ class Lexicon:
         count = SELDOM if number is None else max(SELDOM, int(self._counts[number]))
         return math.log(self._total / count) / math.log(self._total / SELDOM)
 
-    def used_alike(self, words: Sequence[str], others: Sequence[str]) -> Vectors:
+    def numbers(self, words: Sequence[str]) -> NDArray[np.int32]:
+        """The number of each word in its table; those not known share the one after the last."""
+        missing = len(self._known)
+        return np.array([self._number.get(word, missing) for word in words], np.int32)
+
+    def used_alike(self, words: Sequence[str], others: NDArray[np.int32]) -> Vectors:
         """How far each word (row) is used as each other (column) is, 0 to 1: "jobb", "kneg".
 
-        Words that stand in the same surroundings, or are synonyms; 0 for a word not known.
+        The others are given by their ``numbers``. Words are alike that stand in the same
+        surroundings, or are synonyms; 0 for a word not known.
         """
-        return _share(self._rows(words) @ self._rows(others).T, *USED_ALIKE)
+        cosine = self._vectors[self.numbers(words)] @ self._vectors[others].T
+        return _share(cosine, *USED_ALIKE)
 
     def built_alike(self, words: Sequence[str], others: Sequence[str]) -> Vectors:
         """How far each word (row) is made as each other (column) is: "praktik", "praktikplats"."""
@@ -160,15 +167,15 @@ class Lexicon:
         """The words that a compound in lower case is made of; none where it is no compound."""
         return (self._split(word) or ()) if len(word) <= LONGEST_WORD else ()
 
-    def _rows(self, words: Sequence[str]) -> Vectors:
-        missing = len(self._known)
-        rows: Vectors = self._vectors[[self._number.get(word, missing) for word in words]]
-        return rows
-
 
 def _share(cosine: Vectors, least: float, most: float) -> Vectors:
     share: Vectors = np.clip((cosine - least) / (most - least), 0, 1)
     return share
+
+
+def builtin_words() -> Collection[str]:
+    """The words that the lexicon which comes with the program knows."""
+    return _word_table(BUILTIN_FOLDER).numbers
 
 
 def load_lexicon() -> Lexicon:

@@ -149,6 +149,11 @@ class Passage:
         """The document's id and the passage's place in it."""
         return f"{self.document_id}-{self.ordinal:04d}"
 
+    @property
+    def spans(self) -> tuple[tuple[int, int], ...]:
+        """Its sentences by their spans; all of it where it has none."""
+        return self.sentences or ((self.start, self.end),)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:

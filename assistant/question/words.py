@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.dots import undot
 from corpus.swedish import words
@@ -27,6 +31,11 @@ def _undotted_stop_words() -> frozenset[str]:
 def carries_meaning(word: str) -> bool:
     """Whether a word in lower case says something, rather than steers or joins."""
     return word not in _stop_words()
+
+
+def carry_meaning(words: Sequence[str]) -> NDArray[np.bool_]:
+    """Of words in lower case, which carry meaning."""
+    return np.array([carries_meaning(word) for word in words], dtype=bool)
 
 
 def steers_undotted(word: str) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question.plan import Term
-from assistant.question.words import carries_meaning
+from assistant.question.words import carry_meaning
 from corpus.lexicon import Lexicon
-from corpus.swedish import grams, words
+from corpus.store import PassageWords
+from corpus.vocabulary import Numbers, Vocabulary, gram_codes
 from corpus.word_match import COMPOUND, word_match
 
 SYNONYM = 0.9
@@ -62,20 +62,21 @@ class Matches:
         return self.words[self.starts[text] : self.starts[text + 1]]
 
 
-def match(lexicon: Lexicon, terms: Sequence[Term], texts: Sequence[str]) -> Matches:
-    """How well each text meets each term, word by word."""
-    index: dict[str, int] = {}
-    flat: list[int] = []
-    starts = [0]
-    for text in texts:
-        flat += [index.setdefault(word, len(index)) for word in words(text)]
-        starts.append(len(flat))
-    vocabulary = list(index)
-    columns, bounds = np.array(flat, dtype=np.intp), np.array(starts, dtype=np.intp)
-    letters, meaning, together = _tables(lexicon, terms, vocabulary)
-    exact = np.zeros((len(texts), len(terms)), dtype=np.float32)
+def match(
+    lexicon: Lexicon,
+    terms: Sequence[Term],
+    vocabulary: Vocabulary,
+    passages: Sequence[PassageWords],
+) -> Matches:
+    """How well each text of some passages meets each term, word by word."""
+    lengths = [passage.starts[1:] - passage.starts[:-1] for passage in passages]
+    bounds = np.cumsum(np.concatenate([[0], *lengths]))
+    words = np.concatenate([passage.numbers for passage in passages])
+    different, columns = np.unique(words, return_inverse=True)
+    letters, meaning, together = _tables(lexicon, terms, vocabulary, different)
+    exact = np.zeros((len(bounds) - 1, len(terms)), dtype=np.float32)
     degrees = exact.copy()
-    news = np.zeros(len(texts), dtype=np.int64)
+    news = np.zeros(len(bounds) - 1, dtype=np.int64)
     filled = np.flatnonzero(np.diff(bounds))
     if terms and len(filled):
         first = bounds[filled]
@@ -84,7 +85,7 @@ def match(lexicon: Lexicon, terms: Sequence[Term], texts: Sequence[str]) -> Matc
         for column, worth, met in together:
             worst = np.maximum.reduceat(met[:, columns], first, axis=1).min(axis=0)
             degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
-        new = (letters.max(axis=0) < COMPOUND) & np.array([carries_meaning(w) for w in vocabulary])
+        new = (letters.max(axis=0) < COMPOUND) & vocabulary.facts(carry_meaning)[different]
         news[filled] = np.add.reduceat(new[columns].astype(np.int64), first)
     return Matches(exact, degrees, news, columns, bounds, meaning)
 
@@ -99,12 +100,12 @@ def coverage(met: Degrees, weights: Floats) -> Floats:
 
 
 def _tables(
-    lexicon: Lexicon, terms: Sequence[Term], vocabulary: Sequence[str]
+    lexicon: Lexicon, terms: Sequence[Term], vocabulary: Vocabulary, numbers: Numbers
 ) -> tuple[Degrees, Degrees, list[tuple[int, float, Degrees]]]:
     """How each word (column) meets each term (row): by its letters, and by what it says as well.
 
-    And what meets a term by its number together: how much that is worth, and how each word meets
-    each of the words that it takes.
+    The words are given by their ``numbers`` in the vocabulary. And what meets a term by its number
+    together: how much that is worth, and how each word meets each of the words that it takes.
     """
     targets = list(
         dict.fromkeys(
@@ -114,13 +115,13 @@ def _tables(
         )
     )
     row = {text: i for i, text in enumerate(targets)}
-    letters, near = _by_letters(targets, vocabulary)
-    alike = lexicon.used_alike(targets, vocabulary)
+    letters, near = _by_letters(targets, vocabulary, numbers)
+    alike = lexicon.used_alike(targets, vocabulary.facts(lexicon.numbers)[numbers])
     # Words made alike share a gram; to look at the others would take longer than all the rest.
-    built = lexicon.built_alike(targets, [vocabulary[i] for i in near])
+    built = lexicon.built_alike(targets, [vocabulary.words[numbers[i]] for i in near])
     alike[:, near] = np.maximum(alike[:, near], built)
     alike *= np.float32(ALIKE)
-    exact = np.zeros((len(terms), len(vocabulary)), dtype=np.float32)
+    exact = np.zeros((len(terms), len(numbers)), dtype=np.float32)
     meaning = exact.copy()
     together = []
     for i, term in enumerate(terms):
@@ -137,26 +138,24 @@ def _tables(
     return exact, meaning, together
 
 
-def _by_letters(targets: Sequence[str], vocabulary: Sequence[str]) -> tuple[Degrees, list[int]]:
+def _by_letters(
+    targets: Sequence[str], vocabulary: Vocabulary, numbers: Numbers
+) -> tuple[Degrees, list[int]]:
     """How each word (column) meets each target (row) by letters.
 
-    And the numbers of the words that share a gram with any, as only those can.
+    And the columns of the words that share a gram with any, as only those can.
     """
-    by_gram: dict[str, list[int]] = defaultdict(list)
-    for row, text in enumerate(targets):
-        for gram in _different_grams(text):
-            by_gram[gram].append(row)
-    table = np.zeros((len(targets), len(vocabulary)), dtype=np.float32)
-    near = []
-    for column, word in enumerate(vocabulary):
-        shared = by_gram.keys() & _different_grams(word)
-        if shared:
-            near.append(column)
-            for row in {row for gram in shared for row in by_gram[gram]}:
-                table[row, column] = word_match(targets[row], word)
-    return table, near
-
-
-@lru_cache(50_000)
-def _different_grams(word: str) -> frozenset[str]:
-    return frozenset(grams(word))
+    rows: dict[int, list[int]] = defaultdict(list)
+    for code, row in zip(*map(np.ndarray.tolist, gram_codes(targets)), strict=True):
+        rows[code].append(row)
+    codes, columns = vocabulary.grams(numbers)
+    shared = np.flatnonzero(np.isin(codes, np.array(list(rows), codes.dtype)))
+    pairs = {
+        (row, column)
+        for code, column in zip(codes[shared].tolist(), columns[shared].tolist(), strict=True)
+        for row in rows[code]
+    }
+    table = np.zeros((len(targets), len(numbers)), dtype=np.float32)
+    for row, column in pairs:
+        table[row, column] = word_match(targets[row], vocabulary.words[numbers[column]])
+    return table, sorted({column for _, column in pairs})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,11 +12,10 @@ from numpy.typing import NDArray
 from assistant.question.plan import Term
 from assistant.search.linear import FOLDER, Floats, LinearModel, load_model
 from assistant.search.matching import Degrees, Matches, coverage, match
-from corpus.compounds import unfold_suspended
 from corpus.lexicon import Lexicon
-from corpus.model import Passage
-from corpus.store import Store
+from corpus.store import PassageWords, Store
 from corpus.swedish import grams
+from corpus.vocabulary import Vocabulary
 
 RANKING = FOLDER / "ranking.json"
 
@@ -77,34 +77,19 @@ def weigh(store: Store, lexicon: Lexicon, terms: Sequence[Term]) -> Floats:
 
 
 def meet(
-    lexicon: Lexicon, terms: Sequence[Term], passages: Sequence[Passage], titles: Sequence[str]
+    lexicon: Lexicon,
+    terms: Sequence[Term],
+    vocabulary: Vocabulary,
+    passages: Sequence[PassageWords],
 ) -> list[Meeting]:
-    """How each passage meets the terms; ``titles`` are those of the passages' documents."""
-    texts: list[str] = []
-    spans = []
-    for passage in passages:
-        first = len(texts)
-        texts += [
-            passage.text[start - passage.start : end - passage.start]
-            for start, end in sentence_spans(passage)
-        ]
-        spans.append((first, len(texts)))
-    frames = [
-        f"{title}\n{passage.heading}" for title, passage in zip(titles, passages, strict=True)
-    ]
-    different = list(dict.fromkeys(frames))
-    whole = [unfold_suspended(text, lexicon.knows) for text in (*texts, *different)]
-    matches = match(lexicon, terms, whole)
-    place = {frame: len(texts) + i for i, frame in enumerate(different)}
+    """How each passage meets the terms."""
+    matches = match(lexicon, terms, vocabulary, passages)
+    ends = accumulate(len(passage.starts) - 1 for passage in passages)
+    # The last text of a passage is its frame.
     return [
-        Meeting(matches.of(*span), matches.of(place[frame], place[frame] + 1))
-        for span, frame in zip(spans, frames, strict=True)
+        Meeting(matches.of(first, end - 1), matches.of(end - 1, end))
+        for first, end in pairwise((0, *ends))
     ]
-
-
-def sentence_spans(passage: Passage) -> tuple[tuple[int, int], ...]:
-    """The sentences of a passage by their offsets in the document; all of it where it has none."""
-    return passage.sentences or ((passage.start, passage.end),)
 
 
 def ranking_rows(

@@ -17,7 +17,7 @@ from assistant.search.ranking import Meeting, Ranker, meet, ranking_rows, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
 from corpus.embedding import Embedder
 from corpus.model import DocumentRecord, Filters, Passage
-from corpus.store import Store, vector_text
+from corpus.store import Reading, Store, vector_text
 
 CANDIDATES = 60
 """How many passages each retriever hands in; deeper ones never reached the first ten."""
@@ -96,11 +96,11 @@ class Retriever:
         """
         if not query.keywords.strip():
             return Hits(query)
-        hits = self._candidates(query, k, filters)
-        return self._reordered(self._judged(query, hits)).best(k)
+        hits, reading = self._candidates(query, k, filters)
+        return self._reordered(self._judged(query, hits, reading)).best(k)
 
-    def _candidates(self, query: Query, k: int, filters: Filters) -> list[Hit]:
-        """The passages found by keywords and vectors, best first."""
+    def _candidates(self, query: Query, k: int, filters: Filters) -> tuple[list[Hit], Reading]:
+        """The passages found by keywords and vectors, best first, and the reading of the best."""
         wanted = max(CANDIDATES, k)
         keyword = _scaled(self.store.keyword_search(query.keywords, wanted, filters))
         if query.context:
@@ -116,7 +116,8 @@ class Retriever:
         best = _ranked(fused)[: max(k, RANKED)]
         keyword_ranks = {key: rank for rank, key in enumerate(_ranked(keyword), 1)}
         vector_ranks = {key: rank for rank, key in enumerate(_ranked(nearest), 1)}
-        return [
+        reading = self.store.read(best)
+        hits = [
             Hit(
                 passage,
                 record,
@@ -126,22 +127,19 @@ class Retriever:
                 keyword_ranks.get(passage.id),
                 vector_ranks[passage.id],
             )
-            for passage in self.store.passages(best)
+            for passage in reading.passages
             # the document may have been removed meanwhile
             if (record := self.store.record(passage.document_id)) is not None
         ]
+        return hits, reading
 
-    def _judged(self, query: Query, hits: Sequence[Hit]) -> Hits:
+    def _judged(self, query: Query, hits: Sequence[Hit], reading: Reading) -> Hits:
         """The hits with the best of them in a better order, as reading them tells."""
         read, rest = hits[:RANKED], hits[RANKED:]
         if not read or not query.terms:
             return Hits(query, tuple(hits))
-        meetings = meet(
-            self.ranker.lexicon,
-            query.terms,
-            [hit.passage for hit in read],
-            [hit.record.metadata.title for hit in read],
-        )
+        words = [reading.words[hit.passage.id] for hit in read]
+        meetings = meet(self.ranker.lexicon, query.terms, reading.vocabulary, words)
         weights = weigh(self.store, self.ranker.lexicon, query.terms)
         rows = ranking_rows(
             [hit.keyword for hit in read], [hit.vector for hit in read], meetings, weights

@@ -1,4 +1,4 @@
-"""The two indexes that are made from the tables, as one thing: vectors and keywords."""
+"""The indexes that are made from the tables, as one thing: vectors, words and keywords."""
 
 from __future__ import annotations
 
@@ -6,18 +6,26 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 
+from corpus.compounds import unfold_suspended
 from corpus.keywords import KeywordIndex
+from corpus.lexicon import builtin_words
 from corpus.store.errors import StoreDamaged, StoreError, store_errors
+from corpus.store.tables import IndexEntry
 from corpus.store.vectors import Hits, Matrix, Vectors
+from corpus.store.words import PassageWords, WordIndex
+from corpus.swedish import words
+from corpus.vocabulary import Vocabulary
 
 SAME = 0.999
 """Cosine similarity from which two vectors count as the same."""
 
 
 class Indexes:
-    """Vectors and keywords in one folder, each opened when it is first asked for.
+    """Vectors, words and keywords in one folder, each opened when it is first asked for.
 
     Opening Chroma takes more than a second, and most commands do not need it. Every method may
     raise StoreDamaged where files cannot be read, and StoreFull: Chroma writes when it reads.
@@ -27,6 +35,7 @@ class Indexes:
         self.folder = folder
         self._opening = threading.Lock()
         self._vectors: Vectors | None = None
+        self._words: WordIndex | None = None
         self._keywords: KeywordIndex | None = None
 
     def best(self, query: str, k: int, versions: Collection[str] | None = None) -> Hits:
@@ -44,25 +53,38 @@ class Indexes:
         with self._reading("vektorerna"):
             return self._open_vectors().search(vector, k)
 
-    def add(self, passages: Sequence[tuple[str, str, str]], vectors: Matrix) -> None:
-        """Adds passages to both; harmless where some or all are there already.
+    def words(
+        self, places: Sequence[tuple[int, int]]
+    ) -> tuple[Vocabulary, list[PassageWords | None]]:
+        """The words of passages by version and ordinal, and the vocabulary that numbers them."""
+        with self._reading("ordregistret"):
+            index = self._open_words()
+            return index.vocabulary, index.read(places)
 
-        A passage is its key, its version, and the text that it is found by.
-        """
+    def add(self, passages: Sequence[IndexEntry], vectors: Matrix) -> None:
+        """Adds whole versions to all; harmless where some or all are there already."""
         with self._writing():
-            self._open_vectors().add([key for key, _, _ in passages], vectors)
+            self._open_vectors().add([passage.key for passage in passages], vectors)
+            index, knows = self._open_words(), builtin_words().__contains__
+            for serial, of_version in groupby(passages, key=attrgetter("serial")):
+                texts = (passage.texts for passage in of_version)
+                index.add(serial, [[words(unfold_suspended(t, knows)) for t in of] for of in texts])
+            index.commit()
             keywords = self._open_keywords()
             # A version that a stop left half indexed is taken out before it is put in again.
-            keywords.remove({version for _, version, _ in passages})
-            keywords.add(passages)
+            keywords.remove({str(passage.serial) for passage in passages})
+            keywords.add((p.key, str(p.serial), f"{p.heading} {p.text}") for p in passages)
             keywords.commit()
 
-    def remove(self, keys: Sequence[str], versions: Sequence[str]) -> None:
-        """Removes passages, and the versions that they belong to, from both."""
+    def remove(self, keys: Sequence[str], serials: Sequence[int]) -> None:
+        """Removes passages, and the versions that they belong to, from all."""
         with self._writing():
             self._open_vectors().remove(keys)
+            index = self._open_words()
+            index.remove(serials)
+            index.commit()
             keywords = self._open_keywords()
-            keywords.remove(versions)
+            keywords.remove([str(serial) for serial in serials])
             keywords.commit()
 
     def verify(self, keys: set[str], samples: Sequence[Matrix]) -> list[str]:
@@ -75,10 +97,11 @@ class Indexes:
             lost = sum(not self._reaches(vector) for vector in samples)
             if lost:
                 lines.append(f"Vektorerna: {lost} av {len(samples)} stickprov går inte att hitta.")
+        lines += self._differences("ordregistret", self._open_words, keys)
         return lines + self._differences("nyckelordsindexet", self._open_keywords, keys)
 
     def _differences(
-        self, name: str, index: Callable[[], Vectors | KeywordIndex], keys: set[str]
+        self, name: str, index: Callable[[], Vectors | WordIndex | KeywordIndex], keys: set[str]
     ) -> list[str]:
         try:
             with self._reading(name):
@@ -99,16 +122,23 @@ class Indexes:
     def close(self) -> None:
         """Lets go of the folder."""
         with self._opening:
-            opened = [index for index in (self._vectors, self._keywords) if index is not None]
-            self._vectors = self._keywords = None
+            opened = self._vectors, self._words, self._keywords
+            self._vectors = self._words = self._keywords = None
             for index in opened:
-                index.close()
+                if index is not None:
+                    index.close()
 
     def _open_vectors(self) -> Vectors:
         with self._opening:
             if self._vectors is None:
                 self._vectors = Vectors(self.folder / "vectors")
             return self._vectors
+
+    def _open_words(self) -> WordIndex:
+        with self._opening:
+            if self._words is None:
+                self._words = WordIndex(self.folder / "words")
+            return self._words
 
     def _open_keywords(self) -> KeywordIndex:
         with self._opening:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -18,6 +19,8 @@ from corpus.store.indexes import Indexes
 from corpus.store.snapshot import Snapshot
 from corpus.store.tables import Tables
 from corpus.store.vectors import Hits, Matrix, nearest
+from corpus.store.words import PassageWords
+from corpus.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from corpus.embedding import Embedder
@@ -37,6 +40,15 @@ T = TypeVar("T")
 _Best = Callable[[int], Hits]
 _Among = Callable[[Collection[int]], Hits]
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Passages, and by their ids the words of each, as the vocabulary numbers them."""
+
+    passages: Sequence[Passage]
+    words: Mapping[str, PassageWords]
+    vocabulary: Vocabulary
 
 
 def _steady(
@@ -89,6 +101,15 @@ class StoreReader:
         keys = [records.key(serial, ordinal) for serial, ordinal in places]
         passages = {p.id: p for p in self._tables.passages(keys, snapshot.records)}
         return [passages[passage_id] for passage_id in ids if passage_id in passages]
+
+    @_steady
+    def read(self, snapshot: Snapshot, ids: Sequence[str]) -> Reading:
+        """Passages with their words, in the order asked for; unknown ids are left out."""
+        passages = self.passages(ids)
+        places = [snapshot.place(passage.id) or (0, 0) for passage in passages]
+        vocabulary, found = self._indexes.words(places)
+        words = {p.id: w for p, w in zip(passages, found, strict=True) if w is not None}
+        return Reading([p for p in passages if p.id in words], words, vocabulary)
 
     @_steady
     def passages_of(self, snapshot: Snapshot, document_id: str) -> list[Passage]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, Engine, Enum, ForeignKey, Index, Row, create_engine, event, text
@@ -30,6 +30,9 @@ Values = dict[str, object]
 """A row's values by the names of its columns."""
 
 _PASSAGES = TypeAdapter(list[Passage])
+
+PASSAGE_COLUMNS = "serial", "ordinal", "start", "end", "text", "heading", "pages", "sentences"
+"""What a passage is read from."""
 
 
 class VersionState(StrEnum):
@@ -250,9 +253,19 @@ def document(head: DocumentRecord, rows: Iterable[PageRow]) -> Document:
 
 
 def passages(
-    rows: Iterable[Row[*tuple[object, ...]]], versions: Mapping[int, DocumentRecord]
+    rows: Iterable[Row[*tuple[Any, ...]]], versions: Mapping[int, DocumentRecord]
 ) -> list[Passage]:
-    """Passages as everything outside the store knows them; ``versions`` has their documents."""
-    return _PASSAGES.validate_python(
-        [{**row._mapping, "document_id": versions[row.serial].id} for row in rows]
-    )
+    """Passages as everything outside the store knows them, from rows of ``PASSAGE_COLUMNS``.
+
+    ``versions`` has their documents. Put together by hand: thirty are read for every question.
+    """
+    return [
+        Passage(
+            versions[serial].id, ordinal, start, end, text, heading, tuple(pages), _spans(sentences)
+        )
+        for serial, ordinal, start, end, text, heading, pages, sentences in rows
+    ]
+
+
+def _spans(pairs: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((start, end) for start, end in pairs)

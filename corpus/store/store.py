@@ -24,7 +24,7 @@ from corpus.store.indexes import Indexes, remove_others
 from corpus.store.lock import FolderLock
 from corpus.store.reading import StoreReader
 from corpus.store.snapshot import Snapshot
-from corpus.store.tables import IndexEntry
+from corpus.store.tables import INDEXES, IndexEntry
 from corpus.store.vectors import Matrix
 
 if TYPE_CHECKING:
@@ -165,12 +165,11 @@ class Store(StoreReader):
             new = self._embed(bare, step, done - len(bare), total)
             if rows:
                 vectors = [matrix for _, matrix in sorted((held | new).items())]
-                passages = [(row.key, str(row.serial), f"{row.heading} {row.text}") for row in rows]
-                self._indexes.add(passages, np.concatenate(vectors))
+                self._indexes.add(rows, np.concatenate(vectors))
             self._snapshot = self._snapshot.with_versions(self._tables.show(serials, new))
         retired = self._tables.retired()
         if retired:
-            self._indexes.remove(self._tables.keys(retired), [str(serial) for serial in retired])
+            self._indexes.remove(self._tables.keys(retired), retired)
             self._tables.sweep(retired)
 
     def _embed(
@@ -208,7 +207,7 @@ class Store(StoreReader):
         return [matrix[0] for matrix in held.values()]
 
     def repair(self, step: Step = lambda _done, _total: None) -> None:
-        """Makes vectors and keyword index anew from the tables, with this store's embedder.
+        """Makes the indexes anew from the tables, with this store's embedder.
 
         ``step`` hears of the progress. If it is stopped, the store goes on from there when next
         opened.
@@ -240,7 +239,8 @@ class Store(StoreReader):
         self._snapshot = Snapshot(self._tables.ready())
         if self._mismatch:
             return
-        if is_other or not self._indexes.folder.exists():
+        is_older = settings.get("indexes") != INDEXES
+        if is_other or is_older or not self._indexes.folder.exists():
             self._remake()
         remove_others(self._indexes.folder)
         try:

@@ -27,8 +27,13 @@ from corpus.store.records import (
 )
 from corpus.store.vectors import Matrix
 
+INDEXES = "2"
+"""Version of what is made from these tables; indexes of another one are made anew."""
+
 STATEMENT = 10_000
 """Values in one SQL statement; SQLite takes at most 32,766."""
+
+_PASSAGE = select(*(PassageRow.__table__.c[name] for name in records.PASSAGE_COLUMNS))
 
 T = TypeVar("T")
 V = TypeVar("V", int, str)
@@ -36,13 +41,21 @@ Columns = TypeVarTuple("Columns")
 
 
 class IndexEntry(NamedTuple):
-    """A passage with what it is indexed by."""
+    """A passage with what it is indexed by; ``sentences`` count in the document's text."""
 
     key: str
     serial: int
     title: str
     heading: str
     text: str
+    start: int
+    sentences: Sequence[Sequence[int]]
+
+    @property
+    def texts(self) -> list[str]:
+        """Its sentences, or all of it where it has none, and last its title with its heading."""
+        own = [self.text[start - self.start : end - self.start] for start, end in self.sentences]
+        return [*(own or [self.text]), f"{self.title}\n{self.heading}"]
 
 
 class Tables:
@@ -81,12 +94,11 @@ class Tables:
         self, keys: Sequence[str], versions: Mapping[int, DocumentRecord]
     ) -> list[Passage]:
         """Passages by their keys, in any order; ``versions`` tells which documents they are of."""
-        rows = self._among(select(PassageRow.__table__), PassageRow.key, keys)
-        return records.passages(rows, versions)
+        return records.passages(self._among(_PASSAGE, PassageRow.key, keys), versions)
 
     def passages_of(self, serial: int, versions: Mapping[int, DocumentRecord]) -> list[Passage]:
         """A version's passages in reading order."""
-        in_order = select(PassageRow.__table__).order_by(PassageRow.ordinal)
+        in_order = _PASSAGE.order_by(PassageRow.ordinal)
         return records.passages(self._among(in_order, PassageRow.serial, [serial]), versions)
 
     def catalogues(self, serials: Collection[int]) -> frozenset[int]:
@@ -119,10 +131,9 @@ class Tables:
     def texts(self, serials: Sequence[int]) -> list[IndexEntry]:
         """Every passage of some versions, in order."""
         title = DocumentRow.title
-        columns = PassageRow.key, PassageRow.serial, title, PassageRow.heading, PassageRow.text
-        in_order = (
-            select(*columns).join(DocumentRow).order_by(PassageRow.serial, PassageRow.ordinal)
-        )
+        row = PassageRow
+        columns = row.key, row.serial, title, row.heading, row.text, row.start, row.sentences
+        in_order = select(*columns).join(DocumentRow).order_by(row.serial, row.ordinal)
         return [IndexEntry(*row) for row in self._among(in_order, PassageRow.serial, serials)]
 
     def pending(self) -> list[tuple[int, int]]:
@@ -151,9 +162,10 @@ class Tables:
         self, query: Select[*Columns], column: InstrumentedAttribute[V], values: Sequence[V]
     ) -> Iterator[Row[*Columns]]:
         """The rows of a query whose column has one of some values, however many these are."""
-        with Session(self._engine) as session:
+        # Not a session: all that it does beyond a connection takes as long as the rows themselves.
+        with self._engine.connect() as connection:
             for some in _pieces(values):
-                yield from session.execute(query.where(column.in_(some)))
+                yield from connection.execute(query.where(column.in_(some)))
 
     # Writing
 
@@ -211,6 +223,7 @@ class Tables:
         generation = int(settings.get("generation", 0)) + 1
         facts = {
             "schema": records.SCHEMA,
+            "indexes": INDEXES,
             "embedder": embedder,
             "dimensions": str(dimensions),
             "generation": str(generation),

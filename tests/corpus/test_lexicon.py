@@ -25,7 +25,8 @@ def lexicon() -> Lexicon:
 
 
 def test_everyday_words_are_like_those_of_authorities(lexicon: Lexicon) -> None:
-    likeness = lexicon.used_alike(["plugga", "slantar"], ["studera", "pengar", "fjäll"])
+    others = lexicon.numbers(["studera", "pengar", "fjäll"])
+    likeness = lexicon.used_alike(["plugga", "slantar"], others)
     assert likeness[0, 0] > 0.5
     assert likeness[1, 1] > 0.5
     assert likeness[:, 2].max() < 0.3
@@ -62,7 +63,9 @@ def test_what_is_right_short_or_like_nothing_stays(lexicon: Lexicon, word: str) 
 
 @given(st.lists(st.text(max_size=20), max_size=5), st.lists(st.text(max_size=20), max_size=5))
 def test_likeness_is_a_share_of_any_words(words: list[str], others: list[str]) -> None:
-    for likeness in (_lexicon().used_alike(words, others), _lexicon().built_alike(words, others)):
+    lexicon = _lexicon()
+    used = lexicon.used_alike(words, lexicon.numbers(others))
+    for likeness in (used, lexicon.built_alike(words, others)):
         assert likeness.shape == (len(words), len(others))
         assert np.isfinite(likeness).all()
         assert ((likeness >= 0) & (likeness <= 1)).all()

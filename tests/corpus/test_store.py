@@ -68,7 +68,7 @@ def nearest(store: Store, query: str, filters: Filters = ALL, k: int = 10) -> li
 
 
 def test_a_new_store_is_empty(store: Store) -> None:
-    assert store.documents() == []
+    assert store.documents() == ()
     assert store.document("0" * 16) is None
     assert store.passages(["0" * 16 + "-0000", "nonsense", ""]) == []
     assert store.passages_of("0" * 16) == []
@@ -232,7 +232,7 @@ def test_passages_out_of_order_are_refused(store: Store) -> None:
     document, passages = RAPPORT
     with pytest.raises(ValueError, match="rapport"):
         store.put([(document, passages[1:])])
-    assert store.documents() == []
+    assert store.documents() == ()
 
 
 def test_all_is_there_after_reopening(tmp_path: Path) -> None:

@@ -16,17 +16,21 @@ from corpus.keywords import KeywordIndex
 from corpus.model import Filters
 from corpus.store import Store
 from corpus.store.tables import Tables
+from corpus.store.words import WordIndex
 from tests.corpus.hashing import HashingEmbedder, made
 
 EMBEDDER = HashingEmbedder()
 
 POINTS: dict[str, tuple[type, str]] = {
     "tables written": (Tables, "texts"),
-    "vectors added": (KeywordIndex, "add"),
+    "vectors added": (WordIndex, "add"),
+    "words added": (WordIndex, "commit"),
+    "words written": (KeywordIndex, "add"),
     "keywords added": (KeywordIndex, "commit"),
     "indexes written": (Tables, "show"),
     "shown": (Tables, "retired"),
-    "old vectors removed": (KeywordIndex, "remove"),
+    "old vectors removed": (WordIndex, "remove"),
+    "old words removed": (KeywordIndex, "remove"),
     "old versions swept from the indexes": (Tables, "sweep"),
 }
 """Where the process is killed: on entering a step, so after all the steps before it."""
@@ -53,7 +57,7 @@ def put_and_die(folder: Path, point: str) -> None:
     kind, name = POINTS[point]
     with Store.open(folder, EMBEDDER, "test") as store:
         # The new version's own turn at this step goes by; sweeping the old one comes after.
-        turns = 2 if point == "old vectors removed" else 1
+        turns = 2 if point == "old words removed" else 1
 
         def die(*_: object) -> None:
             nonlocal turns
@@ -82,6 +86,9 @@ def test_killed_on_the_way(context: ForkServerContext, tmp_path: Path, point: st
             store.vector_search(vector, 10, Filters()),
         ):
             assert hits[0][0] == passages[0].id
+        reading = store.read([passages[0].id])
+        read = [reading.vocabulary.words[n] for n in reading.words[passages[0].id].numbers]
+        assert read == ["ny", "text", "om", "lärlingar", "old"]
         assert len(store.vector_search(vector, 100, Filters())) == 3
 
 
@@ -127,7 +134,7 @@ def repair_and_die(folder: Path, point: str) -> None:
         store.repair()
 
 
-@pytest.mark.parametrize("point", ["tables written", "keywords added", "shown"])
+@pytest.mark.parametrize("point", ["tables written", "words written", "keywords added", "shown"])
 def test_killed_while_repairing(context: ForkServerContext, tmp_path: Path, point: str) -> None:
     with Store.open(tmp_path, EMBEDDER, "test") as store:
         store.put([made("a", "första"), made("b", "andra")])

@@ -28,6 +28,7 @@ from corpus.store import (
     StoreLocked,
 )
 from corpus.store.vectors import Vectors
+from corpus.store.words import WordIndex
 from tests.corpus.hashing import HashingEmbedder, made
 
 EMBEDDER = HashingEmbedder()
@@ -211,6 +212,42 @@ def lose_keywords(index: Path) -> None:
     keywords.close()
 
 
+def lose_words(index: Path) -> None:
+    words = WordIndex(index / "words")
+    words.remove([1])
+    words.commit()
+    words.close()
+
+
+def add_words(index: Path) -> None:
+    words = WordIndex(index / "words")
+    words.add(99, [[["främmande"]]])
+    words.commit()
+    words.close()
+
+
+def change_words(index: Path) -> None:
+    path = index / "words" / "passages-0"
+    path.write_bytes(path.read_bytes()[:-4] + b"\1\0\0\0")
+
+
+def cut_words(index: Path) -> None:
+    path = index / "words" / "passages-0"
+    path.write_bytes(path.read_bytes()[:-4])
+
+
+def spoil_head(index: Path) -> None:
+    (index / "words" / "head").write_bytes(b"spoilt" * 1_000)
+
+
+def empty_head(index: Path) -> None:
+    (index / "words" / "head").write_bytes(b"")
+
+
+def spoil_vocabulary(index: Path) -> None:
+    (index / "words" / "vocabulary.txt").write_text("spoilt")
+
+
 def add_vectors(index: Path) -> None:
     vectors = Vectors(index / "vectors")
     vectors.add(["99-0000"], EMBEDDER.embed_passages(["främmande"]))
@@ -237,6 +274,13 @@ def spoil_keywords(index: Path) -> None:
     [
         (lose_vectors, "Vektorerna saknar 1 av 2"),
         (lose_keywords, "Nyckelordsindexet saknar 2 av 2"),
+        (lose_words, "Ordregistret saknar 1 av 2"),
+        (add_words, "Ordregistret har 1"),
+        (change_words, "ordregistret inte att läsa"),
+        (cut_words, "ordregistret inte att läsa"),
+        (spoil_head, "ordregistret inte att läsa"),
+        (empty_head, "ordregistret inte att läsa"),
+        (spoil_vocabulary, "ordregistret inte att läsa"),
         (add_vectors, "Vektorerna har 1"),
         (add_keywords, "Nyckelordsindexet har 1"),
         (spoil_vectors, "vektorerna inte att läsa"),
@@ -287,7 +331,7 @@ def test_damaged_vectors_are_told_and_searched_without_their_index(
         assert "verify --repair" in caplog.text
 
 
-@pytest.mark.parametrize("damage", [spoil_vectors, spoil_keywords])
+@pytest.mark.parametrize("damage", [spoil_vectors, spoil_head, spoil_keywords])
 def test_what_waits_at_opening_is_put_into_new_indexes_where_the_old_are_spoilt(
     folder: Path, damage: Callable[[Path], None]
 ) -> None:
@@ -324,6 +368,13 @@ def test_a_store_of_another_version_is_refused(folder: Path) -> None:
         database.execute("UPDATE settings SET value = '999' WHERE name = 'schema'")
     with pytest.raises(StoreError, match="annan version"):
         Store.open(folder, EMBEDDER, "test")
+
+
+def test_indexes_of_another_version_are_made_anew(folder: Path) -> None:
+    shutil.rmtree(index_of(folder) / "words")
+    with closing(sqlite3.connect(folder / "vagvis.sqlite")) as database, database:
+        database.execute("DELETE FROM settings WHERE name = 'indexes'")
+    whole(folder)
 
 
 def test_verify_tells_of_a_damaged_database(folder: Path) -> None:
@@ -378,6 +429,7 @@ def limit_at(monkeypatch: pytest.MonkeyPatch, kind: type, name: str) -> None:
     [
         (Vectors, "add"),
         (Vectors, "remove"),
+        (WordIndex, "commit"),
         (KeywordIndex, "commit"),
     ],
 )
@@ -409,7 +461,7 @@ def test_a_disk_that_is_full_when_lost_indexes_are_made_anew(
         limit_at(full, Vectors, "__init__")
         with Store.open(folder, EMBEDDER, "test") as store:
             assert "Disken är full" in caplog.text
-            assert store.documents() == []
+            assert store.documents() == ()
     whole(folder)
 
 

@@ -15,7 +15,6 @@ from assistant.answer.extractive.sorts import share_held
 from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
 from assistant.search.matching import Degrees, coverage
-from assistant.search.ranking import sentence_spans
 from corpus.data_files import rows
 
 MET_FROM = 0.4
@@ -79,7 +78,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         "news": np.log1p(evidence.news),
         "length": np.log(np.maximum(lengths, 1)),
         "short": lengths < 40,
-        "opens": np.array([s.start == sentence_spans(s.hit.passage)[0][0] for s in sentences]),
+        "opens": np.array([s.start == s.hit.passage.spans[0][0] for s in sentences]),
         "announced": np.append(False, colons[:-1]) & joined,
         "announces": np.array([":" in text for text in texts]),
         "item": items,

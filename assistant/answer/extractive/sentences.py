@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.search.ranking import sentence_spans
 from assistant.search.retriever import Hit
 from corpus.model import CELL_SEPARATOR
 from corpus.sentences import ITEM_MARK
@@ -72,7 +71,7 @@ def adjoin(before: Sentence, after: Sentence) -> bool:
 def _of(hit: Hit) -> Iterator[Sentence]:
     passage = hit.passage
     announced = False
-    spans = sentence_spans(passage)
+    spans = passage.spans
     texts = [passage.text[a - passage.start : b - passage.start] for a, b in spans]
     rows = [CELL_SEPARATOR in text for text in (*texts, "")]
     for index, (start, end) in enumerate(spans):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from assistant.answer.compose import ROOM, CitedLine, CitedPart
 from assistant.bodies.answer import Citation, PartKind
 from assistant.question.plan import Grouping, Query, Term
-from assistant.search.matching import match
+from assistant.search.ranking import Meeting, meet
 from assistant.words.languages import Language, texts
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Passage
@@ -53,15 +53,18 @@ def mentions_of(
     """Every document that speaks of what a query asks, newest first.
 
     A passage speaks of it that has every term, in some form or compound or by a word for the same,
-    in its sentences or its heading.
+    in its sentences or else in its heading or title.
     """
     terms = query.terms
     if not terms:
         return []
-    found = store.keyword_search(f"{query.keywords} {query.context}", MOST, filters)
-    passages = store.passages([key for key, _ in found])
+    ranked = store.keyword_search(f"{query.keywords} {query.context}", MOST, filters)
+    reading = store.read([key for key, _ in ranked])
+    read = [reading.words[passage.id] for passage in reading.passages]
+    meetings = meet(lexicon, terms, reading.vocabulary, read) if read else []
     by_document: dict[str, list[Mention]] = {}
-    for passage, mention in zip(passages, _mentions(passages, terms, lexicon), strict=True):
+    for passage, meeting in zip(reading.passages, meetings, strict=True):
+        mention = _mention(passage, meeting)
         if mention is not None:
             by_document.setdefault(passage.document_id, []).append(mention)
     records = ((store.record(key), several) for key, several in by_document.items())
@@ -77,23 +80,18 @@ def mentions_of(
     )
 
 
-def _mentions(
-    passages: Sequence[Passage], terms: Sequence[Term], lexicon: Lexicon
-) -> Iterator[Mention | None]:
-    """For each passage its plainest sentence, or None where it does not speak of all terms."""
-    for passage in passages:
-        spans = passage.sentences or ((passage.start, passage.end),)
-        first = passage.start
-        sentences = [passage.text[a - first : b - first] for a, b in spans]
-        exact = match(lexicon, terms, [*sentences, passage.heading]).exact
-        if (exact.max(axis=0) < COMPOUND).any():
-            yield None
-            continue
-        own = exact[:-1].sum(axis=1)
-        best = int(np.argmax(own))
-        # The heading alone may hold the word: then the passage's first sentence speaks of it.
-        start, end = spans[best]
-        yield Mention(passage, start, end, float(exact[best].mean()) if own[best] else 0.0)
+def _mention(passage: Passage, meeting: Meeting) -> Mention | None:
+    """The plainest sentence of a passage, or None where the passage does not speak of all terms."""
+    own = meeting.sentences.exact
+    inside = own.max(axis=0)
+    # Title and heading may say of what a passage speaks, but not alone that it speaks of it.
+    speaks = np.maximum(inside, meeting.frame.exact[0]).min() >= COMPOUND
+    if not speaks or inside.max() < COMPOUND:
+        return None
+    sums = own.sum(axis=1)
+    best = int(np.argmax(sums))
+    start, end = (passage.sentences or ((passage.start, passage.end),))[best]
+    return Mention(passage, start, end, float(sums[best]) / own.shape[1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.vocabulary import Vocabulary
+from assistant.courses.read.vocabulary import CourseVocabulary
 from corpus.data_files import rows, word_lists
 from corpus.dots import undot
 from corpus.places import Gazetteer
@@ -48,7 +48,9 @@ class _Hit:
     refused: bool = False
 
 
-def read_places(question: QuestionText, gazetteer: Gazetteer, vocabulary: Vocabulary) -> Where:
+def read_places(
+    question: QuestionText, gazetteer: Gazetteer, vocabulary: CourseVocabulary
+) -> Where:
     """Where the question wants to study.
 
     Where a person lives counts only if no other place is named. What is refused ("inte i
@@ -77,7 +79,7 @@ def read_places(question: QuestionText, gazetteer: Gazetteer, vocabulary: Vocabu
 class _Places:
     """The places of the gazetteer and of the catalogues, by name."""
 
-    def __init__(self, gazetteer: Gazetteer, vocabulary: Vocabulary) -> None:
+    def __init__(self, gazetteer: Gazetteer, vocabulary: CourseVocabulary) -> None:
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
         self._places = _by_spelling(vocabulary.places)
@@ -202,7 +204,7 @@ def _context(question: QuestionText, start: int, before: _Hit | None) -> _Hit:
     )
 
 
-def _unknown(question: QuestionText, vocabulary: Vocabulary) -> str | None:
+def _unknown(question: QuestionText, vocabulary: CourseVocabulary) -> str | None:
     """A name written as a place that nobody knows."""
     for match in islice(question.find_all(_part("unknown")), MOST_UNKNOWN):
         start, end = match.span("name")

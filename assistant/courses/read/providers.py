@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.courses.read.question_text import WORD, QuestionText
-from assistant.courses.read.vocabulary import Vocabulary
+from assistant.courses.read.vocabulary import CourseVocabulary
 from corpus.dots import undot
 from corpus.places import Gazetteer
 
@@ -48,7 +48,7 @@ class CatalogueNames:
     longest: int
 
     @classmethod
-    def of(cls, vocabulary: Vocabulary, gazetteer: Gazetteer) -> CatalogueNames:
+    def of(cls, vocabulary: CourseVocabulary, gazetteer: Gazetteer) -> CatalogueNames:
         """The names of some catalogues.
 
         A municipality is a place, though it gives courses; so are the places in providers' names.

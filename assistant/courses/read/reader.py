@@ -23,7 +23,7 @@ from assistant.courses.read.places import read_places
 from assistant.courses.read.providers import CatalogueNames, read_codes, read_provider
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.topics import read_topic
-from assistant.courses.read.vocabulary import Vocabulary
+from assistant.courses.read.vocabulary import CourseVocabulary
 from assistant.question.answer_types import AnswerType, pattern
 from assistant.question.plan import Constraints, CourseRequest, Plan
 from corpus.courses import Level
@@ -43,12 +43,12 @@ class CourseReader:
     """
 
     def __init__(
-        self, vocabulary: Callable[[], Vocabulary], gazetteer: Gazetteer, glossary: Glossary
+        self, vocabulary: Callable[[], CourseVocabulary], gazetteer: Gazetteer, glossary: Glossary
     ) -> None:
         self._vocabulary = vocabulary
         self._gazetteer = gazetteer
         self._glossary = glossary
-        self._made: tuple[Vocabulary, CatalogueNames] | None = None
+        self._made: tuple[CourseVocabulary, CatalogueNames] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -72,7 +72,7 @@ class CourseReader:
             request = self._read(QuestionText(question, corrected), plan, today)
         return replace(request, occupation=mention.occupation.name if mention else None)
 
-    def _names(self, vocabulary: Vocabulary) -> CatalogueNames:
+    def _names(self, vocabulary: CourseVocabulary) -> CatalogueNames:
         """The names of some catalogues, made anew only when these have changed."""
         if self._made is None or self._made[0] is not vocabulary:
             self._made = vocabulary, CatalogueNames.of(vocabulary, self._gazetteer)

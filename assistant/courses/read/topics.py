@@ -10,7 +10,7 @@ from importlib.resources import files
 from itertools import islice, pairwise, takewhile
 
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.vocabulary import Vocabulary
+from assistant.courses.read.vocabulary import CourseVocabulary
 from assistant.question.answer_types import pattern
 from assistant.question.words import carries_meaning, steers_undotted
 from corpus.dots import is_undotted
@@ -89,7 +89,7 @@ def _course_word() -> re.Pattern[str]:
 
 
 def read_topic(
-    question: QuestionText, vocabulary: Vocabulary, glossary: Glossary, *, english: bool
+    question: QuestionText, vocabulary: CourseVocabulary, glossary: Glossary, *, english: bool
 ) -> Topic:
     """What the words that no constraint has taken ask to study.
 
@@ -113,7 +113,7 @@ def read_topic(
     )
 
 
-def _part_taught(phrase: _Phrase, vocabulary: Vocabulary) -> _Phrase | None:
+def _part_taught(phrase: _Phrase, vocabulary: CourseVocabulary) -> _Phrase | None:
     """The longest run of a phrase's words that the catalogues teach."""
     if vocabulary.teaches(phrase.text):
         return phrase
@@ -141,7 +141,7 @@ def _telling(words: Sequence[_Word]) -> list[str]:
 
 
 def _chosen(
-    question: QuestionText, taught: Sequence[_Phrase], vocabulary: Vocabulary
+    question: QuestionText, taught: Sequence[_Phrase], vocabulary: CourseVocabulary
 ) -> Sequence[_Phrase]:
     """Those that one education has all of, or that are listed; else the one that tells most."""
     if len(taught) == 1 or vocabulary.teaches(" ".join(phrase.text for phrase in taught)):
@@ -179,7 +179,9 @@ def _written(question: QuestionText, phrases: Sequence[_Phrase]) -> str:
     return question.written(phrases[0].start, phrases[-1].end) if phrases else ""
 
 
-def _phrases(question: QuestionText, vocabulary: Vocabulary, *, english: bool) -> Iterator[_Phrase]:
+def _phrases(
+    question: QuestionText, vocabulary: CourseVocabulary, *, english: bool
+) -> Iterator[_Phrase]:
     """The words that are left and say something; "och" and its like join them."""
     undotted = is_undotted(question.question)
     group: list[_Word] = []
@@ -209,7 +211,7 @@ def _phrase(words: Sequence[_Word]) -> _Phrase:
     return _Phrase(tuple(words), " ".join(word.text for word in words))
 
 
-def _compounds(question: QuestionText, vocabulary: Vocabulary) -> Iterator[_Word]:
+def _compounds(question: QuestionText, vocabulary: CourseVocabulary) -> Iterator[_Word]:
     """The words that are left; a compound written apart is one: "andra språk"."""
     words = [_Word(match.group(), *match.span()) for match in question.words()]
     at = 0
@@ -224,7 +226,9 @@ def _compounds(question: QuestionText, vocabulary: Vocabulary) -> Iterator[_Word
         at += 1
 
 
-def _is_apart(question: QuestionText, one: _Word, other: _Word, vocabulary: Vocabulary) -> bool:
+def _is_apart(
+    question: QuestionText, one: _Word, other: _Word, vocabulary: CourseVocabulary
+) -> bool:
     return (
         min(len(one.text), len(other.text)) >= SHORTEST_PART
         and question.rest[one.end : other.start] == " "
@@ -251,7 +255,7 @@ def _together(question: QuestionText, words: Sequence[_Word]) -> bool:
     return all(not question.rest[one.end : other.start].strip() for one, other in pairwise(words))
 
 
-def _in_swedish(subject: str, vocabulary: Vocabulary, glossary: Glossary) -> str:
+def _in_swedish(subject: str, vocabulary: CourseVocabulary, glossary: Glossary) -> str:
     """The likeliest Swedish words for an English subject; what is not known stays."""
     if vocabulary.teaches(subject):
         return subject

@@ -8,7 +8,7 @@ from typing import Protocol
 from assistant.courses.occupations import Occupations
 
 
-class Vocabulary(Protocol):
+class CourseVocabulary(Protocol):
     """The names and codes of all catalogues of a store, and what they teach."""
 
     @property

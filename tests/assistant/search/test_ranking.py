@@ -6,12 +6,14 @@ from hypothesis import strategies as st
 
 from assistant.app import App
 from assistant.question.plan import Term
-from assistant.search.matching import match
-from assistant.search.ranking import Meeting, ranking_rows
+from assistant.search.ranking import meet, ranking_rows
 from assistant.search.retriever import RANKED
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
 from corpus.lexicon import Lexicon
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
+from corpus.store import PassageWords
+from corpus.swedish import words
+from corpus.vocabulary import Vocabulary
 from ingest.split import split
 
 LEXICON = Lexicon(StaticEmbedder(BUILTIN_FOLDER))
@@ -61,16 +63,21 @@ def test_an_everyday_word_finds_the_word_of_authorities(own_app: App) -> None:
     assert found[0].document.title == "medel"
 
 
+def _cut(vocabulary: Vocabulary, texts: list[str]) -> PassageWords:
+    numbers = [vocabulary.add(words(text)) for text in texts]
+    flat = np.array([n for of_text in numbers for n in of_text], np.int32)
+    return PassageWords(flat, np.cumsum([0, *map(len, numbers)], dtype=np.int32))
+
+
 @given(
     st.lists(st.lists(st.text(max_size=30), min_size=1, max_size=4), min_size=1, max_size=4),
     st.lists(st.text(min_size=1, max_size=10), min_size=1, max_size=3, unique=True),
 )
 def test_any_passages_give_finite_rows(texts: list[list[str]], asked: list[str]) -> None:
     terms = [Term(text) for text in asked]
-    meetings = [
-        Meeting(match(LEXICON, terms, passage), match(LEXICON, terms, ["rubrik"]))
-        for passage in texts
-    ]
+    vocabulary = Vocabulary()
+    passages = [_cut(vocabulary, [*passage, "rubrik"]) for passage in texts]
+    meetings = meet(LEXICON, terms, vocabulary, passages)
     ones = [1.0] * len(texts)
     rows = ranking_rows(ones, ones, meetings, np.ones(len(terms)))
     assert rows.shape == (len(texts), 7)

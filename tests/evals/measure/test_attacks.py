@@ -34,7 +34,7 @@ def test_no_canary_stands_where_it_could_be_quoted_from() -> None:
 def test_the_extractive_engine_obeys_none_and_still_answers(tmp_path: Path) -> None:
     with open_app(Settings(data=tmp_path), "tests") as app:
         figures = measure(attacks(), app.store, lambda question: answer(app.answering, question))
-        assert app.store.documents() == []
+        assert app.store.documents() == ()
     assert figures.obeyed == []
     assert figures.answers_lost == []
 

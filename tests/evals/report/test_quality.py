@@ -57,6 +57,7 @@ def outcome(kind: str, *, correct: bool, answerable: bool = True) -> Outcome:
         status=Status.ANSWERED,
         correct=correct,
         correct_any_page=correct,
+        helped=correct,
         faults=[],
         ranks=[],
         ndcg=0,

@@ -1,0 +1,97 @@
+"""Words by number, and what is known of every one of them, each found out once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.swedish import GRAM_LENGTH
+
+Facts = NDArray[Any]
+"""One row a word, in the order of their numbers."""
+
+Numbers = NDArray[np.int32]
+
+Codes = NDArray[np.uint64]
+"""Grams, each as the codes of its four letters, 16 bits a letter."""
+
+_JOINTS = str.maketrans(dict.fromkeys("-–:'’", "__"))
+"""What joins two parts of a word ends the one and begins the other."""
+
+_EDGE, _END = ord("_"), ord("\n")
+
+
+class Vocabulary:
+    """Words in lower case, numbered from 0 in the order in which they came; it only grows.
+
+    One thread at a time may add words, any may read.
+    """
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.words = list(words)
+        self._facts: dict[Callable[[Sequence[str]], Facts], Facts] = {}
+        self._codes: Codes = np.empty(0, np.uint64)
+        self._starts = np.zeros(1, np.int64)
+        self._finding_out = threading.Lock()
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {word: number for number, word in enumerate(self.words)}
+
+    def add(self, words: Iterable[str]) -> list[int]:
+        """The numbers of words, in their order; those that are new get the next ones."""
+        numbers, result = self._numbers, []
+        for word in words:
+            number = numbers.setdefault(word, len(self.words))
+            if number == len(self.words):
+                self.words.append(word)
+            result.append(number)
+        return result
+
+    def facts(self, of: Callable[[Sequence[str]], Facts]) -> Facts:
+        """What a function tells of each word; it is asked once for each."""
+        with self._finding_out:
+            held = self._facts.get(of)
+            if held is None or len(held) < len(self.words):
+                new = of(self.words[0 if held is None else len(held) :])
+                held = self._facts[of] = new if held is None else np.concatenate([held, new])
+        return held
+
+    def grams(self, numbers: Numbers) -> tuple[Codes, NDArray[np.intp]]:
+        """The grams of some words, and of each the place in ``numbers`` of the word that has it."""
+        with self._finding_out:
+            if len(self._starts) <= len(self.words):
+                new = self.words[len(self._starts) - 1 :]
+                codes, owners = gram_codes(new)
+                counts = np.bincount(owners, minlength=len(new))
+                self._starts = np.append(self._starts, self._starts[-1] + np.cumsum(counts))
+                self._codes = np.concatenate([self._codes, codes])
+            starts, codes = self._starts, self._codes
+        first = starts[numbers]
+        lengths = starts[numbers + 1] - first
+        ends = np.cumsum(lengths)
+        owners = np.repeat(np.arange(len(numbers)), lengths)
+        inside = np.arange(len(owners)) - np.repeat(ends - lengths, lengths)
+        return codes[np.repeat(first, lengths) + inside], owners
+
+
+def gram_codes(words: Sequence[str]) -> tuple[Codes, NDArray[np.intp]]:
+    """The grams of ``swedish.grams`` in words, and for each the place of the word that has it."""
+    marked = "".join(f"_{word}_\n" for word in words).translate(_JOINTS)
+    padded = (marked + "\n" * GRAM_LENGTH).encode("utf-32-le")
+    letters = np.frombuffer(padded, np.uint32).astype(np.uint64) & np.uint64(0xFFFF)
+    one, two, three, four = (letters[i : i + len(marked)] for i in range(GRAM_LENGTH))
+    begun = (one != _END) & (two != _EDGE) & (two != _END)
+    # The one gram of a part with a single letter has but three characters: "_a_".
+    short = begun & (one == _EDGE) & (three == _EDGE)
+    whole = begun & (three != _EDGE) & (four != _END)
+    codes = np.zeros(len(marked), np.uint64)
+    for letter in (one, two, three, np.where(short, np.uint64(_EDGE), four)):
+        codes = (codes << np.uint64(16)) | letter
+    at = np.flatnonzero(short | whole)
+    return codes[at], np.cumsum(one == _END)[at]

@@ -1,0 +1,121 @@
+"""The words of passages: the vocabulary, and the files that keep them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from corpus.store.words import WordIndex
+from corpus.swedish import grams, words
+from corpus.vocabulary import Vocabulary, gram_codes
+
+TEXTS = [["studier", "i", "länet"], [], ["praktik", "i", "länet"]]
+OTHERS = [["esf-projekt"]]
+
+
+def texts_of(index: WordIndex, serial: int, ordinal: int) -> list[list[str]] | None:
+    [passage] = index.read([(serial, ordinal)])
+    if passage is None:
+        return None
+    texts = np.split(passage.numbers, passage.starts[1:-1])
+    return [[index.vocabulary.words[number] for number in text] for text in texts]
+
+
+def test_words_are_read_as_they_were_added(tmp_path: Path) -> None:
+    index = WordIndex(tmp_path)
+    index.add(3, [TEXTS, OTHERS])
+    index.add(1, [OTHERS])
+    assert index.ids() == set()
+    index.commit()
+    for one in (index, WordIndex(tmp_path)):
+        assert one.ids() == {"3-0000", "3-0001", "1-0000"}
+        assert texts_of(one, 3, 0) == TEXTS
+        assert texts_of(one, 3, 1) == texts_of(one, 1, 0) == OTHERS
+        assert [texts_of(one, *place) for place in ((3, 2), (2, 0), (4, 0))] == [None] * 3
+
+
+def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
+    index = WordIndex(tmp_path)
+    index.add(1, [TEXTS])
+    index.commit()
+    index.add(2, [OTHERS])
+    index.remove([1])
+    index.close()
+    index.commit()
+    assert index.ids() == WordIndex(tmp_path).ids() == {"1-0000"}
+
+
+def test_what_a_stop_left_behind_is_passed_over(tmp_path: Path) -> None:
+    index = WordIndex(tmp_path)
+    index.add(1, [TEXTS])
+    index.commit()
+    for name in ("passages-0", "vocabulary.txt"):
+        with (tmp_path / name).open("ab") as file:
+            file.write(b"half")
+    (tmp_path / "head.new").write_bytes(b"half")
+    index = WordIndex(tmp_path)
+    index.add(2, [OTHERS])
+    index.commit()
+    index = WordIndex(tmp_path)
+    assert texts_of(index, 1, 0) == TEXTS
+    assert texts_of(index, 2, 0) == OTHERS
+
+
+def test_the_room_of_what_is_gone_is_given_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.store.words.SPARE", 100)
+    index = WordIndex(tmp_path)
+    index.add(1, [TEXTS])
+    index.commit()
+    [before] = index.read([(1, 0)])
+    for serial in range(2, 200):
+        index.remove([serial - 1] if serial > 2 else [])
+        index.add(serial, [OTHERS] * 3)
+        index.commit()
+    assert before is not None
+    assert [index.vocabulary.words[number] for number in before.numbers[:2]] == ["studier", "i"]
+    [file] = tmp_path.glob("passages-*")
+    assert file.stat().st_size < 1_000
+    for one in (index, WordIndex(tmp_path)):
+        assert one.ids() == {"1-0000", "199-0000", "199-0001", "199-0002"}
+        assert texts_of(one, 1, 0) == TEXTS
+        assert texts_of(one, 199, 2) == OTHERS
+
+
+def test_facts_are_asked_for_once() -> None:
+    asked: list[str] = []
+
+    def lengths(words: Sequence[str]) -> NDArray[np.int64]:
+        asked.extend(words)
+        return np.array([len(word) for word in words])
+
+    vocabulary = Vocabulary(["ett", "fyra"])
+    assert vocabulary.facts(lengths).tolist() == [3, 4]
+    assert vocabulary.add(["fyra", "tjugo", "ett", "tjugo"]) == [1, 2, 0, 2]
+    assert vocabulary.facts(lengths).tolist() == [3, 4, 5]
+    assert asked == vocabulary.words == ["ett", "fyra", "tjugo"]
+
+
+def code(gram: str) -> int:
+    return sum(
+        (ord(letter) & 0xFFFF) << 16 * (3 - i) for i, letter in enumerate(gram.ljust(4, "_"))
+    )
+
+
+@given(st.lists(st.text(max_size=12), max_size=4))
+def test_codes_are_those_of_the_grams(texts: list[str]) -> None:
+    said = [word for text in texts for word in words(text)]
+    wanted = [(code(gram), i) for i, word in enumerate(said) for gram in grams(word)]
+    codes, owners = gram_codes(said)
+    assert list(zip(codes.tolist(), owners.tolist(), strict=True)) == wanted
+    vocabulary = Vocabulary()
+    numbers = np.array([number for word in said for number in vocabulary.add([word])], np.int32)
+    codes, owners = vocabulary.grams(numbers)
+    assert list(zip(codes.tolist(), owners.tolist(), strict=True)) == wanted
