@@ -49,6 +49,9 @@ figures: $(VENV)/.ready-dev
 	    $(RESULTS)/compare_examples_$$part.json || exit; done
 	$(MEASURE) evals.report.compare $(SHARED)/seeds $(SHARED)/questions/dev.jsonl \
 	  $(RESULTS)/compare_seeds_dev.json
+	for part in dev held; do \
+	  $(MEASURE) evals.report.forms evals/questions/forms_$$part.jsonl $(SHARED)/seeds \
+	    $(SHARED)/data/policy $(RESULTS)/forms_$$part.json || exit; done
 	$(MEASURE) evals.report.retrieval $(SHARED)/data $(RESULTS)/retrieval.json
 	$(MEASURE) evals.bench.speed $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
 	  $(RESULTS)/speed_policy.json

@@ -91,6 +91,9 @@ class Lexicon:
         self._counts = table.counts
         self._vectors = table.vectors
         self._total = int(table.counts.sum())
+        seen = np.maximum(SELDOM, np.append(table.counts, SELDOM)).astype(np.float32)
+        rarity = np.log(self._total / seen) / math.log(self._total / SELDOM)
+        self._telling = np.square(rarity, dtype=np.float32)
         self._split = lru_cache(REMEMBERED)(partial(decompound, is_known=self.knows))
 
     def knows(self, word: str) -> bool:
@@ -107,6 +110,15 @@ class Lexicon:
         """The number of each word in its table; those not known share the one after the last."""
         missing = len(self._known)
         return np.array([self._number.get(word, missing) for word in words], np.int32)
+
+    def meanings(self, numbers: NDArray[np.int32]) -> Vectors:
+        """For each word, by its number, its vector as long as the word is telling.
+
+        Summed over a text they say what it is about: a rare word counts for more, and one that is
+        not known for nothing (the smooth inverse frequency of Arora and others 2017).
+        """
+        meanings: Vectors = self._vectors[numbers] * self._telling[numbers, None]
+        return meanings
 
     def used_alike(self, words: Sequence[str], others: NDArray[np.int32]) -> Vectors:
         """How far each word (row) is used as each other (column) is, 0 to 1: "jobb", "kneg".

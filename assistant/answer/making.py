@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from assistant.answer.compose import ROOM, CitedPart, Composer
 from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
+from assistant.answer.extractive.engine import NEAREST
 from assistant.answer.forms.course_answer import CourseAnswer
 from assistant.answer.notices import age_notices
 from assistant.bodies.answer import Answer, Contact, Status
 from assistant.question.plan import Plan
 from assistant.search.retriever import found_passage
-
-NEAREST = 3
-"""How many passages are shown where nothing answers."""
 
 
 def plain_answer(
@@ -90,7 +88,7 @@ def _answer(
     quotes = composer.citations[first:]
     silent = courses is not None and courses.has_content and not quotes
     contacts = [] if status is Status.ANSWERED else list(task.plan.contacts)
-    nearest = task.draft.hits[:NEAREST] if status is Status.NOT_FOUND else ()
+    nearest = () if status is Status.ANSWERED else task.draft.hits[:NEAREST]
     if courses is not None and courses.has_content:
         status = Status.ANSWERED if courses.whole else Status.PARTLY
         nearest = ()
@@ -114,4 +112,5 @@ def _answer(
         nearest=[found_passage(hit) for hit in nearest],
         contacts=contacts,
         understood=[] if silent else list(task.plan.notes),
+        scope=list(task.plan.scope.titles) if task.plan.scope and not silent else [],
     )

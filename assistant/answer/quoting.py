@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from assistant.answer.compose import CitedPart
+from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.engine import Outcome, Task, nothing
+from assistant.answer.extractive.selection import LEAST
 from assistant.answer.forms.missing import partly
 from assistant.answer.forms.quotes import quote_parts, verify
 from assistant.answer.notices import disagreement
-from assistant.bodies.answer import Status
+from assistant.bodies.answer import PartKind, Status
+from assistant.words.answers import NEAREST
 from corpus.model import Document
 
-FOUND_FROM = 0.3
+FOUND_FROM = 0.2
 """Confidence below which nothing is claimed to answer the question."""
 
-SURE_FROM = 0.5
+SURE_FROM = 0.6
 """Confidence from which an answer is given without reservation."""
 
 
@@ -31,7 +33,7 @@ class QuoteEngine:
         draft = task.draft
         quotes = verify(draft.chosen, self.document_of)
         if not quotes or draft.confidence < FOUND_FROM:
-            yield from nothing(task)
+            yield from self._nearest(task)
             return
         sure = draft.confidence >= SURE_FROM and not draft.missing
         if not sure:
@@ -42,3 +44,17 @@ class QuoteEngine:
             Status.ANSWERED if sure else Status.PARTLY,
             notices=(differing,) if differing else (),
         )
+
+    def _nearest(self, task: Task) -> Iterator[CitedPart | Outcome]:
+        """That nothing answers, with the likeliest sentences of the nearest passages."""
+        unfound, outcome = nothing(task)
+        yield unfound
+        near = [stretch for stretch in task.draft.nearest if stretch.probability >= LEAST]
+        lines = tuple(
+            CitedLine(f"{citation.document.title}: ”{citation.quote}”", (citation,), item=True)
+            for _, citation in verify(near, self.document_of)
+        )
+        if lines:
+            heading = NEAREST.get(task.plan.language.answer)
+            yield CitedPart(PartKind.LIST, lines, heading=heading)
+        yield outcome

@@ -121,7 +121,8 @@ class Answer(Body):
     assistant's own words. ``course_search`` tells how ``courses`` were looked for; None where none
     were. ``path`` is the way to an occupation, where one was asked for. ``model`` is the language
     model that worded the text, by the version ``prompt`` of its instructions; both are None where
-    the text is quotes.
+    the text is quotes. ``scope`` has the titles of the documents that the question names and that
+    alone were asked; a question ``without`` "document" asks all.
     """
 
     status: Status
@@ -140,3 +141,4 @@ class Answer(Body):
     nearest: list[FoundPassage] = Field(default=[])
     contacts: list[Contact] = Field(default=[])
     understood: list[str] = Field(default=[])
+    scope: list[str] = Field(default=[])

@@ -36,7 +36,8 @@ class Matches:
     words of each text that carry meaning and meet no term: a text that only echoes the question
     tells nothing. ``words`` are the words of all texts as columns of ``table``, which has the
     degrees word by word (a row for each term); text ``i`` has those from ``starts[i]`` to
-    ``starts[i + 1]``.
+    ``starts[i + 1]``. ``alike`` is the cosine of what each text's words say together and what the
+    terms say together, as the lexicon knows them.
     """
 
     exact: Degrees
@@ -45,6 +46,7 @@ class Matches:
     words: NDArray[np.intp]
     starts: NDArray[np.intp]
     table: Degrees
+    alike: Degrees
 
     def of(self, start: int, end: int) -> Matches:
         """Those of the texts from one number to another."""
@@ -55,6 +57,7 @@ class Matches:
             self.words,
             self.starts[start : end + 1],
             self.table,
+            self.alike[start:end],
         )
 
     def words_of(self, text: int) -> NDArray[np.intp]:
@@ -77,6 +80,7 @@ def match(
     exact = np.zeros((len(bounds) - 1, len(terms)), dtype=np.float32)
     degrees = exact.copy()
     news = np.zeros(len(bounds) - 1, dtype=np.int64)
+    alike = np.zeros(len(bounds) - 1, dtype=np.float32)
     filled = np.flatnonzero(np.diff(bounds))
     if terms and len(filled):
         first = bounds[filled]
@@ -87,7 +91,12 @@ def match(
             degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
         new = (letters.max(axis=0) < COMPOUND) & vocabulary.facts(carry_meaning)[different]
         news[filled] = np.add.reduceat(new[columns].astype(np.int64), first)
-    return Matches(exact, degrees, news, columns, bounds, meaning)
+        meanings = lexicon.meanings(vocabulary.facts(lexicon.numbers)[different])
+        sums = np.add.reduceat(meanings[columns], first, axis=0)
+        about = lexicon.meanings(lexicon.numbers([term.text for term in terms])).sum(axis=0)
+        lengths = np.linalg.norm(sums, axis=1) * np.linalg.norm(about)
+        alike[filled] = (sums @ about) / np.maximum(lengths, 1e-9)
+    return Matches(exact, degrees, news, columns, bounds, meaning, alike)
 
 
 def coverage(met: Degrees, weights: Floats) -> Floats:

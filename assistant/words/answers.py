@@ -21,13 +21,14 @@ NOTHING_ABOUT = Text(
     "It says nothing about {names} that answers the question.",
 )
 PART_FOUND = Text(
-    "Jag hittar en del av svaret. Om {names} hittar jag inget.",
-    "I found part of it. I found nothing about {names}.",
+    "Jag hittar inget om {names}. Det närmaste i materialet:",
+    "I found nothing about {names}. The nearest in the material:",
 )
 UNSURE = Text(
     "Jag är inte säker på att det här svarar på hela frågan. Så här står det i materialet:",
     "I am not sure that this answers the whole question. The material says:",
 )
+NEAREST = Text("Det närmaste jag hittar", "The nearest that I find")
 UNREAD = Text(
     "Jag läser än så länge bara svenska och engelska. Ställ frågan på något av de språken, eller "
     "fråga en studie- och yrkesvägledare.",

@@ -164,6 +164,11 @@ def measure(
     for number, question in enumerate(questions, start=1):
         outcomes.append(_ask(system, question))
         on_progress(number, len(questions))
+    return report(name, outcomes)
+
+
+def report(name: str, outcomes: list[Outcome]) -> Report:
+    """The figures of outcomes, whole and by kind; ``name`` is that of the questions' file."""
     return Report(
         questions=name,
         figures=_figures(outcomes),

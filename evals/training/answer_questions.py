@@ -1,44 +1,106 @@
 """Questions written for training, over public government pages that are not in this repository.
 
-``questions/training.jsonl`` names the pages' files and where in them the answer stands, so that the
-questions, which are the project's own, can be shared without the pages. A near miss, a detail that
-no page tells of a matter that pages are about, has no answer.
+``questions/training.jsonl`` names the page of each question and where in its text the answer
+stands, so that the questions, which are the project's own, can be shared without the pages. A third
+have no answer there: a detail that the page does not tell of its own matter.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+import lzma
 import unicodedata
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.swedish import words
 from evals.measure.command import QUESTION_FILES
-from evals.measure.question_file import EvalQuestion
 
 TRAINING = QUESTION_FILES / "training.jsonl"
 
+HELD_OF_TEN = (8, 9)
+"""Of ten parts of the pages those whose questions are kept for the scores."""
 
-def load_training(pages: Path, path: Path = TRAINING) -> list[EvalQuestion]:
-    """The questions with what answers them, read from the folder of pages.
+LONGEST_NAME = 180
+"""Characters of a page's file name; a folder's name has no room for the longest paths."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingQuestion:
+    """A question with the texts of its page that answer it, none where the page does not.
+
+    ``part`` is one of ten, and the same for all questions of a page.
+    """
+
+    question: str
+    page: str
+    part: int
+    answers: tuple[str, ...]
+
+    @property
+    def held(self) -> bool:
+        """Whether it is kept for the scores."""
+        return self.part in HELD_OF_TEN
+
+    def is_answered_by(self, text: str) -> bool:
+        """Whether a text holds an answer, or is a piece of one; marks and capitals aside."""
+        asked = _plain(text)
+        return bool(asked) and any(asked in one or one in asked for one in self.answers)
+
+
+def load_training(pages: Mapping[str, str], path: Path = TRAINING) -> list[TrainingQuestion]:
+    """The questions with what answers them; ``pages`` are the texts by their paths.
 
     Raises:
-        OSError: when a page is missing.
-        ValueError: when a page is not as it was when the questions were written.
+        KeyError: a page is missing.
+        ValueError: a page is not as it was when the questions were written.
     """
     questions = []
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        places: dict[str, list[tuple[int, int]]] = row.pop("spans", {})
-        spans = [
-            _span(pages / name, start, end)
-            for name, stretches in places.items()
-            for start, end in stretches
-        ]
-        questions.append(EvalQuestion(**row, gold_spans=spans, doc=list(places) or None))
+        text = pages[row["page"]]
+        spans: list[tuple[int, int]] = row["spans"]
+        if any(end > len(text) for _, end in spans):
+            raise ValueError(f"{row['page']} is shorter than when its questions were written")
+        answers = tuple(_plain(text[start:end]) for start, end in spans)
+        questions.append(
+            TrainingQuestion(row["question"], row["page"], _part(row["page"]), answers)
+        )
     return questions
 
 
-def _span(page: Path, start: int, end: int) -> str:
-    text = unicodedata.normalize("NFC", page.read_text(encoding="utf-8"))
-    if end > len(text):
-        raise ValueError(f"{page.name} is shorter than when its questions were written")
-    return text[start:end]
+def named_pages(path: Path = TRAINING) -> set[str]:
+    """The paths of the pages that the questions are asked of."""
+    return {json.loads(line)["page"] for line in path.read_text(encoding="utf-8").splitlines()}
+
+
+def read_pages(texts: Path, wanted: Collection[str]) -> dict[str, str]:
+    """The texts of some pages, by path, from a file ``government_texts.jsonl.xz``."""
+    return {path: text for path, _, text in _pages(texts, wanted)}
+
+
+def write_pages(texts: Path, wanted: Collection[str], folder: Path) -> None:
+    """Writes some pages as Markdown files, to be entered into a store."""
+    for path, title, text in _pages(texts, wanted):
+        name = path.replace("/", "_").removesuffix(".md")[:LONGEST_NAME]
+        (folder / f"{name}.md").write_text(f"# {title}\n\n{text}", encoding="utf-8")
+
+
+def _pages(texts: Path, wanted: Collection[str]) -> list[tuple[str, str, str]]:
+    with lzma.open(texts, "rt", encoding="utf-8") as file:
+        rows = (json.loads(line) for line in file)
+        return [
+            (row["path"], row["title"], unicodedata.normalize("NFC", row["text"]))
+            for row in rows
+            if row["path"] in wanted
+        ]
+
+
+def _part(page: str) -> int:
+    return int(hashlib.sha256(page.encode()).hexdigest(), 16) % 10
+
+
+def _plain(text: str) -> str:
+    return " ".join(words(text))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 
 from assistant.answer.extractive.evidence import Evidence
-from assistant.answer.extractive.features import MET_FROM
-from assistant.answer.extractive.selection import Stretch
+from assistant.answer.extractive.features import MET_FROM, feature_names
+from assistant.answer.extractive.selection import Selection, Stretch
 from assistant.answer.extractive.sorts import count_new_names, share_held
 from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
@@ -19,12 +18,14 @@ from corpus.data_files import rows
 
 @cache
 def confidence_names() -> tuple[str, ...]:
-    """The features of ``confidence.tsv``, in the order of the trained model."""
-    return tuple(name for name, _ in rows("confidence.tsv", __package__))
+    """The features of ``confidence.tsv``, and those of the likeliest sentence, as in the model."""
+    names = tuple(name for name, _ in rows("confidence.tsv", __package__))
+    return (*names, *(f"sentence_{name}" for name in feature_names()))
 
 
-def confidence_row(evidence: Evidence, chosen: Sequence[Stretch]) -> tuple[Floats, Degrees]:
+def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, Degrees]:
     """The features of an answer, and for each term how well the answer and its frame meet it."""
+    chosen = selection.stretches
     weights, wants = evidence.weights, evidence.query.types
     names = weights * np.array([term.is_name for term in evidence.query.terms])
     place = {s.place: i for i, s in enumerate(evidence.sentences)}
@@ -32,14 +33,16 @@ def confidence_row(evidence: Evidence, chosen: Sequence[Stretch]) -> tuple[Float
     own = [evidence.met[of].max(axis=0) for of in places]
     framed = [_framed(evidence, stretch) for stretch in chosen]
     text = " ".join(sentence.text for sentence in chosen[0].sentences)
-    best = float(np.clip(max(s.probability for s in chosen), 1e-6, 1 - 1e-6))
+    likely = np.clip(np.sort(selection.probabilities)[::-1], 1e-6, 1 - 1e-6)
+    logits = np.log(likely / (1 - likely))
     lacking = framed[0] < MET_FROM
     figures = np.array([any(c.isdigit() for c in term.text) for term in evidence.query.terms])
     every = " ".join(sentence.text for stretch in chosen for sentence in stretch.sentences)
     named = np.log1p(count_new_names(every, evidence.query.words))
     hit = chosen[0].first.hit
     values = {
-        "best": np.log(best / (1 - best)),
+        "best": logits[0],
+        "second": logits[min(1, len(logits) - 1)],
         "covered": coverage(np.max(own, axis=0), weights),
         "best_covered": coverage(own[0], weights),
         "best_exact": coverage(evidence.exact[places[0]].max(axis=0), weights),
@@ -65,10 +68,12 @@ def confidence_row(evidence: Evidence, chosen: Sequence[Stretch]) -> tuple[Float
         "vector": hit.vector,
         "terms": np.log(len(weights)),
     }
-    asks = [name for name in confidence_names() if name.startswith("asks_")]
+    own_names = [name for name, _ in rows("confidence.tsv", __package__)]
+    asks = [name for name in own_names if name.startswith("asks_")]
     values |= {name: name.removeprefix("asks_") in wants for name in asks}
-    row = np.array([float(values[name]) for name in confidence_names()])
-    return row, np.max(framed, axis=0)
+    row = np.array([float(values[name]) for name in own_names])
+    sentence = selection.rows[int(np.argmax(selection.probabilities))]
+    return np.concatenate([row, sentence]), np.max(framed, axis=0)
 
 
 def _framed(evidence: Evidence, stretch: Stretch) -> Degrees:

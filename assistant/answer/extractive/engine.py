@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.extractive.confidence import confidence_names, confidence_row
 from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.features import MET_FROM, feature_names
+from assistant.answer.extractive.network import Network, load_network
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.answer.extractive.sorts import lacks_strictly
-from assistant.search.linear import FOLDER, Floats, LinearModel, load_model
+from assistant.search.linear import FOLDER, Floats
 from assistant.search.retriever import Hit, Hits, interleaved
 
-SELECTION = FOLDER / "selection.json"
-CONFIDENCE = FOLDER / "confidence.json"
+SELECTION = FOLDER / "selection.safetensors"
+CONFIDENCE = FOLDER / "confidence.safetensors"
 
 PASSAGES = 12
 """How many passages are read for an answer."""
 
+NEAREST = 3
+"""Passages that are shown where nothing answers, or not surely."""
+
 SIDE_STRETCHES = 2
 """How many stretches each side of a comparison may have."""
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +50,16 @@ class Draft:
     """What the engine found for a question, before it is put into words.
 
     ``confidence`` is the probability that the chosen stretches answer the question; ``missing``
-    are the question's names that nothing chosen, nor its heading or title, speaks of. ``steps`` are
-    how it came to this, one for each side of a comparison.
+    are the question's names and years that nothing chosen, nor its heading or title, speaks of.
+    ``nearest`` are the likeliest sentences of the first passages, each alone. ``steps`` are how it
+    came to this, one for each side of a comparison.
     """
 
     hits: tuple[Hit, ...]
     chosen: tuple[Stretch, ...] = ()
     confidence: float = 0.0
     missing: tuple[str, ...] = ()
+    nearest: tuple[Stretch, ...] = ()
     steps: tuple[DraftStep, ...] = ()
 
 
@@ -60,8 +70,8 @@ class Extractor:
     ``selection`` judges which sentences answer, ``confidence`` whether they can be trusted to.
     """
 
-    selection: LinearModel
-    confidence: LinearModel
+    selection: Network
+    confidence: Network
 
     def draft(self, evidence: Sequence[Hits]) -> Draft:
         """The stretches that answer a question best, with the confidence in them.
@@ -80,23 +90,35 @@ class Extractor:
             return Draft(hits.ranked)
         selection = choose(evidence, self.selection.probabilities)
         chosen = selection.stretches
-        row, met = confidence_row(evidence, chosen)
+        row, met = confidence_row(evidence, selection)
+        dated = {(s.first.hit.record.metadata.published or "")[:4] for s in chosen}
         missing = tuple(
             term.text
             for term, degree in zip(hits.query.terms, met, strict=True)
-            if term.is_name and len(term.text) > 1 and degree < MET_FROM
+            if (term.is_name and len(term.text) > 1) or _YEAR.fullmatch(term.text)
+            if degree < MET_FROM and term.text not in dated
         )
         text = " ".join(s.text for stretch in chosen for s in stretch.sentences)
         refused = lacks_strictly(text, hits.query.types)
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else probability
         step = DraftStep(evidence, selection, row, probability, refused)
-        return Draft(hits.ranked, chosen, confidence, missing, (step,))
+        nearest = tuple(_nearest(evidence, selection, hits))
+        return Draft(hits.ranked, chosen, confidence, missing, nearest, (step,))
 
 
-def load_judges() -> tuple[LinearModel, LinearModel]:
+def _nearest(evidence: Evidence, selection: Selection, hits: Hits) -> Iterator[Stretch]:
+    """The likeliest sentence of each of the first passages."""
+    for hit in hits.ranked[:NEAREST]:
+        rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id == hit.passage.id]
+        if rows:
+            best = max(rows, key=lambda i: selection.probabilities[i])
+            yield Stretch((evidence.sentences[best],), float(selection.probabilities[best]))
+
+
+def load_judges() -> tuple[Network, Network]:
     """The models that come with the program, for sentences and for whole answers."""
-    return load_model(SELECTION, feature_names()), load_model(CONFIDENCE, confidence_names())
+    return load_network(SELECTION, feature_names()), load_network(CONFIDENCE, confidence_names())
 
 
 def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
@@ -110,5 +132,6 @@ def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
         chosen=tuple(chosen),
         confidence=max((draft.confidence for draft in drafts), default=0.0),
         missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),
+        nearest=tuple(near for draft in drafts for near in draft.nearest)[:NEAREST],
         steps=tuple(step for draft in drafts for step in draft.steps),
     )

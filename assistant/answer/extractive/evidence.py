@@ -29,6 +29,8 @@ class Evidence:
     the question's. ``beside`` is the share of the question's weight that stands beside a figure,
     date or name of the type asked for, ``beside_topic`` how well the question's first term is met
     there; 0 where there is none, or none is asked for. ``weights`` is how telling each term is.
+    ``alike`` is how near each sentence is to the question in what its words say together (a
+    cosine), ``frame_alike`` the same of its title and heading.
     """
 
     query: Query
@@ -40,6 +42,8 @@ class Evidence:
     beside: Floats
     beside_topic: Floats
     weights: Floats
+    alike: Floats
+    frame_alike: Floats
 
 
 def gather(hits: Hits) -> Evidence | None:
@@ -64,6 +68,8 @@ def gather(hits: Hits) -> Evidence | None:
         beside=np.array([share for share, _ in beside]),
         beside_topic=np.array([topic for _, topic in beside]),
         weights=hits.weights,
+        alike=np.concatenate([of.alike for of in matches]).astype(np.float64),
+        frame_alike=np.array([float(m.frame.alike[0]) for m in meetings for _ in m.sentences.news]),
     )
 
 

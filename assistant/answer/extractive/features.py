@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive.evidence import Evidence
+from assistant.answer.extractive.patterns import compiled
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.answer.extractive.sorts import share_held
 from assistant.question.answer_types import AnswerType
@@ -19,6 +20,10 @@ from corpus.data_files import rows
 
 MET_FROM = 0.4
 """How well a term must be met to count as spoken of."""
+
+
+LEVELS = {"partly": 0.45, "well": 0.7, "fully": 0.9}
+"""Degrees at which a term counts as met, by the names of their features."""
 
 
 @cache
@@ -46,7 +51,8 @@ def feature_rows(evidence: Evidence) -> Floats:
     colons = np.array([text.rstrip("”\"' ").endswith(":") for text in texts])
     items = np.array([s.is_item for s in sentences])
     lists = AnswerType.LIST in evidence.query.types
-    best = sentences[int(np.argmax([s.hit.score for s in sentences]))].hit.passage.id
+    scores = np.array([s.hit.score for s in sentences])
+    best = sentences[int(np.argmax(scores))].hit.passage.id
     columns = {
         "own": covered,
         "own_relative": _relative(covered),
@@ -65,7 +71,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         "heading": coverage(evidence.framed, weights),
         "names": coverage(around, names) if names.any() else np.ones(len(texts)),
         "names_own": coverage(recent, names) if names.any() else np.ones(len(texts)),
-        "score": np.array([s.hit.score for s in sentences]),
+        "score": scores,
         "keyword": np.array([s.hit.keyword for s in sentences]),
         "vector": np.array([s.hit.vector for s in sentences]),
         "first": np.array([s.hit.passage.id == best for s in sentences]),
@@ -82,9 +88,64 @@ def feature_rows(evidence: Evidence) -> Floats:
         "announced": np.append(False, colons[:-1]) & joined,
         "announces": np.array([":" in text for text in texts]),
         "item": items,
+        **_likeness(evidence),
+        **_degrees(own, weights),
+        **_contents(texts),
+        "ordinal": np.log1p([s.hit.passage.ordinal for s in sentences]),
+        "rank": _ranks(scores, [s.hit.passage.id for s in sentences]),
+        "document_rank": _ranks(scores, [s.document_id for s in sentences]),
+        "query_terms": np.full(len(texts), len(weights)),
         "listed": lists & (items | np.array([text.count(",") >= 2 for text in texts])),
     }
+    for name in feature_names():
+        if name.startswith("asks_"):
+            asks = name.removeprefix("asks_") in evidence.query.types
+            columns[name] = np.full(len(texts), asks)
     return np.column_stack([columns[name].astype(np.float64) for name in feature_names()])
+
+
+def _likeness(evidence: Evidence) -> dict[str, Floats]:
+    """How near each sentence, its neighbours and its frame are to the question in what they say."""
+    alike, framed = evidence.alike, evidence.frame_alike
+    return {
+        "alike": alike,
+        "alike_relative": _relative(alike),
+        "alike_above": alike - np.median(alike),
+        "frame_alike": framed,
+        "frame_alike_above": framed - framed.max(),
+        "alike_before": np.append(0.0, alike[:-1]),
+        "alike_after": np.append(alike[1:], 0.0),
+    }
+
+
+def _degrees(own: Degrees, weights: Floats) -> dict[str, Floats]:
+    """How much of the question's weight each sentence meets at least so well."""
+    shares = weights / max(float(weights.sum()), 1e-9)
+    reached = {f"met_{name}": (own >= least) @ shares for name, least in LEVELS.items()}
+    two = np.sort(own * shares, axis=1)[:, -2:].sum(axis=1)
+    return {**reached, "met_least": own.min(axis=1), "met_two": two}
+
+
+def _contents(texts: Sequence[str]) -> dict[str, Floats]:
+    """What each sentence holds of names, figures, shares and amounts."""
+    patterns = compiled("sentences")
+
+    def count(name: str) -> Floats:
+        return np.array([len(patterns[name].findall(text)) for text in texts], dtype=np.float64)
+
+    return {
+        "capitals": np.log1p(count("capital_inside")),
+        "figures": np.log1p(count("figure")),
+        "percent": np.minimum(1, count("percent")),
+        "amount": np.minimum(1, count("amount")),
+    }
+
+
+def _ranks(scores: Floats, keys: Sequence[str]) -> Floats:
+    """For each sentence the place of its passage, or document, by its best score; 0 comes first."""
+    order = dict.fromkeys(keys[i] for i in np.argsort(-scores, kind="stable"))
+    places = {key: place for place, key in enumerate(order)}
+    return np.array([places[key] for key in keys], dtype=np.float64)
 
 
 def _relative(values: Floats) -> Floats:

@@ -32,7 +32,7 @@ ITEM_CHARACTERS = 250
 LIST_ROOM = 1.4
 """A list may take so much more room than other answers, to be whole."""
 
-RELATIVE, LEAST = 0.12, 0.04
+RELATIVE, LEAST = 0.03, 0.01
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
 MOST_STRETCHES = 4

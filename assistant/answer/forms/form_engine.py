@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
-from assistant.answer.compose import CitedLine, CitedPart, cite
+from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.engine import Engine, Outcome, Task
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import Definition, explain
-from assistant.answer.forms.mentions import Listing, Mention, mention_parts, mentions_of
+from assistant.answer.forms.mentions import Listing, cite_mention, mention_parts
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import summary_parts
-from assistant.bodies.answer import Citation, PartKind, Status
+from assistant.bodies.answer import PartKind, Status
 from assistant.question.plan import Form, Grouping, Plan
+from assistant.search.mentions import Mention, mentions_of
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Kind
 from corpus.places import Gazetteer
 from corpus.store import Store
+
+SEARCHED = 3
+"""Documents, by their best passages, among whose headings a chapter is looked for."""
 
 EXPLAINED_FROM = 60
 """Passages in which a definition is looked for."""
@@ -49,7 +54,7 @@ class FormEngine:
             case Form.MENTIONS:
                 return self._mentions(task)
             case Form.SUMMARY:
-                return self._summary(plan)
+                return self._summary(task)
             case Form.RECORD:
                 return self._record(plan)
             case Form.ABOUT:
@@ -76,7 +81,7 @@ class FormEngine:
                 if name:
                     groups[name].append((document.record, mention))
         listing = Listing(plan.theme.strip(), query.terms, plan.grouping, plan.language.answer)
-        return mention_parts(listing, list(groups.items()), self._cite)
+        return mention_parts(listing, list(groups.items()), partial(cite_mention, self.store))
 
     def _group(self, record: DocumentRecord, mention: Mention, grouping: Grouping) -> str:
         """The name of the group that a mention is listed under; empty where it has none."""
@@ -90,12 +95,6 @@ class FormEngine:
             return places[-1] if places else ""
         return f"{metadata.title}, {year}" if year else metadata.title
 
-    def _cite(self, record: DocumentRecord, mention: Mention) -> Citation | None:
-        document = self.store.document(record.id)
-        if document is None:
-            return None
-        return cite(document, record, mention.passage.id, mention.start, mention.end)
-
     def _sources(self, plan: Plan) -> list[Source]:
         """The documents that a question names; the only one where there is one."""
         if plan.scope is not None:
@@ -103,15 +102,22 @@ class FormEngine:
         else:
             papers = [r.id for r in self.store.documents() if r.metadata.kind is not Kind.COURSE]
             ids = papers if len(papers) == 1 else ()
+        return self._open(ids)
+
+    def _open(self, ids: Sequence[str]) -> list[Source]:
         return [source for key in ids if (source := source_of(self.store, key)) is not None]
 
-    def _summary(self, plan: Plan) -> list[CitedPart]:
-        sources = self._sources(plan)
+    def _summary(self, task: Task) -> list[CitedPart]:
+        """The chapter whose heading has the theme's words, or else the document that is named."""
+        plan = task.plan
         named = set(plan.scope.words.split()) if plan.scope else set()
         chapter = [t.text for t in plan.queries[0].terms if t.text not in named]
-        for source in sources:
-            if chapter and (parts := summary_parts(source, chapter, plan.language.answer)):
-                return parts
+        sources = self._sources(plan)
+        if chapter:
+            found = dict.fromkeys(hit.passage.document_id for hit in task.draft.hits)
+            for source in sources or self._open(list(found)[:SEARCHED]):
+                if parts := summary_parts(source, chapter, plan.language.answer):
+                    return parts
         if len(sources) == 1 and (plan.scope or not chapter):
             return summary_parts(sources[0], (), plan.language.answer)
         return []

@@ -1,25 +1,21 @@
-"""Where something is mentioned: every document, place or year that speaks of it, a quote each."""
+"""Mentions laid out: a line for every document, place or year that speaks of something."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from assistant.answer.compose import ROOM, CitedLine, CitedPart
+from assistant.answer.compose import ROOM, CitedLine, CitedPart, cite
 from assistant.bodies.answer import Citation, PartKind
-from assistant.question.plan import Grouping, Query, Term
-from assistant.search.ranking import Meeting, meet
+from assistant.bodies.documents import DocumentRef
+from assistant.bodies.mentions import MentionEntry, MentionsReply
+from assistant.question.plan import Grouping, Term
+from assistant.search.mentions import Mention, mentions_of
+from assistant.search.retriever import Retriever
 from assistant.words.languages import Language, texts
-from corpus.lexicon import Lexicon
-from corpus.model import DocumentRecord, Filters, Passage
+from corpus.model import DocumentRecord, Filters
 from corpus.store import Store
 from corpus.swedish import normalise
-from corpus.word_match import COMPOUND
-
-MOST = 4000
-"""Passages that are read; they hold the words' parts, and most hold the words."""
 
 AROUND, SHORTEST = 90, 30
 """Characters of a quote on a line of the text, and those under which none is shown; the citation
@@ -27,71 +23,6 @@ has the whole sentence."""
 
 MARKS = 12
 """Characters that the marks of a line take: number of places, quotation marks, citation."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A sentence that speaks of something, and how well: 1 where it has the very words."""
-
-    passage: Passage
-    start: int
-    end: int
-    degree: float
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentMentions:
-    """The passages of one document that speak of something, the plainest mention first."""
-
-    record: DocumentRecord
-    mentions: tuple[Mention, ...]
-
-
-def mentions_of(
-    query: Query, store: Store, lexicon: Lexicon, filters: Filters
-) -> list[DocumentMentions]:
-    """Every document that speaks of what a query asks, newest first.
-
-    A passage speaks of it that has every term, in some form or compound or by a word for the same,
-    in its sentences or else in its heading or title.
-    """
-    terms = query.terms
-    if not terms:
-        return []
-    ranked = store.keyword_search(f"{query.keywords} {query.context}", MOST, filters)
-    reading = store.read([key for key, _ in ranked])
-    read = [reading.words[passage.id] for passage in reading.passages]
-    meetings = meet(lexicon, terms, reading.vocabulary, read) if read else []
-    by_document: dict[str, list[Mention]] = {}
-    for passage, meeting in zip(reading.passages, meetings, strict=True):
-        mention = _mention(passage, meeting)
-        if mention is not None:
-            by_document.setdefault(passage.document_id, []).append(mention)
-    records = ((store.record(key), several) for key, several in by_document.items())
-    documents = [
-        DocumentMentions(record, tuple(sorted(several, key=lambda m: (-m.degree, m.start))))
-        for record, several in records
-        if record is not None
-    ]
-    return sorted(
-        documents,
-        key=lambda d: (str(d.record.metadata.published or ""), d.record.source),
-        reverse=True,
-    )
-
-
-def _mention(passage: Passage, meeting: Meeting) -> Mention | None:
-    """The plainest sentence of a passage, or None where the passage does not speak of all terms."""
-    own = meeting.sentences.exact
-    inside = own.max(axis=0)
-    # Title and heading may say of what a passage speaks, but not alone that it speaks of it.
-    speaks = np.maximum(inside, meeting.frame.exact[0]).min() >= COMPOUND
-    if not speaks or inside.max() < COMPOUND:
-        return None
-    sums = own.sum(axis=1)
-    best = int(np.argmax(sums))
-    start, end = (passage.sentences or ((passage.start, passage.end),))[best]
-    return Mention(passage, start, end, float(sums[best]) / own.shape[1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +80,29 @@ def _window(mention: Mention, terms: Sequence[Term], length: int) -> str:
     end = min(len(text), start + length)
     end = end if end == len(text) else max(text.rfind(" ", start, end), start + 1)
     return text[start:end].strip()
+
+
+def mentions_reply(text: str, retriever: Retriever, filters: Filters) -> MentionsReply:
+    """Every document that speaks of some words, with a citation each."""
+    query = retriever.reader.read(text).queries[0]
+    found = mentions_of(query, retriever.store, retriever.ranker.lexicon, filters)
+    entries = []
+    for number, one in enumerate(found, start=1):
+        citation = cite_mention(retriever.store, one.record, one.mentions[0])
+        if citation is not None:
+            entries.append(
+                MentionEntry(
+                    document=DocumentRef.of(one.record),
+                    count=len(one.mentions),
+                    citation=citation.model_copy(update={"n": number}),
+                )
+            )
+    return MentionsReply(query=text, total=sum(entry.count for entry in entries), documents=entries)
+
+
+def cite_mention(store: Store, record: DocumentRecord, mention: Mention) -> Citation | None:
+    """A mention's sentence as a citation; None where its document has gone meanwhile."""
+    document = store.document(record.id)
+    if document is None:
+        return None
+    return cite(document, record, mention.passage.id, mention.start, mention.end)

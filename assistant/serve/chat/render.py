@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.answer.plain import plain, reachable_contacts
-from assistant.bodies.answer import PartLine
+from assistant.bodies.answer import Answer, PartKind, PartLine
 from assistant.bodies.paths import PathBody
 from assistant.bodies.question import FilterBody
 from assistant.courses.path import prose
@@ -59,12 +59,20 @@ def conversation(visit: Visit, language: Language, progress: PartialAnswer | Non
         plain=partial(plain, language=language),
         web_address=web_address,
         reachable_contacts=reachable_contacts,
+        quoted=quoted,
         cards=partial(cards, language=language),
         compare=partial(compare, language=language),
         way=way,
         most=MOST,
         first=FIRST,
     )
+
+
+def quoted(answer: Answer) -> set[int]:
+    """The numbers of the citations whose words the answer itself holds whole."""
+    return {
+        number for part in answer.parts if part.kind is PartKind.QUOTE for number in part.citations
+    }
 
 
 def runs(lines: Sequence[PartLine]) -> list[tuple[bool, list[PartLine]]]:

@@ -195,3 +195,17 @@ def test_a_named_document_can_be_taken_away(client: TestClient) -> None:
 def test_a_name_that_leads_nowhere_does_not_bar_the_way(client: TestClient) -> None:
     reply = ask(client, "Vad får lärlingar hos ett företag enligt handlingsplanen?")
     assert "praktik" in reply["text"]
+
+
+def test_mentions_can_be_asked_for_by_programs(client: TestClient) -> None:
+    body = client.post("/v1/mentions", json={"query": "validering"}).json()
+    years = [entry["document"]["published"] or "" for entry in body["documents"]]
+    assert years == sorted(years, reverse=True)
+    assert body["total"] == sum(entry["count"] for entry in body["documents"]) >= 3
+    assert len(body["documents"]) == 3
+    assert all("alidering" in entry["citation"]["quote"] for entry in body["documents"])
+    narrowed = {"query": "validering", "filters": {"year_from": 2024}}
+    (entry,) = client.post("/v1/mentions", json=narrowed).json()["documents"]
+    assert entry["document"]["title"] == "Handlingsplan för kompetensförsörjning 2025"
+    assert client.post("/v1/mentions", json={"query": "dykning"}).json()["documents"] == []
+    assert client.post("/v1/mentions", json={"query": " "}).status_code == 422
