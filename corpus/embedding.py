@@ -260,6 +260,8 @@ def weigh(ids: Sequence[int] | NDArray[np.int32]) -> tuple[NDArray[np.int32], Ve
 
     A word said five times says more than one said once, but not five times as much.
     """
+    if len(set(ids)) == len(ids):  # as in most words, of which thousands are read one by one
+        return np.array(sorted(ids), dtype=np.int32), np.ones(len(ids), dtype=np.float32)
     pieces, counts = np.unique(np.asarray(ids, dtype=np.int32), return_counts=True)
     return pieces, (1 + np.log(counts)).astype(np.float32)
 

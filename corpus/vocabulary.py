@@ -20,14 +20,17 @@ Numbers = NDArray[np.int32]
 Codes = NDArray[np.uint64]
 """Grams, each as the codes of its four letters, 16 bits a letter."""
 
+AT_A_TIME = 20_000
+"""Words that are cut into grams together; bounds memory to some ten megabytes."""
+
 _JOINTS = str.maketrans(dict.fromkeys("-–:'’", "__"))
 """What joins two parts of a word ends the one and begins the other."""
 
 _EDGE, _END = ord("_"), ord("\n")
 
 
-class Vocabulary:
-    """Words in lower case, numbered from 0 in the order in which they came; it only grows.
+class StoreVocabulary:
+    """The words of a store, numbered from 0 in the order in which they came; it only grows.
 
     One thread at a time may add words, any may read.
     """
@@ -65,19 +68,19 @@ class Vocabulary:
     def grams(self, numbers: Numbers) -> tuple[Codes, NDArray[np.intp]]:
         """The grams of some words, and of each the place in ``numbers`` of the word that has it."""
         with self._finding_out:
-            if len(self._starts) <= len(self.words):
-                new = self.words[len(self._starts) - 1 :]
+            while (first := len(self._starts) - 1) < len(self.words):
+                new = self.words[first : first + AT_A_TIME]
                 codes, owners = gram_codes(new)
                 counts = np.bincount(owners, minlength=len(new))
                 self._starts = np.append(self._starts, self._starts[-1] + np.cumsum(counts))
                 self._codes = np.concatenate([self._codes, codes])
             starts, codes = self._starts, self._codes
-        first = starts[numbers]
-        lengths = starts[numbers + 1] - first
+        begins = starts[numbers]
+        lengths = starts[numbers + 1] - begins
         ends = np.cumsum(lengths)
         owners = np.repeat(np.arange(len(numbers)), lengths)
         inside = np.arange(len(owners)) - np.repeat(ends - lengths, lengths)
-        return codes[np.repeat(first, lengths) + inside], owners
+        return codes[np.repeat(begins, lengths) + inside], owners
 
 
 def gram_codes(words: Sequence[str]) -> tuple[Codes, NDArray[np.intp]]:

@@ -14,7 +14,7 @@ from assistant.question.plan import Term
 from assistant.question.words import carry_meaning
 from corpus.lexicon import Lexicon
 from corpus.store import PassageWords
-from corpus.vocabulary import Numbers, Vocabulary, gram_codes
+from corpus.vocabulary import Numbers, StoreVocabulary, gram_codes
 from corpus.word_match import COMPOUND, word_match
 
 SYNONYM = 0.9
@@ -68,7 +68,7 @@ class Matches:
 def match(
     lexicon: Lexicon,
     terms: Sequence[Term],
-    vocabulary: Vocabulary,
+    vocabulary: StoreVocabulary,
     passages: Sequence[PassageWords],
 ) -> Matches:
     """How well each text of some passages meets each term, word by word."""
@@ -109,7 +109,7 @@ def coverage(met: Degrees, weights: Floats) -> Floats:
 
 
 def _tables(
-    lexicon: Lexicon, terms: Sequence[Term], vocabulary: Vocabulary, numbers: Numbers
+    lexicon: Lexicon, terms: Sequence[Term], vocabulary: StoreVocabulary, numbers: Numbers
 ) -> tuple[Degrees, Degrees, list[tuple[int, float, Degrees]]]:
     """How each word (column) meets each term (row): by its letters, and by what it says as well.
 
@@ -148,7 +148,7 @@ def _tables(
 
 
 def _by_letters(
-    targets: Sequence[str], vocabulary: Vocabulary, numbers: Numbers
+    targets: Sequence[str], vocabulary: StoreVocabulary, numbers: Numbers
 ) -> tuple[Degrees, list[int]]:
     """How each word (column) meets each target (row) by letters.
 
@@ -158,7 +158,9 @@ def _by_letters(
     for code, row in zip(*map(np.ndarray.tolist, gram_codes(targets)), strict=True):
         rows[code].append(row)
     codes, columns = vocabulary.grams(numbers)
-    shared = np.flatnonzero(np.isin(codes, np.array(list(rows), codes.dtype)))
+    wanted = np.array(sorted(rows), codes.dtype)
+    # Looked up one by one: ``np.isin`` would put the thousands of them in order first.
+    shared = np.flatnonzero(wanted.take(np.searchsorted(wanted, codes), mode="clip") == codes)
     pairs = {
         (row, column)
         for code, column in zip(codes[shared].tolist(), columns[shared].tolist(), strict=True)

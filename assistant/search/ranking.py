@@ -15,7 +15,7 @@ from assistant.search.matching import Degrees, Matches, coverage, match
 from corpus.lexicon import Lexicon
 from corpus.store import PassageWords, Store
 from corpus.swedish import grams
-from corpus.vocabulary import Vocabulary
+from corpus.vocabulary import StoreVocabulary
 
 RANKING = FOLDER / "ranking.json"
 
@@ -79,7 +79,7 @@ def weigh(store: Store, lexicon: Lexicon, terms: Sequence[Term]) -> Floats:
 def meet(
     lexicon: Lexicon,
     terms: Sequence[Term],
-    vocabulary: Vocabulary,
+    vocabulary: StoreVocabulary,
     passages: Sequence[PassageWords],
 ) -> list[Meeting]:
     """How each passage meets the terms."""

@@ -26,7 +26,7 @@ VECTOR_WEIGHT = 0.5
 """The vectors' share against the keywords' 1; both are divided by the query's greatest score."""
 
 RANKED = 30
-"""How many of the best are read and judged anew; that takes a third of a millisecond each."""
+"""How many of the best are read and judged anew; that takes a tenth of a millisecond each."""
 
 CONTEXT_WEIGHT = 0.3
 """The share of words that the question does not hold itself (synonyms, the question before)."""

@@ -6,7 +6,6 @@ else (places, keys, where a field was read) as JSON. A row goes with the version
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import fields
 from typing import get_type_hints
 
@@ -15,6 +14,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Connection,
     Float,
     ForeignKey,
     Integer,
@@ -75,9 +75,9 @@ def write(session: Session, serial: int, catalogue: Catalogue) -> None:
             session.execute(insert(table), rows)
 
 
-def versions(session: Session, serials: Collection[int]) -> frozenset[int]:
-    """Those of some versions that are catalogues."""
-    return frozenset(session.scalars(select(_CATALOGUES.c.serial))) & frozenset(serials)
+def versions(connection: Connection) -> list[int]:
+    """The versions that are catalogues."""
+    return list(connection.scalars(select(_CATALOGUES.c.serial)))
 
 
 def read(session: Session, serial: int) -> Catalogue:

@@ -18,7 +18,7 @@ from corpus.store.tables import IndexEntry
 from corpus.store.vectors import Hits, Matrix, Vectors
 from corpus.store.words import PassageWords, WordIndex
 from corpus.swedish import words
-from corpus.vocabulary import Vocabulary
+from corpus.vocabulary import StoreVocabulary
 
 SAME = 0.999
 """Cosine similarity from which two vectors count as the same."""
@@ -55,7 +55,7 @@ class Indexes:
 
     def words(
         self, places: Sequence[tuple[int, int]]
-    ) -> tuple[Vocabulary, list[PassageWords | None]]:
+    ) -> tuple[StoreVocabulary, list[PassageWords | None]]:
         """The words of passages by version and ordinal, and the vocabulary that numbers them."""
         with self._reading("ordregistret"):
             index = self._open_words()

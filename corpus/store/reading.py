@@ -20,7 +20,7 @@ from corpus.store.snapshot import Snapshot
 from corpus.store.tables import Tables
 from corpus.store.vectors import Hits, Matrix, nearest
 from corpus.store.words import PassageWords
-from corpus.vocabulary import Vocabulary
+from corpus.vocabulary import StoreVocabulary
 
 if TYPE_CHECKING:
     from corpus.embedding import Embedder
@@ -48,7 +48,7 @@ class Reading:
 
     passages: Sequence[Passage]
     words: Mapping[str, PassageWords]
-    vocabulary: Vocabulary
+    vocabulary: StoreVocabulary
 
 
 def _steady(
@@ -92,7 +92,9 @@ class StoreReader:
     def document(self, snapshot: Snapshot, document_id: str) -> Document | None:
         """A whole document, or None where there is none with this id."""
         serial = snapshot.serials.get(document_id)
-        return None if serial is None else self._tables.document(serial)
+        if serial is None:
+            return None
+        return self._tables.document(serial, snapshot.records[serial])
 
     @_steady
     def passages(self, snapshot: Snapshot, ids: Sequence[str]) -> list[Passage]:
@@ -120,12 +122,12 @@ class StoreReader:
     @_steady
     def catalogue_versions(self, snapshot: Snapshot) -> frozenset[int]:
         """Numbers that change whenever a catalogue comes, changes or goes, and then alone."""
-        return self._tables.catalogues(snapshot.records)
+        return frozenset(s for s in self._tables.catalogues() if s in snapshot.records)
 
     @_steady
     def catalogues(self, snapshot: Snapshot) -> list[tuple[DocumentRecord, Catalogue]]:
         """What the store's catalogues tell of courses, ordered by source."""
-        serials = self._tables.catalogues(snapshot.records)
+        serials = snapshot.records.keys() & self._tables.catalogues()
         pairs = [(snapshot.records[s], self._tables.catalogue(s)) for s in serials]
         return sorted(pairs, key=lambda pair: (pair[0].source, pair[0].id))
 

@@ -31,8 +31,9 @@ Values = dict[str, object]
 
 _PASSAGES = TypeAdapter(list[Passage])
 
+PAGE_COLUMNS = "number", "blocks"
 PASSAGE_COLUMNS = "serial", "ordinal", "start", "end", "text", "heading", "pages", "sentences"
-"""What a passage is read from."""
+"""What pages and passages are read from."""
 
 
 class VersionState(StrEnum):
@@ -178,6 +179,8 @@ def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
     # given out again and old entries would pass for the new. Commits are few, so waiting is cheap.
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
+    # 16 MB: room for what leads to the passages of a hundred thousand, read from a file otherwise.
+    cursor.execute("PRAGMA cache_size = -16000")
     cursor.close()
 
 
@@ -240,14 +243,11 @@ def record(row: DocumentRow) -> DocumentRecord:
     )
 
 
-def document(head: DocumentRecord, rows: Iterable[PageRow]) -> Document:
-    """A version with its pages, as it was put."""
+def document(head: DocumentRecord, rows: Iterable[Row[*tuple[Any, ...]]]) -> Document:
+    """A version with its pages, as it was put, from rows of ``PAGE_COLUMNS``."""
     pages = tuple(
-        Page(
-            row.number,
-            tuple(Block(BlockKind(kind), words, level) for kind, words, level in row.blocks),
-        )
-        for row in rows
+        Page(number, tuple(Block(BlockKind(kind), words, level) for kind, words, level in blocks))
+        for number, blocks in rows
     )
     return Document(head.location, head.source, head.content_hash, head.metadata, pages)
 

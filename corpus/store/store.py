@@ -240,6 +240,8 @@ class Store(StoreReader):
         if self._mismatch:
             return
         is_older = settings.get("indexes") != INDEXES
+        if is_older and not self._tables.empty():
+            logger.warning("Lagret %s är av en äldre sort och görs om. Vänta lite.", self._folder)
         if is_other or is_older or not self._indexes.folder.exists():
             self._remake()
         remove_others(self._indexes.folder)

@@ -33,6 +33,7 @@ INDEXES = "2"
 STATEMENT = 10_000
 """Values in one SQL statement; SQLite takes at most 32,766."""
 
+_PAGE = select(*(PageRow.__table__.c[name] for name in records.PAGE_COLUMNS)).order_by("position")
 _PASSAGE = select(*(PassageRow.__table__.c[name] for name in records.PASSAGE_COLUMNS))
 
 T = TypeVar("T")
@@ -83,12 +84,9 @@ class Tables:
         """Whether there is no document in any state."""
         return not self._all(select(DocumentRow.serial).limit(1))
 
-    def document(self, serial: int) -> Document | None:
-        """A version of a document, whole, or None where it is gone."""
-        pages = select(PageRow).where(PageRow.serial == serial).order_by(PageRow.position)
-        with Session(self._engine) as session:
-            record = _records(session, DocumentRow.serial == serial).get(serial)
-            return None if record is None else records.document(record, session.scalars(pages))
+    def document(self, serial: int, head: DocumentRecord) -> Document:
+        """A version of a document, whole; ``head`` is what the list of documents shows of it."""
+        return records.document(head, self._among(_PAGE, PageRow.serial, [serial]))
 
     def passages(
         self, keys: Sequence[str], versions: Mapping[int, DocumentRecord]
@@ -101,10 +99,10 @@ class Tables:
         in_order = _PASSAGE.order_by(PassageRow.ordinal)
         return records.passages(self._among(in_order, PassageRow.serial, [serial]), versions)
 
-    def catalogues(self, serials: Collection[int]) -> frozenset[int]:
-        """Those of some versions that are course catalogues."""
-        with Session(self._engine) as session:
-            return course_records.versions(session, serials)
+    def catalogues(self) -> list[int]:
+        """The versions that are course catalogues, in whatever state they are."""
+        with self._engine.connect() as connection:
+            return course_records.versions(connection)
 
     def catalogue(self, serial: int) -> Catalogue:
         """What a version tells of courses; nothing where it is no catalogue."""

@@ -25,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.store import records
-from corpus.vocabulary import Numbers, Vocabulary
+from corpus.vocabulary import Numbers, StoreVocabulary
 
 FORMAT = 1
 """To be raised with whatever changes in these files."""
@@ -81,7 +81,7 @@ class WordIndex:
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._head = _read_head(folder / "head")
-        self.vocabulary = Vocabulary(_read_words(folder / "vocabulary.txt", self._head))
+        self.vocabulary = StoreVocabulary(_read_words(folder / "vocabulary.txt", self._head))
         # Readers take rows and integers as one, so that they fit each other.
         self._versions = self._head.rows, _mapped(self._passages(self._head.file), self._head.rows)
         self._added: dict[int, Numbers] = {}
@@ -100,6 +100,8 @@ class WordIndex:
     def remove(self, serials: Collection[int]) -> None:
         """Removes versions; unknown ones are passed over."""
         self._removed.update(serials)
+        for serial in serials:
+            self._added.pop(serial, None)
 
     def commit(self) -> None:
         """Makes what was added and removed durable, and visible to readers."""

@@ -370,11 +370,15 @@ def test_a_store_of_another_version_is_refused(folder: Path) -> None:
         Store.open(folder, EMBEDDER, "test")
 
 
-def test_indexes_of_another_version_are_made_anew(folder: Path) -> None:
+def test_indexes_of_another_version_are_made_anew(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert caplog.text == ""
     shutil.rmtree(index_of(folder) / "words")
     with closing(sqlite3.connect(folder / "vagvis.sqlite")) as database, database:
         database.execute("DELETE FROM settings WHERE name = 'indexes'")
     whole(folder)
+    assert "görs om" in caplog.text
 
 
 def test_verify_tells_of_a_damaged_database(folder: Path) -> None:

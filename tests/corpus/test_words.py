@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corpus.store.words import WordIndex
 from corpus.swedish import grams, words
-from corpus.vocabulary import Vocabulary, gram_codes
+from corpus.vocabulary import StoreVocabulary, gram_codes
 
 TEXTS = [["studier", "i", "länet"], [], ["praktik", "i", "länet"]]
 OTHERS = [["esf-projekt"]]
@@ -96,7 +96,7 @@ def test_facts_are_asked_for_once() -> None:
         asked.extend(words)
         return np.array([len(word) for word in words])
 
-    vocabulary = Vocabulary(["ett", "fyra"])
+    vocabulary = StoreVocabulary(["ett", "fyra"])
     assert vocabulary.facts(lengths).tolist() == [3, 4]
     assert vocabulary.add(["fyra", "tjugo", "ett", "tjugo"]) == [1, 2, 0, 2]
     assert vocabulary.facts(lengths).tolist() == [3, 4, 5]
@@ -115,7 +115,7 @@ def test_codes_are_those_of_the_grams(texts: list[str]) -> None:
     wanted = [(code(gram), i) for i, word in enumerate(said) for gram in grams(word)]
     codes, owners = gram_codes(said)
     assert list(zip(codes.tolist(), owners.tolist(), strict=True)) == wanted
-    vocabulary = Vocabulary()
+    vocabulary = StoreVocabulary()
     numbers = np.array([number for word in said for number in vocabulary.add([word])], np.int32)
     codes, owners = vocabulary.grams(numbers)
     assert list(zip(codes.tolist(), owners.tolist(), strict=True)) == wanted

@@ -13,7 +13,7 @@ from corpus.lexicon import Lexicon
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
 from corpus.store import PassageWords
 from corpus.swedish import words
-from corpus.vocabulary import Vocabulary
+from corpus.vocabulary import StoreVocabulary
 from ingest.split import split
 
 LEXICON = Lexicon(StaticEmbedder(BUILTIN_FOLDER))
@@ -63,7 +63,7 @@ def test_an_everyday_word_finds_the_word_of_authorities(own_app: App) -> None:
     assert found[0].document.title == "medel"
 
 
-def _cut(vocabulary: Vocabulary, texts: list[str]) -> PassageWords:
+def _cut(vocabulary: StoreVocabulary, texts: list[str]) -> PassageWords:
     numbers = [vocabulary.add(words(text)) for text in texts]
     flat = np.array([n for of_text in numbers for n in of_text], np.int32)
     return PassageWords(flat, np.cumsum([0, *map(len, numbers)], dtype=np.int32))
@@ -75,7 +75,7 @@ def _cut(vocabulary: Vocabulary, texts: list[str]) -> PassageWords:
 )
 def test_any_passages_give_finite_rows(texts: list[list[str]], asked: list[str]) -> None:
     terms = [Term(text) for text in asked]
-    vocabulary = Vocabulary()
+    vocabulary = StoreVocabulary()
     passages = [_cut(vocabulary, [*passage, "rubrik"]) for passage in texts]
     meetings = meet(LEXICON, terms, vocabulary, passages)
     ones = [1.0] * len(texts)
