@@ -92,8 +92,7 @@ class Answerer:
         A name that leads nowhere was none: then the plan has no scope.
         """
         if plan.scope is not None:
-            named = replace(filters, documents=plan.scope.documents)
-            draft = self._draft_from(plan, named)
+            draft = self._draft_from(plan, _among(filters, frozenset(plan.scope.documents)))
             if draft.confidence >= FOUND_FROM or plan.forms[0] in OF_DOCUMENTS:
                 titles = _series(plan)
                 note = SCOPED.get(plan.language.answer, titles=titles)
@@ -102,7 +101,10 @@ class Answerer:
         return plan, self._draft_from(plan, filters)
 
     def _draft_from(self, plan: Plan, filters: Filters) -> Draft:
-        evidence = [self.retriever.find(one, PASSAGES, filters) for one in plan.queries]
+        evidence = [
+            self.retriever.find(query, PASSAGES, _among(filters, query.documents))
+            for query in plan.queries
+        ]
         return self.extractor.draft(evidence)
 
 
@@ -124,6 +126,11 @@ def _unsearched(plan: Plan) -> Answer | None:
         parts = unread(plan.language.tongue, plan.contacts)
         return plain_answer(plan, Status.NOT_FOUND, parts, plan.contacts)
     return None
+
+
+def _among(filters: Filters, documents: frozenset[str]) -> Filters:
+    """The same filters among some documents; all where none are named."""
+    return replace(filters, documents=documents) if documents else filters
 
 
 def _series(plan: Plan) -> str:

@@ -22,11 +22,15 @@ _ANYWHERE = re.compile(
 )
 
 
+_CHAPTER = re.compile(r"(?:kapitlet|avsnittet|delen|stycket) (?:om |”|\")?", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class FormRequest:
     """A form that a question asks for, and what of: see the fields of those names of a ``Plan``.
 
-    ``language`` is that of what is said to the assistant itself.
+    ``language`` is that of what is said to the assistant itself; a ``chapter`` is asked for where
+    the theme is one.
     """
 
     form: Form
@@ -35,6 +39,7 @@ class FormRequest:
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None
     language: Language = Language.SWEDISH
+    chapter: bool = False
 
 
 def form_of(question: str) -> FormRequest | None:
@@ -59,7 +64,8 @@ def form_of(question: str) -> FormRequest | None:
         if table is Form.MENTIONS:
             grouping = Grouping(name) if name in set(Grouping) else Grouping.DOCUMENT
             return FormRequest(table, _ANYWHERE.sub("", theme), grouping=grouping)
-        return FormRequest(table, theme)
+        within = _CHAPTER.match(theme)
+        return FormRequest(table, theme[within.end() :] if within else theme, chapter=bool(within))
     return None
 
 

@@ -79,9 +79,9 @@ class AboutTopic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The documents that a question names, by their ids and titles, and the words that do so."""
+    """The documents that a question names, best fit first, by id and title; the words that do."""
 
-    documents: frozenset[str]
+    documents: tuple[str, ...]
     words: str
     titles: tuple[str, ...]
 
@@ -121,6 +121,7 @@ class Query:
     terms: tuple[Term, ...] = ()
     words: frozenset[str] = frozenset()
     types: frozenset[AnswerType] = frozenset()
+    documents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,8 @@ class Plan:
     that it leans on; each is empty where there is none. ``refusal`` is the answer to what is
     declined. ``contacts`` are who can be asked instead.
     ``rewriting`` is what a language model made of it. ``scope`` are the documents that it names,
-    None where it names none; ``theme`` is what a summary, a definition or mentions are asked of;
+    None where it names none; ``theme`` is what a summary (of a ``chapter`` where that is
+    named), a definition or mentions are asked of;
     ``field``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
@@ -222,6 +224,7 @@ class Plan:
     rewriting: Rewriting = AS_ASKED
     scope: Scope | None = None
     theme: str = ""
+    chapter: bool = False
     field: RecordField | None = None
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None

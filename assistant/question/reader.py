@@ -12,12 +12,21 @@ from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.forms import FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
-from assistant.question.plan import AS_ASKED, CourseRequest, Form, Plan, Rewriting
+from assistant.question.plan import (
+    AS_ASKED,
+    CourseRequest,
+    Form,
+    Plan,
+    Query,
+    Rewriting,
+    Scope,
+)
 from assistant.question.query import QueryReader, leans_on_history
 from assistant.question.scope import ScopeReader
 from assistant.question.words import content_words
 from assistant.words.answers import TRANSLATED
 from corpus.model import Kind
+from corpus.swedish import words
 
 DOCUMENT = "document"
 """What a person takes away who wants all documents asked instead of those that were named."""
@@ -97,10 +106,9 @@ class QuestionReader:
 
         What is searched for is the theme; a record's field is asked of a document in its own words.
         """
+        form = wanted.form if wanted else plan.forms[0]
         if not question.filters.document and DOCUMENT not in question.without:
-            wants_one = wanted is not None and wanted.form in (Form.SUMMARY, Form.RECORD)
-            scope = self.scopes.read(plan.question, wants_one=wants_one)
-            plan = replace(plan, scope=scope)
+            plan = self._scoped(plan, form)
         if wanted is None or Form.COMPARISON in plan.forms:
             return plan
         if wanted.form is not Form.RECORD:
@@ -109,9 +117,36 @@ class QuestionReader:
             plan,
             forms=(wanted.form,),
             theme=wanted.theme,
+            chapter=wanted.chapter,
             field=wanted.field,
             grouping=wanted.grouping,
         )
+
+    def _scoped(self, plan: Plan, form: Form) -> Plan:
+        """A plan with the documents that the question, or each side of a comparison, names.
+
+        Mentions are looked for everywhere.
+        """
+        if form is Form.MENTIONS:
+            return plan
+        if Form.COMPARISON in plan.forms:
+            sides = [(query, self.scopes.read(query.text)) for query in plan.queries]
+            # Where all sides name the same, none does.
+            if len({scope and scope.documents for _, scope in sides}) > 1:
+                queries = tuple(self._side(query, scope) for query, scope in sides)
+                return replace(plan, queries=queries)
+            return plan
+        wants_one = form in (Form.SUMMARY, Form.RECORD)
+        return replace(plan, scope=self.scopes.read(plan.question, wants_one=wants_one))
+
+    def _side(self, query: Query, scope: Scope | None) -> Query:
+        """A side of a comparison, asked of the documents that it names, without their name."""
+        if scope is None:
+            return query
+        names = set(scope.words.split())
+        rest = " ".join(w for w in query.text.split() if names.isdisjoint(words(w)))
+        asked = self.queries.read(rest).queries[0]
+        return replace(asked if asked.terms else query, documents=frozenset(scope.documents))
 
     def read_courses(self, text: str, today: dt.date) -> CourseRequest:
         """What a question, or some words, ask of courses alone."""

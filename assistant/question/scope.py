@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,6 +24,12 @@ WHOLE = 0.66
 
 ALIKE = 0.8
 """Documents whose names fit so well, against the best fit, are meant as well."""
+
+ALONE = 0.5
+"""What a sort of document counts for by itself, against one with a telling word."""
+
+SHORTEST_KIND = 4
+"""Letters of the shortest sort of document that compounds are known by; "tal" ends too much."""
 
 QUOTED = 1000.0
 """How well a title fits that a question quotes."""
@@ -80,12 +86,19 @@ class _Names:
         return math.log(1 + len(self.names) / len(self.holders[word]))
 
     def alike(self, word: str) -> list[str]:
-        """The words of names that a word of a question is a form of."""
-        return [
+        """The words of names that a word of a question is a form of.
+
+        "strategin" is one of every sort of strategy: "kompetensförsörjningsstrategi".
+        """
+        forms = [
             other
             for other in self.starts.get(word[:3], ())
             if word == other or (len(word) > 3 and word_match(other, word) >= INFLECTED)
         ]
+        base = min((kind for kind in _kinds() if word.startswith(kind)), key=len, default="")
+        if _kind(word) and len(base) >= SHORTEST_KIND:
+            forms += [other for other in self.holders if other.endswith(base) and other != base]
+        return list(dict.fromkeys(forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +141,7 @@ class ScopeReader:
         names = self._current()
         if not names.names:
             return None
-        asked = list(dict.fromkeys(words(question)))
+        asked = list(dict.fromkeys(_parted(words(question))))
         hits: dict[int, dict[str, str]] = defaultdict(dict)
         for word in asked:
             if not carries_meaning(word):
@@ -150,14 +163,16 @@ class ScopeReader:
         if not fits:
             return None
         best = max(fits.values())
-        meant = [number for number, fit in fits.items() if fit >= ALIKE * best]
+        ordered = sorted(fits, key=lambda n: (-fits[n], -names.names[n].record.passage_count))
+        meant = [number for number in ordered if fits[number] >= ALIKE * best]
         records = _edition([names.names[number].record for number in meant], question)
         if len(records) > MOST:
             return None
         said = {word for number in meant for word in hits[number].values()}
+        said |= set(_YEAR.findall(question)) & set().union(*map(_years, records))
         named = " ".join(word for word in asked if word in said)
-        titles = tuple(sorted(record.metadata.title for record in records))
-        return Scope(frozenset(record.id for record in records), named, titles)
+        titles = tuple(record.metadata.title for record in records)
+        return Scope(tuple(record.id for record in records), named, titles)
 
     def _fit(self, names: _Names, name: _Name, matched: Mapping[str, str], cues: _Cues) -> float:
         """How well a question's words fit a document's name; 0 where they do not name it."""
@@ -179,8 +194,9 @@ class ScopeReader:
         ):
             return weight
         # "förstudien" alone, or "Arvidsjaurs rapport om lärcentra": a sort of document with a name.
-        only_kind = all(map(_kind, matched.values()))
-        return weight if cues.has_kind and (telling or only_kind) else 0.0
+        if cues.has_kind and telling:
+            return weight
+        return ALONE * weight if all(map(_kind, matched.values())) else 0.0
 
     def _current(self) -> _Names:
         """The names as the store is now."""
@@ -210,9 +226,21 @@ def _spelt_out(names: _Names, segment: frozenset[str], matched: Mapping[str, str
     return len(held) > 1 and sum(map(names.weight, held)) >= WHOLE * total
 
 
+def _parted(whole: Sequence[str]) -> Iterator[str]:
+    """Words, and the parts of those with a hyphen: "frivux-utredningen"."""
+    for word in whole:
+        yield word
+        if "-" in word:
+            yield from word.split("-")
+
+
+def _kinds() -> frozenset[str]:
+    return word_list("kinds", __package__)
+
+
 def _kind(word: str) -> bool:
     """Whether a word names a sort of document: "rapporten", "förstudiens"."""
-    return word in word_list("kinds", __package__)
+    return word in _kinds()
 
 
 def _edition(records: list[DocumentRecord], question: str) -> list[DocumentRecord]:

@@ -17,6 +17,10 @@ MOST = 4000
 """Passages that are read; they hold the words' parts, and most hold the words."""
 
 
+SHORT = 40
+"""Characters under which a sentence is half as plain a mention."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A sentence that speaks of something, and how well: 1 where it has the very words."""
@@ -76,7 +80,10 @@ def _mention(passage: Passage, meeting: Meeting) -> Mention | None:
     # What title and heading alone have is mentioned once, where the document begins.
     if not speaks or (inside.max() < COMPOUND and passage.ordinal):
         return None
-    sums = own.sum(axis=1)
+    spans = passage.sentences or ((passage.start, passage.end),)
+    lengths = np.array([end - start for start, end in spans])
+    # A heading or a label says less than a sentence.
+    sums = own.sum(axis=1) * np.where(lengths < SHORT, 0.5, 1.0)
     best = int(np.argmax(sums))
-    start, end = (passage.sentences or ((passage.start, passage.end),))[best]
+    start, end = spans[best]
     return Mention(passage, start, end, float(sums[best]) / own.shape[1])

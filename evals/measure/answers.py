@@ -107,10 +107,7 @@ class Figures(BaseModel):
 
 COLUMNS = {
     "n": "questions",
-    "R@1": "recall_at_1",
     "R@5": "recall_at_5",
-    "R@10": "recall_at_10",
-    "nDCG": "ndcg_at_10",
     "right": "correct",
     "helped": "helped",
     "wrong": "claimed_wrong",

@@ -98,7 +98,7 @@ class FormEngine:
     def _sources(self, plan: Plan) -> list[Source]:
         """The documents that a question names; the only one where there is one."""
         if plan.scope is not None:
-            ids: Sequence[str] = sorted(plan.scope.documents)
+            ids: Sequence[str] = plan.scope.documents
         else:
             papers = [r.id for r in self.store.documents() if r.metadata.kind is not Kind.COURSE]
             ids = papers if len(papers) == 1 else ()
@@ -110,7 +110,7 @@ class FormEngine:
     def _summary(self, task: Task) -> list[CitedPart]:
         """The chapter whose heading has the theme's words, or else the document that is named."""
         plan = task.plan
-        named = set(plan.scope.words.split()) if plan.scope else set()
+        named = set(plan.scope.words.split()) if plan.scope and not plan.chapter else set()
         chapter = [t.text for t in plan.queries[0].terms if t.text not in named]
         sources = self._sources(plan)
         if chapter:
@@ -118,9 +118,9 @@ class FormEngine:
             for source in sources or self._open(list(found)[:SEARCHED]):
                 if parts := summary_parts(source, chapter, plan.language.answer):
                     return parts
-        if len(sources) == 1 and (plan.scope or not chapter):
-            return summary_parts(sources[0], (), plan.language.answer)
-        return []
+        if not sources or plan.chapter:
+            return []
+        return summary_parts(sources[0], (), plan.language.answer)
 
     def _record(self, plan: Plan) -> list[CitedPart]:
         if plan.field is None:
@@ -149,5 +149,5 @@ def _filters(task: Task) -> Filters:
     """Which documents are asked: those of the person's filter, or those that the question names."""
     filters = task.question.filters.to_filters()
     if task.plan.scope is not None:
-        return replace(filters, documents=task.plan.scope.documents)
+        return replace(filters, documents=frozenset(task.plan.scope.documents))
     return filters

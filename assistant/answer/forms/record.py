@@ -11,6 +11,7 @@ from assistant.bodies.answer import Citation, PartKind
 from assistant.question.plan import RecordField
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
+from corpus.model import CELL_SEPARATOR
 
 LONGEST = 240
 """Characters of the longest line that is a labelled field or a title page."""
@@ -53,7 +54,7 @@ def _quote(citations: Sequence[Citation], lines: Sequence[str]) -> CitedPart:
 
 def _labelled(source: Source, labels: Sequence[str]) -> list[Line]:
     """The lines that begin with one of the labels, of the place where the first one stands."""
-    labelled = re.compile(rf"(?:{'|'.join(labels)})\b\s*:?\s+\S", re.IGNORECASE)
+    labelled = re.compile(rf"(?:{'|'.join(labels)})\b\s*[:|]?\s+\S", re.IGNORECASE)
     kept: list[Line] = []
     for line in source.lines():
         if len(line.text) <= LONGEST and labelled.match(line.text):
@@ -61,7 +62,14 @@ def _labelled(source: Source, labels: Sequence[str]) -> list[Line]:
                 break
             kept.append(line)
     # A label that stands in a sentence of its own is no field: "Kontaktpersoner utsågs i maj."
-    return [line for line in kept if not line.text.endswith(".") or ":" in line.text[:40]]
+    lines = (line for line in kept if not line.text.endswith(".") or ":" in line.text[:40])
+    # Of a table's row the first cell is the label, whole.
+    return [line for line in lines if _is_whole(line, labels)]
+
+
+def _is_whole(line: Line, labels: Sequence[str]) -> bool:
+    cell, separator, _ = line.text.partition(CELL_SEPARATOR)
+    return not separator or re.fullmatch("|".join(labels), cell, re.IGNORECASE) is not None
 
 
 def _under_heading(source: Source, labels: Sequence[str]) -> list[Line]:

@@ -28,6 +28,9 @@ CUE, ROLE_HEADING, SUMMARY_HEADING, OPENS = 1.0, 1.2, 1.0, 0.5
 """What counts for a sentence beside how central its words are (0 to 1): a word that announces its
 role, the heading of that role, a summary's heading, to be the first of its section."""
 
+BEGINNING, EARLY = 0.2, 1.5
+"""The part of a document that tells what it is for, and what counts for a sentence of it."""
+
 EACH = 2
 """Sentences of each role."""
 
@@ -46,6 +49,7 @@ class _Candidate:
     line: Line
     central: float
     opens: bool
+    early: bool
     heading: str
 
 
@@ -63,9 +67,10 @@ def summary_parts(source: Source, chapter: Sequence[str], language: Language) ->
         best = sorted(candidates, key=lambda c: -(c.central + OPENS * c.opens))
         return [_part(source, _within(best, ROOM), "")]
     known = texts(__package__, "summary.toml")
-    taken: set[int] = set()
+    lead = _lead(candidates)
+    taken = {lead.start}
     chosen: dict[Role, list[Line]] = {}
-    room = ROOM
+    room = ROOM - len(lead.text)
     # Each role gets its best sentence before any gets a second one.
     for _ in range(EACH):
         for role in Role:
@@ -81,10 +86,20 @@ def summary_parts(source: Source, chapter: Sequence[str], language: Language) ->
         ranked = sorted(candidates, key=lambda c: -(c.central + OPENS * c.opens))
         return [_part(source, _within(ranked, ROOM), "")]
     return [
-        _part(source, chosen[role], known[role.value].get(language))
-        for role in Role
-        if role in chosen
+        _part(source, [lead], ""),
+        *(
+            _part(source, chosen[role], known[role.value].get(language))
+            for role in Role
+            if role in chosen
+        ),
     ]
+
+
+def _lead(candidates: Sequence[_Candidate]) -> Line:
+    """The first sentence of the document's own summary, or else of the document."""
+    summary = _any(toml("summary.toml", __package__)["headings"]["summary"])
+    opening = (one for one in candidates if summary.search(one.heading))
+    return next(opening, candidates[0]).line
 
 
 def _in_chapter(line: Line, chapter: Sequence[str]) -> bool:
@@ -120,7 +135,9 @@ def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
     candidates = []
     for line, value in zip(lines, central, strict=True):
         heading = line.passage.heading
-        candidates.append(_Candidate(line, value / top, heading not in seen, heading.lower()))
+        early = line.start <= BEGINNING * lines[-1].end
+        one = _Candidate(line, value / top, heading not in seen, early, heading.lower())
+        candidates.append(one)
         seen.add(heading)
     return candidates
 
@@ -139,6 +156,7 @@ def _worth(candidate: _Candidate, role: Role) -> float:
         + ROLE_HEADING * headed
         + SUMMARY_HEADING * summed
         + OPENS * candidate.opens
+        + EARLY * (candidate.early and role is Role.PURPOSE)
         + candidate.central
     )
 

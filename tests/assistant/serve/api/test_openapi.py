@@ -13,6 +13,7 @@ from tests.assistant.conftest import paged_report
 
 SENT = {
     ("post", "/v1/search"): 2,
+    ("post", "/v1/mentions"): 1,
     ("post", "/v1/answers"): 3,
     ("post", "/v1/votes"): 1,
     ("get", "/v1/courses"): 1,

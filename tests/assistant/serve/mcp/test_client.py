@@ -147,7 +147,7 @@ def test_a_question_is_answered_with_its_sources(address: str, mode: str) -> Non
 
     assert reply.status is Status.ANSWERED
     assert words(result).startswith(reply.text)
-    assert f"2019, s. 11–12: ”{reply.citations[0].quote}”" in words(result)
+    assert f"2019, s. 11: ”{reply.citations[0].quote}”" in words(result)
 
 
 @pytest.mark.parametrize(

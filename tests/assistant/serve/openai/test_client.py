@@ -54,7 +54,7 @@ def test_a_completion_is_the_answer_with_its_sources(client: openai.OpenAI, app:
 
     assert message.content is not None
     assert message.content.startswith(own.text)
-    assert f"[1] Slutrapport Vägval, Region Norrsken, 2019, s. 11–12: ”{quote}”" in message.content
+    assert f"[1] Slutrapport Vägval, Region Norrsken, 2019, s. 11: ”{quote}”" in message.content
     assert own.notices[0] in message.content
     assert body_of(message).model_copy(update={"took_ms": 0}) == own.model_copy(
         update={"took_ms": 0}
