@@ -10,7 +10,7 @@ from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.extractive.engine import NEAREST
 from assistant.answer.forms.course_answer import CourseAnswer
 from assistant.answer.notices import age_notices
-from assistant.bodies.answer import Answer, Contact, Status
+from assistant.bodies.answer import Answer, Contact, PartKind, Status
 from assistant.question.plan import Plan
 from assistant.search.retriever import found_passage
 
@@ -50,7 +50,10 @@ def make(
         if isinstance(piece, Outcome):
             outcome = piece
         elif courses is None:
-            yield composer.add(piece)
+            # A further quote that would make the answer too long to read is left out.
+            further = piece.kind is PartKind.QUOTE and bool(composer.citations)
+            if text := composer.add(piece, ROOM if further else None):
+                yield text
         else:
             waiting.append(piece)
     if courses is not None:

@@ -16,7 +16,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from evals.measure.answers import Outcome
+from evals.measure.answers import Outcome, Report
 from evals.measure.command import RESULTS, ROOT, run
 from evals.measure.courses import CourseReport
 from evals.measure.figures import WITH_ANSWER, mean
@@ -55,8 +55,6 @@ COURSE_FIGURES = {
     "document taken for course": "document_as_course",
 }
 
-TRAINED_ON = "examples_dev"
-
 SHORT = {"examples_held": "held questions", "seeds_dev": "scraped reports"}
 """What the sets are called in the picture."""
 
@@ -68,8 +66,11 @@ FIGURES = {
     "nDCG": "ndcg_at_10",
     "right": "correct",
     "right, any page": "correct_any_page",
+    "helped": "helped",
+    "claimed wrong": "claimed_wrong",
     "refused": "false_refusal",
     "false": "false_answer",
+    "false claim": "false_claim",
 }
 """The shares of the tables, and the figures in them."""
 
@@ -79,11 +80,23 @@ DRAWN = ("R@5", "right", "right, any page")
 WEAK = 0.5
 """Share of right answers at or under which a kind of question counts as weak."""
 
-SEEN = {
-    ("SQuAD-sv", "whole"): "**partly**: models are trained on questions of 25 of its 35 articles",
-    ("SQuAD-sv", "held"): "no: the ten articles that are left out of training",
+FORMS = {
+    "forms_held": "Questions of all forms, held back",
+    "forms_dev": "Questions of all forms, for development",
 }
-"""What has been trained on a part of the retrieval sets; nothing on any other."""
+"""The files of questions by form, and what they are called."""
+
+BEFORE = "_before"
+"""What the results are marked with that were measured before there were forms and networks."""
+
+FORM_FIGURES = {
+    "R@5": "recall_at_5",
+    "helped": "helped",
+    "right": "correct",
+    "claimed wrong": "claimed_wrong",
+    "false claim": "false_claim",
+}
+"""The shares by form, and the figures in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,7 @@ class Results:
     """All that the page is made from.
 
     ``bench`` and ``trained`` are rows of any columns; ``machine`` is what is known of where the
-    former were measured.
+    former were measured. ``forms`` are the figures by form, before and now.
     """
 
     comparisons: Mapping[str, Comparison]
@@ -101,6 +114,7 @@ class Results:
     trained: Sequence[Mapping[str, Value]]
     courses: Mapping[str, CourseReport]
     course_bench: Mapping[str, Value]
+    forms: Mapping[str, tuple[Report, Report]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +150,12 @@ def load_results(folder: Path) -> Results:
             for name in COURSE_SETS
         },
         course_bench=_flat(_read(folder / "course_bench.json", {})),
+        forms={name: (_report(folder, f"{name}{BEFORE}"), _report(folder, name)) for name in FORMS},
     )
+
+
+def _report(folder: Path, name: str) -> Report:
+    return Report.model_validate_json((folder / f"{name}.json").read_bytes())
 
 
 def _read(path: Path, otherwise: dict[str, Any]) -> dict[str, Any]:
@@ -155,13 +174,13 @@ def page(results: Results) -> str:
             {
                 "label": _label(part),
                 "size": f"{part.queries:,} queries, {part.answers:,} answers",
-                "seen": SEEN.get((part.set, part.part), "no: only measured on"),
             }
             for part in results.retrieval.parts
         ],
         answers=[Titled(SETS[name], _answers(each)) for name, each in results.comparisons.items()],
         weakest=_weakest(results.comparisons),
         by_kind=[Titled(SETS[name], _by_kind(each)) for name, each in results.comparisons.items()],
+        forms=[Titled(FORMS[name], _forms(*both)) for name, both in results.forms.items()],
         retrieval=[Titled(_label(part), _retrieval(part)) for part in results.retrieval.parts],
         speed=turned(results.bench),
         machine=", ".join(f"{name} {value}" for name, value in results.machine.items()),
@@ -267,20 +286,34 @@ def _by_kind(comparison: Comparison) -> str:
 
 
 def _weakest(comparisons: Mapping[str, Comparison]) -> str:
-    """A sentence that names the kinds that fail, over the sets that were not trained on."""
-    outcomes = [
-        outcome
-        for name, comparison in comparisons.items()
-        if name != TRAINED_ON
-        for outcome in comparison.outcomes
-    ]
+    """A sentence that names the kinds that fail."""
+    outcomes = [outcome for one in comparisons.values() for outcome in one.outcomes]
     right = _named({k: s for k, s in _pooled(outcomes, answerable=True).items() if s <= WEAK})
     false = _named({k: s for k, s in _pooled(outcomes, answerable=False).items() if s > 0})
     return (
-        f"Over {' and '.join(SETS[name].lower() for name in comparisons if name != TRAINED_ON)} "
-        f"together, at most {share(WEAK)} of the answers are right to: {right or 'none'}. "
-        f"Of the questions without an answer, these get one: {false or 'none'}."
+        f"Over all three sets together, at most {share(WEAK)} of the answers are right to: "
+        f"{right or 'none'}. Of the questions without an answer, these get one: {false or 'none'}."
     )
+
+
+def _forms(before: Report, now: Report) -> str:
+    """For each form the shares before and now."""
+    header = ["form", "n", *(f"{name}, {when}" for name in FORM_FIGURES for when in ("was", "is"))]
+    kinds = {"all": (before.figures, now.figures)}
+    kinds |= {kind: (before.by_kind[kind], figures) for kind, figures in now.by_kind.items()}
+    rows = [
+        [
+            kind,
+            number(new.questions),
+            *(
+                share(getattr(figures, field))
+                for field in FORM_FIGURES.values()
+                for figures in (old, new)
+            ),
+        ]
+        for kind, (old, new) in kinds.items()
+    ]
+    return table(header, rows)
 
 
 def _pooled(outcomes: Sequence[Outcome], *, answerable: bool) -> dict[str, float]:
