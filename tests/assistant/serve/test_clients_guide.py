@@ -77,7 +77,7 @@ def test_what_is_shown_for_the_openai_package(
 
     said = capsys.readouterr().out
     assert said.count("Källor:\n\n[1] Slutrapport Vägval") == 2
-    assert "1 Slutrapport Vägval [11, 12]" in said
+    assert "1 Slutrapport Vägval [11]" in said
 
 
 def test_what_is_shown_for_langchains_own_client(
