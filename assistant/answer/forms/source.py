@@ -40,10 +40,9 @@ class Source:
         for passage in self.passages:
             yield from lines_of(passage)
 
-    def cite(self, first: Line, last: Line | None = None) -> Citation:
-        """The text from one sentence to another as a citation."""
-        end = (last or first).end
-        return cite(self.document, self.record, first.passage.id, first.start, end)
+    def cite(self, line: Line) -> Citation:
+        """A sentence as a citation."""
+        return cite(self.document, self.record, line.passage.id, line.start, line.end)
 
 
 def lines_of(passage: Passage) -> Iterator[Line]:

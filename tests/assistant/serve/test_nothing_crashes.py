@@ -12,13 +12,14 @@ from fastapi.testclient import TestClient
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.app import App
+from assistant.app import App, open_app
 from assistant.serve.chat import course_pages, source_page
 from assistant.serve.server import build
-from tests.assistant.conftest import paged_report
+from assistant.settings import Settings
+from tests.assistant.conftest import fill, paged_report
 
 ANSWERS, SEARCH, PATHS, VOTES = "/v1/answers", "/v1/search", "/v1/paths", "/v1/votes"
-COMPLETIONS = "/openai/v1/chat/completions"
+MENTIONS, COMPLETIONS = "/v1/mentions", "/openai/v1/chat/completions"
 LONE = "\ud800"
 """A lone surrogate, as ``json.dumps`` writes and ``json.loads`` reads it; no Unicode text."""
 
@@ -27,6 +28,7 @@ REPORT = paged_report().id
 SENT: dict[str, dict[str, Any]] = {
     ANSWERS: {"question": "Vad är vägledning?"},
     SEARCH: {"query": "vägledning"},
+    MENTIONS: {"query": "vägledning"},
     PATHS: {"occupation": "undersköterska"},
     VOTES: {"vote": "up", "answer_status": "answered"},
     COMPLETIONS: {"model": "vagvis", "messages": [{"role": "user", "content": "Hej?"}]},
@@ -34,13 +36,15 @@ SENT: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture(scope="module")
-def client(app: App) -> Iterator[TestClient]:
-    """A client of everything but Gradio's part of the chat."""
-    api = build(app)
-    source_page.mount(api, app.store)
-    course_pages.mount(api, app.courses, app.settings.current_date)
-    with TestClient(api, raise_server_exceptions=False) as opened:
-        yield opened
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client of everything but Gradio's part of the chat; what it deletes is its own."""
+    with open_app(Settings(data=tmp_path_factory.mktemp("store")), "tests") as app:
+        fill(app)
+        api = build(app)
+        source_page.mount(api, app.store)
+        course_pages.mount(api, app.courses, app.settings.current_date)
+        with TestClient(api, raise_server_exceptions=False) as opened:
+            yield opened
 
 
 @pytest.fixture(scope="module")
