@@ -9,8 +9,10 @@ export VAGVIS_DATA ?= data
 run: $(VENV)/.ready
 	@$(BIN)/vagvis serve --examples
 
+# A browser beside other tests waits longer than a person would: it has its turn alone.
 test: $(VENV)/.ready-dev check
-	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser" --cov --cov-report=
+	$(BIN)/pytest -m browser --cov --cov-append --cov-report=term:skip-covered --cov-fail-under=85
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .

@@ -26,7 +26,10 @@ BESIDE = """[...document.querySelectorAll("body *")]
   .map(e => e.outerHTML)"""
 """What lies beside the right edge of the screen."""
 
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs the browser chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs the browser chromium"),
+]
 expect.set_options(timeout=20_000)
 
 

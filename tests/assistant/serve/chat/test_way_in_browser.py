@@ -14,7 +14,10 @@ from tests.assistant.courses.path.made import NURSING, course, way
 from tests.assistant.serve.chat.served import ARGUMENTS
 
 CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs the browser chromium")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs the browser chromium"),
+]
 
 OUTSIDE = """() => [...document.querySelectorAll('.way *')]
   .filter(own => !own.closest('.unseen') && own.getClientRects().length)
