@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from assistant.question.plan import Scope
 from assistant.question.words import carries_meaning
@@ -95,9 +95,10 @@ class _Names:
             for other in self.starts.get(word[:3], ())
             if word == other or (len(word) > 3 and word_match(other, word) >= INFLECTED)
         ]
-        base = min((kind for kind in _kinds() if word.startswith(kind)), key=len, default="")
-        if _kind(word) and len(base) >= SHORTEST_KIND:
-            forms += [other for other in self.holders if other.endswith(base) and other != base]
+        if _kind(word):
+            base = min((kind for kind in _kinds() if word.startswith(kind)), key=len)
+            if len(base) >= SHORTEST_KIND:
+                forms += [other for other in self.holders if other.endswith(base) and other != base]
         return list(dict.fromkeys(forms))
 
 
@@ -234,6 +235,7 @@ def _parted(whole: Sequence[str]) -> Iterator[str]:
             yield from word.split("-")
 
 
+@cache
 def _kinds() -> frozenset[str]:
     return word_list("kinds", __package__)
 

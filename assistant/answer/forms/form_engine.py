@@ -10,7 +10,7 @@ from functools import partial
 from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.engine import Engine, Outcome, Task
 from assistant.answer.forms.about import about_parts
-from assistant.answer.forms.definition import Definition, explain
+from assistant.answer.forms.definition import explain
 from assistant.answer.forms.mentions import Listing, cite_mention, mention_parts
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
@@ -135,7 +135,7 @@ class FormEngine:
         query = task.plan.queries[0]
         found = self.store.keyword_search(query.keywords, EXPLAINED_FROM, _filters(task))
         passages = self.store.passages([key for key, _ in found])
-        definition: Definition | None = explain(task.plan.theme, passages)
+        definition = explain(task.plan.theme, passages)
         if definition is None:
             return []
         line = definition.line

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.compose import ROOM, CitedLine, CitedPart, cite
+from assistant.answer.forms.source import Line
 from assistant.bodies.answer import Citation, PartKind
 from assistant.bodies.documents import DocumentRef
 from assistant.bodies.mentions import MentionEntry, MentionsReply
@@ -15,7 +16,6 @@ from assistant.search.retriever import Retriever
 from assistant.words.languages import Language, texts
 from corpus.model import DocumentRecord, Filters
 from corpus.store import Store
-from corpus.swedish import normalise
 
 AROUND, SHORTEST = 90, 30
 """Characters of a quote on a line of the text, and those under which none is shown; the citation
@@ -69,8 +69,7 @@ def mention_parts(
 
 def _window(mention: Mention, terms: Sequence[Term], length: int) -> str:
     """Whole words of the mention's sentence around the first term that it holds."""
-    first = mention.passage.start
-    text = normalise(mention.passage.text[mention.start - first : mention.end - first])
+    text = Line(mention.passage, mention.start, mention.end).text
     if len(text) <= length:
         return text
     lowered = text.lower()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from assistant.answer.compose import CitedLine, CitedPart
-from assistant.answer.forms.source import Line, Source
-from assistant.bodies.answer import Citation, PartKind
+from assistant.answer.forms.source import Line, Source, lines_of
+from assistant.bodies.answer import PartKind
 from assistant.question.plan import RecordField
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
@@ -27,7 +27,7 @@ def record_parts(field: RecordField, source: Source, language: Language) -> list
     if not stretch and field in (RecordField.AUTHOR, RecordField.PUBLISHED):
         stretch = _title_page(source, _DATE if field is RecordField.PUBLISHED else _TWO_NAMES)
     if stretch:
-        return [_quote([source.cite(line) for line in stretch], [line.text for line in stretch])]
+        return [CitedPart(PartKind.QUOTE, source.quote(stretch))]
     known = {
         RecordField.PUBLISHED: source.record.metadata.published,
         RecordField.OWNER: source.record.metadata.publisher,
@@ -38,18 +38,6 @@ def record_parts(field: RecordField, source: Source, language: Language) -> list
     label = texts(__package__, "record.toml")[f"entry.{field.value}"].get(language, value=known)
     head = source.cite(first)
     return [CitedPart(PartKind.QUOTE, (CitedLine(head.quote, (head,)),), label=label)]
-
-
-def _quote(citations: Sequence[Citation], lines: Sequence[str]) -> CitedPart:
-    """Lines of a record, each on its own."""
-    several = len(lines) > 1
-    return CitedPart(
-        PartKind.QUOTE,
-        tuple(
-            CitedLine(text, (citation,), item=several)
-            for text, citation in zip(lines, citations, strict=True)
-        ),
-    )
 
 
 def _labelled(source: Source, labels: Sequence[str]) -> list[Line]:
@@ -77,7 +65,7 @@ def _under_heading(source: Source, labels: Sequence[str]) -> list[Line]:
     named = re.compile(rf"(?:{'|'.join(labels)})(?:er|en|erna)?\W*", re.IGNORECASE)
     for passage in source.passages:
         if named.fullmatch(passage.heading.rpartition(" › ")[2]):
-            return [line for line in _lines(source, passage.id) if _has_word(line)]
+            return [line for line in lines_of(passage) if _has_word(line)]
     return []
 
 
@@ -88,11 +76,7 @@ def _has_word(line: Line) -> bool:
 def _title_page(source: Source, wanted: re.Pattern[str]) -> list[Line]:
     """The line of the first passage that holds what is wanted, where that is short."""
     for passage in source.passages[:1]:
-        for line in _lines(source, passage.id):
+        for line in lines_of(passage):
             if len(line.text) <= 2 * LONGEST and wanted.search(line.text):
                 return [line]
     return []
-
-
-def _lines(source: Source, passage_id: str) -> Iterator[Line]:
-    return (line for line in source.lines() if line.passage.id == passage_id)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.compose import cite
+from assistant.answer.compose import CitedLine, cite
 from assistant.bodies.answer import Citation
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import Store
@@ -43,6 +43,11 @@ class Source:
     def cite(self, line: Line) -> Citation:
         """A sentence as a citation."""
         return cite(self.document, self.record, line.passage.id, line.start, line.end)
+
+    def quote(self, lines: Sequence[Line]) -> tuple[CitedLine, ...]:
+        """Sentences as lines of a quote, each with its citation; items where they are several."""
+        several = len(lines) > 1
+        return tuple(CitedLine(line.text, (self.cite(line),), item=several) for line in lines)
 
 
 def lines_of(passage: Passage) -> Iterator[Line]:

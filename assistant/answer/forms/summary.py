@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from assistant.answer.compose import CitedLine, CitedPart
+from assistant.answer.compose import CitedPart
 from assistant.answer.forms.source import Line, Source
 from assistant.bodies.answer import PartKind
 from assistant.question.words import content_words
@@ -64,8 +65,7 @@ def summary_parts(source: Source, chapter: Sequence[str], language: Language) ->
         return []
     candidates = _candidates(lines)
     if chapter:
-        best = sorted(candidates, key=lambda c: -(c.central + OPENS * c.opens))
-        return [_part(source, _within(best, ROOM), "")]
+        return [_part(source, _most_central(candidates), "")]
     known = texts(__package__, "summary.toml")
     lead = _lead(candidates)
     taken = {lead.start}
@@ -83,8 +83,7 @@ def summary_parts(source: Source, chapter: Sequence[str], language: Language) ->
             taken.add(line.start)
             room -= len(line.text)
     if not chosen:
-        ranked = sorted(candidates, key=lambda c: -(c.central + OPENS * c.opens))
-        return [_part(source, _within(ranked, ROOM), "")]
+        return [_part(source, _most_central(candidates), "")]
     return [
         _part(source, [lead], ""),
         *(
@@ -97,7 +96,7 @@ def summary_parts(source: Source, chapter: Sequence[str], language: Language) ->
 
 def _lead(candidates: Sequence[_Candidate]) -> Line:
     """The first sentence of the document's own summary, or else of the document."""
-    summary = _any(toml("summary.toml", __package__)["headings"]["summary"])
+    summary = _shows("headings", "summary")
     opening = (one for one in candidates if summary.search(one.heading))
     return next(opening, candidates[0]).line
 
@@ -144,13 +143,12 @@ def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
 
 def _worth(candidate: _Candidate, role: Role) -> float:
     """How well a sentence tells of a role; 0 where nothing shows that it does."""
-    table = toml("summary.toml", __package__)
-    cue = bool(_any(table["cues"][role.value]).search(candidate.line.text))
+    cue = bool(_shows("cues", role.value).search(candidate.line.text))
     heading = candidate.heading.rpartition(" › ")[2]
-    headed = bool(_any(table["headings"][role.value]).search(heading))
+    headed = bool(_shows("headings", role.value).search(heading))
     if not cue and not headed:
         return 0.0
-    summed = bool(_any(table["headings"]["summary"]).search(candidate.heading))
+    summed = bool(_shows("headings", "summary").search(candidate.heading))
     return (
         CUE * cue
         + ROLE_HEADING * headed
@@ -161,14 +159,18 @@ def _worth(candidate: _Candidate, role: Role) -> float:
     )
 
 
-def _any(entries: Sequence[str]) -> re.Pattern[str]:
+@cache
+def _shows(table: str, name: str) -> re.Pattern[str]:
+    """An expression for any entry of a list in ``summary.toml``."""
+    entries = toml("summary.toml", __package__)[table][name]
     return re.compile(rf"\b(?:{'|'.join(entries)})", re.IGNORECASE)
 
 
-def _within(ranked: Sequence[_Candidate], room: int) -> list[Line]:
-    """The best sentences that there is room for."""
-    chosen = []
-    for candidate in ranked:
+def _most_central(candidates: Sequence[_Candidate]) -> list[Line]:
+    """The most central sentences, as far as there is room."""
+    chosen: list[Line] = []
+    room = ROOM
+    for candidate in sorted(candidates, key=lambda c: -(c.central + OPENS * c.opens)):
         if len(candidate.line.text) <= room:
             chosen.append(candidate.line)
             room -= len(candidate.line.text)
@@ -180,12 +182,10 @@ def _within(ranked: Sequence[_Candidate], room: int) -> list[Line]:
 def _part(source: Source, lines: Sequence[Line], label: str) -> CitedPart:
     """Sentences in reading order, each with its place."""
     ordered = sorted(lines, key=lambda line: line.start)
-    quotes = [source.cite(line) for line in ordered]
-    if len(ordered) == 1:
-        lone = CitedLine(ordered[0].text, (quotes[0],))
-        return CitedPart(PartKind.QUOTE, (lone,), label=label)
-    items = tuple(
-        CitedLine(line.text, (quote,), item=True)
-        for line, quote in zip(ordered, quotes, strict=True)
+    several = len(ordered) > 1
+    return CitedPart(
+        PartKind.QUOTE,
+        source.quote(ordered),
+        heading=label if several else "",
+        label="" if several else label,
     )
-    return CitedPart(PartKind.QUOTE, items, heading=label)
