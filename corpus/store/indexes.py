@@ -73,7 +73,7 @@ class Indexes:
             keywords = self._open_keywords()
             # A version that a stop left half indexed is taken out before it is put in again.
             keywords.remove({str(passage.serial) for passage in passages})
-            keywords.add((p.key, str(p.serial), f"{p.heading} {p.text}") for p in passages)
+            keywords.add((p.key, str(p.serial), f"{p.frame}\n{p.text}") for p in passages)
             keywords.commit()
 
     def remove(self, keys: Sequence[str], serials: Sequence[int]) -> None:

@@ -47,16 +47,25 @@ class IndexEntry(NamedTuple):
     key: str
     serial: int
     title: str
+    publisher: str | None
+    published: str | None
     heading: str
     text: str
     start: int
     sentences: Sequence[Sequence[int]]
 
     @property
+    def frame(self) -> str:
+        """What it stands under: its document's title, publisher and date, and its own heading."""
+        return "\n".join(
+            filter(None, (self.title, self.publisher, self.published, self.heading))
+        )
+
+    @property
     def texts(self) -> list[str]:
-        """Its sentences, or all of it where it has none, and last its title with its heading."""
+        """Its sentences, or all of it where it has none, and last its frame."""
         own = [self.text[start - self.start : end - self.start] for start, end in self.sentences]
-        return [*(own or [self.text]), f"{self.title}\n{self.heading}"]
+        return [*(own or [self.text]), self.frame]
 
 
 class Tables:
@@ -128,10 +137,10 @@ class Tables:
 
     def texts(self, serials: Sequence[int]) -> list[IndexEntry]:
         """Every passage of some versions, in order."""
-        title = DocumentRow.title
-        row = PassageRow
-        columns = row.key, row.serial, title, row.heading, row.text, row.start, row.sentences
-        in_order = select(*columns).join(DocumentRow).order_by(row.serial, row.ordinal)
+        of, row = DocumentRow, PassageRow
+        document = of.title, of.publisher, of.published
+        columns = row.key, row.serial, *document, row.heading, row.text, row.start, row.sentences
+        in_order = select(*columns).join(of).order_by(row.serial, row.ordinal)
         return [IndexEntry(*row) for row in self._among(in_order, PassageRow.serial, serials)]
 
     def pending(self) -> list[tuple[int, int]]:
