@@ -95,7 +95,7 @@ class QueryReader:
         query = whole.query(followed, names(before))
         if before:
             query = replace(query, text=f"{before} {query.text}")
-        parted = sides(corrected)
+        parted = sides(corrected, self._names_one)
         return Plan(
             question=question,
             forms=(_form(query.types, compares=bool(parted)),),
@@ -111,6 +111,10 @@ class QueryReader:
             before=before,
             expansions=tuple(whole.expansions),
         )
+
+    def _names_one(self, name: str) -> bool:
+        """Whether a name is a place or a year."""
+        return name.isdigit() or self.gazetteer.place(name) is not None
 
     def _side(self, question: str, language: QuestionLanguage) -> Query:
         """The query for one side of a comparison, of which slips are put right already."""

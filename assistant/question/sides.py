@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 MOST_SIDES = 5
 LONGEST = 500
@@ -35,6 +36,13 @@ _ANNOUNCED = tuple(
         r"\b(?:både|såväl|both) (?P<one>.+?) (?:och|som|and) (?P<other>.+?)(?P<rest>[?.,:]| om |$)",
     )
 )
+# Places or years that are told one after the other: "i Boden, Kalix och Pajala", "2010 och 2011".
+_NAME = r"(?:[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){0,2}|(?:19|20)\d\d)"
+_JOINED = re.compile(
+    rf"(?<!mellan )(?<!between )\b{_NAME}(?:, (?:i |in )?{_NAME})*,? (?:och|eller|samt|and|or)"
+    rf" (?:i |in |år )?{_NAME}\b"
+)
+_JOINT = re.compile(r",? (?:och|eller|samt|and|or) (?:i |in |år )?|, (?:i |in )?")
 # Words that a compared thing begins after or ends before.
 _EDGE = re.compile(
     r"(?:om|i|in|hos|på|för|enligt|av|från|säger|sägs|har|hade|gör|är|var|när|about|from|does?)",
@@ -45,14 +53,20 @@ _LONGEST_NAME = 6
 """Words that the name of a compared thing may have."""
 
 
-def sides(question: str) -> tuple[str, ...]:
+def sides(question: str, names_one: Callable[[str], bool]) -> tuple[str, ...]:
     """The question asked of each thing that it compares, at most five; none where it compares none.
 
-    "Vad säger A respektive B om C?" gives "Vad säger A om C?" and "Vad säger B om C?".
+    "Vad säger A respektive B om C?" gives "Vad säger A om C?" and "Vad säger B om C?". Things that
+    are only told one after the other are asked of one by one where each is a place or a year, as
+    ``names_one`` tells.
     """
     if len(question) > LONGEST:
         return ()
     head, things, tail = _compared(question)
+    if not things and (joined := _JOINED.search(question)):
+        several = _JOINT.split(joined.group())
+        if all(map(names_one, several)):
+            head, things, tail = question[: joined.start()], several, question[joined.end() :]
     different = tuple(dict.fromkeys(f"{head}{thing}{tail}" for thing in things[:MOST_SIDES]))
     return different if len(different) > 1 else ()
 

@@ -28,6 +28,10 @@ UNSURE = Text(
     "Jag är inte säker på att det här svarar på hela frågan. Så här står det i materialet:",
     "I am not sure that this answers the whole question. The material says:",
 )
+EXCERPT = Text(
+    "Ett urval av meningar. Läs resten i dokumentet, så att du inte missar något viktigt.",
+    "A choice of sentences. Read the rest in the document, so that you miss nothing.",
+)
 NEAREST = Text("Det närmaste jag hittar", "The nearest that I find")
 UNREAD = Text(
     "Jag läser än så länge bara svenska och engelska. Ställ frågan på något av de språken, eller "

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from assistant.answer.compose import CitedLine, CitedPart
+from assistant.answer.compose import CitedLine, CitedPart, note
 from assistant.answer.engine import Engine, Outcome, Task
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
@@ -18,6 +18,7 @@ from assistant.answer.forms.summary import summary_parts
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.plan import Form, Grouping, Plan
 from assistant.search.mentions import Mention, mentions_of
+from assistant.words.answers import EXCERPT
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Kind
 from corpus.places import Gazetteer
@@ -46,7 +47,9 @@ class FormEngine:
             yield from self.other.answer(task)
             return
         yield from parts
-        yield Outcome(Status.ANSWERED)
+        # What was chosen of a document cannot be known to be what matters in it.
+        chosen = task.plan.forms[0] is Form.SUMMARY
+        yield Outcome(Status.PARTLY if chosen else Status.ANSWERED)
 
     def _parts(self, task: Task) -> list[CitedPart]:
         plan = task.plan
@@ -54,7 +57,9 @@ class FormEngine:
             case Form.MENTIONS:
                 return self._mentions(task)
             case Form.SUMMARY:
-                return self._summary(task)
+                parts = self._summary(task)
+                excerpt = note(EXCERPT.get(plan.language.answer))
+                return [excerpt, *parts] if parts else []
             case Form.RECORD:
                 return self._record(plan)
             case Form.ABOUT:

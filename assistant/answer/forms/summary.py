@@ -19,7 +19,7 @@ from corpus.data_files import toml
 from corpus.model import CELL_SEPARATOR
 from corpus.sentences import ends_sentence
 
-ROOM = 950
+ROOM = 880
 """Characters of the sentences of a summary; labels and marks come on top."""
 
 SHORTEST, LONGEST = 40, 330
