@@ -41,7 +41,7 @@ CONTEXT_SMOOTHING = 0.75
 RARITY = 3e-4
 """Frequency at which a piece's starting weight is halved."""
 
-STEPS = 600
+STEPS = 700
 BATCH = 1024
 RATE = 0.002
 WARM_UP = 50

@@ -24,6 +24,7 @@ from sklearn.utils.extmath import randomized_svd
 from corpus.swedish import normalise, sentences, words
 from evals.training.embedder import CONTEXT_SMOOTHING, SEED, neighbours
 from evals.training.material import read_material
+from evals.training.relations import relations
 
 RAREST = 12
 """A word that occurs less often is not learnt from texts."""
@@ -68,6 +69,8 @@ def main(arguments: Sequence[str]) -> int:
     vectors = word_vectors(lines, known)
     _log.info("vectors of the words")
     synonyms = read_thesaurus(thesaurus.read_text(encoding="utf-8"))
+    for one, other in relations():
+        add_synonyms(synonyms, one, other)
     every, fitted = retrofitted(known, vectors, synonyms)
     _log.info("%d words with those of the thesaurus", len(every))
     save(every, fitted, [counts[word] for word in every], target)
@@ -101,7 +104,7 @@ def word_vectors(lines: Sequence[Sequence[str]], known: Sequence[str]) -> Floats
     return _unit(scaled)
 
 
-def read_thesaurus(text: str) -> dict[str, set[str]]:
+def read_thesaurus(text: str) -> defaultdict[str, set[str]]:
     """Each single word's synonyms, in both directions, from a thesaurus in MyThes's format.
 
     An entry is a line ``word|number of senses``, followed by a line ``|synonym|synonym`` for each.
@@ -114,10 +117,16 @@ def read_thesaurus(text: str) -> dict[str, set[str]]:
             head = _single(entry["word"])
         elif line.startswith("|") and head:
             for other in map(_single, line[1:].split("|")):
-                if other and other != head:
-                    synonyms[head].add(other)
-                    synonyms[other].add(head)
-    return dict(synonyms)
+                add_synonyms(synonyms, head, other)
+    return synonyms
+
+
+def add_synonyms(synonyms: dict[str, set[str]], one: str, other: str) -> None:
+    """Adds two single words as synonyms of each other; passes over phrases."""
+    first, second = _single(one), _single(other)
+    if first and second and first != second:
+        synonyms[first].add(second)
+        synonyms[second].add(first)
 
 
 def retrofitted(

@@ -1,4 +1,7 @@
-"""What the built-in model learns from: running text, and pairs of texts that belong together."""
+"""What the built-in model learns from: running text, and pairs of texts that belong together.
+
+The pairs are those of a training folder, and the relations of the project's own thesaurus.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.swedish import sentences
+from evals.training.relations import relations
 
 SHORTEST_PARAGRAPH = 80
 SHORTEST_SENTENCE = 40
@@ -17,6 +21,9 @@ SHORTEST_SENTENCE = 40
 
 LONGEST_TEXT = 1200
 """Characters of a text that are read: a little more than the longest passage."""
+
+RELATED = 2
+"""How often each relation of the thesaurus is learnt; they are few beside the other pairs."""
 
 NEXT = "next"
 NEXT_SHARE = 0.2
@@ -54,7 +61,7 @@ def read_material(folder: Path, seed: int) -> Material:
         for query, passage, kind in pairs
         if kind != NEXT or chance.random() < NEXT_SHARE
     ]
-    return Material(tuple(texts), tuple(kept))
+    return Material(tuple(texts), (*kept, *RELATED * tuple(relations())))
 
 
 def pairs_of_page(

@@ -118,13 +118,15 @@ def test_the_assistant_answers_for_itself(client: TestClient, question: str, wor
 def test_a_project_is_summed_up_in_its_own_words(client: TestClient) -> None:
     for question in ("Sammanfatta slutrapporten för LYFTET", "Vad går projektet Lyftet ut på?"):
         reply = ask(client, question)
-        assert reply["status"] == "answered"
+        assert reply["status"] == "partly"
+        assert "Ett urval" in reply["text"]
         assert titles(reply) == {"Slutrapport för projektet LYFTET"}
         for words in ("Syftet med projektet", "vägledning på kvällstid", "föreslår"):
             assert words in reply["text"]
-        labels = [part["label"] or part["heading"] for part in reply["parts"]]
+        parts = reply["parts"][1:]
+        labels = [part["label"] or part["heading"] for part in parts]
         assert labels[:2] == ["", "Det som görs"]
-        assert {part["kind"] for part in reply["parts"]} == {"quote"}
+        assert {part["kind"] for part in parts} == {"quote"}
 
 
 def test_a_chapter_is_summed_up_alone(client: TestClient) -> None:
