@@ -90,7 +90,7 @@ def path_by_request(
 ) -> PathBody:
     """The way that a request asks for; ``today`` holds where the request names no day."""
     mention = paths.occupations.find(request.occupation)
-    if mention is None:
+    if mention is None or mention.others:
         return paths.unknown(request.occupation)
     wishes = Wishes(tuple(request.places), request.distance, request.level)
     return paths.way_to(mention.occupation, index, request.today or today, wishes)
