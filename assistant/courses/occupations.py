@@ -73,9 +73,7 @@ _ENDINGS = (
 )
 
 # A field of knowledge is no misspelt occupation: "psykologi", "politiken", "vägledning".
-_FIELD = re.compile(
-    r"(?:ologi|onomi|grafi|sofi|i[st]ik|atik|ysik|pedi|ation|ning|vård)s?(?:n|en)?$"
-)
+_FIELD = re.compile(r"(?:ologi|onomi|grafi|sofi|pedi|iatri|ik|ation|ning|vård)s?(?:n|en)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ class Occupations:
             for form in _forms(_joined(name), short=len(name) < 4):
                 self._forms.setdefault(form, occupation)
                 if name in whole_words:
-                    self._whole.add(form)
+                    self._whole.update((form, undot(form)))
         for form, occupation in list(self._forms.items()):
             self._forms.setdefault(undot(form), occupation)
         self._plain = tuple(
