@@ -73,8 +73,10 @@ class PathFinder:
         return _body(occupation, *search.steps())
 
     def unknown(self, words: str) -> PathBody:
-        """What is sent where no occupation of the list is known by some words."""
-        notes = ["Yrket finns inte i listan över yrken.", ASK]
+        """What is sent where some words tell of no occupation of the list, or of several."""
+        several = bool(self.occupations.doing(words))
+        which = "Flera yrken passar." if several else "Yrket finns inte i listan över yrken."
+        notes = [which, ASK]
         return PathBody(
             occupation=None,
             steps=(),
