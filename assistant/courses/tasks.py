@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
     "att av de den det en ett från för hos i inom med och om på sig som till under vid åt".split()
 )
-_ENDING = re.compile(r"(?<=...)(?:arna|erna|orna|ar|er|or|en|et|na|an|a|e)$")
+_ENDING = re.compile(r"(?<=...)(?:arna|erna|orna|ar|er|or|en|et|na|an|a|e|(?<=[åö])n)$")
 _ANY_WORK = {"arbet": "jobb"}
 
 
