@@ -70,7 +70,8 @@ class CourseReader:
             request = self._read(text, plan, today)
         if request is None or not request.is_course_question:
             request = self._read(QuestionText(question, corrected), plan, today)
-        return replace(request, occupation=mention.occupation.name if mention else None)
+        is_one = mention is not None and not mention.others
+        return replace(request, occupation=mention.occupation.name if mention and is_one else None)
 
     def _names(self, vocabulary: CourseVocabulary) -> CatalogueNames:
         """The names of some catalogues, made anew only when these have changed."""
