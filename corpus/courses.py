@@ -103,7 +103,8 @@ class Occasion:
     days where ``start`` and ``end`` do not tell all of them: weeks ("v. 3 2027", of which they are
     Monday and Friday), a term ("VT27", of which they are None), or the parts of a course.
     ``decided`` is the year in which an agency granted it, where that is all that its source says of
-    when. ``rolling`` where one may begin at any time,
+    when. ``number`` is the register number of the application that was granted: two numbers are two
+    occasions, however alike they look. ``rolling`` where one may begin at any time,
     ``continuous`` where one may apply at any time. ``language`` is ISO 639-1. ``url`` leads to the
     application, or to the occasion's own page.
     """
@@ -123,6 +124,7 @@ class Occasion:
     end: str | None = None
     dates: str | None = None
     decided: str | None = None
+    number: str | None = None
     rolling: bool | None = None
     apply_from: str | None = None
     apply_until: str | None = None

@@ -18,6 +18,7 @@ _BREAK = any_of("line_breaking", __package__, r"</?(?:{})\b[^<>]*>")
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
+_SPELT = frozenset(".,:;-–—‐'’\"”“")
 # Python refuses to read a number of more than 4,300 figures; no character has so many.
 _ENDLESS_ENTITY = re.compile(r"&#[0-9]{100,};?")
 
@@ -73,6 +74,13 @@ def fold(name: str) -> str:
     """A name without what writers do in different ways: case, marks, spaces, dots."""
     letters = unicodedata.normalize("NFKD", name.casefold())
     return "".join(char for char in letters if char.isalnum())
+
+
+@lru_cache(maxsize=10_000)
+def spelling(name: str) -> str:
+    """A name without case, spaces, dots, commas, hyphens and quotation marks: "C#" is not "C++"."""
+    letters = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in letters if char not in _SPELT and not char.isspace())
 
 
 @cache

@@ -62,10 +62,8 @@ class Feed:
             for each in ItemKind:
                 self.items.pop((each, key), None)
             return "är borttagen i källan"
-        if content is not None and not isinstance(content, Mapping):
-            return "är inte en post med fält"
-        if not content:
-            return "saknar innehåll"
+        if not isinstance(content, Mapping) or not content:
+            return "är inte en post med fält" if content else "saknar innehåll"
         kind = kind or shape.kind_of(key, content)
         if kind is None:
             return "är ingen post i EMIL"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from corpus.courses import Provider
-from corpus.data_files import rows
+from corpus.data_files import rows, word_list
 from ingest.catalogues import days, values, words
 from ingest.catalogues.days import Days
 from ingest.catalogues.record import Record
@@ -18,11 +18,10 @@ from ingest.catalogues.rows.merge import NOWHERE
 
 Value = TypeVar("Value")
 
-GRANTED = "beviljad"
-REFUSED = frozenset(["avslag", "avslagen", "avslås", "ej beviljad", "avslagits", "avslaget"])
-
+_YEAR = re.compile(r"20\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _BODIES = dict(rows("bodies.tsv", __package__))
+_GRANTED, _REFUSED = (word_list(name, "ingest.catalogues") for name in ("granted", "refused"))
 
 
 class Cells(Record[str]):
@@ -97,6 +96,11 @@ class Cells(Record[str]):
         if column := self._header.column(field):
             self.sources[name] = column.name
 
+    def years(self, field: str) -> tuple[str, ...]:
+        """The years in the names of a field's columns, of those with a number above 0."""
+        held = [column.name for column, cell in self._cells_of(field) if _positive(cell)]
+        return tuple(sorted(match[0] for name in held if (match := _YEAR.search(name))))
+
     def holds(self, field: str) -> bool:
         """Whether anything at all stands in a field's columns, "Okänd" too."""
         return any(cell.strip() for _, cell in self._cells_of(field))
@@ -143,10 +147,10 @@ def provider(cells: Cells) -> Provider | None:
 
 def refusal(decision: str) -> str | None:
     """Why an application with such a decision is left out; None for one that was granted."""
-    word = decision.strip().casefold()
-    if word == GRANTED:
+    word = " ".join(decision.casefold().split())
+    if word in _GRANTED:
         return None
-    return "ansökan avslogs" if word in REFUSED else "beslutet framgår inte"
+    return "ansökan avslogs" if word in _REFUSED else "beslutet framgår inte"
 
 
 @lru_cache(maxsize=20_000)

@@ -14,6 +14,7 @@ from ingest.catalogues.values import fold
 from ingest.readers.reading import tidy
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_YEAR = re.compile(r"\b20\d\d\b")
 _UNUSED = "unused"
 
 SEARCHED_ROWS = 100
@@ -208,7 +209,8 @@ def _meaning(family: str, name: _ColumnName) -> tuple[str, int] | None:
 
 def _look_up(family: str, name: str) -> tuple[str, int] | None:
     meanings = _meanings(family)
-    return meanings.get(fold(name)) or meanings.get(fold(_BRACKETS.sub("", name)))
+    forms = (name, _BRACKETS.sub("", name), _YEAR.sub("0000", name))
+    return next((meanings[key] for key in map(fold, forms) if key in meanings), None)
 
 
 def _cells(row: GridRow) -> Iterator[tuple[int, str]]:
