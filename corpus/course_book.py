@@ -79,6 +79,32 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> tuple[Course
     return tuple(_without_twins(courses))
 
 
+def halves(
+    catalogues: Sequence[tuple[DocumentRecord, Catalogue]],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is half a course: educations that are missed, and the names of those without occasion.
+
+    The first are the keys of educations that stand nowhere, one for each of their occasions.
+    """
+    removed = _removed(catalogues)
+    educations = {
+        (None if c.shared else r.id, education.key): education.name
+        for r, c in catalogues
+        for education in c.educations
+    }
+    asked = [
+        (None if c.shared else r.id, occasion.education)
+        for r, c in catalogues
+        for occasion in c.occasions
+        if not (c.shared and removed & {occasion.key, occasion.education})
+    ]
+    lone = educations.keys() - set(asked)
+    return (
+        tuple(key for space, key in asked if (space, key) not in educations),
+        tuple(name for key, name in educations.items() if key in lone and key[1] not in removed),
+    )
+
+
 def _removed(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> frozenset[str]:
     """The keys of a feed that the file read last of those that speak of them calls removed.
 
