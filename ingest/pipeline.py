@@ -39,11 +39,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueImport:
-    """What became of the rows of a course catalogue that went in."""
+    """What became of the rows of a course catalogue that went in.
+
+    ``undated`` counts the occasions of which the catalogue tells no day to apply.
+    """
 
     source: str
     educations: int
     occasions: int
+    undated: int
     report: Report
 
 
@@ -241,7 +245,11 @@ class _Ingestion:
         self.dropped.update(piece.rule for piece in explanation.dropped)
         if courses := explanation.courses:
             catalogue = courses.catalogue
-            counts = len(catalogue.educations), len(catalogue.occasions)
+            undated = sum(
+                not (each.apply_from or each.apply_until or each.continuous or each.rolling)
+                for each in catalogue.occasions
+            )
+            counts = len(catalogue.educations), len(catalogue.occasions), undated
             summary.catalogues.append(CatalogueImport(document.source, *counts, courses.report))
 
     def _put(self) -> None:

@@ -153,6 +153,8 @@ def apply_by(course: CourseBody, language: Language) -> str:
         return say("apply.any_day" if anytime else "apply.no_last_day", language)
     if course.state is CourseState.PAST and course.end:
         return say("apply.over", language)
+    if course.state is CourseState.CLOSED and course.apply_until:
+        return say("apply.closed", language, day=day(course.apply_until, language))
     return f"{standing(course, language)}."
 
 

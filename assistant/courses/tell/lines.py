@@ -16,6 +16,7 @@ MOST = 3
 
 _FIELDS_OF = {
     AnswerType.POINTS: ("points",),
+    AnswerType.CODE: ("code",),
     AnswerType.LENGTH: ("end",),
     AnswerType.STUDENT_AID: ("student_aid",),
     AnswerType.PROVIDER: ("provider",),

@@ -137,6 +137,11 @@ def _catalogue_lines(imported: CatalogueImport) -> list[str]:
         f"{imported.source}: {report.rows} rader lästa, {report.merged} sammanslagna, "
         f"{imported.occasions} kurstillfällen av {imported.educations} utbildningar"
     ]
+    if imported.undated:
+        lines.append(
+            f"  {imported.undated} kurstillfällen utan ansökningsdag i källan: om de går att söka "
+            "visas som okänt"
+        )
     lines += [f"  {count} rader utelämnade: {why}" for why, count in report.left_out.items()]
     if report.unknown_columns:
         lines.append(f"  Okända kolumner: {', '.join(report.unknown_columns)}")
