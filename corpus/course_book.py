@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from operator import attrgetter
@@ -45,11 +46,12 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> tuple[Course
     An occasion whose education stands nowhere is left out.
 
     Keys of a feed (EMIL) mean the same in all its files: of items with one key the latest edition
-    counts, and one that any file calls removed is gone, with the occasions of such an education.
+    counts, and one that any file calls removed is gone, with the occasions of such an education,
+    until a file that is read later has it again.
     Keys of other catalogues count in their own file alone. Occasions alike in everything that
     people see are one, whichever catalogues they come from; it keeps the keys of all.
     """
-    removed = frozenset(key for _, catalogue in catalogues for key in catalogue.removed)
+    removed = _removed(catalogues)
     providers = _latest((r, c, c.providers) for r, c in catalogues)
     educations = _latest((r, c, c.educations) for r, c in catalogues)
     occasions = _latest((r, c, c.occasions) for r, c in catalogues)
@@ -77,6 +79,51 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> tuple[Course
     return tuple(_without_twins(courses))
 
 
+def halves(
+    catalogues: Sequence[tuple[DocumentRecord, Catalogue]],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is half a course: educations that are missed, and the names of those without occasion.
+
+    The first are the keys of educations that stand nowhere, one for each of their occasions.
+    """
+    removed = _removed(catalogues)
+    educations = {
+        (None if c.shared else r.id, education.key): education.name
+        for r, c in catalogues
+        for education in c.educations
+    }
+    asked = [
+        (None if c.shared else r.id, occasion.education)
+        for r, c in catalogues
+        for occasion in c.occasions
+        if not (c.shared and removed & {occasion.key, occasion.education})
+    ]
+    lone = educations.keys() - set(asked)
+    return (
+        tuple(key for space, key in asked if (space, key) not in educations),
+        tuple(name for key, name in educations.items() if key in lone and key[1] not in removed),
+    )
+
+
+def _removed(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> frozenset[str]:
+    """The keys of a feed that the file read last of those that speak of them calls removed.
+
+    Of files read in one go the one that is named last speaks last, as the pages of a feed do.
+    """
+    gone: dict[str, bool] = {}
+    for _, catalogue in sorted(catalogues, key=lambda pair: _reading_order(pair[0])):
+        if catalogue.shared:
+            for items in (catalogue.providers, catalogue.educations, catalogue.occasions):
+                gone |= dict.fromkeys((item.key for item in items), False)
+        gone |= dict.fromkeys(catalogue.removed, True)
+    return frozenset(key for key, is_gone in gone.items() if is_gone)
+
+
+def _reading_order(record: DocumentRecord) -> tuple[str, list[tuple[int, str]]]:
+    parts = re.findall(r"\d+|\D+", record.source)
+    return record.ingested_at, [(int(p) if p.isdecimal() else -1, p) for p in parts]
+
+
 def _without_twins(courses: Iterable[Course]) -> Iterator[Course]:
     """The courses, of those that look alike the first with the keys of all."""
     alike: dict[tuple[object, ...], list[Course]] = {}
@@ -95,6 +142,7 @@ def _appearance(course: Course) -> tuple[object, ...]:
     """What people see of an occasion."""
     occasion, education = course.occasion, course.education
     return (
+        occasion.number,
         fold(education.name),
         education.code,
         education.level,

@@ -99,7 +99,12 @@ class Occasion:
 
     ``key`` is its own key in the source, ``keys`` those of its twins too, itself first.
     ``education`` and ``providers`` are keys. ``pace`` is in percent of full time. ``meetings``
-    counts the mandatory ones of a distance course. ``rolling`` where one may begin at any time,
+    counts the mandatory ones of a distance course. ``dates`` are the source's own words for its
+    days where ``start`` and ``end`` do not tell all of them: weeks ("v. 3 2027", of which they are
+    Monday and Friday), a term ("VT27", of which they are None), or the parts of a course.
+    ``decided`` is the year in which an agency granted it, where that is all that its source says of
+    when. ``number`` is the register number of the application that was granted: two numbers are two
+    occasions, however alike they look. ``rolling`` where one may begin at any time,
     ``continuous`` where one may apply at any time. ``language`` is ISO 639-1. ``url`` leads to the
     application, or to the occasion's own page.
     """
@@ -117,6 +122,9 @@ class Occasion:
     apprenticeship: bool | None = None
     start: str | None = None
     end: str | None = None
+    dates: str | None = None
+    decided: str | None = None
+    number: str | None = None
     rolling: bool | None = None
     apply_from: str | None = None
     apply_until: str | None = None

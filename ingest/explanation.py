@@ -10,7 +10,8 @@ from pathlib import Path
 
 from corpus.courses import Catalogue
 from corpus.model import Document, Dropped, Kind, Metadata, Passage
-from ingest.catalogues import CatalogueReading, read_catalogue
+from ingest.catalogues import CatalogueReading
+from ingest.catalogues.isolated import read_isolated_catalogue
 from ingest.catalogues.text import pages as course_pages
 from ingest.clean import clean
 from ingest.files import BadPath, FileContent, SourceFile, find, load, printable
@@ -94,7 +95,7 @@ def explanation_of(file: SourceFile, content: FileContent) -> Explanation:
     sidecar = Facts()
     if content.sidecar is not None:
         sidecar = parse_sidecar(content.sidecar_name, content.sidecar)
-    courses = read_catalogue(file.name, content.data) if content.data else None
+    courses = read_isolated_catalogue(file.name, content.data) if content.data else None
     if courses is not None and not is_web_page(file.name, content.data):
         return _of_catalogue(file, content, courses, sidecar)
     reading = read_isolated(file.name, content.data)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from corpus.course_changes import ChangeKind, CourseChange, CourseNews
 from corpus.model import Document, DocumentRecord
 from ingest.catalogues import Report
 from ingest.explanation import Explanation, explanation_of, file_boundary
@@ -38,11 +39,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueImport:
-    """What became of the rows of a course catalogue that went in."""
+    """What became of the rows of a course catalogue that went in.
+
+    ``undated`` counts the occasions of which the catalogue tells no day to apply.
+    """
 
     source: str
     educations: int
     occasions: int
+    undated: int
     report: Report
 
 
@@ -52,7 +57,9 @@ class Summary:
 
     ``read`` are new, ``changed`` replaced, ``moved`` known from a place that is gone; ``notes``
     tell of files that went in, but not whole. ``dropped`` counts the pieces of text that cleaning
-    left out, by rule. ``catalogues`` are those of the files that hold courses.
+    left out, by rule. ``catalogues`` are those of the files that hold courses. ``course_changes``
+    counts by source the occasions that came, changed and went; ``changed_courses`` are those that
+    changed, and ``half_courses`` Swedish sentences on occasions and educations that lack the other.
     """
 
     read: list[str] = field(default_factory=list)
@@ -64,6 +71,9 @@ class Summary:
     notes: list[SkippedFile] = field(default_factory=list)
     dropped: Mapping[str, int] = field(default_factory=dict)
     catalogues: list[CatalogueImport] = field(default_factory=list)
+    course_changes: Mapping[str, Mapping[ChangeKind, int]] = field(default_factory=dict)
+    changed_courses: Sequence[CourseChange] = ()
+    half_courses: Sequence[str] = ()
     passages: int = 0
     seconds: float = 0.0
 
@@ -94,13 +104,47 @@ def ingest(
             on_progress(Progress(done, total, file.source))
             ingestion.take(file)
         ingestion.finish()
+        news = store.follow_courses()
     on_progress(Progress(total, total, ""))
     return replace(
         ingestion.summary,
         dropped=dict(ingestion.dropped),
         passages=ingestion.passages,
+        course_changes=_counts(news),
+        changed_courses=tuple(
+            change for change in news.changes if change.kind is ChangeKind.CHANGED
+        ),
+        half_courses=tuple(_half_courses(news)),
         seconds=time.monotonic() - started,
     )
+
+
+def _counts(news: CourseNews) -> Mapping[str, Mapping[ChangeKind, int]]:
+    """How many occasions came, changed and went, by the source they stand in."""
+    counts: dict[str, Counter[ChangeKind]] = {}
+    for change in news.changes:
+        counts.setdefault(change.facts.source, Counter())[change.kind] += 1
+    return {source: {k: counter[k] for k in ChangeKind} for source, counter in counts.items()}
+
+
+def _half_courses(news: CourseNews) -> Iterator[str]:
+    if news.missed:
+        what = (
+            "1 tillfälle hör till en utbildning"
+            if len(news.missed) == 1
+            else f"{len(news.missed)} tillfällen hör till utbildningar"
+        )
+        yield (
+            f"{what} som inte är inläst (till exempel {news.missed[0]}), och visas därför inte. "
+            "Läs in filen med utbildningarna också."
+        )
+    if news.unheld:
+        count = len(news.unheld)
+        what = "1 utbildning" if count == 1 else f"{count} utbildningar"
+        yield (
+            f"{what} har inga tillfällen (till exempel {news.unheld[0]}), och visas därför inte "
+            "bland kurserna."
+        )
 
 
 def ingest_upload(name: str, data: bytes, store: Store) -> Document:
@@ -114,6 +158,7 @@ def ingest_upload(name: str, data: bytes, store: Store) -> Document:
     with file_boundary(source):
         explanation = explanation_of(SourceFile(f"{UPLOAD}{source}", source), FileContent(data))
     store.put([(explanation.document, explanation.passages)], explanation.catalogues)
+    store.follow_courses()
     return explanation.document
 
 
@@ -200,7 +245,11 @@ class _Ingestion:
         self.dropped.update(piece.rule for piece in explanation.dropped)
         if courses := explanation.courses:
             catalogue = courses.catalogue
-            counts = len(catalogue.educations), len(catalogue.occasions)
+            undated = sum(
+                not (each.apply_from or each.apply_until or each.continuous or each.rolling)
+                for each in catalogue.occasions
+            )
+            counts = len(catalogue.educations), len(catalogue.occasions), undated
             summary.catalogues.append(CatalogueImport(document.source, *counts, courses.report))
 
     def _put(self) -> None:

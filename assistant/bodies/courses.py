@@ -24,6 +24,8 @@ class CourseBody(Body):
     ``keys`` are the occasion's own and those of its twins in the source. ``pace`` is in percent of
     full time, ``points`` count in ``points_system`` (gy, yh, hp, vp …). ``rolling`` where one may
     begin at any time, ``continuous`` where one may apply at any time. ``county`` is the place's.
+    ``dates`` are the source's own words for its days, where these are a week, a term, or several
+    parts: "v. 3 2027", "VT27". ``decided`` is the year in which an agency granted it.
     The education's own text may stand in another document than the occasion.
     """
 
@@ -44,6 +46,8 @@ class CourseBody(Body):
     pace: float | None
     start: str | None
     end: str | None
+    dates: str | None = None
+    decided: str | None = None
     rolling: bool | None
     apply_from: str | None
     apply_until: str | None

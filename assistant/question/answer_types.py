@@ -38,6 +38,7 @@ class AnswerType(StrEnum):
     LENGTH = "length"
     PACE = "pace"
     POINTS = "points"
+    CODE = "code"
     FEE = "fee"
     STUDENT_AID = "student_aid"
     PROVIDER = "provider"

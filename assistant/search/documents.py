@@ -101,6 +101,7 @@ def remove_document(store: Store, document_id: str) -> None:
     """
     _record(store, document_id)
     store.remove([document_id])
+    store.follow_courses()
 
 
 def _record(store: Store, document_id: str) -> DocumentRecord:

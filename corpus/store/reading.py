@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import numpy as np
 
+from corpus.course_changes import CourseChange
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Filters, Passage
 from corpus.store import records
@@ -130,6 +131,11 @@ class StoreReader:
         serials = snapshot.records.keys() & self._tables.catalogues()
         pairs = [(snapshot.records[s], self._tables.catalogue(s)) for s in serials]
         return sorted(pairs, key=lambda pair: (pair[0].source, pair[0].id))
+
+    def course_changes(self, since: str) -> list[CourseChange]:
+        """What has changed among the courses since a time (UTC, ISO 8601), the newest first."""
+        with store_errors(self._folder):
+            return self._tables.course_changes(since)
 
     @_steady
     def vectors(self, snapshot: Snapshot, ids: Sequence[str]) -> Matrix:

@@ -23,7 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.model import Block, BlockKind, Document, DocumentRecord, Kind, Metadata, Page, Passage
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Version of these tables; recorded in the store."""
 
 Values = dict[str, object]

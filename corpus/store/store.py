@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from corpus.course_book import halves, join
+from corpus.course_changes import CourseNews, facts_of
 from corpus.courses import Catalogue
 from corpus.model import Document, Passage
 from corpus.store import records
@@ -24,7 +26,7 @@ from corpus.store.indexes import Indexes, remove_others
 from corpus.store.lock import FolderLock
 from corpus.store.reading import StoreReader
 from corpus.store.snapshot import Snapshot
-from corpus.store.tables import INDEXES, IndexEntry
+from corpus.store.tables import FOLLOWED, INDEXES, IndexEntry
 from corpus.store.vectors import Matrix
 
 if TYPE_CHECKING:
@@ -138,6 +140,21 @@ class Store(StoreReader):
             self._tables.retire(document_ids)
             self._snapshot = self._snapshot.without(document_ids)
             self._finish()
+
+    def follow_courses(self) -> CourseNews:
+        """Writes down what has changed among the courses since this was last called.
+
+        It is called when whatever changes belongs together, such as a folder of catalogues, is in.
+        Costs nothing where no catalogue has come, changed or gone.
+        """
+        with self._writing, store_errors(self._folder):
+            versions = ",".join(map(str, sorted(self.catalogue_versions())))
+            if versions == self._tables.settings().get(FOLLOWED, ""):
+                return CourseNews()
+            catalogues = self.catalogues()
+            now = [facts_of(course) for course in join(catalogues)]
+            changes = self._tables.follow_courses(now, versions)
+            return CourseNews(tuple(changes), *halves(catalogues))
 
     def record_vote(
         self, vote: str, *, status: str, audience: str, passage_ids: Sequence[str]

@@ -13,9 +13,10 @@ from sqlalchemy import Row, Select, delete, insert, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql import ColumnElement
 
+from corpus.course_changes import CourseChange, CourseFacts
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import course_records, records
+from corpus.store import course_log, course_records, records
 from corpus.store.records import (
     DocumentRow,
     PageRow,
@@ -29,6 +30,9 @@ from corpus.store.vectors import Matrix
 
 INDEXES = "2"
 """Version of what is made from these tables; indexes of another one are made anew."""
+
+FOLLOWED = "followed"
+"""The setting that names the catalogues whose changes are written down."""
 
 STATEMENT = 10_000
 """Values in one SQL statement; SQLite takes at most 32,766."""
@@ -79,6 +83,11 @@ class Tables:
         self._engine.dispose()
 
     # Reading
+
+    def course_changes(self, time: str) -> list[CourseChange]:
+        """The changes among the courses since a time, the newest first."""
+        with Session(self._engine) as session:
+            return course_log.since(session, time)
 
     def settings(self) -> dict[str, str]:
         """What the store is made with."""
@@ -246,6 +255,12 @@ class Tables:
             _turn(session, VersionState.RETIRED, ready & replaced)
             _turn(session, VersionState.PENDING, ready)
         return generation
+
+    def follow_courses(self, now: Sequence[CourseFacts], versions: str) -> list[CourseChange]:
+        """Writes down what has changed among the courses; ``versions`` names their catalogues."""
+        with self._transaction() as session:
+            session.merge(Setting(name=FOLLOWED, value=versions))
+            return course_log.follow(session, now, _now())
 
     def add_vote(self, vote: str, status: str, audience: str, passage_ids: Sequence[str]) -> None:
         """Keeps a vote with the time."""

@@ -12,6 +12,7 @@ from pathlib import PurePath
 
 from ingest.catalogues.reading import CatalogueReading
 from ingest.catalogues.rows.grid import Grid
+from ingest.catalogues.rows.workbook import is_workbook, read_workbook
 from ingest.readers.formats import Format, recognise
 from ingest.readers.reading import Unreadable
 from ingest.readers.text import decode
@@ -48,8 +49,6 @@ def read_catalogue(name: str, data: bytes) -> CatalogueReading | None:
         Unreadable: the file is, or is named as, a catalogue, and cannot be read; the message is a
             Swedish sentence without its subject, the file.
     """
-    from ingest.catalogues.rows.workbook import is_workbook, read_workbook
-
     suffix = PurePath(name).suffix.lower()
     if is_workbook(data):
         return _read_grids(name, read_workbook(data))

@@ -1,4 +1,4 @@
-"""The values of cells and fields, as course catalogues write them: texts, days, numbers, yes/no."""
+"""The values of cells and fields, as course catalogues write them: texts, numbers, yes or no."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
 from functools import cache, lru_cache
-from zoneinfo import ZoneInfo
 
 from corpus.data_files import any_of, rows, word_list
-from ingest.dates import find_dates
 from ingest.readers.reading import tidy
 
 _NO_VALUE, _TRUE, _FALSE = (word_list(name, __package__) for name in ("no_value", "true", "false"))
@@ -21,16 +18,9 @@ _BREAK = any_of("line_breaking", __package__, r"</?(?:{})\b[^<>]*>")
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
-_DIGITS = re.compile(r"((?:19[5-9]|20\d)\d)(\d\d)(\d\d)")
-_ISO_DAY = any_of("iso_day", __package__)
-_UTC_MOMENT = re.compile(
-    r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.\d+)?(?:Z|[+-]00:?00)", re.IGNORECASE
-)
-_SLASHED = re.compile(r"(\d{1,2})[/-](\d{1,2})[\s,-]+((?:19[5-9]|20\d)\d)")
-_WEEKDAY = any_of("weekday", __package__, r"^(?:{})(?:dag(?:en)?)?\.?,?\s+(?:den\s+)?")
+_SPELT = frozenset(".,:;-–—‐'’\"”“")
 # Python refuses to read a number of more than 4,300 figures; no character has so many.
 _ENDLESS_ENTITY = re.compile(r"&#[0-9]{100,};?")
-_DAY_LENGTH = len("2027-01-18")
 
 _NUMBER = any_of("units", __package__, r"(-?\d{1,3}(?: \d{3})+|-?\d+)(?:[.,](\d+))?\s*(?:{})?\.?")
 
@@ -50,35 +40,6 @@ def plain(text: str) -> str | None:
     if not any(char.isalnum() for char in result) or result.casefold() in _NO_VALUE:
         return None
     return result
-
-
-def day(text: str) -> str | None:
-    """The day that a cell names, as ``YYYY-MM-DD``; None where it names none, or several.
-
-    A moment in UTC that is midnight in Sweden is the Swedish day that begins then; any other time
-    of day is left out.
-    """
-    text = _WEEKDAY.sub("", tidy(text))
-    if moment := _UTC_MOMENT.fullmatch(text):
-        return _swedish_day(moment[1])
-    if iso := _ISO_DAY.fullmatch(text):
-        return _valid(iso[1])
-    if digits := _DIGITS.fullmatch(text):
-        return _valid("-".join(digits.groups()))
-    if slashed := _SLASHED.fullmatch(text):
-        number, month, year = (int(part) for part in slashed.groups())
-        return _valid(f"{year}-{month:02d}-{number:02d}")
-    dates = set(_dates(text))
-    only = dates.pop() if len(dates) == 1 else ""
-    return only if len(only) == _DAY_LENGTH else None
-
-
-def period(text: str) -> tuple[str, str] | None:
-    """The first and the last day, where a cell names two, the earlier one first."""
-    days = [date for date in _dates(tidy(text)) if len(date) == _DAY_LENGTH]
-    if len(days) != 2 or days[0] >= days[1]:
-        return None
-    return days[0], days[1]
 
 
 def number(text: str) -> float | None:
@@ -115,15 +76,17 @@ def fold(name: str) -> str:
     return "".join(char for char in letters if char.isalnum())
 
 
+@lru_cache(maxsize=10_000)
+def spelling(name: str) -> str:
+    """A name without case, spaces, dots, commas, hyphens and quotation marks: "C#" is not "C++"."""
+    letters = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(char for char in letters if char not in _SPELT and not char.isspace())
+
+
 @cache
 def _languages() -> Mapping[str, str]:
     """The code of each language by every code and name of it; the code itself stands first."""
     return {name: row[0] for row in rows("languages.tsv", __package__) for name in row}
-
-
-def _dates(text: str) -> list[str]:
-    # Letters are made small first: "marſ" is then "mars", and the "İ" of "JUNİ" is no "i".
-    return [match.value for match in find_dates(text.casefold())]
 
 
 def _without_markup(text: str) -> str:
@@ -132,21 +95,3 @@ def _without_markup(text: str) -> str:
         # In markup a line break of the source is white space and no more.
         text = _BREAK.sub("\n", _LINES.sub(" ", text))
     return unescape(_TAG.sub("", text))
-
-
-def _swedish_day(moment: str) -> str | None:
-    if _valid(moment[:10]) is None:
-        return None
-    try:
-        there = datetime.fromisoformat(moment).replace(tzinfo=UTC)
-        here = there.astimezone(ZoneInfo("Europe/Stockholm"))
-    except (ValueError, OverflowError):
-        return None
-    return (here if here.time() == time() else there).date().isoformat()
-
-
-def _valid(iso: str) -> str | None:
-    try:
-        return date.fromisoformat(iso).isoformat()
-    except ValueError:
-        return None

@@ -11,8 +11,9 @@ from corpus.model import DocumentRecord, Kind, Metadata
 from tests.corpus.courses import education, occasion, provider
 
 
-def record(source: str) -> DocumentRecord:
-    return DocumentRecord(source, f"/{source}", source, "", Metadata(source, Kind.COURSE), 1, 0, "")
+def record(source: str, read: str = "") -> DocumentRecord:
+    metadata = Metadata(source, Kind.COURSE)
+    return DocumentRecord(source, f"/{source}", source, "", metadata, 1, 0, read)
 
 
 def test_an_occasion_finds_its_education_on_another_page_of_the_feed() -> None:
@@ -42,6 +43,28 @@ def test_an_item_removed_on_any_page_is_gone_with_what_hangs_on_it() -> None:
         (record("sida2"), Catalogue(removed=frozenset(["o2", "e2"]), shared=True)),
     ]
     assert [c.occasion.key for c in join(pages)] == ["o1"]
+
+
+def test_an_item_that_was_removed_and_comes_back_is_there_again() -> None:
+    there = Catalogue((provider(),), (education(),), (occasion("o1"),), shared=True)
+    gone = Catalogue(removed=frozenset(["o1"]), shared=True)
+    first, second, third = "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z"
+    removed = [(record("a", first), there), (record("b", second), gone)]
+    assert join(removed) == ()
+    assert len(join([*removed, (record("c", third), there)])) == 1
+    assert len(join([(record("a", third), there), removed[1]])) == 1
+    pages = [(record("sida 10"), there), (record("sida 9"), gone)]
+    assert len(join(pages)) == 1
+
+
+def test_two_applications_that_look_alike_are_two() -> None:
+    def table(number: str) -> Catalogue:
+        held = occasion(number, number=number)
+        return Catalogue((provider(),), (education(),), (held,))
+
+    joined = join([(record("a"), table("myh1")), (record("b"), table("myh2"))])
+    assert [course.occasion.key for course in joined] == ["myh1", "myh2"]
+    assert len(join([(record("a"), table("myh1")), (record("b"), table("myh1"))])) == 1
 
 
 def test_of_an_item_that_comes_twice_the_latest_edition_counts() -> None:

@@ -25,6 +25,7 @@ _OF_COURSES = frozenset(
         AnswerType.STUDENT_AID,
         AnswerType.COMPARISON,
         AnswerType.POINTS,
+        AnswerType.CODE,
         AnswerType.PROVIDER,
     ]
 )

@@ -114,12 +114,17 @@ def times(course: CourseBody, language: Language) -> str | None:
     """When it is given: "18 januari–4 juni 2027", or that one may begin at any time."""
     first, last = date_of(course.start), date_of(course.end)
     whole = period(first, last, language) if first and last else day(course.start, language)
-    return _or_any_day(whole, course, language)
+    return _or_any_day(_as_written(whole, course, language), course, language)
 
 
 def start(course: CourseBody, language: Language) -> str | None:
     """The first day, or that one may begin at any time."""
-    return _or_any_day(day(course.start, language), course, language)
+    return _or_any_day(first_day(course, language), course, language)
+
+
+def first_day(course: CourseBody, language: Language) -> str | None:
+    """The first day, with the words of a source that has a week or a term in its place."""
+    return _as_written(day(course.start, language), course, language)
 
 
 def last_day(course: CourseBody, language: Language) -> str | None:
@@ -148,6 +153,8 @@ def apply_by(course: CourseBody, language: Language) -> str:
         return say("apply.any_day" if anytime else "apply.no_last_day", language)
     if course.state is CourseState.PAST and course.end:
         return say("apply.over", language)
+    if course.state is CourseState.CLOSED and course.apply_until:
+        return say("apply.closed", language, day=day(course.apply_until, language))
     return f"{standing(course, language)}."
 
 
@@ -162,6 +169,13 @@ def _or_any_day(when: str | None, course: CourseBody, language: Language) -> str
         return when
     anytime = _capital(say("start.any_day", language))
     return f"{anytime} ({when})" if when else anytime
+
+
+def _as_written(when: str | None, course: CourseBody, language: Language) -> str | None:
+    """Days, and the source's own words where it has a week, a term or several parts instead."""
+    if not course.dates:
+        return when
+    return say("start.written", language, day=when, dates=course.dates) if when else course.dates
 
 
 def _capital(text: str) -> str:
@@ -210,7 +224,7 @@ FIELDS: tuple[CourseField, ...] = (
     _field("form", form, "distance", "meetings", "evening"),
     _choice("evening"),
     _field("pace", pace),
-    _field("start", start, "start", "rolling"),
+    _field("start", start, "start", "dates", "rolling"),
     _field("end", lambda course, language: day(course.end, language)),
     _field("apply_from", lambda course, language: day(course.apply_from, language)),
     _field("apply_until", last_day, "apply_until", "continuous"),

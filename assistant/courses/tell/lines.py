@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from assistant.bodies.courses import CourseBody, CourseReply
-from assistant.courses.tell.fields import FIELDS, apply_by, title, web_address
-from assistant.courses.tell.figures import day, missing, percent
+from assistant.courses.tell.fields import FIELDS, apply_by, first_day, title, web_address
+from assistant.courses.tell.figures import missing, percent
 from assistant.courses.tell.texts import say
 from assistant.question.answer_types import AnswerType
 from assistant.words.languages import Language
@@ -16,6 +16,7 @@ MOST = 3
 
 _FIELDS_OF = {
     AnswerType.POINTS: ("points",),
+    AnswerType.CODE: ("code",),
     AnswerType.LENGTH: ("end",),
     AnswerType.STUDENT_AID: ("student_aid",),
     AnswerType.PROVIDER: ("provider",),
@@ -30,8 +31,8 @@ def course_line(course: CourseBody, language: Language) -> str:
     2026."
     """
     parts = []
-    if course.start:
-        parts.append(say("start.day", language, day=day(course.start, language)))
+    if first := first_day(course, language):
+        parts.append(say("start.day", language, day=first))
     elif course.rolling:
         parts.append(say("start.any_day", language))
     if course.pace is not None:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Path, Query, Response
 
 from assistant.app import App
 from assistant.bodies.base import Day
+from assistant.bodies.course_changes import (
+    CourseChangeBody,
+    CourseChangesReply,
+    CourseFactsBody,
+)
 from assistant.bodies.course_query import LARGEST_PAGE, CourseQuery
 from assistant.bodies.courses import CourseBody, CourseReply
 from assistant.bodies.paths import PathBody, PathRequest
@@ -19,6 +25,7 @@ from assistant.courses.tell.calendar import calendar
 from assistant.serve.api.openapi import EXAMPLES
 from assistant.serve.dependencies import CurrentApp, CurrentLanguage
 from assistant.serve.problems import ProblemError
+from corpus.course_changes import ChangeKind
 
 router = APIRouter(prefix="/v1", tags=["Kurser"])
 
@@ -71,6 +78,51 @@ def get_calendar(
         media_type=CALENDAR,
         headers={"Content-Disposition": 'attachment; filename="ansokningsdagar.ics"'},
     )
+
+
+@router.get("/courses/changes", summary="Visa vad som har ändrats")
+def list_changes(
+    app: CurrentApp,
+    since: Annotated[
+        dt.datetime | dt.date | None,
+        Query(description="Dag eller tidpunkt (ISO 8601); utan tidszon räknas den i UTC"),
+    ] = None,
+    kind: Annotated[ChangeKind | None, Query(description="Bara en sorts ändring")] = None,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+    size: Annotated[int, Query(ge=1, le=LARGEST_PAGE)] = 20,
+) -> CourseChangesReply:
+    """Ger de kurstillfällen som har kommit, ändrats eller försvunnit, de senaste först.
+
+    Ändringar räknas från den dag då katalogen lästes in: `time` är då den lästes, inte då skolan
+    ändrade något.
+    """
+    every = app.store.course_changes(_moment(since))
+    counts = Counter(change.kind.value for change in every)
+    chosen = [change for change in every if kind in (None, change.kind)]
+    return CourseChangesReply(
+        total=len(chosen),
+        counts={each.value: counts[each.value] for each in ChangeKind},
+        changes=[
+            CourseChangeBody(
+                time=change.time,
+                kind=change.kind.value,
+                fields=list(change.changed_fields),
+                before=CourseFactsBody.of_parts(change.before) if change.before else None,
+                after=CourseFactsBody.of_parts(change.after) if change.after else None,
+            )
+            for change in chosen[(page - 1) * size : page * size]
+        ],
+        page=page,
+        size=size,
+    )
+
+
+def _moment(since: dt.datetime | dt.date | None) -> str:
+    """A day or a moment as the store writes times, which compare as text."""
+    if isinstance(since, dt.datetime):
+        moment = since if since.tzinfo else since.replace(tzinfo=dt.UTC)
+        return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return since.isoformat() if since else ""
 
 
 @router.get("/courses/{course_id}", summary="Visa ett kurstillfälle")

@@ -18,9 +18,13 @@ from assistant.serve.cli.opening import opened_store, settings_for
 from assistant.serve.cli.progress import progress_bar
 
 if TYPE_CHECKING:
+    from corpus.course_changes import CourseChange, CourseFacts
     from corpus.store import Store
     from ingest.explanation import Explanation
     from ingest.pipeline import CatalogueImport, Summary
+
+_SHOWN_CHANGES = 5
+"""So many occasions that changed are named for each file; all are in ``/v1/courses/changes``."""
 
 
 def ingest(
@@ -86,10 +90,44 @@ def _summary_lines(summary: Summary) -> list[str]:
         lines += ["", "Kurskataloger:"]
         for imported in summary.catalogues:
             lines += [f"  {line}" for line in _catalogue_lines(imported)]
+    if changes := _change_lines(summary):
+        lines += ["", "Ändrat i kurskatalogerna:", *(f"  {line}" for line in changes)]
     for title, files in (("Överhoppade:", summary.skipped), ("Obs:", summary.notes)):
         if files:
             lines += ["", title, *(f"  {file.source} {file.reason}" for file in files)]
     return lines
+
+
+def _change_lines(summary: Summary) -> list[str]:
+    """What came, changed and went in catalogues that were read before, and half courses."""
+    words = WORDS["course_changes"]
+    lines = []
+    for source, counts in summary.course_changes.items():
+        if source in summary.read:
+            continue
+        each = ", ".join(f"{count} {words[kind]}" for kind, count in counts.items() if count)
+        lines.append(f"{source}: {each}")
+        changes = [each for each in summary.changed_courses if each.facts.source == source]
+        for change in changes[:_SHOWN_CHANGES]:
+            facts = change.facts
+            lines.append(f"  {', '.join([facts.name, *facts.places])}: {_differences(change)}")
+        if len(changes) > _SHOWN_CHANGES:
+            lines.append(f"  … och {len(changes) - _SHOWN_CHANGES} till")
+    return [*lines, *summary.half_courses]
+
+
+def _differences(change: CourseChange) -> str:
+    """What differs, before and after: "sista ansökningsdag 2026-12-01 → 2026-12-15"."""
+    words = WORDS["course_facts"]
+
+    def value(facts: CourseFacts | None, name: str) -> str:
+        value = getattr(facts, name)
+        return ", ".join(value) if isinstance(value, tuple) else str(value or "–")
+
+    return "; ".join(
+        f"{words[name]} {value(change.before, name)} → {value(change.after, name)}"
+        for name in change.changed_fields
+    )
 
 
 def _catalogue_lines(imported: CatalogueImport) -> list[str]:
@@ -99,6 +137,11 @@ def _catalogue_lines(imported: CatalogueImport) -> list[str]:
         f"{imported.source}: {report.rows} rader lästa, {report.merged} sammanslagna, "
         f"{imported.occasions} kurstillfällen av {imported.educations} utbildningar"
     ]
+    if imported.undated:
+        lines.append(
+            f"  {imported.undated} kurstillfällen utan ansökningsdag i källan: om de går att söka "
+            "visas som okänt"
+        )
     lines += [f"  {count} rader utelämnade: {why}" for why, count in report.left_out.items()]
     if report.unknown_columns:
         lines.append(f"  Okända kolumner: {', '.join(report.unknown_columns)}")

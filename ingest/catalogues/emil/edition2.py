@@ -33,7 +33,7 @@ def read_emil2(name: str, data: bytes) -> CatalogueReading:
     Raises:
         Unreadable: the file is no whole XML, declares a document type, or holds no item.
     """
-    feed = Feed()
+    feed = Feed(is_emil=True)
     for kind, content, line in list(_items(data)):
         feed.take(content, kind, f"{kind.value[:-1]} på rad {line}")
     if not feed.tally.rows:

@@ -33,7 +33,7 @@ def read_emil3(name: str, data: bytes) -> CatalogueReading:
     for kind, items in lists:
         for value in items:
             feed.take(value, kind, kind.value if kind else "")
-    if not lists:
+    if not feed.is_emil:
         raise Unreadable(
             "är JSON, men ingen utbildningskatalog i formatet EMIL 3: den har ingen av listorna "
             f"{', '.join(each.value for each in ItemKind)}. Kontrollera att rätt fil hämtades."
@@ -50,6 +50,7 @@ def _lists(top: object, feed: Feed) -> Iterator[tuple[ItemKind | None, list[obje
     elif isinstance(top, Mapping):
         for name, value in top.items():
             if name in _LISTS:
+                feed.is_emil = True
                 for items in value.values if isinstance(value, Odd) else (value,):
                     yield _LISTS[name], items if isinstance(items, list) else shapes.members(items)
             elif name in _WRAPPERS and isinstance(value, list):

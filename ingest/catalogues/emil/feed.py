@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from corpus.courses import Catalogue, Education, Occasion, Provider
 from corpus.places import load_gazetteer
-from ingest.catalogues.emil import codes, records
+from ingest.catalogues.emil import codes, records, shape
 from ingest.catalogues.emil.records import EmilItem, ItemKind
 from ingest.catalogues.items import shapes
 from ingest.catalogues.reading import CatalogueReading, Tally, only_one, stem
@@ -26,9 +26,11 @@ class Feed:
     """The items of one file, as they come: of each identity the edition edited last.
 
     ``items`` has, by kind and identity, the content of an item and where it stands. ``removed``
-    are the identities of items that the source has taken away.
+    are the identities of items that the source has taken away. ``is_emil`` says whether anything
+    in the file is of EMIL at all.
     """
 
+    is_emil: bool = False
     tally: Tally = field(default_factory=Tally)
     removed: dict[str, None] = field(default_factory=dict)
     items: dict[tuple[ItemKind, str], tuple[Mapping[str, object], str]] = field(
@@ -36,33 +38,57 @@ class Feed:
     )
 
     def take(self, value: object, kind: ItemKind | None, where: str) -> None:
-        """Takes one item in; ``where`` is the list, and the line where there is one."""
+        """Takes one item in; ``where`` is the list, and the line where there is one.
+
+        ``kind`` is None in a list whose name does not say that it is of EMIL: its items must have
+        the shape of one. An item that is no longer there is removed only where its status says so.
+        """
         self.tally.rows += 1
+        reason = self._take(value, kind, where)
+        if reason:
+            self.tally.left_out[reason] += 1
+
+    def _take(self, value: object, kind: ItemKind | None, where: str) -> str | None:
+        """Takes one item in, or gives the reason why it is left out."""
         if not isinstance(value, Mapping):
-            self.tally.left_out["är inte en post med fält"] += 1
-            return
-        content = value.get("content") if _is_wrapped(value) else value
+            return "är inte en post med fält"
+        content = value.get("content", {}) if _is_wrapped(value) else value
         key = _identity(value, content)
         if key is None:
-            self.tally.left_out["saknar identitet"] += 1
-        elif self._is_gone(value, content, key, where):
-            self.tally.left_out["är borttagen i källan"] += 1
+            return "saknar identitet"
+        if self._is_gone(value, content, key, kind, where):
+            self.is_emil = True
             self.removed[key] = None
             for each in ItemKind:
                 self.items.pop((each, key), None)
-        elif not isinstance(content, Mapping):
-            self.tally.left_out["är inte en post med fält"] += 1
-        elif (kind := kind or _kind(key, content)) is None:
-            self.tally.left_out["är varken utbildning, tillfälle eller anordnare"] += 1
-        else:
-            self._keep((kind, key), content, where or kind.value)
+            return "är borttagen i källan"
+        if not isinstance(content, Mapping) or not content:
+            return "är inte en post med fält" if content else "saknar innehåll"
+        kind = kind or shape.kind_of(key, content)
+        if kind is None:
+            return "är ingen post i EMIL"
+        self.is_emil = True
+        self._keep((kind, key), content, where or kind.value)
+        return None
 
-    def _is_gone(self, value: Mapping[str, object], content: object, key: str, where: str) -> bool:
-        status = (shapes.code(value.get("status")) or "").lower() if _is_wrapped(value) else ""
-        if status and status not in codes.REMOVED | codes.LIVE:
-            self.tally.notes.append(f"{where}, {key}: status ”{status}” är okänd. Posten togs med.")
-        empty = content is None or (isinstance(content, Mapping) and not content)
-        return status in codes.REMOVED or empty
+    def _is_gone(
+        self,
+        value: Mapping[str, object],
+        content: object,
+        key: str,
+        kind: ItemKind | None,
+        where: str,
+    ) -> bool:
+        status = (shapes.code(value.get("status")) or "").lower()
+        if status not in codes.REMOVED:
+            if status and _is_wrapped(value) and status not in codes.LIVE:
+                self.tally.notes.append(
+                    f"{where}, {key}: status ”{status}” är okänd. Posten togs med."
+                )
+            return False
+        if isinstance(content, Mapping) and content:
+            return kind is not None or shape.kind_of(key, content) is not None
+        return shape.is_bare_removal(value, key, is_named=kind is not None)
 
     def _keep(
         self, identity: tuple[ItemKind, str], content: Mapping[str, object], where: str
@@ -130,18 +156,6 @@ def _is_wrapped(value: Mapping[str, object]) -> bool:
 def _identity(value: Mapping[str, object], content: object) -> str | None:
     inner = content.get("identifier") if isinstance(content, Mapping) else None
     return shapes.code(inner) or shapes.code(value.get("id"))
-
-
-def _kind(key: str, content: Mapping[str, object]) -> ItemKind | None:
-    """The kind of an item in a list that does not say: by its identity, else by its fields."""
-    prefixes = {"i.": ItemKind.INFO, "e.": ItemKind.EVENT, "p.": ItemKind.PROVIDER}
-    if kind := prefixes.get(key[:2].lower()):
-        return kind
-    if "education" in content or "execution" in content:
-        return ItemKind.EVENT
-    if "title" in content or "configuration" in content:
-        return ItemKind.INFO
-    return ItemKind.PROVIDER if "name" in content or "responsibleBody" in content else None
 
 
 def _edited(content: Mapping[str, object]) -> str:

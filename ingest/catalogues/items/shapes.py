@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from ingest.catalogues import values
+from ingest.catalogues import days, values
 from ingest.catalogues.items.parsing import Odd
 from ingest.readers.reading import tidy
 
@@ -132,7 +132,7 @@ def members(value: object) -> list[object]:
 @lru_cache(maxsize=10_000)
 def _day(raw: str) -> str | None:
     # The same days stand in item after item.
-    return values.day(raw) if len(raw) <= _LONGEST_DAY else None
+    return days.day(raw) if len(raw) <= _LONGEST_DAY else None
 
 
 def _plain_texts(value: object) -> list[tuple[str, str]]:

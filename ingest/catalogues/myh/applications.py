@@ -12,24 +12,29 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from corpus.courses import Education, Level, Occasion, Place
+from corpus.courses import Catalogue, Education, Level, Occasion, Place
 from ingest.catalogues import words
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
 from ingest.catalogues.rows.cells import Cells, percent, provider, refusal
-from ingest.catalogues.rows.grid import Grid
+from ingest.catalogues.rows.grid import Grid, enumeration
 from ingest.catalogues.rows.header import Header, find_header
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow, merge
-from ingest.catalogues.values import fold
+from ingest.catalogues.values import fold, spelling
 from ingest.readers.reading import tidy
 
 _FAMILY = "myh"
 _NEEDED = ("key", "name")
 _UNKNOWN = "beslutet framgår inte"
 _AGENCY = "Myndigheten för yrkeshögskolan"
-_SEVERAL = fold("Flera kommuner")
+_ELSEWHERE = re.compile(r"(?:se|flera|olika)\b|.*\bflera (?:kommuner|län)\b", re.IGNORECASE)
+"""What stands for the places of a programme that is given in several: Se ”Lista flera kommuner”."""
+_NUMBER = re.compile(r"MYH\W*20\d\d\W+\d+|YH\W*\d{4,}", re.IGNORECASE)
+"""A register number of the agency's applications, or of its programmes."""
+_NUMBER_YEAR = re.compile(r"MYH\W*(20\d\d)\W", re.IGNORECASE)
 _GRANTED_LIST = re.compile(r"^(?!.*avslag).*\bbeviljade ansökningar\b", re.IGNORECASE)
 _SORTED_BY = re.compile(r", sorterade efter .*?(?=, ansökningsår|$)")
 _YEAR = re.compile(r"\bbeslutsår (20\d\d)\b")
+_PROGRAMME_NUMBER = fold("Utbildningsnummer")
 _PROGRAMMES = re.compile(r"\bprogram\b", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 
@@ -53,6 +58,16 @@ class ApplicationSheet:
         return "decision" in self.header.columns
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether its rows have register numbers; the numbers of other courses are none."""
+        column = self.header.column("key")
+        if column is None or fold(column.name) != _PROGRAMME_NUMBER:
+            return column is not None
+        rows = self.grid.rows[self.header.position + 1 :]
+        cells = [row.cells[column.index] for row in rows if column.index < len(row.cells)]
+        return 2 * sum(_NUMBER.fullmatch(cell.strip()) is not None for cell in cells) > len(cells)
+
+    @property
     def has_programmes(self) -> bool:
         """Whether its rows describe the programmes, and not only where some of them are held."""
         return bool({"points", "provider"} & self.header.columns.keys())
@@ -60,12 +75,16 @@ class ApplicationSheet:
 
 @dataclass(frozen=True, slots=True)
 class _Application:
-    """A row: an application, and the reason why it is left out, None where it was granted."""
+    """A row: an application, and the reason why it is left out, None where it was granted.
+
+    ``number`` is its register number, however it is spelt.
+    """
 
     cells: Cells
     sheet: ApplicationSheet
     row: int
     key: str | None
+    number: str | None
     reason: str | None
 
 
@@ -75,21 +94,23 @@ def read_myh(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     None where no sheet lists applications by register number.
     """
     sheets = [
-        ApplicationSheet(grid, header)
+        sheet
         for grid in grids
         if (header := find_header(grid, _FAMILY, _NEEDED))
+        and (sheet := ApplicationSheet(grid, header)).has_numbers
     ]
     if not sheets:
         return None
     deciding = [sheet for sheet in sheets if sheet.decides and sheet.has_programmes]
     # The lists of granted programmes (Tabell 1 and 2) hold the same in different orders.
     main = deciding or [sheet for sheet in sheets if sheet.has_programmes][:1] or sheets
-    tally = Tally()
+    tally = Tally(notes=[note for grid in grids for note in grid.notes])
     applications = [item for sheet in main for item in _applications(sheet, tally.notes)]
     granted = _granted(applications, tally)
     places = _places_elsewhere(sheets)
-    rows = [_course_row(item, places, tally.notes) for item in granted]
+    rows = [_course_row(item, places) for item in granted]
     catalogue = merge(rows)
+    tally.notes += _doubts(rows, catalogue, told=_tell_places(main) or bool(places))
     tally.rows = len(applications)
     tally.merged = len(rows) - len(catalogue.occasions)
     tally.left_out = Counter(dict(sorted(tally.left_out.items())))
@@ -116,7 +137,7 @@ def _applications(sheet: ApplicationSheet, notes: list[str]) -> Iterator[_Applic
             reason = "diarienumret saknas"
         if reason is None and cells.text("name") is None:
             reason = "namnet saknas"
-        yield _Application(cells, sheet, row.number, key, reason)
+        yield _Application(cells, sheet, row.number, key, key and spelling(key), reason)
 
 
 def _granted(applications: Sequence[_Application], tally: Tally) -> list[_Application]:
@@ -124,13 +145,15 @@ def _granted(applications: Sequence[_Application], tally: Tally) -> list[_Applic
 
     A register number that is granted in one row and not in another is left out whole.
     """
-    yes = {item.key for item in applications if item.reason is None}
-    no = {item.key for item in applications if item.reason is not None}
-    both = sorted(filter(None, yes & no))
-    tally.notes += (f"{key}: raderna säger olika om beslutet." for key in both)
+    yes = {item.number for item in applications if item.reason is None}
+    no = {item.number for item in applications if item.reason is not None}
+    both = {item.number: item.key for item in applications if item.number in yes & no}
+    tally.notes += (
+        f"{key}: raderna säger olika om beslutet." for key in filter(None, both.values())
+    )
     granted: list[_Application] = []
     for item in applications:
-        reason = item.reason or (_UNKNOWN if item.key in no else None)
+        reason = item.reason or (_UNKNOWN if item.number in no else None)
         if reason:
             tally.left_out[reason] += 1
         else:
@@ -148,22 +171,47 @@ def _places_elsewhere(sheets: Sequence[ApplicationSheet]) -> dict[str, tuple[Pla
             cells = Cells(sheet.grid, sheet.header, row, [])
             key, place = cells.text("key"), _place(cells)
             if key and place:
-                places.setdefault(key, {})[place] = None
+                places.setdefault(spelling(key), {})[place] = None
     return {key: tuple(each) for key, each in places.items()}
 
 
-def _course_row(
-    item: _Application, elsewhere: dict[str, tuple[Place, ...]], notes: list[str]
-) -> CourseRow:
-    cells, key = item.cells, item.key
+def _tell_places(sheets: Sequence[ApplicationSheet]) -> bool:
+    return any("municipality" in sheet.header.columns for sheet in sheets)
+
+
+def _doubts(rows: Sequence[CourseRow], catalogue: Catalogue, *, told: bool) -> Iterator[str]:
+    """What does not fit together: names of one number, and programmes without a place."""
+    names: dict[str, dict[str, str]] = {}
+    seats: dict[str, set[int]] = {}
+    for row in rows:
+        key, name = row.key or "", row.education.name
+        number = row.occasion.number or key
+        names.setdefault(number, {}).setdefault(spelling(name), f"”{name}”")
+        seats.setdefault(number, set()).update(filter(None, [row.occasion.seats]))
+    for number, each in names.items():
+        if len(each) > 1:
+            called = enumeration(list(each.values()))
+            yield f"{number.upper()}: raderna kallar utbildningen {called}. Den första gäller."
+        if len(seats[number]) > 1:
+            counts = enumeration(list(map(str, sorted(seats[number]))))
+            yield f"{number.upper()}: raderna säger olika om antalet platser ({counts})."
+    nowhere = [occasion.key for occasion in catalogue.occasions if not occasion.places]
+    if nowhere and not told:
+        yield "Filen säger inte i vilka kommuner utbildningarna ges."
+    elif nowhere:
+        yield from (
+            f"{key}: filen säger inte i vilka kommuner utbildningen ges." for key in nowhere
+        )
+
+
+def _course_row(item: _Application, elsewhere: dict[str, tuple[Place, ...]]) -> CourseRow:
+    cells = item.cells
     here = _place(cells)
-    places = (here,) if here else elsewhere.get(key or "", ())
+    places = (here,) if here else elsewhere.get(item.number or "", ())
     if here:
         cells.credit("places", "municipality")
     elif places:
         cells.sources["places"] = "tabellen över utbildningar i flera kommuner"
-    else:
-        notes.append(f"{key}: filen säger inte i vilka kommuner utbildningen ges.")
     points = cells.number("points")
     if points:
         cells.credit("points_system", "points")
@@ -184,6 +232,10 @@ def _course_row(
         degree=cells.word("degree", _degree, "degree"),
         vocational=True,
     )
+    years = cells.years("starts")
+    if years:
+        cells.credit("dates", "starts")
+        cells.credit("expires", "starts")
     occasion = Occasion(
         key="",
         origin=NOWHERE,
@@ -191,21 +243,43 @@ def _course_row(
         places=places,
         distance=cells.word("distance", words.distance_of_form, "study_form"),
         pace=cells.read("pace", percent),
+        dates=" och ".join(years) or None,
+        decided=_decided(item),
+        number=item.number,
         seats=cells.count("seats"),
+        # It is given no later than it was granted for.
+        expires=f"{years[-1]}-12-31" if years else None,
     )
-    for field in ("level", "vocational"):
+    for field in ("level", "vocational", "number"):
         cells.credit(field, "key")
     return CourseRow(
-        key, item.sheet.grid, item.row, education, occasion, provider(cells), cells.sources
+        item.key, item.sheet.grid, item.row, education, occasion, provider(cells), cells.sources
     )
+
+
+def _decided(item: _Application) -> str | None:
+    """The year of the decision: as the row or the sheet has it, else that of the application."""
+    cells = item.cells
+    if year := cells.read("decided", _year):
+        return year
+    above = next((m[1] for text in item.sheet.above if (m := _YEAR.search(text))), None)
+    number = _NUMBER_YEAR.match(item.key or "")
+    if above is None and number:
+        cells.credit("decided", "key")
+    return above or (number[1] if number else None)
+
+
+def _year(cell: str) -> str | None:
+    match = re.fullmatch(r"(20\d\d)(?:\.0)?", cell.strip())
+    return match[1] if match else None
 
 
 def _place(cells: Cells) -> Place | None:
     """The municipality of a row; None where it only says that they are several."""
-    name = cells.text("municipality")
-    if name is None or fold(name) == _SEVERAL:
+    name, county = cells.text("municipality"), cells.text("county")
+    if name is None or _ELSEWHERE.match(name):
         return None
-    return Place(name, county=cells.text("county"))
+    return Place(name, county=county if county and not _ELSEWHERE.match(county) else None)
 
 
 def _degree(cell: str) -> str | None:
@@ -217,7 +291,7 @@ def _degree(cell: str) -> str | None:
 
 
 def _is_agencys(item: _Application) -> bool:
-    return item.key is not None and item.key.upper().startswith("MYH")
+    return item.key is not None and _NUMBER.fullmatch(item.key) is not None
 
 
 def _title(name: str, above: Sequence[str]) -> str:

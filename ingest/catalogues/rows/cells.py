@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import TypeVar
 
 from corpus.courses import Provider
-from corpus.data_files import rows
-from ingest.catalogues import values, words
+from corpus.data_files import rows, word_list
+from ingest.catalogues import days, values, words
+from ingest.catalogues.days import Days
 from ingest.catalogues.record import Record
 from ingest.catalogues.rows.grid import Grid, GridRow
 from ingest.catalogues.rows.header import Column, Header
@@ -17,11 +18,10 @@ from ingest.catalogues.rows.merge import NOWHERE
 
 Value = TypeVar("Value")
 
-GRANTED = "beviljad"
-REFUSED = frozenset(["avslag", "avslagen", "avslås", "ej beviljad", "avslagits", "avslaget"])
-
+_YEAR = re.compile(r"20\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _BODIES = dict(rows("bodies.tsv", __package__))
+_GRANTED, _REFUSED = (word_list(name, "ingest.catalogues") for name in ("granted", "refused"))
 
 
 class Cells(Record[str]):
@@ -30,6 +30,7 @@ class Cells(Record[str]):
     def __init__(self, grid: Grid, header: Header, row: GridRow, notes: list[str]) -> None:
         where = grid.where([row.number])
         super().__init__(f"{where[0].upper()}{where[1:]}", notes)
+        self._zero = grid.zero
         self._header = header
         self._cells = row.cells
 
@@ -66,11 +67,17 @@ class Cells(Record[str]):
 
     def day(self, field: str) -> str | None:
         """A day. A cell that says "löpande" is understood as well, but names none."""
-        return self._unless_empty(field, _day)
+        days = self.span(field)
+        if days is None or days.first != days.last or days.first is None or days.words:
+            if days is not None and (days.first or days.words):
+                self.report(self.sources[field], self.raw(field))
+            self.sources.pop(field, None)
+            return None
+        return days.first
 
-    def period(self, field: str) -> tuple[str | None, str | None]:
-        """The days of a field: one, or first and last where a cell has both."""
-        return self._unless_empty(field, _first_day), self.word("end", _last_day, field)
+    def span(self, field: str) -> Days | None:
+        """The days of a field. A cell that says "löpande" is understood as well, but names none."""
+        return self.read(field, self._span)
 
     def count(self, field: str) -> int | None:
         """A whole number above 0: tables write 0 for what they do not know."""
@@ -89,6 +96,11 @@ class Cells(Record[str]):
         if column := self._header.column(field):
             self.sources[name] = column.name
 
+    def years(self, field: str) -> tuple[str, ...]:
+        """The years in the names of a field's columns, of those with a number above 0."""
+        held = [column.name for column, cell in self._cells_of(field) if _positive(cell)]
+        return tuple(sorted(match[0] for name in held if (match := _YEAR.search(name))))
+
     def holds(self, field: str) -> bool:
         """Whether anything at all stands in a field's columns, "Okänd" too."""
         return any(cell.strip() for _, cell in self._cells_of(field))
@@ -96,6 +108,12 @@ class Cells(Record[str]):
     def has(self, field: str) -> bool:
         """Whether the table has a column for a field."""
         return field in self._header.columns
+
+    def _span(self, cell: str) -> Days | None:
+        text = _plain(cell) or ""
+        if number := days.serial_day(text, self._zero):
+            return Days(number, number)
+        return _span(text) or (Days(None, None) if words.rolling(text) else None)
 
     def _cells_of(self, field: str) -> list[tuple[Column, str]]:
         columns = self._header.columns.get(field, ())
@@ -129,10 +147,10 @@ def provider(cells: Cells) -> Provider | None:
 
 def refusal(decision: str) -> str | None:
     """Why an application with such a decision is left out; None for one that was granted."""
-    word = decision.strip().casefold()
-    if word == GRANTED:
+    word = " ".join(decision.casefold().split())
+    if word in _GRANTED:
         return None
-    return "ansökan avslogs" if word in REFUSED else "beslutet framgår inte"
+    return "ansökan avslogs" if word in _REFUSED else "beslutet framgår inte"
 
 
 @lru_cache(maxsize=20_000)
@@ -155,18 +173,10 @@ def _body(text: str) -> str | None:
     return _BODIES.get(text.strip().casefold())
 
 
-def _day(cell: str) -> str | None:
-    return values.day(cell) or ("" if words.rolling(cell) else None)
-
-
-def _first_day(cell: str) -> str | None:
-    both = values.period(cell)
-    return both[0] if both else _day(cell)
-
-
-def _last_day(cell: str) -> str | None:
-    both = values.period(cell)
-    return both[1] if both else None
+@lru_cache(maxsize=20_000)
+def _span(text: str) -> Days | None:
+    # The same days stand in row after row.
+    return days.span(text)
 
 
 def _positive(cell: str) -> float | None:

@@ -7,7 +7,9 @@ import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from ingest.catalogues.days import EXCEL_ZERO
 from ingest.readers.reading import Unreadable
 
 DELIMITERS = (";", ",", "\t", "|")
@@ -26,25 +28,34 @@ class GridRow:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The rows of one sheet or file, without the empty ones. ``name`` is the sheet's."""
+    """The rows of one sheet or file, without the empty ones. ``name`` is the sheet's.
+
+    ``wide`` are cells that a sheet has merged over several columns: row number, first and last
+    column. ``hidden`` are the columns, from 0, that no viewer shows. ``zero`` is the day that
+    numbers count from where they are days. ``notes`` say in Swedish what was not read.
+    """
 
     rows: tuple[GridRow, ...]
     name: str | None = None
+    wide: frozenset[tuple[int, int, int]] = frozenset()
+    hidden: frozenset[int] = frozenset()
+    zero: date = EXCEL_ZERO
+    notes: tuple[str, ...] = ()
 
     def where(self, numbers: Iterable[int]) -> str:
         """Where rows stand, for people: ``rad 3–5 och 9``, with the sheet where there is one."""
-        text = f"rad {_ranges(sorted(set(numbers)))}"
+        text = f"rad {ranges(sorted(set(numbers)))}"
         return f"bladet {self.name}, {text}" if self.name else text
 
 
-def number_rows(rows: Iterable[Iterable[str]]) -> Iterator[GridRow]:
-    """The rows that say anything, with their numbers from 1."""
-    for number, cells in enumerate(rows, 1):
-        texts = tuple(cells)
-        while texts and not texts[-1].strip():
-            texts = texts[:-1]
-        if texts:
-            yield GridRow(number, texts)
+def without_empty(rows: Iterable[GridRow]) -> Iterator[GridRow]:
+    """The rows that say anything, without the empty cells at their ends."""
+    for row in rows:
+        width = len(row.cells)
+        while width and not row.cells[width - 1].strip():
+            width -= 1
+        if width:
+            yield GridRow(row.number, row.cells[:width])
 
 
 def read_delimited(text: str, sign: str) -> Grid:
@@ -68,7 +79,8 @@ def read_delimited(text: str, sign: str) -> Grid:
             "har celler på mer än en miljon tecken, eller citattecken som inte stängs. Exportera "
             "tabellen på nytt."
         ) from error
-    return Grid(tuple(number_rows(records)))
+    rows = (GridRow(number, tuple(cells)) for number, cells in enumerate(records, 1))
+    return Grid(tuple(without_empty(rows)))
 
 
 def _row_by_row(lines: Sequence[str], sign: str, width: int) -> Iterator[list[str]]:
@@ -98,7 +110,7 @@ def _took_rows(record: Sequence[str], sign: str, width: int) -> bool:
     )
 
 
-def _ranges(numbers: list[int]) -> str:
+def ranges(numbers: Sequence[int]) -> str:
     """Numbers as a person lists them, at most six ranges of them: ``3–5 och 9``."""
     runs: list[list[int]] = []
     for number in numbers:
@@ -106,7 +118,11 @@ def _ranges(numbers: list[int]) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    texts = [str(a) if a == b else f"{a}–{b}" for a, b in runs]
-    if len(texts) > 6:
-        return f"{', '.join(texts[:6])} med flera"
-    return " och ".join(filter(None, [", ".join(texts[:-1]), texts[-1]]))
+    return enumeration([str(a) if a == b else f"{a}–{b}" for a, b in runs], most=6)
+
+
+def enumeration(names: Sequence[str], most: int = 8) -> str:
+    """Names as a person lists them, the first ones where they are many: "C, D och F"."""
+    if len(names) > most:
+        return f"{', '.join(names[:most])} med flera"
+    return " och ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

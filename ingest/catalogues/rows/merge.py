@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from corpus.courses import Catalogue, Education, Occasion, Origin, Place, Provider
 from ingest.catalogues.rows.grid import Grid
+from ingest.catalogues.values import spelling
 
 _EDUCATION = frozenset(field.name for field in fields(Education)) - {"key", "origin"}
 _OCCASION = frozenset(field.name for field in fields(Occasion)) - {"key", "origin", "url"}
@@ -21,7 +22,7 @@ _OCCASION_CONTENT = attrgetter(
     *sorted(_OCCASION - {"keys", "places", "providers", "education", "seats"})
 )
 _EDUCATION_CONTENT = attrgetter(
-    *sorted(_EDUCATION - {"description", "eligibility", "recommended", "subjects", "url"})
+    *sorted(_EDUCATION - {"name", "description", "eligibility", "recommended", "subjects", "url"})
 )
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
@@ -61,7 +62,8 @@ def merge(rows: Sequence[CourseRow]) -> Catalogue:
 
     Rows with the same key that agree in all that people see are one occasion, held in the places
     of all of them; where there is no key, the places too must be the same. Twins, occasions that
-    are alike in everything people see, are merged under the first key.
+    are alike in everything people see, are merged under the first key. Where an occasion has a
+    register number, that alone decides which rows are about it.
     """
     occasions = _without_twins(_occasions(rows))
     educations = _group(occasions, lambda item: _education_key(item.education))
@@ -82,8 +84,10 @@ def _occasions(rows: Sequence[CourseRow]) -> list[_MergedOccasion]:
 
 def _identity(row: CourseRow) -> Hashable:
     """What rows of one occasion have in common."""
+    if row.occasion.number:
+        return row.occasion.number
     if row.key is None:
-        return None, row.occasion.places, _texts(row.education), _content(row)
+        return None, _held_in(row.occasion.places), _texts(row.education), _content(row)
     return row.key, _content(row)
 
 
@@ -95,8 +99,13 @@ def _merge_rows(group: Sequence[CourseRow], ambiguous: bool) -> _MergedOccasion:
     education = replace(
         _with_all_texts([row.education for row in group]), url=min(urls, default=None)
     )
-    occasion = replace(group[0].occasion, places=places)
-    digest = _digest("o", key, _content(group[0]), () if key else (places, _texts(education)))
+    seats = {row.occasion.seats for row in group} - {None}
+    occasion = replace(
+        group[0].occasion, places=places, seats=seats.pop() if len(seats) == 1 else None
+    )
+    digest = _digest(
+        "o", key, _content(group[0]), () if key else (_held_in(places), _texts(education))
+    )
     if key is None:
         keys: tuple[str, ...] = (digest,)
     else:
@@ -105,7 +114,12 @@ def _merge_rows(group: Sequence[CourseRow], ambiguous: bool) -> _MergedOccasion:
 
 
 def _without_twins(occasions: Iterable[_MergedOccasion]) -> list[_MergedOccasion]:
-    twins = _group(occasions, lambda item: (_content(item.rows[0]), item.occasion.places))
+    twins = _group(
+        occasions,
+        lambda item: (
+            item.occasion.number or (_content(item.rows[0]), _held_in(item.occasion.places))
+        ),
+    )
     return list(map(_merge_twins, twins.values()))
 
 
@@ -139,8 +153,12 @@ def _one_text(texts: Iterable[str | None]) -> str | None:
 
 def _content(row: CourseRow) -> Hashable:
     """All that people see of an occasion, but for its places and the texts of its education."""
-    provider_key = row.provider.key if row.provider else None
-    return _OCCASION_CONTENT(row.occasion), _EDUCATION_CONTENT(row.education), provider_key
+    return (
+        _OCCASION_CONTENT(row.occasion),
+        spelling(row.education.name),
+        _EDUCATION_CONTENT(row.education),
+        row.provider.key if row.provider else None,
+    )
 
 
 def _texts(education: Education) -> tuple[str | None, ...]:
@@ -177,6 +195,8 @@ def _occasion(item: _MergedOccasion) -> Occasion:
     sources = [row.sources for row in item.rows]
     for ours, field in (("key", "keys"), ("provider", "providers"), ("application_url", "url")):
         columns |= next(({field: row[ours]} for row in sources if ours in row), {})
+    if item.occasion.seats is None:
+        columns.pop("seats", None)
     provider = item.rows[0].provider
     return replace(
         item.occasion,
@@ -215,7 +235,13 @@ def _where(rows: Iterable[CourseRow]) -> str:
 
 
 def _sorted_places(places: Iterable[Place]) -> tuple[Place, ...]:
-    return tuple(sorted(set(places), key=lambda p: (p.name, p.code or "", p.county or "")))
+    """The places, each once however it is spelt."""
+    ordered = sorted(places, key=lambda p: (p.name, p.code or "", p.county or ""), reverse=True)
+    return tuple(reversed({_held_in([place]): place for place in ordered}.values()))
+
+
+def _held_in(places: Iterable[Place]) -> Hashable:
+    return tuple((spelling(p.name), p.code, p.county and spelling(p.county)) for p in places)
 
 
 def _natural(key: str) -> tuple[int, str]:

@@ -1,34 +1,25 @@
-"""Workbooks of Excel and LibreOffice: the sheets as tables, read in a process of its own.
-
-A workbook is parsed by a library in Rust that makes a full table of what a sheet holds: one stray
-cell in the last column of the last row asks for more memory than there is, and ends the process.
-So it is a process of its own, with a limit to its memory and its time.
-"""
+"""Workbooks of Excel and LibreOffice: what a person sees of their sheets, as tables."""
 
 from __future__ import annotations
 
 import io
-import json
-import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from xml.parsers.expat import ExpatError
 
-from ingest import own_process
-from ingest.catalogues.rows.grid import Grid, GridRow, number_rows
+from ingest.catalogues.rows.grid import Grid, GridRow, enumeration, ranges, without_empty
+from ingest.catalogues.rows.layout import Area, SheetLayout, layouts
 from ingest.readers import formats
 from ingest.readers.reading import Unreadable
 
-COMMAND = ("-m", "ingest.catalogues.rows.workbook")
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
 LARGEST = 1_000_000_000
 """Bytes that a workbook may unpack to; more is taken for an attack on the machine's memory."""
-
-MEMORY_LIMIT = 2_000_000_000
-"""Bytes of address space that reading one workbook may use."""
-
-TIME_LIMIT = 120.0
-"""Seconds that one workbook may take; fifty thousand rows take two."""
 
 # The names of the stream that holds a workbook, as they stand in the file's directory.
 _OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
@@ -40,12 +31,11 @@ _DAMAGED = (
     "är skadad och går inte att öppna. Öppna den i Excel eller LibreOffice, spara en ny kopia "
     "och läs in den."
 )
-_TOO_WIDE = (
-    "är skadad, eller har celler långt utanför tabellen. Kopiera tabellen till en ny arbetsbok "
-    "eller spara den som CSV, och läs in den."
-)
-_TOO_SLOW = "tog för lång tid att läsa. Dela upp arbetsboken, eller spara den som CSV."
 _TOO_LARGE = "packas upp till mer än en gigabyte. Dela upp arbetsboken, eller spara den som CSV."
+_BLIND = (
+    "Om arbetsboken har dolda rader eller kolumner lästes de också: det syns inte i en fil av det "
+    "här slaget. Spara den som .xlsx om något är dolt."
+)
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
 
@@ -65,11 +55,11 @@ def is_workbook(data: bytes) -> bool:
     return bool(names & formats.WORKBOOK_PARTS) or kind.startswith(_OPEN_DOCUMENT)
 
 
-def read_workbook(data: bytes) -> tuple[Grid, ...]:
-    """Every sheet that holds anything, in the order of the workbook.
+def check_workbook(data: bytes) -> None:
+    """Sees to it that a workbook may be opened, without opening it.
 
     Raises:
-        Unreadable: the workbook is protected, damaged or far too large.
+        Unreadable: it is protected, no whole archive, or far too large.
     """
     if data.startswith(formats.OLE_MARK) and formats.OLE_ENCRYPTED in data:
         raise Unreadable(formats.PROTECTED)
@@ -79,48 +69,144 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
         raise Unreadable(_DAMAGED) from error
     if too_large:
         raise Unreadable(_TOO_LARGE)
-    sheets: list[tuple[str, list[tuple[int, list[str]]]]] = json.loads(
-        own_process.ask(COMMAND, data, seconds=TIME_LIMIT, too_slow=_TOO_SLOW, stopped=_TOO_WIDE)
-    )
-    return tuple(
-        Grid(tuple(GridRow(number, tuple(cells)) for number, cells in rows), name)
-        for name, rows in sheets
-        if rows
-    )
 
 
-def _as_json(data: bytes) -> bytes:
-    return json.dumps(list(_sheets(data))).encode()
+def read_workbook(data: bytes) -> tuple[Grid, ...]:
+    """Every sheet that holds anything and is shown, in the order of the workbook.
 
+    Hidden sheets and rows are left out, and told. A cell merged over several rows stands in each
+    of them. A library in Rust parses the cells: it makes a full table of what a sheet holds, so
+    one stray cell in the last corner may ask for more memory than there is, and end the process.
 
-def _sheets(data: bytes) -> Iterator[tuple[str, list[tuple[int, tuple[str, ...]]]]]:
-    from python_calamine import (
-        CalamineError,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-        load_workbook,
-    )
+    Raises:
+        Unreadable: the workbook is protected or damaged.
+    """
+    from python_calamine import CalamineError, PasswordError, load_workbook
 
     try:
         with load_workbook(io.BytesIO(data)) as workbook:
-            for sheet in workbook.sheets_metadata:
-                hidden = sheet.visible is not SheetVisibleEnum.Visible
-                if hidden or sheet.typ is not SheetTypeEnum.WorkSheet:
-                    continue
-                rows = workbook.get_sheet_by_name(sheet.name).iter_rows()
-                texts = ((_text(cell) for cell in row) for row in rows)
-                yield sheet.name, [(row.number, row.cells) for row in number_rows(texts)]
+            return tuple(_grids(workbook, layouts(data)))
     except PasswordError as error:
         raise Unreadable(formats.PROTECTED) from error
-    except CalamineError as error:
+    except (CalamineError, ExpatError, KeyError, *formats.BROKEN_ZIP) as error:
         raise Unreadable(_DAMAGED) from error
+
+
+def _grids(workbook: CalamineWorkbook, known: dict[str, SheetLayout] | None) -> Iterator[Grid]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+    notes = [] if known is not None else [_BLIND]
+    for meta in workbook.sheets_metadata:
+        if meta.typ is not SheetTypeEnum.WorkSheet:
+            continue
+        sheet = workbook.get_sheet_by_name(meta.name)
+        if meta.visible is not SheetVisibleEnum.Visible:
+            if sheet.height:
+                notes.append(f"Bladet {meta.name} är dolt och lästes inte.")
+            continue
+        layout = (known or {}).get(meta.name, SheetLayout())
+        if known is None:
+            layout.merged += [(*a, *b) for a, b in sheet.merged_cell_ranges or ()]
+        # The rows are counted from the first one of the sheet, the columns from the first that
+        # holds anything.
+        before = [""] * (sheet.start[1] if sheet.start else 0)
+        grid = _grid(meta.name, ([*before, *row] for row in sheet.iter_rows()), layout)
+        if grid.rows:
+            yield replace(grid, notes=(*notes, *grid.notes))
+            notes = []
+    if notes and known is not None:
+        # No sheet is left that could tell it.
+        yield Grid((), None, notes=tuple(notes))
+
+
+def _grid(name: str, cells: Iterable[Sequence[_Cell]], layout: SheetLayout) -> Grid:
+    """The table of a sheet, with a note on each kind of thing that was not read."""
+    rows: list[GridRow] = []
+    hidden_rows: list[int] = []
+    hidden_columns: set[int] = set()
+    merged = _MergedCells(layout.merged)
+    errors = [_cell(*at) for at in layout.errors]
+    for row, texts in enumerate(merged.filled(map(_text, values) for values in cells)):
+        for column, text in enumerate(texts):
+            if text in _ERRORS:
+                errors.append(_cell(row, column))
+                texts[column] = ""
+            elif text and layout.hides_column(column):
+                hidden_columns.add(column)
+        if not layout.hides_row(row):
+            rows.append(GridRow(row + 1, tuple(texts)))
+        elif any(text.strip() for text in texts):
+            hidden_rows.append(row + 1)
+    columns = [_letters(column) for column in sorted(hidden_columns)]
+    what = {
+        f"rad {ranges(hidden_rows)} är dold och lästes inte": hidden_rows,
+        f"kolumn {enumeration(columns)} är dold och lästes inte, utom "
+        "för att se vad som är avslaget eller inställt": hidden_columns,
+        f"cell {enumeration(errors)} visar ett fel i stället för ett värde": errors,
+        f"formeln i cell {enumeration([_cell(*at) for at in layout.uncomputed])} har inget sparat "
+        "resultat. Öppna filen i Excel, spara den och läs in den igen": layout.uncomputed,
+    }
+    return Grid(
+        tuple(without_empty(rows)),
+        name,
+        wide=merged.wide,
+        hidden=frozenset(hidden_columns),
+        zero=layout.zero,
+        notes=tuple(f"Bladet {name}: {sentence}." for sentence, cells in what.items() if cells),
+    )
+
+
+class _MergedCells:
+    """The cells of a sheet that are merged into one.
+
+    ``wide`` are those merged over several columns: row number, first and last column.
+    """
+
+    def __init__(self, areas: Iterable[Area]) -> None:
+        self._from: dict[int, list[Area]] = {}
+        for area in areas:
+            self._from.setdefault(area[0], []).append(area)
+        self.wide = frozenset(
+            (top + 1, left, right)
+            for top, areas in self._from.items()
+            for _, left, _, right in areas
+            if right > left
+        )
+
+    def filled(self, rows: Iterable[Iterable[str]]) -> Iterator[list[str]]:
+        """The rows, with the text of merged cells in the first column of each row they cover."""
+        open_: list[tuple[Area, str]] = []
+        for row, cells in enumerate(rows):
+            texts = list(cells)
+            open_ = [(area, text) for area, text in open_ if row <= area[2]]
+            for area in self._from.get(row, ()):
+                open_.append((area, texts[area[1]] if area[1] < len(texts) else ""))
+            for (_, left, _, right), text in open_:
+                if left < len(texts):
+                    covered = min(right + 1, len(texts)) - left
+                    texts[left : left + covered] = [text, *[""] * (covered - 1)]
+            yield texts
+
+
+def _cell(row: int, column: int) -> str:
+    """The name of a cell: "E2"."""
+    return f"{_letters(column)}{row + 1}"
+
+
+def _letters(column: int) -> str:
+    """The letters of a column from 0: "A", "Z", "AA"."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 def _text(cell: _Cell) -> str:
     """A cell as a person reads it: whole numbers without decimals, days as YYYY-MM-DD."""
     if isinstance(cell, str):
-        return "" if cell in _ERRORS else cell
+        return cell
     if isinstance(cell, bool):
         return "ja" if cell else "nej"
     if isinstance(cell, float) and cell.is_integer():
@@ -128,7 +214,3 @@ def _text(cell: _Cell) -> str:
     if isinstance(cell, datetime | date | time):
         return cell.isoformat()
     return str(cell)
-
-
-if __name__ == "__main__":
-    sys.exit(own_process.serve(_as_json, MEMORY_LIMIT))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from corpus.courses import Education, Level, Occasion, Place
 from ingest.catalogues import values, words
+from ingest.catalogues.days import Days
 from ingest.catalogues.levels import level_of
 from ingest.catalogues.rows.cells import Cells, percent, provider, refusal
 from ingest.catalogues.rows.grid import Grid, GridRow
@@ -126,7 +127,8 @@ def _pace(cells: Cells) -> float | None:
 def _occasion(cells: Cells, education: Education) -> Occasion:
     places, place_says_distance = _places(cells)
     distance, meetings = _distance(cells, education, place_says_distance)
-    start, end = _dates(cells)
+    start, end, dates = _dates(cells)
+    apply_from, apply_until = _apply(cells)
     return Occasion(
         key="",
         origin=NOWHERE,
@@ -139,10 +141,11 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
         apprenticeship=_apprenticeship(cells),
         start=start,
         end=end,
+        dates=dates,
         rolling=cells.read("rolling", values.truth)
         or cells.word("rolling", words.rolling, "start"),
-        apply_from=cells.day("apply_from"),
-        apply_until=cells.day("apply_until"),
+        apply_from=apply_from,
+        apply_until=apply_until,
         continuous=_continuous(cells, education),
         cancelled=_cancelled(cells),
         language=cells.read("language", values.language),
@@ -151,15 +154,48 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
     )
 
 
-def _dates(cells: Cells) -> tuple[str | None, str | None]:
-    """First and last day, from a column for each, or from one that holds both."""
-    start, last = cells.period("start")
-    end = cells.day("end") or last
-    if start is None and end is None:
-        start, end = cells.period("period")
-        if start:
-            cells.credit("start", "period")
-    return start, end
+def _dates(cells: Cells) -> tuple[str | None, str | None, str | None]:
+    """First and last day, from a column for each or one for both, and words that say more."""
+    start, end = cells.span("start"), cells.span("end")
+    name = "start"
+    if not any(each and (each.first or each.words) for each in (start, end)):
+        start, name = cells.span("period") or start, "period"
+    first = start.first if start else None
+    last = end.last if end else None
+    if end is None and start and (start.ranges or (name == "period" and start.first != start.last)):
+        last = start.last
+        cells.credit("end", name)
+    for field, value in (("start", first), ("end", last)):
+        if value is None:
+            cells.sources.pop(field, None)
+        elif field not in cells.sources:
+            cells.credit(field, name)
+    if first and last and last < first:
+        cells.note(f"{cells.sources['end']} {last} är före {cells.sources['start']} {first}")
+    written = _written(start, end)
+    if written:
+        cells.credit("dates", name if start and start.words else "end")
+    return first, last, written
+
+
+def _written(start: Days | None, end: Days | None) -> str | None:
+    """The source's own words for its days, where they are weeks, terms, or parts of a course."""
+    if start and end and start.days and len(start.days) == len(end.days):
+        return ", ".join(f"{a}–{b}" for a, b in zip(start.days, end.days, strict=True))
+    texts = [each.words or each.first for each in (start, end) if each]
+    if not any(each and each.words for each in (start, end)):
+        return None
+    return " – ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _apply(cells: Cells) -> tuple[str | None, str | None]:
+    """The first and the last day to apply, from a column for each or one for both."""
+    first, last = cells.day("apply_from"), cells.day("apply_until")
+    if first is None and last is None and (both := cells.span("apply_period")) and both.ranges:
+        for field in ("apply_from", "apply_until"):
+            cells.credit(field, "apply_period")
+        return both.first, both.last
+    return first, last
 
 
 def _places(cells: Cells) -> tuple[tuple[Place, ...], bool]:

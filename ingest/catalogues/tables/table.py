@@ -26,7 +26,7 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading:
     Raises:
         Unreadable: none of them has a header that is understood, or a row below it.
     """
-    tally = Tally()
+    tally = Tally(notes=[note for grid in grids for note in grid.notes])
     rows: list[CourseRow] = []
     titles: list[str] = []
     has_header = False
@@ -54,6 +54,7 @@ def _no_header(grids: Sequence[Grid]) -> str:
     first = next((row for grid in grids for row in grid.rows), None)
     line = " | ".join(filter(None, map(tidy, first.cells))) if first else ""
     quote = f" Första raden är ”{line[:100]}”." if line else ""
+    quote = " ".join([quote, *(note for grid in grids for note in grid.notes)])
     return (
         "har ingen rubrikrad som går att känna igen. Det behövs en rad med kolumnernas namn, och "
         "bland dem kursens namn (till exempel Namn, Kursnamn eller Kurs) och minst två av kurskod, "
@@ -66,6 +67,9 @@ def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:
     for position in range(header.position + 1, len(grid.rows)):
         row = grid.rows[position]
         tally.rows += 1
+        if row.cells == grid.rows[header.position].cells:
+            tally.left_out["rubrikrad"] += 1
+            continue
         if again := _names_columns(row, header) and header_at(grid, position, FAMILY, NEEDED):
             header = again
             tally.unknown |= dict.fromkeys(header.unknown)
@@ -92,7 +96,7 @@ def _names_columns(row: GridRow, header: Header) -> bool:
 def _titles(grid: Grid, header: Header) -> list[str]:
     """What stands alone on a row above the header."""
     alone = (
-        [text for cell in row.cells if (text := tidy(cell))] for row in grid.rows[: header.position]
+        [text for cell in row.cells if (text := tidy(cell))] for row in grid.rows[: header.top]
     )
     return [texts[0] for texts in alone if len(texts) == 1 and not texts[0].startswith("sep=")]
 

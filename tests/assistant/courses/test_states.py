@@ -43,6 +43,12 @@ def test_state(told: dict[str, Any], expected: CourseState) -> None:
     assert state(occasion(**told), education(), TODAY) is expected
 
 
+def test_what_was_granted_long_ago_is_past() -> None:
+    old, new = (str(TODAY.year - years) for years in (8, 2))
+    assert state(occasion(decided=old), education(), TODAY) is CourseState.PAST
+    assert state(occasion(decided=new), education(), TODAY) is CourseState.UNKNOWN
+
+
 def test_an_education_that_its_source_no_longer_stands_for_is_past() -> None:
     assert state(occasion(), education(expires="2026-01-01"), TODAY) is CourseState.PAST
 

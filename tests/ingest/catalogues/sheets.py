@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 
-from ingest.catalogues import CatalogueReading, read_catalogue
+from ingest.catalogues import CatalogueReading
+from ingest.catalogues.isolated import read_isolated_catalogue
 
 Cell = str | int | float | bool | date | None
 
@@ -42,7 +43,7 @@ def delimited(rows: Sequence[Mapping[str, str]], sign: str = ",", encoding: str 
 
 def read(data: bytes, name: str = "kurser.csv") -> CatalogueReading:
     """The catalogue of a file that is one."""
-    reading = read_catalogue(name, data)
+    reading = read_isolated_catalogue(name, data)
     assert reading is not None
     return reading
 
@@ -118,3 +119,25 @@ def raw_row(number: int, *cells: str) -> str:
         for column, cell in enumerate(cells)
     )
     return f'<row r="{number}">{inner}</row>'
+
+
+def open_document(name: str, rows: str) -> bytes:
+    """A workbook of OpenDocument with one sheet whose rows are XML as given."""
+    spaces = " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
+        for prefix in ("office", "table", "text")
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr(
+            "META-INF/manifest.xml",
+            '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>',
+        )
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="{name}">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return file.getvalue()

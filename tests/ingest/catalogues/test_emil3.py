@@ -326,7 +326,7 @@ ALL = [wrapped(info()), wrapped(event()), wrapped(provider())]
         {"educationInfos": [info()], "educationEvents": [event()],
          "educationProviders": [provider()]},
         [{**info(), "identifier": "1"}, {**event(), "identifier": "2"},
-         {**provider(), "identifier": "3"}],
+         {**provider(organisationNumber="1"), "identifier": "3"}],
         {"educationInfos": ALL[0], "educationEvents": ALL[1], "educationProviders": ALL[2]},
     ],
 )  # fmt: skip
@@ -355,8 +355,9 @@ def test_an_occasion_waits_for_its_education() -> None:
     [
         wrapped(event(), "DELETED"),
         wrapped(event(), "Removed"),
-        {"id": "e.x.1", "status": "ACTIVE", "content": None},
         {"id": "e.x.1", "status": "DELETED"},
+        {"id": "e.x.1", "status": "deleted", "content": None},
+        {**event(), "status": "DELETED"},
     ],
 )
 def test_removed(gone: Json) -> None:
@@ -367,6 +368,38 @@ def test_removed(gone: Json) -> None:
     back = read({"educationEvents": [gone, wrapped(event())]}).catalogue
     assert back.removed == frozenset()
     assert len(back.occasions) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        [{"id": "e.x.1", "name": "Matematik", "start": "2027-01-18"}],
+        [{"id": "e.x.1", "status": "deleted", "name": "Matematik", "start": "2027-01-18"}],
+        [{"id": "1", "status": "deleted"}, {"id": "2", "status": "inactive"}],
+        [{"id": "1", "status": "expired", "content": "Nyheter"}],
+        {"content": [{"id": "1", "content": None}], "page": {}},
+        {"items": [{"id": "1", "content": {"title": "En nyhet", "type": "news"}}]},
+        {"events": [{"id": "1", "status": "removed", "title": "Öppet hus"}]},
+        {"providers": [{"id": "1", "status": "deleted"}], "events": []},
+        {"data": [{"identifier": "https://x.example/1", "title": "Data", "subject": ["kurser"]}]},
+        {"identifier": "x", "name": "y"},
+    ],
+)
+def test_json_of_another_interface_is_refused_and_removes_nothing(other: object) -> None:
+    with pytest.raises(Unreadable, match="ingen utbildningskatalog"):
+        read(other)
+    mixed = [wrapped(event()), *(other if isinstance(other, list) else [other])]
+    catalogue = read(mixed).catalogue
+    assert len(catalogue.occasions) == 1
+    assert catalogue.removed == frozenset()
+
+
+def test_an_item_is_removed_only_where_the_feed_says_so() -> None:
+    for nothing in ({"id": "e.x.1", "status": "ACTIVE", "content": None}, {"id": "e.x.1"}):
+        reading = read({"educationEvents": [wrapped(event()), nothing]})
+        assert len(reading.catalogue.occasions) == 1
+        assert reading.catalogue.removed == frozenset()
+        assert reading.report.left_out == {"saknar innehåll": 1}
 
 
 def test_unknown_status_is_told() -> None:

@@ -166,3 +166,100 @@ def test_applications_in_a_text_file_are_no_table_of_courses() -> None:
     reading = read(data, "beslut.csv")
     assert [held.key for held in reading.catalogue.occasions] == ["MYH 2026/1"]
     assert reading.report.left_out == {"ansökan avslogs": 1}
+
+
+SHORT: Mapping[str, Cell] = {
+    "Diarienummer": "MYH 2026/1009",
+    "Beslut": "Beviljad",
+    "Anordnare namn": "Norråsa Teknikskola AB",
+    "Utbildningsnamn": "Hållbar utveckling",
+    "Antal beviljade platser start 2026": 50,
+    "Antal beviljade platser start 2027": 50,
+    "Totalt antal beviljade platser": 100,
+    "YH-poäng": 45,
+    "Kommun": 'Se "Lista flera kommuner"',
+    "Län": 'Se "Lista flera kommuner"',
+    "FA-region": 'Se "Lista flera kommuner"',
+    "Antal kommuner": 2,
+}
+
+
+def test_short_courses_have_their_places_in_a_list_of_their_own() -> None:
+    places: list[Sequence[Cell]] = [
+        ["Diarienummer", "Utbildningsnamn", "Antal kommuner", "Kommun", "Län"],
+        ["MYH 2026/1009", "Hållbar utveckling", 2, "Klockvik", "Älvmarken"],
+        ["MYH 2026/1009", "Hållbar utveckling", 2, "Tallmora", "Älvmarken"],
+    ]
+    book = {
+        "Lista ansökningar": sheet([SHORT, {**SHORT, "Diarienummer": "MYH 2026/1010",
+                                            "Beslut": "Avslag"}], []),
+        "Beviljade ansökningar": sheet([SHORT], []),
+        "Lista flera kommuner": places,
+    }  # fmt: skip
+    reading = read(workbook(book), "kurser.xlsx")
+    (held,), (provider,) = reading.catalogue.occasions, reading.catalogue.providers
+    assert [place.name for place in held.places] == ["Klockvik", "Tallmora"]
+    assert {place.county for place in held.places} == {"Älvmarken"}
+    assert (held.seats, held.decided, provider.name) == (100, "2026", "Norråsa Teknikskola AB")
+    assert (held.dates, held.expires) == ("2026 och 2027", "2027-12-31")
+    assert (reading.report.unknown_columns, reading.report.notes) == ((), ())
+
+
+def test_applications_are_told_apart_by_their_numbers_and_by_nothing_else() -> None:
+    twin = {**SHORT, "Kommun": "Norråsa", "Län": "Älvmarken"}
+    spelt = {**twin, "Diarienummer": "MYH  2026/1009", "Utbildningsnamn": "HÅLLBAR  UTVECKLING"}
+    other = {**twin, "Diarienummer": "MYH 2026/1011"}
+    reading = read(workbook({"Lista": sheet([twin, spelt, other], [])}), "kurser.xlsx")
+    assert [held.key for held in reading.catalogue.occasions] == ["MYH 2026/1009", "MYH 2026/1011"]
+    assert reading.report.merged == 1
+    assert reading.report.notes == ()
+
+
+def test_rows_of_one_number_that_differ_are_told() -> None:
+    twin = {**SHORT, "Kommun": "Norråsa", "Län": "Älvmarken"}
+    odd = {**twin, "Utbildningsnamn": "Svets", "Totalt antal beviljade platser": 30}
+    reading = read(workbook({"Lista": sheet([twin, odd], [])}), "kurser.xlsx")
+    (held,) = reading.catalogue.occasions
+    assert held.seats is None
+    told = " ".join(reading.report.notes)
+    assert "kallar utbildningen ”Hållbar utveckling” och ”Svets”" in told
+    assert "olika om antalet platser (30 och 100)" in told
+
+
+def test_an_export_of_programmes_by_their_numbers() -> None:
+    text = (
+        "Utbildningsanordnare, administrativ enhet;Administrativ enhet, postort;Utbildningsnummer;"
+        "Utbildningsnamn;Studieort;Studieform;Status;Beviljade platser;Antal Studerande\n"
+        "Norråsa Teknikskola AB;Norråsa;YH00001;Tågtekniker;Klockvik;Distans;Beviljat;20;\n"
+        "Klockviks YH;Klockvik;YH00002;Tågtekniker;Klockvik;Bunden;Startat;30;18\n"
+        "Klockviks YH;Klockvik;YH00003;Svetsare;Klockvik;Bunden;Nedlagd;30;18\n"
+    )
+    reading = read(text.encode(), "yh.csv")
+    first, second = reading.catalogue.occasions
+    assert (first.key, first.seats, first.distance) == ("YH00001", 20, True)
+    assert (second.key, second.seats, second.distance) == ("YH00002", 30, False)
+    assert [p.name for p in reading.catalogue.providers] == [
+        "Norråsa Teknikskola AB",
+        "Klockviks YH",
+    ]
+    assert {each.level for each in reading.catalogue.educations} == {Level.HIGHER_VOCATIONAL}
+    assert reading.report.left_out == {"beslutet framgår inte": 1}
+    assert reading.report.unknown_columns == ()
+
+
+def test_numbers_of_a_town_do_not_make_its_courses_applications() -> None:
+    text = (
+        "Utbildningsnummer;Kursnamn;Ort;Start\n17;Svets;Klockvik;2027-01-18\n"
+        "18;Bageri;Klockvik;2027-01-18\n"
+    )
+    assert len(read(text.encode()).catalogue.occasions) == 2
+
+
+def test_a_list_that_tells_no_places_says_so_once() -> None:
+    rows = [
+        {name: cell for name, cell in SHORT.items() if name not in ("Kommun", "Län")}
+        | {"Diarienummer": f"MYH 2026/{number}"}
+        for number in range(3)
+    ]
+    reading = read(workbook({"Lista": sheet(rows, [])}), "kurser.xlsx")
+    assert reading.report.notes == ("Filen säger inte i vilka kommuner utbildningarna ges.",)

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.catalogues import CatalogueReading, read_catalogue
-from ingest.catalogues.values import day, plain
+from ingest.catalogues import CatalogueReading
+from ingest.catalogues.days import day
+from ingest.catalogues.registry import read_catalogue
+from ingest.catalogues.values import plain
 from ingest.catalogues.words import pace, pace_of_mode, pace_of_text
 from ingest.readers.reading import Unreadable
 from tests.ingest.catalogues.sheets import SVENSKA, delimited, one_course, one_row, read

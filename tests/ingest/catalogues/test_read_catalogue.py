@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.courses import Level
-from ingest.catalogues import read_catalogue
+from ingest.catalogues.registry import read_catalogue
 from ingest.catalogues.rows.header import column_names
 from ingest.catalogues.values import fold
 from ingest.readers.reading import Unreadable

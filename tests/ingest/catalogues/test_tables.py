@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.courses import Catalogue, Education, Level, Occasion, Origin, Place, Provider
-from ingest.catalogues import read_catalogue
+from ingest.catalogues.registry import read_catalogue
 from ingest.readers.reading import Unreadable
 from tests.ingest.catalogues.sheets import SVENSKA, delimited, one_row, read
 

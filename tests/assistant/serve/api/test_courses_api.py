@@ -147,3 +147,22 @@ def test_a_question_about_documents_gets_no_courses(client: TestClient) -> None:
     body = client.post("/v1/answers", json={"question": "Vad är syftet med vägledning?"}).json()
     assert body["courses"] == []
     assert body["course_search"] is None
+
+
+def test_what_has_changed_since_a_day(own_client: TestClient) -> None:
+    text = "Kursnamn;Kurskod;Ort;Start;Sista ansökningsdag\nBageri;B1;Norråsa;2027-01-18;{}\n"
+    for last in ("2026-12-01", "2026-12-15"):
+        file = ("kurser.csv", text.format(last).encode(), "text/csv")
+        assert own_client.post("/v1/documents", files={"files": file}).status_code == 201
+    body = own_client.get("/v1/courses/changes", params={"kind": "changed"}).json()
+    (change,) = body["changes"]
+    assert change["fields"] == ["apply_until"]
+    assert change["before"]["apply_until"] == "2026-12-01"
+    assert change["after"]["apply_until"] == "2026-12-15"
+    assert body["counts"]["changed"] == body["total"] == 1
+    assert own_client.get(f"/v1/courses/{change['after']['id']}").json()["name"] == "Bageri"
+    for since in ("2999-01-01", "2999-01-01T00:00:00+01:00"):
+        assert own_client.get("/v1/courses/changes", params={"since": since}).json()["total"] == 0
+    today = own_client.get("/v1/courses/changes", params={"since": change["time"][:10]}).json()
+    assert today["total"] == sum(body["counts"].values())
+    assert own_client.get("/v1/courses/changes", params={"since": "i går"}).status_code == 422

@@ -18,6 +18,7 @@ SENT = {
     ("post", "/v1/votes"): 1,
     ("get", "/v1/courses"): 1,
     ("post", "/v1/paths"): 2,
+    ("get", "/v1/courses/changes"): 1,
     ("get", "/v1/courses/calendar"): 1,
     ("get", "/v1/courses/{course_id}"): 1,
     ("get", "/v1/documents"): 1,
