@@ -112,6 +112,13 @@ class QueryReader:
             expansions=tuple(whole.expansions),
         )
 
+    def bare_name(self, word: str) -> str:
+        """A word in lower case, without its s where it is a place's genitive: "stockholms"."""
+        if not word.endswith("s"):
+            return word
+        place = self.gazetteer.place(word) or self.gazetteer.county(word)
+        return word[:-1] if place and fold(place) == word[:-1] else word
+
     def _names_one(self, name: str) -> bool:
         """Whether a name is a place or a year."""
         return name.isdigit() or self.gazetteer.place(name) is not None
@@ -137,7 +144,10 @@ class _Whole:
         self._lexicon = lexicon
         self.text = unfold_suspended(swedish, lexicon.knows)
         self.expansions = glossary.expand(self.text)
-        self.content = _rarest(content_words(self.text), lexicon)
+        self._bare = reader.bare_name
+        self.content = tuple(
+            dict.fromkeys(map(self._bare, _rarest(content_words(self.text), lexicon)))
+        )
         self._spelt: dict[str, tuple[str, ...]] = {}
         if not english and is_undotted(asked):
             self.content = tuple(word for word in self.content if not steers_undotted(word))
@@ -159,7 +169,7 @@ class _Whole:
 
     def query(self, followed: Sequence[str], names_before: frozenset[str]) -> Query:
         """The query, with the words that it takes along from the question before."""
-        named = names(self.asked)
+        named = frozenset(map(self._bare, names(self.asked)))
         topics = [word for word in followed if _is_name(word, names_before)]
         spelt = chain.from_iterable(self._spelt.values())
         return Query(

@@ -61,9 +61,7 @@ class IndexEntry(NamedTuple):
     @property
     def frame(self) -> str:
         """What it stands under: its document's title, publisher and date, and its own heading."""
-        return "\n".join(
-            filter(None, (self.title, self.publisher, self.published, self.heading))
-        )
+        return "\n".join(filter(None, (self.title, self.publisher, self.published, self.heading)))
 
     @property
     def texts(self) -> list[str]:

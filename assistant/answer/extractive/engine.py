@@ -93,7 +93,7 @@ class Extractor:
         row, met = confidence_row(evidence, selection)
         dated = {(s.first.hit.record.metadata.published or "")[:4] for s in chosen}
         missing = tuple(
-            term.text
+            _as_written(term.text, hits.query.text)
             for term, degree in zip(hits.query.terms, met, strict=True)
             if (term.is_name and len(term.text) > 1) or _YEAR.fullmatch(term.text)
             if degree < MET_FROM and term.text not in dated
@@ -105,6 +105,12 @@ class Extractor:
         step = DraftStep(evidence, selection, row, probability, refused)
         nearest = tuple(_nearest(evidence, selection, hits))
         return Draft(hits.ranked, chosen, confidence, missing, nearest, (step,))
+
+
+def _as_written(word: str, question: str) -> str:
+    """A word in lower case as the question writes it."""
+    match = re.search(rf"(?<!\w){re.escape(word)}", question, re.IGNORECASE)
+    return match.group() if match else word
 
 
 def _nearest(evidence: Evidence, selection: Selection, hits: Hits) -> Iterator[Stretch]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answer.compose import CitedPart, note
 from assistant.question.plan import AboutTopic
-from assistant.words.languages import Language, series, texts
+from assistant.words.languages import Language, Text, series, texts
 from corpus.model import DocumentRecord, Kind
 
 TITLES = 8
@@ -27,8 +27,15 @@ def about_parts(
     years = sorted(str(r.metadata.published)[:4] for r in papers if r.metadata.published)
     empty = not documents
     values = {
-        "documents": len(papers),
-        "catalogues": len(documents) - len(papers),
+        "documents": _count(known, "paper", len(papers), language),
+        "material": series(
+            [
+                _count(known, name, n, language)
+                for name, n in (("paper", len(papers)), ("catalogue", len(documents) - len(papers)))
+                if n or name == "paper"
+            ],
+            known["and"].get(language),
+        ),
         "oldest": years[0] if years else "–",
         "newest": years[-1] if years else "–",
         "people": series(list(people), known["or"].get(language)) or known["guide"].get(language),
@@ -41,6 +48,11 @@ def about_parts(
     yield note(known[name].get(language, **values))
     if topic is AboutTopic.DOCUMENTS and papers:
         yield note(_titles(papers, known["more"].get(language, n=len(papers) - TITLES)))
+
+
+def _count(known: Mapping[str, Text], name: str, n: int, language: Language) -> str:
+    """So many documents, or catalogues: "1 kurskatalog", "5 dokument"."""
+    return known[f"{name}.{'one' if n == 1 else 'many'}"].get(language, n=n)
 
 
 def _titles(papers: Sequence[DocumentRecord], more: str) -> str:

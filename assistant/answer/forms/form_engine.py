@@ -11,13 +11,13 @@ from assistant.answer.compose import CitedLine, CitedPart, note
 from assistant.answer.engine import Engine, Outcome, Task
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
-from assistant.answer.forms.mentions import Listing, cite_mention, mention_parts
+from assistant.answer.forms.mentions import Group, Listing, absence, cite_mention, mention_parts
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import summary_parts
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.plan import Form, Grouping, Plan
-from assistant.search.mentions import Mention, mentions_of
+from assistant.search.mentions import DocumentMentions, Mention, mentions_of
 from assistant.words.answers import EXCERPT
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Kind
@@ -29,6 +29,9 @@ SEARCHED = 3
 
 EXPLAINED_FROM = 60
 """Passages in which a definition is looked for."""
+
+MOST_ABSENT = 2
+"""Words of the longest theme that is said to be mentioned nowhere; a longer one has other words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +50,7 @@ class FormEngine:
             yield from self.other.answer(task)
             return
         yield from parts
-        # What was chosen of a document cannot be known to be what matters in it.
-        chosen = task.plan.forms[0] is Form.SUMMARY
-        yield Outcome(Status.PARTLY if chosen else Status.ANSWERED)
+        yield Outcome(_status(task.plan.forms[0], parts))
 
     def _parts(self, task: Task) -> list[CitedPart]:
         plan = task.plan
@@ -79,14 +80,24 @@ class FormEngine:
         plan = task.plan
         query = plan.queries[0]
         documents = mentions_of(query, self.store, self.lexicon, _filters(task))
+        theme, language = plan.theme.strip(), plan.language.answer
+        if not documents and 0 < len(query.terms) <= MOST_ABSENT:
+            return [absence(theme, language)]
+        # Where no heading names a place, the documents are listed.
+        for grouping in dict.fromkeys((plan.grouping, Grouping.DOCUMENT)):
+            if groups := self._groups(documents, grouping):
+                listing = Listing(theme, query.terms, grouping, language)
+                return mention_parts(listing, groups, partial(cite_mention, self.store))
+        return []
+
+    def _groups(self, documents: Sequence[DocumentMentions], grouping: Grouping) -> list[Group]:
         groups: dict[str, list[tuple[DocumentRecord, Mention]]] = defaultdict(list)
         for document in documents:
             for mention in document.mentions:
-                name = self._group(document.record, mention, plan.grouping)
+                name = self._group(document.record, mention, grouping)
                 if name:
                     groups[name].append((document.record, mention))
-        listing = Listing(plan.theme.strip(), query.terms, plan.grouping, plan.language.answer)
-        return mention_parts(listing, list(groups.items()), partial(cite_mention, self.store))
+        return list(groups.items())
 
     def _group(self, record: DocumentRecord, mention: Mention, grouping: Grouping) -> str:
         """The name of the group that a mention is listed under; empty where it has none."""
@@ -156,3 +167,13 @@ def _filters(task: Task) -> Filters:
     if task.plan.scope is not None:
         return replace(filters, documents=frozenset(task.plan.scope.documents))
     return filters
+
+
+def _status(form: Form, parts: Sequence[CitedPart]) -> Status:
+    """How far the parts of a form answer."""
+    if form is Form.SUMMARY:
+        # What was chosen of a document cannot be known to be what matters in it.
+        return Status.PARTLY
+    if form is Form.MENTIONS and not any(line.quotes for part in parts for line in part.lines):
+        return Status.NOT_FOUND
+    return Status.ANSWERED

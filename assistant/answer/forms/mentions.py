@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.compose import ROOM, CitedLine, CitedPart, cite
+from assistant.answer.compose import ROOM, CitedLine, CitedPart, cite, note
 from assistant.answer.forms.source import Line
 from assistant.bodies.answer import Citation, PartKind
 from assistant.bodies.documents import DocumentRef
@@ -65,6 +65,11 @@ def mention_parts(
                 shown = f"{shown}: ”{_window(mention, listing.terms, around)}”"
             lines.append(CitedLine(shown, (citation,), item=True))
     return [CitedPart(PartKind.LIST, tuple(lines), heading=heading)] if lines else []
+
+
+def absence(theme: str, language: Language) -> CitedPart:
+    """That nothing which was read mentions the theme."""
+    return note(texts(__package__, "mentions.toml")["nowhere"].get(language, theme=theme))
 
 
 def _window(mention: Mention, terms: Sequence[Term], length: int) -> str:

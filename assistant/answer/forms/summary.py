@@ -32,6 +32,9 @@ role, the heading of that role, a summary's heading, to be the first of its sect
 BEGINNING, EARLY = 0.2, 1.5
 """The part of a document that tells what it is for, and what counts for a sentence of it."""
 
+OPENING = 5
+"""Sentences of which one opens the summary of a document that has no summary of its own."""
+
 EACH = 2
 """Sentences of each role."""
 
@@ -95,10 +98,10 @@ def summary_parts(source: Source, chapter: Sequence[str], language: Language) ->
 
 
 def _lead(candidates: Sequence[_Candidate]) -> Line:
-    """The first sentence of the document's own summary, or else of the document."""
+    """The first sentence of the document's own summary, or else the most central of its first."""
     summary = _shows("headings", "summary")
     opening = (one for one in candidates if summary.search(one.heading))
-    return next(opening, candidates[0]).line
+    return next(opening, max(candidates[:OPENING], key=lambda one: one.central)).line
 
 
 def _in_chapter(line: Line, chapter: Sequence[str]) -> bool:
@@ -115,6 +118,7 @@ def _sums_up(line: Line) -> bool:
         and not text.endswith(("?", ":"))
         and CELL_SEPARATOR not in text
         and text[:1].isupper()
+        and not _shows("captions", "every").match(text)
     )
 
 
