@@ -109,7 +109,7 @@ def read_thesaurus(text: str) -> defaultdict[str, set[str]]:
 
     An entry is a line ``word|number of senses``, followed by a line ``|synonym|synonym`` for each.
     """
-    synonyms: dict[str, set[str]] = defaultdict(set)
+    synonyms: defaultdict[str, set[str]] = defaultdict(set)
     head = ""
     for line in text.splitlines():
         entry = _HEAD.fullmatch(line)
