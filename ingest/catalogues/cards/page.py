@@ -93,7 +93,9 @@ def _cards(labels: Sequence[tuple[HtmlElement, str]]) -> list[HtmlElement]:
 
 def _labels(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """The elements that hold the label of a field, alone or with its value."""
-    for element in root.iter("dt", "th", "span", "strong", "b", "div", "p", "li", "label", "em"):
+    for element in root.iter(
+        "dt", "th", "span", "strong", "b", "div", "p", "li", "label", "em", "small", "td"
+    ):
         label, _ = _labelled(element)
         field = field_of(label, FAMILY)
         if field and not any(_labelled(child)[0] == label for child in element):
