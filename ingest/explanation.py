@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.courses import Catalogue
@@ -105,6 +105,7 @@ def explanation_of(file: SourceFile, content: FileContent) -> Explanation:
     description = describe(file.source, reading, cleaned, sidecar)
     pages = cleaned.pages
     if courses is not None:
+        reading = replace(reading, notes=(*reading.notes, *courses.report.notes))
         text = "\n".join(page.text for page in pages)
         pages += course_pages(courses.catalogue, courses.title, text)
     document = Document(

@@ -74,10 +74,13 @@ def _content(data: bytes) -> Format | None:
 
 
 def _read_page(name: str, data: bytes, suffix: str) -> CatalogueReading | None:
+    from ingest.catalogues.cards.page import read_cards
     from ingest.catalogues.json_ld.page import holds_courses, read_json_ld
 
     if holds_courses(data):
         return read_json_ld(name, data)
+    if cards := read_cards(name, data):
+        return cards
     if suffix in _CATALOGUES:
         raise Unreadable(
             f"heter {suffix} men är en webbsida. Öppna den i Excel och spara den som .xlsx, eller "

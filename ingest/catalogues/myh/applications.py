@@ -10,82 +10,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from corpus.courses import Catalogue, Education, Level, Occasion, Place
 from ingest.catalogues import words
+from ingest.catalogues.myh.sheet import (
+    NUMBER,
+    Application,
+    ApplicationSheet,
+    applications,
+    find_sheets,
+    granted,
+)
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
-from ingest.catalogues.rows.cells import Cells, percent, provider, refusal
+from ingest.catalogues.rows.cells import Cells, percent, provider
 from ingest.catalogues.rows.grid import Grid, enumeration
-from ingest.catalogues.rows.header import Header, find_header
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow, merge
 from ingest.catalogues.values import fold, spelling
-from ingest.readers.reading import tidy
 
-_FAMILY = "myh"
-_NEEDED = ("key", "name")
-_UNKNOWN = "beslutet framgår inte"
 _AGENCY = "Myndigheten för yrkeshögskolan"
 _ELSEWHERE = re.compile(r"(?:se|flera|olika)\b|.*\bflera (?:kommuner|län)\b", re.IGNORECASE)
 """What stands for the places of a programme that is given in several: Se ”Lista flera kommuner”."""
-_NUMBER = re.compile(r"MYH\W*20\d\d\W+\d+|YH\W*\d{4,}", re.IGNORECASE)
-"""A register number of the agency's applications, or of its programmes."""
 _NUMBER_YEAR = re.compile(r"MYH\W*(20\d\d)\W", re.IGNORECASE)
-_GRANTED_LIST = re.compile(r"^(?!.*avslag).*\bbeviljade ansökningar\b", re.IGNORECASE)
 _SORTED_BY = re.compile(r", sorterade efter .*?(?=, ansökningsår|$)")
 _YEAR = re.compile(r"\bbeslutsår (20\d\d)\b")
-_PROGRAMME_NUMBER = fold("Utbildningsnummer")
 _PROGRAMMES = re.compile(r"\bprogram\b", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
-
-
-@dataclass(frozen=True, slots=True)
-class ApplicationSheet:
-    """A sheet of applications and its header."""
-
-    grid: Grid
-    header: Header
-
-    @property
-    def above(self) -> tuple[str, ...]:
-        """What stands above the header, a text a row."""
-        rows = self.grid.rows[: self.header.position]
-        return tuple(tidy(" ".join(row.cells)) for row in rows)
-
-    @property
-    def decides(self) -> bool:
-        """Whether the sheet says of each application what became of it."""
-        return "decision" in self.header.columns
-
-    @property
-    def has_numbers(self) -> bool:
-        """Whether its rows have register numbers; the numbers of other courses are none."""
-        column = self.header.column("key")
-        if column is None or fold(column.name) != _PROGRAMME_NUMBER:
-            return column is not None
-        rows = self.grid.rows[self.header.position + 1 :]
-        cells = [row.cells[column.index] for row in rows if column.index < len(row.cells)]
-        return 2 * sum(_NUMBER.fullmatch(cell.strip()) is not None for cell in cells) > len(cells)
-
-    @property
-    def has_programmes(self) -> bool:
-        """Whether its rows describe the programmes, and not only where some of them are held."""
-        return bool({"points", "provider"} & self.header.columns.keys())
-
-
-@dataclass(frozen=True, slots=True)
-class _Application:
-    """A row: an application, and the reason why it is left out, None where it was granted.
-
-    ``number`` is its register number, however it is spelt.
-    """
-
-    cells: Cells
-    sheet: ApplicationSheet
-    row: int
-    key: str | None
-    number: str | None
-    reason: str | None
 
 
 def read_myh(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
@@ -93,72 +42,30 @@ def read_myh(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
 
     None where no sheet lists applications by register number.
     """
-    sheets = [
-        sheet
-        for grid in grids
-        if (header := find_header(grid, _FAMILY, _NEEDED))
-        and (sheet := ApplicationSheet(grid, header)).has_numbers
-    ]
+    sheets = find_sheets(grids)
     if not sheets:
         return None
     deciding = [sheet for sheet in sheets if sheet.decides and sheet.has_programmes]
     # The lists of granted programmes (Tabell 1 and 2) hold the same in different orders.
     main = deciding or [sheet for sheet in sheets if sheet.has_programmes][:1] or sheets
     tally = Tally(notes=[note for grid in grids for note in grid.notes])
-    applications = [item for sheet in main for item in _applications(sheet, tally.notes)]
-    granted = _granted(applications, tally)
+    items = [item for sheet in main for item in applications(sheet, tally.notes)]
     places = _places_elsewhere(sheets)
-    rows = [_course_row(item, places) for item in granted]
+    rows = [_course_row(item, places) for item in granted(items, tally)]
     catalogue = merge(rows)
     tally.notes += _doubts(rows, catalogue, told=_tell_places(main) or bool(places))
-    tally.rows = len(applications)
+    tally.rows = len(items)
     tally.merged = len(rows) - len(catalogue.occasions)
     tally.left_out = Counter(dict(sorted(tally.left_out.items())))
     tally.unknown = dict.fromkeys(name for sheet in sheets for name in sheet.header.unknown)
     above = [text for sheet in main for text in sheet.above]
     return CatalogueReading(
         title=_title(name, above),
-        publisher=_AGENCY if any(_is_agencys(item) for item in applications) else None,
+        publisher=_AGENCY if any(_is_agencys(item) for item in items) else None,
         published=next((match[1] for text in above if (match := _YEAR.search(text))), None),
         catalogue=catalogue,
         report=tally.report(),
     )
-
-
-def _applications(sheet: ApplicationSheet, notes: list[str]) -> Iterator[_Application]:
-    in_granted_list = any(_GRANTED_LIST.search(text) for text in sheet.above)
-    for row in sheet.grid.rows[sheet.header.position + 1 :]:
-        cells = Cells(sheet.grid, sheet.header, row, notes)
-        key = cells.text("key")
-        reason = None if in_granted_list else _UNKNOWN
-        if sheet.decides:
-            reason = refusal(cells.raw("decision"))
-        if reason is None and key is None:
-            reason = "diarienumret saknas"
-        if reason is None and cells.text("name") is None:
-            reason = "namnet saknas"
-        yield _Application(cells, sheet, row.number, key, key and spelling(key), reason)
-
-
-def _granted(applications: Sequence[_Application], tally: Tally) -> list[_Application]:
-    """The granted applications; the others are counted by reason.
-
-    A register number that is granted in one row and not in another is left out whole.
-    """
-    yes = {item.number for item in applications if item.reason is None}
-    no = {item.number for item in applications if item.reason is not None}
-    both = {item.number: item.key for item in applications if item.number in yes & no}
-    tally.notes += (
-        f"{key}: raderna säger olika om beslutet." for key in filter(None, both.values())
-    )
-    granted: list[_Application] = []
-    for item in applications:
-        reason = item.reason or (_UNKNOWN if item.number in no else None)
-        if reason:
-            tally.left_out[reason] += 1
-        else:
-            granted.append(item)
-    return granted
 
 
 def _places_elsewhere(sheets: Sequence[ApplicationSheet]) -> dict[str, tuple[Place, ...]]:
@@ -204,7 +111,7 @@ def _doubts(rows: Sequence[CourseRow], catalogue: Catalogue, *, told: bool) -> I
         )
 
 
-def _course_row(item: _Application, elsewhere: dict[str, tuple[Place, ...]]) -> CourseRow:
+def _course_row(item: Application, elsewhere: dict[str, tuple[Place, ...]]) -> CourseRow:
     cells = item.cells
     here = _place(cells)
     places = (here,) if here else elsewhere.get(item.number or "", ())
@@ -257,7 +164,7 @@ def _course_row(item: _Application, elsewhere: dict[str, tuple[Place, ...]]) -> 
     )
 
 
-def _decided(item: _Application) -> str | None:
+def _decided(item: Application) -> str | None:
     """The year of the decision: as the row or the sheet has it, else that of the application."""
     cells = item.cells
     if year := cells.read("decided", _year):
@@ -290,8 +197,8 @@ def _degree(cell: str) -> str | None:
     return " ".join([first, *(word.lower() for word in others)])
 
 
-def _is_agencys(item: _Application) -> bool:
-    return item.key is not None and _NUMBER.fullmatch(item.key) is not None
+def _is_agencys(item: Application) -> bool:
+    return item.key is not None and NUMBER.fullmatch(item.key) is not None
 
 
 def _title(name: str, above: Sequence[str]) -> str:

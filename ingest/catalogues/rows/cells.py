@@ -105,6 +105,10 @@ class Cells(Record[str]):
         """Whether anything at all stands in a field's columns, "Okänd" too."""
         return any(cell.strip() for _, cell in self._cells_of(field))
 
+    def say_refusal(self) -> bool:
+        """Whether any cell, of a column that is understood or not, holds a refusal and no more."""
+        return any(" ".join(cell.casefold().split()) in _REFUSED for cell in self._cells)
+
     def has(self, field: str) -> bool:
         """Whether the table has a column for a field."""
         return field in self._header.columns
@@ -116,12 +120,11 @@ class Cells(Record[str]):
         return _span(text) or (Days(None, None) if words.rolling(text) else None)
 
     def _cells_of(self, field: str) -> list[tuple[Column, str]]:
-        columns = self._header.columns.get(field, ())
-        return [
-            (column, self._cells[column.index])
-            for column in columns
-            if column.index < len(self._cells)
-        ]
+        columns = self._header.columns.get(field)
+        if columns is None:
+            return []
+        width = len(self._cells)
+        return [(each, self._cells[each.index]) for each in columns if each.index < width]
 
     def _unless_empty(self, field: str, reader: Callable[[str], Value | None]) -> Value | None:
         """A value that is not 0 or an empty text, which are understood but say nothing."""

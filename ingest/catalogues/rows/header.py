@@ -110,6 +110,12 @@ def known_columns(grid: Grid) -> int:
     return max((header.fields for header in headers), default=0)
 
 
+def field_of(name: str, family: str) -> str | None:
+    """The field that the name of a column, or a label, means; None where it means none of use."""
+    meaning = _look_up(family, name) if 0 < len(name) <= LONGEST_NAME else None
+    return meaning[0] if meaning and meaning[0] != _UNUSED else None
+
+
 def is_name_of(field: str, cell: str, family: str) -> bool:
     """Whether a cell holds nothing but one of the names of a field's column."""
     meaning = _meanings(family).get(fold(cell)) if len(cell) <= LONGEST_NAME else None

@@ -124,6 +124,8 @@ def _without_twins(occasions: Iterable[_MergedOccasion]) -> list[_MergedOccasion
 
 
 def _merge_twins(twins: Sequence[_MergedOccasion]) -> _MergedOccasion:
+    if len(twins) == 1:
+        return twins[0]
     first = min(twins, key=lambda item: _natural(item.keys[0]))
     keys = {key: None for item in twins for key in item.keys}
     others = sorted((key for key in keys if key != first.keys[0]), key=_natural)
@@ -135,6 +137,8 @@ def _merge_twins(twins: Sequence[_MergedOccasion]) -> _MergedOccasion:
 def _with_all_texts(educations: Sequence[Education]) -> Education:
     """The first of some records of one education, with the texts and subjects of all of them."""
     first = educations[0]
+    if len(educations) == 1:
+        return first
     return replace(
         first,
         description=_one_text(education.description for education in educations),

@@ -7,12 +7,12 @@ from collections.abc import Callable
 
 from corpus.courses import Education, Level, Occasion, Place
 from ingest.catalogues import values, words
-from ingest.catalogues.days import Days
 from ingest.catalogues.levels import level_of
 from ingest.catalogues.rows.cells import Cells, percent, provider, refusal
 from ingest.catalogues.rows.grid import Grid, GridRow
 from ingest.catalogues.rows.header import Header
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow
+from ingest.catalogues.tables.times import days_of_course, days_to_apply
 
 _POINTS_BY_LEVEL = {
     Level.UPPER: "gy",
@@ -41,6 +41,8 @@ def read_row(grid: Grid, header: Header, row: GridRow, notes: list[str]) -> Cour
     cells = Cells(grid, header, row, notes)
     if cells.has("decision") and (reason := refusal(cells.raw("decision"))):
         return reason
+    if cells.say_refusal():
+        return "ansökan avslogs"
     name = cells.text("name")
     if name is None:
         return "namnet är okänt" if cells.holds("name") else "namnet saknas"
@@ -127,8 +129,8 @@ def _pace(cells: Cells) -> float | None:
 def _occasion(cells: Cells, education: Education) -> Occasion:
     places, place_says_distance = _places(cells)
     distance, meetings = _distance(cells, education, place_says_distance)
-    start, end, dates = _dates(cells)
-    apply_from, apply_until = _apply(cells)
+    start, end, dates = days_of_course(cells)
+    apply_from, apply_until = days_to_apply(cells)
     return Occasion(
         key="",
         origin=NOWHERE,
@@ -152,50 +154,6 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
         seats=cells.count("seats"),
         url=cells.address("application_url"),
     )
-
-
-def _dates(cells: Cells) -> tuple[str | None, str | None, str | None]:
-    """First and last day, from a column for each or one for both, and words that say more."""
-    start, end = cells.span("start"), cells.span("end")
-    name = "start"
-    if not any(each and (each.first or each.words) for each in (start, end)):
-        start, name = cells.span("period") or start, "period"
-    first = start.first if start else None
-    last = end.last if end else None
-    if end is None and start and (start.ranges or (name == "period" and start.first != start.last)):
-        last = start.last
-        cells.credit("end", name)
-    for field, value in (("start", first), ("end", last)):
-        if value is None:
-            cells.sources.pop(field, None)
-        elif field not in cells.sources:
-            cells.credit(field, name)
-    if first and last and last < first:
-        cells.note(f"{cells.sources['end']} {last} är före {cells.sources['start']} {first}")
-    written = _written(start, end)
-    if written:
-        cells.credit("dates", name if start and start.words else "end")
-    return first, last, written
-
-
-def _written(start: Days | None, end: Days | None) -> str | None:
-    """The source's own words for its days, where they are weeks, terms, or parts of a course."""
-    if start and end and start.days and len(start.days) == len(end.days):
-        return ", ".join(f"{a}–{b}" for a, b in zip(start.days, end.days, strict=True))
-    texts = [each.words or each.first for each in (start, end) if each]
-    if not any(each and each.words for each in (start, end)):
-        return None
-    return " – ".join(dict.fromkeys(filter(None, texts)))
-
-
-def _apply(cells: Cells) -> tuple[str | None, str | None]:
-    """The first and the last day to apply, from a column for each or one for both."""
-    first, last = cells.day("apply_from"), cells.day("apply_until")
-    if first is None and last is None and (both := cells.span("apply_period")) and both.ranges:
-        for field in ("apply_from", "apply_until"):
-            cells.credit(field, "apply_period")
-        return both.first, both.last
-    return first, last
 
 
 def _places(cells: Cells) -> tuple[tuple[Place, ...], bool]:

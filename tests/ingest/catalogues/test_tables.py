@@ -458,3 +458,28 @@ def test_where_names_rows_for_people() -> None:
     origin = read(delimited(rows)).catalogue.occasions[0].origin
     assert isinstance(origin, Origin)
     assert origin.where.startswith("rad 2–")
+
+
+@pytest.mark.parametrize("column", ["Beslut", "Beslut 2026", "Status", "Utfall"])
+def test_a_refusal_is_heeded_whatever_its_column_is_called(column: str) -> None:
+    text = f"Kursnamn;Kod;Ort;Start;{column}\nSvets;S1;Klockvik;2027-01-18;Avslag\n"
+    granted = "Bageri;B1;Klockvik;2027-01-18;Beviljad\n"
+    reading = read((text + granted).encode())
+    assert [each.name for each in reading.catalogue.educations] == ["Bageri"]
+    assert reading.report.left_out == {"ansökan avslogs": 1}
+
+
+def test_rows_that_differ_in_spelling_alone_are_one_occasion() -> None:
+    text = (
+        "Kursnamn;Kod;Ort;Anordnare;Start\nMatematik 2b;M2;Norråsa;Norråsa Komvux;2027-01-18\n"
+        "MATEMATIK 2B;M2;NORRÅSA;Norråsa komvux;2027-01-18\n"
+        "Programmering C#;P1;Norråsa;Norråsa komvux;2027-01-18\n"
+        "Programmering C++;P1;Norråsa;Norråsa komvux;2027-01-18\n"
+    )
+    reading = read(text.encode())
+    assert [each.name for each in reading.catalogue.educations] == [
+        "Matematik 2b",
+        "Programmering C#",
+        "Programmering C++",
+    ]
+    assert (len(reading.catalogue.occasions), reading.report.merged) == (3, 1)
