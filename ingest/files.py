@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from ingest.readers.reading import Unreadable
 from ingest.sidecar import SUFFIX, sidecar_of
 
-VERSION = 1
+VERSION = 2
 """Raised when reading, cleaning or splitting changes: every document is then read anew."""
 
 LARGEST = 200_000_000

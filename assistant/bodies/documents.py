@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from assistant.bodies.base import Body
-from corpus.model import DocumentRecord, Kind
+from corpus.model import DocumentRecord, Kind, PagePlaces
 
 
 class DocumentRef(Body):
@@ -50,10 +50,16 @@ class DocumentList(Body):
 
 
 class PageRef(Body):
-    """A page: its place in the document from 1, and the number printed on it, if any."""
+    """A page: its place in the document from 1, and the number printed on it, if any.
+
+    ``label`` is what it is called, as it is printed or as the file says: "12", "iv", "A-3";
+    ``sheet`` its place in the file from 1, where that has pages.
+    """
 
     position: int
     number: int | None
+    label: str | None
+    sheet: int | None
 
 
 class DocumentDetail(DocumentEntry):
@@ -81,6 +87,15 @@ class PageReply(PageRef):
     start: int
     text: str
     passages: list[PagePassage]
+
+    @property
+    def places(self) -> PagePlaces:
+        """How the page is named."""
+        return PagePlaces(
+            tuple(filter(None, [self.number])),
+            tuple(filter(None, [self.label])),
+            tuple(filter(None, [self.sheet])),
+        )
 
 
 class UploadedFile(Body):

@@ -23,7 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.model import Block, BlockKind, Document, DocumentRecord, Kind, Metadata, Page, Passage
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Version of these tables; recorded in the store."""
 
 Values = dict[str, object]
@@ -31,8 +31,11 @@ Values = dict[str, object]
 
 _PASSAGES = TypeAdapter(list[Passage])
 
-PAGE_COLUMNS = "number", "blocks"
-PASSAGE_COLUMNS = "serial", "ordinal", "start", "end", "text", "heading", "pages", "sentences"
+PAGE_COLUMNS = "number", "blocks", "label", "sheet", "ocr"
+PASSAGE_COLUMNS = (
+    *("serial", "ordinal", "start", "end", "text", "heading", "pages", "sentences"),
+    *("page_labels", "sheets"),
+)
 """What pages and passages are read from."""
 
 
@@ -116,6 +119,9 @@ class PageRow(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int | None]
     blocks: Mapped[list[tuple[str, str, int]]] = mapped_column(JSON)
+    label: Mapped[str | None]
+    sheet: Mapped[int | None]
+    ocr: Mapped[bool]
 
 
 class PassageRow(Base):
@@ -134,6 +140,8 @@ class PassageRow(Base):
     heading: Mapped[str]
     pages: Mapped[list[int]] = mapped_column(JSON)
     sentences: Mapped[list[tuple[int, int]]] = mapped_column(JSON)
+    page_labels: Mapped[list[str]] = mapped_column(JSON)
+    sheets: Mapped[list[int]] = mapped_column(JSON)
 
 
 class VectorsRow(Base):
@@ -218,6 +226,9 @@ def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
             "position": position,
             "number": page.number,
             "blocks": [(block.kind, block.text, block.level) for block in page.blocks],
+            "label": page.label,
+            "sheet": page.sheet,
+            "ocr": page.ocr,
         }
         for position, page in enumerate(pages)
     ]
@@ -246,8 +257,14 @@ def record(row: DocumentRow) -> DocumentRecord:
 def document(head: DocumentRecord, rows: Iterable[Row[*tuple[Any, ...]]]) -> Document:
     """A version with its pages, as it was put, from rows of ``PAGE_COLUMNS``."""
     pages = tuple(
-        Page(number, tuple(Block(BlockKind(kind), words, level) for kind, words, level in blocks))
-        for number, blocks in rows
+        Page(
+            number,
+            tuple(Block(BlockKind(kind), words, level) for kind, words, level in blocks),
+            label,
+            sheet,
+            ocr,
+        )
+        for number, blocks, label, sheet, ocr in rows
     )
     return Document(head.location, head.source, head.content_hash, head.metadata, pages)
 
@@ -261,9 +278,11 @@ def passages(
     """
     return [
         Passage(
-            versions[serial].id, ordinal, start, end, text, heading, tuple(pages), _spans(sentences)
+            versions[serial].id,
+            *(ordinal, start, end, text, heading, tuple(pages), _spans(sentences)),
+            *(tuple(labels), tuple(sheets)),
         )
-        for serial, ordinal, start, end, text, heading, pages, sentences in rows
+        for serial, ordinal, start, end, text, heading, pages, sentences, labels, sheets in rows
     ]
 
 
