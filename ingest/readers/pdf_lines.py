@@ -16,6 +16,9 @@ WIDE_GAP = 1.6
 CERTAIN_GAP = 4.0
 """Gap that does so even where all gaps of the line are alike, as in justified text."""
 
+_SPACE = 0.1
+"""Gap, in heights of the line, from which two stretches are two words."""
+
 _NEAR_GAP = 0.6
 """Widest gap, in heights of the line, between two stretches of one line that the file parts."""
 
@@ -121,25 +124,31 @@ class LineReader:
         """The words of each line: a raised mark in it parts the stretches that the file draws."""
         words: list[list[int]] = []
         for stretch in stretches:
-            if words and not self._goes_on(words[-1][-1], stretch[0][0]):
+            gap = self._gap(words[-1][-1], stretch[0][0]) if words else None
+            if words and gap is None:
                 yield words
                 words = []
-            words.extend(stretch)
+            if gap is not None and gap < _SPACE:
+                words[-1] = words[-1] + stretch[0]
+                words.extend(stretch[1:])
+            else:
+                words.extend(stretch)
         if words:
             yield words
 
-    def _goes_on(self, last: int, first: int) -> bool:
-        """Whether a character stands close behind another one, on the same line."""
+    def _gap(self, last: int, first: int) -> float | None:
+        """The gap between a character and one close behind it on the same line, in heights."""
         layer = self._layer
         if layer.turns[last] != layer.turns[first] or layer.chars[last] == HYPHEN:
-            return False
+            return None
         _, top, right, bottom = layer.boxes[last]
         left, other_top, _, other_bottom = layer.boxes[first]
         height, other_height = bottom - top, other_bottom - other_top
         shared = min(bottom, other_bottom) - max(top, other_top)
-        gap = left - right
         tall = max(height, other_height)
-        return shared > 0.5 * min(height, other_height) and -0.3 * tall < gap < _NEAR_GAP * tall
+        near = shared > 0.5 * min(height, other_height) and tall > 0
+        gap = (left - right) / tall if near else _NEAR_GAP
+        return gap if -0.3 < gap < _NEAR_GAP else None
 
     def _line(self, words: Sequence[list[int]]) -> TextLine | None:
         layer = self._layer

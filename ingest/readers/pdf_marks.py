@@ -18,7 +18,7 @@ _LOWERED = 0.05
 """Heights and distances from the line's baseline, in heights of its type."""
 
 _RAISED_SIGNS = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
-_NOTE = re.compile(r"[\d\s,;–-]*\d\)?|[*†‡§¶]+\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_NOTE = re.compile(r"[\d\s,;–-]*\d[),;]?|[*†‡§¶]+\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kdcm]m|m)$")
 _POWER = re.compile(r"(?:^|\D)10$")
 
