@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING
 
 from corpus.model import Block
@@ -31,6 +33,9 @@ _FEWEST_CELLS = 6
 
 _EDGE = 1.5
 """Points by which edges of cells that lie on one line may differ."""
+
+_NARROWEST = 6.0
+"""Points; what is narrower between two rules is a margin inside a cell, and no column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,24 +98,27 @@ def _rows(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[str]]:
 
     Of one that is merged over columns the first holds the text, so that rows keep their columns.
     """
-    tops = _edges(cell[1] for cell in cells)
-    lefts = _edges(cell[0] for cell in cells)
+    tops = _edges((cell[1] for cell in cells), _EDGE)
+    lefts = _edges((cell[0] for cell in cells), _NARROWEST)
     rows = [["" for _ in lefts] for _ in tops]
     for cell in cells:
         text = texts.get(cell, "")
-        first = min(range(len(lefts)), key=lambda at: abs(lefts[at] - cell[0]))
+        first = bisect_right(lefts, cell[0]) - 1
         for at, top in enumerate(tops):
-            if cell[1] - _EDGE <= top < cell[3] - _EDGE:
-                rows[at][first] = text
-    return rows
+            if text and cell[1] - _EDGE <= top < cell[3] - _EDGE:
+                rows[at][first] = f"{rows[at][first]} {text}".strip()
+    used = [at for at in range(len(lefts)) if any(line[at] for line in rows)]
+    return [[line[at] for at in used] for line in rows]
 
 
-def _edges(values: Iterable[float]) -> list[float]:
-    """The lines that edges of cells lie on."""
+def _edges(values: Iterable[float], apart: float) -> list[float]:
+    """The first of the edges of cells that lie so close together that they are one line."""
     edges: list[float] = []
+    last = -inf
     for value in sorted(values):
-        if not edges or value - edges[-1] > _EDGE:
+        if value - last > apart:
             edges.append(value)
+        last = value
     return edges
 
 
