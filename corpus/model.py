@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
+from unicodedata import normalize
 
 CELL_SEPARATOR = " | "
 """What stands between the cells of a table's row, from the reader to the answer."""
@@ -101,7 +102,8 @@ class Document:
     """A document as it is kept: cleaned pages with their metadata.
 
     ``location`` is where it was read (an absolute path, or ``upload:`` and a name) and makes its
-    identity; ``source`` is the path shown to people, relative to the ingested folder.
+    identity, unless it has an ``identifier`` from another place; ``source`` is the path shown to
+    people, relative to the ingested folder.
     ``text`` is all pages joined by line breaks; every offset in this program counts in it.
     """
 
@@ -110,11 +112,12 @@ class Document:
     content_hash: str
     metadata: Metadata
     pages: tuple[Page, ...]
+    identifier: str | None = None
 
     @cached_property
     def id(self) -> str:
         """Stable for one location: the first 16 hexadecimal digits of its SHA-256."""
-        return document_id(self.location)
+        return self.identifier or document_id(self.location)
 
     @cached_property
     def text(self) -> str:
@@ -189,7 +192,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """What a list of documents shows: everything but the text."""
+    """What a list of documents shows: everything but the text.
+
+    ``copies`` are the other places of the same content: location and source of each.
+    """
 
     id: str
     location: str
@@ -199,6 +205,7 @@ class DocumentRecord:
     page_count: int
     passage_count: int
     ingested_at: str
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,5 +255,5 @@ class Cleaned:
 
 
 def document_id(location: str) -> str:
-    """The identity of what is read from a location."""
-    return hashlib.sha256(location.encode()).hexdigest()[:16]
+    """The identity of what is read from a location; its name counts in Unicode NFC."""
+    return hashlib.sha256(normalize("NFC", location).encode()).hexdigest()[:16]

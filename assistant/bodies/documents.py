@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Self
 
+from pydantic import Field
+
 from assistant.bodies.base import Body
 from corpus.model import DocumentRecord, Kind, PagePlaces
 
@@ -30,12 +32,20 @@ class DocumentEntry(DocumentRef):
     """A document in the list.
 
     ``ocr`` warns that the text was read from pictures; ``ingested_at`` is in UTC (ISO 8601).
+    ``copies`` are the sources of other files with the same content.
     """
 
     page_count: int
     passage_count: int
     ocr: bool
     ingested_at: str
+    copies: list[str] = Field(default=[])
+
+    @classmethod
+    def of(cls, record: DocumentRecord, **fields: Any) -> Self:
+        """A stored document as an entry, or a body with more of it."""
+        copies = [source for _, source in record.copies]
+        return super().of(record, copies=copies, **fields)
 
 
 class DocumentList(Body):

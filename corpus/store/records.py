@@ -21,7 +21,17 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, composite, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus.model import Block, BlockKind, Document, DocumentRecord, Kind, Metadata, Page, Passage
+from corpus.model import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentRecord,
+    Kind,
+    Metadata,
+    Page,
+    Passage,
+    document_id,
+)
 
 SCHEMA = "2"
 """Version of these tables; recorded in the store."""
@@ -89,6 +99,7 @@ class DocumentRow(Base):
     )
     location: Mapped[str]
     source: Mapped[str]
+    copies: Mapped[list[tuple[str, str]]] = mapped_column(JSON)
     content_hash: Mapped[str]
     title: Mapped[str]
     kind: Mapped[Kind] = mapped_column(Enum(Kind, native_enum=False, values_callable=list))
@@ -210,6 +221,7 @@ def document_row(document: Document, passage_count: int, ingested_at: str) -> Do
         state=VersionState.PENDING,
         location=document.location,
         source=document.source,
+        copies=[],
         content_hash=document.content_hash,
         metadata_=document.metadata,
         page_count=len(document.pages),
@@ -251,6 +263,7 @@ def record(row: DocumentRow) -> DocumentRecord:
         page_count=row.page_count,
         passage_count=row.passage_count,
         ingested_at=row.ingested_at,
+        copies=tuple((location, source) for location, source in row.copies),
     )
 
 
@@ -266,7 +279,9 @@ def document(head: DocumentRecord, rows: Iterable[Row[*tuple[Any, ...]]]) -> Doc
         )
         for number, blocks, label, sheet, ocr in rows
     )
-    return Document(head.location, head.source, head.content_hash, head.metadata, pages)
+    identifier = None if head.id == document_id(head.location) else head.id
+    facts = head.location, head.source, head.content_hash, head.metadata
+    return Document(*facts, pages, identifier)
 
 
 def passages(

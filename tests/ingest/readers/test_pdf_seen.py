@@ -22,12 +22,15 @@ def read(*pages: Callable[[Canvas], None]) -> FileReading:
     return reading(drawn(*pages), "a.pdf")
 
 
-def raised(canvas: Canvas, x: float, y: float, words: str, mark: str, rise: float = 4) -> float:
+def raised(  # noqa: PLR0917 - a drawing has places
+    canvas: Canvas, x: float, y: float, words: str, mark: str, rise: float = 4
+) -> float:
     """Words with a small mark behind them; gives where the mark ends."""
     at(canvas, x, y, words)
-    end = x + canvas.stringWidth(words, "Helvetica", 10)
+    end: float = x + canvas.stringWidth(words, "Helvetica", 10)
     at(canvas, end, y - rise, mark, 6)
-    return end + canvas.stringWidth(mark, "Helvetica", 6)
+    mark_width: float = canvas.stringWidth(mark, "Helvetica", 6)
+    return end + mark_width
 
 
 @pytest.mark.parametrize(
