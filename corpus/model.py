@@ -25,12 +25,16 @@ class Kind(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """The part that a block of text plays on its page."""
+    """The part that a block of text plays on its page.
+
+    A line of a table of contents stands on its page and in no passage.
+    """
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
     ROW = "row"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)
