@@ -59,4 +59,4 @@ def _contact(contact: Contact) -> str:
 
 def _source(citation: Citation, language: Language) -> str:
     quote = " ".join(citation.quote.split())
-    return f"[{citation.n}] {reference(citation.document, citation.pages, language)}: ”{quote}”"
+    return f"[{citation.n}] {reference(citation.document, citation, language)}: ”{quote}”"

@@ -26,13 +26,17 @@ class Status(StrEnum):
 class Citation(Body):
     """A quote: words that stand letter for letter in the document.
 
-    ``start`` and ``end`` are the quote's offsets in the document's text; ``ocr`` warns that the
-    page was read from a picture.
+    ``pages`` are the numbers printed on its pages, ``page_labels`` what those are called ("12",
+    "iv"), and ``sheets`` their places in the file from 1, where it has pages. ``start`` and
+    ``end`` are the quote's offsets in the document's text; ``ocr`` warns that a page of it was
+    read from a picture.
     """
 
     n: int
     quote: str
     pages: list[int]
+    page_labels: list[str] = Field(default=[])
+    sheets: list[int] = Field(default=[])
     passage_id: str
     start: int
     end: int
