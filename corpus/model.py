@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,9 @@ from itertools import accumulate
 
 CELL_SEPARATOR = " | "
 """What stands between the cells of a table's row, from the reader to the answer."""
+
+HEAD_ROW = 1
+"""The level of a table's row that names its columns."""
 
 
 class Kind(StrEnum):
@@ -36,12 +40,24 @@ class BlockKind(StrEnum):
 class Block:
     """One heading, paragraph, list item or table row: a single line without line breaks.
 
-    ``level`` is the depth of a heading (1 is the highest); 0 for everything else.
+    ``level`` is the depth of a heading (1 is the highest), and ``HEAD_ROW`` for the row of a table
+    that names its columns; 0 for everything else. A row's cells are parted by ``|``; an empty one
+    has nothing between its marks ("a | | c").
     """
 
     kind: BlockKind
     text: str
     level: int = 0
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it names the columns of the rows below it."""
+        return self.kind is BlockKind.ROW and self.level == HEAD_ROW
+
+    @property
+    def cells(self) -> list[str]:
+        """The cells of a row."""
+        return row_cells(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +139,26 @@ class Document:
             for block in page.blocks:
                 yield offset, block
                 offset += len(block.text) + 1
+
+    def columns_of(self, start: int) -> str:
+        """The row that names the columns of the table row at an offset.
+
+        Empty where no row stands there, where its table names no columns, and where it is that row
+        itself. A table may go on over pages.
+        """
+        place = bisect_right(self._places, start, key=lambda entry: entry[0]) - 1
+        width = 0
+        for _, block in reversed(self._places[: place + 1]):
+            if block.kind is not BlockKind.ROW or (width and len(block.cells) != width):
+                break
+            if block.is_head:
+                return block.text if width else ""
+            width = len(block.cells)
+        return ""
+
+    @cached_property
+    def _places(self) -> list[tuple[int, Block]]:
+        return list(self.blocks())
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +249,11 @@ class Cleaned:
 
     pages: tuple[Page, ...]
     dropped: tuple[Dropped, ...] = ()
+
+
+def row_cells(text: str) -> list[str]:
+    """The cells of a table's row from its text; an empty cell is an empty string."""
+    return [cell.strip() for cell in text.split("|")]
 
 
 def document_id(location: str) -> str:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Page
+from ingest.readers.data_tables import table_blocks
+from ingest.readers.docx_tables import cells_of, inside, rows_of
 from ingest.readers.formats import BROKEN_ZIP, unpacked_size
-from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, row, tidy
+from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, tidy
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -150,19 +152,18 @@ class _BodyReader:
                     yield from self.body(note)
 
     def _table(self, table: _Element) -> Iterator[Block | None]:
-        rows = [list(line.iter(f"{_W}tc")) for line in table.iterchildren(f"{_W}tr")]
+        cells = [list(inside(line, f"{_W}tc")) for line in rows_of(table)]
         nested = table.find(f".//{_W}tc//{_W}tbl") is not None
-        if nested or max(map(len, rows), default=0) < 2:
+        if nested or max(map(len, cells), default=0) < 2:
             # A table of one column, or with tables inside, lays out a page: read it as text.
-            for line in table.iterchildren(f"{_W}tr"):
-                for cell in line.iterchildren(f"{_W}tc", f"{_W}sdt"):
-                    yield from self.body(cell)
+            for cell in (cell for line in cells for cell in line):
+                yield from self.body(cell)
             return
-        for cells in rows:
-            yield row(self._cell(cell) for cell in cells)
+        yield from table_blocks(cells_of(table, self._cell))
 
-    def _cell(self, cell: _Element) -> str:
-        return " ".join(block.text for block in self.body(cell) if block is not None)
+    def _cell(self, cell: _Element) -> tuple[str, bool]:
+        text = " ".join(block.text for block in self.body(cell) if block is not None)
+        return text, all(_is_bold_line(part) for part in cell.iter(f"{_W}p"))
 
 
 def _is_bold_line(paragraph: _Element) -> bool:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of, word_list
 from corpus.model import Block, BlockKind, Dropped, Page
+from ingest.readers.data_tables import MOST_ROWS, TableCell, table_blocks
 from ingest.readers.html_facts import facts_of
-from ingest.readers.reading import FileReading, Unreadable, blocks_only, row, tidy
+from ingest.readers.reading import FileReading, Unreadable, blocks_only, tidy
 from ingest.readers.text import decode
 
 if TYPE_CHECKING:
@@ -227,8 +228,7 @@ class _PageReader:
     def _table(self, table: HtmlElement) -> None:
         for caption in table.iterchildren("caption"):
             self.blocks.append(Block(BlockKind.PARAGRAPH, tidy(_text(caption))))
-        for line in table.iter("tr"):
-            self.blocks.append(row(_text(cell) for cell in line.iterchildren("td", "th")))
+        self.blocks.extend(table_blocks([_cells(line) for line in table.iter("tr")]))
 
     def _is_furniture(self, element: HtmlElement) -> bool:
         if element.tag in {"html", "body", "main", "article"} or element.tag in _HEADINGS:
@@ -261,6 +261,32 @@ def _is_data_table(table: HtmlElement) -> bool:
         for cell in cells
     )
     return max(map(len, rows), default=0) >= 2 and not lays_out
+
+
+def _cells(line: HtmlElement) -> list[TableCell]:
+    """The cells that begin in a row; bold ones are labels as well as header cells."""
+    heads = line.getparent().tag == "thead"
+    return [
+        TableCell(
+            _text(cell),
+            _span(cell, "rowspan"),
+            _span(cell, "colspan"),
+            label=heads or cell.tag == "th" or _is_bold(cell),
+        )
+        for cell in line.iterchildren("td", "th")
+    ]
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    """How many rows or columns a cell covers; 0 is all that follow."""
+    value = (cell.get(name) or "1").strip()
+    count = int(value) if value.isascii() and value.isdigit() and len(value) < 6 else 1
+    return count or MOST_ROWS
+
+
+def _is_bold(cell: HtmlElement) -> bool:
+    bold = "".join(_text(part) for part in cell.iter("b", "strong"))
+    return bool(bold) and bold == _text(cell)
 
 
 def _spaced(text: str | None) -> str:

@@ -68,12 +68,16 @@ def line_block(text: str) -> Block:
     return Block(BlockKind.ITEM if is_item(text) else BlockKind.PARAGRAPH, text)
 
 
-def row(cells: Iterable[str]) -> Block | None:
-    """A table row as one block, cells parted by ``|``; None where every cell is empty."""
-    texts = [tidy(cell) for cell in cells]
+def row(cells: Iterable[str], level: int = 0) -> Block | None:
+    """A table row as one block, cells parted by ``|``; None where every cell is empty.
+
+    ``level`` is ``HEAD_ROW`` where the row names the columns. A ``|`` of a cell's own becomes a
+    broken one.
+    """
+    texts = [tidy(cell).replace("|", "¦") for cell in cells]
     if not any(texts):
         return None
-    return Block(BlockKind.ROW, tidy(CELL_SEPARATOR.join(texts)))
+    return Block(BlockKind.ROW, tidy(CELL_SEPARATOR.join(texts)), level)
 
 
 def blocks_only(candidates: Iterable[Block | None]) -> tuple[Block, ...]:
