@@ -146,19 +146,24 @@ class Document:
         Empty where no row stands there, where its table names no columns, and where it is that row
         itself. A table may go on over pages.
         """
-        place = bisect_right(self._places, start, key=lambda entry: entry[0]) - 1
-        width = 0
-        for _, block in reversed(self._places[: place + 1]):
-            if block.kind is not BlockKind.ROW or (width and len(block.cells) != width):
-                break
-            if block.is_head:
-                return block.text if width else ""
-            width = len(block.cells)
-        return ""
+        starts, columns = self._columns
+        place = bisect_right(starts, start) - 1
+        return columns[place] if place >= 0 else ""
 
     @cached_property
-    def _places(self) -> list[tuple[int, Block]]:
-        return list(self.blocks())
+    def _columns(self) -> tuple[list[int], list[str]]:
+        """Where each block begins, and the row that names the columns of each."""
+        starts, columns = [], []
+        head, width = "", 0
+        for start, block in self.blocks():
+            size = len(block.cells) if block.kind is BlockKind.ROW else 0
+            if block.is_head or size != width:
+                head, width = "", size
+            starts.append(start)
+            columns.append(head)
+            if block.is_head:
+                head = block.text
+        return starts, columns
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,8 @@ class Citation(Body):
     """A quote: words that stand letter for letter in the document.
 
     ``start`` and ``end`` are the quote's offsets in the document's text; ``ocr`` warns that the
-    page was read from a picture.
+    page was read from a picture. ``columns`` is the row of the same table that names the columns of
+    the rows that are quoted; empty where they are no rows, and where the quote begins with it.
     """
 
     n: int
@@ -38,6 +39,7 @@ class Citation(Body):
     end: int
     ocr: bool
     document: DocumentRef
+    columns: str = ""
 
 
 class PartKind(StrEnum):
@@ -62,13 +64,15 @@ class PartLine(Body):
     """A line of a part, or a sentence where the kind is ``worded``.
 
     ``citations`` are the numbers whose marks stand after it. ``item`` where it is an item of a
-    list. ``reference`` follows on the marks, for those who write memos.
+    list. ``reference`` follows on the marks, for those who write memos. ``head`` where it is the
+    row that names the columns of the rows below it.
     """
 
     text: str
     citations: list[int] = Field(default=[])
     item: bool = False
     reference: str = ""
+    head: bool = False
 
 
 class AnswerPart(Body):
