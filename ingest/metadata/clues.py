@@ -7,9 +7,19 @@ from functools import cached_property
 
 from corpus.model import Block, Cleaned
 from ingest.clean import DropReason
-from ingest.readers.reading import Facts, FileReading
+from ingest.readers.reading import Facts, FileReading, LeftOut
 
-_OTHERS_TEXT = frozenset([DropReason.TEASER, DropReason.PORTAL_LIST, DropReason.PORTAL_BUTTONS])
+_OTHERS_TEXT: frozenset[str] = frozenset(
+    [
+        DropReason.TEASER,
+        DropReason.PORTAL_LIST,
+        DropReason.PORTAL_BUTTONS,
+        LeftOut.COMMENT,
+        LeftOut.HIDDEN,
+        LeftOut.DELETED,
+        LeftOut.CONTENTS,
+    ]
+)
 
 HEAD = 1_500
 """Characters at the start of a document in which it tells what it is."""

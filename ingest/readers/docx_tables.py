@@ -17,7 +17,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 WRAPPERS = frozenset(
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
-_DELETED = frozenset([f"{W}del", f"{W}moveFrom", f"{W}cellDel"])
+_DELETED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "cellDel", "hidden"))
 
 TextOf = Callable[["_Element"], tuple[str, bool]]
 """The text of a cell, and whether all of it is bold."""
@@ -42,13 +42,19 @@ def inside(element: _Element, tag: str) -> Iterator[_Element]:
 
 
 def rows_of(table: _Element) -> list[_Element]:
-    """The rows of a table but those whose deletion is tracked."""
+    """The rows of a table but those that are hidden, or whose deletion is tracked."""
     return [line for line in inside(table, f"{W}tr") if not _is_deleted(line.find(f"{W}trPr"))]
 
 
-def cells_of(table: _Element, text_of: TextOf) -> Lines:
-    """The cells of a table; a cell that is merged over rows covers those below it."""
-    lines = [list(_drawn(line, text_of)) for line in rows_of(table)]
+def cells_of(table: _Element, text_of: TextOf, *, names_first: bool) -> Lines:
+    """The cells of a table; a cell that is merged over rows covers those below it.
+
+    With ``names_first`` the first row is set apart as the one that names the columns.
+    """
+    lines = [
+        list(_drawn(line, text_of, names=names_first and index == 0))
+        for index, line in enumerate(rows_of(table))
+    ]
     return [
         [
             replace(drawn.cell, rows=1 + _count_covered(drawn.column, lines[index + 1 :]))
@@ -67,9 +73,9 @@ def _count_covered(column: int, below: Sequence[Sequence[_Drawn]]) -> int:
     return len(below)
 
 
-def _drawn(line: _Element, text_of: TextOf) -> Iterator[_Drawn]:
+def _drawn(line: _Element, text_of: TextOf, *, names: bool) -> Iterator[_Drawn]:
     properties = line.find(f"{W}trPr")
-    repeats = properties is not None and _is_on(properties.find(f"{W}tblHeader"))
+    names = names or (properties is not None and _is_on(properties.find(f"{W}tblHeader")))
     column = _number(properties, "gridBefore", 0)
     if column:
         yield _Drawn(0, TableCell("", columns=column), covered=False)
@@ -81,7 +87,7 @@ def _drawn(line: _Element, text_of: TextOf) -> Iterator[_Drawn]:
         merge = own.find(f"{W}vMerge") if own is not None else None
         covered = merge is not None and merge.get(f"{W}val", "continue") == "continue"
         text, bold = text_of(element)
-        yield _Drawn(column, TableCell(text, columns=span, label=repeats or bold), covered)
+        yield _Drawn(column, TableCell(text, columns=span, label=names or bold), covered)
         column += span
 
 

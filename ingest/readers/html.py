@@ -11,7 +11,7 @@ from corpus.data_files import any_of, word_list
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import MOST_ROWS, TableCell, table_blocks
 from ingest.readers.html_facts import facts_of
-from ingest.readers.reading import FileReading, Unreadable, blocks_only, tidy
+from ingest.readers.reading import FileReading, LeftOut, Unreadable, blocks_only, tidy
 from ingest.readers.text import decode
 
 if TYPE_CHECKING:
@@ -244,7 +244,7 @@ class _PageReader:
 
     def _drop(self, element: HtmlElement) -> None:
         if element.tag not in _SILENT and (text := tidy(_text(element))):
-            self.dropped.append(Dropped("webbsidans meny, sidhuvud eller sidfot", text))
+            self.dropped.append(Dropped(LeftOut.WEB_FURNITURE, text))
 
 
 def _is_data_table(table: HtmlElement) -> bool:

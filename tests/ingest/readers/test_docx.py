@@ -45,7 +45,7 @@ def test_headings_lists_and_tables() -> None:
         "Inledning med fet text",
         "# Mål",
         "* Fler platser",
-        "* Bättre vägledning",
+        "* 1. Bättre vägledning",
         "## Delmål",
         "| Mål | 2024 | 2030",
         "| Platser i yrkesvux | Platser i yrkesvux | 1 800",
