@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +24,10 @@ _OTHERS_TEXT: frozenset[str] = frozenset(
 
 HEAD = 1_500
 """Characters at the start of a document in which it tells what it is."""
+
+
+# What parts the pieces of a header: "Storviks kommun · Barn- och utbildningsförvaltningen".
+_PARTS = re.compile(r"\s+[·|•–]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,12 @@ class Clues:
         """What surrounds the text and still speaks of it: running headers, a web page's footer."""
         dropped = (*self.reading.dropped, *self.cleaned.dropped)
         return tuple(piece.text[:HEAD] for piece in dropped if piece.rule not in _OTHERS_TEXT)
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """What headers and footers that the file marks as such say, part by part."""
+        lines = (piece.text for piece in self.reading.dropped if piece.rule == LeftOut.HEADER)
+        return tuple(part for line in lines for part in _PARTS.split(line))
 
     @cached_property
     def text(self) -> str:

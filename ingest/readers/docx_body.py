@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from corpus.model import Block, BlockKind, Dropped
 from ingest.readers.data_tables import table_blocks
 from ingest.readers.docx_numbering import Numbering
-from ingest.readers.docx_styles import Role, Style, direct_role, number_of
+from ingest.readers.docx_styles import ParagraphRole, Style, direct_role, number_of
 from ingest.readers.docx_tables import WRAPPERS, W, cells_of, inside, rows_of
-from ingest.readers.docx_text import DELETED, FALLBACK, Line, TextReader
+from ingest.readers.docx_text import DELETED, FALLBACK, ParagraphText, TextReader
 from ingest.readers.reading import LeftOut, tidy
 
 if TYPE_CHECKING:
@@ -87,12 +87,14 @@ class BodyReader:
                 yield Block(BlockKind.PARAGRAPH, words)
         self._waiting.extend(line.notes)
 
-    def _role(self, properties: _Element | None, style: Style, line: Line) -> Role:
+    def _role(
+        self, properties: _Element | None, style: Style, line: ParagraphText
+    ) -> ParagraphRole:
         role = style.role
         if properties is not None and role.kind is not BlockKind.HEADING and not role.contents:
             role = direct_role(properties) or role
-        if self.bold_heads and role == Role() and line.bold and _may_be_heading(line.text):
-            return Role(BlockKind.HEADING, 2)
+        if self.bold_heads and role == ParagraphRole() and line.bold and _may_be_heading(line.text):
+            return ParagraphRole(BlockKind.HEADING, 2)
         return role
 
     def _number(self, properties: _Element | None, style: Style, key: str) -> str:

@@ -71,7 +71,9 @@ class Numbering:
         own = one.levels[level]
         if own.form in {"bullet", "none"}:
             return ""
-        return _PLACE.sub(lambda match: _shown(one, counts, int(match[1]) - 1), own.text).strip()
+        return _PLACE.sub(
+            lambda match: _formatted(one, counts, int(match[1]) - 1), own.text
+        ).strip()
 
 
 def numbering(root: _Element | None) -> Numbering:
@@ -119,7 +121,7 @@ def _list(key: str, definition: _Element, element: _Element) -> _List:
     return _List(key, levels, restarts, styles)
 
 
-def _shown(one: _List, counts: Mapping[int, int], level: int) -> str:
+def _formatted(one: _List, counts: Mapping[int, int], level: int) -> str:
     if level not in one.levels:
         return ""
     count = counts.get(level, one.levels[level].start)

@@ -24,7 +24,7 @@ _TINY = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class ParagraphRole:
     """The part that a paragraph plays; ``contents`` where it is a line of a table of contents."""
 
     kind: BlockKind = BlockKind.PARAGRAPH
@@ -54,7 +54,7 @@ class Look:
 class Style:
     """A style with what it takes from the styles that it is based on."""
 
-    role: Role = Role()
+    role: ParagraphRole = ParagraphRole()
     look: Look = Look()
     number: tuple[str, int | None] | None = None
     """The list that its paragraphs count in, and on which level."""
@@ -86,14 +86,14 @@ def look_of(properties: _Element | None) -> Look:
     return Look(True if tiny else hidden, _switch(properties, "b"), where)
 
 
-def direct_role(properties: _Element) -> Role | None:
+def direct_role(properties: _Element) -> ParagraphRole | None:
     """What the properties of a paragraph itself say, or None where they leave it to its style."""
     outline = properties.find(f"{W}outlineLvl")
     depth = outline.get(f"{W}val", "9") if outline is not None else "9"
     if depth.isdecimal() and int(depth) < 9:
-        return Role(BlockKind.HEADING, int(depth) + 1)
+        return ParagraphRole(BlockKind.HEADING, int(depth) + 1)
     number = number_of(properties)
-    return Role(BlockKind.ITEM) if number is not None and number[0] != "0" else None
+    return ParagraphRole(BlockKind.ITEM) if number is not None and number[0] != "0" else None
 
 
 def number_of(properties: _Element | None) -> tuple[str, int | None] | None:
@@ -117,9 +117,9 @@ def _style(element: _Element, elements: Mapping[str, _Element]) -> Style:
     for one in reversed(chain):
         look = look_of(one.find(f"{W}rPr")).over(look)
     numbers = (number_of(one.find(f"{W}pPr")) for one in chain)
-    roles = (role for one in chain if (role := _role(one)) != Role())
+    roles = (role for one in chain if (role := _role(one)) != ParagraphRole())
     return Style(
-        role=next(roles, Role()),
+        role=next(roles, ParagraphRole()),
         look=look,
         number=next((number for number in numbers if number is not None), None),
         bold_first_row=any(map(_bolds_first_row, chain)),
@@ -133,20 +133,20 @@ def _bolds_first_row(element: _Element) -> bool:
     )
 
 
-def _role(element: _Element) -> Role:
+def _role(element: _Element) -> ParagraphRole:
     """What a paragraph style says of its paragraphs: by its name, else by its outline level."""
     name_element = element.find(f"{W}name")
     name = name_element.get(f"{W}val", "") if name_element is not None else ""
     if match := _HEADING.match(name):
-        return Role(BlockKind.HEADING, int(match[1]))
+        return ParagraphRole(BlockKind.HEADING, int(match[1]))
     if _TITLE.match(name):
-        return Role(BlockKind.HEADING, 1)
+        return ParagraphRole(BlockKind.HEADING, 1)
     if _CONTENTS.match(name):
-        return Role(contents=True)
+        return ParagraphRole(contents=True)
     properties = element.find(f"{W}pPr")
     if properties is not None and (role := direct_role(properties)) is not None:
         return role
-    return Role(BlockKind.ITEM) if _LIST.search(name) else Role()
+    return ParagraphRole(BlockKind.ITEM) if _LIST.search(name) else ParagraphRole()
 
 
 def _switch(properties: _Element, name: str) -> bool | None:

@@ -34,7 +34,7 @@ _REFERENCES = {f"{W}{name}Reference": name for name in ("footnote", "endnote")}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ParagraphText:
     """The text of a paragraph; ``notes`` are those that it refers to, as "footnote3"."""
 
     text: str
@@ -56,7 +56,7 @@ class TextReader:
     styles: Mapping[str, Style]
     left_out: list[Dropped] = field(default_factory=list)
 
-    def line(self, paragraph: _Element, style: Style) -> Line:
+    def line(self, paragraph: _Element, style: Style) -> ParagraphText:
         """A paragraph's own text, without what its text boxes hold."""
         text = ""
         notes: list[str] = []
@@ -72,7 +72,7 @@ class TextReader:
             else:
                 text += words
         shown = [p for p in pieces if p.text.strip() and not (p.deleted or p.look.hidden)]
-        return Line(text, bool(shown) and all(p.look.bold for p in shown), tuple(notes))
+        return ParagraphText(text, bool(shown) and all(p.look.bold for p in shown), tuple(notes))
 
     def _leave_out(self, words: str, reason: LeftOut) -> None:
         if words := tidy(words):
