@@ -12,7 +12,7 @@ from ingest.readers.docx_body import BodyReader
 from ingest.readers.docx_numbering import numbering
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_tables import W
-from ingest.readers.formats import BROKEN_ZIP, unpacked_size
+from ingest.readers.formats import BROKEN_ZIP, unpacked
 from ingest.readers.reading import Facts, FileReading, LeftOut, Unreadable, blocks_only, tidy
 
 if TYPE_CHECKING:
@@ -26,9 +26,6 @@ _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _DRAWN_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
-LARGEST = 1_000_000_000
-"""Bytes that a document may unpack to; more is taken for an attack on the machine's memory."""
-
 
 def read_docx(data: bytes) -> FileReading:
     """A Word document as one page without a number: Word numbers its pages when it prints.
@@ -37,7 +34,7 @@ def read_docx(data: bytes) -> FileReading:
     text are told in ``dropped``.
 
     Raises:
-        Unreadable: the file is damaged, or larger unpacked than ``LARGEST``.
+        Unreadable: the file is damaged, or unpacks to more than a gigabyte.
     """
     document = _open(data)
     body = document.element.body
@@ -61,8 +58,7 @@ def _open(data: bytes) -> Document:
     from lxml.etree import XMLSyntaxError
 
     try:
-        if unpacked_size(data) > LARGEST:
-            raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
+        unpacked(data).close()
         return docx.Document(io.BytesIO(data))
     # The last three come of parts that lack what every part has.
     except (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, AttributeError, TypeError) as error:

@@ -175,7 +175,9 @@ def _recognised(
         count = f"{len(scanned)} av {len(sheets)} sidor"
         return sheets, (f"har {count} som är bilder av text och inte lästes. {ocr.ADVICE}",)
     for index in scanned:
-        sheets[index] = PdfSheet(scanned=True, recognition=ocr.recognise(document[index]))
+        sheets[index] = PdfSheet(
+            scanned=True, recognition=ocr.recognise(ocr.picture_of(document[index]))
+        )
     return sheets, ()
 
 
