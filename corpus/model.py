@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
+from unicodedata import normalize
 
 CELL_SEPARATOR = " | "
 """What stands between the cells of a table's row, from the reader to the answer."""
@@ -64,16 +65,27 @@ class Block:
 class Page:
     """One page of a document as its blocks.
 
-    ``number`` is the number printed on the page, or None where none is printed.
+    ``number`` is the number printed on the page, or None where none is printed. ``label`` is what
+    else the page is called, as it is printed or as the file says: "iv", "A-3". ``sheet`` is its
+    place in the file from 1, where the file has pages; two pages may be printed on one sheet.
+    ``ocr`` tells that the text was read from a picture and may hold misread characters.
     """
 
     number: int | None
     blocks: tuple[Block, ...]
+    label: str | None = None
+    sheet: int | None = None
+    ocr: bool = False
 
     @property
     def text(self) -> str:
         """The page's text, one block a line."""
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def name(self) -> str | None:
+        """What the page is called: its label, or its number."""
+        return self.label or (None if self.number is None else str(self.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class Metadata:
     """What a document says of itself; None where neither its text nor its file tells.
 
     ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``language`` an ISO 639-1 code.
-    ``ocr`` is true where the text was read from pictures and may hold misread characters.
+    ``ocr`` is true where most pages were read from pictures and may hold misread characters.
     """
 
     title: str
@@ -92,12 +104,22 @@ class Metadata:
     ocr: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PagePlaces:
+    """Pages by the numbers printed on them, by their labels, and by their places in the file."""
+
+    pages: tuple[int, ...]
+    page_labels: tuple[str, ...]
+    sheets: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A document as it is kept: cleaned pages with their metadata.
 
     ``location`` is where it was read (an absolute path, or ``upload:`` and a name) and makes its
-    identity; ``source`` is the path shown to people, relative to the ingested folder.
+    identity, unless it has an ``identifier`` from another place; ``source`` is the path shown to
+    people, relative to the ingested folder.
     ``text`` is all pages joined by line breaks; every offset in this program counts in it.
     """
 
@@ -106,11 +128,12 @@ class Document:
     content_hash: str
     metadata: Metadata
     pages: tuple[Page, ...]
+    identifier: str | None = None
 
     @cached_property
     def id(self) -> str:
         """Stable for one location: the first 16 hexadecimal digits of its SHA-256."""
-        return document_id(self.location)
+        return self.identifier or document_id(self.location)
 
     @cached_property
     def text(self) -> str:
@@ -130,6 +153,15 @@ class Document:
             page
             for page, (first, last) in zip(self.pages, self.page_spans, strict=True)
             if first < end and start < last
+        )
+
+    def places_of(self, start: int, end: int) -> PagePlaces:
+        """How the pages that the text between two offsets touches are named."""
+        pages = self.pages_of(start, end)
+        return PagePlaces(
+            tuple(dict.fromkeys(page.number for page in pages if page.number is not None)),
+            tuple(dict.fromkeys(page.name for page in pages if page.name)),
+            tuple(dict.fromkeys(page.sheet for page in pages if page.sheet)),
         )
 
     def blocks(self) -> Iterator[tuple[int, Block]]:
@@ -171,7 +203,8 @@ class Passage:
     """A stretch of one document that is found and shown as a unit.
 
     ``text`` is the document's text from ``start`` to ``end``. ``pages`` are the printed numbers of
-    every page that it touches; ``heading`` names the sections it stands under, outermost first,
+    every page that it touches, ``page_labels`` what those pages are called, and ``sheets`` their
+    places in the file; ``heading`` names the sections it stands under, outermost first,
     joined by " › ", or is empty. ``sentences`` are the spans of its sentences, in order, in the
     document's text; one that runs over a page break is one sentence.
     """
@@ -184,6 +217,8 @@ class Passage:
     heading: str
     pages: tuple[int, ...]
     sentences: tuple[tuple[int, int], ...] = ()
+    page_labels: tuple[str, ...] = ()
+    sheets: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:
@@ -198,7 +233,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """What a list of documents shows: everything but the text."""
+    """What a list of documents shows: everything but the text.
+
+    ``copies`` are the other places of the same content: location and source of each.
+    """
 
     id: str
     location: str
@@ -208,6 +246,7 @@ class DocumentRecord:
     page_count: int
     passage_count: int
     ingested_at: str
+    copies: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,5 +301,5 @@ def row_cells(text: str) -> list[str]:
 
 
 def document_id(location: str) -> str:
-    """The identity of what is read from a location."""
-    return hashlib.sha256(location.encode()).hexdigest()[:16]
+    """The identity of what is read from a location; its name counts in Unicode NFC."""
+    return hashlib.sha256(normalize("NFC", location).encode()).hexdigest()[:16]

@@ -89,8 +89,12 @@ def file_boundary(source: str) -> Iterator[None]:
         ) from error
 
 
-def explanation_of(file: SourceFile, content: FileContent) -> Explanation:
+def explanation_of(
+    file: SourceFile, content: FileContent, identifier: str | None = None
+) -> Explanation:
     """The document that a file holds, and how it was made.
+
+    ``identifier`` is the document's, where it is not that of the file's location.
 
     Raises:
         Unreadable: there is nothing in it to read, or no way to read it.
@@ -100,7 +104,7 @@ def explanation_of(file: SourceFile, content: FileContent) -> Explanation:
         sidecar = parse_sidecar(content.sidecar_name, content.sidecar)
     courses = read_catalogue(file.name, content.data) if content.data else None
     if courses is not None and not is_web_page(file.name, content.data):
-        return _of_catalogue(file, content, courses, sidecar)
+        return _of_catalogue(file, content, courses, sidecar, identifier)
     reading = read_isolated(file.name, content.data)
     cleaned = clean(reading.pages, title=title_line(reading, sidecar))
     if not any(page.blocks for page in cleaned.pages):
@@ -111,7 +115,8 @@ def explanation_of(file: SourceFile, content: FileContent) -> Explanation:
         text = "\n".join(page.text for page in pages)
         pages += course_pages(courses.catalogue, courses.title, text)
     document = Document(
-        file.location, file.source, content.content_hash, description.metadata, pages
+        *(file.location, file.source, content.content_hash),
+        *(description.metadata, pages, identifier),
     )
     dropped = (*reading.dropped, *cleaned.dropped)
     passages = tuple(split(document))
@@ -119,7 +124,11 @@ def explanation_of(file: SourceFile, content: FileContent) -> Explanation:
 
 
 def _of_catalogue(
-    file: SourceFile, content: FileContent, courses: CatalogueReading, sidecar: Facts
+    file: SourceFile,
+    content: FileContent,
+    courses: CatalogueReading,
+    sidecar: Facts,
+    identifier: str | None,
 ) -> Explanation:
     """A catalogue as a document: its sidecar's metadata or its own, and its courses' texts."""
     title = sidecar.title or courses.title
@@ -135,6 +144,8 @@ def _of_catalogue(
     }
     metadata = Metadata(title, Kind.COURSE, values["publisher"], values["published"], "sv")
     pages = course_pages(courses.catalogue, title)
-    document = Document(file.location, file.source, content.content_hash, metadata, pages)
+    document = Document(
+        *(file.location, file.source, content.content_hash, metadata, pages), identifier
+    )
     reading = FileReading(pages, notes=courses.report.notes)
     return Explanation(document, reading, (), origins, tuple(split(document)), courses)

@@ -7,12 +7,13 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from unicodedata import normalize
 
 from ingest.archives import archive_of, is_archive, member, names_in
 from ingest.readers.reading import Unreadable
 from ingest.sidecar import SUFFIX, sidecar_of
 
-VERSION = 1
+VERSION = 2
 """Raised when reading, cleaning or splitting changes: every document is then read anew."""
 
 LARGEST = 200_000_000
@@ -106,13 +107,14 @@ def find(paths: Sequence[Path]) -> FileList:
         elif folder:
             listing.roots.append(place)
             for file in _walk(place, listing):
-                files.setdefault(file.location, file)
+                files.setdefault(normalize("NFC", file.location), file)
         elif is_archive(place):
             listing.roots.append(place)
             for file in _in_archive(place, place.name, listing):
-                files.setdefault(file.location, file)
+                files.setdefault(normalize("NFC", file.location), file)
         else:
-            files.setdefault(str(place), SourceFile(str(place), place.name))
+            name = normalize("NFC", place.name)
+            files.setdefault(normalize("NFC", str(place)), SourceFile(str(place), name))
     listing.files.extend(files.values())
     return listing
 
@@ -175,7 +177,7 @@ def _in_folder(
         elif is_archive(path):
             yield from _in_archive(path, source, listing)
         elif not entry.name.endswith(SUFFIX):
-            yield SourceFile(str(path), source)
+            yield SourceFile(str(path), normalize("NFC", source))
         elif not _has_document(entry.name, names):
             reason = "är en metadatafil utan dokument. Ge den dokumentets namn."
             listing.problems.append(SkippedFile(source, reason))

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
-from corpus.model import Document, DocumentRecord
 from ingest.catalogues import Report
 from ingest.explanation import Explanation, explanation_of, file_boundary
-from ingest.files import FileContent, FileList, SkippedFile, SourceFile, find, is_gone, load
+from ingest.files import FileContent, FileList, SkippedFile, SourceFile, find, load
+from ingest.places import UPLOAD, PlacedDocument, Places, is_vanished
 from ingest.readers import Unreadable
 
 if TYPE_CHECKING:
     from corpus.store import Store
-
-UPLOAD = "upload:"
-"""Begins the location of what came through the API instead of from a folder."""
 
 BATCH_DOCUMENTS = 256
 BATCH_PASSAGES = 2_000
@@ -50,15 +48,17 @@ class CatalogueImport:
 class Summary:
     """What an ingestion did, as sources; the lists grow as it goes on.
 
-    ``read`` are new, ``changed`` replaced, ``moved`` known from a place that is gone; ``notes``
-    tell of files that went in, but not whole. ``dropped`` counts the pieces of text that cleaning
-    left out, by rule. ``catalogues`` are those of the files that hold courses.
+    ``read`` are new, ``changed`` replaced, ``moved`` known from a place that is gone; ``copies``
+    have the content of another file, and are places of its document; ``notes`` tell of files that
+    went in, but not whole. ``dropped`` counts the pieces of text that cleaning left out, by rule.
+    ``catalogues`` are those of the files that hold courses.
     """
 
     read: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     moved: list[str] = field(default_factory=list)
+    copies: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     skipped: list[SkippedFile] = field(default_factory=list)
     notes: list[SkippedFile] = field(default_factory=list)
@@ -76,9 +76,10 @@ def ingest(
     """Reads files and folders into the store.
 
     A file is known by its location and by the hash of its content: unchanged is passed over,
-    changed is replaced whole, and what vanished from an ingested folder is removed. A file whose
-    folder moved is known by its source and content. A file that cannot be read is told in
-    ``skipped``, and does not stop the others; what the store holds of it from before stays.
+    changed is replaced whole, and what vanished from an ingested folder is removed. A file that
+    moved is known by its content, and one content in several places is one document. A file that
+    cannot be read is told in ``skipped``, and does not stop the others; what the store holds of it
+    from before stays.
 
     Raises:
         BadPath: one of the paths does not exist; nothing has been done.
@@ -103,62 +104,75 @@ def ingest(
     )
 
 
-def ingest_upload(name: str, data: bytes, store: Store) -> Document:
+def ingest_upload(name: str, data: bytes, store: Store) -> str:
     """Reads one uploaded file into the store; it takes the place of an upload of the same name.
+
+    Gives the identifier of its document: that of a file with the same content, where there is one.
 
     Raises:
         Unreadable: the file cannot be read; the message is a Swedish sentence without subject.
         StoreError: the store could not be written.
     """
-    source = PurePath(name.replace("\\", "/")).name or "namnlös"
-    with file_boundary(source):
-        explanation = explanation_of(SourceFile(f"{UPLOAD}{source}", source), FileContent(data))
-    store.put([(explanation.document, explanation.passages)], explanation.catalogues)
-    return explanation.document
+    source = PurePath(normalize("NFC", name).replace("\\", "/")).name or "namnlös"
+    file, content = SourceFile(f"{UPLOAD}{source}", source), FileContent(data)
+    places = Places(store.documents())
+    before, twin = places.at(file.location), places.with_content(content.content_hash)
+    leaving = [before] if before and before is not twin and not before.leave(file.location) else []
+    if twin is None:
+        identifier = places.identifier(file, content.content_hash)
+        with file_boundary(source):
+            explanation = explanation_of(file, content, identifier)
+        store.put([(explanation.document, explanation.passages)], explanation.catalogues)
+        leaving = [one for one in leaving if one.id != identifier]
+    else:
+        identifier = twin.id
+        if twin is not before:
+            places.add_copy(twin, file)
+    _relocate(store, [one for one in (before, twin) if one and one not in leaving])
+    store.remove([one.id for one in leaving])
+    return identifier
+
+
+def _relocate(store: Store, documents: Iterable[PlacedDocument]) -> None:
+    """Tells the store of documents whose places are others than it has."""
+    for one in documents:
+        if one.moved:
+            store.relocate(one.id, one.location, one.source, list(one.copies.items()))
 
 
 @dataclass(slots=True)
 class _Ingestion:
-    """One ingestion under way.
-
-    ``records`` are the documents of the store by location, ``missing`` those whose files are not
-    there any more, by source and content hash; ``present`` holds the same of the files that are.
-    """
+    """One ingestion under way; ``leaving`` are documents whose places hold other contents now."""
 
     store: Store
     listing: FileList
     writer: Executor
-    records: Mapping[str, DocumentRecord]
-    missing: Mapping[tuple[str, str], Sequence[DocumentRecord]]
+    places: Places
     summary: Summary
     dropped: Counter[str] = field(default_factory=Counter)
     passages: int = 0
     writing: Future[None] | None = None
     batch: list[Explanation] = field(default_factory=list)
-    present: set[tuple[str, str]] = field(default_factory=set)
+    leaving: list[PlacedDocument] = field(default_factory=list)
 
     @classmethod
     def begun(cls, store: Store, listing: FileList, writer: Executor) -> _Ingestion:
         """An ingestion that has looked at what the store holds."""
-        records = {record.location: record for record in store.documents()}
-        missing: dict[tuple[str, str], list[DocumentRecord]] = defaultdict(list)
-        for location, record in records.items():
-            if not location.startswith(UPLOAD) and is_gone(location):
-                missing[record.source, record.content_hash].append(record)
         summary = Summary(skipped=[*listing.problems])
-        return cls(store, listing, writer, records, missing, summary)
+        return cls(store, listing, writer, Places(store.documents()), summary)
 
     def take(self, file: SourceFile) -> None:
         """Reads one file, if it is new or changed."""
-        before = self.records.get(file.location)
+        before = self.places.at(file.location)
         try:
             with file_boundary(file.source):
                 content = load(Path(file.location))
-                if before is not None and before.content_hash == content.content_hash:
-                    self.summary.unchanged.append(file.source)
-                    self.present.add((before.source, before.content_hash))
+                twin = self.places.with_content(content.content_hash)
+                if twin is not None:
+                    self._place(file, before, twin)
                     return
-                explanation = explanation_of(file, content)
+                identifier = self.places.identifier(file, content.content_hash)
+                explanation = explanation_of(file, content, identifier)
         except Unreadable as error:
             kept = " Det som lästes in tidigare ligger kvar." if before is not None else ""
             self.summary.skipped.append(SkippedFile(file.source, f"{error}{kept}"))
@@ -170,31 +184,49 @@ class _Ingestion:
             self._put()
 
     def finish(self) -> None:
-        """Puts the last documents and removes those that are gone, or are now in another place."""
+        """Puts the last documents, tells where others stand, and removes those that are gone."""
         self._put()
         self._wait()
-        leaving = []
-        for key, records in self.missing.items():
-            for record in records:
-                if key in self.present:
-                    leaving.append(record.id)
-                elif self.listing.covers(Path(record.location)):
-                    leaving.append(record.id)
-                    self.summary.removed.append(record.source)
-        if leaving:
-            self.store.remove(leaving)
+        for one in list(self.places.documents.values()):
+            for location in [at for at in one.copies if self._is_removed(at)]:
+                one.leave(location)
+            if self._is_removed(one.location) and not one.leave(one.location):
+                self.leaving.append(one)
+                self.summary.removed.append(one.source)
+        self.store.remove([one.id for one in self.leaving])
+        gone = {one.id for one in self.leaving}
+        _relocate(self.store, [o for o in self.places.documents.values() if o.id not in gone])
 
-    def _note(self, explanation: Explanation, before: DocumentRecord | None) -> None:
+    def _is_removed(self, location: str) -> bool:
+        """Whether a file vanished from a folder that was looked through."""
+        return is_vanished(location) and self.listing.covers(Path(location))
+
+    def _place(self, file: SourceFile, before: PlacedDocument | None, twin: PlacedDocument) -> None:
+        """Notes a file whose content the store has: where it was, or from another place."""
+        if before is twin and not is_vanished(twin.location):
+            self.summary.unchanged.append(file.source)
+            return
+        if before is not None and before is not twin:
+            self._part(file, before)
+        moved = self.places.add_copy(twin, file)
+        (self.summary.moved if moved else self.summary.copies).append(file.source)
+
+    def _part(self, file: SourceFile, before: PlacedDocument) -> None:
+        """Takes a place from the document that it held before."""
+        if not before.leave(file.location):
+            self.places.remove(before)
+            self.leaving.append(before)
+
+    def _note(self, explanation: Explanation, before: PlacedDocument | None) -> None:
         """Tells the summary of a document that goes in."""
         document, summary = explanation.document, self.summary
-        key = (document.source, document.content_hash)
-        if before is not None:
-            summary.changed.append(document.source)
-        elif key in self.missing:
-            summary.moved.append(document.source)
-        else:
-            summary.read.append(document.source)
-        self.present.add(key)
+        (summary.read if before is None else summary.changed).append(document.source)
+        if before is not None and before.id != document.id:
+            self._part(SourceFile(document.location, document.source), before)
+        elif before is not None:
+            self.places.remove(before)
+        facts = document.content_hash, document.location, document.source
+        self.places.put(PlacedDocument(document.id, *facts))
         self.passages += len(explanation.passages)
         summary.notes.extend(SkippedFile(document.source, it) for it in explanation.reading.notes)
         self.dropped.update(piece.rule for piece in explanation.dropped)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, inf
 
 from corpus.model import Block, BlockKind, Document, Passage
@@ -64,8 +64,25 @@ def split(document: Document) -> list[Passage]:
 
     Every passage is a stretch of one section. The first of a section begins with the headings
     right above it, so that no text is left out; tables of contents are, and headings that nothing
-    follows.
+    follows. A document of headings alone, or of one line that passes for one, is a text all the
+    same.
     """
+    return _passages(document) or _passages(_without_headings(document))
+
+
+def _without_headings(document: Document) -> Document:
+    """The same text with its headings as paragraphs."""
+    pages = tuple(
+        replace(page, blocks=tuple(map(_as_paragraph, page.blocks))) for page in document.pages
+    )
+    return replace(document, pages=pages)
+
+
+def _as_paragraph(block: Block) -> Block:
+    return Block(BlockKind.PARAGRAPH, block.text) if block.kind is BlockKind.HEADING else block
+
+
+def _passages(document: Document) -> list[Passage]:
     sentences = sentence_spans(document)
     page_starts = frozenset(start for start, _ in document.page_spans)
     passages: list[Passage] = []
@@ -80,8 +97,7 @@ def split(document: Document) -> list[Passage]:
             # A passage that begins inside a table stands under the names of its columns.
             columns = document.columns_of(start)
             heading = HEADING_SEPARATOR.join(filter(None, [*section.headings, columns]))
-            numbers = (page.number for page in document.pages_of(start, end))
-            pages = tuple(dict.fromkeys(number for number in numbers if number is not None))
+            places = document.places_of(start, end)
             passages.append(
                 Passage(
                     document_id=document.id,
@@ -90,8 +106,10 @@ def split(document: Document) -> list[Passage]:
                     end=end,
                     text=document.text[start:end],
                     heading=heading,
-                    pages=pages,
+                    pages=places.pages,
                     sentences=tuple(_within(sentences, start, end)),
+                    page_labels=places.page_labels,
+                    sheets=places.sheets,
                 )
             )
     return passages

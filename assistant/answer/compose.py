@@ -84,14 +84,17 @@ def cite(
     document: Document, record: DocumentRecord, passage_id: str, start: int, end: int
 ) -> Citation:
     """A stretch of a document with all that a reader needs to find it; its number is 0."""
+    places = document.places_of(start, end)
     return Citation(
         n=0,
         quote=normalise(document.text[start:end]),
-        pages=[p.number for p in document.pages_of(start, end) if p.number is not None],
+        pages=list(places.pages),
+        page_labels=list(places.page_labels),
+        sheets=list(places.sheets),
         passage_id=passage_id,
         start=start,
         end=end,
-        ocr=document.metadata.ocr,
+        ocr=any(page.ocr for page in document.pages_of(start, end)),
         document=DocumentRef.of(record),
         columns=normalise(document.columns_of(start)),
     )
@@ -106,7 +109,7 @@ def with_columns(lines: Sequence[CitedLine], quotes: Sequence[Citation]) -> tupl
 
 def memo(citation: Citation) -> str:
     """Title, year and page as one writes them in a memo: "Handlingsplan, 2024, s. 8"."""
-    return reference(citation.document, citation.pages, publisher=False)
+    return reference(citation.document, citation, publisher=False)
 
 
 def _number(quote: Citation, citations: list[Citation]) -> int:

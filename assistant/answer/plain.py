@@ -61,4 +61,4 @@ def _source(citation: Citation, language: Language) -> str:
     quote = " ".join(citation.quote.split())
     if citation.columns:
         quote = f"{citation.columns} / {quote}"
-    return f"[{citation.n}] {reference(citation.document, citation.pages, language)}: ”{quote}”"
+    return f"[{citation.n}] {reference(citation.document, citation, language)}: ”{quote}”"

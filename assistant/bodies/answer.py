@@ -26,14 +26,19 @@ class Status(StrEnum):
 class Citation(Body):
     """A quote: words that stand letter for letter in the document.
 
-    ``start`` and ``end`` are the quote's offsets in the document's text; ``ocr`` warns that the
-    page was read from a picture. ``columns`` is the row of the same table that names the columns of
-    the rows that are quoted; empty where they are no rows, and where the quote begins with it.
+    ``pages`` are the numbers printed on its pages, ``page_labels`` what those are called ("12",
+    "iv"), and ``sheets`` their places in the file from 1, where it has pages. ``start`` and
+    ``end`` are the quote's offsets in the document's text; ``ocr`` warns that a page of it was
+    read from a picture. ``columns`` is the row of the same table that names
+    the columns of the rows that are quoted; empty where they are no rows, and where the quote
+    begins with it.
     """
 
     n: int
     quote: str
     pages: list[int]
+    page_labels: list[str] = Field(default=[])
+    sheets: list[int] = Field(default=[])
     passage_id: str
     start: int
     end: int

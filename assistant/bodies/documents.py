@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Self
 
+from pydantic import Field
+
 from assistant.bodies.base import Body
-from corpus.model import DocumentRecord, Kind
+from corpus.model import DocumentRecord, Kind, PagePlaces
 
 
 class DocumentRef(Body):
@@ -30,12 +32,20 @@ class DocumentEntry(DocumentRef):
     """A document in the list.
 
     ``ocr`` warns that the text was read from pictures; ``ingested_at`` is in UTC (ISO 8601).
+    ``copies`` are the sources of other files with the same content.
     """
 
     page_count: int
     passage_count: int
     ocr: bool
     ingested_at: str
+    copies: list[str] = Field(default=[])
+
+    @classmethod
+    def of(cls, record: DocumentRecord, **fields: Any) -> Self:
+        """A stored document as an entry, or a body with more of it."""
+        copies = [source for _, source in record.copies]
+        return super().of(record, copies=copies, **fields)
 
 
 class DocumentList(Body):
@@ -50,10 +60,16 @@ class DocumentList(Body):
 
 
 class PageRef(Body):
-    """A page: its place in the document from 1, and the number printed on it, if any."""
+    """A page: its place in the document from 1, and the number printed on it, if any.
+
+    ``label`` is what it is called, as it is printed or as the file says: "12", "iv", "A-3";
+    ``sheet`` its place in the file from 1, where that has pages.
+    """
 
     position: int
     number: int | None
+    label: str | None
+    sheet: int | None
 
 
 class DocumentDetail(DocumentEntry):
@@ -81,6 +97,15 @@ class PageReply(PageRef):
     start: int
     text: str
     passages: list[PagePassage]
+
+    @property
+    def places(self) -> PagePlaces:
+        """How the page is named."""
+        return PagePlaces(
+            tuple(filter(None, [self.number])),
+            tuple(filter(None, [self.label])),
+            tuple(filter(None, [self.sheet])),
+        )
 
 
 class UploadedFile(Body):

@@ -29,6 +29,8 @@ class FoundPassage(Body):
     text: str
     heading: str
     pages: list[int]
+    page_labels: list[str] = Field(default=[])
+    sheets: list[int] = Field(default=[])
     document: DocumentRef
 
     @classmethod

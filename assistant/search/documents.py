@@ -14,15 +14,18 @@ from assistant.bodies.documents import (
 from corpus.model import Document, DocumentRecord
 from corpus.store import Store
 
+SHEET = "sheet-"
+"""Begins the address of a page by its place in the file."""
+
 
 class NoSuchDocument(Exception):
     """There is no document with this id."""
 
 
 class NoSuchPage(Exception):
-    """A document has no page with this number."""
+    """A document has no page of this number, label or place."""
 
-    def __init__(self, document_id: str, n: int) -> None:
+    def __init__(self, document_id: str, n: str) -> None:
         super().__init__(f"page {n}")
         self.document_id = document_id
         self.n = n
@@ -52,19 +55,20 @@ def document_detail(store: Store, document_id: str) -> DocumentDetail:
     return DocumentDetail.of(
         _record(store, document_id),
         pages=[
-            PageRef(position=position, number=page.number)
+            PageRef(position=position, number=page.number, label=page.name, sheet=page.sheet)
             for position, page in enumerate(document.pages, start=1)
         ],
     )
 
 
-def page_of(store: Store, document_id: str, n: int) -> PageReply:
+def page_of(store: Store, document_id: str, n: str) -> PageReply:
     """The text of a page, and where the passages stand in it.
 
     Args:
         store: where the document is.
         document_id: which document.
-        n: the number printed on the page; its place from 1 in a document without such numbers.
+        n: the page's number or label; "sheet-3" for the first on the third sheet of the file; its
+            place from 1 in a document without printed numbers.
 
     Raises:
         NoSuchDocument, NoSuchPage: there is none.
@@ -79,6 +83,8 @@ def page_of(store: Store, document_id: str, n: int) -> PageReply:
         document=DocumentRef.of(_record(store, document_id)),
         position=index + 1,
         number=page.number,
+        label=page.name,
+        sheet=page.sheet,
         start=first,
         text=page.text,
         passages=[
@@ -117,9 +123,12 @@ def _document(store: Store, document_id: str) -> Document:
     return document
 
 
-def _page_index(document: Document, n: int) -> int | None:
-    """The place of the first page with a printed number; of the n-th page where none is printed."""
-    numbers = [page.number for page in document.pages]
-    if any(number is not None for number in numbers):
-        return numbers.index(n) if n in numbers else None
-    return n - 1 if 1 <= n <= len(numbers) else None
+def _page_index(document: Document, n: str) -> int | None:
+    """The place of the first page of a name or sheet; of the n-th where no number is printed."""
+    names = [page.name for page in document.pages]
+    if n in names:
+        return names.index(n)
+    if n.isdecimal() and all(page.number is None for page in document.pages):
+        return int(n) - 1 if 1 <= int(n) <= len(names) else None
+    sheets = [f"{SHEET}{page.sheet}" for page in document.pages]
+    return sheets.index(n) if n in sheets else None

@@ -44,6 +44,8 @@ def _document(passage: FoundPassage) -> Document:
             "score": passage.score,
             "heading": passage.heading,
             "pages": passage.pages,
+            "page_labels": passage.page_labels,
+            "sheets": passage.sheets,
             "document_id": passage.document.id,
             **document,
         },

@@ -1,28 +1,58 @@
-"""How a source is named in a text: title, publisher, year and printed pages, in two languages."""
+"""How a source is named in a text: title, publisher, year and pages, in two languages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Protocol
 
 from assistant.bodies.documents import DocumentRef
 from assistant.words.languages import Language, Text
 
 _PAGE = Text("s. {numbers}", "p. {numbers}")
 _PAGES = Text("s. {numbers}", "pp. {numbers}")
+_IN_FILE = Text("sida {numbers} i filen", "page {numbers} of the file")
 _UNDATED = Text("utan år", "no year")
 
 
-def page_numbers(pages: Iterable[int], language: Language) -> str:
-    """Printed page numbers, such as "s. 4–5" or "s. 4, 9"; empty where there are none."""
-    numbers = sorted(pages)
-    if not numbers:
-        return ""
-    first, last = numbers[0], numbers[-1]
-    if len(numbers) == 1:
-        return _PAGE.get(language, numbers=first)
-    in_a_row = numbers == list(range(first, last + 1))
-    shown = f"{first}–{last}" if in_a_row else ", ".join(map(str, numbers))
-    return _PAGES.get(language, numbers=shown)
+class NamedPages(Protocol):
+    """What names the pages of a quote, a passage or a page."""
+
+    @property
+    def pages(self) -> Sequence[int]:
+        """The numbers printed on them."""
+
+    @property
+    def page_labels(self) -> Sequence[str]:
+        """What they are called: "12", "iv", "A-3"."""
+
+    @property
+    def sheets(self) -> Sequence[int]:
+        """Their places in the file from 1."""
+
+
+def page_names(places: NamedPages, language: Language) -> str:
+    """Pages as one names them: "s. 4–5", "s. iv", or "sida 3 i filen"; empty where none has a name.
+
+    What is printed goes before the place in the file.
+    """
+    if places.pages or places.page_labels:
+        labels = list(places.page_labels) or list(map(str, places.pages))
+        text = _PAGES if len(labels) > 1 else _PAGE
+        return text.get(language, numbers=_in_a_row(labels))
+    if places.sheets:
+        return _IN_FILE.get(language, numbers=_in_a_row(list(map(str, places.sheets))))
+    return ""
+
+
+def _in_a_row(labels: Sequence[str]) -> str:
+    """Labels one by one, or from the first to the last where they are numbers in a row."""
+    if len(labels) > 1 and all(map(str.isdecimal, labels)):
+        numbers = sorted(map(int, labels))
+        first, last = numbers[0], numbers[-1]
+        if numbers == list(range(first, last + 1)):
+            return f"{first}–{last}"
+        return ", ".join(map(str, numbers))
+    return ", ".join(labels)
 
 
 def year(document: DocumentRef) -> str:
@@ -32,18 +62,18 @@ def year(document: DocumentRef) -> str:
 
 def reference(
     document: DocumentRef,
-    pages: Iterable[int],
+    places: NamedPages,
     language: Language = Language.SWEDISH,
     *,
     publisher: bool = True,
 ) -> str:
     """A source on one line: "Slutrapport, Region Norrsken, 2019, s. 11–12", as far as is known."""
     whose = document.publisher if publisher else None
-    facts = (document.title, whose, year(document), page_numbers(pages, language))
+    facts = (document.title, whose, year(document), page_names(places, language))
     return ", ".join(fact for fact in facts if fact)
 
 
-def origin(document: DocumentRef, pages: Iterable[int], language: Language) -> str:
+def origin(document: DocumentRef, places: NamedPages, language: Language) -> str:
     """What stands under a title: "Region Norrsken · 2019 · s. 11–12"; a missing year is told."""
     when = year(document) or _UNDATED.get(language)
-    return " · ".join(filter(None, [document.publisher, when, page_numbers(pages, language)]))
+    return " · ".join(filter(None, [document.publisher, when, page_names(places, language)]))

@@ -21,9 +21,19 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, composite, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from corpus.model import Block, BlockKind, Document, DocumentRecord, Kind, Metadata, Page, Passage
+from corpus.model import (
+    Block,
+    BlockKind,
+    Document,
+    DocumentRecord,
+    Kind,
+    Metadata,
+    Page,
+    Passage,
+    document_id,
+)
 
-SCHEMA = "1"
+SCHEMA = "2"
 """Version of these tables; recorded in the store."""
 
 Values = dict[str, object]
@@ -31,8 +41,11 @@ Values = dict[str, object]
 
 _PASSAGES = TypeAdapter(list[Passage])
 
-PAGE_COLUMNS = "number", "blocks"
-PASSAGE_COLUMNS = "serial", "ordinal", "start", "end", "text", "heading", "pages", "sentences"
+PAGE_COLUMNS = "number", "blocks", "label", "sheet", "ocr"
+PASSAGE_COLUMNS = (
+    *("serial", "ordinal", "start", "end", "text", "heading", "pages", "sentences"),
+    *("page_labels", "sheets"),
+)
 """What pages and passages are read from."""
 
 
@@ -86,6 +99,7 @@ class DocumentRow(Base):
     )
     location: Mapped[str]
     source: Mapped[str]
+    copies: Mapped[list[tuple[str, str]]] = mapped_column(JSON)
     content_hash: Mapped[str]
     title: Mapped[str]
     kind: Mapped[Kind] = mapped_column(Enum(Kind, native_enum=False, values_callable=list))
@@ -116,6 +130,9 @@ class PageRow(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[int | None]
     blocks: Mapped[list[tuple[str, str, int]]] = mapped_column(JSON)
+    label: Mapped[str | None]
+    sheet: Mapped[int | None]
+    ocr: Mapped[bool]
 
 
 class PassageRow(Base):
@@ -134,6 +151,8 @@ class PassageRow(Base):
     heading: Mapped[str]
     pages: Mapped[list[int]] = mapped_column(JSON)
     sentences: Mapped[list[tuple[int, int]]] = mapped_column(JSON)
+    page_labels: Mapped[list[str]] = mapped_column(JSON)
+    sheets: Mapped[list[int]] = mapped_column(JSON)
 
 
 class VectorsRow(Base):
@@ -202,6 +221,7 @@ def document_row(document: Document, passage_count: int, ingested_at: str) -> Do
         state=VersionState.PENDING,
         location=document.location,
         source=document.source,
+        copies=[],
         content_hash=document.content_hash,
         metadata_=document.metadata,
         page_count=len(document.pages),
@@ -218,6 +238,9 @@ def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
             "position": position,
             "number": page.number,
             "blocks": [(block.kind, block.text, block.level) for block in page.blocks],
+            "label": page.label,
+            "sheet": page.sheet,
+            "ocr": page.ocr,
         }
         for position, page in enumerate(pages)
     ]
@@ -240,16 +263,25 @@ def record(row: DocumentRow) -> DocumentRecord:
         page_count=row.page_count,
         passage_count=row.passage_count,
         ingested_at=row.ingested_at,
+        copies=tuple((location, source) for location, source in row.copies),
     )
 
 
 def document(head: DocumentRecord, rows: Iterable[Row[*tuple[Any, ...]]]) -> Document:
     """A version with its pages, as it was put, from rows of ``PAGE_COLUMNS``."""
     pages = tuple(
-        Page(number, tuple(Block(BlockKind(kind), words, level) for kind, words, level in blocks))
-        for number, blocks in rows
+        Page(
+            number,
+            tuple(Block(BlockKind(kind), words, level) for kind, words, level in blocks),
+            label,
+            sheet,
+            ocr,
+        )
+        for number, blocks, label, sheet, ocr in rows
     )
-    return Document(head.location, head.source, head.content_hash, head.metadata, pages)
+    identifier = None if head.id == document_id(head.location) else head.id
+    facts = head.location, head.source, head.content_hash, head.metadata
+    return Document(*facts, pages, identifier)
 
 
 def passages(
@@ -261,9 +293,11 @@ def passages(
     """
     return [
         Passage(
-            versions[serial].id, ordinal, start, end, text, heading, tuple(pages), _spans(sentences)
+            versions[serial].id,
+            *(ordinal, start, end, text, heading, tuple(pages), _spans(sentences)),
+            *(tuple(labels), tuple(sheets)),
         )
-        for serial, ordinal, start, end, text, heading, pages, sentences in rows
+        for serial, ordinal, start, end, text, heading, pages, sentences, labels, sheets in rows
     ]
 
 

@@ -139,6 +139,14 @@ class Store(StoreReader):
             self._snapshot = self._snapshot.without(document_ids)
             self._finish()
 
+    def relocate(
+        self, document_id: str, location: str, source: str, copies: Sequence[tuple[str, str]]
+    ) -> None:
+        """Says where a document's content stands now: its first place, and those of its copies."""
+        with self._writing, store_errors(self._folder):
+            moved = self._tables.relocate(document_id, location, source, copies)
+            self._snapshot = self._snapshot.with_versions(moved)
+
     def record_vote(
         self, vote: str, *, status: str, audience: str, passage_ids: Sequence[str]
     ) -> None:

@@ -203,6 +203,17 @@ class Tables:
             _turn(session, VersionState.READY, these)
             return _records(session, these)
 
+    def relocate(
+        self, document_id: str, location: str, source: str, copies: Sequence[tuple[str, str]]
+    ) -> dict[int, DocumentRecord]:
+        """Records where a document's content stands; its ready version with the change."""
+        ready = DocumentRow.state == VersionState.READY
+        row = (DocumentRow.id == document_id) & ready
+        values = {"location": location, "source": source, "copies": list(copies)}
+        with self._transaction() as session:
+            session.execute(update(DocumentRow).where(row).values(**values))
+            return _records(session, row)
+
     def retire(self, document_ids: Collection[str]) -> None:
         """Retires every version of some documents."""
         with self._transaction() as session:

@@ -86,4 +86,4 @@ def _titled(pages: Pages, title: str | None) -> Pages:
     if first.kind is not BlockKind.PARAGRAPH or letters(first.text) != letters(title):
         return pages
     heading = Block(BlockKind.HEADING, first.text, 1)
-    return (Page(pages[0].number, (heading, *rest)), *pages[1:])
+    return (replace(pages[0], blocks=(heading, *rest)), *pages[1:])

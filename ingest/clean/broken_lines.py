@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from dataclasses import replace
 
-from corpus.model import Block, BlockKind, Cleaned, Page
+from corpus.model import Block, BlockKind, Cleaned
 from corpus.sentences import ITEM_MARK, ends_sentence, goes_on
 from corpus.swedish import words
 from ingest.clean.rules import Pages, blocks_in, each_block
@@ -60,7 +60,7 @@ def broken_paragraphs(pages: Pages) -> Cleaned:
                 blocks[-1] = Block(blocks[-1].kind, text)
             else:
                 blocks.append(block)
-        done.append(Page(page.number, tuple(blocks)))
+        done.append(replace(page, blocks=tuple(blocks)))
     return Cleaned(tuple(done))
 
 

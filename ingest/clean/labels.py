@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from corpus.data_files import any_of, word_list
-from corpus.model import Block, BlockKind, Cleaned, Page
+from corpus.model import Block, BlockKind, Cleaned
 from ingest.clean.rules import Pages, blocks_in, each_block
 
 _SEAM = re.compile(r"(?<=[a-zåäöé)])(?=[A-ZÅÄÖÉ])|(?<=[a-zåäöé]{4})(?=\d)")
@@ -56,7 +56,7 @@ def run_together_labels(pages: Pages) -> Cleaned:
                 ]
             else:
                 blocks += [block for block, _ in run]
-        done.append(Page(page.number, tuple(blocks)))
+        done.append(replace(page, blocks=tuple(blocks)))
     return Cleaned(tuple(done))
 
 

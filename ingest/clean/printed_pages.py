@@ -15,7 +15,8 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
-from ingest.clean.rules import DropReason, Pages, fold_space, letters
+from ingest.clean.rules import DropReason, Pages, fold_space, letters, without
+from ingest.readers.page_numbers import is_number_line
 
 _WORD = r"(?:(?:sida|sidan|sid\.?|page)\s+)?"
 _OF = r"(?:\(\s?(?P<total>\d{1,4})\s?\)|(?:av|of|/)\s?(?P<whole>\d{1,4})(?!\S))"
@@ -32,7 +33,7 @@ _ALONE = re.compile(
 _FLAT_LENGTH = 400
 """Least mean length, in characters, of blocks that are a whole page each."""
 
-_EDGE = 2
+_EDGE = 5
 """How many lines from the edge of a page its number may stand."""
 
 _REACH = 60
@@ -51,15 +52,13 @@ class _NumberMark:
 
 
 def printed_pages(pages: Pages) -> Cleaned:
-    """Breaks a text at the page breaks printed in it, and finds numbers for unnumbered pages.
+    """Breaks a text at the page breaks printed in it.
 
-    The numbers are cut out of the text. Pages that have numbers already lose only the lines that
-    print them.
+    The numbers are cut out of the text. Pages that are known from the file lose only the lines
+    that print their numbers.
     """
-    if any(page.number is not None for page in pages):
-        return _cut_numbers(pages, [page.number for page in pages], flat=False)
-    if len(pages) > 1:
-        return _numbered(pages, range(len(pages)), flat=False)
+    if len(pages) > 1 or any(page.number is not None for page in pages):
+        return _without_number_lines(pages)
     blocks = pages[0].blocks if pages else ()
     return (
         _by_heads(blocks)
@@ -110,7 +109,7 @@ def _by_ordinals(blocks: Sequence[Block]) -> Cleaned | None:
     if not (flat and chain[0].number <= 3) and confirmed < 0.5 * len(chain):
         return None
     broken = _broken(blocks, chain)
-    printed = _numbered(broken.pages, [page.number or 0 for page in broken.pages], flat=True)
+    printed = _numbered(broken.pages, [page.number or 0 for page in broken.pages])
     return Cleaned(printed.pages, broken.dropped + printed.dropped)
 
 
@@ -237,7 +236,7 @@ def _cut(block: Block, mark: _NumberMark) -> Block:
     return replace(block, text=fold_space(f"{block.text[: mark.start]} {block.text[mark.end :]}"))
 
 
-def _numbered(pages: Pages, ordinals: Sequence[int], *, flat: bool) -> Cleaned:
+def _numbered(pages: Pages, ordinals: Sequence[int]) -> Cleaned:
     """Gives every page the number printed at its edges, where most pages agree.
 
     The printed numbers may lag behind the order of the pages (covers, forewords), but by the same
@@ -249,16 +248,15 @@ def _numbered(pages: Pages, ordinals: Sequence[int], *, flat: bool) -> Cleaned:
         for lag in {mark.number - ordinal for mark in _edge_marks(page)}
     )
     lag, votes = lags.most_common(1)[0] if lags else (0, 0)
-    if votes < max(2 + flat, 0.4 * len(pages)):
+    if votes < max(3, 0.4 * len(pages)):
         return Cleaned(pages)
     numbers = [
-        number if (number := ordinal + lag) > 0 and (not flat or ordinal) else None
-        for ordinal in ordinals
+        number if (number := ordinal + lag) > 0 and ordinal else None for ordinal in ordinals
     ]
-    return _cut_numbers(pages, numbers, flat=True)
+    return _cut_numbers(pages, numbers)
 
 
-def _cut_numbers(pages: Pages, numbers: Sequence[int | None], *, flat: bool) -> Cleaned:
+def _cut_numbers(pages: Pages, numbers: Sequence[int | None]) -> Cleaned:
     cleaned = []
     dropped = []
     for page, number in zip(pages, numbers, strict=True):
@@ -266,12 +264,27 @@ def _cut_numbers(pages: Pages, numbers: Sequence[int | None], *, flat: bool) -> 
         # From the end on, and by place, so that the marks before keep theirs.
         for mark in sorted(_edge_marks(page), key=lambda m: (-m.block, -m.start)):
             block = blocks[mark.block]
-            if mark.number == number and (flat or _is_alone(page.blocks, mark)):
+            if mark.number == number:
                 cut = block.text[mark.start : mark.end]
                 dropped.append(Dropped(DropReason.PAGE_NUMBER, cut, number))
                 blocks[mark.block] = _cut(block, mark)
-        cleaned.append(Page(number, tuple(block for block in blocks if block.text)))
+        kept = tuple(block for block in blocks if block.text)
+        cleaned.append(replace(page, number=number, blocks=kept))
     return Cleaned(tuple(cleaned), tuple(dropped))
+
+
+def _without_number_lines(pages: Pages) -> Cleaned:
+    """The pages without the lines near their edges that print what they are called."""
+    reasons = {}
+    place = 0
+    for page in pages:
+        last = len(page.blocks) - 1
+        for at, block in enumerate(page.blocks):
+            near = at < _EDGE or at > last - _EDGE
+            if near and is_number_line(block.text, page.name):
+                reasons[place] = DropReason.PAGE_NUMBER
+            place += 1
+    return without(pages, reasons)
 
 
 def _edge_marks(page: Page) -> list[_NumberMark]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from itertools import islice
 
@@ -62,19 +63,21 @@ def regrouped(pages: Pages, blocks: Iterable[tuple[int, Block]]) -> Pages:
     groups: list[list[Block]] = [[] for _ in pages]
     for index, block in blocks:
         groups[index].append(block)
-    return tuple(Page(page.number, tuple(group)) for page, group in zip(pages, groups, strict=True))
+    return tuple(
+        replace(page, blocks=tuple(group)) for page, group in zip(pages, groups, strict=True)
+    )
 
 
 def in_place(pages: Pages, blocks: Iterable[Block]) -> Pages:
     """The pages with other blocks, one for each of theirs."""
     rest = iter(blocks)
-    return tuple(Page(page.number, tuple(islice(rest, len(page.blocks)))) for page in pages)
+    return tuple(replace(page, blocks=tuple(islice(rest, len(page.blocks)))) for page in pages)
 
 
 def each_block(pages: Pages, change: Callable[[Block], Iterable[Block]]) -> Pages:
     """The pages with other blocks in the place of each."""
     return tuple(
-        Page(page.number, tuple(new for block in page.blocks for new in change(block)))
+        replace(page, blocks=tuple(new for block in page.blocks for new in change(block)))
         for page in pages
     )
 

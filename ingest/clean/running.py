@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
+from corpus.model import Block, BlockKind, Cleaned, Dropped
 from ingest.clean.rules import DropReason, Pages, fold_space, without
 
 _DEPTH = 3
@@ -104,5 +104,5 @@ def _common_words(pages: Pages, *, at_end: bool) -> Cleaned:
         )
         dropped.append(Dropped(DropReason.RUNNING, " ".join(header), number))
         blocks[edge] = replace(blocks[edge], text=" ".join(rest))
-        done[index] = Page(number, tuple(block for block in blocks if block.text))
+        done[index] = replace(pages[index], blocks=tuple(block for block in blocks if block.text))
     return Cleaned(tuple(done), tuple(dropped))

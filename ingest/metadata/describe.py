@@ -44,6 +44,12 @@ def describe(source: str, reading: FileReading, cleaned: Cleaned, sidecar: Facts
         publisher=values.get("publisher"),
         published=values.get("published"),
         language=values.get("language"),
-        ocr=reading.ocr,
+        ocr=_is_mostly_ocr(cleaned),
     )
     return Description(metadata, {name: it.where for name, it in findings.items()})
+
+
+def _is_mostly_ocr(cleaned: Cleaned) -> bool:
+    """Whether most pages with text were read from pictures: a cover alone is no document."""
+    pages = [page.ocr for page in cleaned.pages if page.blocks]
+    return sum(pages) > len(pages) / 2

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parsedate_to_datetime
-from itertools import count
 
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.html import read_html
@@ -127,10 +126,9 @@ def _attached(message: EmailMessage) -> Iterator[_Attachment]:
 
 def _reading(letter: _Letter, read: ReadAttachment) -> FileReading:
     """A letter with its attachments, each on pages of its own under its name."""
-    number = count(1)
     head = [Block(BlockKind.HEADING, letter.subject, 1)]
     body = [block for page in letter.body.pages for block in page.blocks]
-    pages = [Page(next(number), blocks_only([*head, *body]))]
+    pages = [Page(None, blocks_only([*head, *body]))]
     dropped: list[Dropped] = list(letter.body.dropped)
     notes = list(letter.body.notes)
     for attachment in letter.attachments[:MOST_ATTACHMENTS]:
@@ -143,26 +141,27 @@ def _reading(letter: _Letter, read: ReadAttachment) -> FileReading:
         title = Block(BlockKind.HEADING, name, 1)
         for place, page in enumerate(reading.pages):
             blocks = _below(page.blocks)
-            pages.append(Page(next(number), (title, *blocks) if place == 0 else tuple(blocks)))
+            blocks = (title, *blocks) if place == 0 else blocks
+            # Its numbers are printed on it; its place in a file is that in another one.
+            pages.append(replace(page, blocks=blocks, sheet=None))
         dropped += reading.dropped
         notes += (f"har bilagan {name}, som {note}" for note in reading.notes)
     if len(letter.attachments) > MOST_ATTACHMENTS:
         notes.append(f"har fler än {MOST_ATTACHMENTS} bilagor. De sista lästes inte.")
-    only = len(pages) == 1
     return FileReading(
-        tuple(Page(None, page.blocks) if only else page for page in pages),
+        tuple(pages),
         Facts(title=letter.subject or None, published=letter.published, author=letter.sender),
         dropped=tuple(dropped),
         notes=tuple(notes),
     )
 
 
-def _below(blocks: Iterable[Block]) -> list[Block]:
+def _below(blocks: Iterable[Block]) -> tuple[Block, ...]:
     """Blocks whose headings stand below that of the attachment."""
-    return [
-        Block(block.kind, block.text, block.level + 1) if block.kind is BlockKind.HEADING else block
+    return tuple(
+        replace(block, level=block.level + 1) if block.kind is BlockKind.HEADING else block
         for block in blocks
-    ]
+    )
 
 
 def _day(date: str) -> str | None:

@@ -53,7 +53,7 @@ _HEADERS = ("header", "footer", "header-left", "footer-left", "header-first", "f
 
 
 def read_opendocument(data: bytes) -> FileReading:
-    """A text as one page without a number, a presentation as one numbered page a slide.
+    """A text as one page without a number, a presentation as one page a slide.
 
     Headers and footers, comments, deletions and hidden text are told in ``dropped``.
 
@@ -81,7 +81,7 @@ def read_opendocument(data: bytes) -> FileReading:
     slides = list(body.iter(f"{_DRAW}page")) if body is not None else []
     if slides:
         pages = tuple(
-            Page(number, blocks_only(reader.blocks(slide)))
+            Page(None, blocks_only(reader.blocks(slide)), sheet=number)
             for number, slide in enumerate(slides, start=1)
             if looks.get(slide.get(f"{_DRAW}style-name", "")) != "hidden"
         )

@@ -20,65 +20,102 @@ _LABELLED = (
     re.compile(r"^[\W_]*(\d{1,4})[\W_]*$"),
 )
 _AT_EDGE = re.compile(r"^(\d{1,4})(?=\D)|(?<=\s)(\d{1,4})(?:\s?/\s?\d{1,4})?$")
+_ROMAN = re.compile(rf"(?:{_WORD}\s*)?[\W_]*(?P<roman>[ivxlc]+|[IVXLC]+)[\W_]*")
+# "A-1" and "3-12" of an appendix or chapter that counts its own pages.
+_PART = re.compile(
+    rf"(?:(?i:{_WORD})\s*)?(?P<part>(?:[A-ZÅÄÖ]{{1,3}}|\d{{1,2}})\s?[-–:])\s?(?P<n>\d{{1,3}})"
+)
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _DIGITS = re.compile(r"\d+")
 
 FEWEST = 3
 """Pages in a row of which each one's number must follow from the one before."""
 
+_BAND = 8.0
+"""Points of height within which lines of two pages stand at the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeLine:
+    """A line near the head or foot of a page, and its height on it, where that is known."""
+
+    text: str
+    height: float = 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class _NumberCandidate:
+    """A number on a page, and how it is written: ``form`` is "", "roman", "ROMAN" or "A-"."""
+
     page: int
     number: int
     labelled: bool
+    form: str = ""
+    height: float = 0.0
 
     @property
-    def offset(self) -> int:
-        """How far the number is ahead of the page's place in the file."""
-        return self.number - self.page
+    def run(self) -> tuple[str, int]:
+        """What the numbers of pages in step share: how they are written and how far ahead."""
+        return self.form, self.number - self.page
 
 
-def printed_numbers(edges: Sequence[Sequence[str]]) -> list[int | None]:
-    """The number printed on each page, or None.
+def printed_numbers(edges: Sequence[Sequence[EdgeLine]]) -> list[str | None]:
+    """The number printed on each page as it is written ("12", "iv", "A-3"), or None.
 
     A number counts when it keeps step with the pages: it is that of enough other pages, plus the
-    pages between. One that a page in the middle does not print follows from its neighbours. A
-    document may count anew in an appendix.
+    pages between, at the same height. One that a page in the middle does not print follows from
+    its neighbours. A document may count anew in an appendix.
 
     Args:
         edges: for each page, in order, its first and last lines.
     """
     candidates = list(_candidates(edges))
     support = _support(candidates, len(edges))
-    numbers: list[int | None] = [None] * len(edges)
     best: dict[int, tuple[int, bool]] = {}
+    chosen: dict[int, _NumberCandidate] = {}
     for candidate in candidates:
-        strength = (support.get(candidate.offset, 0), candidate.labelled)
+        strength = (support.get(candidate.run, 0), candidate.labelled)
         if strength[0] and strength > best.get(candidate.page, (0, False)):
             best[candidate.page] = strength
-            numbers[candidate.page] = candidate.number
-    return _with_gaps_filled(numbers)
+            chosen[candidate.page] = candidate
+    return _with_gaps_filled(chosen, len(edges))
 
 
-def is_number_line(text: str, number: int | None) -> bool:
+def is_number_line(text: str, label: str | None) -> bool:
     """Whether a line prints a page's number and nothing else."""
-    return number is not None and any(
-        match is not None and int(match[1]) == number
-        for match in (pattern.fullmatch(text.strip(" -–—|.")) for pattern in _LABELLED)
+    line = text.strip(" -–—|.")
+    if label is None or not label.isdecimal():
+        return label is not None and line == label
+    matches = (pattern.fullmatch(line) for pattern in _LABELLED)
+    return any(match is not None and match[1] == label for match in matches)
+
+
+def arabic(label: str | None) -> int | None:
+    """The number that a label is, where it is one."""
+    return int(label) if label and label.isdecimal() else None
+
+
+def _candidates(edges: Sequence[Sequence[EdgeLine]]) -> Iterator[_NumberCandidate]:
+    shapes = Counter(
+        shape for lines in edges for shape in {line_shape(line.text) for line in lines}
     )
-
-
-def _candidates(edges: Sequence[Sequence[str]]) -> Iterator[_NumberCandidate]:
-    shapes = Counter(shape for lines in edges for shape in {line_shape(line) for line in lines})
     for page, lines in enumerate(edges):
         for line in lines:
-            labelled = {int(match[1]) for form in _LABELLED for match in form.finditer(line)}
-            yield from (_NumberCandidate(page, number, labelled=True) for number in labelled)
+            text, height = line.text, line.height
+            labelled = {int(match[1]) for form in _LABELLED for match in form.finditer(text)}
+            for number in labelled:
+                yield _NumberCandidate(page, number, labelled=True, height=height)
+            if match := _ROMAN.fullmatch(text):
+                form = "roman" if match["roman"].islower() else "ROMAN"
+                if number := _roman_number(match["roman"].lower()):
+                    yield _NumberCandidate(page, number, True, form, height)
+            if match := _PART.fullmatch(text.strip(" -–—|")):
+                yield _NumberCandidate(page, int(match["n"]), True, match["part"], height)
             # "Rapport om lärcentra 12": the words must recur, or they are a heading.
-            if shapes[line_shape(line)] >= FEWEST:
-                for match in _AT_EDGE.finditer(line):
+            if shapes[line_shape(text)] >= FEWEST:
+                for match in _AT_EDGE.finditer(text):
                     if (number := int(match[1] or match[2])) not in labelled:
-                        yield _NumberCandidate(page, number, labelled=False)
+                        yield _NumberCandidate(page, number, labelled=False, height=height)
 
 
 def line_shape(line: str) -> str:
@@ -86,29 +123,65 @@ def line_shape(line: str) -> str:
     return _DIGITS.sub("#", fold(line))
 
 
-def _support(candidates: Sequence[_NumberCandidate], pages: int) -> dict[int, int]:
-    """For each offset that enough pages agree on, how many do.
+def _support(candidates: Sequence[_NumberCandidate], pages: int) -> dict[tuple[str, int], int]:
+    """For each run of numbers that enough pages agree on, how many do.
 
     In a file of one or two pages every page must agree, with a number that is labelled as one.
     """
-    agreeing: dict[int, set[int]] = defaultdict(set)
+    agreeing: dict[tuple[str, int], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for candidate in candidates:
         sure = candidate.labelled and candidate.number < 1000  # no year
         if candidate.number > 0 and (sure or pages >= FEWEST):
-            agreeing[candidate.offset].add(candidate.page)
-    needed = min(FEWEST, pages)
-    return {
-        offset: len(members)
-        for offset, members in agreeing.items()
-        if len(members) >= needed and (pages < FEWEST or any(p + 1 in members for p in members))
-    }
+            # A line that lies between two bands is in both.
+            for band in {int(candidate.height / _BAND), int(candidate.height / _BAND + 0.5)}:
+                agreeing[candidate.run][band].add(candidate.page)
+    support = {}
+    for run, bands in agreeing.items():
+        needed = min(FEWEST if not run[0] else FEWEST - 1, pages)
+        firm = [members for members in bands.values() if len(members) >= min(2, needed)]
+        members = set[int]().union(*firm)
+        in_a_row = pages < FEWEST or any(page + 1 in members for page in members)
+        if len(members) >= needed and in_a_row:
+            support[run] = len(members)
+    return support
 
 
-def _with_gaps_filled(numbers: list[int | None]) -> list[int | None]:
-    """Numbers of pages between two that are numbered in step."""
-    filled = list(numbers)
-    numbered = [(page, number) for page, number in enumerate(numbers) if number is not None]
-    for (first, before), (last, after) in pairwise(numbered):
-        if after - before == last - first:
-            filled[first:last] = range(before, after)
-    return filled
+def _roman_number(letters: str) -> int:
+    """The value of a Roman numeral in small letters; 0 where it is written in no usual way."""
+    values = [_ROMAN_VALUES[letter] for letter in letters]
+    number = sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )
+    return number if _roman(number) == letters else 0
+
+
+def _roman(number: int) -> str:
+    steps = (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv")
+    text = ""
+    for value, letters in (*steps, (1, "i")):
+        text += letters * (number // value)
+        number %= value
+    return text
+
+
+def _label(form: str, number: int) -> str:
+    match form:
+        case "roman":
+            return _roman(number)
+        case "ROMAN":
+            return _roman(number).upper()
+        case _:
+            return f"{form}{number}"
+
+
+def _with_gaps_filled(chosen: dict[int, _NumberCandidate], pages: int) -> list[str | None]:
+    """The labels of all pages, also of those between two that are numbered in step."""
+    labels: list[str | None] = [None] * pages
+    for page, candidate in chosen.items():
+        labels[page] = _label(candidate.form, candidate.number)
+    for first, last in pairwise(sorted(chosen)):
+        form, ahead = chosen[first].run
+        if chosen[last].run == (form, ahead):
+            labels[first:last] = [_label(form, page + ahead) for page in range(first, last)]
+    return labels

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from corpus.model import Dropped, Page
 from corpus.swedish import fold
 from ingest.readers import ocr
 from ingest.readers.formats import PROTECTED
-from ingest.readers.page_numbers import printed_numbers
+from ingest.readers.likeness import is_garbled
+from ingest.readers.pdf_chars import TextLayer
 from ingest.readers.pdf_columns import in_reading_order
-from ingest.readers.pdf_lines import TextLayer
-from ingest.readers.pdf_pages import PdfSheet, pages_of
+from ingest.readers.pdf_forms import fields_of, with_fields
+from ingest.readers.pdf_lines import LineReader
+from ingest.readers.pdf_margins import without_line_numbers
+from ingest.readers.pdf_pages import PdfSheet, labelled, pages_of
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
 from ingest.readers.reading import Facts, FileReading, Unreadable, tidy
 
@@ -30,34 +35,57 @@ DAMAGED = (
 FEWEST_LETTERS = 25
 """A page with fewer letters and a picture over most of it is a scan."""
 
+UNSEEN = "text som inte syns på sidan"
+LINE_NUMBERS = "radnummer"
+"""What is told of text in the file that is not read."""
+
+ALL_SCANNED = "är inskannad och innehåller bara bilder av text."
+SOME_SCANNED = "har {count} som är bilder av text och inte lästes."
+ALL_GARBLED = (
+    "har teckensnitt som inte talar om vilka bokstäver de visar, så texten går inte att läsa."
+)
+SOME_GARBLED = (
+    "har {count} vars teckensnitt inte talar om vilka bokstäver de visar; de lästes inte."
+)
+RECOGNISED = (
+    "har {count} sidor vars teckensnitt inte talar om vilka bokstäver de visar. De är inlästa med "
+    "teckenigenkänning, så enstaka tecken kan vara fel."
+)
+
 _PICTURE_SHARE = 0.5
-_STRANGE_SHARE = 0.3
 
 
 def read_pdf(data: bytes) -> FileReading:
-    """A PDF, page by page.
+    """A PDF, page by page: what a viewer shows.
 
-    Pages that are pictures are read by character recognition where it is installed.
+    Pages that are pictures, or whose fonts do not tell their letters, are read by character
+    recognition where it is installed.
 
     Raises:
-        Unreadable: the file is damaged or locked, or holds only pictures that cannot be read.
+        Unreadable: the file is damaged or locked, or holds only pages that cannot be read.
     """
     with _document(data) as document:
         sheets = _sheets(document, _TableFinder(data))
-        broken = [str(index) for index, sheet in enumerate(sheets, 1) if sheet.broken]
+        broken = [str(sheet.place) for sheet in sheets if sheet.broken]
         if len(broken) == len(sheets):
             raise Unreadable(DAMAGED)
         sheets, notes = _recognised(document, sheets)
         if broken:
             notes += (f"har skadade sidor som inte lästes: {', '.join(broken)} i filens ordning.",)
-        numbers = printed_numbers([sheet.edges for sheet in sheets])
-        if not any(numbers):
-            numbers = _labels(document)
-        pages = pages_of(sheets, numbers, _outline(document))
+        stated = [document.get_page_label(place) or None for place in range(len(document))]
+        halves, labels = labelled(sheets, stated)
+        pages = pages_of(halves, labels, _outline(document))
         facts = _facts(document)
-    return FileReading(
-        pages, facts, ocr=any(sheet.recognition or sheet.hidden for sheet in sheets), notes=notes
-    )
+    dropped = tuple(_left_out(halves, pages))
+    return FileReading(pages, facts, dropped=dropped, notes=notes)
+
+
+def _left_out(sheets: Sequence[PdfSheet], pages: Sequence[Page]) -> Iterator[Dropped]:
+    """What stands in the file and was not read, for each page."""
+    for sheet, page in zip(sheets, pages, strict=True):
+        for rule, texts in ((UNSEEN, sheet.unseen), (LINE_NUMBERS, sheet.margin)):
+            if texts:
+                yield Dropped(rule, " ".join(map(tidy, texts)), page.number)
 
 
 @contextmanager
@@ -67,6 +95,7 @@ def _document(data: bytes) -> Iterator[PdfDocument]:
 
     try:
         document = pypdfium2.PdfDocument(data)
+        document.init_forms()
     except pypdfium2.PdfiumError as error:
         if error.err_code == pdfium.FPDF_ERR_PASSWORD:
             raise Unreadable(PROTECTED) from error
@@ -81,30 +110,42 @@ def _sheets(document: PdfDocument, tables: _TableFinder) -> list[PdfSheet]:
     import pypdfium2
 
     sheets = []
-    for index in range(len(document)):
+    for place in range(1, len(document) + 1):
         try:
-            page = document[index]
+            page = document[place - 1]
         except pypdfium2.PdfiumError:
-            sheets.append(PdfSheet(broken=True))
+            sheets.append(PdfSheet(place, broken=True))
             continue
-        sheets.append(_sheet(page, index, tables))
+        sheets.append(_sheet(document, page, place, tables))
         page.close()
     return sheets
 
 
-def _sheet(page: PdfPage, index: int, finder: _TableFinder) -> PdfSheet:
+def _sheet(document: PdfDocument, page: PdfPage, place: int, finder: _TableFinder) -> PdfSheet:
     textpage = page.get_textpage()
     layer = TextLayer(page, textpage)
     picture = _is_picture(page)
-    letters = sum(char.isalpha() for char in layer.chars)
-    strange = sum(_is_strange(char) for char in layer.chars)
-    if (picture and letters < FEWEST_LETTERS) or strange > _STRANGE_SHARE * len(layer.chars):
-        return PdfSheet(scanned=True)
-    tables = tuple(finder.on_page(index, layer)) if may_hold_table(page) else ()
+    text = "".join(layer.chars)
+    if picture and sum(char.isalpha() for char in text) < FEWEST_LETTERS:
+        return PdfSheet(place, scanned=True)
+    if is_garbled(text):
+        return PdfSheet(place, garbled=True)
+    reader = LineReader(layer)
+    tables = tuple(finder.on_page(place - 1, layer, reader)) if may_hold_table(page) else ()
     in_tables = frozenset[int]().union(*(table.places for table in tables))
-    lines = tuple(in_reading_order(layer.lines(in_tables)))
+    outside = [at for at in range(len(layer.chars)) if at not in in_tables]
+    lines, margin = without_line_numbers(reader.lines(outside))
+    lines = with_fields(in_reading_order(lines), fields_of(document, page, layer))
     textpage.close()
-    return PdfSheet(page.get_height(), lines, tables, hidden=picture and _is_hidden(page))
+    return PdfSheet(
+        place,
+        *layer.size,
+        tuple(lines),
+        tables,
+        hidden=picture and _is_hidden(page),
+        unseen=reader.unseen,
+        margin=margin,
+    )
 
 
 class _TableFinder:
@@ -119,14 +160,14 @@ class _TableFinder:
 
         return pdfplumber.open(io.BytesIO(self._data))
 
-    def on_page(self, index: int, layer: TextLayer) -> list[RuledTable]:
+    def on_page(self, index: int, layer: TextLayer, reader: LineReader) -> list[RuledTable]:
         """The tables of a page; none where pdfplumber cannot read it."""
         from pdfminer.pdfexceptions import PDFException
         from pdfplumber.utils.exceptions import PdfminerException
 
         try:
             page = self._document.pages[index]
-            tables = tables_of(page, layer)
+            tables = tables_of(page, layer, reader)
             page.close()
         except (PDFException, PdfminerException, IndexError, KeyError, ValueError, TypeError):
             # The text is read all the same, only not row by row.
@@ -147,44 +188,35 @@ def _is_picture(page: PdfPage) -> bool:
 
 
 def _is_hidden(page: PdfPage) -> bool:
-    """Whether the text is drawn invisibly, as programs do that recognise scans."""
+    """Whether most text is drawn invisibly, as programs do that recognise scans."""
     import pypdfium2.raw as pdfium
 
-    text = next(page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3), None)
-    return (
-        text is not None
-        and pdfium.FPDFTextObj_GetTextRenderMode(text) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    )
-
-
-def _is_strange(char: str) -> bool:
-    """Whether a character is of no alphabet: what a font without a key to its glyphs gives."""
-    return char == "\ufffd" or "\ue000" <= char <= "\uf8ff" or ("\x03" <= char < "\t")
+    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    modes = [pdfium.FPDFTextObj_GetTextRenderMode(text) for text in texts]
+    return modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
 
 
 def _recognised(
     document: PdfDocument, sheets: list[PdfSheet]
 ) -> tuple[list[PdfSheet], tuple[str, ...]]:
-    """The sheets with what character recognition sees on those that are scanned."""
-    scanned = [index for index, sheet in enumerate(sheets) if sheet.scanned]
-    if not scanned:
+    """The sheets with what character recognition sees on those that cannot be read otherwise."""
+    pictures = [sheet for sheet in sheets if sheet.scanned or sheet.garbled]
+    if not pictures:
         return sheets, ()
+    garbled = any(sheet.garbled for sheet in pictures)
     if not ocr.is_installed():
-        if not any(sheet.lines or sheet.tables for sheet in sheets):
-            raise Unreadable(f"är inskannad och innehåller bara bilder av text. {ocr.ADVICE}")
-        count = f"{len(scanned)} av {len(sheets)} sidor"
-        return sheets, (f"har {count} som är bilder av text och inte lästes. {ocr.ADVICE}",)
-    for index in scanned:
-        sheets[index] = PdfSheet(
-            scanned=True, recognition=ocr.recognise(ocr.picture_of(document[index]))
-        )
-    return sheets, ()
-
-
-def _labels(document: PdfDocument) -> list[int | None]:
-    """The numbers that the file states for its pages: those that a viewer shows."""
-    labels = [document.get_page_label(index) for index in range(len(document))]
-    return [int(label) if label.isdecimal() else None for label in labels]
+        if len(pictures) == len(sheets):
+            raise Unreadable(f"{ALL_GARBLED if garbled else ALL_SCANNED} {ocr.ADVICE}")
+        count = f"{len(pictures)} av {len(sheets)} sidor"
+        what = SOME_GARBLED if garbled else SOME_SCANNED
+        return sheets, (f"{what.format(count=count)} {ocr.ADVICE}",)
+    read = [
+        replace(sheet, recognition=ocr.recognise(ocr.picture_of(document[sheet.place - 1])))
+        if sheet in pictures
+        else sheet
+        for sheet in sheets
+    ]
+    return read, (RECOGNISED.format(count=len(pictures)),) if garbled else ()
 
 
 def _outline(document: PdfDocument) -> dict[str, int]:

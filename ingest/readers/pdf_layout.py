@@ -134,7 +134,9 @@ def blocks_of(
             yield from ((line.place, row(part.text for part in line.parts)) for line in group)
             continue
         text = join_lines([line.text for line in group], vocabulary)
-        if level := style.level(group, text):
+        if group[0].note:
+            yield group[0].place, Block(BlockKind.ITEM, text)
+        elif level := style.level(group, text):
             yield group[0].place, Block(BlockKind.HEADING, text, level)
         elif is_item(text) or _NUMBERED.match(text):
             yield group[0].place, Block(BlockKind.ITEM, text)
@@ -175,6 +177,8 @@ class _Grouping:
     def _continues(self, group: Sequence[TextLine], line: TextLine) -> bool:
         """Whether a line belongs to the block of the lines before it."""
         before = group[-1]
+        if line.note or line.sideways != before.sideways:
+            return False
         if before in self._rows or line in self._rows:
             return before in self._rows and line in self._rows
         ended = before.text.endswith(_ENDS)

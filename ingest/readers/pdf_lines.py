@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
-import re
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
-from typing import TYPE_CHECKING
 
-from ingest.readers.reading import tidy
-
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage, PdfTextPage
-
-HYPHEN = "\x02"
-"""What PDFium gives for a hyphen at the end of a line, soft or not; no line break follows it."""
+from ingest.readers.pdf_chars import HYPHEN, TextLayer, clean
+from ingest.readers.pdf_marks import Marks
 
 WIDE_GAP = 1.6
 """Gap between words, in heights of the line, that parts columns or the cells of a table."""
@@ -24,13 +16,11 @@ WIDE_GAP = 1.6
 CERTAIN_GAP = 4.0
 """Gap that does so even where all gaps of the line are alike, as in justified text."""
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
-_LIGATURES = str.maketrans(
-    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
-)
+_SPACE = 0.1
+"""Gap, in heights of the line, from which two stretches are two words."""
 
-Box = tuple[float, float, float, float]
-"""Left, top, right and bottom in points, from the upper left corner of the page as it is read."""
+_NEAR_GAP = 0.6
+"""Widest gap, in heights of the line, between two stretches of one line that the file parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +35,21 @@ class LinePart:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line of text, as its parts; ``size`` is the height of its type in points."""
+    """One line of text, as its parts; ``size`` is the height of its type in points.
+
+    ``sideways`` tells that the page must be turned to read it, unlike most of its lines; ``note``
+    is the raised mark that it begins with: it is the first line of a footnote. ``second`` is the
+    left edge of its second word, 0 where it has none.
+    """
 
     parts: tuple[LinePart, ...]
     top: float
     base: float
     size: float
     bold: bool
+    sideways: bool = False
+    note: str = ""
+    second: float = 0.0
 
     @property
     def text(self) -> str:
@@ -74,64 +72,120 @@ class TextLine:
         return self.parts[0].place
 
 
-class TextLayer:
-    """The characters of a page and where they stand."""
+class LineReader:
+    """Makes lines of the characters of a page."""
 
-    def __init__(self, page: PdfPage, textpage: PdfTextPage) -> None:
-        import pypdfium2.raw as pdfium
+    def __init__(self, layer: TextLayer) -> None:
+        self._layer = layer
+        self._stretch = list(_stretches(layer))
+        self._unseen: dict[int, str] = {}
 
-        unicode = pdfium.FPDFText_GetUnicode
-        self._textpage = textpage
-        codes = (unicode(textpage, index) for index in range(textpage.count_chars()))
-        self.chars = [chr(code) if code else "" for code in codes]
-        self._media = page.get_mediabox()
-        self._turn = page.get_rotation()
-        self._box = pdfium.FS_RECTF()
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The words of all lines so far that no viewer shows; they are in none of the lines."""
+        return tuple(self._unseen.values())
 
-    def lines(self, without: Collection[int] = ()) -> list[TextLine]:
-        """The lines that hold any text, without the characters at some places."""
-        lines = []
-        start = 0
-        for index, char in enumerate([*self.chars, "\n"]):
-            if char in ("\r", "\n", HYPHEN):
-                stop = index + (char == HYPHEN)
-                line = self._line(range(start, stop), without)
-                if line is not None:
-                    lines.append(line)
-                start = index + 1
-        return lines
+    def lines(self, places: Iterable[int]) -> list[TextLine]:
+        """The lines that the characters at some places make, in their order."""
+        stretches = [self._seen(words) for words in self._words(places)]
+        lines = [self._line(words) for words in self._joined([s for s in stretches if s])]
+        return [line for line in lines if line]
 
-    def _line(self, places: range, without: Collection[int]) -> TextLine | None:
-        words: list[list[int]] = [[]]
+    def _words(self, places: Iterable[int]) -> Iterator[list[list[int]]]:
+        """The words of each stretch of text that the file draws as a line, as places."""
+        chars = self._layer.chars
+        words: list[list[int]] = []
+        before = stretch = -1
         for place in places:
-            if place in without:
-                continue
-            if self.chars[place].isspace() or not self.chars[place]:
-                words.append([])
-            else:
+            if not chars[place]:
+                before += before == place - 1  # nothing stands there, not even a space
+            elif not chars[place].isspace():
+                if self._stretch[place] != stretch:
+                    yield words
+                    words = []
+                    stretch = self._stretch[place]
+                if not words or place != before + 1:
+                    words.append([])
                 words[-1].append(place)
-        words = [word for word in words if word]
-        if not words:
+                before = place
+        yield words
+
+    def _seen(self, words: Sequence[list[int]]) -> list[list[int]]:
+        """The words that a viewer shows."""
+        seen = []
+        for word in words:
+            if self._layer.is_seen(word[0], word[-1]):
+                seen.append(word)
+            else:
+                self._unseen[word[0]] = "".join(self._layer.chars[place] for place in word)
+        return seen
+
+    def _joined(self, stretches: Sequence[list[list[int]]]) -> Iterator[list[list[int]]]:
+        """The words of each line: a raised mark in it parts the stretches that the file draws."""
+        words: list[list[int]] = []
+        for stretch in stretches:
+            gap = self._gap(words[-1][-1], stretch[0][0]) if words else None
+            if words and gap is None:
+                yield words
+                words = []
+            if gap is not None and gap < _SPACE:
+                words[-1] = words[-1] + stretch[0]
+                words.extend(stretch[1:])
+            else:
+                words.extend(stretch)
+        if words:
+            yield words
+
+    def _gap(self, last: int, first: int) -> float | None:
+        """The gap between a character and one close behind it on the same line, in heights."""
+        layer = self._layer
+        if layer.turns[last] != layer.turns[first] or layer.chars[last] == HYPHEN:
             return None
-        probes = (words[0][0], words[len(words) // 2][0], words[-1][-1])
-        boxes = [self.box(place) for place in probes]
-        size = median(bottom - top for _, top, _, bottom in boxes)
-        parts = tuple(part for part in self._parts(words, size) if part.text)
+        _, top, right, bottom = layer.boxes[last]
+        left, other_top, _, other_bottom = layer.boxes[first]
+        height, other_height = bottom - top, other_bottom - other_top
+        shared = min(bottom, other_bottom) - max(top, other_top)
+        tall = max(height, other_height)
+        near = shared > 0.5 * min(height, other_height) and tall > 0
+        gap = (left - right) / tall if near else _NEAR_GAP
+        return gap if -0.3 < gap < _NEAR_GAP else None
+
+    def _line(self, words: Sequence[list[int]]) -> TextLine | None:
+        layer = self._layer
+        sizes = Counter(
+            round(layer.boxes[place][3] - layer.boxes[place][1], 1)
+            for word in words
+            for place in word
+        )
+        size = max(sizes, key=lambda height: (sizes[height], height))
+        plain = [
+            place
+            for word in words
+            for place in word
+            if abs(layer.boxes[place][3] - layer.boxes[place][1] - size) < 0.1 * size
+        ] or words[0]
+        bases = Counter(round(layer.bases[place], 1) for place in plain)
+        base = bases.most_common(1)[0][0]
+        marks = Marks(layer, words, size, base)
+        parts = tuple(part for part in self._parts(words, size, marks) if part.text)
         if not parts:
             return None
+        probes = (plain[0], plain[len(plain) // 2], plain[-1])
         return TextLine(
             parts=parts,
-            top=min(box[1] for box in boxes),
-            base=self._base(probes[1]),
+            top=min(layer.boxes[place][1] for place in probes),
+            base=base,
             size=size,
-            bold=all(self._is_bold(place) for place in probes),
+            bold=all(layer.is_bold(place) for place in probes),
+            sideways=layer.turns[probes[1]] != layer.turn,
+            note=marks.note,
+            second=layer.boxes[words[1][0]][0] if len(words) > 1 else 0.0,
         )
 
-    def _parts(self, words: Sequence[Sequence[int]], size: float) -> list[LinePart]:
+    def _parts(self, words: Sequence[Sequence[int]], size: float, marks: Marks) -> list[LinePart]:
         """The parts of a line between wide gaps; a line set wide as a whole is one part."""
-        gaps = [
-            self.box(second[0])[0] - self.box(first[-1])[2] for first, second in pairwise(words)
-        ]
+        boxes = self._layer.boxes
+        gaps = [boxes[second[0]][0] - boxes[first[-1]][2] for first, second in pairwise(words)]
         usual = min(gaps) if len(gaps) > 1 else 0.0
         wide = max(WIDE_GAP * size, min(2 * usual, CERTAIN_GAP * size))
         groups: list[list[Sequence[int]]] = [[words[0]]]
@@ -142,55 +196,18 @@ class TextLayer:
                 groups[-1].append(word)
         return [
             LinePart(
-                clean(" ".join("".join(self.chars[i] for i in word) for word in group)),
-                self.box(group[0][0])[0],
-                self.box(group[-1][-1])[2],
+                clean(" ".join(map(marks.text, group))),
+                boxes[group[0][0]][0],
+                boxes[group[-1][-1]][2],
                 group[0][0],
             )
             for group in groups
         ]
 
-    def box(self, place: int) -> Box:
-        """The box of a character: as wide as it is, and as high as its font."""
-        import pypdfium2.raw as pdfium
 
-        bounds = self._box
-        pdfium.FPDFText_GetLooseCharBox(self._textpage, place, bounds)
-        box = (bounds.left, bounds.bottom, bounds.right, bounds.top)
-        return _turned(box, self._media, self._turn)
-
-    def _base(self, place: int) -> float:
-        """How far down the page the line stands that a character is written on."""
-        import pypdfium2.raw as pdfium
-
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._textpage, place, x, y)
-        point = (x.value, y.value, x.value, y.value)
-        return _turned(point, self._media, self._turn)[1]
-
-    def _is_bold(self, place: int) -> bool:
-        import pypdfium2.raw as pdfium
-
-        name = ctypes.create_string_buffer(128)
-        pdfium.FPDFText_GetFontInfo(self._textpage, place, name, 128, ctypes.c_int())
-        return bool(_BOLD.search(name.value.decode("utf-8", errors="ignore")))
-
-
-def clean(text: str) -> str:
-    """Text as it is read: hyphens at line ends, ligatures as their letters, tidy."""
-    return tidy(text.replace(HYPHEN, "-").translate(_LIGATURES))
-
-
-def _turned(box: Box, page: Box, turn: int) -> Box:
-    """A box in the file's coordinates (left, bottom, right, top) on the turned page."""
-    x0, y0, x1, y1 = box
-    left, bottom, right, top = page
-    match turn:
-        case 90:
-            return y0 - bottom, x0 - left, y1 - bottom, x1 - left
-        case 180:
-            return right - x1, y0 - bottom, right - x0, y1 - bottom
-        case 270:
-            return top - y1, right - x1, top - y0, right - x0
-        case _:
-            return x0 - left, top - y1, x1 - left, top - y0
+def _stretches(layer: TextLayer) -> Iterator[int]:
+    """For each character the number of the stretch of text, without a line's end, that it is in."""
+    number = 0
+    for place, char in enumerate(layer.chars):
+        yield number
+        number += char == HYPHEN or layer.is_break(place)

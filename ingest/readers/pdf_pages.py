@@ -2,54 +2,72 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
 from corpus.model import Block, BlockKind, Page
 from corpus.swedish import words
-from ingest.readers.page_numbers import is_number_line, line_shape
+from ingest.readers.page_numbers import (
+    EdgeLine,
+    arabic,
+    is_number_line,
+    line_shape,
+    printed_numbers,
+)
 from ingest.readers.pdf_layout import TypeStyle, blocks_of, style_of
 from ingest.readers.pdf_lines import TextLine
 from ingest.readers.pdf_tables import RuledTable
 from ingest.readers.reading import blocks_only
 
-EDGE_LINES = 3
+EDGE_LINES = 4
 """Lines at the head and the foot of a page that may be running ones."""
 
 _RUNNING_PAGES = 3
+_SAME_HEIGHT = 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class PdfSheet:
-    """One page of a file as it was found.
+    """One page of a file as it was found; ``place`` is its place from 1.
 
     ``broken`` tells that it could not be opened, ``scanned`` that its text stands only in a
-    picture, ``hidden`` that its text is that of a picture, recognised by another program before;
-    ``recognition`` is what character recognition makes of it here.
+    picture, ``garbled`` that its fonts do not tell its letters, ``hidden`` that its text is that
+    of a picture, recognised by another program before; ``recognition`` is what character
+    recognition makes of it here. ``unseen`` are words that no viewer shows, ``margin`` the numbers
+    of lines that stand in its margin. Both were left out.
     """
 
+    place: int
+    width: float = 0.0
     height: float = 0.0
     lines: tuple[TextLine, ...] = ()
     tables: tuple[RuledTable, ...] = ()
     broken: bool = False
     scanned: bool = False
+    garbled: bool = False
     hidden: bool = False
     recognition: tuple[Block, ...] = ()
+    unseen: tuple[str, ...] = ()
+    margin: tuple[str, ...] = ()
 
     @property
     def head(self) -> list[TextLine]:
         """The first lines of the upper half, by their place on the page."""
-        upper = [line for line in self.lines if line.top < self.height / 2]
+        upper = [line for line in self._upright if line.top < self.height / 2]
         return sorted(upper, key=lambda line: line.top)[:EDGE_LINES]
 
     @property
     def foot(self) -> list[TextLine]:
-        """The last lines of the lower half."""
-        lower = [line for line in self.lines if line.top >= self.height / 2]
+        """The last lines of the lower half; footnotes are none of them."""
+        lower = [line for line in self._upright if line.top >= self.height / 2 and not line.note]
         return sorted(lower, key=lambda line: line.top)[-EDGE_LINES:]
+
+    @property
+    def _upright(self) -> list[TextLine]:
+        return [line for line in self.lines if not line.sideways]
 
     @property
     def edge_lines(self) -> list[TextLine]:
@@ -57,33 +75,86 @@ class PdfSheet:
         return [*self.head, *self.foot]
 
     @property
-    def edges(self) -> list[str]:
+    def edges(self) -> list[EdgeLine]:
         """The text at the head and foot of the page."""
         texts = [block.text for block in self.recognition]
         recognised = [*texts[:EDGE_LINES], *texts[EDGE_LINES:][-EDGE_LINES:]]
-        return recognised or [line.text for line in self.edge_lines]
+        if recognised:
+            return [EdgeLine(text) for text in recognised]
+        return [EdgeLine(line.text, line.top) for line in self.edge_lines]
+
+
+def labelled(
+    sheets: Sequence[PdfSheet], stated: Sequence[str | None]
+) -> tuple[list[PdfSheet], list[str | None]]:
+    """The pages, and what each is called.
+
+    Where two pages are printed on each sheet, every sheet becomes two: their numbers prove it.
+    ``stated`` are the labels that the file has for its sheets; they count where none is printed.
+    """
+    halves = [half for sheet in sheets for half in _halves(sheet)]
+    if len(halves) > len(sheets):
+        numbers = printed_numbers([half.edges for half in halves])
+        if sum(number is not None for number in numbers) > len(halves) / 2:
+            return halves, numbers
+    printed = printed_numbers([sheet.edges for sheet in sheets])
+    return list(sheets), _with_stated(printed, stated)
+
+
+def _with_stated(printed: Sequence[str | None], stated: Sequence[str | None]) -> list[str | None]:
+    """The printed numbers, and the labels of the file where they do not contradict them."""
+    pairs = [(one, other) for one, other in zip(printed, stated, strict=True) if one]
+    agree = all(one == other for one, other in pairs)
+    return [
+        one or (other if agree or (other and not other.isdecimal()) else None)
+        for one, other in zip(printed, stated, strict=True)
+    ]
+
+
+def _halves(sheet: PdfSheet) -> list[PdfSheet]:
+    """The two pages of a sheet that is wider than high and leaves its middle free; or it alone."""
+    middle = sheet.width / 2
+    sides: tuple[list[TextLine], list[TextLine]] = [], []
+    for line in sheet.lines:
+        left = tuple(part for part in line.parts if part.right <= middle)
+        right = tuple(part for part in line.parts if part.left >= middle)
+        if line.sideways or len(left) + len(right) < len(line.parts):
+            return [sheet]
+        for side, parts in zip(sides, (left, right), strict=True):
+            if parts:
+                side.append(replace(line, parts=parts))
+    if sheet.width <= sheet.height or not all(sides):
+        return [sheet]
+    tables = [[table for table in sheet.tables if table.left < middle]]
+    tables.append([table for table in sheet.tables if table.left >= middle])
+    first, second = (
+        replace(sheet, width=middle, lines=tuple(side), tables=tuple(own))
+        for side, own in zip(sides, tables, strict=True)
+    )
+    return [first, replace(second, unseen=(), margin=())]
 
 
 def pages_of(
-    sheets: Sequence[PdfSheet], numbers: Sequence[int | None], outline: Mapping[str, int]
+    sheets: Sequence[PdfSheet], labels: Sequence[str | None], outline: Mapping[str, int]
 ) -> tuple[Page, ...]:
     """The pages with their blocks: running lines first and last, the body between them.
 
-    ``numbers`` are those printed on the pages, ``outline`` the levels of headings that the file
+    ``labels`` are those printed on the pages, ``outline`` the levels of headings that the file
     itself names, by folded text.
     """
     style = style_of([sheet.lines for sheet in sheets], outline)
-    shapes = Counter(shape for sheet in sheets for shape in set(map(_shape, sheet.edge_lines)))
+    running = _running([sheet.edge_lines for sheet in sheets])
 
-    def is_running(number: int | None, line: TextLine) -> bool:
+    def is_running(label: str | None, line: TextLine) -> bool:
         # What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
-        on_others = shapes[_shape(line)] >= _RUNNING_PAGES and not style.is_large(line)
-        return on_others or is_number_line(line.text, number)
+        return (_shape(line) in running and not style.is_large(line)) or is_number_line(
+            line.text, label
+        )
 
     parts = []
-    for sheet, number in zip(sheets, numbers, strict=True):
-        head = list(takewhile(partial(is_running, number), sheet.head))
-        foot = list(takewhile(partial(is_running, number), reversed(sheet.foot)))[::-1]
+    for sheet, label in zip(sheets, labels, strict=True):
+        head = list(takewhile(partial(is_running, label), sheet.head))
+        foot = list(takewhile(partial(is_running, label), reversed(sheet.foot)))[::-1]
         body = [line for line in sheet.lines if line not in head and line not in foot]
         parts.append((head, body, foot))
     vocabulary = {word for _, body, _ in parts for line in body for word in words(line.text)}
@@ -92,7 +163,32 @@ def pages_of(
         or blocks_only([*_plain(head), *_inner(sheet, body, style, vocabulary), *_plain(foot)])
         for sheet, (head, body, foot) in zip(sheets, parts, strict=True)
     ]
-    return tuple(map(Page, numbers, blocks))
+    return tuple(
+        Page(
+            number := arabic(label),
+            content,
+            label if number is None else None,
+            sheet.place,
+            ocr=bool(sheet.recognition) or sheet.hidden,
+        )
+        for sheet, label, content in zip(sheets, labels, blocks, strict=True)
+    )
+
+
+def _running(pages: Sequence[Sequence[TextLine]]) -> set[tuple[str, int]]:
+    """The shapes of lines that stand at one height on enough pages."""
+    heights: dict[tuple[str, int], list[float]] = defaultdict(list)
+    for lines in pages:
+        for line in lines:
+            heights[_shape(line)].append(line.top)
+    return {
+        shape
+        for shape, tops in heights.items()
+        if any(
+            sum(abs(top - other) <= _SAME_HEIGHT for other in tops) >= _RUNNING_PAGES
+            for top in tops
+        )
+    }
 
 
 def _shape(line: TextLine) -> tuple[str, int]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
+from math import inf
 from typing import TYPE_CHECKING
 
 from corpus.model import Block
+from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.hyphens import join_lines
-from ingest.readers.pdf_lines import HYPHEN, Box, TextLayer, clean
-from ingest.readers.reading import blocks_only, row
+from ingest.readers.pdf_chars import Box, TextLayer
+from ingest.readers.pdf_lines import LineReader
+from ingest.readers.reading import blocks_only
 
 if TYPE_CHECKING:
     import pdfplumber.page
@@ -20,17 +25,27 @@ FEWEST_SEGMENTS, MOST_SEGMENTS = 12, 20_000
 """Lines and curves of a page that may hold a table: a grid of two by two, and no map or drawing."""
 
 LONGEST_CELL = 600
-"""Characters; a frame around more is a text box."""
+"""Characters; where the longest of few cells holds more, they are boxes of text side by side."""
 
 LONGEST_LONE_CELL = 80
 """The same where the table has a single row."""
 
+_FEWEST_CELLS = 6
+"""Filled cells of a table that has one as long as a text box."""
+
+_EDGE = 1.5
+"""Points by which edges of cells that lie on one line may differ."""
+
+_NARROWEST = 6.0
+"""Points; what is narrower between two rules is a margin inside a cell, and no column."""
+
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table as rows, where it begins on the page, and the characters that stand in it."""
+    """A table as rows; where it begins on the page, its left edge, and the characters in it."""
 
     place: int
+    left: float
     rows: tuple[Block, ...]
     places: frozenset[int]
 
@@ -47,56 +62,104 @@ def may_hold_table(page: PdfPage) -> bool:
     return segments >= FEWEST_SEGMENTS
 
 
-def tables_of(page: pdfplumber.page.Page, layer: TextLayer) -> list[RuledTable]:
+def tables_of(page: pdfplumber.page.Page, layer: TextLayer, reader: LineReader) -> list[RuledTable]:
     """The ruled tables of a page that have at least two cells with text side by side."""
-    grids = [[list(line.cells) for line in table.rows] for table in page.find_tables()]
-    return [table for grid in grids if (table := _filled(grid, layer)) is not None]
+    x, y = layer.shift()
+    tables = []
+    for table in page.find_tables():
+        cells = [(x0 - x, y0 - y, x1 - x, y1 - y) for x0, y0, x1, y1 in table.cells]
+        if (filled := _filled(cells, layer, reader)) is not None:
+            tables.append(filled)
+    return tables
 
 
-def _filled(grid: Sequence[Sequence[Box | None]], layer: TextLayer) -> RuledTable | None:
-    texts, places = _cell_texts([cell for line in grid for cell in line if cell], layer)
-    rows = [[texts.get(cell, "") if cell else "" for cell in line] for line in grid]
-    filled = [count for cells in rows if (count := sum(map(bool, cells)))]
-    longest = max(map(len, texts.values()), default=0)
+def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> RuledTable | None:
+    """The table that some cells make, filled with the text that stands in each."""
+    places = _places(cells, layer)
+    inside = [place for members in places.values() for place in members]
+    if not inside:
+        return None
+    turn = Counter(layer.turns[place] for place in inside).most_common(1)[0][0]
+    texts = {
+        layer.turned_box(cell, turn): _text(reader, members) for cell, members in places.items()
+    }
+    lines = _lines([layer.turned_box(cell, turn) for cell in cells], texts)
+    filled = [count for line in lines if (count := sum(bool(cell.text) for cell in line))]
+    longest = max(map(len, texts.values()))
     # A row alone is what is left of a table that goes over the page; or boxes side by side.
     limit = LONGEST_CELL if len(filled) > 1 else LONGEST_LONE_CELL
-    if max(filled, default=0) < 2 or longest > limit:
+    few = len(filled) < 2 or sum(map(bool, texts.values())) < _FEWEST_CELLS
+    if max(filled, default=0) < 2 or (longest > limit and few):
         return None
-    return RuledTable(min(places), blocks_only(row(cells) for cells in rows), frozenset(places))
+    left = min(cell[0] for cell in cells)
+    return RuledTable(min(inside), left, blocks_only(table_blocks(lines)), frozenset(inside))
 
 
-def _cell_texts(cells: Sequence[Box], layer: TextLayer) -> tuple[dict[Box, str], set[int]]:
-    """The text of each cell, and the places of all characters in them."""
-    lines: dict[Box, list[str]] = defaultdict(list)
-    places: set[int] = set()
+def _lines(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[TableCell]]:
+    """The cells that begin in each row, each with the rows and columns that it covers."""
+    tops = _edges((cell[1] for cell in cells), _EDGE)
+    lefts = _edges((cell[0] for cell in cells), _NARROWEST)
+    begun: dict[tuple[int, int], TableCell] = {}
+    covered: set[tuple[int, int]] = set()
+    for cell in sorted(cells):
+        row = bisect_right(tops, cell[1]) - 1
+        column = bisect_right(lefts, cell[0]) - 1
+        rows = bisect_left(tops, cell[3] - _EDGE) - row
+        columns = bisect_left(lefts, cell[2] - _EDGE) - column
+        before = begun.get((row, column), TableCell(""))
+        begun[row, column] = TableCell(
+            f"{before.text} {texts.get(cell, '')}".strip(),
+            max(rows, before.rows),
+            max(columns, before.columns),
+        )
+        covered.update(product(range(row, row + rows), range(column, column + columns)))
+    # Where no cell is drawn nothing stands, and what follows keeps its column.
+    for place in product(range(len(tops)), range(len(lefts))):
+        if place not in covered:
+            begun[place] = TableCell("")
+    return [
+        [begun[row, column] for column in range(len(lefts)) if (row, column) in begun]
+        for row in range(len(tops))
+    ]
+
+
+def _edges(values: Iterable[float], apart: float) -> list[float]:
+    """The first of the edges of cells that lie so close together that they are one line."""
+    edges: list[float] = []
+    last = -inf
+    for value in sorted(values):
+        if value - last > apart:
+            edges.append(value)
+        last = value
+    return edges
+
+
+def _places(cells: Sequence[Box], layer: TextLayer) -> dict[Box, list[int]]:
+    """The places of the characters that stand in each cell."""
+    places: dict[Box, list[int]] = defaultdict(list)
     current: Box | None = None
     for place, char in enumerate(layer.chars):
-        if char in ("\r", "\n", HYPHEN):
-            if current and char == HYPHEN:
-                lines[current][-1] += "-"
-                places.add(place)
-            current = None
-        elif char.isspace() or not char:
-            if current:
-                lines[current][-1] += " "
-        else:
-            cell = _cell_at(layer.box(place), cells, current)
-            if cell and cell != current:
-                lines[cell].append("")
-            if cell:
-                lines[cell][-1] += char
-                places.add(place)
-            current = cell
-    joined = {
-        cell: join_lines([text for line in pieces if (text := clean(line))])
-        for cell, pieces in lines.items()
-    }
-    return joined, places
+        if layer.is_break(place) or not char or char.isspace():
+            continue
+        box = layer.page_box(layer.boxes[place], layer.turns[place])
+        current = _cell_at(box, cells, current)
+        if current:
+            places[current].append(place)
+    return places
+
+
+def _text(reader: LineReader, places: Sequence[int]) -> str:
+    """The text of a cell, from its characters."""
+    return join_lines([line.text for line in reader.lines(places)])
 
 
 def _cell_at(box: Box, cells: Sequence[Box], current: Box | None) -> Box | None:
     x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    candidates: Iterator[Box] = (cell for cell in ((current, *cells) if current else cells))
     return next(
-        (cell for cell in candidates if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]), None
+        (
+            cell
+            for cell in ((current, *cells) if current else cells)
+            if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]
+        ),
+        None,
     )

@@ -20,7 +20,7 @@ SMALLEST = 1000
 
 
 def read_picture(data: bytes) -> FileReading:
-    """A picture as a page without a number; a file of several pictures as numbered pages.
+    """A picture as a page without a number; a file of several as one page each.
 
     Raises:
         Unreadable: it is damaged or too large, or tesseract is not installed.
@@ -38,14 +38,21 @@ def read_picture(data: bytes) -> FileReading:
             for number, frame in enumerate(ImageSequence.Iterator(picture), start=1):
                 if number > min(frames, MOST_PAGES):
                     break
-                pages.append(Page(number if frames > 1 else None, ocr.recognise(_grey(frame))))
+                pages.append(
+                    Page(
+                        None,
+                        ocr.recognise(_grey(frame)),
+                        sheet=number if frames > 1 else None,
+                        ocr=True,
+                    )
+                )
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise Unreadable("är en bild som är skadad eller för stor. Spara den som PDF.") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Unreadable("är en skadad bild. Hämta eller skanna den igen.") from error
     left = frames - MOST_PAGES
     notes = (f"har {left} bilder till som inte lästes. Dela upp filen.",) if left > 0 else ()
-    return FileReading(tuple(pages), ocr=True, notes=notes)
+    return FileReading(tuple(pages), notes=notes)
 
 
 def _grey(frame: Image) -> bytes:

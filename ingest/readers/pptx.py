@@ -31,7 +31,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def read_pptx(data: bytes) -> FileReading:
-    """A presentation as one page a slide, numbered as PowerPoint numbers them.
+    """A presentation as one page a slide; the slides are its sheets.
 
     Slides that are hidden, and the lines at the foot of each (date, footer), are told in
     ``dropped``.
@@ -50,7 +50,7 @@ def read_pptx(data: bytes) -> FileReading:
             dropped.append(Dropped(LeftOut.HIDDEN, text, number))
             continue
         charts += sum(1 for shape in _leaves(slide.shapes) if shape.has_chart)
-        pages.append(Page(number, blocks))
+        pages.append(Page(None, blocks, sheet=number))
     notes = (f"har {charts} diagram vars siffror inte lästes.",) if charts else ()
     unique = tuple(dict.fromkeys(piece for piece in dropped if piece.text))
     return FileReading(tuple(pages), _facts(presentation), dropped=unique, notes=notes)

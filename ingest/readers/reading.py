@@ -53,14 +53,13 @@ class Facts:
 class FileReading:
     """The text of one file, page by page, before cleaning.
 
-    ``ocr`` is true where text was read from pictures. ``dropped`` holds what the format itself
+    ``dropped`` holds what the format itself
     marks as not being the document (menus of a web page), ``notes`` Swedish sentences on what
     could not be read of a file that otherwise went in.
     """
 
     pages: tuple[Page, ...]
     facts: Facts = Facts()
-    ocr: bool = False
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[str, ...] = ()
 

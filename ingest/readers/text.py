@@ -9,6 +9,7 @@ from statistics import quantiles
 
 from corpus.model import Block, Page
 from ingest.readers.hyphens import join_lines
+from ingest.readers.page_numbers import EdgeLine, arabic, printed_numbers
 from ingest.readers.reading import FileReading, Unreadable, blocks_only, is_item, line_block, tidy
 
 _BOMS = (
@@ -22,6 +23,9 @@ _LINE = re.compile(r"\r\n|[\n\r\x0b\x85\u2028\u2029]")
 _NUMBERED = re.compile(r"^(?:\d{1,3}(?:\.\d{1,3})*[.)]|[a-zA-Z][.)])\s")
 _SWEDISH_BYTES = frozenset("åäöÅÄÖéÉüÜ".encode("cp1252") + "–—“”’•…§°½´»«".encode("cp1252"))
 _CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32)])
+
+EDGE_LINES = 5
+"""Lines at either end of a page that may hold its number."""
 
 WRAP_WIDTH = 120
 """Files whose lines are longer than this, in characters, are not broken to a width."""
@@ -59,8 +63,22 @@ def read_text(data: bytes) -> FileReading:
     """
     text = decode(data)
     width = _wrap_width(text)
-    pages = tuple(Page(None, _blocks(section, width)) for section in text.split("\f"))
-    return FileReading(tuple(page for page in pages if page.blocks) or pages[:1])
+    sections = text.removesuffix("\f").split("\f")
+    blocks = [_blocks(section, width) for section in sections]
+    if len(sections) == 1:
+        return FileReading((Page(None, blocks[0]),))
+    labels = printed_numbers([[*map(EdgeLine, _edges(section))] for section in sections])
+    pages = [
+        Page(number := arabic(label), content, label if number is None else None, sheet)
+        for sheet, (content, label) in enumerate(zip(blocks, labels, strict=True), 1)
+    ]
+    return FileReading(tuple(page for page in pages if page.blocks) or (pages[0],))
+
+
+def _edges(section: str) -> list[str]:
+    """The first and last lines of a page, among which its number may stand."""
+    lines = [line for line in map(tidy, _LINE.split(section)) if line]
+    return [*lines[:EDGE_LINES], *lines[EDGE_LINES:][-EDGE_LINES:]]
 
 
 def _utf16_without_mark(data: bytes) -> str | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from corpus.model import Page
 from ingest.clean import DropReason, clean
+from ingest.readers import read
 from tests.ingest.texts import dropped, kept, lines, prose, row
 
 TOPICS = ("Ale", "Boden", "Ceske", "Dals-Ed", "Eda", "Falun", "Gagnef", "Habo")
@@ -95,10 +96,29 @@ def test_rows_that_end_in_a_count_are_no_pages() -> None:
 
 
 def test_finds_the_numbers_of_pages_that_a_file_keeps_apart() -> None:
-    pages = [lines("Lärvägen"), *(lines(text, f"{n}") for n, text in enumerate(TEXTS, 1))]
-    cleaned = clean(pages, title=None)
-    assert numbers(cleaned.pages) == [None, *range(1, 9)]
-    assert kept(cleaned) == ["Lärvägen", *TEXTS]
+    for line in ("{n}", "Sida {n} (9)", "Bilaga {n}"):
+        texts = ["Lärvägen", *(f"{t}\n{line.format(n=n)}" for n, t in enumerate(TEXTS, 1))]
+        cleaned = clean(read("a.txt", "\f".join(texts).encode()).pages, title=None)
+        assert numbers(cleaned.pages) == [None, *range(1, 9)]
+        assert [page.sheet for page in cleaned.pages] == list(range(1, 10))
+        assert kept(cleaned) == ["Lärvägen", *TEXTS]
+
+
+def test_a_page_number_on_the_fourth_line_of_a_page() -> None:
+    head = "Ale kommun\nKommunstyrelsen\nProtokoll\nSida {n} (9)\n"
+    texts = [head.format(n=n) + text for n, text in enumerate(TEXTS, 1)]
+    cleaned = clean(read("a.txt", "\f".join(texts).encode()).pages, title=None)
+    assert numbers(cleaned.pages) == list(range(1, 9))
+    assert kept(cleaned) == TEXTS
+
+
+def test_numbered_headings_at_the_head_of_pages_are_no_page_numbers() -> None:
+    texts = [
+        f"{n} {topic}\n{text}" for n, (topic, text) in enumerate(zip(TOPICS, TEXTS, strict=True), 1)
+    ]
+    cleaned = clean(read("a.txt", "\f".join(texts).encode()).pages, title=None)
+    assert numbers(cleaned.pages) == [None] * 8
+    assert "1 Ale" in kept(cleaned)
 
 
 def test_keeps_known_numbers_and_drops_the_lines_that_print_them() -> None:

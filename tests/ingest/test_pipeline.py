@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +45,7 @@ def sources(store: Store) -> list[str]:
 
 def outcome(summary: Summary) -> dict[str, list[str]]:
     """The parts of a summary that hold anything."""
-    names = ("read", "unchanged", "changed", "moved", "removed")
+    names = ("read", "unchanged", "changed", "moved", "copies", "removed")
     found = {name: sorted(getattr(summary, name)) for name in names}
     found["skipped"] = sorted(skipped.source for skipped in summary.skipped)
     return {name: listed for name, listed in found.items() if listed}
@@ -108,13 +109,13 @@ def test_a_moved_folder_is_not_read_twice(store: Store, folder: Path) -> None:
     assert all(record.location.startswith(str(moved)) for record in store.documents())
 
 
-def test_a_copied_folder_is_read_beside_the_first(store: Store, folder: Path) -> None:
+def test_a_copied_folder_is_another_place_of_its_documents(store: Store, folder: Path) -> None:
     ingest([folder], store)
     copy = folder.with_name("kopia")
     copy.mkdir()
     (copy / "a.txt").write_bytes((folder / "a.txt").read_bytes())
-    assert outcome(ingest([copy], store)) == {"read": ["a.txt"]}
-    assert sources(store).count("a.txt") == 2
+    assert outcome(ingest([copy], store)) == {"copies": ["a.txt"]}
+    assert sources(store).count("a.txt") == 1
 
 
 def test_a_sidecar_states_the_metadata_and_counts_as_a_change(store: Store, folder: Path) -> None:
@@ -174,13 +175,67 @@ def test_an_upload_takes_the_place_of_one_of_the_same_name(store: Store, folder:
     ingest([folder], store)
     first = ingest_upload("C:\\rapporter\\a.txt", f"Ett\n\n{BODY}".encode(), store)
     second = ingest_upload("a.txt", f"Två\n\n{BODY}".encode(), store)
-    assert (first.id, first.location, first.source) == (second.id, "upload:a.txt", "a.txt")
+    assert first == second
+    record = store.record(first)
+    assert record is not None
+    assert (record.location, record.source) == ("upload:a.txt", "a.txt")
     assert [record.metadata.title for record in store.documents()].count("Två") == 1
     with pytest.raises(Unreadable, match="är tom"):
         ingest_upload("a.txt", b"", store)
     # Folders that are ingested say nothing of uploads.
     ingest([folder], store)
     assert sources(store).count("a.txt") == 2
+
+
+def test_a_name_in_two_unicode_forms_is_one_document(store: Store, tmp_path: Path) -> None:
+    name = "Bemanning på vägledningen.md"
+    first = ingest_upload(unicodedata.normalize("NFC", name), f"# Ett\n\n{BODY}".encode(), store)
+    second = ingest_upload(unicodedata.normalize("NFD", name), f"# Två\n\n{BODY}".encode(), store)
+    assert first == second
+    assert [record.metadata.title for record in store.documents()] == ["Två"]
+    path = tmp_path / unicodedata.normalize("NFC", name)
+    path.write_text(f"# Tre\n\n{BODY}", "utf-8")
+    ingest([path], store)
+    other = path.rename(tmp_path / unicodedata.normalize("NFD", name))
+    other.write_text(f"# Fyra\n\n{BODY}", "utf-8")
+    assert outcome(ingest([other], store)) == {"changed": [name]}
+
+
+def test_one_content_under_several_names_is_one_document(store: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "mapp"
+    folder.mkdir()
+    plan, copy, other = (folder / name for name in ("plan.md", "plan (1).md", "plan 2.md"))
+    for path in (plan, copy):
+        path.write_text(f"# Plan\n\n{BODY}", "utf-8")
+    assert outcome(ingest([folder], store)) == {"read": ["plan (1).md"], "copies": ["plan.md"]}
+    (record,) = store.documents()
+    assert record.copies == ((str(plan), "plan.md"),)
+    assert outcome(ingest([folder], store)) == {"unchanged": ["plan (1).md", "plan.md"]}
+    uploaded = ingest_upload("planen.md", plan.read_bytes(), store)
+    assert uploaded == record.id
+
+    copy.write_text(f"# Ny plan\n\n{BODY}", "utf-8")
+    assert outcome(ingest([folder], store)) == {
+        "changed": ["plan (1).md"],
+        "unchanged": ["plan.md"],
+    }
+    names = {r.metadata.title: (r.id, r.source) for r in store.documents()}
+    assert names["Plan"] == (record.id, "plan.md")
+    assert names["Ny plan"][0] != record.id
+
+    plan.rename(other)
+    assert outcome(ingest([folder], store))["moved"] == ["plan 2.md"]
+    kept = store.record(record.id)
+    assert kept is not None
+    assert kept.source == "plan 2.md"
+
+    other.unlink()
+    ingest([folder], store)
+    kept = store.record(record.id)
+    assert kept is not None
+    assert kept.source == "planen.md"
+    assert ingest_upload("planen.md", f"# Tredje\n\n{BODY}".encode(), store) != record.id
+    assert sorted(r.metadata.title for r in store.documents()) == ["Ny plan", "Tredje"]
 
 
 def test_an_explanation_tells_what_was_read_dropped_and_found(folder: Path) -> None:

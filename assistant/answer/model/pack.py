@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from string import ascii_lowercase
 
 from assistant.search.retriever import Hit
+from assistant.words.languages import Language
+from assistant.words.sources import page_names
 from corpus.swedish import normalise
 
 TOKEN_CHARACTERS = 3
@@ -55,8 +57,7 @@ def pack(hits: Sequence[Hit], fence: str, tokens: int, mask: Callable[[str], str
 def _source(hit: Hit, number: int, fence: str) -> str:
     meta = hit.record.metadata
     told = [meta.title, meta.publisher, meta.published and meta.published[:4]]
-    if hit.passage.pages:
-        told.append("s. " + ", ".join(map(str, hit.passage.pages)))
+    told.append(page_names(hit.passage, Language.SWEDISH))
     head = normalise(", ".join(one for one in told if one))
     heading = f"Rubrik: {normalise(hit.passage.heading)}\n" if hit.passage.heading else ""
     return f"<källa-{fence}>\nKälla {number}: {head}\n{heading}{hit.passage.text}\n</källa-{fence}>"

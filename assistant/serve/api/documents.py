@@ -14,10 +14,12 @@ router = APIRouter(prefix="/v1/documents", tags=["Dokument"])
 
 _ID = Annotated[str, Path(description="Dokumentets id, som i listan över dokument")]
 _N = Annotated[
-    int,
+    str,
     Path(
-        ge=0,
-        description="Sidans tryckta nummer, eller dess plats från 1 om dokumentet saknar sidnummer",
+        min_length=1,
+        max_length=40,
+        description="Sidans tryckta nummer eller beteckning (12, iv, A-3), sheet-3 för tredje "
+        "sidan i filen, eller sidans plats från 1 om dokumentet saknar sidnummer",
     ),
 ]
 

@@ -40,11 +40,11 @@ def openapi(api: FastAPI, app: App) -> dict[str, Any]:
     stored = app.store.document(first.id) if first else None
     courses = app.courses.shelf().courses
     course = next((c.id for c in courses if c.occasion.apply_until), UNKNOWN_ID)
-    number = stored.pages[0].number if stored else None
+    name = stored.pages[0].name if stored else None
     examples = {
         "course_id": course,
         "id": [course],
-        "n": 1 if number is None else number,
+        "n": name or "1",
         "document_id": stored.id if stored else UNKNOWN_ID,
     }
     for operations in document["paths"].values():

@@ -49,7 +49,7 @@ def post_documents(
         try:
             recognise(name, data)
             known_format = True
-            document = document_entry(app.store, ingest_upload(name, data, app.store).id)
+            document = document_entry(app.store, ingest_upload(name, data, app.store))
             outcomes.append(UploadedFile(name=name, document=document, reason=None))
         except Unreadable as error:
             outcomes.append(UploadedFile(name=name, document=None, reason=f"”{name}” {error}"))

@@ -113,7 +113,7 @@ def _passage(mark: str, passage: FoundPassage) -> str:
     """A passage in a few lines: its source and score, its heading, and how it begins."""
     from assistant.words.sources import reference
 
-    source = reference(passage.document, passage.pages)
+    source = reference(passage.document, passage)
     if on_terminal():
         source = typer.style(source, bold=True)
     text = " ".join(passage.text.split())

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from assistant.bodies.courses import CourseReply
 from assistant.bodies.documents import DocumentRef, PageReply
 from assistant.bodies.paths import PathBody
 from assistant.bodies.search import FoundPassage, SearchReply
 from assistant.courses.tell.lines import source_lines
 from assistant.words.languages import Language, Text
-from assistant.words.sources import origin
+from assistant.words.sources import NamedPages, origin
 
 _NOTHING = Text("Inget textställe stämmer.", "No passage fits.")
 _NO_COURSE = Text("Ingen kurs stämmer.", "No course matches.")
@@ -26,8 +24,7 @@ def passages(reply: SearchReply, language: Language) -> str:
 
 def page(reply: PageReply, language: Language) -> str:
     """A page with where it stands."""
-    pages = [] if reply.number is None else [reply.number]
-    return f"{_source(reply.document, pages, language)}\n\n{reply.text}"
+    return f"{_source(reply.document, reply.places, language)}\n\n{reply.text}"
 
 
 def courses(reply: CourseReply, language: Language) -> str:
@@ -46,11 +43,11 @@ def path(way: PathBody) -> str:
 
 
 def _passage(passage: FoundPassage, language: Language) -> str:
-    source = _source(passage.document, passage.pages, language)
+    source = _source(passage.document, passage, language)
     heading = [] if passage.text.startswith(passage.heading) else [passage.heading]
     return "\n".join([source, *heading, passage.text])
 
 
-def _source(document: DocumentRef, pages: Iterable[int], language: Language) -> str:
-    where = origin(document, pages, language)
+def _source(document: DocumentRef, places: NamedPages, language: Language) -> str:
+    where = origin(document, places, language)
     return f"{document.title}. {where} (document_id: {document.id})"

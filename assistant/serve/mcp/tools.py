@@ -110,14 +110,14 @@ class GetPage(Tool):
     reply = PageReply
 
     document_id: str = Field(description="The document's id, as search results give it.")
-    page: int = Field(
-        ge=0,
-        description="The number printed on the page; counted from 1 where none are printed.",
+    page: int | str = Field(
+        description='The number or label of the page, or "sheet-3" for the third of the file; '
+        "counted from 1 where no numbers are printed.",
     )
 
     def call(self, app: App, language: Language) -> ToolResult:
         """Reads."""
-        page = page_of(app.store, self.document_id, self.page)
+        page = page_of(app.store, self.document_id, str(self.page))
         return ToolResult(results.page(page, language), page)
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from assistant.bodies.documents import DocumentRef
 from assistant.words.languages import Language
-from assistant.words.sources import origin, page_numbers, reference
-from corpus.model import Kind
+from assistant.words.sources import origin, page_names, reference
+from corpus.model import Kind, PagePlaces
 
 SWEDISH, ENGLISH = Language.SWEDISH, Language.ENGLISH
 
@@ -22,6 +22,10 @@ def document(publisher: str | None, published: str | None) -> DocumentRef:
     )
 
 
+def printed(*pages: int) -> PagePlaces:
+    return PagePlaces(pages, tuple(map(str, pages)), ())
+
+
 @pytest.mark.parametrize(
     ("pages", "swedish", "english"),
     [
@@ -33,15 +37,35 @@ def document(publisher: str | None, published: str | None) -> DocumentRef:
     ],
 )
 def test_printed_pages(pages: list[int], swedish: str, english: str) -> None:
-    assert page_numbers(pages, SWEDISH) == swedish
-    assert page_numbers(pages, ENGLISH) == english
+    assert page_names(printed(*pages), SWEDISH) == swedish
+    assert page_names(printed(*pages), ENGLISH) == english
+
+
+@pytest.mark.parametrize(
+    ("labels", "sheets", "swedish", "english"),
+    [
+        (("ii",), (2,), "s. ii", "p. ii"),
+        (("ii", "iii"), (2, 3), "s. ii, iii", "pp. ii, iii"),
+        (("A-3",), (30,), "s. A-3", "p. A-3"),
+        ((), (3,), "sida 3 i filen", "page 3 of the file"),
+        ((), (3, 4), "sida 3–4 i filen", "page 3–4 of the file"),
+    ],
+)
+def test_pages_without_a_number(
+    labels: tuple[str, ...], sheets: tuple[int, ...], swedish: str, english: str
+) -> None:
+    places = PagePlaces((), labels, sheets)
+    assert page_names(places, SWEDISH) == swedish
+    assert page_names(places, ENGLISH) == english
 
 
 def test_a_source_is_named_as_far_as_it_is_known() -> None:
     whole, bare = document("Region Norrsken", "2019-05-30"), document(None, None)
 
-    assert reference(whole, [11, 12], SWEDISH) == "Slutrapport, Region Norrsken, 2019, s. 11–12"
-    assert reference(bare, [], SWEDISH) == "Slutrapport"
-    assert origin(whole, [11], ENGLISH) == "Region Norrsken · 2019 · p. 11"
-    assert origin(bare, [], SWEDISH) == "utan år"
-    assert origin(bare, [], ENGLISH) == "no year"
+    assert (
+        reference(whole, printed(11, 12), SWEDISH) == "Slutrapport, Region Norrsken, 2019, s. 11–12"
+    )
+    assert reference(bare, printed(), SWEDISH) == "Slutrapport"
+    assert origin(whole, printed(11), ENGLISH) == "Region Norrsken · 2019 · p. 11"
+    assert origin(bare, printed(), SWEDISH) == "utan år"
+    assert origin(bare, printed(), ENGLISH) == "no year"

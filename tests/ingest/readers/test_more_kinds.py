@@ -62,7 +62,7 @@ def slides() -> bytes:
 
 def test_slides_are_pages_with_tables_and_notes_and_hidden_ones_are_told() -> None:
     read = reading(slides(), "a.pptx")
-    assert [page.number for page in read.pages] == [1, 3]
+    assert [page.sheet for page in read.pages] == [1, 3]
     assert lines(read.pages[0]) == [
         "# Kompetensdagen",
         "* Fler lärlingar",
@@ -160,7 +160,7 @@ def test_an_opendocument_presentation_is_a_page_a_slide() -> None:
         "presentation",
     )
     read = reading(data, "a.odp")
-    assert [(page.number, lines(page)) for page in read.pages] == [
+    assert [(page.sheet, lines(page)) for page in read.pages] == [
         (1, ["# Mål", "Fler platser"]),
         (2, ["Tack"]),
     ]
@@ -264,9 +264,9 @@ def test_a_mail_is_read_with_its_attachments_and_says_what_was_not() -> None:
     message.add_attachment(saved(document), "application", "docx", filename="taxa.docx")
     message.add_attachment(b"MZ\0\0", "application", "octet-stream", filename="prog.exe")
     read = reading(message.as_bytes(), "beslut.eml")
-    assert [(page.number, lines(page)) for page in read.pages] == [
-        (1, ["# Beslut om läromedel", "Hej!", "Avgiften är 900 kronor."]),
-        (2, ["# taxa.docx", "## Taxa", "Prövning kostar 650 kronor."]),
+    assert [lines(page) for page in read.pages] == [
+        ["# Beslut om läromedel", "Hej!", "Avgiften är 900 kronor."],
+        ["# taxa.docx", "## Taxa", "Prövning kostar 650 kronor."],
     ]
     assert (read.facts.title, read.facts.published) == ("Beslut om läromedel", "2027-02-09")
     (note,) = read.notes
@@ -295,7 +295,7 @@ def test_the_text_of_a_picture_is_recognised() -> None:
     picture.save(buffer, "PNG")
     read = reading(buffer.getvalue(), "affisch.png")
     assert "startar i augusti" in read.pages[0].text
-    assert read.ocr
+    assert read.pages[0].ocr
 
 
 def test_a_picture_without_character_recognition_says_what_to_install(

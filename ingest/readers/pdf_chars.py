@@ -1,0 +1,201 @@
+"""The characters of a PDF page, where each stands, and which of them a viewer shows."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ingest.readers.reading import tidy
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from pypdfium2 import PdfPage, PdfTextPage
+
+HYPHEN = "\x02"
+"""What PDFium gives for a hyphen at the end of a line, soft or not; no line break follows it."""
+
+LEAST_CONTRAST = 10
+"""Shades of grey, of 255, between the darkest and the lightest dot of a word that is seen."""
+
+_BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
+)
+# Accents that a file may draw over a letter as signs of their own, and what joins with the letter.
+_ACCENTS = {
+    "¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303",
+    "˚": "\u030a", "°": "\u030a", "¸": "\u0327", "ˇ": "\u030c",
+}  # fmt: skip
+_OVER = 0.35
+"""Most distance between the middles of an accent and its letter, in widths of the letter."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in points, from the upper left corner of the page as it is read."""
+
+
+class TextLayer:
+    """The characters of a page and where they stand.
+
+    ``chars`` holds each as the file says, "" for none; an accent that stands over a letter is one
+    with it. ``boxes`` are as wide as the characters and as high as their font, ``bases`` the
+    distance from the top to the line that each is written on, ``turns`` the degrees by which the
+    page must be turned for each to stand upright. All places are those on the page so turned.
+    """
+
+    def __init__(self, page: PdfPage, textpage: PdfTextPage) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._page = page
+        self._textpage = textpage
+        self._shown = page.get_bbox()
+        self._rotation = page.get_rotation()
+        unicode = pdfium.FPDFText_GetUnicode
+        codes = [unicode(textpage, place) for place in range(textpage.count_chars())]
+        self.chars = [chr(code) if code else "" for code in codes]
+        self.boxes: list[Box] = []
+        self.bases: list[float] = []
+        self.turns: list[int] = []
+        self._measure()
+        self._join_accents()
+
+    def _measure(self) -> None:
+        import pypdfium2.raw as pdfium
+
+        bounds, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        for place in range(len(self.chars)):
+            angle = pdfium.FPDFText_GetCharAngle(self._textpage, place)
+            turn = -round(2 * angle / math.pi) * 90 % 360
+            pdfium.FPDFText_GetLooseCharBox(self._textpage, place, bounds)
+            pdfium.FPDFText_GetCharOrigin(self._textpage, place, x, y)
+            box = (bounds.left, bounds.bottom, bounds.right, bounds.top)
+            point = (x.value, y.value, x.value, y.value)
+            self.boxes.append(_turned(box, self._shown, turn))
+            self.bases.append(_turned(point, self._shown, turn)[1])
+            self.turns.append(turn)
+
+    def _join_accents(self) -> None:
+        """Makes one of a letter and the accent that is drawn over it."""
+        for place, char in enumerate(self.chars):
+            if char not in _ACCENTS:
+                continue
+            left, _, right, _ = self.boxes[place]
+            for other in (place + 1, place - 1, place + 2, place - 2):
+                letter = self.chars[other] if 0 <= other < len(self.chars) else ""
+                if not letter.isalpha():
+                    continue
+                first, _, last, _ = self.boxes[other]
+                whole = unicodedata.normalize("NFC", letter.replace("ı", "i") + _ACCENTS[char])
+                near = abs(left + right - first - last) / 2 <= _OVER * (last - first)
+                if near and len(whole) == 1:
+                    self.chars[other], self.chars[place] = whole, ""
+                    for between in range(min(place, other) + 1, max(place, other)):
+                        self.chars[between] = ""
+                    break
+
+    @cached_property
+    def turn(self) -> int:
+        """The degrees by which the page must be turned for most of its text to stand upright."""
+        turns = Counter(
+            turn for turn, char in zip(self.turns, self.chars, strict=True) if char.strip()
+        )
+        return turns.most_common(1)[0][0] if turns else self._rotation
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page turned so."""
+        width, height = self._page.get_size()
+        return (height, width) if (self.turn - self._rotation) % 180 else (width, height)
+
+    def page_box(self, box: Box, turn: int) -> Box:
+        """A box on the page turned by some degrees, as it is on the page that a viewer shows."""
+        left, bottom, right, top = self._shown
+        width, height = right - left, top - bottom
+        if turn in (90, 270):
+            width, height = height, width
+        back = (self._rotation - turn) % 360
+        x0, y0, x1, y1 = box
+        return _turned((x0, height - y1, x1, height - y0), (0.0, 0.0, width, height), back)
+
+    def turned_box(self, box: Box, turn: int) -> Box:
+        """A box on the page that a viewer shows, as it is on the page turned by some degrees."""
+        width, height = self._page.get_size()
+        x0, y0, x1, y1 = box
+        forth = (turn - self._rotation) % 360
+        return _turned((x0, height - y1, x1, height - y0), (0.0, 0.0, width, height), forth)
+
+    def placed(self, box: Box) -> Box:
+        """A box in the file's coordinates (left, bottom, right, top) on the page so turned."""
+        return _turned(box, self._shown, self.turn)
+
+    def shift(self) -> tuple[float, float]:
+        """How far the corner of what is shown lies from that of the paper, in points."""
+        x, y, _, _ = _turned(self._shown, self._page.get_mediabox(), self._rotation)
+        return x, y
+
+    def is_seen(self, first: int, last: int) -> bool:
+        """Whether a viewer shows anything of a word, by its first and last character.
+
+        What is drawn in the paper's colour, under something else, on a layer that is off or
+        outside the page is in the file and on no screen.
+        """
+        left, _, _, bottom = self.boxes[first]
+        _, top, right, _ = self.boxes[last]
+        base = self.bases[first]
+        # The height of small letters, where every word has ink and its neighbours have none.
+        if any(char.isalnum() for char in self.chars[first : last + 1]):
+            top, bottom = base - 0.55 * (bottom - top), base
+        band = (left, top, right, bottom)
+        x0, y0, x1, y1 = self.page_box(band, self.turns[first])
+        pixels = self._picture
+        piece = pixels[max(0, int(y0)) : max(0, int(y1) + 1), max(0, int(x0)) : max(0, int(x1) + 1)]
+        return piece.size > 0 and int(piece.max()) - int(piece.min()) >= LEAST_CONTRAST
+
+    @cached_property
+    def _picture(self) -> NDArray[np.uint8]:
+        """The page as a viewer shows it, a grey dot a point."""
+        pixels: NDArray[np.uint8] = self._page.render(
+            scale=1, grayscale=True, may_draw_forms=False
+        ).to_numpy()
+        return pixels[:, :, 0] if pixels.ndim == 3 else pixels
+
+    def is_bold(self, place: int) -> bool:
+        """Whether a character is set in a bold font."""
+        import pypdfium2.raw as pdfium
+
+        name = ctypes.create_string_buffer(128)
+        pdfium.FPDFText_GetFontInfo(self._textpage, place, name, 128, ctypes.c_int())
+        return bool(_BOLD.search(name.value.decode("utf-8", errors="ignore")))
+
+    def is_break(self, place: int) -> bool:
+        r"""Whether a character ends a line: PDFium puts in "\r\n" where lines end.
+
+        A "\r" alone is a space: programs are known to write every space so.
+        """
+        char = self.chars[place]
+        return char == "\n" or (char == "\r" and self.chars[place + 1 : place + 2] == ["\n"])
+
+
+def clean(text: str) -> str:
+    """Text as it is read: hyphens at line ends, ligatures as their letters, tidy."""
+    return tidy(text.replace(HYPHEN, "-").translate(_LIGATURES))
+
+
+def _turned(box: Box, page: Box, turn: int) -> Box:
+    """A box in the file's coordinates (left, bottom, right, top) on the turned page."""
+    x0, y0, x1, y1 = box
+    left, bottom, right, top = page
+    match turn:
+        case 90:
+            return y0 - bottom, x0 - left, y1 - bottom, x1 - left
+        case 180:
+            return right - x1, y0 - bottom, right - x0, y1 - bottom
+        case 270:
+            return top - y1, right - x1, top - y0, right - x0
+        case _:
+            return x0 - left, top - y1, x1 - left, top - y0

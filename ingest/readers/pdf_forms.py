@@ -1,0 +1,134 @@
+"""What is filled in on a PDF page: the values of form fields, and text typed over the page."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest.readers.pdf_chars import Box, TextLayer
+from ingest.readers.pdf_lines import LinePart, TextLine
+from ingest.readers.reading import tidy
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2.raw import FPDF_ANNOTATION
+
+TICKED, EMPTY = "☒", "☐"
+"""What a box to tick is read as."""
+
+_HIDDEN = 0x2 | 0x20
+"""The flags of what is on no screen: hidden, and not viewed."""
+
+_NEAR = 12.0
+"""Most points between a field and the label on its line that it goes with, in line heights."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilledField:
+    """A value and where it stands on the page."""
+
+    text: str
+    box: Box
+
+
+def fields_of(document: PdfDocument, page: PdfPage, layer: TextLayer) -> list[FilledField]:
+    """The filled fields of a page, in its order."""
+    import pypdfium2.raw as pdfium
+
+    fields = []
+    for place in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        with _annotation(page, place) as annotation:
+            text = tidy(_value(document, annotation))
+            if text and not pdfium.FPDFAnnot_GetFlags(annotation) & _HIDDEN:
+                fields.append(FilledField(text, _box(annotation, layer)))
+    return fields
+
+
+def with_fields(lines: Sequence[TextLine], fields: Sequence[FilledField]) -> list[TextLine]:
+    """The lines with each value behind its label, or on a line of its own at its height."""
+    filled = list(lines)
+    for field in fields:
+        left, top, right, bottom = field.box
+        at = next(
+            (
+                place
+                for place, line in enumerate(filled)
+                if top - line.size / 2 <= line.base <= bottom + line.size / 2
+                and line.left < left < line.right + _NEAR * line.size
+            ),
+            None,
+        )
+        if at is None:
+            height = min(bottom - top, 14.0)
+            place = max((line.place for line in filled if line.base < bottom), default=0)
+            part = LinePart(field.text, left, right, place)
+            own = TextLine((part,), top, bottom, height, bold=False)
+            above = [index for index, line in enumerate(filled) if line.base <= bottom]
+            filled.insert(above[-1] + 1 if above else 0, own)
+        else:
+            filled[at] = _filled(filled[at], field)
+    return filled
+
+
+def _filled(line: TextLine, field: FilledField) -> TextLine:
+    """A line with a value behind the part of it that stands before the field."""
+    before = [place for place, part in enumerate(line.parts) if part.left <= field.box[0]]
+    parts = list(line.parts)
+    label = parts[before[-1]]
+    parts[before[-1]] = replace(label, text=f"{label.text} {field.text}", right=field.box[2])
+    return replace(line, parts=tuple(parts))
+
+
+@contextmanager
+def _annotation(page: PdfPage, place: int) -> Iterator[FPDF_ANNOTATION]:
+    import pypdfium2.raw as pdfium
+
+    annotation = pdfium.FPDFPage_GetAnnot(page, place)
+    try:
+        yield annotation
+    finally:
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _value(document: PdfDocument, annotation: FPDF_ANNOTATION) -> str:
+    """What a field or a typed text says; "" where it is none, or empty."""
+    import pypdfium2.raw as pdfium
+
+    kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+    if kind == pdfium.FPDF_ANNOT_FREETEXT:
+        return _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents")
+    if kind != pdfium.FPDF_ANNOT_WIDGET or document.formenv is None:
+        return ""
+    form = document.formenv
+    match pdfium.FPDFAnnot_GetFormFieldType(form, annotation):
+        case pdfium.FPDF_FORMFIELD_CHECKBOX | pdfium.FPDF_FORMFIELD_RADIOBUTTON:
+            return TICKED if pdfium.FPDFAnnot_IsChecked(form, annotation) else EMPTY
+        case (
+            pdfium.FPDF_FORMFIELD_TEXTFIELD
+            | pdfium.FPDF_FORMFIELD_COMBOBOX
+            | pdfium.FPDF_FORMFIELD_LISTBOX
+        ):
+            return _string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
+        case _:
+            return ""
+
+
+def _string(read: Callable[..., int], *arguments: object) -> str:
+    """The text that one of PDFium's functions writes into a buffer; lengths are in bytes."""
+    import pypdfium2.raw as pdfium
+
+    size = read(*arguments, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    read(*arguments, ctypes.cast(buffer, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
+    return buffer.raw.decode("utf-16-le", errors="ignore").rstrip("\0")
+
+
+def _box(annotation: FPDF_ANNOTATION, layer: TextLayer) -> Box:
+    import pypdfium2.raw as pdfium
+
+    bounds = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, bounds)
+    return layer.placed((bounds.left, bounds.bottom, bounds.right, bounds.top))

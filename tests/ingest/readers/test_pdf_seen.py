@@ -1,0 +1,328 @@
+"""What a person sees on a page is what is read of it: marks, notes, layers, forms and margins."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pypdfium2
+import pytest
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.readers import FileReading, Unreadable, ocr
+from tests.ingest.readers import pdfs
+from tests.ingest.readers.pdfs import at, drawn, pdf, text
+from tests.ingest.readers.shown import lines, reading
+
+PROSE = "Kommunen erbjuder vägledning till alla vuxna som vill börja studera eller byta yrke"
+
+
+def read(*pages: Callable[[Canvas], None]) -> FileReading:
+    return reading(drawn(*pages), "a.pdf")
+
+
+def raised(  # noqa: PLR0917 - a drawing has places
+    canvas: Canvas, x: float, y: float, words: str, mark: str, rise: float = 4
+) -> float:
+    """Words with a small mark behind them; gives where the mark ends."""
+    at(canvas, x, y, words)
+    end: float = x + canvas.stringWidth(words, "Helvetica", 10)
+    at(canvas, end, y - rise, mark, 6)
+    mark_width: float = canvas.stringWidth(mark, "Helvetica", 6)
+    return end + mark_width
+
+
+@pytest.mark.parametrize(
+    ("words", "mark", "rest", "right"),
+    [
+        ("Antalet elever var 1 250", "3", " under året", "Antalet elever var 1 250 under året"),
+        ("Beslutet togs 2024", "12", ".", "Beslutet togs 2024."),
+        ("Det gäller 42 procent", "4, 5", " av dem", "Det gäller 42 procent av dem"),
+        ("Läromedel", "*", " ingår", "Läromedel ingår"),
+        ("Lokalen är 250 m", "2", " stor", "Lokalen är 250 m² stor"),
+        ("Det är 10", "6", " gånger fler", "Det är 10⁶ gånger fler"),
+    ],
+)
+def test_a_raised_mark_is_no_part_of_a_figure(words: str, mark: str, rest: str, right: str) -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, raised(canvas, 60, 100, words, mark), 100, rest)
+
+    (page,) = read(draw).pages
+    assert page.text == right
+
+
+def test_lowered_figures_stay_with_letters_and_apart_from_figures() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, raised(canvas, 60, 100, "Utsläpp av CO", "2", -2), 100, " minskar")
+        at(canvas, raised(canvas, 60, 140, "Antal 250", "1", -2), 140, " elever")
+
+    (page,) = read(draw).pages
+    assert page.text.split("\n") == ["Utsläpp av CO2 minskar", "Antal 250 1 elever"]
+
+
+def test_footnotes_are_notes_of_their_own_and_no_page_numbers() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            at(canvas, raised(canvas, 60, 100, f"{PROSE[number:]} 870", str(number)), 100, " och")
+            at(canvas, 60, 113, f"det gäller {'hela ' * number}länet.")
+            raised(canvas, 60, 704, "", str(number))
+            at(canvas, 64, 704, "Räknat i april.", 8)
+            at(canvas, 290, 800, str(number + 6), 8)
+
+        return draw
+
+    pages = read(*map(page, range(1, 6))).pages
+    assert [one.number for one in pages] == [7, 8, 9, 10, 11]
+    assert lines(pages[2])[:2] == [
+        f"{PROSE[3:]} 870 och det gäller hela hela hela länet.",
+        "* 3 Räknat i april.",
+    ]
+
+
+def white(canvas: Canvas) -> None:
+    canvas.setFillGray(1)
+    at(canvas, 60, 140, "Avgiften är 900 kronor")
+    canvas.setFillGray(0)
+
+
+def covered(canvas: Canvas) -> None:
+    at(canvas, 60, 140, "Avgiften är 900 kronor")
+    canvas.rect(50, pdfs.HEIGHT - 150, 300, 20, fill=1)
+
+
+def invisible(canvas: Canvas) -> None:
+    canvas.drawString(60, pdfs.HEIGHT - 140, "Avgiften är 900 kronor", mode=3)
+
+
+def outside(canvas: Canvas) -> None:
+    at(canvas, 60, -40, "Avgiften är 900 kronor")
+
+
+@pytest.mark.parametrize("hidden", [white, covered, invisible, outside])
+def test_text_that_no_viewer_shows_is_not_read_and_told(hidden: Callable[[Canvas], None]) -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, PROSE)
+        hidden(canvas)
+
+    result = read(draw)
+    assert result.pages[0].text == PROSE
+    assert [piece.text for piece in result.dropped] == ["Avgiften är 900 kronor"]
+
+
+def test_only_what_the_crop_box_shows_is_read_also_of_a_turned_page() -> None:
+    rows = [["Kommun", "Antal"], ["Norrby", "120"], ["Söderby", "80"]]
+    table = pdfs.table(rows, [100, 60])
+
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 100, 200, PROSE)
+        at(canvas, 100, 60, "Skärmärke: 12 345")
+        table.wrapOn(canvas, 300, 300)
+        table.drawOn(canvas, 100, 500)
+
+    for turn in (0, 90, 180, 270):
+        with pypdfium2.PdfDocument(drawn(draw)) as document:
+            document[0].set_cropbox(80, 50, 560, 700)
+            document[0].set_rotation(turn)
+            buffer = io.BytesIO()
+            document.save(buffer)
+        (page,) = reading(buffer.getvalue(), "a.pdf").pages
+        assert PROSE in page.text
+        assert "| Norrby | 120" in lines(page)
+        assert "12 345" not in page.text
+
+
+def test_a_cell_merged_over_rows_stands_in_each_of_them() -> None:
+    from reportlab.lib import colors
+    from reportlab.platypus import Table, TableStyle
+
+    table = Table(
+        [
+            ["Paket", "Kurs", "Veckor"],
+            ["Svetsare", "MIG", "15"],
+            ["", "TIG", "9"],
+            ["Kock", "Kök", "12"],
+            ["Summa", "", "36"],
+        ]
+    )
+    spans = [("SPAN", (0, 1), (0, 2)), ("SPAN", (0, 4), (1, 4))]
+    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), *spans]))
+    (page,) = reading(pdf([table]), "a.pdf").pages
+    assert lines(page) == [
+        "| Paket | Kurs | Veckor",
+        "| Svetsare | MIG | 15",
+        "| Svetsare | TIG | 9",
+        "| Kock | Kök | 12",
+        "| Summa | Summa | 36",
+    ]
+
+
+def test_a_long_cell_does_not_break_its_table() -> None:
+    rows = [["Mål", "Insats", "Ansvar"], ["Fler platser", f"{PROSE} " * 12, "Nämnden"]]
+    cells = [[text(cell) for cell in row] for row in rows]
+    table = pdfs.table([["a", "b", "c"]], [80, 300, 80])
+    (page,) = reading(pdf([type(table)(cells, [80, 300, 80], style=GRID)]), "a.pdf").pages
+    assert lines(page)[0] == "| Mål | Insats | Ansvar"
+    assert lines(page)[1].startswith("| Fler platser | Kommunen erbjuder")
+    assert lines(page)[1].endswith("| Nämnden")
+
+
+GRID = [("GRID", (0, 0), (-1, -1), 0.5, "black")]
+
+
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("angle", [90, -90])
+def test_a_turned_table_on_an_upright_page(angle: int, *, ruled: bool) -> None:
+    rows = [["Utbildning", "Ort", "Platser"], ["Undersköterska", "Ekhamn", "48"],
+            ["Barnskötare", "Granby", "24"]]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 60, "Bilaga med platser")
+        canvas.translate(300, 400)
+        canvas.rotate(angle)
+        if ruled:
+            table = pdfs.table(rows, [120, 90, 60])
+            table.wrapOn(canvas, 300, 300)
+            table.drawOn(canvas, -150, 0)
+            return
+        for place, row in enumerate(rows):
+            for column, cell in enumerate(row):
+                canvas.drawString(-150 + 120 * column, -16 * place, cell)
+
+    (page,) = read(draw).pages
+    assert lines(page) == [
+        "Bilaga med platser",
+        "| Utbildning | Ort | Platser",
+        "| Undersköterska | Ekhamn | 48",
+        "| Barnskötare | Granby | 24",
+    ]
+
+
+def test_an_accent_drawn_over_a_letter_is_one_with_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        x = 60.0
+        for letters, accent in (("V", ""), ("a", "¨"), ("gled p", ""), ("a", "`"), (" 20 °C", "")):
+            at(canvas, x, 100, letters)
+            width = canvas.stringWidth(letters, "Helvetica", 10)
+            if accent:
+                across = canvas.stringWidth(accent, "Helvetica", 10)
+                at(canvas, x + width / 2 - across / 2, 100, accent)
+            x += width
+
+    (page,) = read(draw).pages
+    assert page.text == "Vägled på 20 °C".replace("å", "à")
+
+
+@pytest.mark.parametrize("step", [1, 5])
+def test_line_numbers_in_the_margin_are_left_out_and_told(step: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(1, 31):
+            if number % step == 0:
+                at(canvas, 45, 80 + 14 * number, str(number), 8)
+            at(canvas, 72, 80 + 14 * number, f"{PROSE}.")
+
+    result = read(draw)
+    assert result.pages[0].text.replace("\n", " ") == " ".join([f"{PROSE}."] * 30)
+    assert [piece.rule for piece in result.dropped] == ["radnummer"]
+
+
+def test_a_list_of_numbered_rows_keeps_its_numbers() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 80, "Betygsordning")
+        for number in range(1, 9):
+            at(canvas, 60, 80 + 14 * number, str(number))
+            at(canvas, 120, 80 + 14 * number, "Solvik")
+
+    assert lines(read(draw).pages[0])[1:3] == ["| 1 | Solvik", "| 2 | Solvik"]
+
+
+def test_a_filled_form_is_read_with_its_values() -> None:
+    def draw(canvas: Canvas) -> None:
+        form = canvas.acroForm
+        for place, (label, value) in enumerate([("Kursens namn:", "Handledare"), ("Ort:", "Åby")]):
+            at(canvas, 60, 100 + 30 * place, label)
+            form.textfield(
+                value=value, x=200, y=pdfs.HEIGHT - 108 - 30 * place, width=200, height=20,
+                name=f"f{place}",
+            )  # fmt: skip
+        for place, ticked in enumerate([True, False]):
+            at(canvas, 60, 200 + 30 * place, ("Distans:", "Praktik:")[place])
+            form.checkbox(
+                checked=ticked, x=200, y=pdfs.HEIGHT - 204 - 30 * place, size=12, name=f"c{place}"
+            )
+
+    assert lines(read(draw).pages[0]) == [
+        "Kursens namn: Handledare",
+        "Ort: Åby",
+        "Distans: ☒",
+        "Praktik: ☐",
+    ]
+
+
+def spread(left: int) -> Callable[[Canvas], None]:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageSize(landscape(A4))
+        height = landscape(A4)[1]
+        for place, number in enumerate((left, left + 1)):
+            x = 60 + 420 * place
+            canvas.setFont("Helvetica", 10)
+            for row in range(12):
+                canvas.drawString(x, height - 100 - 13 * row, f"Text på uppslagets sida {number}.")
+            canvas.drawString(x, 30, str(number))
+
+    return draw
+
+
+def test_two_printed_pages_on_a_sheet_are_two_pages() -> None:
+    pages = read(*(spread(left) for left in (4, 6, 8))).pages
+    assert [(page.number, page.sheet) for page in pages] == [
+        (4, 1), (5, 1), (6, 2), (7, 2), (8, 3), (9, 3),
+    ]  # fmt: skip
+    assert all(f"sida {page.number}." in page.text for page in pages)
+    assert not any(f"sida {page.number + 1}." in page.text for page in pages if page.number)
+
+
+def test_labels_of_the_file_name_pages_without_a_number() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, PROSE)
+
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for _ in range(5):
+        draw(canvas)
+        canvas.showPage()
+    canvas.addPageLabel(0, style="ROMAN_LOWER")
+    canvas.addPageLabel(3, style="ARABIC", prefix="A-")
+    canvas.save()
+    pages = reading(buffer.getvalue(), "a.pdf").pages
+    assert [page.name for page in pages] == ["i", "ii", "iii", "A-1", "A-2"]
+    assert [page.number for page in pages] == [None] * 5
+    assert [page.sheet for page in pages] == [1, 2, 3, 4, 5]
+
+
+def test_a_font_that_does_not_tell_its_letters_is_recognised_or_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shifted = "".join(chr(ord(char) - 29) if char.islower() else char for char in PROSE * 2)
+
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, shifted)
+
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    with pytest.raises(Unreadable, match="teckensnitt"):
+        read(draw)
+
+
+def test_a_cover_that_is_a_picture_leaves_the_other_pages_as_text() -> None:
+    if not ocr.is_installed():
+        pytest.skip("tesseract with Swedish is not installed")
+    scan = pdfs.scanned("Kurskatalog för regionen")
+    with (
+        pypdfium2.PdfDocument(scan) as cover,
+        pypdfium2.PdfDocument(pdf([text(PROSE)])) as rest,
+    ):
+        cover.import_pages(rest)
+        buffer = io.BytesIO()
+        cover.save(buffer)
+    pages = reading(buffer.getvalue(), "a.pdf").pages
+    assert [page.ocr for page in pages] == [True, False]
