@@ -5,8 +5,12 @@ from collections.abc import Callable, Sequence
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from reportlab.lib import colors
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Table as PdfTable
 
 from corpus.model import Page
 from ingest.readers import read
@@ -27,6 +31,20 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     )
     rows = draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=6))
     return [names, *(cells for cells in rows if cells != names)]
+
+
+@st.composite
+def pdf_tables(draw: st.DrawFn) -> list[list[str]]:
+    """Tables of three columns or more, whose first row is known for names by its looks alone."""
+    # Words of a language: a page of others is taken for one whose font tells no letters.
+    word = st.sampled_from(
+        "utbildning platser hösten våren sökande lärare elever vård kök ort vecka längd".split()
+    )
+    width = draw(st.integers(3, 5))
+    names = draw(st.lists(word, min_size=width, max_size=width, unique=True))
+    cell = st.one_of(word, st.integers(0, 9999).map(str), st.tuples(word, word).map(" ".join))
+    row = st.lists(cell, min_size=width, max_size=width).filter(lambda cells: cells != names)
+    return [names, *draw(st.lists(row, min_size=2, max_size=6))]
 
 
 def blocks(*rows: Sequence[TableCell]) -> list[str]:
@@ -58,6 +76,25 @@ def as_docx(rows: Sequence[Sequence[str]]) -> bytes:
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
+
+
+def as_pdf(rows: Sequence[Sequence[str]]) -> bytes:
+    """A ruled table with bold names, below a line of text."""
+    buffer = io.BytesIO()
+    grid = PdfTable([list(cells) for cells in rows], hAlign="LEFT")
+    names = ("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold")
+    grid.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), names])
+    before = Paragraph("En rad text står före tabellen.", getSampleStyleSheet()["Normal"])
+    SimpleDocTemplate(buffer, leftMargin=20, rightMargin=20).build([before, grid])
+    return buffer.getvalue()
+
+
+@settings(max_examples=20, deadline=None)
+@given(pdf_tables())
+def test_a_ruled_table_of_a_pdf_reads_back_with_the_same_cells(rows: list[list[str]]) -> None:
+    read_rows = [b for page in read("a.pdf", as_pdf(rows)).pages for b in page.blocks]
+    assert [b.cells for b in read_rows if b.kind.value == "row"] == rows
+    assert read_rows[1].is_head
 
 
 @given(tables())
