@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,9 @@ from unicodedata import normalize
 
 CELL_SEPARATOR = " | "
 """What stands between the cells of a table's row, from the reader to the answer."""
+
+HEAD_ROW = 1
+"""The level of a table's row that names its columns."""
 
 
 class Kind(StrEnum):
@@ -41,12 +45,24 @@ class BlockKind(StrEnum):
 class Block:
     """One heading, paragraph, list item or table row: a single line without line breaks.
 
-    ``level`` is the depth of a heading (1 is the highest); 0 for everything else.
+    ``level`` is the depth of a heading (1 is the highest), and ``HEAD_ROW`` for the row of a table
+    that names its columns; 0 for everything else. A row's cells are parted by ``|``; an empty one
+    has nothing between its marks ("a | | c").
     """
 
     kind: BlockKind
     text: str
     level: int = 0
+
+    @property
+    def is_head(self) -> bool:
+        """Whether it names the columns of the rows below it."""
+        return self.kind is BlockKind.ROW and self.level == HEAD_ROW
+
+    @property
+    def cells(self) -> list[str]:
+        """The cells of a row."""
+        return row_cells(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +176,31 @@ class Document:
                 yield offset, block
                 offset += len(block.text) + 1
 
+    def columns_of(self, start: int) -> str:
+        """The row that names the columns of the table row at an offset.
+
+        Empty where no row stands there, where its table names no columns, and where it is that row
+        itself. A table may go on over pages.
+        """
+        starts, columns = self._columns
+        place = bisect_right(starts, start) - 1
+        return columns[place] if place >= 0 else ""
+
+    @cached_property
+    def _columns(self) -> tuple[list[int], list[str]]:
+        """Where each block begins, and the row that names the columns of each."""
+        starts, columns = [], []
+        head, width = "", 0
+        for start, block in self.blocks():
+            size = len(block.cells) if block.kind is BlockKind.ROW else 0
+            if block.is_head or size != width:
+                head, width = "", size
+            starts.append(start)
+            columns.append(head)
+            if block.is_head:
+                head = block.text
+        return starts, columns
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -256,6 +297,11 @@ class Cleaned:
 
     pages: tuple[Page, ...]
     dropped: tuple[Dropped, ...] = ()
+
+
+def row_cells(text: str) -> list[str]:
+    """The cells of a table's row from its text; an empty cell is an empty string."""
+    return [cell.strip() for cell in text.split("|")]
 
 
 def document_id(location: str) -> str:

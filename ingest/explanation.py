@@ -63,6 +63,10 @@ def explain(path: Path) -> Explanation:
     listing = find([path])
     for problem in listing.problems:
         raise Unreadable(problem.reason)
+    if len(listing.files) != 1:
+        raise BadPath(
+            f"{printable(path)} är ett arkiv med flera filer. Packa upp det, ange en fil."
+        )
     (file,) = listing.files
     with file_boundary(file.source):
         return explanation_of(file, load(path))

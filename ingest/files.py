@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from unicodedata import normalize
 
+from ingest.archives import archive_of, is_archive, member, names_in
 from ingest.readers.reading import Unreadable
 from ingest.sidecar import SUFFIX, sidecar_of
 
@@ -107,11 +108,31 @@ def find(paths: Sequence[Path]) -> FileList:
             listing.roots.append(place)
             for file in _walk(place, listing):
                 files.setdefault(normalize("NFC", file.location), file)
+        elif is_archive(place):
+            listing.roots.append(place)
+            for file in _in_archive(place, place.name, listing):
+                files.setdefault(normalize("NFC", file.location), file)
         else:
             name = normalize("NFC", place.name)
             files.setdefault(normalize("NFC", str(place)), SourceFile(str(place), name))
     listing.files.extend(files.values())
     return listing
+
+
+def _in_archive(path: Path, source: str, listing: FileList) -> Iterator[SourceFile]:
+    """The files in an archive, as if it were a folder."""
+    try:
+        names = names_in(path)
+    except Unreadable as error:
+        listing.blocked.append(path)
+        listing.problems.append(SkippedFile(source, str(error)))
+        return
+    for name in names:
+        if is_archive(Path(name)):
+            reason = "är ett arkiv i ett arkiv. Packa upp det yttre och läs in mappen."
+            listing.problems.append(SkippedFile(f"{source}/{name}", reason))
+        elif not name.endswith(SUFFIX):
+            yield SourceFile(str(path / name), f"{source}/{name}")
 
 
 def _walk(root: Path, listing: FileList) -> Iterator[SourceFile]:
@@ -153,6 +174,8 @@ def _in_folder(
             listing.problems.append(SkippedFile(source, reason))
         elif not entry.is_symlink() and _is_folder(entry):
             yield path
+        elif is_archive(path):
+            yield from _in_archive(path, source, listing)
         elif not entry.name.endswith(SUFFIX):
             yield SourceFile(str(path), normalize("NFC", source))
         elif not _has_document(entry.name, names):
@@ -195,6 +218,8 @@ def load(path: Path) -> FileContent:
     Raises:
         Unreadable: one of them is gone, closed to this program, too large, or being written to.
     """
+    if (archive := archive_of(path)) is not None:
+        return FileContent(member(path, archive, LARGEST))
     try:
         sidecar = sidecar_of(path)
         data = _read_still(path)
@@ -228,11 +253,22 @@ def is_gone(location: str) -> bool:
     """Whether there is surely nothing at a location: what cannot be asked for counts as there."""
     try:
         Path(location).lstat()
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return True
+    except NotADirectoryError:
+        return not _is_in_archive(Path(location))
     except OSError:
         return False
     return False
+
+
+def _is_in_archive(location: Path) -> bool:
+    archive = archive_of(location)
+    try:
+        names = names_in(archive) if archive is not None else []
+    except Unreadable:
+        return True
+    return archive is not None and location.relative_to(archive).as_posix() in names
 
 
 def _advice(error: OSError) -> str:

@@ -91,10 +91,12 @@ def _passages(document: Document) -> list[Passage]:
         if not units:
             continue
         lead = section.heading_start if section.heading_start is not None else units[0].start
-        heading = HEADING_SEPARATOR.join(section.headings)
         for first, last in _cuts(units, units[0].start - lead):
             start = lead if first == 0 else units[first].start
             end = units[last].end
+            # A passage that begins inside a table stands under the names of its columns.
+            columns = document.columns_of(start)
+            heading = HEADING_SEPARATOR.join(filter(None, [*section.headings, columns]))
             places = document.places_of(start, end)
             passages.append(
                 Passage(
@@ -204,7 +206,7 @@ def _cost(before: str, after: str, line: Block, before_line: Block | None) -> fl
         short = len(before) <= _SHORT and len(after) <= _SHORT
         return _IN_LIST if short else _IN_PARAGRAPH
     if line.kind is BlockKind.ROW and before_line.kind is BlockKind.ROW:
-        return _IN_TABLE
+        return _AFTER_INTRODUCTION if before_line.is_head else _IN_TABLE
     if line.kind is BlockKind.ITEM and before_line.kind is BlockKind.ITEM:
         return _IN_LIST
     if before.endswith(":") or (len(before) <= _SHORT and not ends_sentence(before)):

@@ -23,6 +23,7 @@ class CitedLine:
     quotes: tuple[Citation, ...] = ()
     item: bool = False
     reference: str = ""
+    head: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Composer:
                 citations=list(dict.fromkeys(_number(quote, citations) for quote in line.quotes)),
                 item=line.item,
                 reference=line.reference,
+                head=line.head,
             )
             for line in part.lines
         ]
@@ -94,7 +96,15 @@ def cite(
         end=end,
         ocr=any(page.ocr for page in document.pages_of(start, end)),
         document=DocumentRef.of(record),
+        columns=normalise(document.columns_of(start)),
     )
+
+
+def with_columns(lines: Sequence[CitedLine], quotes: Sequence[Citation]) -> tuple[CitedLine, ...]:
+    """The lines of some quotes, and above them the names of the columns that they share."""
+    named = {quote.columns for quote in quotes}
+    columns = named.pop() if len(named) == 1 else ""
+    return (CitedLine(columns, head=True), *lines) if columns else tuple(lines)
 
 
 def memo(citation: Citation) -> str:

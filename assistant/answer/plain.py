@@ -59,4 +59,6 @@ def _contact(contact: Contact) -> str:
 
 def _source(citation: Citation, language: Language) -> str:
     quote = " ".join(citation.quote.split())
+    if citation.columns:
+        quote = f"{citation.columns} / {quote}"
     return f"[{citation.n}] {reference(citation.document, citation, language)}: ”{quote}”"

@@ -11,7 +11,7 @@ from assistant.answer.extractive.selection import LEAST
 from assistant.answer.forms.missing import partly
 from assistant.answer.forms.quotes import quote_parts, verify
 from assistant.answer.notices import disagreement
-from assistant.bodies.answer import PartKind, Status
+from assistant.bodies.answer import Citation, PartKind, Status
 from assistant.words.answers import NEAREST
 from corpus.model import Document
 
@@ -51,10 +51,16 @@ class QuoteEngine:
         yield unfound
         near = [stretch for stretch in task.draft.nearest if stretch.probability >= LEAST]
         lines = tuple(
-            CitedLine(f"{citation.document.title}: ”{citation.quote}”", (citation,), item=True)
+            CitedLine(f"{_lead(citation)}: ”{citation.quote}”", (citation,), item=True)
             for _, citation in verify(near, self.document_of)
         )
         if lines:
             heading = NEAREST.get(task.plan.language.answer)
             yield CitedPart(PartKind.LIST, lines, heading=heading)
         yield outcome
+
+
+def _lead(citation: Citation) -> str:
+    """The title of a quote's document, and the columns where it is rows of a table."""
+    title = citation.document.title
+    return f"{title} ({citation.columns})" if citation.columns else title

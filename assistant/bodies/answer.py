@@ -29,7 +29,9 @@ class Citation(Body):
     ``pages`` are the numbers printed on its pages, ``page_labels`` what those are called ("12",
     "iv"), and ``sheets`` their places in the file from 1, where it has pages. ``start`` and
     ``end`` are the quote's offsets in the document's text; ``ocr`` warns that a page of it was
-    read from a picture.
+    read from a picture. ``columns`` is the row of the same table that names
+    the columns of the rows that are quoted; empty where they are no rows, and where the quote
+    begins with it.
     """
 
     n: int
@@ -42,6 +44,7 @@ class Citation(Body):
     end: int
     ocr: bool
     document: DocumentRef
+    columns: str = ""
 
 
 class PartKind(StrEnum):
@@ -66,13 +69,15 @@ class PartLine(Body):
     """A line of a part, or a sentence where the kind is ``worded``.
 
     ``citations`` are the numbers whose marks stand after it. ``item`` where it is an item of a
-    list. ``reference`` follows on the marks, for those who write memos.
+    list. ``reference`` follows on the marks, for those who write memos. ``head`` where it is the
+    row that names the columns of the rows below it.
     """
 
     text: str
     citations: list[int] = Field(default=[])
     item: bool = False
     reference: str = ""
+    head: bool = False
 
 
 class AnswerPart(Body):

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from corpus.model import Block, Cleaned
 from ingest.clean import DropReason
-from ingest.readers.reading import Facts, FileReading
+from ingest.readers.reading import Facts, FileReading, LeftOut
 
-_OTHERS_TEXT = frozenset([DropReason.TEASER, DropReason.PORTAL_LIST, DropReason.PORTAL_BUTTONS])
+_OTHERS_TEXT: frozenset[str] = frozenset(
+    [
+        DropReason.TEASER,
+        DropReason.PORTAL_LIST,
+        DropReason.PORTAL_BUTTONS,
+        LeftOut.COMMENT,
+        LeftOut.HIDDEN,
+        LeftOut.DELETED,
+        LeftOut.CONTENTS,
+    ]
+)
 
 OPENING, OPENING_PAGES = 3_000, 5
 """Characters and pages in which covers, imprint and letterhead come to their end."""
@@ -19,6 +30,10 @@ LABEL = 30
 
 HEAD = 1_500
 """Characters at the start of a document in which it tells what it is."""
+
+
+# What parts the pieces of a header: "Storviks kommun · Barn- och utbildningsförvaltningen".
+_PARTS = re.compile(r"\s+[·|•–]\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +106,12 @@ class Clues:
         """What surrounds the text and still speaks of it: running headers, a web page's footer."""
         dropped = (*self.reading.dropped, *self.cleaned.dropped)
         return tuple(piece.text[:HEAD] for piece in dropped if piece.rule not in _OTHERS_TEXT)
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """What headers and footers that the file marks as such say, part by part."""
+        lines = (piece.text for piece in self.reading.dropped if piece.rule == LeftOut.HEADER)
+        return tuple(part for line in lines for part in _PARTS.split(line))
 
     @cached_property
     def text(self) -> str:

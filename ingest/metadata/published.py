@@ -45,7 +45,7 @@ def find_published(clues: Clues) -> Finding | None:
     The date at which a PDF or Word file was made is not asked: it tells of the file, and is often
     that of a template or a later conversion.
     """
-    head, tail = clues.head, clues.tail
+    head, tail = (*clues.head, *clues.header), clues.tail
     around = [*tail, *clues.furniture]
     in_name = _in_name(clues.source)
     return (

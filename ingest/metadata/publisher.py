@@ -63,6 +63,7 @@ def find_publisher(clues: Clues) -> Finding | None:
         or from_file(facts.publisher)
         or from_file(facts.author if facts.author and is_organisation(facts.author) else None)
         or _letterhead(clues.first_blocks)
+        or _header(clues.header)
         or _running(clues.furniture)
         or _after(_COPYRIGHT, texts)
         or _address(texts)
@@ -84,6 +85,11 @@ def _letterhead(head: Sequence[Block]) -> Finding | None:
         if name and fold(name) == fold(block.text):
             return Finding(name, "textens början, på en egen rad")
     return None
+
+
+def _header(parts: Iterable[str]) -> Finding | None:
+    name = next(filter(is_organisation, parts), None)
+    return Finding(name, "sidhuvudet eller sidfoten") if name else None
 
 
 def _running(furniture: Iterable[str]) -> Finding | None:

@@ -1,6 +1,9 @@
-"""One file for each format; ``read`` finds the one for a file."""
+"""One module for each format, with the format's name; ``read`` finds the one for a file."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
 
 from ingest.readers.formats import Format, recognise
 from ingest.readers.reading import Facts, FileReading, Unreadable
@@ -11,6 +14,7 @@ __all__ = ["Facts", "FileReading", "Unreadable", "read"]
 LARGEST_TEXT = 30_000_000
 """Bytes of the largest text, Markdown or web page; they take many times their size in memory."""
 
+_OLD = {Format.OLD_WORD: Format.DOCX, Format.OLD_POWERPOINT: Format.PPTX}
 _IN_MEMORY = frozenset([Format.TEXT, Format.MARKDOWN, Format.HTML])
 
 
@@ -35,30 +39,21 @@ def read(name: str, data: bytes) -> FileReading:
 
 
 def _read(kind: Format, data: bytes) -> FileReading:
+    if kind is Format.CATALOGUE:
+        raise Unreadable(
+            "är en tabell eller datafil utan kurser. Läsbara är kurskataloger i EMIL, CSV och "
+            "Excel."
+        )
+    if kind in _OLD:
+        from ingest.readers.libreoffice import converted
+
+        newer = _OLD[kind]
+        return _read(newer, converted(data, kind.value, newer.value))
+    if kind in (Format.MAIL, Format.OUTLOOK):
+        from ingest.readers.mail import read_mail, read_outlook
+
+        return read_mail(data, read) if kind is Format.MAIL else read_outlook(data, read)
     # Each reader is imported where it is used: some draw in large libraries.
-    match kind:
-        case Format.PDF:
-            from ingest.readers.pdf import read_pdf
-
-            return read_pdf(data)
-        case Format.DOCX:
-            from ingest.readers.docx import read_docx
-
-            return read_docx(data)
-        case Format.HTML:
-            from ingest.readers.html import read_html
-
-            return read_html(data)
-        case Format.MARKDOWN:
-            from ingest.readers.markdown import read_markdown
-
-            return read_markdown(data)
-        case Format.TEXT:
-            from ingest.readers.text import read_text
-
-            return read_text(data)
-        case Format.CATALOGUE:
-            raise Unreadable(
-                "är en tabell eller datafil utan kurser. Läsbara är kurskataloger i EMIL, CSV och "
-                "Excel."
-            )
+    module = import_module(f"{__name__}.{kind.value}")
+    reader: Callable[[bytes], FileReading] = getattr(module, f"read_{kind.value}")
+    return reader(data)

@@ -1,60 +1,55 @@
-"""Word documents: headings, lists, tables, text boxes and footnotes, in reading order."""
+"""Word documents: opens them, reads body, headers and comments, and what the file states."""
 
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from corpus.model import Block, BlockKind, Page
-from ingest.readers.formats import BROKEN_ZIP, unpacked_size
-from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, row, tidy
+from corpus.model import BlockKind, Dropped, Page
+from ingest.readers.docx_body import BodyReader
+from ingest.readers.docx_numbering import numbering
+from ingest.readers.docx_styles import Style, styles_of
+from ingest.readers.docx_tables import W
+from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.reading import Facts, FileReading, LeftOut, Unreadable, blocks_only, tidy
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.part import Part
     from docx.opc.rel import _Relationship as Relation
     from lxml.etree import _Element
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_HEADING_STYLE = re.compile(r"^(?:heading|rubrik|överskrift)\s*(\d)", re.IGNORECASE)
-_TITLE_STYLE = re.compile(r"^(?:title|titel|rubrik|dokumenttitel|huvudrubrik)$", re.IGNORECASE)
-_LIST_STYLE = re.compile(
-    r"list (?:bullet|number|paragraph)|punktlista|numrerad lista", re.IGNORECASE
-)
-
-_CONTAINERS = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "tc"))
-_MARKS = {
-    f"{_W}{name}": mark
-    for mark, names in {" ": "tab ptab", "\n": "br cr", "-": "noBreakHyphen"}.items()
-    for name in names.split()
-}
-_REFERENCES = {f"{_W}{name}Reference": name for name in ("footnote", "endnote")}
-
-LONGEST_BOLD = 120
-"""Characters of the longest bold line that is a heading where a document marks none."""
-
-LARGEST = 1_000_000_000
-"""Bytes that a document may unpack to; more is taken for an attack on the machine's memory."""
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_DRAWN_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
+_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
 def read_docx(data: bytes) -> FileReading:
     """A Word document as one page without a number: Word numbers its pages when it prints.
 
+    It is read as Word shows it with all changes accepted. Headers and footers, comments and hidden
+    text are told in ``dropped``.
+
     Raises:
-        Unreadable: the file is damaged, or larger unpacked than ``LARGEST``.
+        Unreadable: the file is damaged, or unpacks to more than a gigabyte.
     """
     document = _open(data)
-    roles = {style.style_id: _style_role(style.element) for style in document.styles}
-    reader = _BodyReader(roles, _notes(document))
-    blocks = blocks_only(reader.body(document.element.body))
+    body = document.element.body
+    styles = styles_of(_part(document, "/styles"))
+    reader = _reader(document, styles)
+    blocks = blocks_only(reader.body(body))
     if sum(block.kind is BlockKind.HEADING for block in blocks) < 2:
         # Written without heading styles: bold lines stand in for them.
-        blocks = blocks_only(replace(reader, bold_heads=True).body(document.element.body))
-    return FileReading((Page(None, blocks),), _facts(document))
+        reader = _reader(document, styles)
+        reader.bold_heads = True
+        blocks = blocks_only(reader.body(body))
+    dropped = (*_headers(document, styles), *reader.left_out, *_comments(document, styles))
+    charts = sum(1 for _ in body.iter(_CHART))
+    notes = (f"har {charts} diagram vars siffror inte lästes.",) if charts else ()
+    return FileReading((Page(None, blocks),), _facts(document), dropped=dropped, notes=notes)
 
 
 def _open(data: bytes) -> Document:
@@ -63,8 +58,7 @@ def _open(data: bytes) -> Document:
     from lxml.etree import XMLSyntaxError
 
     try:
-        if unpacked_size(data) > LARGEST:
-            raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
+        unpacked(data).close()
         return docx.Document(io.BytesIO(data))
     # The last three come of parts that lack what every part has.
     except (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, AttributeError, TypeError) as error:
@@ -73,154 +67,73 @@ def _open(data: bytes) -> Document:
         ) from error
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
-    """The part that a paragraph plays."""
-
-    kind: BlockKind = BlockKind.PARAGRAPH
-    level: int = 0
-
-
-def _style_role(element: _Element) -> _Role:
-    """What a paragraph style says of its paragraphs: by its name, else by its outline level."""
-    name_element = element.find(f"{_W}name")
-    name = name_element.get(f"{_W}val", "") if name_element is not None else ""
-    if match := _HEADING_STYLE.match(name):
-        return _Role(BlockKind.HEADING, int(match[1]))
-    if _TITLE_STYLE.match(name):
-        return _Role(BlockKind.HEADING, 1)
-    properties = element.find(f"{_W}pPr")
-    if properties is not None and (role := _direct_role(properties)) is not None:
-        return role
-    return _Role(BlockKind.ITEM) if _LIST_STYLE.search(name) else _Role()
-
-
-def _direct_role(properties: _Element) -> _Role | None:
-    """What the properties of a paragraph itself say, or None where they leave it to its style."""
-    outline = properties.find(f"{_W}outlineLvl")
-    depth = outline.get(f"{_W}val", "9") if outline is not None else "9"
-    if depth.isdecimal() and int(depth) < 9:
-        return _Role(BlockKind.HEADING, int(depth) + 1)
-    number = properties.find(f"{_W}numPr/{_W}numId")
-    if number is not None and number.get(f"{_W}val") != "0":
-        return _Role(BlockKind.ITEM)
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class _BodyReader:
-    """Goes through the body in reading order.
-
-    ``roles`` are those of the styles by their id, ``notes`` the footnotes as in ``_notes``.
-    """
-
-    roles: Mapping[str, _Role]
-    notes: Mapping[str, _Element]
-    bold_heads: bool = False
-
-    def body(self, container: _Element) -> Iterator[Block | None]:
-        """The blocks of a body, a cell, a text box or a footnote."""
-        for element in container:
-            if element.tag == f"{_W}p":
-                yield from self._paragraph(element)
-            elif element.tag == f"{_W}tbl":
-                yield from self._table(element)
-            elif element.tag in _CONTAINERS:
-                yield from self.body(element)
-
-    def _paragraph(self, paragraph: _Element) -> Iterator[Block | None]:
-        properties = paragraph.find(f"{_W}pPr")
-        role = _Role()
-        if properties is not None:
-            style = properties.find(f"{_W}pStyle")
-            if style is not None:
-                role = self.roles.get(style.get(f"{_W}val", ""), role)
-            if role.kind is not BlockKind.HEADING:
-                role = _direct_role(properties) or role
-        if self.bold_heads and role.kind is BlockKind.PARAGRAPH and _is_bold_line(paragraph):
-            role = _Role(BlockKind.HEADING, 2)
-        for line in _text(paragraph).split("\n"):
-            yield Block(role.kind, tidy(line), role.level)
-        for box in _outermost(paragraph, f"{_W}txbxContent"):
-            yield from self.body(box)
-        for element in _walk(paragraph):
-            if element.tag in _REFERENCES:
-                note = self.notes.get(_REFERENCES[element.tag] + element.get(f"{_W}id", ""))
-                if note is not None:
-                    yield from self.body(note)
-
-    def _table(self, table: _Element) -> Iterator[Block | None]:
-        rows = [list(line.iter(f"{_W}tc")) for line in table.iterchildren(f"{_W}tr")]
-        nested = table.find(f".//{_W}tc//{_W}tbl") is not None
-        if nested or max(map(len, rows), default=0) < 2:
-            # A table of one column, or with tables inside, lays out a page: read it as text.
-            for line in table.iterchildren(f"{_W}tr"):
-                for cell in line.iterchildren(f"{_W}tc", f"{_W}sdt"):
-                    yield from self.body(cell)
-            return
-        for cells in rows:
-            yield row(self._cell(cell) for cell in cells)
-
-    def _cell(self, cell: _Element) -> str:
-        return " ".join(block.text for block in self.body(cell) if block is not None)
-
-
-def _is_bold_line(paragraph: _Element) -> bool:
-    """Whether a paragraph is a short line in bold, and not the beginning of a sentence."""
-    text = tidy(_text(paragraph))
-    if not text or len(text) > LONGEST_BOLD or text.endswith((".", ",", ":", ";")):
-        return False
-    runs = [run for run in paragraph.iterchildren(f"{_W}r") if run.findtext(f"{_W}t")]
-    marks = [run.find(f"{_W}rPr/{_W}b") for run in runs]
-    return bool(runs) and all(
-        mark is not None and mark.get(f"{_W}val", "1") not in {"0", "false"} for mark in marks
-    )
-
-
-def _text(paragraph: _Element) -> str:
-    """A paragraph's own text; deleted text and what text boxes hold is left out."""
-    return "".join(
-        (element.text or "") if element.tag == f"{_W}t" else _MARKS.get(element.tag, "")
-        for element in _walk(paragraph)
-    )
-
-
-def _walk(element: _Element) -> Iterator[_Element]:
-    for child in element:
-        if child.tag in {f"{_W}txbxContent", _FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}pPr"}:
-            continue
-        yield child
-        yield from _walk(child)
-
-
-def _outermost(element: _Element, tag: str) -> Iterator[_Element]:
-    for child in element:
-        if child.tag == tag:
-            yield child
-        elif child.tag != _FALLBACK:
-            yield from _outermost(child, tag)
-
-
-def _notes(document: Document) -> dict[str, _Element]:
-    """Footnotes and endnotes by "footnote" or "endnote" and their id."""
-    return {
-        kind + note.get(f"{_W}id", ""): note
+def _reader(document: Document, styles: dict[str, Style]) -> BodyReader:
+    notes = {
+        kind + note.get(f"{W}id", ""): note
         for kind in ("footnote", "endnote")
         for root in _parts(document.part.rels.values(), f"/{kind}s")
         for note in root
-        if note.get(f"{_W}type") is None
+        if note.get(f"{W}type") is None
     }
+    diagrams = {
+        key: list(_drawn_lines(relation.target_part))
+        for key, relation in document.part.rels.items()
+        if relation.reltype.endswith("/diagramData") and not relation.is_external
+    }
+    return BodyReader(styles, numbering(_part(document, "/numbering")), notes, diagrams)
+
+
+def _headers(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
+    """The lines of the headers and footers that are shown, each once."""
+    shown = dict.fromkeys(
+        reference.get(_RELATION, "")
+        for section in document.element.body.iter(f"{W}sectPr")
+        for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference")
+        if reference.get(f"{W}type") != "first" or section.find(f"{W}titlePg") is not None
+    )
+    lines: dict[str, None] = {}
+    for key in shown:
+        relation = document.part.rels.get(key)
+        if relation is not None and not relation.is_external:
+            for root in _roots(relation.target_part):
+                blocks = blocks_only(BodyReader(styles, numbering(None)).body(root))
+                lines.update(dict.fromkeys(block.text for block in blocks))
+    return (Dropped(LeftOut.HEADER, line) for line in lines)
+
+
+def _comments(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
+    for root in _parts(document.part.rels.values(), "/comments"):
+        for comment in root:
+            blocks = blocks_only(BodyReader(styles, numbering(None)).body(comment))
+            if blocks:
+                yield Dropped(LeftOut.COMMENT, " ".join(block.text for block in blocks))
+
+
+def _part(document: Document, kind: str) -> _Element | None:
+    return next(_parts(document.part.rels.values(), kind), None)
 
 
 def _parts(relations: Iterable[Relation], kind: str) -> Iterator[_Element]:
     """The roots of the file's parts of one kind, such as "/footnotes", that are whole."""
+    for relation in relations:
+        if relation.reltype.endswith(kind) and not relation.is_external:
+            yield from _roots(relation.target_part)
+
+
+def _roots(part: Part) -> Iterator[_Element]:
     from docx.oxml import parse_xml
     from lxml.etree import XMLSyntaxError
 
-    for relation in relations:
-        if relation.reltype.endswith(kind) and not relation.is_external:
-            with suppress(XMLSyntaxError):
-                yield parse_xml(relation.target_part.blob)
+    with suppress(XMLSyntaxError):
+        yield parse_xml(part.blob)
+
+
+def _drawn_lines(part: Part) -> Iterator[str]:
+    """The lines of text of a drawn diagram."""
+    for root in _roots(part):
+        for paragraph in root.iter(_DRAWN_PARAGRAPH):
+            if words := tidy("".join(text.text or "" for text in paragraph.iter(_DRAWN_TEXT))):
+                yield words
 
 
 def _facts(document: Document) -> Facts:

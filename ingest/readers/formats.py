@@ -19,6 +19,15 @@ class Format(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    PPTX = "pptx"
+    OPEN_DOCUMENT = "opendocument"
+    EPUB = "epub"
+    RTF = "rtf"
+    MAIL = "mail"
+    OUTLOOK = "outlook"
+    OLD_WORD = "doc"
+    OLD_POWERPOINT = "ppt"
+    PICTURE = "picture"
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
@@ -31,6 +40,7 @@ _BY_SUFFIX = {
     **dict.fromkeys(["", ".txt", ".text"], Format.TEXT),
     **dict.fromkeys([".md", ".markdown"], Format.MARKDOWN),
     **dict.fromkeys([".html", ".htm", ".xhtml"], Format.HTML),
+    **dict.fromkeys([".eml", ".mht", ".mhtml"], Format.MAIL),
     **dict.fromkeys(_CATALOGUES, Format.CATALOGUE),
 }
 
@@ -41,6 +51,19 @@ ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK_PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin"])
+_OLE_KINDS = {
+    "WordDocument": Format.OLD_WORD,
+    "PowerPoint Document": Format.OLD_POWERPOINT,
+    "__properties_version1.0": Format.OUTLOOK,
+}
+_MIME_KINDS = {
+    b"application/epub+zip": Format.EPUB,
+    b"application/vnd.oasis.opendocument.text": Format.OPEN_DOCUMENT,
+    b"application/vnd.oasis.opendocument.presentation": Format.OPEN_DOCUMENT,
+}
+_PICTURES = ("ffd8ff", "89504e47", "47494638", "49492a00", "4d4d002a", "424d")
+_LARGEST_UNPACKED = 1_000_000_000
+
 PROTECTED = "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
 
 _PDF_MARK = b"%PDF-"
@@ -61,21 +84,27 @@ def recognise(name: str, data: bytes) -> Format:
         Unreadable: nothing here reads such a file; the message says what it is and what to do.
     """
     suffix = PurePath(name).suffix.lower()
-    if _PDF_MARK in data[:1024]:
-        return Format.PDF
+    if (marked := _by_mark(data)) is not None:
+        return marked
     if data.startswith(ZIP_MARKS):
         return _in_zip(data)
-    if data.startswith(OLE_MARK):
-        old = "är ett äldre Office-dokument. Öppna det i Word och spara som .docx."
-        raise Unreadable(PROTECTED if OLE_ENCRYPTED in data else old)
     for mark, reason in _signatures():
         if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:200]):
             raise Unreadable(reason)
-    if data.startswith(b"{\\rtf"):
-        raise Unreadable("är ett RTF-dokument. Öppna det i Word och spara som .docx.")
     if _HTML_START.match(data[:4096]):
         return Format.HTML
     return _text_format(suffix, data)
+
+
+def _by_mark(data: bytes) -> Format | None:
+    """The format whose mark stands in the first bytes of a file."""
+    if _PDF_MARK in data[:1024]:
+        return Format.PDF
+    if data.startswith(OLE_MARK):
+        return _in_ole(data)
+    if data.startswith(b"{\\rtf"):
+        return Format.RTF
+    return Format.PICTURE if _is_picture(data) else None
 
 
 @cache
@@ -93,6 +122,19 @@ def unpacked_size(data: bytes) -> int:
         return sum(entry.file_size for entry in archive.infolist())
 
 
+def unpacked(data: bytes) -> zipfile.ZipFile:
+    """A zip, opened.
+
+    Raises:
+        Unreadable: it unpacks to more than a gigabyte, which is taken for an attack on the
+            machine's memory.
+        Exception: one of ``BROKEN_ZIP``.
+    """
+    if unpacked_size(data) > _LARGEST_UNPACKED:
+        raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
+    return zipfile.ZipFile(io.BytesIO(data))
+
+
 def is_web_page(name: str, data: bytes) -> bool:
     """Whether a file is a web page, which has a text of its own beside the courses it holds."""
     try:
@@ -101,10 +143,30 @@ def is_web_page(name: str, data: bytes) -> bool:
         return False
 
 
+def _is_picture(data: bytes) -> bool:
+    marks = map(bytes.fromhex, _PICTURES)
+    web_picture = data.startswith(b"RIFF") and data[8:12] == b"WEBP"
+    known = any(data.startswith(mark) for mark in marks)
+    return web_picture or (known and (not data.startswith(b"BM") or b"\x00" in data[:200]))
+
+
+def _in_ole(data: bytes) -> Format:
+    """What a compound file of old Office holds, by the names in its directory."""
+    if OLE_ENCRYPTED in data:
+        raise Unreadable(PROTECTED)
+    for name, kind in _OLE_KINDS.items():
+        if name.encode("utf-16-le") in data:
+            return kind
+    raise Unreadable(
+        "är ett äldre Office-dokument av okänt slag. Öppna det i Office och spara som .docx."
+    )
+
+
 def _in_zip(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            kind = archive.read("mimetype").strip() if "mimetype" in names else b""
     except BROKEN_ZIP as error:
         raise Unreadable(
             "är skadad och går inte att öppna. Hämta filen igen, eller öppna den i det program "
@@ -114,10 +176,13 @@ def _in_zip(data: bytes) -> Format:
         return Format.DOCX
     if names & WORKBOOK_PARTS:
         return Format.CATALOGUE
-    if any(name.startswith("ppt/") for name in names):
-        raise Unreadable("är en PowerPoint-presentation. Spara den som PDF och läs in den.")
-    if "META-INF/manifest.xml" in names or "mimetype" in names:
-        raise Unreadable("är ett OpenDocument- eller EPUB-dokument. Spara det som .docx eller PDF.")
+    if "ppt/presentation.xml" in names:
+        return Format.PPTX
+    for mark, known in _MIME_KINDS.items():
+        if kind.startswith(mark):
+            return known
+    if "mimetype" in names:
+        raise Unreadable("är ett OpenDocument av ett slag som inte läses. Spara det som PDF.")
     raise Unreadable("är ett packat arkiv. Packa upp arkivet och läs in filerna.")
 
 
@@ -126,9 +191,10 @@ def _text_format(suffix: str, data: bytes) -> Format:
     if reason := reasons.get(suffix):
         raise Unreadable(reason)
     if data.startswith(b"MIME-Version:"):
-        raise Unreadable(reasons[".mhtml"])
+        return Format.MAIL
     if suffix not in _BY_SUFFIX:
         raise Unreadable(
-            f"har filtypen {suffix}, som inte läses. Läsbara är .pdf, .docx, .html, .md och .txt."
+            f"har filtypen {suffix}, som inte läses. Läsbara är bland andra .pdf, .docx, .pptx, "
+            ".odt, .html, .md och .txt."
         )
     return _BY_SUFFIX[suffix]

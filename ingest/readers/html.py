@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of, word_list
 from corpus.model import Block, BlockKind, Dropped, Page
+from ingest.readers.data_tables import table_blocks
 from ingest.readers.html_facts import facts_of
-from ingest.readers.reading import FileReading, Unreadable, blocks_only, row, tidy
+from ingest.readers.html_tables import holds_data, lines_of
+from ingest.readers.html_text import link_share, pieces_of, text_of
+from ingest.readers.html_tree import make_plain
+from ingest.readers.reading import FileReading, LeftOut, Unreadable, blocks_only, tidy
 from ingest.readers.text import decode
 
 if TYPE_CHECKING:
@@ -21,20 +24,33 @@ _SILENT, _INLINE, _FURNITURE_TAGS, _FURNITURE_ROLES = (
     word_list(name, __package__)
     for name in ("silent_tags", "inline_tags", "furniture_tags", "furniture_roles")
 )
-_FURNITURE_NAME = any_of("furniture_names", __package__, r"(?:^|[\s_-])(?:{})(?:$|[\s_-])")
+_PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
+_FURNITURE_NAME = any_of("furniture_names", __package__, _PART)
+_LINKS_NAME = any_of("links_names", __package__, _PART)
+_EDGE_NAME = any_of("edge_names", __package__, r"(?:^|\s)(?:{})(?:$|\s)")
+_BOX_NAME = any_of("box_names", __package__, _PART)
+_TEASER_NAME = any_of("teaser_names", __package__, _PART)
+_COOKIES = re.compile(r"\b(?:kakor|cookies?|samtycke|consent)\b", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 LARGE_SHARE = 0.4
 """An element that holds more than this share of the page's text is never taken for furniture."""
 
+MOSTLY_LINKS = 0.5
+"""The share of its text in links from which a box beside the text is a menu."""
+
+SHORTEST_BOX = 15
+"""Characters of the shortest box beside the text that is read."""
+
 
 def read_html(data: bytes) -> FileReading:
     """A web page as one page of blocks.
 
+    What a reader can open (accordions, tabs, ``details``) is text, and what opens it a heading.
     Where the page marks its main part (``main``, ``role="main"`` or a single ``article``), that
-    part is read; else all of it without navigation, header and footer. Nothing inside is judged
-    by its wording: text is left out by what the page's markup calls it, and told in ``dropped``.
+    part is read with the boxes of facts beside it; else all of it without navigation, header and
+    footer. Text is left out by what the page's markup calls it, and told in ``dropped``.
 
     Raises:
         Unreadable: the bytes are no text, or hold no element.
@@ -43,11 +59,12 @@ def read_html(data: bytes) -> FileReading:
     if root is None:
         raise Unreadable("är en tom webbsida. Spara sidan på nytt från webbläsaren.")
     facts = facts_of(root)
-    reader = _PageReader(len(_text(root)))
+    hidden = make_plain(root)
+    reader = _PageReader(len(text_of(root)))
     for element in _scope(root, reader):
         reader.visit(element)
     pages = (Page(None, blocks_only(reader.blocks)),)
-    return FileReading(pages, facts, dropped=tuple(reader.dropped))
+    return FileReading(pages, facts, dropped=(*reader.dropped, *hidden))
 
 
 def parse_html(data: bytes) -> HtmlElement | None:
@@ -64,7 +81,8 @@ def fragment(markup: str) -> tuple[Block, ...]:
     root = _parse(markup)
     if root is None:
         return ()
-    reader = _PageReader(len(_text(root)))
+    make_plain(root)
+    reader = _PageReader(len(text_of(root)))
     reader.visit(root)
     return blocks_only(reader.blocks)
 
@@ -98,14 +116,56 @@ def _scope(root: HtmlElement, reader: _PageReader) -> list[HtmlElement]:
     body = root.find(".//body")
     if body is None:
         return [root]
-    whole = len(_text(body))
+    whole = len(text_of(body))
     for path in (".//main", ".//*[@role='main']", ".//article"):
         parts = body.findall(path)
-        if len(parts) == 1 and len(_text(parts[0])) > min(200, 0.3 * whole):
+        if len(parts) == 1 and len(text_of(parts[0])) > min(200, 0.3 * whole):
+            boxes = _boxes_outside(body, parts[0])
+            heading = _heading_outside(body, parts[0])
             reader.leave_out(body, parts[0])
-            return [*_heading_outside(body, parts[0]), parts[0]]
-    reader.furniture_tags |= {"header", "footer", "aside"}
+            return [*heading, parts[0], *boxes]
+    reader.whole_page = True
     return [body]
+
+
+def _boxes_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
+    """The boxes that stand beside the main part, taken out of the page; menus are none."""
+    around = {main, *main.iterancestors()}
+    boxes: list[HtmlElement] = []
+    for element in body.iter():
+        if element in around or not isinstance(element.tag, str) or not _is_box(element):
+            continue
+        inside = {parent.tag for parent in element.iterancestors()}
+        taken = {*boxes, main}.intersection(element.iterancestors())
+        if not taken and not inside & {*_FURNITURE_TAGS, "header", "footer"}:
+            boxes.append(element)
+    for box in boxes:
+        box.drop_tree()
+    return boxes
+
+
+def _is_box(element: HtmlElement) -> bool:
+    named = element.tag == "aside" or (element.get("role") or "") == "complementary"
+    if not named and not _BOX_NAME.search(_names(element)):
+        return False
+    text = text_of(element)
+    return (
+        len(text) >= SHORTEST_BOX
+        and not _COOKIES.search(f"{_names(element)} {text}")
+        and not _TEASER_NAME.search(_names(element))
+        and not _holds_teasers(element)
+        and link_share(element) < MOSTLY_LINKS
+    )
+
+
+def _holds_teasers(element: HtmlElement) -> bool:
+    """Whether a box is a list whose every item leads to another page."""
+    items = list(element.iter("li", "article"))
+    return len(items) > 1 and all(next(item.iter("a"), None) is not None for item in items)
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
 
 
 def _heading_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
@@ -115,7 +175,7 @@ def _heading_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
     headings = [
         heading
         for heading in body.iter("h1")
-        if _text(heading)
+        if text_of(heading)
         and not any(parent.tag in _FURNITURE_TAGS for parent in heading.iterancestors())
     ]
     return headings[:1]
@@ -128,7 +188,7 @@ class _PageReader:
     size: int
     blocks: list[Block | None] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
-    furniture_tags: set[str] = field(default_factory=lambda: set(_FURNITURE_TAGS))
+    whole_page: bool = False
     _buffer: list[str] = field(default_factory=list)
     _parents: list[HtmlElement] = field(default_factory=list)
     _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [(BlockKind.PARAGRAPH, 0)])
@@ -161,14 +221,14 @@ class _PageReader:
             self._drop(element)
         elif tag == "br":
             self._buffer.append("\n")
-        elif tag == "table" and _is_data_table(element):
+        elif tag == "table" and holds_data(element):
             self.flush()
             self._table(element)
         elif tag == "pre":
             self.flush()
             self.blocks.extend(
                 Block(BlockKind.PARAGRAPH, tidy(line))
-                for line in "".join(_pieces(element)).splitlines()
+                for line in "".join(pieces_of(element)).splitlines()
             )
         else:
             return False
@@ -226,64 +286,34 @@ class _PageReader:
 
     def _table(self, table: HtmlElement) -> None:
         for caption in table.iterchildren("caption"):
-            self.blocks.append(Block(BlockKind.PARAGRAPH, tidy(_text(caption))))
-        for line in table.iter("tr"):
-            self.blocks.append(row(_text(cell) for cell in line.iterchildren("td", "th")))
+            self.blocks.append(Block(BlockKind.PARAGRAPH, tidy(text_of(caption))))
+        self.blocks.extend(table_blocks(lines_of(table)))
 
     def _is_furniture(self, element: HtmlElement) -> bool:
         if element.tag in {"html", "body", "main", "article"} or element.tag in _HEADINGS:
             return False
-        style = (element.get("style") or "").replace(" ", "").lower()
-        hidden = element.get("hidden") is not None or "display:none" in style
-        by_name = (
-            element.tag in self.furniture_tags
-            or (element.get("role") or "").lower() in _FURNITURE_ROLES
-            or _FURNITURE_NAME.search(f"{element.get('class', '')} {element.get('id', '')}")
+        return self._is_named_furniture(element) and (
+            len(text_of(element)) <= LARGE_SHARE * self.size
         )
-        return hidden or (bool(by_name) and len(_text(element)) <= LARGE_SHARE * self.size)
+
+    def _is_named_furniture(self, element: HtmlElement) -> bool:
+        """Whether the page itself calls an element a menu, a cookie box, a header or a footer."""
+        tag, role, names = element.tag, (element.get("role") or "").lower(), _names(element)
+        if tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES or _FURNITURE_NAME.search(names):
+            return True
+        if tag == "dialog" or role in {"dialog", "alertdialog"}:
+            return _COOKIES.search(text_of(element)[:1000]) is not None
+        if self.whole_page and tag in {"header", "footer"}:
+            return element.find(".//h1") is None
+        if _EDGE_NAME.search(names):
+            return True
+        beside = (self.whole_page and tag == "aside") or _LINKS_NAME.search(names)
+        return bool(beside) and link_share(element) >= MOSTLY_LINKS
 
     def _drop(self, element: HtmlElement) -> None:
-        if element.tag not in _SILENT and (text := tidy(_text(element))):
-            self.dropped.append(Dropped("webbsidans meny, sidhuvud eller sidfot", text))
-
-
-def _is_data_table(table: HtmlElement) -> bool:
-    """Whether a table holds data; old pages use tables to lay out whole pages."""
-    if table.find(".//table") is not None or (table.get("role") or "") == "presentation":
-        return False
-    rows = [list(line.iterchildren("td", "th")) for line in table.iter("tr")]
-    lays_out = any(
-        cell.find(".//h1") is not None
-        or cell.find(".//h2") is not None
-        or len(cell.findall(".//p")) > 3
-        or len(_text(cell)) > 1500
-        for cells in rows
-        for cell in cells
-    )
-    return max(map(len, rows), default=0) >= 2 and not lays_out
+        if element.tag not in _SILENT and (text := tidy(text_of(element))):
+            self.dropped.append(Dropped(LeftOut.WEB_FURNITURE, text))
 
 
 def _spaced(text: str | None) -> str:
     return re.sub(r"\s+", " ", text) if text else ""
-
-
-def _text(element: HtmlElement) -> str:
-    return re.sub(r"\s+", " ", "".join(_pieces(element))).strip()
-
-
-def _pieces(root: HtmlElement) -> Iterator[str]:
-    """All text inside an element, with spaces where a block or a line ends."""
-    from lxml import etree
-
-    walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
-        silent = not isinstance(element.tag, str) or element.tag in _SILENT
-        if not silent and element.tag not in _INLINE:
-            yield " "
-        if event == "start":
-            if silent:
-                walker.skip_subtree()
-            else:
-                yield element.text or ""
-        elif element is not root:
-            yield element.tail or ""

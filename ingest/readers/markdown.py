@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Page
 from ingest.dates import iso_date
+from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.html import fragment
-from ingest.readers.reading import Facts, FileReading, blocks_only, row, tidy
+from ingest.readers.reading import Facts, FileReading, blocks_only, tidy
 from ingest.readers.text import decode
 
 if TYPE_CHECKING:
@@ -108,8 +109,10 @@ def _blocks(node: SyntaxTreeNode) -> Iterator[Block | None]:
             case "list_item":
                 number = f"{child.info}{child.markup} " if child.info else ""
                 yield from _item(number, child)
-            case "tr":
-                yield row(" ".join(_lines(cell)) for cell in child.children)
+            case "table":
+                yield from table_blocks(
+                    [_cells(line) for part in child.children for line in part.children]
+                )
             case "fence" | "code_block":
                 for line in child.content.splitlines():
                     yield Block(BlockKind.PARAGRAPH, tidy(line))
@@ -126,6 +129,10 @@ def _item(number: str, node: SyntaxTreeNode) -> Iterator[Block | None]:
     if first is not None and first.kind is BlockKind.PARAGRAPH:
         blocks[0] = Block(BlockKind.ITEM, number + first.text)
     yield from blocks
+
+
+def _cells(line: SyntaxTreeNode) -> list[TableCell]:
+    return [TableCell(" ".join(_lines(cell)), label=cell.type == "th") for cell in line.children]
 
 
 def _lines(node: SyntaxTreeNode) -> list[str]:

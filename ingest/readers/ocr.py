@@ -42,8 +42,8 @@ def is_installed() -> bool:
     return LANGUAGE in models.stdout.split()
 
 
-def recognise(page: PdfPage) -> tuple[Block, ...]:
-    """The paragraphs that are seen on a page.
+def recognise(picture: bytes) -> tuple[Block, ...]:
+    """The paragraphs that are seen in a picture in the PGM format.
 
     Raises:
         Unreadable: tesseract failed on the page, or took too long.
@@ -52,7 +52,7 @@ def recognise(page: PdfPage) -> tuple[Block, ...]:
     try:
         reply = subprocess.run(  # noqa: S603 (a fixed command; the picture goes to its input)
             [program, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(RESOLUTION)],
-            input=_picture(page),
+            input=picture,
             capture_output=True,
             check=True,
             timeout=PAGE_SECONDS,
@@ -71,7 +71,7 @@ def recognise(page: PdfPage) -> tuple[Block, ...]:
     return blocks_only(line_block(join_lines(lines)) for lines in pieces)
 
 
-def _picture(page: PdfPage) -> bytes:
+def picture_of(page: PdfPage) -> bytes:
     """The page as a grey picture in the PGM format, which needs no further library."""
     width, height = page.get_size()
     scale = min(RESOLUTION / 72, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)

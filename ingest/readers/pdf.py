@@ -211,7 +211,7 @@ def _recognised(
         what = SOME_GARBLED if garbled else SOME_SCANNED
         return sheets, (f"{what.format(count=count)} {ocr.ADVICE}",)
     read = [
-        replace(sheet, recognition=ocr.recognise(document[sheet.place - 1]))
+        replace(sheet, recognition=ocr.recognise(ocr.picture_of(document[sheet.place - 1])))
         if sheet in pictures
         else sheet
         for sheet in sheets

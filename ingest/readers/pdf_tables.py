@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from math import inf
 from typing import TYPE_CHECKING
 
 from corpus.model import Block
+from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.hyphens import join_lines
 from ingest.readers.pdf_chars import Box, TextLayer
 from ingest.readers.pdf_lines import LineReader
-from ingest.readers.reading import blocks_only, row
+from ingest.readers.reading import blocks_only
 
 if TYPE_CHECKING:
     import pdfplumber.page
@@ -81,8 +83,8 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
     texts = {
         layer.turned_box(cell, turn): _text(reader, members) for cell, members in places.items()
     }
-    rows = _rows([layer.turned_box(cell, turn) for cell in cells], texts)
-    filled = [count for line in rows if (count := sum(map(bool, line)))]
+    lines = _lines([layer.turned_box(cell, turn) for cell in cells], texts)
+    filled = [count for line in lines if (count := sum(bool(cell.text) for cell in line))]
     longest = max(map(len, texts.values()))
     # A row alone is what is left of a table that goes over the page; or boxes side by side.
     limit = LONGEST_CELL if len(filled) > 1 else LONGEST_LONE_CELL
@@ -90,25 +92,35 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
     if max(filled, default=0) < 2 or (longest > limit and few):
         return None
     left = min(cell[0] for cell in cells)
-    return RuledTable(min(inside), left, blocks_only(map(row, rows)), frozenset(inside))
+    return RuledTable(min(inside), left, blocks_only(table_blocks(lines)), frozenset(inside))
 
 
-def _rows(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[str]]:
-    """The text of each row's cells; one that is merged over rows stands in each of them.
-
-    Of one that is merged over columns the first holds the text, so that rows keep their columns.
-    """
+def _lines(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[TableCell]]:
+    """The cells that begin in each row, each with the rows and columns that it covers."""
     tops = _edges((cell[1] for cell in cells), _EDGE)
     lefts = _edges((cell[0] for cell in cells), _NARROWEST)
-    rows = [["" for _ in lefts] for _ in tops]
-    for cell in cells:
-        text = texts.get(cell, "")
-        first = bisect_right(lefts, cell[0]) - 1
-        for at, top in enumerate(tops):
-            if text and cell[1] - _EDGE <= top < cell[3] - _EDGE:
-                rows[at][first] = f"{rows[at][first]} {text}".strip()
-    used = [at for at in range(len(lefts)) if any(line[at] for line in rows)]
-    return [[line[at] for at in used] for line in rows]
+    begun: dict[tuple[int, int], TableCell] = {}
+    covered: set[tuple[int, int]] = set()
+    for cell in sorted(cells):
+        row = bisect_right(tops, cell[1]) - 1
+        column = bisect_right(lefts, cell[0]) - 1
+        rows = bisect_left(tops, cell[3] - _EDGE) - row
+        columns = bisect_left(lefts, cell[2] - _EDGE) - column
+        before = begun.get((row, column), TableCell(""))
+        begun[row, column] = TableCell(
+            f"{before.text} {texts.get(cell, '')}".strip(),
+            max(rows, before.rows),
+            max(columns, before.columns),
+        )
+        covered.update(product(range(row, row + rows), range(column, column + columns)))
+    # Where no cell is drawn nothing stands, and what follows keeps its column.
+    for place in product(range(len(tops)), range(len(lefts))):
+        if place not in covered:
+            begun[place] = TableCell("")
+    return [
+        [begun[row, column] for column in range(len(lefts)) if (row, column) in begun]
+        for row in range(len(tops))
+    ]
 
 
 def _edges(values: Iterable[float], apart: float) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from corpus.model import CELL_SEPARATOR, Block, BlockKind, Dropped, Kind, Page
 from corpus.swedish import normalise
@@ -19,6 +20,17 @@ _BULLET = re.compile(r"^(?:[•·▪‣◦●○■□➢►\uf0b7\uf0a7\uf076]|
 
 class Unreadable(Exception):
     """A file that cannot be read; ``str()`` is a Swedish sentence that says what to do."""
+
+
+class LeftOut(StrEnum):
+    """Why a reader leaves a text out, in the words that people are shown."""
+
+    COMMENT = "kommentar i marginalen"
+    HIDDEN = "dold text"
+    DELETED = "text som är struken i ändringar"
+    HEADER = "sidhuvud eller sidfot"
+    CONTENTS = "innehållsförteckning"
+    WEB_FURNITURE = "webbsidans meny, sidhuvud eller sidfot"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +79,16 @@ def line_block(text: str) -> Block:
     return Block(BlockKind.ITEM if is_item(text) else BlockKind.PARAGRAPH, text)
 
 
-def row(cells: Iterable[str]) -> Block | None:
-    """A table row as one block, cells parted by ``|``; None where every cell is empty."""
-    texts = [tidy(cell) for cell in cells]
+def row(cells: Iterable[str], level: int = 0) -> Block | None:
+    """A table row as one block, cells parted by ``|``; None where every cell is empty.
+
+    ``level`` is ``HEAD_ROW`` where the row names the columns. A ``|`` of a cell's own becomes a
+    broken one.
+    """
+    texts = [tidy(cell).replace("|", "¦") for cell in cells]
     if not any(texts):
         return None
-    return Block(BlockKind.ROW, tidy(CELL_SEPARATOR.join(texts)))
+    return Block(BlockKind.ROW, tidy(CELL_SEPARATOR.join(texts)), level)
 
 
 def blocks_only(candidates: Iterable[Block | None]) -> tuple[Block, ...]:

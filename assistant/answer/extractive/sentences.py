@@ -74,6 +74,8 @@ def _of(hit: Hit) -> Iterator[Sentence]:
     spans = passage.spans
     texts = [passage.text[a - passage.start : b - passage.start] for a, b in spans]
     rows = [CELL_SEPARATOR in text for text in (*texts, "")]
+    # A passage that begins inside a table has the names of its columns in its heading.
+    goes_on = CELL_SEPARATOR in passage.heading
     for index, (start, end) in enumerate(spans):
         before = passage.text[: start - passage.start]
         text = texts[index]
@@ -84,7 +86,8 @@ def _of(hit: Hit) -> Iterator[Sentence]:
             or (announced and bool(before) and not lead.strip())
             or ENUMERATED.match(text) is not None
         )
-        is_head = rows[index] and rows[index + 1] and not (index > 0 and rows[index - 1])
+        follows = rows[index - 1] if index > 0 else goes_on
+        is_head = rows[index] and rows[index + 1] and not follows
         is_label = is_head or _CAPTION.match(text) is not None
         yield Sentence(hit, start, end, text, is_item, is_label)
         announced = is_item or text.rstrip().endswith(":")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer.check import stands
-from assistant.answer.compose import CitedLine, CitedPart, cite, memo
+from assistant.answer.compose import CitedLine, CitedPart, cite, memo, with_columns
 from assistant.answer.extractive.selection import Stretch
 from assistant.answer.extractive.sentences import ENUMERATED
 from assistant.bodies.answer import Citation, PartKind
@@ -54,9 +54,8 @@ def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[Cit
         elif several and citation.document.id != document_id:
             heading = citation.document.title
         document_id = citation.document.id
-        parts.append(
-            CitedPart(PartKind.QUOTE, (*lines, replace(last, quotes=(citation,))), heading=heading)
-        )
+        whole = with_columns([*lines, replace(last, quotes=(citation,))], [citation])
+        parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading))
     return parts
 
 
@@ -71,5 +70,6 @@ def _lines(stretch: Stretch) -> list[CitedLine]:
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {text}")
         else:
             is_numbered = ENUMERATED.match(text) is not None
-            lines.append(CitedLine(text, item=sentence.is_item and not is_numbered))
+            is_head = sentence.is_label and CELL_SEPARATOR in text
+            lines.append(CitedLine(text, item=sentence.is_item and not is_numbered, head=is_head))
     return lines

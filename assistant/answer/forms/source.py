@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.compose import CitedLine, cite
+from assistant.answer.compose import CitedLine, cite, with_columns
 from assistant.bodies.answer import Citation
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import Store
@@ -47,7 +47,12 @@ class Source:
     def quote(self, lines: Sequence[Line]) -> tuple[CitedLine, ...]:
         """Sentences as lines of a quote, each with its citation; items where they are several."""
         several = len(lines) > 1
-        return tuple(CitedLine(line.text, (self.cite(line),), item=several) for line in lines)
+        quotes = [self.cite(line) for line in lines]
+        cited = [
+            CitedLine(line.text, (quote,), item=several)
+            for line, quote in zip(lines, quotes, strict=True)
+        ]
+        return with_columns(cited, quotes)
 
 
 def lines_of(passage: Passage) -> Iterator[Line]:

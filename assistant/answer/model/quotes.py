@@ -35,13 +35,15 @@ class PlacedQuote:
     """A quote as it stands in a document: ``start`` and ``end`` count in the document's text.
 
     It is grown to the whole sentences that it stands in, as half a sentence may say the reverse
-    of the whole. ``text`` has the document's own letters, its lines and its spaces.
+    of the whole. ``text`` has the document's own letters, its lines and its spaces. ``columns`` is
+    the row that names the columns of the rows that it is, where the table has one.
     """
 
     hit: Hit
     start: int
     end: int
     text: str
+    columns: str = ""
 
     @property
     def place(self) -> tuple[str, int, int]:
@@ -71,7 +73,7 @@ def find_quote(quote: str, hit: Hit, document: Document) -> PlacedQuote | None:
     # The passage was found a moment ago; the document may have been replaced since.
     if last - first > LONGEST or wanted not in _folded(held)[0]:
         return None
-    return PlacedQuote(hit, first, last, held)
+    return PlacedQuote(hit, first, last, held, normalise(document.columns_of(first)))
 
 
 def source(quote: PlacedQuote) -> QuoteSource:
@@ -84,11 +86,11 @@ def source(quote: PlacedQuote) -> QuoteSource:
         year=(meta.published or "")[:4],
         heading=quote.hit.passage.heading,
         place=quote.place,
-        head=_table_head(quote),
+        head=quote.columns or _first_row(quote),
     )
 
 
-def _table_head(quote: PlacedQuote) -> str:
+def _first_row(quote: PlacedQuote) -> str:
     """The first row of the table that a quote is rows of; empty where it is none."""
     if CELL_SEPARATOR not in quote.text:
         return ""

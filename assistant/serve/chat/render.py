@@ -24,6 +24,7 @@ from assistant.serve.chat.texts import say
 from assistant.serve.chat.visit import Exchange, PartialAnswer, Visit
 from assistant.words.languages import Language
 from assistant.words.sources import origin
+from corpus.model import CELL_SEPARATOR, row_cells
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -60,6 +61,7 @@ def conversation(visit: Visit, language: Language, progress: PartialAnswer | Non
         web_address=web_address,
         reachable_contacts=reachable_contacts,
         quoted=quoted,
+        row_cells=row_cells,
         cards=partial(cards, language=language),
         compare=partial(compare, language=language),
         way=way,
@@ -75,12 +77,18 @@ def quoted(answer: Answer) -> set[int]:
     }
 
 
-def runs(lines: Sequence[PartLine]) -> list[tuple[bool, list[PartLine]]]:
-    """The lines of a part, items that follow on each other as one list.
+def runs(lines: Sequence[PartLine]) -> list[tuple[str, list[PartLine]]]:
+    """The lines of a part, items that follow on each other as one list and rows as one table.
 
-    Each run with whether it is a list.
+    Each run with what it is: "list", "table" or "text".
     """
-    return [(item, list(run)) for item, run in groupby(lines, lambda line: line.item)]
+    return [(kind, list(run)) for kind, run in groupby(lines, _shape)]
+
+
+def _shape(line: PartLine) -> str:
+    if line.head or CELL_SEPARATOR in line.text:
+        return "table"
+    return "list" if line.item else "text"
 
 
 def cards(exchange: Exchange, language: Language) -> list[Card]:

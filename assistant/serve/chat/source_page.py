@@ -15,7 +15,7 @@ from assistant.serve.chat import links
 from assistant.serve.chat.render import fill
 from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
-from corpus.model import BlockKind, Document
+from corpus.model import Block, BlockKind, Document
 from corpus.sentences import ITEM_MARK
 
 if TYPE_CHECKING:
@@ -39,19 +39,28 @@ class Highlight:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkedBlock:
-    """A block of a page, cut where the quote begins and ends; ``target`` where it begins.
+class MarkedText:
+    """A text cut where the quote begins and ends; ``target`` where it begins."""
 
-    ``has_mark`` tells that a list item brings its own bullet or number.
-    """
-
-    kind: BlockKind
-    level: int
     before: str
     marked: str
     after: str
     target: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedBlock:
+    """A block of a page as its cells, where it is a row, or else as one text.
+
+    ``has_mark`` tells that a list item brings its own bullet or number. ``group`` is the same for
+    blocks that are shown as one list or table.
+    """
+
+    kind: BlockKind
+    level: int
+    texts: tuple[MarkedText, ...]
     has_mark: bool
+    group: tuple[BlockKind, int]
 
 
 def mount(api: FastAPI, store: Store) -> None:
@@ -111,8 +120,8 @@ def source_page(
         document=document,
         page=page,
         position=position,
-        groups=[(kind, list(group)) for kind, group in groupby(lines, lambda line: line.kind)],
-        marked=any(line.marked for line in lines),
+        groups=[(key[0], list(group)) for key, group in groupby(lines, lambda line: line.group)],
+        marked=any(text.marked for line in lines for text in line.texts),
         before=quote is not None and quote.start < first,
         after=quote is not None and quote.end > last,
         where={"start": quote.start, "end": quote.end} if quote else {},
@@ -122,24 +131,40 @@ def source_page(
 def _lines(document: Document, position: int, quote: Highlight | None) -> Iterator[MarkedBlock]:
     """The blocks of a page, cut where the quote begins and ends."""
     offset = document.page_spans[position - 1][0]
-    target = True
+    target, tables = True, 0
     for block in document.pages[position - 1].blocks:
-        text = block.text
         start, end = (quote.start - offset, quote.end - offset) if quote else (0, 0)
-        cut = min(max(start, 0), len(text))
-        stop = min(max(end, cut), len(text))
-        marked = text[cut:stop]
+        texts = []
+        for text, place in _texts(block):
+            texts.append(_cut(text, start - place, end - place, target=target))
+            target = target and not texts[-1].marked
+        tables += block.is_head
         yield MarkedBlock(
             kind=block.kind,
             level=block.level,
-            before=text[:cut],
-            marked=marked,
-            after=text[stop:],
-            target=target and bool(marked),
-            has_mark=bool(ITEM_MARK.match(text) or ENUMERATED.match(text)),
+            texts=tuple(texts),
+            has_mark=bool(ITEM_MARK.match(block.text) or ENUMERATED.match(block.text)),
+            group=(block.kind, tables),
         )
-        target = target and not marked
-        offset += len(text) + 1
+        offset += len(block.text) + 1
+
+
+def _texts(block: Block) -> Iterator[tuple[str, int]]:
+    """The cells of a row, or a block's whole text, each with where it begins."""
+    if block.kind is not BlockKind.ROW:
+        yield block.text, 0
+        return
+    place = 0
+    for cell in block.text.split("|"):
+        yield cell, place
+        place += len(cell) + 1
+
+
+def _cut(text: str, start: int, end: int, *, target: bool) -> MarkedText:
+    cut = min(max(start, 0), len(text))
+    stop = min(max(end, cut), len(text))
+    marked = text[cut:stop]
+    return MarkedText(text[:cut], marked, text[stop:], target and bool(marked.strip()))
 
 
 def _position(document: Document, quote: Highlight) -> int | None:

@@ -45,10 +45,10 @@ def test_headings_lists_and_tables() -> None:
         "Inledning med fet text",
         "# Mål",
         "* Fler platser",
-        "* Bättre vägledning",
+        "* 1. Bättre vägledning",
         "## Delmål",
         "| Mål | 2024 | 2030",
-        "| Platser i yrkesvux | 1 800",
+        "| Platser i yrkesvux | Platser i yrkesvux | 1 800",
         "Slut.",
     ]
     read = reading(saved(document), "plan.docx")

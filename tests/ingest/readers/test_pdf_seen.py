@@ -153,7 +153,7 @@ def test_a_cell_merged_over_rows_stands_in_each_of_them() -> None:
         "| Svetsare | MIG | 15",
         "| Svetsare | TIG | 9",
         "| Kock | Kök | 12",
-        "| Summa | | 36",
+        "| Summa | Summa | 36",
     ]
 
 

@@ -72,9 +72,21 @@ def test_lists_and_rows_are_shown_as_such() -> None:
     assert html is not None
     assert html.count("<ul>") == 1
     assert html.count("<li>") == 2
-    assert '<p class="row">kol 1 | kol 2</p>' in html
+    assert re.search(r"<td>kol 1\s*</td><td>\s*kol 2</td>", html)
     assert "utan år" in html
     assert "<mark" not in html
+
+
+def test_a_table_is_a_table_and_a_quoted_row_is_marked_cell_by_cell() -> None:
+    rows = ("Ort | Höst | Vår", "Ekhamn | 24 | 30", "Sjövik | | 12")
+    blocks = [Block(BlockKind.ROW, text, level=text.startswith("Ort")) for text in rows]
+    page = Page(None, tuple(blocks + blocks[:2]))
+    table = Document("l", "s", "h", Metadata("T", Kind.PAGE), (page,))
+    html = shown(table, "Sjövik | | 12")
+    assert html.count("<table>") == 2
+    assert html.count('<th scope="col">') == 6
+    assert [text.strip() for text in marked(html)] == ["Sjövik", "", "12"]
+    assert html.count('id="citat"') == 1
 
 
 @given(st.integers(0, 400), st.integers(0, 400), st.integers(-1, 4))

@@ -1,0 +1,180 @@
+"""The body of a Word document in reading order: headings, lists, tables, text boxes and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from corpus.model import Block, BlockKind, Dropped
+from ingest.readers.data_tables import table_blocks
+from ingest.readers.docx_numbering import Numbering
+from ingest.readers.docx_styles import ParagraphRole, Style, direct_role, number_of
+from ingest.readers.docx_tables import WRAPPERS, W, cells_of, inside, rows_of
+from ingest.readers.docx_text import DELETED, FALLBACK, ParagraphText, TextReader
+from ingest.readers.reading import LeftOut, tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+LONGEST_BOLD = 120
+"""Characters of the longest bold line that is a heading where a document marks none."""
+
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
+
+
+@dataclass
+class BodyReader:
+    """Goes through a body once, in reading order, and counts its numbers.
+
+    ``notes`` are footnotes and endnotes as "footnote3", ``diagrams`` the lines of diagrams by the
+    relations that lead to them. With ``bold_heads`` bold lines stand in for headings.
+    """
+
+    styles: Mapping[str, Style]
+    numbering: Numbering
+    notes: Mapping[str, _Element] = field(default_factory=dict)
+    diagrams: Mapping[str, list[str]] = field(default_factory=dict)
+    bold_heads: bool = False
+    left_out: list[Dropped] = field(default_factory=list)
+    _waiting: list[str] = field(default_factory=list)
+    _in_cell: int = 0
+    _prefix: str = ""
+
+    def body(self, container: _Element) -> Iterator[Block | None]:
+        """The blocks of a body, a cell, a text box or a note."""
+        for element in container:
+            if element.tag == f"{W}p":
+                yield from self._paragraph(element)
+            elif element.tag == f"{W}tbl":
+                yield from self._table(element)
+            elif element.tag in WRAPPERS:
+                yield from self.body(element)
+            if not self._in_cell:
+                yield from self._notes()
+
+    def _notes(self) -> Iterator[Block | None]:
+        """The notes that have been referred to since they were last asked for."""
+        waiting, self._waiting = self._waiting, []
+        for name in waiting:
+            if (note := self.notes.get(name)) is not None:
+                yield from self.body(note)
+
+    def _paragraph(self, paragraph: _Element) -> Iterator[Block | None]:
+        properties = paragraph.find(f"{W}pPr")
+        key = _style_name(properties)
+        style = self.styles.get(key, Style())
+        line = TextReader(self.styles, self.left_out).line(paragraph, style)
+        role = self._role(properties, style, line)
+        text, self._prefix = self._prefix + line.text, ""
+        if properties is not None and _mark_is_deleted(properties):
+            # Without its mark the paragraph goes on in the next one.
+            self._prefix = text
+            text = ""
+        if role.contents:
+            self.left_out.append(Dropped(LeftOut.CONTENTS, tidy(text)))
+            return
+        if tidy(text):
+            number = self._number(properties, style, key)
+            text = f"{number} {text}" if number else text
+        for part in text.split("\n"):
+            yield Block(role.kind, tidy(part), role.level)
+        for box in _outermost(paragraph, f"{W}txbxContent"):
+            yield from self.body(box)
+        for diagram in paragraph.iter(_DIAGRAM):
+            for words in self.diagrams.get(diagram.get(_RELATION, ""), []):
+                yield Block(BlockKind.PARAGRAPH, words)
+        self._waiting.extend(line.notes)
+
+    def _role(
+        self, properties: _Element | None, style: Style, line: ParagraphText
+    ) -> ParagraphRole:
+        role = style.role
+        if properties is not None and role.kind is not BlockKind.HEADING and not role.contents:
+            role = direct_role(properties) or role
+        if self.bold_heads and role == ParagraphRole() and line.bold and _may_be_heading(line.text):
+            return ParagraphRole(BlockKind.HEADING, 2)
+        return role
+
+    def _number(self, properties: _Element | None, style: Style, key: str) -> str:
+        """The number that Word counts for a paragraph; empty where it counts none."""
+        number, level = number_of(properties) or style.number or ("0", None)
+        if level is None:
+            level = self.numbering.level_of(number, key)
+        return self.numbering.next(number, level)
+
+    def _table(self, table: _Element) -> Iterator[Block | None]:
+        if self._lays_out(table):
+            for line in rows_of(table):
+                for cell in inside(line, f"{W}tc"):
+                    yield from self.body(cell)
+            return
+        yield from table_blocks(cells_of(table, self._cell, names_first=self._names_first(table)))
+
+    def _lays_out(self, table: _Element) -> bool:
+        """Whether a table lays out a page: of one column, or with tables or headings inside."""
+        widest = max((len(list(inside(row, f"{W}tc"))) for row in rows_of(table)), default=0)
+        if widest < 2 or table.find(f".//{W}tc//{W}tbl") is not None:
+            return True
+        names = (_style_name(part.find(f"{W}pPr")) for part in table.iter(f"{W}p"))
+        return any(
+            self.styles[name].role.kind is BlockKind.HEADING
+            for name in names
+            if name in self.styles
+        )
+
+    def _names_first(self, table: _Element) -> bool:
+        """Whether the table's style sets its first row apart in bold."""
+        properties = table.find(f"{W}tblPr")
+        named = properties.find(f"{W}tblStyle") if properties is not None else None
+        look = properties.find(f"{W}tblLook") if properties is not None else None
+        if named is None or look is None:
+            return False
+        shown = look.get(f"{W}firstRow")
+        value = look.get(f"{W}val", "0")
+        first = shown in {"1", "true"} if shown else bool(_hexadecimal(value) & 0x20)
+        return first and self.styles.get(named.get(f"{W}val", ""), Style()).bold_first_row
+
+    def _cell(self, cell: _Element) -> tuple[str, bool]:
+        """A cell's text, and whether all of it is bold."""
+        self._in_cell += 1
+        text = " ".join(block.text for block in self.body(cell) if block is not None)
+        self._in_cell -= 1
+        reader = TextReader(self.styles)
+        lines = (
+            reader.line(part, self.styles.get(_style_name(part.find(f"{W}pPr")), Style()))
+            for part in inside(cell, f"{W}p")
+        )
+        return text, all(line.bold for line in lines if line.text.strip()) and bool(text)
+
+
+def _style_name(properties: _Element | None) -> str:
+    style = properties.find(f"{W}pStyle") if properties is not None else None
+    return "" if style is None else str(style.get(f"{W}val", ""))
+
+
+def _mark_is_deleted(properties: _Element) -> bool:
+    mark = properties.find(f"{W}rPr")
+    return mark is not None and any(child.tag in DELETED for child in mark)
+
+
+def _may_be_heading(text: str) -> bool:
+    """Whether a line is short, and not the beginning of a sentence."""
+    line = tidy(text)
+    return bool(line) and len(line) <= LONGEST_BOLD and not line.endswith((".", ",", ":", ";"))
+
+
+def _outermost(element: _Element, tag: str) -> Iterator[_Element]:
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag != FALLBACK and child.tag not in DELETED:
+            yield from _outermost(child, tag)
+
+
+def _hexadecimal(value: str) -> int:
+    try:
+        return int(value, 16)
+    except ValueError:
+        return 0

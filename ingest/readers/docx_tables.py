@@ -1,0 +1,105 @@
+"""Tables of Word documents as cells with what they cover; content controls are looked through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ingest.readers.data_tables import Lines, TableCell
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# What may stand around a row, a cell or a paragraph without being one.
+WRAPPERS = frozenset(
+    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
+)
+_DELETED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "cellDel", "hidden"))
+
+TextOf = Callable[["_Element"], tuple[str, bool]]
+"""The text of a cell, and whether all of it is bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A cell at its first column; ``covered`` where it belongs to the one above."""
+
+    column: int
+    cell: TableCell
+    covered: bool
+
+
+def inside(element: _Element, tag: str) -> Iterator[_Element]:
+    """The children of a kind, also those that a content control or an insertion stands around."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag in WRAPPERS:
+            yield from inside(child, tag)
+
+
+def rows_of(table: _Element) -> list[_Element]:
+    """The rows of a table but those that are hidden, or whose deletion is tracked."""
+    return [line for line in inside(table, f"{W}tr") if not _is_deleted(line.find(f"{W}trPr"))]
+
+
+def cells_of(table: _Element, text_of: TextOf, *, names_first: bool) -> Lines:
+    """The cells of a table; a cell that is merged over rows covers those below it.
+
+    With ``names_first`` the first row is set apart as the one that names the columns.
+    """
+    lines = [
+        list(_drawn(line, text_of, names=names_first and index == 0))
+        for index, line in enumerate(rows_of(table))
+    ]
+    return [
+        [
+            replace(drawn.cell, rows=1 + _count_covered(drawn.column, lines[index + 1 :]))
+            for drawn in line
+            if not drawn.covered
+        ]
+        for index, line in enumerate(lines)
+    ]
+
+
+def _count_covered(column: int, below: Sequence[Sequence[_Drawn]]) -> int:
+    """How many rows in turn have a covered cell at a column."""
+    for count, line in enumerate(below):
+        if not any(drawn.column == column and drawn.covered for drawn in line):
+            return count
+    return len(below)
+
+
+def _drawn(line: _Element, text_of: TextOf, *, names: bool) -> Iterator[_Drawn]:
+    properties = line.find(f"{W}trPr")
+    names = names or (properties is not None and _is_on(properties.find(f"{W}tblHeader")))
+    column = _number(properties, "gridBefore", 0)
+    if column:
+        yield _Drawn(0, TableCell("", columns=column), covered=False)
+    for element in inside(line, f"{W}tc"):
+        own = element.find(f"{W}tcPr")
+        if _is_deleted(own):
+            continue
+        span = max(1, _number(own, "gridSpan", 1))
+        merge = own.find(f"{W}vMerge") if own is not None else None
+        covered = merge is not None and merge.get(f"{W}val", "continue") == "continue"
+        text, bold = text_of(element)
+        yield _Drawn(column, TableCell(text, columns=span, label=names or bold), covered)
+        column += span
+
+
+def _number(properties: _Element | None, name: str, default: int) -> int:
+    element = properties.find(f"{W}{name}") if properties is not None else None
+    value = element.get(f"{W}val", "") if element is not None else ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default
+
+
+def _is_on(mark: _Element | None) -> bool:
+    return mark is not None and mark.get(f"{W}val", "1") not in {"0", "false", "off"}
+
+
+def _is_deleted(properties: _Element | None) -> bool:
+    return properties is not None and any(child.tag in _DELETED for child in properties)

@@ -1,0 +1,128 @@
+"""The text of a paragraph as Word shows it: changes accepted, hidden text left out and told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from corpus.model import Dropped
+from ingest.readers.docx_styles import Look, Style, look_of
+from ingest.readers.docx_tables import W
+from ingest.readers.raised import lowered, raised
+from ingest.readers.reading import LeftOut, tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
+
+DELETED = frozenset(f"{W}{name}" for name in ("del", "moveFrom"))
+_NOT_TEXT = frozenset([f"{W}txbxContent", FALLBACK, f"{W}pPr", f"{W}sdtPr", f"{W}ruby"])
+_MARKS = {
+    f"{W}{name}": mark
+    for mark, names in {" ": "tab ptab", "\n": "br cr", "-": "noBreakHyphen"}.items()
+    for name in names.split()
+}
+_TEXTS = frozenset([f"{W}t", f"{_MATH}t"])
+# Signs of the fonts Symbol and Wingdings that stand in forms and lists.
+_SIGNS = {"F0FE": "☒", "F0FD": "☒", "F052": "☑", "F0A8": "☐", "F06F": "☐", "F0E0": "→", "F0B7": "•"}
+_REFERENCES = {f"{W}{name}Reference": name for name in ("footnote", "endnote")}
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphText:
+    """The text of a paragraph; ``notes`` are those that it refers to, as "footnote3"."""
+
+    text: str
+    bold: bool = False
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    text: str
+    look: Look
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TextReader:
+    """Reads paragraphs; what it leaves out is gathered in ``left_out``."""
+
+    styles: Mapping[str, Style]
+    left_out: list[Dropped] = field(default_factory=list)
+
+    def line(self, paragraph: _Element, style: Style) -> ParagraphText:
+        """A paragraph's own text, without what its text boxes hold."""
+        text = ""
+        notes: list[str] = []
+        pieces = list(self._pieces(paragraph, style.look, notes))
+        for (hidden, deleted, place), run in groupby(pieces, _manner):
+            words = "".join(piece.text for piece in run)
+            if deleted or hidden:
+                self._leave_out(words, LeftOut.DELETED if deleted else LeftOut.HIDDEN)
+            elif place == "superscript":
+                text += raised(text, words)
+            elif place == "subscript":
+                text += lowered(text, words)
+            else:
+                text += words
+        shown = [p for p in pieces if p.text.strip() and not (p.deleted or p.look.hidden)]
+        return ParagraphText(text, bool(shown) and all(p.look.bold for p in shown), tuple(notes))
+
+    def _leave_out(self, words: str, reason: LeftOut) -> None:
+        if words := tidy(words):
+            self.left_out.append(Dropped(reason, words))
+
+    def _pieces(self, paragraph: _Element, base: Look, notes: list[str]) -> Iterator[_Piece]:
+        for run, deleted in _runs(paragraph, deleted=False):
+            properties = run.find(f"{W}rPr")
+            look = look_of(properties)
+            named = properties.find(f"{W}rStyle") if properties is not None else None
+            if named is not None:
+                look = look.over(self.styles.get(named.get(f"{W}val", ""), Style()).look)
+            yield _Piece("".join(_words(run)), look.over(base), deleted)
+            if not deleted:
+                notes.extend(
+                    _REFERENCES[child.tag] + child.get(f"{W}id", "")
+                    for child in run
+                    if child.tag in _REFERENCES
+                )
+
+
+def _manner(piece: _Piece) -> tuple[bool, bool, str]:
+    return bool(piece.look.hidden), piece.deleted, piece.look.place or "baseline"
+
+
+def _runs(element: _Element, *, deleted: bool) -> Iterator[tuple[_Element, bool]]:
+    """The runs of a paragraph, and whether their deletion is tracked."""
+    for child in element:
+        if child.tag in _NOT_TEXT or _is_placeholder(child):
+            continue
+        if child.tag in (f"{W}r", f"{_MATH}r"):
+            yield child, deleted
+        else:
+            yield from _runs(child, deleted=deleted or child.tag in DELETED)
+
+
+def _is_placeholder(element: _Element) -> bool:
+    """Whether a content control holds nothing but the words that ask to fill it in."""
+    return (
+        element.tag == f"{W}sdt"
+        and element.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+        and element.find(f"{W}sdtPr/{_CHECKBOX}") is None
+    )
+
+
+def _words(run: _Element) -> Iterator[str]:
+    for child in run:
+        if child.tag in _TEXTS or child.tag == f"{W}delText":
+            yield child.text or ""
+        elif child.tag == f"{W}sym":
+            yield _SIGNS.get(child.get(f"{W}char", "").upper(), "")
+        else:
+            yield _MARKS.get(child.tag, "")

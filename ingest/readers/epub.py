@@ -1,0 +1,87 @@
+"""E-books (EPUB): their chapters, which are web pages, in the order of the book."""
+
+from __future__ import annotations
+
+import posixpath
+import zipfile
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from corpus.model import Page
+from ingest.dates import iso_date
+from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.html import read_html
+from ingest.readers.reading import Facts, FileReading, Unreadable, tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_CONTAINER = "META-INF/container.xml"
+_CHAPTERS = frozenset(["application/xhtml+xml", "text/html"])
+
+
+def read_epub(data: bytes) -> FileReading:
+    """A book as one page a chapter, none of them numbered.
+
+    Raises:
+        Unreadable: the file is damaged, protected, or unpacks to more than a gigabyte.
+    """
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        with unpacked(data) as book:
+            if "META-INF/encryption.xml" in book.namelist() and "META-INF/rights.xml" in (
+                book.namelist()
+            ):
+                raise Unreadable("är kopieringsskyddad. Läs in boken i ett annat format.")
+            package, folder = _package(book)
+            readings = [read_html(chapter) for chapter in _chapters(book, package, folder)]
+    except (*BROKEN_ZIP, XMLSyntaxError, KeyError) as error:
+        raise Unreadable("är skadad och går inte att öppna. Hämta boken igen.") from error
+    blocks = (block for reading in readings for page in reading.pages for block in [page.blocks])
+    dropped = tuple(piece for reading in readings for piece in reading.dropped)
+    return FileReading(tuple(Page(None, part) for part in blocks), _facts(package), dropped=dropped)
+
+
+def _package(book: zipfile.ZipFile) -> tuple[_Element, str]:
+    """The list of what the book holds, and the folder that its names are relative to."""
+    place = _parse(book.read(_CONTAINER)).find(".//{*}rootfile")
+    path = place.get("full-path", "") if place is not None else ""
+    return _parse(book.read(path)), posixpath.dirname(path)
+
+
+def _chapters(book: zipfile.ZipFile, package: _Element, folder: str) -> Iterator[bytes]:
+    items = {item.get("id"): item for item in package.iterfind(".//{*}manifest/{*}item")}
+    for reference in package.iterfind(".//{*}spine/{*}itemref"):
+        item = items.get(reference.get("idref"))
+        # The list of contents of the book itself says nothing that its chapters do not.
+        if item is None or item.get("media-type") not in _CHAPTERS:
+            continue
+        if "nav" in (item.get("properties") or "").split() or reference.get("linear") == "no":
+            continue
+        name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+        if name in book.namelist():
+            yield book.read(name)
+
+
+def _facts(package: _Element) -> Facts:
+    def value(name: str) -> str | None:
+        element = package.find(f".//{{*}}metadata/{{http://purl.org/dc/elements/1.1/}}{name}")
+        return tidy(element.text or "") or None if element is not None else None
+
+    published, language = value("date"), value("language")
+    return Facts(
+        title=value("title"),
+        publisher=value("publisher"),
+        published=iso_date(published) if published else None,
+        language=language[:2].lower() if language else None,
+        author=value("creator"),
+    )
+
+
+def _parse(data: bytes) -> _Element:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(data, parser)

@@ -1,0 +1,153 @@
+"""What a web page hides: what a reader can open is text, what nobody can see is not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from corpus.data_files import any_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_UNSEEN = re.compile(
+    r"(?:^|;)(?:display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:0(?:px|pt)?(?:;|$)"
+    r"|(?:left|top|text-indent):-\d{3,})"
+)
+_SHOWN = re.compile(r"(?:^|;)(?:display:(?!none)|visibility:visible)")
+_NESTED_RULES = re.compile(r"@([\w-]+)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NAMED = re.compile(r"[.#]([\w-]+)")
+_OPENS = any_of("openable_names", __package__, r"(?:^|[\s_-])(?:{})")
+_FOR_READERS = any_of("unseen_names", __package__, r"(?:^|\s)(?:{})(?:$|\s)")
+_TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-controls", "href", "onclick")
+_ID = re.compile(r"[\w-]+")
+
+MOST_RULES = 300
+"""Rules of a page's own style that are followed; each is looked for in the whole page."""
+
+_LEVELS_UP = 4
+
+
+def hidden_elements(root: HtmlElement) -> list[HtmlElement]:
+    """The outermost elements that no reader of the page can bring into sight."""
+    style = _Style(root)
+    targets = _targets(root)
+    found: list[HtmlElement] = []
+    seen: set[HtmlElement] = set()
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.getparent() in seen:
+            # What is inside a hidden element goes with it.
+            if element.getparent() in seen:
+                seen.add(element)
+            continue
+        for_readers = _FOR_READERS.search(element.get("class") or "") is not None
+        if for_readers or (
+            (_says_hidden(element) or element in style.hidden)
+            and not _can_be_opened(element, targets, style)
+        ):
+            found.append(element)
+            seen.add(element)
+    return found
+
+
+def _says_hidden(element: HtmlElement) -> bool:
+    """Whether an element is hidden by what stands in its own tag."""
+    style = re.sub(r"\s", "", element.get("style") or "").lower()
+    closed = element.tag == "dialog" and element.get("open") is None
+    return closed or element.get("hidden") is not None or _UNSEEN.search(style) is not None
+
+
+def _can_be_opened(element: HtmlElement, targets: set[str], style: _Style) -> bool:
+    names = (element.get("class") or "").split()
+    if (element.get("id") or "") in targets or style.opened & {*names, element.get("id")}:
+        return True
+    if element.get("role") == "tabpanel" or (
+        element.get("role") == "region" and element.get("aria-labelledby")
+    ):
+        return True
+    before = element.getprevious()
+    if before is not None and _is_opener(before):
+        return True
+    place: HtmlElement | None = element
+    for _ in range(_LEVELS_UP):
+        if place is None:
+            break
+        if place.tag == "details" or _OPENS.search(place.get("class") or ""):
+            return True
+        place = place.getparent()
+    return False
+
+
+def _is_opener(element: HtmlElement) -> bool:
+    """Whether an element is, or holds, what is pressed to open the next one."""
+    if not isinstance(element.tag, str):
+        return False
+    return any(
+        part.tag in {"button", "summary"} or part.get("aria-expanded") is not None
+        for part in element.iter()
+        if isinstance(part.tag, str)
+    )
+
+
+def _targets(root: HtmlElement) -> set[str]:
+    """The ids of elements that something on the page leads to or opens."""
+    targets: set[str] = set()
+    for element in root.iter():
+        if isinstance(element.tag, str):
+            for name in _TARGETS:
+                value = element.get(name) or ""
+                if name != "href" or value.startswith("#"):
+                    targets.update(_ID.findall(value))
+    return targets
+
+
+class _Style:
+    """What the page's own style hides: the elements, and names that another rule shows."""
+
+    def __init__(self, root: HtmlElement) -> None:
+        self.hidden: set[HtmlElement] = set()
+        self.opened: set[str] = set()
+        sheet = " ".join(element.text or "" for element in root.iter("style"))
+        plain, conditional = _parted(_COMMENT.sub("", sheet))
+        for selector, _ in _rules(conditional, _SHOWN):
+            self.opened.update(_NAMED.findall(selector))
+        for selector, _ in _rules(plain, _SHOWN):
+            # One name alone is how the element always looks: it only opens with a second one.
+            if len(_NAMED.findall(selector)) > 1 or ":" in selector:
+                self.opened.update(_NAMED.findall(selector))
+        for selector, count in _rules(plain, _UNSEEN):
+            if count < MOST_RULES:
+                self.hidden.update(_selected(root, selector))
+
+
+def _parted(sheet: str) -> tuple[str, str]:
+    """The rules that hold everywhere, and those that hold on some screens; none for printers."""
+    conditional = " ".join(
+        match[3] for match in _NESTED_RULES.finditer(sheet) if "print" not in match[2]
+    )
+    return _NESTED_RULES.sub(" ", sheet), conditional
+
+
+def _rules(sheet: str, wanted: re.Pattern[str]) -> Iterator[tuple[str, int]]:
+    """The selectors of rules that say what is looked for, numbered."""
+    count = 0
+    for selectors, body in _RULE.findall(sheet):
+        if wanted.search(re.sub(r"\s", "", body).lower()):
+            for selector in selectors.split(","):
+                yield selector.strip(), count
+                count += 1
+
+
+def _selected(root: HtmlElement, selector: str) -> list[HtmlElement]:
+    from cssselect import SelectorError
+    from lxml.cssselect import CSSSelector
+
+    if ":" in selector:
+        return []
+    try:
+        return list(CSSSelector(selector, translator="html")(root))
+    except SelectorError:
+        return []

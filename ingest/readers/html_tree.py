@@ -1,0 +1,159 @@
+"""Makes a web page plain: hidden parts out, buttons that open a text headings, raised marks apart.
+
+The tree is changed in place, so that everything after it reads what a person sees.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from corpus.data_files import word_list
+from corpus.model import Dropped
+from ingest.readers.html_hidden import hidden_elements
+from ingest.readers.html_text import text_of
+from ingest.readers.raised import lowered, raised
+from ingest.readers.reading import LeftOut, tidy
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SILENT = word_list("silent_tags", __package__)
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_SUPER = re.compile(r"vertical-align:(super|sub)\b")
+
+LONGEST_BUTTON = 200
+"""Characters of the longest button that is a heading."""
+
+LONGEST_VALUE = 300
+"""Characters of the longest explanation that stands on one line with its term."""
+
+
+def make_plain(root: HtmlElement) -> list[Dropped]:
+    """Changes a page's tree to what is seen of it when all that can be opened is open.
+
+    Gives the hidden text that was left out.
+    """
+    dropped = []
+    for element in hidden_elements(root):
+        if element.tag not in _SILENT and element.getparent() is not None:
+            if text := tidy(text_of(element)):
+                dropped.append(Dropped(LeftOut.HIDDEN, text))
+            element.drop_tree()
+    _part_raised(root)
+    _open_panels(root)
+    _pair_terms(root)
+    return dropped
+
+
+def _part_raised(root: HtmlElement) -> None:
+    for element in list(root.iter("sup", "sub", "span", "a")):
+        style = _SUPER.search(re.sub(r"\s", "", element.get("style") or "").lower())
+        lower = element.tag == "sub" or (style is not None and style[1] == "sub")
+        if element.tag not in {"sup", "sub"} and style is None:
+            continue
+        before, text = _before(element), element.text_content()
+        linked = element.tag != "sub" and any(
+            (link.get("href") or "").startswith("#") or link.get("role") == "doc-noteref"
+            for link in (element, *element.iter("a"))
+        )
+        shown = lowered(before, text) if lower else raised(before, text, linked=linked)
+        _empty(element)
+        element.tag, element.text = "span", shown
+
+
+def _before(element: HtmlElement) -> str:
+    """The text in front of an element on its line, or its end."""
+    place: HtmlElement | None = element
+    while place is not None and place.tag not in {"p", "li", "td", "th", "div", "dd", "dt", "body"}:
+        parent, previous = place.getparent(), place.getprevious()
+        if previous is None:
+            text = parent.text or "" if parent is not None else ""
+        elif previous.tag == "br":
+            return previous.tail or ""
+        else:
+            text = (previous.text_content() if isinstance(previous.tag, str) else "") + (
+                previous.tail or ""
+            )
+        if text:
+            return text[-80:]
+        place = parent if previous is None else previous
+    return ""
+
+
+def _open_panels(root: HtmlElement) -> None:
+    """Makes headings of what is pressed to open a part of the page."""
+    panels = {key: element for element in root.iter() if (key := element.get("id"))}
+    level = 1
+    for element in list(root.iter()):
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag in _HEADINGS:
+            level = int(element.tag[1])
+            for button in list(element.iter("button")):
+                button.tag = "span"
+        elif (element.get("role") or "") == "tab":
+            _name_panel(element, panels, level)
+        elif element.tag == "summary" or (element.tag == "button" and _opens(element, panels)):
+            text = tidy(text_of(element))
+            inside = next(element.iter(*_HEADINGS), None)
+            if inside is not None and inside is not element:
+                element.tag = "div"
+            elif text and len(text) <= LONGEST_BUTTON:
+                element.tag = f"h{min(level + 1, 6)}"
+
+
+def _opens(button: HtmlElement, panels: dict[str, HtmlElement]) -> bool:
+    """Whether a button opens a part of the page, and no menu or dialog."""
+    target = button.get("aria-controls") or button.get("data-bs-target")
+    target = (target or button.get("data-target") or "").lstrip("#")
+    return button.get("aria-haspopup") is None and (
+        target in panels or (not target and button.get("aria-expanded") is not None)
+    )
+
+
+def _name_panel(tab: HtmlElement, panels: dict[str, HtmlElement], level: int) -> None:
+    """Puts the name of a tab as a heading at the head of what it shows."""
+    target = (
+        tab.get("aria-controls") or tab.get("href") or tab.get("data-bs-target") or ""
+    ).lstrip("#")
+    text = tidy(text_of(tab, buttons=True))
+    panel = panels.get(target)
+    if panel is None:
+        key = tab.get("id") or " "
+        panel = next((p for p in panels.values() if p.get("aria-labelledby") == key), None)
+    if panel is None or not text:
+        return
+    heading = panel.makeelement(f"h{min(level + 1, 6)}")
+    heading.text, heading.tail = text, panel.text
+    panel.text = None
+    panel.insert(0, heading)
+    _empty(tab)
+
+
+def _pair_terms(root: HtmlElement) -> None:
+    """Puts the term of a short explanation on its line: "Start: 23 augusti 2027"."""
+    for terms in root.iter("dl"):
+        name, term = "", None
+        for element in list(terms.iter("dt", "dd")):
+            if element.tag == "dt":
+                name, term = tidy(text_of(element)).rstrip(":"), element
+            elif name and _is_short(element):
+                element.text = f"{name}: {element.text or ''}"
+                if term is not None:
+                    _empty(term)
+                    term = None
+            else:
+                name = ""
+
+
+def _empty(element: HtmlElement) -> None:
+    for child in list(element):
+        element.remove(child)
+    element.text = None
+
+
+def _is_short(element: HtmlElement) -> bool:
+    text = tidy(text_of(element))
+    has_blocks = next(element.iter("p", "ul", "ol", "table", "dl", *_HEADINGS), None) is not None
+    return bool(text) and len(text) <= LONGEST_VALUE and not has_blocks

@@ -1,0 +1,171 @@
+"""Mail and web archives (EML, MHTML, MSG): the letter, then each attachment as it is read alone."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from email import message_from_bytes
+from email.message import EmailMessage, MIMEPart
+from email.policy import default
+from email.utils import parsedate_to_datetime
+
+from corpus.model import Block, BlockKind, Dropped, Page
+from ingest.readers.html import read_html
+from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, tidy
+from ingest.readers.text import decode, read_text
+
+MOST_ATTACHMENTS = 100
+"""Attachments of one mail that are read."""
+
+ReadAttachment = Callable[[str, bytes], FileReading]
+"""Reads a file by its name and its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Attachment:
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A mail, whichever program wrote it; ``body`` is what its text says."""
+
+    subject: str
+    sender: str
+    published: str | None
+    body: FileReading
+    attachments: tuple[_Attachment, ...]
+
+
+def read_mail(data: bytes, read: ReadAttachment) -> FileReading:
+    """A mail (RFC 5322) or a web archive; ``read`` reads its attachments.
+
+    Raises:
+        Unreadable: there is neither text nor an attachment in it.
+    """
+    message = message_from_bytes(data, policy=default)
+    if not isinstance(message, EmailMessage):
+        raise Unreadable("är inget mejl som går att läsa. Spara det på nytt från mejlprogrammet.")
+    is_page = _is_web_archive(message)
+    part = message.get_body(("html",) if is_page else ("html", "plain"))
+    part = part if part is not None else message.get_body(("plain",))
+    attachments = () if is_page else tuple(_attached(message))
+    letter = _Letter(
+        tidy(str(message["Subject"] or "")),
+        tidy(str(message["From"] or "")),
+        _day(str(message["Date"] or "")),
+        _body(part),
+        attachments,
+    )
+    return letter.body if is_page and letter.body.pages else _reading(letter, read)
+
+
+def read_outlook(data: bytes, read: ReadAttachment) -> FileReading:
+    """A mail as Outlook saves it (MSG); ``read`` reads its attachments.
+
+    Raises:
+        Unreadable: the file is damaged.
+    """
+    from oxmsg import Message
+
+    try:
+        message = Message.load(io.BytesIO(data))
+        html, plain = message.html_body, message.body
+        attachments = tuple(
+            _Attachment(one.file_name or "bilaga", one.file_bytes or b"")
+            for one in message.attachments
+        )
+        sent = message.sent_date
+        letter = _Letter(
+            tidy(message.subject or ""),
+            tidy(message.sender or ""),
+            sent.date().isoformat() if sent else None,
+            read_html(html.encode()) if html else read_text((plain or "").encode()),
+            attachments,
+        )
+    except (OSError, KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
+        raise Unreadable("är skadad. Spara mejlet på nytt från Outlook, helst som .eml.") from error
+    return _reading(letter, read)
+
+
+def _is_web_archive(message: EmailMessage) -> bool:
+    """Whether a message is a page that a browser saved, and was never sent."""
+    sent = message["To"] is not None or message["Received"] is not None
+    is_related = message.get_content_type() == "multipart/related"
+    return message["Snapshot-Content-Location"] is not None or (is_related and not sent)
+
+
+def _body(part: MIMEPart | None) -> FileReading:
+    if part is None:
+        return FileReading(())
+    content = part.get_payload(decode=True)
+    data = content if isinstance(content, bytes) else b""
+    charset = part.get_content_charset()
+    try:
+        text = data.decode(charset) if charset else decode(data)
+    except (LookupError, UnicodeDecodeError):
+        text = decode(data)
+    is_html = part.get_content_subtype() == "html"
+    encoded = text.encode("utf-8")
+    # A declaration inside the page is of the bytes that it was sent in.
+    return read_html(b"\xef\xbb\xbf" + encoded) if is_html else read_text(encoded)
+
+
+def _attached(message: EmailMessage) -> Iterator[_Attachment]:
+    for part in message.iter_attachments():
+        name = part.get_filename()
+        if part.get_content_type() == "message/rfc822":
+            for inner in part.iter_parts():
+                yield _Attachment(name or "mejl.eml", inner.as_bytes())
+        elif name and part.get_content_disposition() == "attachment":
+            content = part.get_payload(decode=True)
+            yield _Attachment(name, content if isinstance(content, bytes) else b"")
+
+
+def _reading(letter: _Letter, read: ReadAttachment) -> FileReading:
+    """A letter with its attachments, each on pages of its own under its name."""
+    head = [Block(BlockKind.HEADING, letter.subject, 1)]
+    body = [block for page in letter.body.pages for block in page.blocks]
+    pages = [Page(None, blocks_only([*head, *body]))]
+    dropped: list[Dropped] = list(letter.body.dropped)
+    notes = list(letter.body.notes)
+    for attachment in letter.attachments[:MOST_ATTACHMENTS]:
+        name = tidy(attachment.name)
+        try:
+            reading = read(attachment.name, attachment.data)
+        except Unreadable as error:
+            notes.append(f"har bilagan {name} som inte lästes: den {error}")
+            continue
+        title = Block(BlockKind.HEADING, name, 1)
+        for place, page in enumerate(reading.pages):
+            blocks = _below(page.blocks)
+            blocks = (title, *blocks) if place == 0 else blocks
+            # Its numbers are printed on it; its place in a file is that in another one.
+            pages.append(replace(page, blocks=blocks, sheet=None))
+        dropped += reading.dropped
+        notes += (f"har bilagan {name}, som {note}" for note in reading.notes)
+    if len(letter.attachments) > MOST_ATTACHMENTS:
+        notes.append(f"har fler än {MOST_ATTACHMENTS} bilagor. De sista lästes inte.")
+    return FileReading(
+        tuple(pages),
+        Facts(title=letter.subject or None, published=letter.published, author=letter.sender),
+        dropped=tuple(dropped),
+        notes=tuple(notes),
+    )
+
+
+def _below(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Blocks whose headings stand below that of the attachment."""
+    return tuple(
+        replace(block, level=block.level + 1) if block.kind is BlockKind.HEADING else block
+        for block in blocks
+    )
+
+
+def _day(date: str) -> str | None:
+    try:
+        return parsedate_to_datetime(date).date().isoformat() if date else None
+    except ValueError:
+        return None

@@ -1,0 +1,73 @@
+"""Pictures (JPEG, PNG, TIFF, GIF, BMP, WebP): the text that character recognition sees in them."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from corpus.model import Page
+from ingest.readers import ocr
+from ingest.readers.reading import FileReading, Unreadable
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MOST_PAGES = 200
+"""Pages of one picture file (TIFF) that are read."""
+
+SMALLEST = 1000
+"""Pixels of the longer side under which a picture is made twice as large to be read."""
+
+
+def read_picture(data: bytes) -> FileReading:
+    """A picture as a page without a number; a file of several as one page each.
+
+    Raises:
+        Unreadable: it is damaged or too large, or tesseract is not installed.
+    """
+    from PIL import Image, ImageSequence, UnidentifiedImageError
+
+    if not ocr.is_installed():
+        raise Unreadable(f"är en bild. {ocr.ADVICE}")
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            frames = getattr(picture, "n_frames", 1)
+            if picture.format == "GIF":
+                frames = 1
+            pages = []
+            for number, frame in enumerate(ImageSequence.Iterator(picture), start=1):
+                if number > min(frames, MOST_PAGES):
+                    break
+                pages.append(
+                    Page(
+                        None,
+                        ocr.recognise(_grey(frame)),
+                        sheet=number if frames > 1 else None,
+                        ocr=True,
+                    )
+                )
+    except (UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise Unreadable("är en bild som är skadad eller för stor. Spara den som PDF.") from error
+    except (OSError, SyntaxError, ValueError) as error:
+        raise Unreadable("är en skadad bild. Hämta eller skanna den igen.") from error
+    left = frames - MOST_PAGES
+    notes = (f"har {left} bilder till som inte lästes. Dela upp filen.",) if left > 0 else ()
+    return FileReading(tuple(pages), notes=notes)
+
+
+def _grey(frame: Image) -> bytes:
+    """A picture in the PGM format, upright, on white and no larger than a page is read."""
+    from PIL import Image, ImageOps
+
+    upright = ImageOps.exif_transpose(frame) or frame
+    if upright.mode in {"RGBA", "LA", "P", "PA"}:
+        colours = upright.convert("RGBA")
+        paper = Image.new("RGBA", colours.size, "white")
+        upright = Image.alpha_composite(paper, colours)
+    grey = upright.convert("L")
+    scale = min(1.0, (ocr.MOST_PIXELS / max(1, grey.width * grey.height)) ** 0.5)
+    if max(grey.size) < SMALLEST:
+        scale = 2.0
+    if scale != 1.0:
+        grey = grey.resize((max(1, int(grey.width * scale)), max(1, int(grey.height * scale))))
+    return b"P5 %d %d 255\n" % grey.size + grey.tobytes()

@@ -1,0 +1,189 @@
+"""PowerPoint presentations: slides as pages, with their tables and speaker's notes."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from corpus.model import Block, BlockKind, Dropped, Page
+from ingest.readers.data_tables import TableCell, table_blocks
+from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.raised import lowered, raised
+from ingest.readers.reading import (
+    Facts,
+    FileReading,
+    LeftOut,
+    Unreadable,
+    blocks_only,
+    line_block,
+    tidy,
+)
+
+if TYPE_CHECKING:
+    from pptx.presentation import Presentation
+    from pptx.shapes.base import BaseShape
+    from pptx.slide import Slide
+    from pptx.table import Table
+    from pptx.text.text import TextFrame, _Paragraph
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def read_pptx(data: bytes) -> FileReading:
+    """A presentation as one page a slide; the slides are its sheets.
+
+    Slides that are hidden, and the lines at the foot of each (date, footer), are told in
+    ``dropped``.
+
+    Raises:
+        Unreadable: the file is damaged, or unpacks to more than a gigabyte.
+    """
+    presentation = _open(data)
+    pages: list[Page] = []
+    dropped: list[Dropped] = []
+    charts = 0
+    for number, slide in enumerate(presentation.slides, start=1):
+        blocks = blocks_only(_slide(slide, dropped))
+        if slide._element.get("show") in {"0", "false"}:
+            text = " ".join(block.text for block in blocks)
+            dropped.append(Dropped(LeftOut.HIDDEN, text, number))
+            continue
+        charts += sum(1 for shape in _leaves(slide.shapes) if shape.has_chart)
+        pages.append(Page(None, blocks, sheet=number))
+    notes = (f"har {charts} diagram vars siffror inte lästes.",) if charts else ()
+    unique = tuple(dict.fromkeys(piece for piece in dropped if piece.text))
+    return FileReading(tuple(pages), _facts(presentation), dropped=unique, notes=notes)
+
+
+def _open(data: bytes) -> Presentation:
+    import pptx
+    from lxml.etree import XMLSyntaxError
+    from pptx.exc import PythonPptxError
+
+    try:
+        unpacked(data).close()
+        return pptx.Presentation(io.BytesIO(data))
+    except (*BROKEN_ZIP, PythonPptxError, XMLSyntaxError, KeyError, AttributeError) as error:
+        raise Unreadable(
+            "är skadad och går inte att öppna. Öppna den i PowerPoint och spara en ny kopia."
+        ) from error
+
+
+def _slide(slide: Slide, dropped: list[Dropped]) -> Iterator[Block | None]:
+    from pptx.shapes.autoshape import Shape
+    from pptx.shapes.graphfrm import GraphicFrame
+
+    title = slide.shapes.title
+    if title is not None and title.has_text_frame:
+        words = " ".join(_text(part) for part in title.text_frame.paragraphs)
+        yield Block(BlockKind.HEADING, tidy(words), 1)
+    for shape in sorted(_leaves(slide.shapes), key=_place):
+        if title is not None and shape.shape_id == title.shape_id:
+            continue
+        if _is_hidden(shape) or _is_foot(shape):
+            if isinstance(shape, Shape) and (words := tidy(shape.text_frame.text)):
+                reason = LeftOut.HIDDEN if _is_hidden(shape) else LeftOut.HEADER
+                dropped.append(Dropped(reason, words))
+        elif isinstance(shape, GraphicFrame) and shape.has_table:
+            yield from table_blocks(_cells(shape.table))
+        elif isinstance(shape, Shape):
+            yield from _lines(shape.text_frame, listed=shape.is_placeholder)
+        else:
+            yield from _diagram(shape, slide)
+    if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame) is not None:
+        yield from _lines(frame, listed=False)
+
+
+def _leaves(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
+    """All shapes, those of groups one by one."""
+    from pptx.shapes.group import GroupShape
+
+    for shape in shapes:
+        if isinstance(shape, GroupShape):
+            yield from _leaves(shape.shapes)
+        else:
+            yield shape
+
+
+def _place(shape: BaseShape) -> tuple[int, int]:
+    return shape.top or 0, shape.left or 0
+
+
+def _is_hidden(shape: BaseShape) -> bool:
+    names = shape._element.iter("{*}cNvPr")
+    return any(name.get("hidden") in {"1", "true"} for name in names)
+
+
+def _is_foot(shape: BaseShape) -> bool:
+    """Whether a shape is the date, footer or number that stands on every slide."""
+    from pptx.enum.shapes import PP_PLACEHOLDER
+
+    return shape.is_placeholder and shape.placeholder_format.type in {
+        PP_PLACEHOLDER.DATE,
+        PP_PLACEHOLDER.FOOTER,
+        PP_PLACEHOLDER.SLIDE_NUMBER,
+    }
+
+
+def _lines(frame: TextFrame, *, listed: bool) -> Iterator[Block]:
+    """The paragraphs of a text; in the frame of a layout several are a list."""
+    paragraphs = [part for part in frame.paragraphs if part.text.strip()]
+    for part in paragraphs:
+        for text in _text(part).split("\n"):
+            item = listed and len(paragraphs) > 1 and part._p.find(f"{_A}pPr/{_A}buNone") is None
+            yield Block(BlockKind.ITEM, tidy(text)) if item else line_block(tidy(text))
+
+
+def _text(paragraph: _Paragraph) -> str:
+    text = ""
+    for element in paragraph._p:
+        words = "".join(part.text or "" for part in element.iter(f"{_A}t"))
+        if element.tag == f"{_A}br":
+            text += "\n"
+        properties = element.find(f"{_A}rPr")
+        shift = properties.get("baseline", "0") if properties is not None else "0"
+        if shift.startswith("-"):
+            text += lowered(text, words)
+        else:
+            text += words if shift.strip("0%") == "" else raised(text, words)
+    return text
+
+
+def _cells(table: Table) -> list[list[TableCell]]:
+    """The cells of a table; the first row is marked where the table sets it apart."""
+    return [
+        [
+            TableCell(
+                " ".join(_text(part) for part in cell.text_frame.paragraphs),
+                cell.span_height,
+                cell.span_width,
+                label=table.first_row and index == 0,
+            )
+            for cell in row.cells
+            if not cell.is_spanned
+        ]
+        for index, row in enumerate(table.rows)
+    ]
+
+
+def _diagram(shape: BaseShape, slide: Slide) -> Iterator[Block]:
+    """The lines of a drawn diagram (SmartArt)."""
+    from lxml import etree
+
+    for reference in shape._element.iter("{*}relIds"):
+        key = next((value for name, value in reference.attrib.items() if name.endswith("}dm")), "")
+        if key in slide.part.rels:
+            root = etree.fromstring(slide.part.rels[key].target_part.blob)
+            for part in root.iter(f"{_A}p"):
+                words = "".join(text.text or "" for text in part.iter(f"{_A}t"))
+                yield Block(BlockKind.PARAGRAPH, tidy(words))
+
+
+def _facts(presentation: Presentation) -> Facts:
+    core = presentation.core_properties
+    return Facts(
+        title=tidy(core.title or "") or None,
+        language=(core.language or "").strip()[:2].lower() or None,
+        author=tidy(core.author or "") or None,
+    )

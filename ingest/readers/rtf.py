@@ -1,0 +1,258 @@
+"""Rich text (RTF 1.9): words, tables and notes as they are shown.
+
+Libraries for it give plain text alone, in which raised marks, hidden text and notes cannot be told
+from the rest; what is asked of a file here needs only its groups and a few of its words.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import zip_longest
+
+from corpus.model import Block, BlockKind, Dropped, Page
+from ingest.readers.data_tables import TableCell, table_blocks
+from ingest.readers.raised import lowered, raised
+from ingest.readers.reading import Facts, FileReading, LeftOut, blocks_only, line_block, tidy
+
+_TOKEN = re.compile(
+    r"\\(?P<word>[a-zA-Z]+)(?P<number>-?\d{1,10})? ?|\\'(?P<byte>[0-9a-fA-F]{2})"
+    r"|\\(?P<sign>[^a-zA-Z\r\n])|(?P<brace>[{}])|(?P<text>[^\\{}\r\n]+)|(?P<rest>[\\\r\n])"
+)
+_SIGNS = {
+    "tab": " ",
+    "line": "\n",
+    "emspace": " ",
+    "enspace": " ",
+    "emdash": "—",
+    "endash": "–",
+    "bullet": "•",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+}
+_IGNORED = frozenset(
+    "fonttbl colortbl stylesheet pict object listtable listoverridetable generator themedata "
+    "colorschememapping datastore rsidtbl xmlnstbl fldinst latentstyles bkmkstart bkmkend "
+    "pgdsctbl filetbl revtbl pntext listtext mmathPr operator author creatim revtim".split()
+)
+_HEADERS = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
+_LEVELS = 9
+_REASONS = {
+    "v": LeftOut.HIDDEN,
+    "deleted": LeftOut.DELETED,
+    "annotation": LeftOut.COMMENT,
+    **dict.fromkeys(_HEADERS, LeftOut.HEADER),
+}
+_SHOWN = frozenset(["body", "v", "deleted"])
+_ASIDE = frozenset(["title", "footnote", "annotation", *_HEADERS])
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """How text is taken inside a group: where it goes, and where it stands on its line."""
+
+    goes_to: str = "body"
+    place: str = ""
+    in_table: bool = False
+    skip: int = 1
+    """Characters that stand in for one that is named by its number."""
+
+
+@dataclass
+class _Reader:
+    """Gathers blocks while the file is gone through once."""
+
+    encoding: str = "cp1252"
+    blocks: list[Block | None] = field(default_factory=list)
+    left_out: list[Dropped] = field(default_factory=list)
+    title: str = ""
+    line: str = ""
+    marks: str = ""
+    level: int = 0
+    cells: list[str] = field(default_factory=list)
+    merges: list[str] = field(default_factory=list)
+    merge: str = ""
+    rows: list[list[TableCell]] = field(default_factory=list)
+    aside: str = ""
+    notes: list[str] = field(default_factory=list)
+
+    def text(self, words: str, state: _State) -> None:
+        """Takes in a piece of text."""
+        if state.goes_to == "title":
+            self.title += words
+        elif state.goes_to == "footnote" or state.goes_to in _REASONS:
+            self.aside += words
+        elif state.goes_to == "body" and state.place:
+            self.marks += words
+        elif state.goes_to == "body":
+            self.line += words
+
+    def act(self, word: str, number: int | None, state: _State) -> None:
+        """Does what a control word asks for where text is shown."""
+        match word:
+            case "outlinelevel":
+                self.level = (number or 0) + 1 if (number or 0) < _LEVELS else 0
+            case "pard":
+                self.level = 0
+            case "trowd":
+                self.merges.clear()
+            case "clvmrg" | "clmrg":
+                self.merge = word
+            case "cellx":
+                self.merges.append(self.merge)
+                self.merge = ""
+            case "ansicpg":
+                self.encoding = _encoding(number)
+            case "cell":
+                self.cells.append(self.line)
+                self.line = ""
+            case "row":
+                self.end_row()
+            case "par" | "sect" | "page" if state.in_table or self.cells:
+                self.line += " "
+            case "par" | "sect" | "page":
+                self.end_line()
+            case _:
+                self.text(_SIGNS.get(word, ""), state)
+
+    def end_marks(self, place: str) -> None:
+        """Sets what was raised or lowered beside what it follows."""
+        if self.marks:
+            self.line += (raised if place == "super" else lowered)(self.line, self.marks)
+            self.marks = ""
+
+    def end_aside(self, goes_to: str) -> None:
+        """Ends a note, a header, or a stretch that is not shown."""
+        words, self.aside = tidy(self.aside), ""
+        if words and goes_to == "footnote":
+            self.notes.append(words)
+        elif words:
+            self.left_out.append(Dropped(_REASONS[goes_to], words))
+
+    def end_line(self) -> None:
+        """Ends a paragraph, with the table before it and the notes that it refers to."""
+        self.end_table()
+        for part in map(tidy, self.line.split("\n")):
+            heading = Block(BlockKind.HEADING, part, self.level)
+            self.blocks.append(heading if self.level else line_block(part))
+        self.blocks.extend(line_block(note) for note in self.notes)
+        self.line = ""
+        self.notes.clear()
+
+    def end_row(self) -> None:
+        """Ends a row of a table."""
+        row: list[TableCell] = []
+        for place, (cell, merge) in enumerate(zip_longest(self.cells, self.merges, fillvalue="")):
+            above = self.rows[-1] if self.rows else []
+            if merge == "clvmrg" and place < len(above):
+                row.append(above[place])
+            else:
+                row.append(row[-1] if merge == "clmrg" and row else TableCell(cell))
+        self.rows.append(row)
+        self.cells.clear()
+        self.line = ""
+
+    def end_table(self) -> None:
+        """Ends a table, if one has begun."""
+        if self.rows:
+            self.blocks.extend(table_blocks(self.rows))
+            self.rows = []
+
+
+def read_rtf(data: bytes) -> FileReading:
+    """A rich text as one page without a number."""
+    reader = _Reader()
+    _go_through(data.decode("latin-1"), reader)
+    reader.end_line()
+    facts = Facts(title=tidy(reader.title) or None)
+    unique = tuple(dict.fromkeys(reader.left_out))
+    return FileReading((Page(None, blocks_only(reader.blocks)),), facts, dropped=unique)
+
+
+def _go_through(source: str, reader: _Reader) -> None:
+    state, outer = _State(), list[_State]()
+    skip = 0
+    for kind, value, number in _tokens(source):
+        if kind == "brace":
+            if value == "{":
+                outer.append(state)
+                continue
+            before, state = state, outer.pop() if outer else state
+            _changed(before, state, reader)
+        elif kind in {"text", "byte"}:
+            words = value if kind == "text" else _letter(value, reader.encoding)
+            taken = min(skip, len(words))
+            skip -= taken
+            reader.text(words[taken:], state)
+        elif kind == "sign":
+            marks = {"~": " ", "_": "-", "*": ""}
+            reader.text(marks.get(value, value if value in "\\{}" else ""), state)
+            if value == "*":
+                state = replace(state, goes_to="unknown")
+        elif value == "u" and number is not None:
+            reader.text(chr(number % 65536), state)
+            skip = state.skip
+        else:
+            before, state = state, _after_word(value, number, state, reader)
+            _changed(before, state, reader)
+
+
+def _tokens(source: str) -> Iterator[tuple[str, str, int | None]]:
+    for match in _TOKEN.finditer(source):
+        kind = match.lastgroup or ""
+        kind = "word" if kind == "number" else kind
+        number = match["number"]
+        if kind != "rest":
+            yield kind, match[kind], int(number) if number else None
+
+
+def _letter(byte: str, encoding: str) -> str:
+    return bytes.fromhex(byte).decode(encoding, errors="replace")
+
+
+def _changed(before: _State, after: _State, reader: _Reader) -> None:
+    """What has to be ended where text begins to be taken in another way."""
+    if before.place and before.place != after.place:
+        reader.end_marks(before.place)
+    if before.goes_to != after.goes_to and (
+        before.goes_to == "footnote" or before.goes_to in _REASONS
+    ):
+        reader.end_aside(before.goes_to)
+
+
+def _after_word(word: str, number: int | None, state: _State, reader: _Reader) -> _State:
+    """How text is taken after a control word; some words are text, or end something."""
+    if word in _IGNORED:
+        return replace(state, goes_to="nowhere")
+    if word in _ASIDE:
+        return replace(state, goes_to=word)
+    if word == "uc":
+        return replace(state, skip=number or 0)
+    if state.goes_to not in _SHOWN:
+        if word in {"par", "line", "tab", "cell"}:
+            reader.text(" ", state)
+        return state
+    reader.act(word, number, state)
+    return _letters_after(word, number != 0, state)
+
+
+def _letters_after(word: str, on: bool, state: _State) -> _State:
+    """How letters are taken after a control word: hidden, raised, in a table."""
+    if word in {"v", "deleted"}:
+        return replace(state, goes_to=word if on else "body")
+    if word in {"super", "sub", "nosupersub"}:
+        return replace(state, place=word if on and word != "nosupersub" else "")
+    if word == "plain":
+        return replace(state, goes_to="body", place="")
+    return replace(state, in_table=word == "intbl") if word in {"intbl", "pard"} else state
+
+
+def _encoding(number: int | None) -> str:
+    try:
+        return codecs.lookup(f"cp{number}").name
+    except LookupError:
+        return "cp1252"

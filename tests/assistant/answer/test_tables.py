@@ -1,0 +1,101 @@
+"""Questions whose answer is a row of a table, asked over HTTP of files in several formats."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from fastapi.testclient import TestClient
+
+from assistant.app import open_app
+from assistant.serve.server import build
+from assistant.settings import Settings
+from corpus.swedish import normalise
+from ingest.pipeline import ingest
+
+TRADES = ("Undersköterska", "Barnskötare", "Fordonsmekaniker", "Elektriker", "Väktare", "Kock")
+
+PLACES = f"""<html lang="sv"><body><main><h1>Platser i Lövnäs vuxenutbildning</h1>
+<p>Tabellen visar hur många platser varje utbildning har, och hur många som sökte.</p>
+<table><thead><tr><th>Utbildning</th><th>Platser hösten</th><th>Platser våren</th></tr></thead>
+{"".join(f"<tr><td>{name}</td><td>{n}4</td><td>{n}8</td></tr>" for n, name in enumerate(TRADES, 1))}
+</table></main></body></html>"""
+
+
+def packages() -> bytes:
+    """Each package's name stands in a cell that is merged over its courses."""
+    document = Document()
+    document.add_heading("Yrkespaket i Norråsa", 1)
+    table = document.add_table(rows=1, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("Yrkespaket", "Kurs", "Längd"), strict=True):
+        cell.text = text
+    for name, weeks in (("Kock", 15), ("Svetsare", 9), ("Lokalvårdare", 6)):
+        first = table.add_row().cells
+        second = table.add_row().cells
+        first[0].merge(second[0]).text = name
+        first[1].text, first[2].text = "Grunder", f"{weeks + 20} veckor"
+        second[1].text, second[2].text = "Arbetsplatsförlagt lärande", f"{weeks} veckor"
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder: Path = tmp_path_factory.mktemp("tables")
+    files = folder / "files"
+    files.mkdir()
+    (files / "platser.html").write_text(PLACES, encoding="utf-8")
+    (files / "yrkespaket.docx").write_bytes(packages())
+    with open_app(Settings(data=folder / "store"), "tests") as app:
+        ingest([files], app.store)
+        with TestClient(build(app)) as opened:
+            yield opened
+
+
+def ask(client: TestClient, question: str) -> dict[str, Any]:
+    reply: dict[str, Any] = client.post("/v1/answers", json={"question": question}).json()
+    return reply
+
+
+def test_a_quoted_row_shows_the_names_of_its_columns(client: TestClient) -> None:
+    reply = ask(client, "Hur många platser finns det för barnskötare på hösten?")
+    names = "Utbildning | Platser hösten | Platser våren"
+    assert f"{names}\nBarnskötare | 24 | 28" in reply["text"]
+    (citation,) = reply["citations"]
+    assert citation["columns"] == names
+    page = client.get(f"/v1/documents/{citation['document']['id']}/pages/1").json()
+    assert citation["quote"] in normalise(page["text"])
+    assert names in page["text"]
+    assert [line["head"] for line in reply["parts"][-1]["lines"]] == [True, False]
+
+
+@pytest.mark.parametrize(("trade", "weeks"), [("svetsare", 9), ("kock", 15), ("lokalvårdare", 6)])
+def test_no_row_of_another_group_is_given(client: TestClient, trade: str, weeks: int) -> None:
+    reply = ask(client, f"Hur många veckor är arbetsplatsförlagt lärande för {trade}?")
+    assert f"{trade.capitalize()} | Arbetsplatsförlagt lärande | {weeks} veckor" in reply["text"]
+    assert reply["text"].count("Arbetsplatsförlagt") == 1
+
+
+def test_a_long_table_is_found_by_its_columns_wherever_a_passage_begins(tmp_path: Path) -> None:
+    firsts = "Björk Gran Tall Ek Alm Lönn Asp Hassel Rönn Sälg Lind Ask".split()
+    towns = [f"{one}{other}" for other in ("hamn", "vik", "bro", "näs", "dal") for one in firsts]
+    rows = "".join(f"<tr><td>{o}</td><td>{n}00</td><td>{n}</td></tr>" for n, o in enumerate(towns))
+    (tmp_path / "a.html").write_text(
+        f"<main><h1>Orter</h1><table><tr><th>Ort</th><th>Elever</th><th>Lärare</th></tr>{rows}"
+        "</table></main>"
+    )
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "a.html"], app.store)
+        (record,) = app.store.documents()
+        later = app.store.passages_of(record.id)[1:]
+        assert later
+        assert all(p.heading == "Ort | Elever | Lärare" for p in later)
+        with TestClient(build(app)) as opened:
+            reply = ask(opened, "Hur många elever finns i Hasselnäs?")
+    assert [c["quote"] for c in reply["citations"]] == ["Hasselnäs | 4300 | 43"]
+    assert reply["citations"][0]["columns"] == "Ort | Elever | Lärare"

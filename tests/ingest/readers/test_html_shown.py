@@ -1,0 +1,140 @@
+"""What a reader of a web page can see or open is text; what nobody can see is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.readers.reading import LeftOut
+from tests.ingest.readers.shown import only_page, reading
+
+TEXT = "<p>" + "Vägledningen hjälper dig att välja utbildning. " * 6 + "</p>"
+READ = ("Vägledningen hjälper dig att välja utbildning. " * 6).strip()
+
+
+def hidden(page: str) -> list[str]:
+    dropped = reading(page, "a.html").dropped
+    return [piece.text for piece in dropped if piece.rule == LeftOut.HIDDEN]
+
+
+@pytest.mark.parametrize(
+    "panel",
+    [
+        "<h2><button aria-controls='p' aria-expanded='false'>Kostnad</button></h2>"
+        "<div id='p' hidden><p>900 kronor.</p></div>",
+        "<h2>Frågor</h2><button aria-controls='p'>Kostnad</button>"
+        "<div id='p' style='display: none'><p>900 kronor.</p></div>",
+        "<h2>Frågor</h2><details><summary>Kostnad</summary><p>900 kronor.</p></details>",
+        "<h2>Frågor</h2><details><summary><h3>Kostnad</h3></summary>900 kronor.</details>",
+        "<h2>Frågor</h2><button type='button' data-bs-target='#p'>Kostnad</button>"
+        "<div class='collapse' id='p' hidden>900 kronor.</div>",
+        "<style>.panel {display: none} .panel.open {display: block}</style>"
+        "<h2>Kostnad</h2><div class='panel'><p>900 kronor.</p></div>",
+        "<h2 onclick=\"visa('p')\">Kostnad</h2><div id='p' style='display:none'>900 kronor.</div>",
+        "<h2>Frågor</h2><div role='tablist'><a role='tab' href='#p'>Kostnad</a></div>"
+        "<div role='tabpanel' id='p' hidden><p>900 kronor.</p></div>",
+        "<h2>Frågor</h2><button role='tab' id='t'>Kostnad</button>"
+        "<div role='tabpanel' id='p' aria-labelledby='t' hidden>900 kronor.</div>",
+    ],
+)
+def test_what_can_be_opened_is_text_under_the_words_that_open_it(panel: str) -> None:
+    read = only_page(f"<main><h1>Vux</h1>{TEXT}{panel}</main>", "a.html")
+    at = read.index("900 kronor.")
+    assert read[at - 1].lstrip("#") == " Kostnad"
+    assert read[at - 1].startswith("#")
+    assert sum("Kostnad" in line for line in read) == 1
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p hidden>Utkast: 1 900 kronor.</p>",
+        "<div style='visibility:hidden'><p>Utkast: 1 900 kronor.</p></div>",
+        "<p style='font-size: 0'>Utkast: 1 900 kronor.</p>",
+        "<p style='position:absolute; left: -9999px'>Utkast: 1 900 kronor.</p>",
+        "<style>.draft, #x { display : none; }</style><p class='draft'>Utkast: 1 900 kronor.</p>",
+        "<style>div.a > p {display:none} @media print {div.a > p {display:block}}</style>"
+        "<div class='a'><p>Utkast: 1 900 kronor.</p></div>",
+        "<span class='visually-hidden'>Utkast: 1 900 kronor.</span>",
+        "<dialog><p>Utkast: 1 900 kronor.</p></dialog>",
+    ],
+)
+def test_what_nobody_can_see_is_told_and_not_read(markup: str) -> None:
+    page = f"<main><h1>Avgift</h1>{TEXT}Före {markup} efter.</main>"
+    assert "1 900" not in " ".join(only_page(page, "a.html"))
+    assert "efter." in " ".join(only_page(page, "a.html"))
+    assert hidden(page) == ["Utkast: 1 900 kronor."]
+
+
+def test_a_hidden_row_of_a_table_is_not_read() -> None:
+    page = (
+        "<table><tr><th>Kurs</th><th>Pris</th></tr><tr hidden><td>A</td><td>9</td></tr>"
+        "<tr><td>B</td><td>7 <span style='display:none'>8</span></td></tr></table>"
+    )
+    assert only_page(page, "a.html") == ["| Kurs | Pris", "| B | 7"]
+
+
+def test_what_some_screens_show_is_text() -> None:
+    style = "<style>.wide {display:none} @media (min-width: 40em) {.wide {display:block}}</style>"
+    page = f"<body>{style}<p class='wide'>Syns.</p></body>"
+    assert only_page(page, "a.html") == ["Syns."]
+
+
+FACTS = "<h2>Fakta</h2><dl><dt>Start</dt><dd>23 augusti 2027</dd></dl>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<main><article><h1>Florist</h1>{TEXT}</article><div class='sidebar'>{FACTS}</div></main>",
+        f"<main><h1>Florist</h1>{TEXT}</main><aside>{FACTS}</aside>",
+        f"<article><h1>Florist</h1>{TEXT}</article><div class='course-facts'>{FACTS}</div>",
+        f"<h1>Florist</h1>{TEXT}<aside class='sidebar'>{FACTS}</aside>",
+        f"<main><h1>Florist</h1>{TEXT}<div class='card-footer'>{FACTS}</div></main>",
+    ],
+)
+def test_a_box_of_facts_beside_the_text_is_read(page: str) -> None:
+    menu = "<nav><a href='/'>Start</a></nav>"
+    read = only_page(f"<body>{menu}{page}<footer>Adress</footer></body>", "a.html")
+    assert read == ["# Florist", READ, "## Fakta", "Start: 23 augusti 2027"]
+
+
+def test_a_box_of_links_is_a_menu_and_told() -> None:
+    links = "".join(f"<li><a href='/{n}'>Kurs nummer {n}</a></li>" for n in range(5))
+    page = f"<main><h1>Vux</h1>{TEXT}<div class='sidebar'><ul>{links}</ul></div></main>"
+    assert only_page(page, "a.html") == ["# Vux", READ]
+    assert "Kurs nummer 3" in reading(page, "a.html").dropped[0].text
+
+
+def test_terms_stand_beside_what_explains_them() -> None:
+    page = (
+        "<dl><dt>Ort:</dt><dd>Ekhamn</dd><dd>Sjövik</dd>"
+        "<div><dt>Start</dt><dd><b>23</b> augusti</dd></div>"
+        "<dt>Vem kan söka?</dt><dd><p>Alla.</p><p>Även du.</p></dd></dl>"
+    )
+    assert only_page(page, "a.html") == [
+        "Ort: Ekhamn",
+        "Ort: Sjövik",
+        "Start: 23 augusti",
+        "Vem kan söka?",
+        "Alla.",
+        "Även du.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "right"),
+    [
+        ("var 1 250<sup>3</sup> elever", "var 1 250 elever"),
+        ("var 42 procent<sup><a href='#n4'>4</a></sup>.", "var 42 procent."),
+        ("år <b>2024</b><sup>5,6</sup>", "år 2024"),
+        ("<sup>1</sup>Se rapporten", "1 Se rapporten"),
+        ("är 45 m<sup>2</sup> stor", "är 45 m² stor"),
+        ("CO<sub>2</sub> och 12<sub>1</sub>", "CO2 och 12 1"),
+        ("340<span style='vertical-align: super'>2</span> elever", "340 elever"),
+        ("Den 1<sup>a</sup> och X<sup>TM</sup>", "Den 1 och XTM"),
+    ],
+)
+def test_a_raised_mark_never_melts_into_what_it_follows(markup: str, right: str) -> None:
+    assert only_page(f"<p>{markup}</p>", "a.html") == [right]
+    cells = f"<table><tr><td>A</td><td>{markup}</td></tr></table>"
+    assert only_page(cells, "a.html") == [f"| A | {right}"]

@@ -1,0 +1,352 @@
+"""Presentations, OpenDocument, rich text, e-books, mail, pictures and old Office files."""
+
+from __future__ import annotations
+
+import io
+import sys
+import zipfile
+from contextlib import suppress
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageFont
+from pptx import Presentation
+from pptx.util import Inches
+
+from ingest.readers import Unreadable, ocr
+from ingest.readers.reading import LeftOut
+from tests.ingest.readers.shown import lines, only_page, reading
+from tests.ingest.readers.test_docx import saved
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)
+
+
+def left_out(data: bytes, name: str) -> list[tuple[str, str]]:
+    return [(str(piece.rule), piece.text) for piece in reading(data, name).dropped]
+
+
+# Presentations
+
+
+def slides() -> bytes:
+    presentation = Presentation()
+    layout = presentation.slide_layouts[1]
+    first = presentation.slides.add_slide(layout)
+    first.shapes.title.text = "Kompetensdagen"
+    body = first.placeholders[1].text_frame
+    body.text = "Fler lärlingar"
+    raised = body.add_paragraph()
+    raised.text = "1 250"
+    mark = raised.add_run()
+    mark.text = "3"
+    mark.font._element.set("baseline", "30000")
+    first.notes_slide.notes_text_frame.text = "Säg att siffran är från 2025."
+    table = first.shapes.add_table(3, 3, Inches(1), Inches(5), Inches(6), Inches(1)).table
+    for row, cells in enumerate([("Ort", "Höst", "Vår"), ("Ekhamn", "24", ""), ("", "9", "8")]):
+        for place, text in enumerate(cells):
+            table.cell(row, place).text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    hidden = presentation.slides.add_slide(layout)
+    hidden.shapes.title.text = "Utkast"
+    hidden._element.set("show", "0")
+    last = presentation.slides.add_slide(presentation.slide_layouts[5])
+    last.shapes.title.text = "Tack"
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
+
+
+def test_slides_are_pages_with_tables_and_notes_and_hidden_ones_are_told() -> None:
+    read = reading(slides(), "a.pptx")
+    assert [page.sheet for page in read.pages] == [1, 3]
+    assert lines(read.pages[0]) == [
+        "# Kompetensdagen",
+        "* Fler lärlingar",
+        "* 1 250",
+        "| Ort | Höst | Vår",
+        "| Ekhamn | 24 |",
+        "| Ekhamn | 9 | 8",
+        "Säg att siffran är från 2025.",
+    ]
+    assert (LeftOut.HIDDEN, "Utkast") in left_out(slides(), "a.pptx")
+
+
+# OpenDocument
+
+NAMES = " ".join(
+    f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for short, name in {
+        "office": "office",
+        "text": "text",
+        "table": "table",
+        "draw": "drawing",
+        "style": "style",
+        "presentation": "presentation",
+    }.items()
+)
+STYLES = """<style:style style:name="R"><style:text-properties style:text-position="super 58%"/>
+</style:style><style:style style:name="D"><style:text-properties text:display="none"/></style:style>
+"""
+
+
+def opendocument(body: str, kind: str = "text", header: str = "") -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as file:
+        file.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        file.writestr("META-INF/manifest.xml", "<manifest/>")
+        file.writestr(
+            "content.xml",
+            f"<office:document-content {NAMES}><office:automatic-styles>{STYLES}"
+            f"</office:automatic-styles><office:body>{body}</office:body></office:document-content>",
+        )
+        file.writestr(
+            "styles.xml",
+            f"<office:document-styles {NAMES}><style:header>{header}</style:header>"
+            "</office:document-styles>",
+        )
+    return buffer.getvalue()
+
+
+def test_an_opendocument_text_is_read_as_it_is_shown() -> None:
+    data = opendocument(
+        "<office:text><text:tracked-changes><text:p>Struket.</text:p></text:tracked-changes>"
+        '<text:h text:outline-level="2">Bakgrund</text:h>'
+        '<text:p>Antalet var 1<text:s/>250<text:span text:style-name="R">3</text:span> elever'
+        "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Enligt SCB."
+        '</text:p></text:note-body></text:note>.<text:span text:style-name="D">Utkast.</text:span>'
+        "<office:annotation><text:p>Stämmer det?</text:p></office:annotation></text:p>"
+        "<text:list><text:list-item><text:p>Punkt</text:p></text:list-item></text:list>"
+        "<table:table><table:table-header-rows><table:table-row>"
+        "<table:table-cell><text:p>Ort</text:p></table:table-cell>"
+        "<table:table-cell><text:p>Ansvarig</text:p></table:table-cell>"
+        "</table:table-row></table:table-header-rows><table:table-row>"
+        '<table:table-cell table:number-rows-spanned="2"><text:p>Ekhamn</text:p></table:table-cell>'
+        "<table:table-cell><text:p>Vera</text:p></table:table-cell></table:table-row>"
+        "<table:table-row><table:covered-table-cell/>"
+        "<table:table-cell><text:p>Bo</text:p></table:table-cell></table:table-row></table:table>"
+        "</office:text>",
+        header="<text:p>Storviks kommun</text:p>",
+    )
+    assert only_page(data, "a.odt") == [
+        "## Bakgrund",
+        "Antalet var 1 250 elever.",
+        "Enligt SCB.",
+        "* Punkt",
+        "| Ort | Ansvarig",
+        "| Ekhamn | Vera",
+        "| Ekhamn | Bo",
+    ]
+    assert set(left_out(data, "a.odt")) == {
+        (LeftOut.HEADER, "Storviks kommun"),
+        (LeftOut.DELETED, "Struket."),
+        (LeftOut.HIDDEN, "Utkast."),
+        (LeftOut.COMMENT, "Stämmer det?"),
+    }
+
+
+def test_an_opendocument_presentation_is_a_page_a_slide() -> None:
+    box = "<draw:frame{}><draw:text-box><text:p>{}</text:p></draw:text-box></draw:frame>"
+    data = opendocument(
+        "<office:presentation><draw:page>"
+        + box.format(' presentation:class="title"', "Mål")
+        + box.format("", "Fler platser")
+        + "</draw:page><draw:page>"
+        + box.format("", "Tack")
+        + "</draw:page></office:presentation>",
+        "presentation",
+    )
+    read = reading(data, "a.odp")
+    assert [(page.sheet, lines(page)) for page in read.pages] == [
+        (1, ["# Mål", "Fler platser"]),
+        (2, ["Tack"]),
+    ]
+
+
+# Rich text
+
+
+def test_rich_text_is_read_as_it_is_shown() -> None:
+    text = r"""{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\header Storviks kommun\par}
+{\info{\title Plan}{\author N.N.}}\pard\outlinelevel0 M\'e5l\par\pard
+V\'e4gledning \u8211? 1\~250{\super 3} elever.{\v Utkast.}{\deleted Struket.}
+{\footnote\pard {\super\chftn} Enligt SCB.}\par
+\trowd\cellx1000\cellx2000\pard\intbl Ort\cell Ansvarig\cell\row
+\trowd\clvmgf\cellx1000\cellx2000\pard\intbl Ekhamn\cell Vera\cell\row
+\trowd\clvmrg\cellx1000\cellx2000\pard\intbl\cell Bo\cell\row
+\pard Slut \{x\}.{\*\okand bort}\par}"""
+    assert only_page(text, "a.rtf") == [
+        "# Mål",
+        "Vägledning – 1 250 elever.",
+        "Enligt SCB.",
+        "| Ort | Ansvarig",
+        "| Ekhamn | Vera",
+        "| Ekhamn | Bo",
+        "Slut {x}.",
+    ]
+    assert left_out(text.encode(), "a.rtf") == [
+        (LeftOut.HEADER, "Storviks kommun"),
+        (LeftOut.HIDDEN, "Utkast."),
+        (LeftOut.DELETED, "Struket."),
+    ]
+    assert reading(text, "a.rtf").facts.title == "Plan"
+
+
+WORDS = st.lists(st.text("abcåäöÅÄÖé–%0123456789€", min_size=1, max_size=8), min_size=1)
+
+
+@settings(max_examples=50)
+@given(WORDS)
+def test_every_word_of_a_rich_text_is_read(words: list[str]) -> None:
+    written = "".join(char if ord(char) < 128 else f"\\u{ord(char)}?" for char in " ".join(words))
+    assert only_page(f"{{\\rtf1\\ansi x {written}\\par}}", "a.rtf") == [f"x {' '.join(words)}"]
+
+
+@given(st.binary(max_size=300))
+def test_any_rich_text_is_read_or_refused(data: bytes) -> None:
+    with suppress(Unreadable):
+        reading(b"{\\rtf1 " + data, "a.rtf")
+
+
+# E-books
+
+
+def test_the_chapters_of_a_book_are_read_in_its_order() -> None:
+    buffer = io.BytesIO()
+    chapter = "<html xmlns='http://www.w3.org/1999/xhtml'><body><h1>{}</h1><p>{}</p></body></html>"
+    with zipfile.ZipFile(buffer, "w") as book:
+        book.writestr("mimetype", "application/epub+zip")
+        book.writestr(
+            "META-INF/container.xml",
+            "<container><rootfiles><rootfile full-path='OEBPS/bok.opf'/></rootfiles></container>",
+        )
+        book.writestr(
+            "OEBPS/bok.opf",
+            """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>
+            <dc:title>Vägledning i praktiken</dc:title><dc:language>sv</dc:language>
+            <dc:date>2024-05-01</dc:date><dc:publisher>Norra förlaget</dc:publisher></metadata>
+            <manifest><item id="b" href="tv%C3%A5.xhtml" media-type="application/xhtml+xml"/>
+            <item id="a" href="ett.xhtml" media-type="application/xhtml+xml"/>
+            <item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+            </manifest><spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/></spine>
+            </package>""",
+        )
+        book.writestr("OEBPS/ett.xhtml", chapter.format("Ett", "Början."))
+        book.writestr("OEBPS/två.xhtml", chapter.format("Två", "Slutet."))
+        book.writestr("OEBPS/nav.xhtml", chapter.format("Innehåll", "Ett 1"))
+    read = reading(buffer.getvalue(), "bok.epub")
+    assert [lines(page) for page in read.pages] == [["# Ett", "Början."], ["# Två", "Slutet."]]
+    assert (read.facts.title, read.facts.publisher) == ("Vägledning i praktiken", "Norra förlaget")
+    assert (read.facts.published, read.facts.language) == ("2024-05-01", "sv")
+
+
+# Mail
+
+
+def letter() -> EmailMessage:
+    message = EmailMessage()
+    message["Subject"] = "Beslut om läromedel"
+    message["From"], message["To"] = "Vera Ek <vera@storvik.example>", "alla@storvik.example"
+    message["Date"] = "Tue, 09 Feb 2027 10:00:00 +0100"
+    message.set_content("Hej!\n\nAvgiften är 900 kronor.")
+    message.add_alternative("<p>Hej!</p><p>Avgiften är <b>900</b> kronor.</p>", subtype="html")
+    return message
+
+
+def test_a_mail_is_read_with_its_attachments_and_says_what_was_not() -> None:
+    message = letter()
+    document = Document()
+    document.add_heading("Taxa", 1)
+    document.add_paragraph("Prövning kostar 650 kronor.")
+    message.add_attachment(saved(document), "application", "docx", filename="taxa.docx")
+    message.add_attachment(b"MZ\0\0", "application", "octet-stream", filename="prog.exe")
+    read = reading(message.as_bytes(), "beslut.eml")
+    assert [lines(page) for page in read.pages] == [
+        ["# Beslut om läromedel", "Hej!", "Avgiften är 900 kronor."],
+        ["# taxa.docx", "## Taxa", "Prövning kostar 650 kronor."],
+    ]
+    assert (read.facts.title, read.facts.published) == ("Beslut om läromedel", "2027-02-09")
+    (note,) = read.notes
+    assert "prog.exe" in note
+    assert "program" in note
+
+
+def test_a_saved_web_page_is_that_page() -> None:
+    message = EmailMessage()
+    message["From"], message["Subject"] = "<Saved by Blink>", "Vux"
+    message["Snapshot-Content-Location"] = "https://vux.example/"
+    message.set_content("<main><h1>Vux</h1><p>Sök senast 15 maj.</p></main>", subtype="html")
+    message.make_related()
+    assert only_page(message.as_bytes(), "vux.mhtml") == ["# Vux", "Sök senast 15 maj."]
+
+
+# Pictures and old files
+
+
+@pytest.mark.skipif(not ocr.is_installed(), reason="tesseract is not installed")
+def test_the_text_of_a_picture_is_recognised() -> None:
+    picture = Image.new("RGB", (1400, 300), "white")
+    font = ImageFont.load_default(60)
+    ImageDraw.Draw(picture).text((40, 100), "Kursen startar i augusti", "black", font)
+    buffer = io.BytesIO()
+    picture.save(buffer, "PNG")
+    read = reading(buffer.getvalue(), "affisch.png")
+    assert "startar i augusti" in read.pages[0].text
+    assert read.pages[0].ocr
+
+
+def test_a_picture_without_character_recognition_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ocr, "is_installed", lambda: False)
+    with pytest.raises(Unreadable, match=r"är en bild.*tesseract"):
+        reading(b"\x89PNG\r\n\x1a\n", "a.png")
+
+
+def test_a_damaged_picture_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "is_installed", lambda: True)
+    with pytest.raises(Unreadable, match="skadad"):
+        reading(b"\x89PNG\r\n\x1a\n" + b"x" * 50, "a.png")
+
+
+def test_an_old_file_without_libreoffice_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(Unreadable, match=r"spara som \.docx, eller installera LibreOffice"):
+        reading(OLE + "WordDocument".encode("utf-16-le"), "a.doc")
+
+
+def test_an_old_file_is_read_as_libreoffice_converts_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    document = Document()
+    document.add_paragraph("Ur ett gammalt dokument.")
+    (tmp_path / "new.docx").write_bytes(saved(document))
+    program = tmp_path / "soffice"
+    program.write_text(
+        f"#!{sys.executable}\nimport shutil, sys\n"
+        f"out = sys.argv[sys.argv.index('--outdir') + 1]\n"
+        f"shutil.copy({str(tmp_path / 'new.docx')!r}, out + '/fil.docx')\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    old = OLE + "WordDocument".encode("utf-16-le")
+    assert only_page(old, "a.doc") == ["Ur ett gammalt dokument."]
+    program.write_text(f"#!{sys.executable}\nraise SystemExit(1)\n")
+    with pytest.raises(Unreadable, match="kunde inte läsa"):
+        reading(old, "a.doc")
+
+
+@pytest.mark.parametrize("name", ["a.pptx", "a.odt", "a.epub"])
+def test_damaged_files_say_so(name: str) -> None:
+    whole = {
+        "a.pptx": slides(),
+        "a.odt": opendocument("<office:text><text:p>Hej</text:p></office:text>"),
+        "a.epub": opendocument("<x/>").replace(
+            b"vnd.oasis.opendocument.text", b"epub+zip                   "
+        ),
+    }[name]
+    with pytest.raises(Unreadable, match="skadad"):
+        reading(whole[: len(whole) // 2], name)
