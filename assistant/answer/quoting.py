@@ -18,7 +18,7 @@ from corpus.model import Document
 FOUND_FROM = 0.15
 """Confidence below which nothing is claimed to answer the question."""
 
-SURE_FROM = 0.7
+SURE_FROM = 0.75
 """Confidence from which an answer is given without reservation."""
 
 

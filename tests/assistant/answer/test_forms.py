@@ -212,3 +212,19 @@ def test_mentions_can_be_asked_for_by_programs(client: TestClient) -> None:
     assert entry["document"]["title"] == "Handlingsplan för kompetensförsörjning 2025"
     assert client.post("/v1/mentions", json={"query": "dykning"}).json()["documents"] == []
     assert client.post("/v1/mentions", json={"query": " "}).status_code == 422
+
+
+def test_what_is_mentioned_nowhere_is_said_to_be(client: TestClient) -> None:
+    reply = ask(client, "Var nämns rymdfart?")
+    assert reply["status"] == "not_found"
+    assert "nämns inte i något av dokumenten" in reply["text"]
+
+
+def test_places_that_no_heading_names_give_way_to_documents(client: TestClient) -> None:
+    reply = ask(client, "Vilka kommuner nämner lärlingar?")
+    assert reply["status"] == "answered"
+    assert "dokument (ställen" in reply["text"]
+
+
+def test_of_catalogues_nothing_is_said_where_there_are_none(client: TestClient) -> None:
+    assert "katalog" not in ask(client, "Hej!")["text"]

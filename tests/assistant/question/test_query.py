@@ -267,3 +267,17 @@ def test_sides_are_few_however_often_a_question_compares() -> None:
 
 def test_what_is_respective_to_several_parts_nothing() -> None:
     assert sides("Hur många företag finns i respektive kommun?", str.isdigit) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "term"),
+    [
+        ("Vad gör Stockholms kommuner?", "stockholm"),
+        ("Vad säger Västernorrlands strategi?", "västernorrland"),
+        ("Vad händer i Alingsås?", "alingsås"),
+    ],
+)
+def test_a_place_is_searched_for_without_its_genitive_s(asked: str, term: str) -> None:
+    terms = {each.text: each for each in read(asked).queries[0].terms}
+    assert terms[term].is_name
+    assert f"{term}s" not in terms
