@@ -5,6 +5,7 @@ import zipfile
 from typing import Any
 
 from fastapi.testclient import TestClient
+from reportlab.pdfgen.canvas import Canvas
 
 from assistant.app import App
 from tests.assistant.conftest import guidance_page, paged_report
@@ -32,7 +33,10 @@ def test_a_document_names_its_pages(client: TestClient) -> None:
     shown = client.get(f"/v1/documents/{paged_report().id}").json()
 
     assert shown["title"] == "Slutrapport Vägval"
-    assert shown["pages"] == [{"position": 1, "number": 11}, {"position": 2, "number": 12}]
+    assert shown["pages"] == [
+        {"position": 1, "number": 11, "label": "11", "sheet": None},
+        {"position": 2, "number": 12, "label": "12", "sheet": None},
+    ]
 
 
 def test_a_page_holds_its_text_and_where_the_passages_stand(client: TestClient, app: App) -> None:
@@ -67,7 +71,7 @@ def test_what_is_not_there_is_not_found(client: TestClient) -> None:
     problem(client.get("/v1/documents/x/pages/1"), 404)
     missing = client.get(f"/v1/documents/{paged_report().id}/pages/13")
     assert "Sidan 13 finns inte" in problem(missing, 404)["detail"]
-    problem(client.get(f"/v1/documents/{paged_report().id}/pages/tolv"), 422)
+    problem(client.get(f"/v1/documents/{paged_report().id}/pages/tolv"), 404)
     problem(client.delete("/v1/documents/x"), 404)
 
 
@@ -79,6 +83,46 @@ def test_a_deleted_document_is_gone(own_client: TestClient) -> None:
     problem(own_client.delete(path), 404)
     reply = own_client.post("/v1/search", json={"query": "syftet med vägledning"}).json()
     assert all(one["document"]["id"] != paged_report().id for one in reply["passages"])
+
+
+def test_pages_are_addressed_and_cited_by_label_or_by_their_place_in_the_file(
+    own_client: TestClient,
+) -> None:
+    texts = [
+        "Länet har vägledning på sex orter.",
+        "Ansökan görs hos komvux i mars.",
+        "C-kursen erbjuder handledning åt lärlingar.",
+        "Skolan ligger vid torget i Norrby.",
+    ]
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for text in texts:
+        canvas.drawString(60, 700, text)
+        canvas.showPage()
+    canvas.addPageLabel(0, style="ROMAN_LOWER")
+    canvas.save()
+    plain = "\f".join(texts).encode()
+    labelled, unnumbered = (
+        one["document"]["id"]
+        for one in upload(own_client, ("a.pdf", buffer.getvalue()), ("b.txt", plain)).json()[
+            "files"
+        ]
+    )
+
+    for name in ("iii", "sheet-3"):
+        page = own_client.get(f"/v1/documents/{labelled}/pages/{name}").json()
+        assert (page["label"], page["number"], page["sheet"]) == ("iii", None, 3)
+        assert page["text"] == texts[2]
+    page = own_client.get(f"/v1/documents/{unnumbered}/pages/sheet-2").json()
+    assert (page["label"], page["sheet"]) == (None, 2)
+
+    def cited(document: str) -> list[Any]:
+        body = {"query": "handledning åt lärlingar", "filters": {"document": [document]}}
+        reply = own_client.post("/v1/search", json=body).json()["passages"][0]
+        return [reply["pages"], reply["page_labels"], reply["sheets"]]
+
+    assert cited(labelled)[:2] == [[], ["i", "ii", "iii", "iv"]]
+    assert cited(unnumbered) == [[], [], [1, 2, 3, 4]]
 
 
 def test_an_uploaded_file_can_be_found(own_client: TestClient) -> None:
