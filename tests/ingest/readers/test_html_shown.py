@@ -122,6 +122,25 @@ def test_terms_stand_beside_what_explains_them() -> None:
 
 
 @pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><strong>Start</strong><br>23 augusti 2027</p>",
+        "<p><b>Start:</b><br>23 augusti 2027</p>",
+        "<div class='fact'><div class='fact-label'>Start</div><div>23 augusti 2027</div></div>",
+        "<li><span class='label'>Start:</span> <span>23 augusti 2027</span></li>",
+    ],
+)
+def test_a_label_stands_beside_its_value(markup: str) -> None:
+    assert only_page(markup, "a.html")[0].lstrip("* ") == "Start: 23 augusti 2027"
+
+
+def test_what_is_struck_out_no_longer_holds() -> None:
+    page = "<p>Avgiften är <del>500</del> <s>600</s> 650 kronor.</p>"
+    assert only_page(page, "a.html") == ["Avgiften är 650 kronor."]
+    assert [piece.text for piece in reading(page, "a.html").dropped] == ["500", "600"]
+
+
+@pytest.mark.parametrize(
     ("markup", "right"),
     [
         ("var 1 250<sup>3</sup> elever", "var 1 250 elever"),
