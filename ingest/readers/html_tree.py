@@ -107,8 +107,11 @@ def _open_panels(root: HtmlElement) -> None:
             continue
         if element.tag in _HEADINGS:
             level = int(element.tag[1])
+            alone = not text_of(element)
             for button in list(element.iter("button")):
-                button.tag = "span"
+                # Beside a heading's own words stands a button that does something else.
+                if alone or _opens(button, panels):
+                    button.tag = "span"
         elif (element.get("role") or "") == "tab":
             _name_panel(element, panels, level)
         elif element.tag == "summary" or (element.tag == "button" and _opens(element, panels)):

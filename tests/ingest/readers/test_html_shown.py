@@ -98,6 +98,11 @@ def test_a_box_of_facts_beside_the_text_is_read(page: str) -> None:
     assert read == ["# Florist", READ, "## Fakta", "Start: 23 augusti 2027"]
 
 
+def test_a_button_that_opens_nothing_is_no_text() -> None:
+    page = "<h1>Florist <button>Kopiera länk</button></h1><p>Text.</p><button>Dela</button>"
+    assert only_page(page, "a.html") == ["# Florist", "Text."]
+
+
 def test_a_box_of_links_is_a_menu_and_told() -> None:
     links = "".join(f"<li><a href='/{n}'>Kurs nummer {n}</a></li>" for n in range(5))
     page = f"<main><h1>Vux</h1>{TEXT}<div class='sidebar'><ul>{links}</ul></div></main>"
