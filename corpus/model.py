@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from unicodedata import normalize
 
 CELL_SEPARATOR = " | "
@@ -29,12 +30,16 @@ class Kind(StrEnum):
 
 
 class BlockKind(StrEnum):
-    """The part that a block of text plays on its page."""
+    """The part that a block of text plays on its page.
+
+    A line of a table of contents stands on its page and in no passage.
+    """
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
     ROW = "row"
+    CONTENTS = "contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +154,14 @@ class Document:
 
     def pages_of(self, start: int, end: int) -> tuple[Page, ...]:
         """The pages that the text between two offsets touches, in reading order."""
+        first = bisect_right(self.page_spans, start, key=itemgetter(1))
+        last = bisect_left(self.page_spans, end, key=itemgetter(0))
         return tuple(
             page
-            for page, (first, last) in zip(self.pages, self.page_spans, strict=True)
-            if first < end and start < last
+            for page, (a, b) in zip(
+                self.pages[first:last], self.page_spans[first:last], strict=True
+            )
+            if a < end and start < b
         )
 
     def places_of(self, start: int, end: int) -> PagePlaces:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.courses import Catalogue
 from corpus.model import Document, Dropped, Kind, Metadata, Passage
 from ingest.catalogues import CatalogueReading, read_catalogue
 from ingest.catalogues.text import pages as course_pages
-from ingest.clean import clean
+from ingest.document_text import DocumentOrder
 from ingest.files import BadPath, FileContent, SourceFile, find, load, printable
-from ingest.metadata import describe, title_line
+from ingest.isolated import document_text_isolated
 from ingest.readers import Facts, FileReading, Unreadable
 from ingest.readers.formats import is_web_page
-from ingest.readers.isolated import read_isolated
 from ingest.sidecar import parse_sidecar
 from ingest.split import split
 
@@ -105,22 +104,15 @@ def explanation_of(
     courses = read_catalogue(file.name, content.data) if content.data else None
     if courses is not None and not is_web_page(file.name, content.data):
         return _of_catalogue(file, content, courses, sidecar, identifier)
-    reading = read_isolated(file.name, content.data)
-    cleaned = clean(reading.pages, title=title_line(reading, sidecar))
-    if not any(page.blocks for page in cleaned.pages):
-        raise Unreadable("innehåller bara sidhuvuden och annat som inte hör till texten.")
-    description = describe(file.source, reading, cleaned, sidecar)
-    pages = cleaned.pages
+    order = DocumentOrder(file, content.content_hash, sidecar, identifier)
+    text = document_text_isolated(order, content.data)
+    document, passages = text.document, text.passages
     if courses is not None:
-        text = "\n".join(page.text for page in pages)
-        pages += course_pages(courses.catalogue, courses.title, text)
-    document = Document(
-        *(file.location, file.source, content.content_hash),
-        *(description.metadata, pages, identifier),
-    )
-    dropped = (*reading.dropped, *cleaned.dropped)
-    passages = tuple(split(document))
-    return Explanation(document, reading, dropped, description.origins, passages, courses)
+        own = "\n".join(page.text for page in document.pages)
+        pages = (*document.pages, *course_pages(courses.catalogue, courses.title, own))
+        document = replace(document, pages=pages)
+        passages = tuple(split(document))
+    return Explanation(document, text.reading, text.dropped, text.origins, passages, courses)
 
 
 def _of_catalogue(

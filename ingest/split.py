@@ -132,6 +132,11 @@ def _sections(document: Document) -> Iterator[_Section]:
     path: list[Block] = []
     section = _Section((), None)
     for start, block in document.blocks():
+        if block.kind is BlockKind.CONTENTS:
+            if section.blocks:
+                yield section
+            section = _Section(section.headings, None)
+            continue
         if block.kind is not BlockKind.HEADING:
             section.blocks.append((start, block))
             continue

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from corpus.model import Block, BlockKind, Cleaned
-from ingest.clean.rules import Pages, blocks_in, each_block, in_place
+from corpus.model import CELL_SEPARATOR, Block, BlockKind, Cleaned
+from ingest.clean.rules import Pages, blocks_in, each_block, in_place, letters
 
 _HEADING = re.compile(
     r"(?:innehåll(?:sförteckning)?|(?:table of )?contents)\s*[:.]*", re.IGNORECASE
@@ -20,6 +20,10 @@ _ROMAN = re.compile(r"[IVX]+\.?\s")
 _ARABIC = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 _WORD_END = re.compile(r"[^\W\d_]{2}\.(?:\s|$)")
 
+_LEADERS = re.compile(r"[.…_·]{3,}\s*\d+$|(?:\s\.){3,}\s*\d+$")
+_FEWEST_BARE = 4
+_PROVEN = 0.6
+_MOST_LINES = 400
 _FEWEST = 3
 _TITLE_LENGTH = 160
 _REST_LENGTH = 800
@@ -66,7 +70,53 @@ def find_contents(pages: Pages) -> Cleaned:
             rows = [Block(BlockKind.ROW, line.text) for line in blocks[at : at + count]]
             blocks[at : at + count] = rows
             break
+    else:
+        _mark_bare_contents(blocks)
     return Cleaned(in_place(pages, blocks))
+
+
+def _mark_bare_contents(blocks: list[Block]) -> None:
+    """Marks the lines of tables of contents that stand under no heading of their own.
+
+    Leaders prove them, or titles that most of them share with lines further on.
+    """
+    at = 0
+    while at < len(blocks):
+        length, titles = _bare_lines(blocks, at)
+        if len(titles) >= (_FEWEST if not any(titles) else _FEWEST_BARE):
+            later = {letters(block.text) for block in blocks[at + length :]}
+            proven = sum(title is None or letters(title) in later for title in titles)
+            if proven >= _PROVEN * len(titles):
+                for place in range(at, at + length):
+                    blocks[place] = Block(BlockKind.CONTENTS, blocks[place].text)
+        at += max(1, length)
+
+
+def _bare_lines(blocks: Sequence[Block], at: int) -> tuple[int, list[str | None]]:
+    """How many blocks from a place on are lines of contents, and their titles; None with leaders.
+
+    A title may begin on a line of its own, without a number.
+    """
+    titles: list[str | None] = []
+    length = last = 0
+    wrapped = ""
+    for block in blocks[at : at + _MOST_LINES]:
+        text = f"{wrapped} {block.text.replace(CELL_SEPARATOR, ' ')}".strip()
+        match = _LINE.fullmatch(text)
+        if block.kind is BlockKind.HEADING or len(text) > _TITLE_LENGTH:
+            break
+        if match is None:
+            if wrapped or _WORD_END.search(text):
+                break
+            wrapped = text
+            continue
+        if int(match["page"]) < last:
+            break
+        last = int(match["page"])
+        length += 1 + bool(wrapped)
+        wrapped = ""
+        titles.append(None if _LEADERS.search(text) else match["title"].rstrip(" .…"))
+    return length, titles
 
 
 def _line_count(blocks: Iterable[Block]) -> int:

@@ -12,6 +12,9 @@ from ingest.clean.rules import Pages, flat, letters, regrouped
 _NUMBERED = re.compile(r"(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)\.?$")
 _CAPITAL = re.compile(r"\s+(?=[A-ZÅÄÖ])")
 _WORD_END = re.compile(r"[^\W\d_]{2}[.;:]")
+_MOST_COMPARISONS = 2_000_000
+"""Titles of a table of contents times blocks of the text; a book of a thousand pages has fewer."""
+
 _TITLE_LENGTH = 160
 _ALIKE = 0.6
 """Least share of a title's words that a heading worded otherwise must have, in their order."""
@@ -30,7 +33,10 @@ def headings_from_contents(pages: Pages) -> Cleaned:
     contents = next((index for index, block in blocks if is_contents_heading(block.text)), 0)
     after = next((place for place, (index, _) in enumerate(blocks) if index == contents), 0) - 1
     numbers = [page.number for page in pages]
-    for entry in entries(pages):
+    named = entries(pages)
+    if len(named) * len(blocks) > _MOST_COMPARISONS:
+        return Cleaned(pages)
+    for entry in named:
         heading = _find(list(_candidates(blocks, numbers, entry, after)), entry.title)
         if heading is None:
             continue

@@ -19,6 +19,9 @@ _FEWEST = 3
 _SHARE = 0.4
 """Least share of the pages that a running line stands on: a little under every other."""
 
+_SHARE_OF_SHEETS = 0.25
+"""The same where the file has pages: left and right ones differ, and covers have none."""
+
 _LENGTH = 200
 """Longest running line, in characters."""
 
@@ -34,17 +37,17 @@ def running_lines(pages: Pages) -> Cleaned:
     So do headings that the file marks: "Kapitel 1" and "Kapitel 2" may each open a page.
     """
     filled = sum(bool(page.blocks) for page in pages)
-    least = max(_FEWEST, _SHARE * filled)
+    share = _SHARE_OF_SHEETS if any(page.sheet for page in pages) else _SHARE
+    least = max(_FEWEST, share * filled)
     shapes = [_edge_shapes(page.blocks) for page in pages]
     counts = Counter(shape for page in shapes for shape in set(page) if shape)
+    running = {shape for shape, count in counts.items() if count >= least}
+    if sum(bool(page) and running.issuperset(page) for page in shapes) > filled / 2:
+        return Cleaned(pages)  # pages that say all the same, but for numbers, are the text
     edges = [shape for page in shapes for shape in page]
     return without(
         pages,
-        {
-            place: DropReason.RUNNING
-            for place, shape in enumerate(edges)
-            if shape and counts[shape] >= least
-        },
+        {place: DropReason.RUNNING for place, shape in enumerate(edges) if shape in running},
     )
 
 
@@ -94,6 +97,12 @@ def _common_words(pages: Pages, *, at_end: bool) -> Cleaned:
     if len(longest) < 2 and not (spelling[0].isupper() and len(spelling[0]) > 3):
         return Cleaned(pages)
     count = len(longest)
+    whole = sum(
+        len(pages[index].blocks) == 1 and len(pages[index].blocks[0].text.split(" ")) <= count
+        for index in members
+    )
+    if whole > len(members) / 2:
+        return Cleaned(pages)  # nothing would be left of most pages
     done = list(pages)
     dropped = []
     for index in members:

@@ -22,6 +22,12 @@ _OTHERS_TEXT: frozenset[str] = frozenset(
     ]
 )
 
+OPENING, OPENING_PAGES = 3_000, 5
+"""Characters and pages in which covers, imprint and letterhead come to their end."""
+
+LABEL = 30
+"""Longest line, in characters, that may be the label of the next: "Senast uppdaterad"."""
+
 HEAD = 1_500
 """Characters at the start of a document in which it tells what it is."""
 
@@ -68,6 +74,21 @@ class Clues:
                 first.append(block)
             reach += len(block.text)
         return tuple(first)
+
+    @cached_property
+    def opening(self) -> tuple[str, ...]:
+        """The first pages' blocks as far as ``OPENING`` reaches; a label's with what it is for."""
+        reach = 0
+        texts: list[str] = []
+        for page in self.cleaned.pages[:OPENING_PAGES]:
+            for block in page.blocks:
+                if reach < OPENING:
+                    label = texts[-1] if texts and len(texts[-1]) <= LABEL else ""
+                    texts.append(block.text[:HEAD])
+                    if label:
+                        texts.append(f"{label}: {block.text[:HEAD]}")
+                reach += len(block.text)
+        return tuple(texts)
 
     @cached_property
     def head(self) -> tuple[str, ...]:

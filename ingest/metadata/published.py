@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import PurePath
@@ -10,11 +11,13 @@ from pathlib import PurePath
 from corpus.data_files import any_of
 from ingest.dates import DateMatch, find_dates, iso_date
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
+from ingest.metadata.publisher import organisation
 
 _PUBLISHED = any_of("published", __package__, r"\b(?:{})(?:\s+(?:den|i))?\s*:?\s*$")
 _UPDATED = any_of("updated", __package__, r"(?:{})(?:\s+den)?\s*:?\s*$")
 _DATE_LABEL = re.compile(r"(?:^|\W)(?:datum|date|dokumentdatum)\s*:?\s*$", re.IGNORECASE)
 _NOT_BEFORE = any_of("not_before", __package__, r"\b(?:{})\b[^.]{0,20}$")
+_OTHERS = any_of("others_decisions", __package__, r"\b(?:{})\b[^.]*$")
 _LABEL_REACH = 80
 
 _RANGE_AFTER = re.compile(r"\s*(?:[-–—]|till\b|t\.?o\.?m\b|to\b)?\s*(?:\d|den\s+\d)", re.IGNORECASE)
@@ -23,10 +26,14 @@ _DEN = re.compile(r"\s*\b(?:den|i)\s*$", re.IGNORECASE)
 _YEAR = "((?:19|20)[0-9]{2})"
 _YEAR_LINE = re.compile(rf"^(?:år\s+)?{_YEAR}$", re.IGNORECASE)
 _SERIES = any_of("series", __package__, rf"^(?:{{}})\s+{_YEAR}[:/]\d+\b")
-_COPYRIGHT = re.compile(rf"©\s*(?:[^\W\d][\w\s,.&-]{{0,60}}?\s)?{_YEAR}\b(?!\s*[-–])")
-_IN_NAME = re.compile(
-    rf"(?<!\d){_YEAR}[-_.](0[1-9]|1[0-2])(?:[-_.](0[1-9]|[12][0-9]|3[01]))?(?![\d])"
+_COPYRIGHT = re.compile(
+    rf"©\s*(?P<whose>[^\W\d][\w\s,.&-]{{0,60}}?\s)?(?P<year>{_YEAR})\b(?!\s*[-–])"
 )
+# A record number has letters before it, or more digits behind: "U2019-04-0123", "dnr 2019-04".
+_IN_NAME = re.compile(
+    rf"(?<![^\W_]){_YEAR}[-_.](0[1-9]|1[0-2])(?:[-_.](0[1-9]|[12][0-9]|3[01]))?(?!-?\d)"
+)
+_RECORD_NUMBER = re.compile(r"(?:dnr|diarie\w*|beslut)[\W_]*$", re.IGNORECASE)
 
 REACH = 300
 """Characters from a block's start within which a date is the document's and not the story's."""
@@ -43,11 +50,12 @@ def find_published(clues: Clues) -> Finding | None:
     in_name = _in_name(clues.source)
     return (
         from_sidecar(clues.sidecar.published)
-        or _after(_PUBLISHED, [*head, *tail])
+        or _after(_PUBLISHED, [*clues.opening, *tail])
         or from_file(clues.reading.facts.published)
         or _agreeing(_on_cover(head), in_name)
-        or _after(_UPDATED, [*head, *around])
-        or _after(_DATE_LABEL, head)
+        or _after(_UPDATED, [*clues.opening, *around])
+        or _after(_DATE_LABEL, [*clues.opening, *clues.furniture])
+        or _running(clues.furniture)
         or in_name
         or _year(head, around)
     )
@@ -57,7 +65,8 @@ def _after(label: re.Pattern[str], texts: Iterable[str]) -> Finding | None:
     for text in texts:
         for day in _dates(text):
             before = text[max(0, day.start - _LABEL_REACH) : day.start]
-            if match := label.search(before):
+            match = label.search(before)
+            if match and not _OTHERS.search(before[: match.start()]):
                 return Finding(day.value, f"texten, efter ”{match.group().strip(' :')}”")
     return None
 
@@ -66,6 +75,14 @@ def _after(label: re.Pattern[str], texts: Iterable[str]) -> Finding | None:
 def _dates(text: str) -> tuple[DateMatch, ...]:
     """The dates of a text, which is looked through once for each sort of label."""
     return tuple(find_dates(text))
+
+
+def _running(furniture: Sequence[str]) -> Finding | None:
+    """The one date that stands in the running lines of several pages."""
+    dates = Counter(day.value for text in furniture for day in _dates(text))
+    if len(dates) == 1 and (one := dates.most_common(1)[0])[1] > 1:
+        return Finding(one[0], "sidhuvudet eller sidfoten")
+    return None
 
 
 def _on_cover(head: Sequence[str]) -> Finding | None:
@@ -98,7 +115,9 @@ def _agreeing(cover: Finding | None, in_name: Finding | None) -> Finding | None:
 
 def _in_name(source: str) -> Finding | None:
     match = _IN_NAME.search(PurePath(source).stem)
-    value = iso_date("-".join(filter(None, match.groups()))) if match else None
+    if match is None or _RECORD_NUMBER.search(match.string[: match.start()]):
+        return None
+    value = iso_date("-".join(filter(None, match.groups())))
     return Finding(value, "filnamnet") if value else None
 
 
@@ -107,6 +126,8 @@ def _year(head: Sequence[str], around: Sequence[str]) -> Finding | None:
         if match := _YEAR_LINE.match(text) or _SERIES.match(text):
             return Finding(match[1], "textens början")
     for text in (*head, *around):
-        if match := _COPYRIGHT.search(text):
-            return Finding(match[1], "texten, efter ”©”")
+        match = _COPYRIGHT.search(text)
+        # Under a photograph the name of a person follows.
+        if match and (not match["whose"] or organisation(match["whose"])):
+            return Finding(match["year"], "texten, efter ”©”")
     return None

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain, islice
 from pathlib import PurePath
 
 from corpus.data_files import any_of
 from corpus.model import BlockKind
-from corpus.swedish import words
+from corpus.swedish import fold, words
 from ingest.clean.rules import letters
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
+from ingest.metadata.publisher import is_organisation
 from ingest.readers.reading import Facts, FileReading
 
 LONGEST = 200
 """Characters of the longest line that is taken for a title; marked headings may be longer."""
 
 _LONGEST_HEADING = 300
+_SEPARATORS = re.compile(r"[_\W]+")
 _FIRST_LINES = 8
 _NO_TITLE = any_of("no_titles", __package__)
+_MASTHEAD = any_of("mastheads", __package__, r"(?:{})(?:\s+[\d:/.\-]+)?\W*$")
 _SECTION_TITLE = any_of("section_titles", __package__, r"(?:\d[\d.]*\s+)?(?:{})\W*$")
 
 
@@ -37,6 +41,8 @@ def find_title(clues: Clues) -> Finding:
         return Finding(title, "filens egenskaper, bekräftad av texten")
     if heading := _heading(clues):
         return Finding(heading, "första rubriken")
+    if line := _named_line(clues):
+        return Finding(line, "textens början, bekräftad av filnamnet")
     if line := _first_line(clues):
         return Finding(line, "första raden")
     return from_file(title) or Finding(PurePath(clues.source).name, "filnamnet")
@@ -66,10 +72,29 @@ def _heading(clues: Clues) -> str | None:
         for block in page.blocks[:15]
         if block.kind is BlockKind.HEADING
         and len(block.text) <= _LONGEST_HEADING
-        and not _SECTION_TITLE.match(block.text)
+        and any(char.isalpha() for char in block.text)
+        and not _is_over_title(clues, block.text)
         and _spoken(block.text) in text
     ]
     return min(headings, key=lambda block: block.level).text if headings else None
+
+
+def _is_over_title(clues: Clues, text: str) -> bool:
+    """Whether a line heads a section, or names the sort of paper or its sender over the title."""
+    if _SECTION_TITLE.match(text) or _MASTHEAD.match(text):
+        return True
+    sender = fold(text) == fold(clues.reading.facts.publisher or "") or is_organisation(text)
+    return sender or (" " not in text and any(text in piece for piece in clues.furniture))
+
+
+def _named_line(clues: Clues) -> str | None:
+    """A line of the first page that the file's name says; a cover in pictures has others, too."""
+    name = set(words(_SEPARATORS.sub(" ", PurePath(clues.source).stem)))
+    for text in clues.head:
+        tokens = words(text)
+        if len(tokens) >= 2 and len(text) <= LONGEST and name.issuperset(tokens):
+            return text
+    return None
 
 
 def _first_line(clues: Clues) -> str | None:
@@ -77,7 +102,7 @@ def _first_line(clues: Clues) -> str | None:
     text = _spoken(clues.text)
     lines = chain.from_iterable(page.blocks for page in clues.reading.pages)
     for block in islice(lines, _FIRST_LINES):
-        if _spoken(block.text) in text:
+        if _spoken(block.text) in text and not _is_over_title(clues, block.text):
             return block.text if _is_title(block.text) else None
     return None
 

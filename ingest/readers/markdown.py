@@ -31,6 +31,11 @@ LONGEST_HEADING = 200
 """A longer "heading" over a line of dashes, in characters, is a paragraph before a rule."""
 
 
+_HEADING_WITHOUT_SPACE = re.compile(r"^(#{1,6})(?=[A-ZÅÄÖ\d][^#\n]*$)", re.MULTILINE)
+_ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
+_FULL = 60
+
+
 def read_markdown(data: bytes) -> FileReading:
     """Markdown as one page of blocks; a title block at its start gives facts.
 
@@ -40,6 +45,7 @@ def read_markdown(data: bytes) -> FileReading:
     from markdown_it.tree import SyntaxTreeNode
 
     facts, text = _front_matter(decode(data))
+    text = _loosened(text)
     tree = SyntaxTreeNode(MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text))
     return FileReading((Page(None, blocks_only(_blocks(tree))),), facts)
 
@@ -62,6 +68,31 @@ def _front_matter(text: str) -> tuple[Facts, str]:
         language=language[:2].lower() if language else None,
     )
     return facts, text[match.end() :]
+
+
+def _loosened(text: str) -> str:
+    """The text with the white space that people leave out: in "#Rubrik", and after a list.
+
+    A line that begins anew with a capital at the margin is no part of the list item above it.
+    """
+    lines: list[str] = []
+    fenced = in_item = False
+    for line in _HEADING_WITHOUT_SPACE.sub(r"\1 ", text).split("\n"):
+        fenced ^= line.lstrip().startswith(("```", "~~~"))
+        if in_item and not fenced and line[:1].isupper() and not _is_full(lines[-1]):
+            lines.append("")
+        in_item = (
+            not fenced
+            and bool(line.strip())
+            and (_ITEM.match(line) is not None or (in_item and not line[:1].isupper()))
+        )
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _is_full(line: str) -> bool:
+    """Whether a line is so long, and ends so, that the next one may go on with it."""
+    return len(line) >= _FULL and line.rstrip()[-1:].isalpha()
 
 
 def _blocks(node: SyntaxTreeNode) -> Iterator[Block | None]:

@@ -45,13 +45,23 @@ class EdgeLine:
 
 @dataclass(frozen=True, slots=True)
 class _NumberCandidate:
-    """A number on a page, and how it is written: ``form`` is "", "roman", "ROMAN" or "A-"."""
+    """A number on a page, and how it is written: ``form`` is "", "roman", "ROMAN" or "A-".
+
+    ``labelled`` tells that it is a page number by its form, ``recurs`` that the words beside it
+    stand on other pages, too.
+    """
 
     page: int
     number: int
     labelled: bool
     form: str = ""
     height: float = 0.0
+    recurs: bool = True
+
+    @property
+    def bands(self) -> set[int]:
+        """Where on the page it stands; a line between two bands is in both."""
+        return {int(self.height / _BAND), int(self.height / _BAND + 0.5)}
 
     @property
     def run(self) -> tuple[str, int]:
@@ -70,11 +80,13 @@ def printed_numbers(edges: Sequence[Sequence[EdgeLine]]) -> list[str | None]:
         edges: for each page, in order, its first and last lines.
     """
     candidates = list(_candidates(edges))
-    support = _support(candidates, len(edges))
+    support, heights = _support(candidates, len(edges))
     best: dict[int, tuple[int, bool]] = {}
     chosen: dict[int, _NumberCandidate] = {}
     for candidate in candidates:
         strength = (support.get(candidate.run, 0), candidate.labelled)
+        if not candidate.recurs and not candidate.bands & heights.get(candidate.run, set()):
+            continue  # other words than elsewhere, at another height
         if strength[0] and strength > best.get(candidate.page, (0, False)):
             best[candidate.page] = strength
             chosen[candidate.page] = candidate
@@ -111,11 +123,13 @@ def _candidates(edges: Sequence[Sequence[EdgeLine]]) -> Iterator[_NumberCandidat
                     yield _NumberCandidate(page, number, True, form, height)
             if match := _PART.fullmatch(text.strip(" -–—|")):
                 yield _NumberCandidate(page, int(match["n"]), True, match["part"], height)
-            # "Rapport om lärcentra 12": the words must recur, or they are a heading.
-            if shapes[line_shape(text)] >= FEWEST:
+            # "Rapport om lärcentra 12": the words must recur, or they are a heading; or else such
+            # a line must stand where others do, as the names of chapters do.
+            recurs = shapes[line_shape(text)] >= FEWEST
+            if recurs or height:
                 for match in _AT_EDGE.finditer(text):
                     if (number := int(match[1] or match[2])) not in labelled:
-                        yield _NumberCandidate(page, number, labelled=False, height=height)
+                        yield _NumberCandidate(page, number, False, "", height, recurs)
 
 
 def line_shape(line: str) -> str:
@@ -123,19 +137,20 @@ def line_shape(line: str) -> str:
     return _DIGITS.sub("#", fold(line))
 
 
-def _support(candidates: Sequence[_NumberCandidate], pages: int) -> dict[tuple[str, int], int]:
-    """For each run of numbers that enough pages agree on, how many do.
+def _support(
+    candidates: Sequence[_NumberCandidate], pages: int
+) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], set[int]]]:
+    """For each run of numbers that enough pages agree on, how many do, and where they stand.
 
     In a file of one or two pages every page must agree, with a number that is labelled as one.
     """
     agreeing: dict[tuple[str, int], dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
     for candidate in candidates:
         sure = candidate.labelled and candidate.number < 1000  # no year
-        if candidate.number > 0 and (sure or pages >= FEWEST):
-            # A line that lies between two bands is in both.
-            for band in {int(candidate.height / _BAND), int(candidate.height / _BAND + 0.5)}:
+        if candidate.recurs and candidate.number > 0 and (sure or pages >= FEWEST):
+            for band in candidate.bands:
                 agreeing[candidate.run][band].add(candidate.page)
-    support = {}
+    support, heights = {}, {}
     for run, bands in agreeing.items():
         needed = min(FEWEST if not run[0] else FEWEST - 1, pages)
         firm = [members for members in bands.values() if len(members) >= min(2, needed)]
@@ -143,7 +158,8 @@ def _support(candidates: Sequence[_NumberCandidate], pages: int) -> dict[tuple[s
         in_a_row = pages < FEWEST or any(page + 1 in members for page in members)
         if len(members) >= needed and in_a_row:
             support[run] = len(members)
-    return support
+            heights[run] = {band for band, pages_of in bands.items() if len(pages_of) > 1}
+    return support, heights
 
 
 def _roman_number(letters: str) -> int:

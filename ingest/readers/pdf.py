@@ -74,9 +74,9 @@ def read_pdf(data: bytes) -> FileReading:
             notes += (f"har skadade sidor som inte lästes: {', '.join(broken)} i filens ordning.",)
         stated = [document.get_page_label(place) or None for place in range(len(document))]
         halves, labels = labelled(sheets, stated)
-        pages = pages_of(halves, labels, _outline(document))
+        pages, running = pages_of(halves, labels, _outline(document))
         facts = _facts(document)
-    dropped = tuple(_left_out(halves, pages))
+    dropped = (*running, *_left_out(halves, pages))
     return FileReading(pages, facts, dropped=dropped, notes=notes)
 
 

@@ -26,7 +26,8 @@ _POWER = re.compile(r"(?:^|\D)10$")
 class Marks:
     """The raised and lowered characters of one line.
 
-    ``note`` is the mark that the line begins with: it opens a footnote.
+    ``note`` is the mark that the line begins with: it opens a footnote. It is left out there as it
+    is in the text, for "4 Enkät" would pass for a figure.
     """
 
     def __init__(
@@ -54,8 +55,8 @@ class Marks:
             places = list(group)
             piece = "".join(chars[place] for place in places)
             if places[0] in self._opening:
-                text += f"{piece} "
-            elif height > 0:
+                continue
+            if height > 0:
                 text += self._raised(text, piece, self._after(word, places[-1]))
             elif height < 0 and piece[0].isdigit() and text[-1:].isdigit():
                 text += f" {piece}"

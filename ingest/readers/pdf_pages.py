@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
-from corpus.model import Block, BlockKind, Page
+from corpus.model import Block, BlockKind, Dropped, Page
 from corpus.swedish import words
 from ingest.readers.page_numbers import (
     EdgeLine,
@@ -25,7 +25,11 @@ from ingest.readers.reading import blocks_only
 EDGE_LINES = 4
 """Lines at the head and the foot of a page that may be running ones."""
 
+RUNNING = "sidhuvud eller sidfot"
+"""What is told of running lines."""
+
 _RUNNING_PAGES = 3
+_SMALL = 0.95
 _SAME_HEIGHT = 3.0
 
 
@@ -136,43 +140,77 @@ def _halves(sheet: PdfSheet) -> list[PdfSheet]:
 
 def pages_of(
     sheets: Sequence[PdfSheet], labels: Sequence[str | None], outline: Mapping[str, int]
-) -> tuple[Page, ...]:
-    """The pages with their blocks: running lines first and last, the body between them.
+) -> tuple[tuple[Page, ...], tuple[Dropped, ...]]:
+    """The pages with their blocks, and the running lines that are no text for sure.
 
+    Others that may be running stand first and last on their page, the body between them.
     ``labels`` are those printed on the pages, ``outline`` the levels of headings that the file
     itself names, by folded text.
     """
     style = style_of([sheet.lines for sheet in sheets], outline)
-    running = _running([sheet.edge_lines for sheet in sheets])
-
-    def is_running(label: str | None, line: TextLine) -> bool:
-        # What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
-        return (_shape(line) in running and not style.is_large(line)) or is_number_line(
-            line.text, label
-        )
-
+    running = _Running(sheets, labels, style)
     parts = []
     for sheet, label in zip(sheets, labels, strict=True):
-        head = list(takewhile(partial(is_running, label), sheet.head))
-        foot = list(takewhile(partial(is_running, label), reversed(sheet.foot)))[::-1]
+        head = list(takewhile(partial(running.holds, label), sheet.head))
+        foot = list(takewhile(partial(running.holds, label), reversed(sheet.foot)))[::-1]
         body = [line for line in sheet.lines if line not in head and line not in foot]
         parts.append((head, body, foot))
     vocabulary = {word for _, body, _ in parts for line in body for word in words(line.text)}
-    blocks = [
-        sheet.recognition
-        or blocks_only([*_plain(head), *_inner(sheet, body, style, vocabulary), *_plain(foot)])
-        for sheet, (head, body, foot) in zip(sheets, parts, strict=True)
-    ]
-    return tuple(
-        Page(
-            number := arabic(label),
-            content,
-            label if number is None else None,
-            sheet.place,
-            ocr=bool(sheet.recognition) or sheet.hidden,
+    pages, dropped = [], []
+    for sheet, label, (head, body, foot) in zip(sheets, labels, parts, strict=True):
+        number = arabic(label)
+        furniture = [line for line in (*head, *foot) if running.surrounds(label, line)]
+        dropped += [Dropped(RUNNING, line.text, number) for line in furniture]
+        first, last = ([line for line in edge if line not in furniture] for edge in (head, foot))
+        blocks = sheet.recognition or blocks_only(
+            [*_plain(first), *_inner(sheet, body, style, vocabulary), *_plain(last)]
         )
-        for sheet, label, content in zip(sheets, labels, blocks, strict=True)
-    )
+        ocr = bool(sheet.recognition) or sheet.hidden
+        name = label if number is None else None
+        pages.append(Page(number, blocks, name, sheet.place, ocr))
+    return tuple(pages), tuple(dropped)
+
+
+class _Running:
+    """The lines that stand at one height on enough pages."""
+
+    def __init__(
+        self, sheets: Sequence[PdfSheet], labels: Sequence[str | None], style: TypeStyle
+    ) -> None:
+        self._style = style
+        self._shapes = _running([sheet.edge_lines for sheet in sheets])
+        self._heights = {
+            round(line.top)
+            for sheet, label in zip(sheets, labels, strict=True)
+            for line in sheet.edge_lines
+            if _shape(line) in self._shapes and _bears(label, line)
+        }
+
+    def holds(self, label: str | None, line: TextLine) -> bool:
+        """Whether a line of a page is one of them, or prints the page's number."""
+        # What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
+        running = _shape(line) in self._shapes and not self._style.is_large(line)
+        return running or is_number_line(line.text, label) or self.surrounds(label, line)
+
+    def surrounds(self, label: str | None, line: TextLine) -> bool:
+        """Whether a line is no text for sure: it bears the page's number, or is in small type.
+
+        A line with the page's number at the height of such lines is one, whatever else it says:
+        the names of chapters in it change.
+        """
+        if is_number_line(line.text, label) or self._style.is_large(line):
+            return False
+        bears = _bears(label, line)
+        small = line.size < _SMALL * self._style.body
+        if _shape(line) in self._shapes:
+            return bears or small
+        return bears and any(abs(line.top - height) <= _SAME_HEIGHT for height in self._heights)
+
+
+def _bears(label: str | None, line: TextLine) -> bool:
+    """Whether a line begins or ends with the page's number beside other words."""
+    words_of = line.text.split()
+    return label is not None and len(words_of) > 1 and label in (words_of[0], words_of[-1])
 
 
 def _running(pages: Sequence[Sequence[TextLine]]) -> set[tuple[str, int]]:

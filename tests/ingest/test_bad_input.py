@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.store import Store
-from ingest import files
+from ingest import document_text, files, isolated
 from ingest.pipeline import ingest
 from tests.corpus.hashing import HashingEmbedder
 from tests.ingest.readers.pdfs import at, drawn, scanned
@@ -103,7 +103,32 @@ def test_links_that_lead_in_circles_or_nowhere(folder: Path, store: Store) -> No
     told = reasons(folder, store)
     assert "länk till en mapp" in told["runt"]
     assert set(told) == {"runt", "sig", "borta.txt"}
-    assert len(store.documents()) == 2
+    (record,) = store.documents()
+    assert [source for _, source in record.copies] == ["samma.txt"]
+
+
+def test_a_document_of_too_many_passages_is_refused_and_the_others_go_in(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document_text, "MOST_PASSAGES", 20)
+    monkeypatch.setattr(document_text, "MOST_BLOCKS", 100)
+    (folder / "rubriker.md").write_text("# Rubrik\n\nText under den.\n\n" * 21)
+    (folder / "rader.md").write_text("En rad.\n\n" * 101)
+    told = reasons(folder, store)
+    assert "21 textställen" in told["rubriker.md"]
+    assert "101 stycken" in told["rader.md"]
+    assert [record.source for record in store.documents()] == ["bra.txt"]
+
+
+def test_what_is_large_is_read_in_a_process_of_its_own(
+    folder: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolated, "LARGE", 1_000)
+    (folder / "stor.md").write_text(f"# Rubrik\n\n{'Text om vägledning. ' * 100}")
+    assert reasons(folder, store) == {}
+    monkeypatch.setattr(isolated, "COMMAND", ("-c", "import os; os.abort()"))
+    (folder / "stor.md").write_text(f"# Rubrik\n\n{'Text om studier. ' * 100}")
+    assert "läsaren stannade" in reasons(folder, store)["stor.md"]
 
 
 def test_a_file_that_is_too_large(
@@ -143,7 +168,7 @@ def test_what_may_not_be_read_is_told_and_not_taken_for_vanished(
 ) -> None:
     closed = folder / "stängd"
     closed.mkdir()
-    (closed / "inne.txt").write_bytes(GOOD)
+    (closed / "inne.txt").write_bytes(GOOD + b" Inne.")
     ingest([folder], store)
     scandir, read_bytes = os.scandir, Path.read_bytes
 
@@ -168,7 +193,7 @@ def test_what_may_not_be_read_is_told_and_not_taken_for_vanished(
 
 def test_a_document_that_can_no_longer_be_read_stays_as_it_was(folder: Path, store: Store) -> None:
     changed = folder / "ändrad.txt"
-    changed.write_bytes(GOOD)
+    changed.write_bytes(GOOD + b" Mer text.")
     ingest([folder], store)
     changed.write_bytes(b"\xff\xd8\xff\xe0")
     assert "ligger kvar" in reasons(folder, store)["ändrad.txt"]

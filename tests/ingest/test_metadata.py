@@ -95,6 +95,51 @@ def test_the_date_of_publication(content: str, published: str | None) -> None:
     assert metadata(content).published == published
 
 
+@pytest.mark.parametrize(
+    ("content", "published"),
+    [
+        (f"Plan för vägledning\n\nDatum 2025-06-18\n\n{BODY}", "2025-06-18"),
+        (f"# Studievägledning\n\n{BODY}\n\n## Senast uppdaterad\n\n3 mars 2025\n", "2025-03-03"),
+        (f"Förordning\n\nUTFÄRDAD DEN 22 NOVEMBER 2012\n\n{BODY}", "2012-11-22"),
+        (
+            f"# En ny lag\n\nBeslut vid regeringssammanträde den 14 mars 2024.\n\n{BODY}",
+            "2024-03-14",
+        ),
+        (f"# Plan\n\n{BODY}\n\n© Lars Persson 1981\n", None),
+        (f"# Plan\n\nSkollagen antogs den 23 juni 2010 och gäller än.\n\n{BODY}", None),
+    ],
+)
+def test_the_date_after_its_label(content: str, published: str | None) -> None:
+    assert metadata(content, "a.md").published == published
+
+
+def test_a_date_in_the_header_of_every_page() -> None:
+    texts = (f"{topic} {BODY}" for topic in ("Ale", "Boden", "Eda", "Falun"))
+    pages = [f"Norrby kommun 2024-03-04\nSida {n} (4)\n{text}" for n, text in enumerate(texts, 1)]
+    found = described("\f".join(pages))
+    assert found.metadata.published == "2024-03-04"
+    assert found.origins["published"] == "sidhuvudet eller sidfoten"
+
+
+def test_a_record_number_in_the_file_name_is_no_date() -> None:
+    assert metadata(f"# Plan\n\n{BODY}", "U2019-04-0123.md").published is None
+    assert metadata(f"# Plan\n\n{BODY}", "dnr 2019-04.md").published is None
+
+
+@pytest.mark.parametrize(
+    "over", ["Regeringens proposition", "Digg", "Ändamål", "2023/24:12", "Protokoll", "Skolverket"]
+)
+def test_what_stands_over_the_title_is_not_the_title(over: str) -> None:
+    assert metadata(f"# {over}\n\n# Vägledning för alla\n\n{BODY}", "a.md").title == (
+        "Vägledning för alla"
+    )
+
+
+def test_a_line_that_the_file_name_says_is_the_title() -> None:
+    content = f"STRIDSKR AFT\nKURSER I NORR\nGemensam kurskatalog\n{BODY}\n{BODY}"
+    assert metadata(content, "gemensam_kurskatalog_2.txt").title == "Gemensam kurskatalog"
+
+
 def test_the_file_name_may_state_the_month() -> None:
     found = described(f"# Nytt stöd\n\n{BODY}", "press_2023_04_nytt-stod.md")
     assert (found.metadata.published, found.origins["published"]) == ("2023-04", "filnamnet")

@@ -4,8 +4,9 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from ingest.explanation import explanation_of
+from ingest.files import FileContent, SourceFile
 from ingest.readers import FileReading, Unreadable, ocr
-from ingest.readers.isolated import read_isolated
 from tests.ingest.readers.pdfs import FIRST, at, drawn, pdf, scanned, text
 from tests.ingest.readers.shown import reading
 
@@ -16,7 +17,8 @@ NEEDS_TESSERACT = pytest.mark.skipif(
 
 
 def safely(data: bytes, name: str = "rapport.pdf") -> FileReading:
-    return read_isolated(name, data)
+    file, content = SourceFile(f"/mapp/{name}", name), FileContent(data)
+    return explanation_of(file, content).reading
 
 
 @pytest.fixture
@@ -116,20 +118,20 @@ def test_a_scanned_page_among_others_is_told() -> None:
 
 
 def test_a_crash_of_the_reader_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.readers.isolated.COMMAND", ("-c", "import os; os.abort()"))
+    monkeypatch.setattr("ingest.isolated.COMMAND", ("-c", "import os; os.abort()"))
     with pytest.raises(Unreadable, match="läsaren stannade"):
         safely(WHOLE)
 
 
 def test_a_reader_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.readers.isolated.COMMAND", ("-c", "import time; time.sleep(60)"))
-    monkeypatch.setattr("ingest.readers.isolated.TIME_LIMIT", 0.2)
+    monkeypatch.setattr("ingest.isolated.COMMAND", ("-c", "import time; time.sleep(60)"))
+    monkeypatch.setattr("ingest.isolated.TIME_LIMIT", 0.2)
     with pytest.raises(Unreadable, match="för lång tid"):
         safely(WHOLE)
 
 
 def test_a_file_that_takes_too_much_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     greedy = "from ingest import own_process as o; o.limit_memory(10**9); bytearray(5 * 10**9)"
-    monkeypatch.setattr("ingest.readers.isolated.COMMAND", ("-c", greedy))
+    monkeypatch.setattr("ingest.isolated.COMMAND", ("-c", greedy))
     with pytest.raises(Unreadable, match="läsaren stannade"):
         safely(WHOLE)

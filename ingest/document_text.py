@@ -1,0 +1,72 @@
+"""The steps from a file's bytes to the passages of a document: read, clean, describe, split."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.model import Document, Dropped, Passage
+from ingest.clean import clean
+from ingest.files import SourceFile
+from ingest.metadata import describe, title_line
+from ingest.readers import Facts, FileReading, Unreadable, read
+from ingest.split import split
+
+MOST_BLOCKS = 200_000
+"""Headings, paragraphs and rows of the largest document: twenty times a statute book."""
+
+MOST_PASSAGES = 30_000
+"""Passages of the largest document; more of one would crowd out all others."""
+
+_TOO_LARGE = "är för stort: {count} {what}, och högst {most} läses. Dela upp det i flera filer."
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOrder:
+    """What is known of a document before it is read.
+
+    ``identifier`` is the document's, where it is not that of the file's location.
+    """
+
+    file: SourceFile
+    content_hash: str
+    sidecar: Facts
+    identifier: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentText:
+    """A document and how it was made; ``origins`` tells where each field of metadata stands."""
+
+    document: Document
+    reading: FileReading
+    dropped: tuple[Dropped, ...]
+    origins: Mapping[str, str]
+    passages: tuple[Passage, ...]
+
+
+def document_text(order: DocumentOrder, data: bytes) -> DocumentText:
+    """The text of a file, step by step.
+
+    Raises:
+        Unreadable: there is nothing in it to read, no way to read it, or too much of it.
+    """
+    reading = read(order.file.name, data)
+    count = sum(len(page.blocks) for page in reading.pages)
+    if count > MOST_BLOCKS:
+        raise Unreadable(_TOO_LARGE.format(count=count, what="stycken", most=MOST_BLOCKS))
+    cleaned = clean(reading.pages, title=title_line(reading, order.sidecar))
+    if not any(page.blocks for page in cleaned.pages):
+        raise Unreadable("innehåller bara sidhuvuden och annat som inte hör till texten.")
+    description = describe(order.file.source, reading, cleaned, order.sidecar)
+    document = Document(
+        *(order.file.location, order.file.source, order.content_hash),
+        *(description.metadata, cleaned.pages, order.identifier),
+    )
+    passages = tuple(split(document))
+    if len(passages) > MOST_PASSAGES:
+        raise Unreadable(
+            _TOO_LARGE.format(count=len(passages), what="textställen", most=MOST_PASSAGES)
+        )
+    dropped = (*reading.dropped, *cleaned.dropped)
+    return DocumentText(document, reading, dropped, description.origins, passages)
