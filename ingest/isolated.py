@@ -16,7 +16,7 @@ from ingest.readers.formats import BROKEN_ZIP, ZIP_MARKS, Format, recognise, unp
 COMMAND = ("-m", "ingest.isolated")
 
 TIME_LIMIT = 900.0
-"""Seconds that a PDF may take: a scan of two or three hundred pages takes that long."""
+"""Seconds that a PDF or picture may take: a scan of two or three hundred pages takes that long."""
 
 TEXT_TIME_LIMIT = 180.0
 """Seconds that any other file may take."""
@@ -27,25 +27,37 @@ MEMORY_LIMIT = 4_000_000_000
 LARGE, LARGE_UNPACKED = 500_000, 5_000_000
 """Bytes of a file, and of what a zip unpacks to, that take more than a second or two to read."""
 
+_APART = frozenset(
+    [
+        Format.PDF,
+        Format.PICTURE,
+        Format.MAIL,
+        Format.OUTLOOK,
+        Format.OLD_WORD,
+        Format.OLD_POWERPOINT,
+    ]
+)
+"""What libraries in C or another program read, and mail, whose attachments may be any of it."""
+
 _TOO_SLOW = "tog för lång tid att läsa. Dela upp dokumentet, eller spara en ny kopia av det."
 _STOPPED = "är skadad: läsaren stannade mitt i. Öppna den i ett PDF-program och spara en ny kopia."
 _STOPPED_LARGE = "gick inte att läsa: läsaren stannade mitt i. Dela upp dokumentet i flera filer."
 
 
 def document_text_isolated(order: DocumentOrder, data: bytes) -> DocumentText:
-    """Reads a document like ``document_text``: a PDF, and what is large, in its own process."""
+    """Reads a document like ``document_text``: what is distrusted or large in its own process."""
     from pydantic import TypeAdapter
 
-    is_pdf = bool(data) and recognise(order.file.name, data) is Format.PDF
-    if not is_pdf and not _is_large(data):
+    kind = recognise(order.file.name, data) if data else Format.TEXT
+    if kind not in _APART and not _is_large(data):
         return document_text(order, data)
     stated = TypeAdapter(DocumentOrder).dump_json(order).decode()
     text = own_process.ask(
         [*COMMAND, stated],
         data,
-        seconds=TIME_LIMIT if is_pdf else TEXT_TIME_LIMIT,
+        seconds=TIME_LIMIT if kind in _APART else TEXT_TIME_LIMIT,
         too_slow=_TOO_SLOW,
-        stopped=_STOPPED if is_pdf else _STOPPED_LARGE,
+        stopped=_STOPPED if kind is Format.PDF else _STOPPED_LARGE,
     )
     return TypeAdapter(DocumentText).validate_json(text)
 

@@ -37,6 +37,7 @@ class Look:
     """How letters are shown; None where that is left to what is around them."""
 
     hidden: bool | None = None
+    struck: bool | None = None
     bold: bool | None = None
     place: str | None = None
     """"superscript", "subscript" or "baseline"."""
@@ -45,6 +46,7 @@ class Look:
         """This look where it says anything, and elsewhere the one below."""
         return Look(
             below.hidden if self.hidden is None else self.hidden,
+            below.struck if self.struck is None else self.struck,
             below.bold if self.bold is None else self.bold,
             below.place if self.place is None else self.place,
         )
@@ -83,7 +85,8 @@ def look_of(properties: _Element | None) -> Look:
         where = place.get(f"{W}val")
     else:
         where = "superscript" if shift is not None and _number(shift) > 0 else None
-    return Look(True if tiny else hidden, _switch(properties, "b"), where)
+    struck = _switch(properties, "strike") or _switch(properties, "dstrike")
+    return Look(True if tiny else hidden, struck, _switch(properties, "b"), where)
 
 
 def direct_role(properties: _Element) -> ParagraphRole | None:

@@ -57,7 +57,7 @@ def cells_of(table: _Element, text_of: TextOf, *, names_first: bool) -> Lines:
     ]
     return [
         [
-            replace(drawn.cell, rows=1 + _count_covered(drawn.column, lines[index + 1 :]))
+            replace(drawn.cell, rows=_reach(drawn.column, lines, index) - index)
             for drawn in line
             if not drawn.covered
         ]
@@ -65,12 +65,12 @@ def cells_of(table: _Element, text_of: TextOf, *, names_first: bool) -> Lines:
     ]
 
 
-def _count_covered(column: int, below: Sequence[Sequence[_Drawn]]) -> int:
-    """How many rows in turn have a covered cell at a column."""
-    for count, line in enumerate(below):
-        if not any(drawn.column == column and drawn.covered for drawn in line):
-            return count
-    return len(below)
+def _reach(column: int, lines: Sequence[Sequence[_Drawn]], index: int) -> int:
+    """The first row below a cell in which no cell at its column belongs to it."""
+    for below in range(index + 1, len(lines)):
+        if not any(drawn.column == column and drawn.covered for drawn in lines[below]):
+            return below
+    return len(lines)
 
 
 def _drawn(line: _Element, text_of: TextOf, *, names: bool) -> Iterator[_Drawn]:

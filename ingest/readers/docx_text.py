@@ -1,4 +1,4 @@
-"""The text of a paragraph as Word shows it: changes accepted, hidden text left out and told."""
+"""The text of a paragraph as it holds: changes accepted, hidden and struck-out text told."""
 
 from __future__ import annotations
 
@@ -85,7 +85,8 @@ class TextReader:
             named = properties.find(f"{W}rStyle") if properties is not None else None
             if named is not None:
                 look = look.over(self.styles.get(named.get(f"{W}val", ""), Style()).look)
-            yield _Piece("".join(_words(run)), look.over(base), deleted)
+            look = look.over(base)
+            yield _Piece("".join(_words(run)), look, deleted or bool(look.struck))
             if not deleted:
                 notes.extend(
                     _REFERENCES[child.tag] + child.get(f"{W}id", "")

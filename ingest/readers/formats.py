@@ -158,7 +158,8 @@ def _in_ole(data: bytes) -> Format:
         if name.encode("utf-16-le") in data:
             return kind
     raise Unreadable(
-        "är ett äldre Office-dokument av okänt slag. Öppna det i Office och spara som .docx."
+        "är ett äldre Office-dokument av okänt slag, eller skadat. Öppna det i Office och spara "
+        "som .docx."
     )
 
 

@@ -6,9 +6,10 @@ The tree is changed in place, so that everything after it reads what a person se
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.data_files import word_list
+from corpus.data_files import any_of, word_list
 from corpus.model import Dropped
 from ingest.readers.html_hidden import hidden_elements
 from ingest.readers.html_text import text_of
@@ -20,10 +21,14 @@ if TYPE_CHECKING:
 
 _SILENT = word_list("silent_tags", __package__)
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_LABEL_NAME = any_of("label_names", __package__, r"(?:^|[\s_-])(?:{})(?:$|[\s_-])")
 _SUPER = re.compile(r"vertical-align:(super|sub)\b")
 
 LONGEST_BUTTON = 200
 """Characters of the longest button that is a heading."""
+
+LONGEST_LABEL = 60
+"""Characters of the longest label that stands above its value."""
 
 LONGEST_VALUE = 300
 """Characters of the longest explanation that stands on one line with its term."""
@@ -40,10 +45,22 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
             if text := tidy(text_of(element)):
                 dropped.append(Dropped(LeftOut.HIDDEN, text))
             element.drop_tree()
+    dropped += _without_struck(root)
     _part_raised(root)
     _open_panels(root)
     _pair_terms(root)
+    _pair_labels(root)
     return dropped
+
+
+def _without_struck(root: HtmlElement) -> Iterator[Dropped]:
+    """Takes out what is struck out: it no longer holds."""
+    for element in list(root.iter("del", "s", "strike", "span")):
+        style = re.sub(r"\s", "", element.get("style") or "").lower()
+        if element.tag != "span" or "line-through" in style:
+            if text := tidy(text_of(element)):
+                yield Dropped(LeftOut.DELETED, text)
+            element.drop_tree()
 
 
 def _part_raised(root: HtmlElement) -> None:
@@ -90,8 +107,11 @@ def _open_panels(root: HtmlElement) -> None:
             continue
         if element.tag in _HEADINGS:
             level = int(element.tag[1])
+            alone = not text_of(element)
             for button in list(element.iter("button")):
-                button.tag = "span"
+                # Beside a heading's own words stands a button that does something else.
+                if alone or _opens(button, panels):
+                    button.tag = "span"
         elif (element.get("role") or "") == "tab":
             _name_panel(element, panels, level)
         elif element.tag == "summary" or (element.tag == "button" and _opens(element, panels)):
@@ -145,6 +165,34 @@ def _pair_terms(root: HtmlElement) -> None:
                     term = None
             else:
                 name = ""
+
+
+def _pair_labels(root: HtmlElement) -> None:
+    """Puts a label that stands above or beside its value on the line of that."""
+    for element in list(root.iter("b", "strong")):
+        before, after, text = element.getprevious(), element.getnext(), tidy(text_of(element))
+        opens = before.tag == "br" if before is not None else not _leads(element)
+        ends = after is not None and after.tag == "br" and not (element.tail or "").strip()
+        if opens and ends and 0 < len(text) <= LONGEST_LABEL:
+            element.tail = " " if text.endswith((":", "?", ".", "!")) else ": "
+            after.tag = "span"
+    for element in list(root.iter("div", "li", "p")):
+        parts = [part for part in element if isinstance(part.tag, str)]
+        if len(parts) != 2 or (element.text or "").strip() or (parts[0].tail or "").strip():
+            continue
+        label, value = parts
+        named = _LABEL_NAME.search(label.get("class") or "")
+        text = tidy(text_of(label))
+        if named and 0 < len(text) <= LONGEST_LABEL and _is_short(value):
+            mark = "" if text.endswith((":", "?")) else ":"
+            label.tag = value.tag = "span"
+            label.tail = f"{mark} "
+
+
+def _leads(element: HtmlElement) -> bool:
+    """Whether a text leads up to the first element of another."""
+    parent = element.getparent()
+    return parent is not None and bool((parent.text or "").strip())
 
 
 def _empty(element: HtmlElement) -> None:

@@ -95,7 +95,10 @@ def read_opendocument(data: bytes) -> FileReading:
 
 @dataclass
 class _OpenDocumentReader:
-    """Goes through a body in reading order; ``looks`` has "hidden", "super", "sub" by style."""
+    """Goes through a body in reading order.
+
+    ``looks`` has "hidden", "struck", "super" or "sub" by the style that makes text so.
+    """
 
     looks: Mapping[str, str]
     left_out: list[Dropped] = field(default_factory=list)
@@ -182,8 +185,9 @@ class _OpenDocumentReader:
             elif isinstance(child.tag, str):
                 words = _BREAKS.get(child.tag) or self._text(child)
                 look = self.looks.get(child.get(f"{_TEXT}style-name", ""))
-                if look == "hidden":
-                    self.left_out.append(Dropped(LeftOut.HIDDEN, tidy(words)))
+                if look in {"hidden", "struck"}:
+                    reason = LeftOut.HIDDEN if look == "hidden" else LeftOut.DELETED
+                    self.left_out.append(Dropped(reason, tidy(words)))
                 elif look == "super":
                     text += raised(text, words)
                 else:
@@ -210,6 +214,8 @@ def _looks(root: _Element) -> Iterator[tuple[str, str]]:
             )
             if hidden:
                 yield name, "hidden"
+            elif properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
+                yield name, "struck"
             elif place.startswith(("super", "sub")):
                 yield name, "super" if place.startswith("super") else "sub"
             elif place[:1].isdigit() and not place.startswith("0%"):

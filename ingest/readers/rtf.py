@@ -44,10 +44,11 @@ _LEVELS = 9
 _REASONS = {
     "v": LeftOut.HIDDEN,
     "deleted": LeftOut.DELETED,
+    "strike": LeftOut.DELETED,
     "annotation": LeftOut.COMMENT,
     **dict.fromkeys(_HEADERS, LeftOut.HEADER),
 }
-_SHOWN = frozenset(["body", "v", "deleted"])
+_SHOWN = frozenset(["body", "v", "deleted", "strike"])
 _ASIDE = frozenset(["title", "footnote", "annotation", *_HEADERS])
 
 
@@ -242,7 +243,7 @@ def _after_word(word: str, number: int | None, state: _State, reader: _Reader) -
 
 def _letters_after(word: str, on: bool, state: _State) -> _State:
     """How letters are taken after a control word: hidden, raised, in a table."""
-    if word in {"v", "deleted"}:
+    if word in {"v", "deleted", "strike"}:
         return replace(state, goes_to=word if on else "body")
     if word in {"super", "sub", "nosupersub"}:
         return replace(state, place=word if on and word != "nosupersub" else "")

@@ -98,6 +98,11 @@ def test_a_box_of_facts_beside_the_text_is_read(page: str) -> None:
     assert read == ["# Florist", READ, "## Fakta", "Start: 23 augusti 2027"]
 
 
+def test_a_button_that_opens_nothing_is_no_text() -> None:
+    page = "<h1>Florist <button>Kopiera länk</button></h1><p>Text.</p><button>Dela</button>"
+    assert only_page(page, "a.html") == ["# Florist", "Text."]
+
+
 def test_a_box_of_links_is_a_menu_and_told() -> None:
     links = "".join(f"<li><a href='/{n}'>Kurs nummer {n}</a></li>" for n in range(5))
     page = f"<main><h1>Vux</h1>{TEXT}<div class='sidebar'><ul>{links}</ul></div></main>"
@@ -119,6 +124,25 @@ def test_terms_stand_beside_what_explains_them() -> None:
         "Alla.",
         "Även du.",
     ]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<p><strong>Start</strong><br>23 augusti 2027</p>",
+        "<p><b>Start:</b><br>23 augusti 2027</p>",
+        "<div class='fact'><div class='fact-label'>Start</div><div>23 augusti 2027</div></div>",
+        "<li><span class='label'>Start:</span> <span>23 augusti 2027</span></li>",
+    ],
+)
+def test_a_label_stands_beside_its_value(markup: str) -> None:
+    assert only_page(markup, "a.html")[0].lstrip("* ") == "Start: 23 augusti 2027"
+
+
+def test_what_is_struck_out_no_longer_holds() -> None:
+    page = "<p>Avgiften är <del>500</del> <s>600</s> 650 kronor.</p>"
+    assert only_page(page, "a.html") == ["Avgiften är 650 kronor."]
+    assert [piece.text for piece in reading(page, "a.html").dropped] == ["500", "600"]
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import sys
 import zipfile
 from contextlib import suppress
@@ -19,6 +20,7 @@ from pptx.util import Inches
 
 from ingest.readers import Unreadable, ocr
 from ingest.readers.reading import LeftOut
+from tests.ingest.readers.compound import compound
 from tests.ingest.readers.shown import lines, only_page, reading
 from tests.ingest.readers.test_docx import saved
 
@@ -272,6 +274,37 @@ def test_a_mail_is_read_with_its_attachments_and_says_what_was_not() -> None:
     (note,) = read.notes
     assert "prog.exe" in note
     assert "program" in note
+
+
+def test_a_mail_of_outlook_is_read_with_its_attachment() -> None:
+    def string(text: str) -> bytes:
+        return text.encode("utf-16-le")
+
+    def listed(*properties: tuple[int, int]) -> bytes:
+        return b"".join(struct.pack("<HHIQ", kind, one, 6, 1) for one, kind in properties)
+
+    text, number, data_kind = 0x1F, 0x03, 0x102
+    attachment = {
+        "__properties_version1.0": bytes(8)
+        + listed((0x3705, number), (0x3707, text), (0x3701, data_kind)),
+        "__substg1.0_3707001F": string("taxa.txt"),
+        "__substg1.0_37010102": "Prövning kostar 650 kronor.".encode(),
+    }
+    data = compound(
+        {
+            "__properties_version1.0": bytes(32) + listed((0x37, text), (0x1000, text)),
+            "__substg1.0_0037001F": string("Beslut om läromedel"),
+            "__substg1.0_1000001F": string("Hej!\r\nAvgiften är 900 kronor."),
+            "__attach_version1.0_#00000000": attachment,
+        }
+    )
+    read = reading(data, "beslut.msg")
+    assert [lines(page) for page in read.pages] == [
+        ["# Beslut om läromedel", "Hej!", "Avgiften är 900 kronor."],
+        ["# taxa.txt", "Prövning kostar 650 kronor."],
+    ]
+    with pytest.raises(Unreadable, match="skadat"):
+        reading(data[: len(data) // 2], "beslut.msg")
 
 
 def test_a_saved_web_page_is_that_page() -> None:
