@@ -22,7 +22,7 @@ from ingest.catalogues.myh.sheet import (
     granted,
 )
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
-from ingest.catalogues.rows.cells import Cells, percent, provider
+from ingest.catalogues.rows.cells import Cells, percent, place_names, provider
 from ingest.catalogues.rows.grid import Grid, enumeration
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow, merge
 from ingest.catalogues.values import fold, spelling
@@ -76,9 +76,8 @@ def _places_elsewhere(sheets: Sequence[ApplicationSheet]) -> dict[str, tuple[Pla
             continue
         for row in sheet.grid.rows[sheet.header.position + 1 :]:
             cells = Cells(sheet.grid, sheet.header, row, [])
-            key, place = cells.text("key"), _place(cells)
-            if key and place:
-                places.setdefault(spelling(key), {})[place] = None
+            if key := cells.text("key"):
+                places.setdefault(spelling(key), {}).update(dict.fromkeys(_places(cells)))
     return {key: tuple(each) for key, each in places.items()}
 
 
@@ -113,8 +112,8 @@ def _doubts(rows: Sequence[CourseRow], catalogue: Catalogue, *, told: bool) -> I
 
 def _course_row(item: Application, elsewhere: dict[str, tuple[Place, ...]]) -> CourseRow:
     cells = item.cells
-    here = _place(cells)
-    places = (here,) if here else elsewhere.get(item.number or "", ())
+    here = _places(cells)
+    places = here or elsewhere.get(item.number or "", ())
     if here:
         cells.credit("places", "municipality")
     elif places:
@@ -181,12 +180,15 @@ def _year(cell: str) -> str | None:
     return match[1] if match else None
 
 
-def _place(cells: Cells) -> Place | None:
-    """The municipality of a row; None where it only says that they are several."""
-    name, county = cells.text("municipality"), cells.text("county")
-    if name is None or _ELSEWHERE.match(name):
-        return None
-    return Place(name, county=county if county and not _ELSEWHERE.match(county) else None)
+def _places(cells: Cells) -> tuple[Place, ...]:
+    """The municipalities of a row; none where it only says that they are several."""
+    text, county = cells.text("municipality"), cells.text("county")
+    if text is None or _ELSEWHERE.match(text):
+        return ()
+    names = place_names(text)
+    # A list of counties is in no order that could be relied on.
+    known = county and len(place_names(county)) == 1 and not _ELSEWHERE.match(county)
+    return tuple(Place(name, county=county if known else None) for name in names)
 
 
 def _degree(cell: str) -> str | None:

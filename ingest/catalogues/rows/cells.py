@@ -18,6 +18,7 @@ from ingest.catalogues.rows.merge import NOWHERE
 
 Value = TypeVar("Value")
 
+_PARTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt)\s+")
 _YEAR = re.compile(r"20\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _BODIES = dict(rows("bodies.tsv", __package__))
@@ -146,6 +147,12 @@ def provider(cells: Cells) -> Provider | None:
         url=cells.address("provider_url"),
         body=cells.word("provider_body", _body, "provider_body"),
     )
+
+
+def place_names(text: str) -> list[str]:
+    """The places that a cell lists. Pieces with figures are addresses, unless there is no other."""
+    parts = [part for part in _PARTS.split(text) if part]
+    return [part for part in parts if not any(char.isdigit() for char in part)] or parts
 
 
 def refusal(decision: str) -> str | None:

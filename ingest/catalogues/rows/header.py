@@ -116,12 +116,6 @@ def field_of(name: str, family: str) -> str | None:
     return meaning[0] if meaning and meaning[0] != _UNUSED else None
 
 
-def is_name_of(field: str, cell: str, family: str) -> bool:
-    """Whether a cell holds nothing but one of the names of a field's column."""
-    meaning = _meanings(family).get(fold(cell)) if len(cell) <= LONGEST_NAME else None
-    return meaning is not None and meaning[0] == field
-
-
 def column_names() -> Mapping[str, Mapping[str, Sequence[str]]]:
     """By family and field: the names of columns, the surest first."""
     return toml("columns.toml", __package__)
@@ -177,7 +171,7 @@ def _header(grid: Grid, at: tuple[int, int], names: Sequence[_ColumnName], famil
     by_field: dict[str, list[tuple[int, Column]]] = {}
     unknown: list[str] = []
     # A group that the name of the course stands in is the name of the whole table.
-    titles = {each.group for each in names if is_name_of("name", each.name, family)}
+    titles = {each.group for each in names if field_of(each.name, family) == "name"}
     seen: set[tuple[str, str]] = set()
     for each in names:
         name = replace(each, group="") if each.group in titles else each

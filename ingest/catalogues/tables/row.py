@@ -8,7 +8,7 @@ from collections.abc import Callable
 from corpus.courses import Education, Level, Occasion, Place
 from ingest.catalogues import values, words
 from ingest.catalogues.levels import level_of
-from ingest.catalogues.rows.cells import Cells, percent, provider, refusal
+from ingest.catalogues.rows.cells import Cells, percent, place_names, provider, refusal
 from ingest.catalogues.rows.grid import Grid, GridRow
 from ingest.catalogues.rows.header import Header
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow
@@ -30,7 +30,6 @@ _SYSTEMS = (
 _POINTS = re.compile(r"\d\s*(?:p|poäng|hp|yhp|gyp|vp|gymnasiepoäng)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\d\s*(?:veck|v\b|termin|månad|dag|timm|tim\b|h\b)", re.IGNORECASE)
 _AREA = re.compile(r"(\d{3,4})(?:\.0)?")
-_PARTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt)\s+")
 
 
 def read_row(grid: Grid, header: Header, row: GridRow, notes: list[str]) -> CourseRow | str:
@@ -159,7 +158,7 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
 def _places(cells: Cells) -> tuple[tuple[Place, ...], bool]:
     """The places of a row, and whether one of them is "distans" instead of a place."""
     field = "places" if cells.text("places") else "municipality"
-    names = _parts(cells.text(field, "places") or "")
+    names = place_names(cells.text(field, "places") or "")
     real = tuple(name for name in names if not words.distance_of_form(name))
     if not real:
         cells.sources.pop("places", None)
@@ -167,12 +166,6 @@ def _places(cells: Cells) -> tuple[tuple[Place, ...], bool]:
     code = cells.read("municipality_code", _area) if field == "municipality" else None
     code = code if len(real) == 1 else None
     return tuple(Place(name, code, county) for name in real), len(real) < len(names)
-
-
-def _parts(text: str) -> list[str]:
-    """The places that a cell lists. Pieces with figures are addresses, unless there is no other."""
-    parts = [part for part in _PARTS.split(text) if part]
-    return [part for part in parts if not any(char.isdigit() for char in part)] or parts
 
 
 def _distance(

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
 from ingest.catalogues.rows.grid import Grid, GridRow
-from ingest.catalogues.rows.header import Header, find_header, header_at, is_name_of
+from ingest.catalogues.rows.header import Header, field_of, find_header, header_at
 from ingest.catalogues.rows.merge import CourseRow, merge
 from ingest.catalogues.tables.row import read_row
 from ingest.readers.reading import Unreadable, tidy
@@ -90,7 +90,7 @@ def _names_columns(row: GridRow, header: Header) -> bool:
     """Whether a row may be a header: where the name of a course belongs, it has a column's."""
     column = header.column("name")
     cell = row.cells[column.index] if column and column.index < len(row.cells) else ""
-    return bool(cell) and is_name_of("name", cell, FAMILY)
+    return field_of(cell, FAMILY) == "name"
 
 
 def _titles(grid: Grid, header: Header) -> list[str]:

@@ -230,13 +230,14 @@ def test_an_export_of_programmes_by_their_numbers() -> None:
     text = (
         "Utbildningsanordnare, administrativ enhet;Administrativ enhet, postort;Utbildningsnummer;"
         "Utbildningsnamn;Studieort;Studieform;Status;Beviljade platser;Antal Studerande\n"
-        "Norråsa Teknikskola AB;Norråsa;YH00001;Tågtekniker;Klockvik;Distans;Beviljat;20;\n"
+        "Norråsa Teknikskola AB;Ekhamn;YH00001;Tågtekniker;Ekhamn, Tallmora;Distans;Beviljat;20;\n"
         "Klockviks YH;Klockvik;YH00002;Tågtekniker;Klockvik;Bunden;Startat;30;18\n"
         "Klockviks YH;Klockvik;YH00003;Svetsare;Klockvik;Bunden;Nedlagd;30;18\n"
     )
     reading = read(text.encode(), "yh.csv")
     first, second = reading.catalogue.occasions
     assert (first.key, first.seats, first.distance) == ("YH00001", 20, True)
+    assert [place.name for place in first.places] == ["Ekhamn", "Tallmora"]
     assert (second.key, second.seats, second.distance) == ("YH00002", 30, False)
     assert [p.name for p in reading.catalogue.providers] == [
         "Norråsa Teknikskola AB",
