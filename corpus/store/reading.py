@@ -121,9 +121,13 @@ class StoreReader:
         return [] if serial is None else self._tables.passages_of(serial, snapshot.records)
 
     @_steady
-    def catalogue_versions(self, snapshot: Snapshot) -> frozenset[int]:
-        """Numbers that change whenever a catalogue comes, changes or goes, and then alone."""
-        return frozenset(s for s in self._tables.catalogues() if s in snapshot.records)
+    def catalogue_versions(self, snapshot: Snapshot) -> frozenset[tuple[int, str]]:
+        """What changes whenever a catalogue comes, changes, moves or goes, and then alone.
+
+        Numbers of versions, each with its source.
+        """
+        serials = snapshot.records.keys() & self._tables.catalogues()
+        return frozenset((serial, snapshot.records[serial].source) for serial in serials)
 
     @_steady
     def catalogues(self, snapshot: Snapshot) -> list[tuple[DocumentRecord, Catalogue]]:

@@ -5,6 +5,7 @@ What is read of it stands in `corpus.store.reading`; here it is opened, written 
 
 from __future__ import annotations
 
+import json
 import logging
 import threading
 from collections import Counter
@@ -148,7 +149,7 @@ class Store(StoreReader):
         Costs nothing where no catalogue has come, changed or gone.
         """
         with self._writing, store_errors(self._folder):
-            versions = ",".join(map(str, sorted(self.catalogue_versions())))
+            versions = json.dumps(sorted(self.catalogue_versions()))
             if versions == self._tables.settings().get(FOLLOWED, ""):
                 return CourseNews()
             catalogues = self.catalogues()

@@ -83,7 +83,7 @@ class CourseFinder:
         self.occupations = occupations
         self._school_words = school_words
         self._making = threading.Lock()
-        self._versions: frozenset[int] | None = None
+        self._versions: frozenset[tuple[int, str]] | None = None
         self._shelf: Shelf | None = None
 
     def shelf(self) -> Shelf:
