@@ -18,7 +18,6 @@ _OTHERS_TEXT: frozenset[str] = frozenset(
         LeftOut.COMMENT,
         LeftOut.HIDDEN,
         LeftOut.DELETED,
-        LeftOut.CONTENTS,
     ]
 )
 

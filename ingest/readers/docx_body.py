@@ -12,7 +12,7 @@ from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_styles import ParagraphRole, Style, direct_role, number_of
 from ingest.readers.docx_tables import WRAPPERS, W, cells_of, inside, rows_of
 from ingest.readers.docx_text import DELETED, FALLBACK, ParagraphText, TextReader
-from ingest.readers.reading import LeftOut, tidy
+from ingest.readers.reading import tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -73,7 +73,7 @@ class BodyReader:
             self._prefix = text
             text = ""
         if role.contents:
-            self.left_out.append(Dropped(LeftOut.CONTENTS, tidy(text)))
+            yield Block(BlockKind.CONTENTS, tidy(text))
             return
         if tidy(text):
             number = self._number(properties, style, key)

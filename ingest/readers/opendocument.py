@@ -38,7 +38,6 @@ _UNSEEN = frozenset(
         f"{_TEXT}hidden-text",
         f"{_TEXT}hidden-paragraph",
         f"{_TEXT}tracked-changes",
-        f"{_TEXT}table-of-content",
         f"{_TEXT}sequence-decls",
     ]
 )
@@ -47,7 +46,6 @@ _REASONS = {
     f"{_TEXT}hidden-text": LeftOut.HIDDEN,
     f"{_TEXT}hidden-paragraph": LeftOut.HIDDEN,
     f"{_TEXT}tracked-changes": LeftOut.DELETED,
-    f"{_TEXT}table-of-content": LeftOut.CONTENTS,
 }
 _HEADERS = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
 
@@ -110,6 +108,9 @@ class _OpenDocumentReader:
         for element in container:
             if element.tag in _UNSEEN:
                 self._leave_out(element)
+            elif element.tag == f"{_TEXT}table-of-content":
+                for part in element.iter(f"{_TEXT}p"):
+                    yield Block(BlockKind.CONTENTS, tidy(self._text(part)))
             elif element.tag == f"{_TEXT}h":
                 level = element.get(f"{_TEXT}outline-level", "1")
                 yield from self._paragraph(

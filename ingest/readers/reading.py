@@ -29,7 +29,6 @@ class LeftOut(StrEnum):
     HIDDEN = "dold text"
     DELETED = "text som är struken i ändringar"
     HEADER = "sidhuvud eller sidfot"
-    CONTENTS = "innehållsförteckning"
     WEB_FURNITURE = "webbsidans meny, sidhuvud eller sidfot"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.model import Page
 from ingest.readers import FileReading, read
 
-MARKS = {"heading": "#", "paragraph": "", "item": "*", "row": "|"}
+MARKS = {"heading": "#", "paragraph": "", "item": "*", "row": "|", "contents": "."}
 
 
 def reading(data: bytes | str, name: str) -> FileReading:
