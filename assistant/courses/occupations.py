@@ -8,6 +8,7 @@ the catalogues and makes no claim about what any education requires. Its columns
 * ``komvux``, ``yh``, ``folk``, ``university``: what educations that lead there are called at each
   level. A term is met by a course name that has all its words; ``*`` stands for any letters, and a
   word after ``-`` must not be there ("vård omsorg* -specialisering");
+* ``tasks``: what people in it do, in everyday words ("köra tåg");
 * ``licence``, ``authority``: what a person needs to use the title or do the work, and who gives it;
 * ``note``: a Swedish sentence where something else must be said.
 
@@ -86,10 +87,16 @@ class Occupation:
     ssyk: str | None
     also: tuple[str, ...]
     english: tuple[str, ...]
+    tasks: tuple[str, ...]
     terms: tuple[NameTerm, ...]
     licence: str | None
     authority: str | None
     note: str | None
+
+    @property
+    def everyday(self) -> str:
+        """What people call it, and what is done in it."""
+        return " ".join([self.name, *self.also, *self.tasks])
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -205,6 +212,7 @@ def _occupation(row: Mapping[str, str]) -> Occupation:
         ssyk=row["ssyk"] or None,
         also=tuple(entry.removesuffix("!") for entry in _entries(row["also"])),
         english=_entries(row["english"]),
+        tasks=_entries(row.get("tasks") or ""),
         terms=tuple(
             NameTerm(level, term)
             for column, level in _LEVELS.items()
