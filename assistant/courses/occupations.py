@@ -3,29 +3,34 @@
 ``occupations.tsv`` beside this file is the project's own list. It says which names to look for in
 the catalogues and makes no claim about what any education requires. Its columns:
 
-* ``name``, ``ssyk``: the occupation, and its group in SSYK 2012 (empty where it has several);
+* ``name``, ``ssyk``: the occupation, and its group in SSYK 2012 (empty where it has several,
+  or is uncertain);
+* ``field``: the broad field that it belongs to, in a word ("vård", "djur", "mat");
 * ``also``: synonyms, short forms and older names; ``english``: what it is called in English;
+* ``tasks``: what people do in it, in the words of those who dream of it ("köra tåg", "jobba med
+  barn"), the most typical first; several occupations may share one;
 * ``komvux``, ``yh``, ``folk``, ``university``: what educations that lead there are called at each
   level. A term is met by a course name that has all its words; ``*`` stands for any letters, and a
   word after ``-`` must not be there ("vård omsorg* -specialisering");
-* ``tasks``: what people in it do, in everyday words ("köra tåg");
 * ``licence``, ``authority``: what a person needs to use the title or do the work, and who gives it;
 * ``note``: a Swedish sentence where something else must be said.
 
 Entries of one cell are separated by semicolons. One with ``!`` after it is known as a whole word
-alone: "verksamhetsutvecklare" writes no programs, though an "utvecklare" does.
+alone: "regionutvecklare" writes no programs, though an "utvecklare" does.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from assistant.courses.tasks import TaskPhrases
 from corpus.courses import Level
 from corpus.dots import undot
 from corpus.swedish import fold
@@ -67,8 +72,8 @@ _ENDINGS = (
     ("", 0, "en n et er erna ar arna"),
 )
 
-# A field of knowledge is no misspelt occupation: "psykologi", "matematiken", "vägledning".
-_FIELD = re.compile(r"(?:ologi|onomi|grafi|istik|atik|ysik|pedi|ning|vård)s?(?:n|en)?$")
+# A field of knowledge is no misspelt occupation: "psykologi", "politiken", "vägledning".
+_FIELD = re.compile(r"(?:ologi|onomi|grafi|sofi|pedi|iatri|ik|ation|ning|vård)s?(?:n|en)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +90,19 @@ class Occupation:
 
     name: str
     ssyk: str | None
+    field: str
     also: tuple[str, ...]
-    english: tuple[str, ...]
     tasks: tuple[str, ...]
+    english: tuple[str, ...]
     terms: tuple[NameTerm, ...]
     licence: str | None
     authority: str | None
     note: str | None
 
     @property
-    def everyday(self) -> str:
-        """What people call it, and what is done in it."""
-        return " ".join([self.name, *self.also, *self.tasks])
+    def single_names(self) -> tuple[str, ...]:
+        """What people call it in one word."""
+        return tuple(name for name in (self.name, *self.also) if " " not in name)
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -108,11 +114,13 @@ class Occupation:
 class OccupationMention:
     """The occupation that a question names.
 
-    ``certain`` is false where its name is misspelt, or a part of a compound.
+    ``certain`` is false where its name is misspelt, a part of a compound, or only what people do in
+    it is named; then ``others`` are the other occupations in which they do so, too.
     """
 
     occupation: Occupation
     certain: bool
+    others: tuple[Occupation, ...] = ()
 
 
 class Occupations:
@@ -130,7 +138,7 @@ class Occupations:
             for form in _forms(_joined(name), short=len(name) < 4):
                 self._forms.setdefault(form, occupation)
                 if name in whole_words:
-                    self._whole.add(form)
+                    self._whole.update((form, undot(form)))
         for form, occupation in list(self._forms.items()):
             self._forms.setdefault(undot(form), occupation)
         self._plain = tuple(
@@ -138,12 +146,20 @@ class Occupations:
             for plain in dict.fromkeys(undot(_joined(name)) for name, _ in names)
             if len(plain) >= SHORTEST_MISSPELT and plain not in self._whole
         )
+        self._doing: dict[str, list[Occupation]] = defaultdict(list)
+        for _, task, occupation in sorted(
+            ((rank, task, one) for one in occupations for rank, task in enumerate(one.tasks)),
+            key=lambda entry: entry[0],
+        ):
+            self._doing[task].append(occupation)
+        self._tasks = TaskPhrases(self._doing)
 
     def find(self, question: str) -> OccupationMention | None:
         """The occupation that a question names, or None.
 
         The longest name wins, then the first. Names are known in any form, with or without dots,
-        written apart or together; then misspelt, then as a part of a compound.
+        written apart or together; then by what people do in it; then misspelt, then as a part of a
+        compound: "montera" is no misspelt "montör" to who wants to "montera solceller".
         """
         words = _WORD.findall(fold(question))
         for length in range(MOST_WORDS, 0, -1):
@@ -151,11 +167,25 @@ class Occupations:
                 span = words[first : first + length]
                 if occupation := self._forms.get("".join(span)):
                     return OccupationMention(occupation, certain=True)
+        if doing := self.doing(question):
+            return OccupationMention(doing[0], certain=False, others=doing[1:])
         for look_up in (self._misspelt, self._in_compound):
             for word in words[:MOST_MISSPELT]:
                 if occupation := look_up(word):
                     return OccupationMention(occupation, certain=False)
         return None
+
+    def doing(self, text: str) -> tuple[Occupation, ...]:
+        """The occupations in which people do what a text speaks of ("jobba med barn").
+
+        Those that meet most of its words first, then those for which it is most typical.
+        """
+        tasks = self.tasks_in(text)
+        return tuple(dict.fromkeys(one for task in tasks for one in self._doing[task]))
+
+    def tasks_in(self, text: str) -> tuple[str, ...]:
+        """What people do in some occupation and a text speaks of, in most words first."""
+        return self._tasks.within(text)
 
     def by_name(self, word: str) -> Occupation | None:
         """The occupation of one word in any form, also as the first part of a compound.
@@ -167,7 +197,12 @@ class Occupations:
         return next((self._forms[one] for one in tries if one in self._forms), None)
 
     def suggest(self, words: str, most: int = 3) -> tuple[Occupation, ...]:
-        """The occupations whose names are most like a word among some, nearest first."""
+        """The occupations in which people do what some words say; else those with a like name.
+
+        The nearest comes first.
+        """
+        if doing := self.doing(words)[:most]:
+            return doing
         scores: dict[str, float] = {}
         for word in _WORD.findall(undot(fold(words)))[:MOST_MISSPELT]:
             if len(word) >= SHORTEST_MISSPELT and not _FIELD.search(word):
@@ -210,9 +245,10 @@ def _occupation(row: Mapping[str, str]) -> Occupation:
     return Occupation(
         name=row["name"],
         ssyk=row["ssyk"] or None,
+        field=row["field"],
         also=tuple(entry.removesuffix("!") for entry in _entries(row["also"])),
+        tasks=_entries(row["tasks"]),
         english=_entries(row["english"]),
-        tasks=_entries(row.get("tasks") or ""),
         terms=tuple(
             NameTerm(level, term)
             for column, level in _LEVELS.items()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.courses.find.index import NAME, CourseIndex
+from assistant.courses.find.index import NAME, OCCUPATION, CourseIndex
 from assistant.courses.find.names import (
     SHORTEST_STEM,
     NumberedWord,
@@ -23,6 +23,7 @@ from assistant.courses.find.names import (
     singular,
     stems,
 )
+from assistant.courses.occupations import Occupations
 from corpus.swedish import grams
 from corpus.word_match import INFLECTED, word_match
 
@@ -36,7 +37,7 @@ course ("specialistundersköterska"). Above `MET`, below all that is called so."
 SHARES = np.array([1.0, 0.84, 0.8, 0.7, 0.5], np.float32)
 """What a word counts that is met in each field: name, occupation, area, narrower area, text."""
 
-GOOD = 0.62
+GOOD = 0.68
 """Share of what is looked for that the best education must answer to, lest it be the nearest only.
 ``evals.training.course_threshold`` chose it on the development questions."""
 
@@ -45,6 +46,12 @@ NEARLY_BEST = 0.85
 
 OF_MANY = 0.9
 """What a word counts that is met without its ending of one or many."""
+
+SHORTEST_BEGINNING = 6
+"""Letters of the shortest word that an occupation may begin with: "lastbil", not "hand"."""
+
+LESS_TYPICAL = 0.1
+"""How much less the occupation counts in which something is done that is least typical for it."""
 
 WHOLE_NAME = 0.25
 """What it counts, for the order alone, that the words are the education's whole name."""
@@ -75,13 +82,17 @@ class Weighing:
 
 
 class CourseEvidence:
-    """Weighs the words of questions against the educations of an index. Safe to share."""
+    """Weighs the words of questions against the educations of an index. Safe to share.
+
+    ``good`` is the share of what is looked for that the best must answer to.
+    """
 
     def __init__(
         self,
         index: CourseIndex,
         school_words: Mapping[str, str],
         rarity: Callable[[str], float],
+        occupations: Occupations,
     ) -> None:
         """``school_words`` has what words are short or common for, such as "matte".
 
@@ -89,6 +100,8 @@ class CourseEvidence:
         """
         self._index = index
         self._rarity = rarity
+        self._occupations = occupations
+        self.good = GOOD
         self._school_words = school_words
         self._vocabulary = list(index.words)
         by_gram: dict[str, list[int]] = defaultdict(list)
@@ -100,17 +113,36 @@ class CourseEvidence:
     def scores(self, subject: str) -> Floats:
         """For each education how far it answers to a subject, 0 to 1.
 
-        Where none answers to nearly all of it, each side of an "och" or comma counts for itself.
+        What people do in their work leads to the educations for it, those in which it is most
+        typical first. Where none answers to nearly all of it, each side of an "och" or a comma
+        counts for itself.
         """
+        if (doing := self.doing(subject)).any():
+            return doing
         whole = self._subject_scores(subject)
+        if occupation := self._occupations.by_name(subject):
+            led = self._index.leading_to(occupation)
+            whole[led] = np.maximum(whole[led], SHARES[OCCUPATION])
         sides = [side for side in _EITHER.split(subject) if units_of(side)]
         if len(sides) > 1 and whole.max(initial=0) < NEARLY_BEST:
             each = [self._subject_scores(side) for side in sides]
             tops = [float(side.max(initial=0)) for side in each]
-            if min(tops) >= GOOD:
+            if min(tops) >= self.good:
                 best: Floats = np.max([s / top for s, top in zip(each, tops, strict=True)], axis=0)
                 return best
         return whole
+
+    def doing(self, text: str) -> Floats:
+        """For each education how far it leads to work in which people do what a text speaks of."""
+        scores = np.zeros(len(self._index.educations), np.float32)
+        tasks = self._occupations.tasks_in(text)
+        longest = [task for task in tasks if len(task.split()) == len(tasks[0].split())]
+        occupations = self._occupations.doing(" . ".join(longest)) if longest else ()
+        for rank, occupation in enumerate(occupations):
+            score = float(SHARES[OCCUPATION]) * (1 - LESS_TYPICAL * rank / len(occupations))
+            for number in self._index.leading_to(occupation):
+                scores[number] = max(scores[number], score)
+        return scores
 
     def _subject_scores(self, subject: str) -> Floats:
         units = units_of(subject)
@@ -225,7 +257,7 @@ class CourseEvidence:
                     kinds[number] = degree
                 if not other.startswith(word[:SHORTEST_STEM]):
                     in_name[number] = min(degree, KIND_OF)  # the end of a compound
-            if degree >= MET and other.startswith(word):
+            if degree >= MET and len(word) >= SHORTEST_BEGINNING and other.startswith(word):
                 begins[number] = degree
         return in_name, {**begins, **same}, kinds, kinds, same
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.bodies.course_query import CourseOrder
 from assistant.bodies.courses import CourseState
-from assistant.courses.find.evidence import GOOD, NEARLY_BEST, CourseEvidence, Floats
+from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence, Floats
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.shelf import STATES, Mask, Shelf
@@ -84,7 +84,9 @@ class CourseFinder:
                 courses = join(self._store.catalogues())
                 known = self._knowledge
                 index = CourseIndex(courses, known.occupations)
-                evidence = CourseEvidence(index, known.school_words, known.lexicon.rarity)
+                evidence = CourseEvidence(
+                    index, known.school_words, known.lexicon.rarity, known.occupations
+                )
                 self._shelf = Shelf(index, evidence, self._embedder, known)
                 self._versions = versions
             return self._shelf
@@ -95,6 +97,7 @@ class CourseFinder:
         """The courses that meet all constraints, or else those that meet as many as can be."""
         shelf = self.shelf()
         scores, best = self._scores(shelf, constraints.subject)
+        good = shelf.evidence.good
         candidates = ~shelf.cancelled & ~shelf.unwanted(constraints.unwanted, today) & (scores > 0)
         states = shelf.states(today)
         mask, relaxed = _relax(shelf, constraints, candidates, states, today)
@@ -103,8 +106,8 @@ class CourseFinder:
         return CourseSelection(
             courses=tuple(shelf.courses[i] for i in order),
             counties=tuple(shelf.counties[i] for i in order),
-            relaxed=relaxed if best >= GOOD or not order else ("subject", *relaxed),
-            related=GOOD <= best < NEARLY_BEST,
+            relaxed=relaxed if best >= good or not order else ("subject", *relaxed),
+            related=good <= best < NEARLY_BEST,
         )
 
     def _scores(self, shelf: Shelf, subject: str) -> tuple[Floats, float]:
@@ -117,7 +120,7 @@ class CourseFinder:
         scores = shelf.evidence.scores(subject)
         alike = shelf.likeness(self._embedder.embed_query(subject))
         best = float(scores.max(initial=0))
-        if best >= GOOD:
+        if best >= shelf.evidence.good:
             ordered = shelf.evidence.in_order(subject, scores) + VECTOR_WEIGHT * alike
             educations = np.where(scores >= NEARLY_BEST * best, ordered, 0)
         else:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.courses.find.names import numbered_words, parts, spellings
-from assistant.courses.occupations import Occupations
+from assistant.courses.occupations import Occupation, Occupations
 from assistant.question.words import carries_meaning
 from corpus.course_book import Course
 from corpus.courses import Level
@@ -20,7 +20,7 @@ from corpus.swedish import fold
 
 NAME, OCCUPATION, AREA, SUBAREA, TEXT = range(5)
 """The fields of an education that are searched: its name, what people call the occupations that it
-leads to and do in them, the area that it is filed under, a narrower one, and its text."""
+leads to in one word, the area that it is filed under, a narrower one, and its text."""
 
 UNTOLD = Level.UNIVERSITY
 """The level that an education whose source tells none is not taken to have."""
@@ -84,16 +84,23 @@ class CourseIndex:
         return number in self.fields[NAME] or number in self.fields[AREA]
 
     def _occupation_words(self, occupations: Occupations) -> Iterable[Collection[str]]:
-        """For each education what the occupations that it leads to are called and consist in."""
+        """For each education what the occupations that it leads to are called."""
         words: list[set[str]] = [set() for _ in self.educations]
         for occupation in occupations.all:
-            of_occupation = list(filter(carries_meaning, parts(occupation.everyday)))
-            for term in occupation.terms:
-                for number in self._meeting(term.words):
-                    level = self.educations[number].level
-                    if level is term.level or (level is None and term.level is not UNTOLD):
-                        words[number].update(of_occupation)
+            of_occupation = list(filter(carries_meaning, parts(" ".join(occupation.single_names))))
+            for number in self.leading_to(occupation):
+                words[number].update(of_occupation)
         return words
+
+    def leading_to(self, occupation: Occupation) -> list[int]:
+        """The educations (by number) that lead to an occupation, as its terms name them."""
+        numbers: set[int] = set()
+        for term in occupation.terms:
+            for number in self._meeting(term.words):
+                level = self.educations[number].level
+                if level is term.level or (level is None and term.level is not UNTOLD):
+                    numbers.add(number)
+        return sorted(numbers)
 
     def with_code(self, code: str) -> Sequence[int]:
         """The educations (by number) of a course code, in capitals or not."""

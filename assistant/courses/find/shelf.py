@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.bodies.courses import CourseState
-from assistant.courses.find.evidence import GOOD, CourseEvidence
+from assistant.courses.find.evidence import CourseEvidence
 from assistant.courses.find.index import CourseIndex, postings
 from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.names import parts
@@ -106,7 +106,9 @@ class Shelf:
         self._providers = postings({fold(p.name) for p in c.providers} for c in courses)
         places = {word for name in self.places for word in parts(name)}
         taught = {word for word in index.words if index.in_names(word)}
-        work = {word for one in occupations.all for word in parts(one.everyday)}
+        work = {
+            word for one in occupations.all for name in one.single_names for word in parts(name)
+        }
         towns = {word for town in gazetteer.municipalities for word in parts(town.name)}
         self._speller = NameSpeller([places, taught, work, towns], lexicon.knows)
         self.name_words = frozenset(map(undot, taught))
@@ -141,7 +143,7 @@ class Shelf:
 
     def teaches(self, words: str) -> bool:
         """Whether any education answers to some words by its name, area or occupations."""
-        return float(self.evidence.scores(words).max(initial=0)) >= GOOD
+        return float(self.evidence.scores(words).max(initial=0)) >= self.evidence.good
 
     def likeness(self, vector: Matrix) -> Matrix:
         """For each education the cosine of its name's vector and another, or 0 if it is less."""
@@ -202,7 +204,7 @@ class Shelf:
             mask |= own
         if constraints.subject:
             scores = self.evidence.scores(constraints.subject)
-            mask |= (scores >= GOOD)[self.index.education_of]
+            mask |= (scores >= self.evidence.good)[self.index.education_of]
         return mask
 
     def near(self, places: Iterable[str]) -> Mask:

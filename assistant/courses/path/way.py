@@ -73,8 +73,10 @@ class PathFinder:
         return _body(occupation, *search.steps())
 
     def unknown(self, words: str) -> PathBody:
-        """What is sent where no occupation of the list is known by some words."""
-        notes = ["Yrket finns inte i listan över yrken.", ASK]
+        """What is sent where some words tell of no occupation of the list, or of several."""
+        several = bool(self.occupations.doing(words))
+        which = "Flera yrken passar." if several else "Yrket finns inte i listan över yrken."
+        notes = [which, ASK]
         return PathBody(
             occupation=None,
             steps=(),
@@ -90,7 +92,7 @@ def path_by_request(
 ) -> PathBody:
     """The way that a request asks for; ``today`` holds where the request names no day."""
     mention = paths.occupations.find(request.occupation)
-    if mention is None:
+    if mention is None or mention.others:
         return paths.unknown(request.occupation)
     wishes = Wishes(tuple(request.places), request.distance, request.level)
     return paths.way_to(mention.occupation, index, request.today or today, wishes)

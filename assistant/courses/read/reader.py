@@ -83,7 +83,8 @@ class CourseReader:
         if request is None or not request.is_course_question:
             text = QuestionText(question, corrected, respelt)
             request = self._read(text, plan, today)
-        request = replace(request, occupation=mention.occupation.name if mention else None)
+        if mention is not None and not mention.others:
+            request = replace(request, occupation=mention.occupation.name)
         if leans(question) and (last := before()):
             return follow(last, request, question)
         return request

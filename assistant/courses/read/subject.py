@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.courses.find.evidence import GOOD, CourseEvidence, units_of
+from assistant.courses.find.evidence import CourseEvidence, units_of
 from assistant.courses.find.names import parts
 from assistant.courses.read.patterns import anywhere
 from assistant.courses.read.question_text import QuestionText
@@ -116,14 +116,18 @@ def read_subject(
     """
     question.drop_all(_SUFFIX)
     words = list(_words(question, vocabulary, english=english))[:MOST_WORDS]
+    task = None if english else _task(question, vocabulary)
+    if task:
+        return replace(task, strange=len(words))
     if not words:
         return Subject()
     texts = [_in_swedish(w.text, vocabulary, glossary) if english else w.text for w in words]
-    degrees, weights = _weighed(texts, vocabulary.evidence)
+    evidence = vocabulary.evidence
+    degrees, weights = _weighed(texts, evidence)
     phrases = _phrases(words)
     shares = [weights[p] @ degrees[p] / max(float(weights[p].sum()), 1e-6) for p in phrases]
     taught = [
-        bool(share.max(initial=0) >= GOOD or _is_numbered(words, degrees, phrase))
+        bool(share.max(initial=0) >= evidence.good or _is_numbered(words, degrees, phrase))
         for share, phrase in zip(shares, phrases, strict=True)
     ]
     wish = [words[phrase[0]].is_wish for phrase in phrases]
@@ -137,14 +141,26 @@ def read_subject(
         return _subject(question, words, texts, kept, is_taught=False)
     # Of the courses that one phrase alone calls for, those that most of the question speaks for.
     called = np.max([s for s, own in zip(shares, chosen, strict=True) if own], axis=0)
-    called = called >= min(GOOD, float(called.max()))
+    called = called >= min(evidence.good, float(called.max()))
     points = (weights * np.where([w.is_wish for w in words], 1, ASIDE)) @ degrees**2 * called
     best = points >= NEAR * points.max()
     met: Mask = np.asarray(degrees[:, best].max(axis=1) > TOLD)
     for phrase, own in zip(phrases, chosen, strict=True):
         met[phrase] |= own & (degrees[phrase][:, best].max(axis=1) > 0)
-    kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= GOOD))
+    kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= evidence.good))
     return _subject(question, words, texts, kept, is_taught=True)
+
+
+def _task(question: QuestionText, vocabulary: CourseVocabulary) -> Subject | None:
+    """What the question would do at work ("köra tåg"), where it names no occupation."""
+    text = question.rest.replace("\0", " . ")
+    mention = vocabulary.occupations.find(text)
+    if mention is None or mention.certain:
+        return None
+    for task in vocabulary.occupations.tasks_in(text)[:1]:
+        if vocabulary.evidence.doing(task).any() and len(task.split()) > 1:
+            return Subject(task, task, is_taught=True)
+    return None
 
 
 def _is_missing(

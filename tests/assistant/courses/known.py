@@ -60,7 +60,7 @@ def shelf(courses: list[Course]) -> Shelf:
     index = CourseIndex(courses, occupations)
     return Shelf(
         index,
-        CourseEvidence(index, load_school_words(), lexicon.rarity),
+        CourseEvidence(index, load_school_words(), lexicon.rarity, occupations),
         load_embedder("builtin"),
         CourseKnowledge(load_gazetteer(), occupations, lexicon, load_school_words()),
     )

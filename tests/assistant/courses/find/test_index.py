@@ -43,10 +43,11 @@ TOLD: dict[str, dict[str, Any]] = {
     "Medicinsk sekreterare": {"description": "Du lär dig journalföring och bokning."},
     "Svetsare": {"code": "SVE0800"},
 }
-INDEX = CourseIndex([course(name, **TOLD.get(name, {})) for name in NAMES], load_occupations())
+OCCUPATIONS = load_occupations()
+INDEX = CourseIndex([course(name, **TOLD.get(name, {})) for name in NAMES], OCCUPATIONS)
 LEXICON = load_lexicon()
 SCHOOL_WORDS = {"matte": "matematik", "sfi": "svenska för invandrare"}
-EVIDENCE = CourseEvidence(INDEX, SCHOOL_WORDS, LEXICON.rarity)
+EVIDENCE = CourseEvidence(INDEX, SCHOOL_WORDS, LEXICON.rarity, OCCUPATIONS)
 
 
 def meant(subject: str, evidence: CourseEvidence = EVIDENCE) -> list[str]:
@@ -120,7 +121,7 @@ def test_any_text_may_be_asked_for(subject: str) -> None:
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(NAMES), unique=True))
 def test_every_name_is_found_by_itself(names: list[str]) -> None:
-    index = CourseIndex([course(name) for name in names], load_occupations())
-    evidence = CourseEvidence(index, {}, LEXICON.rarity)
+    index = CourseIndex([course(name) for name in names], OCCUPATIONS)
+    evidence = CourseEvidence(index, {}, LEXICON.rarity, OCCUPATIONS)
     for number, name in enumerate(names):
         assert evidence.scores(name)[number] >= GOOD

@@ -6,7 +6,9 @@ import pytest
 from pydantic import ValidationError
 
 from assistant.bodies.paths import PathBody, PathRequest
-from tests.assistant.courses.path.made import NURSING, PATHS, way
+from assistant.courses.find.index import CourseIndex
+from assistant.courses.path.way import path_by_request
+from tests.assistant.courses.path.made import NURSING, PATHS, TODAY, way
 
 
 def test_a_path_comes_back_as_it_was_sent() -> None:
@@ -23,6 +25,21 @@ def test_an_unknown_occupation_has_suggestions_instead_of_steps() -> None:
     assert (body.occupation, body.steps) == (None, ())
     assert "Elektriker" in body.suggestions
     assert "avgör" in body.text
+
+
+def test_where_several_occupations_fit_they_are_suggested_and_none_is_chosen() -> None:
+    request = PathRequest(occupation="jag vill jobba med barn")
+    body = path_by_request(request, PATHS, CourseIndex((), PATHS.occupations), TODAY)
+    assert (body.occupation, body.steps) == (None, ())
+    assert body.suggestions[0] == "Barnskötare"
+    assert "Flera yrken" in body.text
+
+
+def test_what_only_one_occupation_does_is_the_way_to_it() -> None:
+    request = PathRequest(occupation="jag drömmer om att köra tåg")
+    body = path_by_request(request, PATHS, CourseIndex((), PATHS.occupations), TODAY)
+    assert body.occupation is not None
+    assert body.occupation.name == "Lokförare"
 
 
 def test_a_request_is_strict() -> None:

@@ -257,7 +257,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     # A place wins over the providers whose names have it, unless more of the name is said.
     ("kock i Klockvik", {"subject": "kock", "places": ("Klockvik",)}),
     ("kock på Komvux Klockvik", {"subject": "kock", "provider": "Komvux Klockvik"}),
-    ("jag vill jobba med barn", {"subject": "barn"}),
+    ("jag vill jobba med barn", {"subject": "jobba med barn"}),
     ("kock i Klockvik och i Sundsvall", {"subject": "kock", "places": ("Klockvik", "Sundsvall")}),
     # A county that a source alone knows.
     ("Vilka yh-utbildningar finns i Fjällmarken?", {**YH, "county": "Fjällmarken"}),
