@@ -64,7 +64,7 @@ class App:
         """Searches once: opening the indexes takes a second that nobody should wait for."""
         try:
             self.retriever.search("vuxenutbildning", 1, Filters())
-            self.courses.shelf()
+            self.find_courses("matematik", self.settings.current_date())
         except StoreError as error:
             # Documents can be read where an index cannot; who searches is told the same.
             logger.warning("%s", error)

@@ -65,13 +65,15 @@ class Shelf:
         occasions = [course.occasion for course in courses]
         self._county_of = _counties_of_places(courses, gazetteer)
         self._lies_in = cache(self._municipality)
+        names_of = cache(self._names)
         self.places = frozenset(p.name for o in occasions for p in o.places)
         self.providers = tuple(sorted({p.name for c in courses for p in c.providers}))
         self.codes = frozenset(e.code for e in index.educations if e.code)
         self._vectors, self._name = _embedded([e.name for e in index.educations], embedder)
-        folded = [fold(course.education.name) for course in courses]
+        educations, each = index.educations, index.education_of
+        folded = [fold(education.name) for education in educations]
         place = {name: i for i, name in enumerate(sorted(set(folded)))}
-        self.name_order = np.array([place[name] for name in folded], dtype=np.int32)
+        self.name_order = np.array([place[name] for name in folded], dtype=np.int32)[each]
         self.cancelled: Mask = np.array([o.cancelled for o in occasions], dtype=bool)
         self.pace = np.array(
             [np.nan if o.pace is None else o.pace for o in occasions], dtype=np.float32
@@ -83,27 +85,28 @@ class Shelf:
         self.days: Days = np.where(known, self.end - self.start, np.iinfo(np.int32).max)
         self._rolling: Mask = np.array([bool(o.rolling) for o in occasions], dtype=bool)
         self._points = np.array(
-            [np.nan if c.education.points is None else c.education.points for c in courses],
-            dtype=np.float32,
-        )
+            [np.nan if e.points is None else e.points for e in educations], dtype=np.float32
+        )[each]
         self._values = {
-            "level": _objects(c.education.level for c in courses),
+            "level": _objects(e.level for e in educations)[each],
             "language": _objects(o.language for o in occasions),
             "distance": _objects(o.distance for o in occasions),
             "evening": _objects(o.evening for o in occasions),
             "apprenticeship": _objects(o.apprenticeship for o in occasions),
-            "student_aid": _objects(c.education.student_aid for c in courses),
+            "student_aid": _objects(e.student_aid for e in educations)[each],
             "rolling": _objects(o.rolling for o in occasions),
-            "seqf": _objects(_number_in(_SEQF, c.education.level_text) for c in courses),
+            "seqf": _objects(_number_in(_SEQF, e.level_text) for e in educations)[each],
             "granted": _objects(_number_in(_GRANTED, o.key) for o in occasions),
-            "no_prior": _objects(_needs_nothing(c.education.eligibility) for c in courses),
+            "no_prior": _objects(_needs_nothing(e.eligibility) for e in educations)[each],
         }
         self._places = postings(
-            {name for place in o.places for name in self._names(place)} for o in occasions
+            {name for place in o.places for name in names_of(place)} for o in occasions
         )
-        self.counties = [self._county(o.places) for o in occasions]
-        self._counties = postings({fold(county)} if county else set() for county in self.counties)
-        self._providers = postings({fold(p.name) for p in c.providers} for c in courses)
+        county_of = cache(self._county)
+        self.counties = [county_of(o.places) for o in occasions]
+        folded_once = cache(fold)
+        self._counties = postings({folded_once(c)} if c else set() for c in self.counties)
+        self._providers = postings({folded_once(p.name) for p in c.providers} for c in courses)
         places = {word for name in self.places for word in parts(name)}
         taught = {word for word in index.words if index.in_names(word)}
         work = {
@@ -252,7 +255,7 @@ class Shelf:
         names = (place.code, place.name, *_CAPITALISED.findall(place.name)[::-1])
         return next(filter(None, map(self._gazetteer.municipality, filter(None, names))), None)
 
-    def _county(self, places: Sequence[Place]) -> str | None:
+    def _county(self, places: tuple[Place, ...]) -> str | None:
         """The county of the first place of which a source or the gazetteer knows it."""
         for place in places:
             if place.county:
@@ -292,11 +295,9 @@ def _county_name(name: str, gazetteer: Gazetteer) -> str:
 
 def _counties_of_places(courses: Iterable[Course], gazetteer: Gazetteer) -> dict[str, str]:
     """By the names of places, the counties that any source states for them."""
+    places = dict.fromkeys(place for course in courses for place in course.occasion.places)
     return {
-        fold(place.name): _county_name(place.county, gazetteer)
-        for course in courses
-        for place in course.occasion.places
-        if place.county
+        fold(place.name): _county_name(place.county, gazetteer) for place in places if place.county
     }
 
 
