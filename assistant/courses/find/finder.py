@@ -27,7 +27,7 @@ VECTOR_WEIGHT = 0.2
 """What the likeness of a name to the subject counts, beside 1 for how its words meet it."""
 
 NEAREST = 0.5
-"""Score and cosine together from which an education is near a subject that nobody teaches."""
+"""Cosine from which a name is near a subject of which no education has any word."""
 
 DROP_ORDER = (
     *("start", "pace", "points", "evening", "language", "student_aid", "rolling", "no_prior"),
@@ -125,7 +125,7 @@ class CourseFinder:
             educations = np.where(scores >= NEARLY_BEST * best, ordered, 0)
         else:
             near = scores + alike
-            least = max(NEAREST, NEARLY_BEST * float(near.max(initial=0)))
+            least = max(0 if best else NEAREST, NEARLY_BEST * float(near.max(initial=0)))
             educations = np.where(near >= least, near, 0)
         of_courses: Floats = educations.astype(np.float32)[shelf.index.education_of]
         return of_courses, best

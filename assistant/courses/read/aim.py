@@ -89,8 +89,7 @@ def is_course_question(
         return (
             (is_coded or fits) and bool(_OF_COURSES & wanted) and not anywhere("past").search(text)
         )
-    wishes = _studies(text) or anywhere("dreams").search(text) is not None
-    if wishes and (subject.text or limits):
+    if _wishes(text) and (subject.text or limits):
         return True
     if is_coded or not subject.text:
         # To name student aid as a constraint is no question of its own, nor to count courses.
@@ -100,15 +99,20 @@ def is_course_question(
         asked = (wanted & _ASKED_OF_COURSES) - implied
         return is_coded or (is_short and len(limits) > len(asked))
     if subject.is_taught:
+        if (_HOW | {"provider"}) & limits or _of_courses(text):
+            return subject.strange <= MOST_STRANGE
         is_asked = bool(_OF_COURSES & wanted) or anywhere("wonders").search(text) is None
-        return bool((_HOW | {"provider"}) & limits) or _of_courses(text) or is_asked
+        return subject.strange <= bool(limits) and is_asked
     mention = vocabulary.occupations.find(subject.text)
     is_occupation = mention is not None and mention.certain
     words = subject.text.split()
     is_near = subject.strange == 0 and any(map(vocabulary.has_word, words))
-    is_one = len(words) + subject.strange < MOST_STRANGE
-    is_limited = (bool(_HOW & limits) and is_one) or (bool(limits) and _of_courses(text))
-    return is_limited or is_occupation or is_near
+    length = len(words) + subject.strange
+    if length > MOST_STRANGE:
+        return False
+    is_limited = bool(limits) and (_of_courses(text) or is_occupation)
+    is_alone = length == 1 and (is_occupation or bool(_HOW & limits))
+    return is_limited or is_alone or is_near
 
 
 def asks_documents(text: str) -> bool:
@@ -119,12 +123,16 @@ def asks_documents(text: str) -> bool:
 def _asks_documents_alone(text: str) -> bool:
     """Whether documents are asked, and no part of the question wishes to study."""
     parts = [text[start:end] for start, end in _parts(text)]
-    wishes = any(_studies(part) and not _speaks_of_documents(part) for part in parts)
+    wishes = any(_wishes(part) and not _speaks_of_documents(part) for part in parts)
     return _speaks_of_documents(text) and not wishes
 
 
 def _studies(text: str) -> bool:
     return anywhere("study").search(text) is not None
+
+
+def _wishes(text: str) -> bool:
+    return _studies(text) or anywhere("dreams").search(text) is not None
 
 
 def _of_courses(text: str) -> bool:

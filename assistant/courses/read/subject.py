@@ -112,7 +112,8 @@ def read_subject(
     """Which of the words that no constraint has taken say what to study.
 
     They are those that the best course answers to, with what they are listed with. Where none
-    answers to enough of what is asked for, all that is asked for is the subject.
+    answers to enough of what is asked for, all that is asked for is the subject, with what is
+    taught beside it.
     """
     question.drop_all(_SUFFIX)
     words = list(_words(question, vocabulary, english=english))[:MOST_WORDS]
@@ -137,7 +138,9 @@ def read_subject(
     if not any(chosen) and not _is_missing(words, degrees, weights):
         chosen = taught
     if not any(chosen):
-        kept = [at for phrase, own in zip(phrases, wish, strict=True) if own for at in phrase]
+        # What is told in passing and taught is the nearest that there is.
+        each = zip(phrases, wish, taught, strict=True)
+        kept = [at for phrase, own, is_taught in each if own or is_taught for at in phrase]
         return _subject(question, words, texts, kept, is_taught=False)
     # Of the courses that one phrase alone calls for, those that most of the question speaks for.
     called = np.max([s for s, own in zip(shares, chosen, strict=True) if own], axis=0)
