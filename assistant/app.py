@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.bodies.courses import CourseReply
+from assistant.bodies.question import Turn
 from assistant.courses.course_names import load_course_names
 from assistant.courses.find.finder import CourseFinder
-from assistant.courses.find.index import load_school_words
 from assistant.courses.find.reply import Wish, reply
 from assistant.courses.path.way import PathFinder
 from assistant.courses.read.reader import CourseReader
@@ -56,15 +56,15 @@ class App:
     paths: PathFinder
     answering: Runnable[Question, AnswerChunk]
 
-    def find_courses(self, question: str, today: dt.date) -> CourseReply:
-        """The courses that a question is after, on a day."""
-        return reply(self.courses, self.reader.read_courses(question, today), Wish(today))
+    def find_courses(self, text: str, today: dt.date, before: Sequence[Turn] = ()) -> CourseReply:
+        """The courses that a question is after, on a day, and after a conversation before it."""
+        return reply(self.courses, self.reader.read_courses(text, today, before), Wish(today))
 
     def warm_up(self) -> None:
         """Searches once: opening the indexes takes a second that nobody should wait for."""
         try:
             self.retriever.search("vuxenutbildning", 1, Filters())
-            self.courses.shelf()
+            self.find_courses("matematik", self.settings.current_date())
         except StoreError as error:
             # Documents can be read where an index cannot; who searches is told the same.
             logger.warning("%s", error)
@@ -115,7 +115,7 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     contacts, known = load_contacts(settings.contacts), Knowledge.load()
     with open_retriever(settings, holder, known) as retriever:
         store, places, work = retriever.store, known.gazetteer, known.occupations
-        finder = CourseFinder(store, retriever.embedder, places, work, load_school_words())
+        finder = CourseFinder(store, retriever.embedder, known.of_courses)
         paths = PathFinder(work, load_course_names())
         engine = QuoteEngine(store.document)
         model = _model_engine(settings, retriever, engine) if settings.model else None

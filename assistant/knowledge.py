@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.courses.find.knowledge import CourseKnowledge, load_school_words
 from assistant.courses.occupations import Occupations, load_occupations
 from corpus.glossary import Glossary, load_glossary
 from corpus.lexicon import Lexicon, load_lexicon
@@ -18,11 +20,23 @@ class Knowledge:
     lexicon: Lexicon
     gazetteer: Gazetteer
     occupations: Occupations
+    school_words: Mapping[str, str]
 
     @classmethod
     def load(cls) -> Knowledge:
         """The knowledge that comes with the program."""
-        return cls(load_glossary(), load_lexicon(), load_gazetteer(), load_occupations())
+        return cls(
+            load_glossary(),
+            load_lexicon(),
+            load_gazetteer(),
+            load_occupations(),
+            load_school_words(),
+        )
+
+    @property
+    def of_courses(self) -> CourseKnowledge:
+        """What courses are found with."""
+        return CourseKnowledge(self.gazetteer, self.occupations, self.lexicon, self.school_words)
 
     def is_name(self, word: str) -> bool:
         """Whether a word in lower case names a place or an occupation."""

@@ -46,7 +46,7 @@ def make(
     first = len(composer.citations)
     waiting: list[CitedPart] = []
     outcome = Outcome(Status.NOT_FOUND)
-    for piece in engine.answer(task):
+    for piece in () if _is_told(courses, task.plan) else engine.answer(task):
         if isinstance(piece, Outcome):
             outcome = piece
         elif courses is None:
@@ -59,6 +59,12 @@ def make(
     if courses is not None:
         yield from _beside(courses, composer, waiting, outcome)
     yield _answer(task, outcome, courses, composer, first=first, today=today)
+
+
+def _is_told(courses: CourseAnswer | None, plan: Plan) -> bool:
+    """Whether the courses say it all: what leans on a question about them asks no document."""
+    follows = plan.courses is not None and plan.courses.follows
+    return courses is not None and courses.has_content and follows
 
 
 def _beside(

@@ -20,16 +20,20 @@ LARGEST_PAGE = 200
 
 
 class CourseOrder(StrEnum):
-    """What courses can be put in order by; a day or pace that is not told comes last."""
+    """What courses can be put in order by; what is not told comes last.
+
+    ``length`` is from start to end.
+    """
 
     RELEVANCE = "relevance"
     START = "start"
     APPLY_UNTIL = "apply_until"
     NAME = "name"
     PACE = "pace"
+    LENGTH = "length"
 
 
-_FIRST = {"pace_max": "pace_min", "start_to": "start_from"}
+_FIRST = {"pace_max": "pace_min", "points_max": "points_min", "start_to": "start_from"}
 """The fields that end something, and the field that begins it."""
 
 
@@ -73,13 +77,19 @@ class CourseQuery(Body):
     language: str | None = None
     apprenticeship: bool | None = None
     student_aid: bool | None = None
+    rolling: bool | None = None
+    points_min: float | None = Field(default=None, ge=0, le=10_000)
+    points_max: float | None = Field(default=None, ge=0, le=10_000)
+    seqf: int | None = Field(default=None, ge=1, le=8)
+    granted: int | None = Field(default=None, ge=1900, le=2200)
+    no_prior: bool | None = None
     without: list[str] = Field(default=[], max_length=50)
     today: Day | None = None
     sort: CourseOrder = CourseOrder.RELEVANCE
     page: int = Field(default=1, ge=1, le=1_000_000)
     size: int = Field(default=PAGE_SIZE, ge=1, le=LARGEST_PAGE)
 
-    @field_validator("pace_max", "start_to")
+    @field_validator("pace_max", "points_max", "start_to")
     @classmethod
     def _not_before_first(cls, last: float | dt.date | None, info: ValidationInfo) -> object:
         first_name, last_name = _FIRST[str(info.field_name)], info.field_name

@@ -82,6 +82,25 @@ class Chip(Body):
     words: str
 
 
+class ClarifyingChoice(Body):
+    """One answer to a question back.
+
+    ``label`` are the words to ask for it, ``total`` how many courses it leaves.
+    """
+
+    value: str
+    label: str
+    total: int
+
+
+class Clarifying(Body):
+    """A question back that would narrow the courses; ``name`` is the constraint that it sets."""
+
+    name: str
+    question: str
+    choices: list[ClarifyingChoice]
+
+
 class CourseSearch(Body):
     """How courses were looked for.
 
@@ -90,7 +109,8 @@ class CourseSearch(Body):
     met them all: "place" and so on; "near" where neighbours of the place were taken in; "open"
     where none can be applied for today, "state" where only closed or past ones are left, and
     "subject" where nothing is called so and these only mention it or are near it. ``notices`` are
-    sentences on what the person must know of the result.
+    sentences on what the person must know of the result. ``clarifying`` is what to ask back where
+    there are many.
     """
 
     total: int
@@ -98,6 +118,7 @@ class CourseSearch(Body):
     chips: list[Chip]
     relaxed: list[str]
     notices: list[str]
+    clarifying: Clarifying | None = None
     is_course_question: bool
 
 

@@ -100,6 +100,11 @@ class Occupation:
     note: str | None
 
     @property
+    def single_names(self) -> tuple[str, ...]:
+        """What people call it in one word."""
+        return tuple(name for name in (self.name, *self.also) if " " not in name)
+
+    @property
     def levels(self) -> tuple[Level, ...]:
         """The levels that educations for it are looked for at."""
         return tuple(dict.fromkeys(term.level for term in self.terms))
@@ -175,8 +180,12 @@ class Occupations:
 
         Those that meet most of its words first, then those for which it is most typical.
         """
-        tasks = self._tasks.within(text)
+        tasks = self.tasks_in(text)
         return tuple(dict.fromkeys(one for task in tasks for one in self._doing[task]))
+
+    def tasks_in(self, text: str) -> tuple[str, ...]:
+        """What people do in some occupation and a text speaks of, in most words first."""
+        return self._tasks.within(text)
 
     def by_name(self, word: str) -> Occupation | None:
         """The occupation of one word in any form, also as the first part of a compound.

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.bodies.answer import Contact
+from assistant.bodies.course_query import CourseOrder
 from assistant.question.answer_types import AnswerType
 from assistant.question.language import SWEDISH, QuestionLanguage
 from corpus.courses import Level
@@ -132,6 +133,8 @@ class Constraints:
     gazetteer or the catalogues spell them, and ``near`` lets their neighbours do, too;
     ``unknown_place`` is written as a place and known to nobody. Paces are in percent of full time,
     ``start_from`` and ``start_to`` days to begin, both included; ``language`` is ISO 639-1.
+    ``seqf`` is a level 1 to 8, ``granted`` the year of the round in which an education was granted;
+    ``no_prior`` asks for what needs no prior knowledge. What meets any of ``unwanted`` is left out.
     """
 
     subject: str = ""
@@ -152,6 +155,13 @@ class Constraints:
     language: str | None = None
     apprenticeship: bool | None = None
     student_aid: bool | None = None
+    rolling: bool | None = None
+    points_min: float | None = None
+    points_max: float | None = None
+    seqf: int | None = None
+    granted: int | None = None
+    no_prior: bool | None = None
+    unwanted: Constraints | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +172,9 @@ class CourseRequest:
     ``start``); the names are those of the chips. ``contradictions`` are Swedish sentences: of two
     choices that exclude each other none is a constraint; a period or a pace that ends before it
     begins stands as it was written, and nothing meets it. ``occupation`` is the name of the
-    occupation, in the list of occupations, that the question asks the way to.
+    occupation, in the list of occupations, that the question asks the way to. ``order`` is how
+    they are to be put ("vilken börjar först"). ``follows`` where the question leans on one about
+    courses before it; ``more`` counts how often in a row more of the same were asked for.
     """
 
     constraints: Constraints
@@ -171,6 +183,9 @@ class CourseRequest:
     is_course_question: bool = False
     contradictions: tuple[str, ...] = ()
     occupation: str | None = None
+    order: CourseOrder = CourseOrder.RELEVANCE
+    follows: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from assistant.bodies.question import Question
+from assistant.bodies.question import Question, Turn
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.forms import FormRequest, form_of
@@ -31,14 +32,19 @@ from corpus.swedish import words
 DOCUMENT = "document"
 """What a person takes away who wants all documents asked instead of those that were named."""
 
+MOST_BEFORE = 8
+"""Questions of the conversation that a chain of follow-ups may lean on."""
+
 OF_DOCUMENTS = (Form.MENTIONS, Form.SUMMARY, Form.RECORD)
 
 
 class Courses(Protocol):
     """Reads what a question asks of the courses of the store."""
 
-    def read(self, plan: Plan, today: dt.date) -> CourseRequest:
-        """What a question asks of courses, against a day."""
+    def read(
+        self, plan: Plan, today: dt.date, before: Callable[[], CourseRequest | None]
+    ) -> CourseRequest:
+        """What a question asks of courses, against a day and what was asked before it."""
         ...
 
     @property
@@ -91,14 +97,19 @@ class QuestionReader:
         of_courses = not kinds or Kind.COURSE in kinds
         if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
             return plan
-        return self._with_courses(plan, today)
+        return self._with_courses(plan, question.history, today)
 
-    def _with_courses(self, plan: Plan, today: dt.date) -> Plan:
-        """A plan with what is asked of courses, where anything is."""
-        request = self.courses.read(plan, today)
+    def _with_courses(self, plan: Plan, history: Sequence[Turn], today: dt.date) -> Plan:
+        """A plan with what is asked of courses, where anything is.
+
+        What leans on a question about courses asks nothing of the documents.
+        """
+        request = self._courses(plan, _questions(history), today)
         if not request.is_course_question and not request.occupation:
             return plan
         form = Form.PATH if request.occupation else Form.COURSES
+        if request.follows:
+            return replace(plan, forms=(form,), courses=request)
         return replace(plan, forms=(form, *plan.forms), courses=request)
 
     def _formed(self, question: Question, plan: Plan, wanted: FormRequest | None) -> Plan:
@@ -148,9 +159,23 @@ class QuestionReader:
         asked = self.queries.read(rest).queries[0]
         return replace(asked if asked.terms else query, documents=frozenset(scope.documents))
 
-    def read_courses(self, text: str, today: dt.date) -> CourseRequest:
-        """What a question, or some words, ask of courses alone."""
-        return self.courses.read(self.queries.read(unicodedata.normalize("NFC", text)), today)
+    def read_courses(
+        self, text: str, today: dt.date, history: Sequence[Turn] = ()
+    ) -> CourseRequest:
+        """What a question after a conversation, or some words, ask of courses alone."""
+        plan = self.queries.read(unicodedata.normalize("NFC", text), history)
+        return self._courses(plan, _questions(history), today)
+
+    def _courses(self, plan: Plan, questions: Sequence[str], today: dt.date) -> CourseRequest:
+        """What a question asks of courses; those before it are read where it leans on them."""
+
+        def before() -> CourseRequest | None:
+            if not questions:
+                return None
+            plan = self.queries.read(unicodedata.normalize("NFC", questions[-1]))
+            return self._courses(plan, questions[:-1], today)
+
+        return self.courses.read(plan, today, before)
 
     def _rewriting(self, question: Question, asked: str, language: QuestionLanguage) -> Rewriting:
         """What the rewriter makes of a question that cannot be searched for as it stands."""
@@ -172,3 +197,9 @@ class QuestionReader:
             note = f"Jag läste frågan som: {rewriting.question}"
             return replace(plan, notes=(note, *plan.notes))
         return replace(plan, notes=(TRANSLATED,), language=QuestionLanguage(rewriting.language))
+
+
+def _questions(history: Sequence[Turn]) -> Sequence[str]:
+    """What the person asked before, the last ones."""
+    asked = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
+    return asked[-MOST_BEFORE:]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import cast
 
 from pydantic import BaseModel, ConfigDict
 
@@ -47,6 +48,8 @@ class Course(BaseModel):
     language: str | None = None
     apprenticeship: bool | None = None
     student_aid: bool | None = None
+    points: float | None = None
+    eligibility: str | None = None
 
 
 class Reply(BaseModel):
@@ -76,6 +79,10 @@ LEVELS: Mapping[str, str] = {
     Level.UNIVERSITY: r"^(högskol|universitet)",
 }
 """The sources' own words for a kind of schooling, which is what a reply shows."""
+
+_NOTHING_NEEDED = re.compile(
+    r"^(?:inga|ingen|inget)\b|\binga (?:särskilda |formella )?(?:krav|förk)"
+)
 
 Plain = bool | float | str | frozenset[str] | None
 
@@ -138,6 +145,7 @@ def breaches(
         for name, check in CHECKS.items()
         if wanted.get(name) is not None and not check(course, wanted[name], gazetteer)
     ]
+    broken += [name for name in UNWANTED if _is_unwanted(course, name, wanted, gazetteer)]
     if not _is_in(course, _texts(wanted.get("place")), gazetteer, near=bool(wanted.get("near"))):
         broken.append("place")
     if wanted.get("open") and not _is_open(course, question.today):
@@ -232,6 +240,32 @@ def _is_paced(course: Course, pace: Plain, *, least: bool) -> bool:
     return course.pace >= pace if least else course.pace <= pace
 
 
+def _has_points(course: Course, points: Plain, *, least: bool) -> bool:
+    if course.points is None or not isinstance(points, float | int):
+        return False
+    return course.points >= points if least else course.points <= points
+
+
+def _is_unwanted(
+    course: Course, name: Name, wanted: Mapping[Name, Plain], gazetteer: Gazetteer
+) -> bool:
+    """Whether a course is what the question does not want by one constraint."""
+    value = wanted.get(name)
+    if value is None:
+        return False
+    if name == "not_place":
+        return _is_in(course, _texts(value), gazetteer, near=False)
+    if name == "not_start_from":
+        last = wanted.get("not_start_to")
+        return course.start is not None and all(
+            _starts(course, day, earliest=earliest)
+            for day, earliest in ((value, True), (last, False))
+            if day is not None
+        )
+    check = CHECKS.get(cast(Name, name.removeprefix("not_")))
+    return check is not None and check(course, value, gazetteer)
+
+
 def _starts(course: Course, day: Plain, *, earliest: bool) -> bool:
     if course.start is None:
         return bool(course.rolling)
@@ -257,7 +291,18 @@ CHECKS: Mapping[Name, Callable[[Course, Plain, Gazetteer], bool]] = {
     "student_aid": lambda course, wanted, _: _same(course.student_aid, wanted),
     "pace_min": lambda course, pace, _: _is_paced(course, pace, least=True),
     "pace_max": lambda course, pace, _: _is_paced(course, pace, least=False),
+    "rolling": lambda course, wanted, _: bool(course.rolling) == wanted,
+    "points_min": lambda course, points, _: _has_points(course, points, least=True),
+    "points_max": lambda course, points, _: _has_points(course, points, least=False),
+    "seqf": lambda course, level, _: f"seqf nivå {level:g}" in fold(course.level or ""),
+    "granted": lambda course, year, _: re.search(rf"\b{year:g}/\d", course.key) is not None,
+    "no_prior": lambda course, _, __: bool(_NOTHING_NEEDED.search(fold(course.eligibility or ""))),
     "start_from": lambda course, day, _: _starts(course, day, earliest=True),
     "start_to": lambda course, day, _: _starts(course, day, earliest=False),
 }
 """The constraints that one field of a course tells of by itself."""
+
+UNWANTED: Sequence[Name] = (
+    *("not_place", "not_county", "not_provider", "not_level", "not_start_from"),
+)
+"""What a question may say that it does not want; of a subject the names expected tell."""

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from assistant.bodies.question import QUESTION_LIMIT
+from assistant.bodies.question import QUESTION_LIMIT, Turn
 from evals.measure.question_file import Line, Text, load_lines
 
 Name = Literal[
@@ -31,8 +31,22 @@ Name = Literal[
     "language",
     "apprenticeship",
     "student_aid",
+    "rolling",
+    "points_min",
+    "points_max",
+    "seqf",
+    "granted",
+    "no_prior",
+    "not_subject",
+    "not_place",
+    "not_county",
+    "not_provider",
+    "not_level",
+    "not_start_from",
+    "not_start_to",
 ]
-"""What a question may state of the courses that it asks for."""
+"""What a question may state of the courses that it asks for, or with ``not_`` of those that it
+does not want."""
 
 Value = bool | float | str | list[str]
 """A stated constraint: dates are ``YYYY-MM-DD``, paces percent, languages ISO 639-1."""
@@ -65,12 +79,13 @@ class CourseQuestion(Line):
     """A question with the constraints that it states and what may be shown in reply.
 
     ``course`` is False where no courses are asked for. In ``accept`` stand other readings of a
-    constraint that are as good; None is: not read at all.
+    constraint that are as good; None is: not read at all. ``history`` is the conversation before.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     question: Text = Field(max_length=QUESTION_LIMIT)
+    history: list[Turn] = Field(default=[])
     today: date
     kind: Text
     course: bool

@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
+from assistant.bodies.question import Turn
 from corpus.places import Gazetteer, load_gazetteer
 from evals.measure.command import filled_app, run, write
 from evals.measure.course_checks import (
@@ -34,8 +35,8 @@ from evals.measure.kinds import by_kind, cell, figures_table
 FIRST = 5
 """How many courses a user looks at."""
 
-Find = Callable[[str, date], object]
-"""Asks a question on a day; what comes back has the attributes of ``Reply``."""
+Find = Callable[[str, date, Sequence[Turn]], object]
+"""Asks a question on a day after a conversation; the reply has the attributes of ``Reply``."""
 
 
 class CourseOutcome(BaseModel):
@@ -46,7 +47,8 @@ class CourseOutcome(BaseModel):
     does not meet. ``recommended`` names why a course must not have been: ``never`` (refused or
     cancelled) or ``over`` (past or closed). ``offered``: something was shown where nothing meets
     all, and nothing was said of it; ``missed``: nothing was shown as meeting all, though something
-    ``exists`` that does. ``total`` and ``keys`` tell whether the number and the courses expected
+    ``exists`` that does. ``hit``: one of the first five meets all, whatever was dropped, None where
+    nothing does. ``total`` and ``keys`` tell whether the number and the courses expected
     came, None where none are.
     """
 
@@ -64,6 +66,7 @@ class CourseOutcome(BaseModel):
     recommended: list[str]
     offered: bool
     missed: bool
+    hit: bool | None
     total: bool | None
     keys: bool | None
     took_ms: float
@@ -85,7 +88,9 @@ class CourseFigures(BaseModel):
     ``constraints_exact`` is the share of course questions of which every constraint was read as it
     is stated and no other; ``courses_satisfy`` the share of the first five courses that meet all,
     ``questions_satisfied`` that of the questions whose first five all do, both over replies that
-    dropped no constraint. The counts named ``recommended`` and ``offered`` must be 0.
+    dropped no constraint. ``hit`` is the share of questions that something meets for which one of
+    the first five does, ``honest_none`` that of the others for which nothing was shown as meeting
+    all. The counts named ``recommended`` and ``offered`` must be 0.
     """
 
     questions: int
@@ -96,6 +101,8 @@ class CourseFigures(BaseModel):
     recommended: int
     offered: int
     missed: float | None
+    hit: float | None
+    honest_none: float | None
     totals_right: float | None
     keys_found: float | None
     course_as_document: float | None
@@ -111,7 +118,8 @@ COLUMNS = {
     "asked": "questions_satisfied",
     "wrong": "recommended",
     "offered": "offered",
-    "missed": "missed",
+    "hit": "hit",
+    "none": "honest_none",
     "total": "totals_right",
     "c→d": "course_as_document",
     "d→c": "document_as_course",
@@ -144,7 +152,7 @@ def measure(find: Find, name: str, questions: Sequence[CourseQuestion]) -> Cours
     """
     gazetteer = load_gazetteer()
     if questions:
-        find(questions[0].question, questions[0].today)
+        find(questions[0].question, questions[0].today, questions[0].history)
     outcomes = [_ask(find, question, gazetteer) for question in questions]
     return CourseReport(
         questions=name,
@@ -157,13 +165,14 @@ def measure(find: Find, name: str, questions: Sequence[CourseQuestion]) -> Cours
 
 def _ask(find: Find, question: CourseQuestion, gazetteer: Gazetteer) -> CourseOutcome:
     start = perf_counter()
-    answer = find(question.question, question.today)
+    answer = find(question.question, question.today, question.history)
     took = 1000 * (perf_counter() - start)
     reply = Reply.model_validate(answer)
     read = understood(reply.understood)
     whole = question.course and not reply.relaxed
     judged = reply.courses[:FIRST] if whole else []
-    broken = (breaches(question, read, course, gazetteer) for course in judged)
+    broken = [breaches(question, read, course, gazetteer) for course in judged]
+    shown = (breaches(question, read, course, gazetteer) for course in reply.courses[:FIRST])
     wrong = (wrongly_recommended(question, course, reply.relaxed) for course in reply.courses)
     expect = question.expect
     keys = {key for course in reply.courses for key in (course.key, *course.keys)}
@@ -181,6 +190,7 @@ def _ask(find: Find, question: CourseQuestion, gazetteer: Gazetteer) -> CourseOu
         breaches=[names for names in broken if names],
         recommended=[why for why in wrong if why] if question.course else [],
         offered=whole and expect.none and bool(reply.courses) and not reply.notices,
+        hit=any(not names for names in shown) if question.course and not expect.none else None,
         missed=question.course and not expect.none and not (whole and reply.courses),
         total=None if expect.total is None or not whole else reply.total == expect.total,
         keys=keys.issuperset(expect.keys) if expect.keys else None,
@@ -191,7 +201,10 @@ def _ask(find: Find, question: CourseQuestion, gazetteer: Gazetteer) -> CourseOu
 def _misread(question: CourseQuestion, read: dict[str, Plain]) -> list[Name]:
     if not question.course:
         return []
-    return [n for n in get_args(Name) if not is_right(question, n, read.get(n))]
+    # A subject that is not stated word for word is evidence: the courses' names judge it.
+    named = question.expect.names and "subject" not in question.constraints
+    names = [name for name in get_args(Name) if not (named and name == "subject")]
+    return [name for name in names if not is_right(question, name, read.get(name))]
 
 
 def _figures(outcomes: Sequence[CourseOutcome]) -> CourseFigures:
@@ -209,6 +222,8 @@ def _figures(outcomes: Sequence[CourseOutcome]) -> CourseFigures:
         recommended=sum(len(o.recommended) for o in courses),
         offered=sum(o.offered for o in courses),
         missed=mean([o.missed for o in courses if o.exists]),
+        hit=mean([o.hit for o in courses if o.hit is not None]),
+        honest_none=mean([not o.offered for o in courses if not o.exists]),
         totals_right=mean([o.total for o in courses if o.total is not None]),
         keys_found=mean([o.keys for o in courses if o.keys is not None]),
         course_as_document=mean([not o.taken_for_course for o in courses]),

@@ -102,6 +102,8 @@ class CourseTeller:
             label=lines.label(reply, language),
         )
         yield from map(note, lines.facts(reply, types, language))
+        if reply.clarifying:
+            yield note(reply.clarifying.question)
         yield note(lines.check(language))
         if AnswerType.ELIGIBILITY in types:
             for course in lines.with_eligibilities(reply.courses):

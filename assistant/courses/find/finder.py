@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,27 +13,25 @@ from numpy.typing import NDArray
 
 from assistant.bodies.course_query import CourseOrder
 from assistant.bodies.courses import CourseState
-from assistant.courses.find.index import CourseIndex, Tier
-from assistant.courses.find.names import without_training
+from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence, Floats
+from assistant.courses.find.index import CourseIndex
+from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.shelf import STATES, Mask, Shelf
-from assistant.courses.occupations import Occupations
 from assistant.courses.states import CURRENT
 from assistant.question.plan import Constraints
 from corpus.course_book import Course, join
 from corpus.embedding import Embedder
-from corpus.places import Gazetteer
 from corpus.store import Store
 
 VECTOR_WEIGHT = 0.2
 """What the likeness of a name to the subject counts, beside 1 for how its words meet it."""
 
-ALIKE = 0.5
-NEARLY_BEST = 0.85
-"""Cosine from which a name is near a subject that nobody teaches, and the share of the best one's
-that it must have."""
+NEAREST = 0.5
+"""Cosine from which a name is near a subject of which no education has any word."""
 
 DROP_ORDER = (
-    *("start", "pace", "evening", "language", "student_aid", "apprenticeship", "distance"),
+    *("start", "pace", "points", "evening", "language", "student_aid", "rolling", "no_prior"),
+    *("granted", "seqf", "apprenticeship", "distance"),
     *("place", "provider", "level", "county", "code"),
 )
 """The order in which constraints are dropped where nothing meets all of them."""
@@ -57,31 +55,23 @@ class CourseSelection:
     ``relaxed`` names the constraints that were dropped because nothing met them all: those of
     ``DROP_ORDER``; "near" is no drop but "place" widened to its neighbours; "open" where none is
     open today, but some will be; "state" where only closed or past ones are left; "subject" where
-    nothing is called so, and these only tell of it or are near it.
+    nothing is called so, and these only tell of it or are near it. ``related`` where none is
+    called so, but these belong to the subject or lead to the occupation.
     """
 
     courses: tuple[Course, ...]
     counties: tuple[str | None, ...]
     relaxed: tuple[str, ...]
+    related: bool
 
 
 class CourseFinder:
     """Searches the courses of one store. Safe to share."""
 
-    def __init__(
-        self,
-        store: Store,
-        embedder: Embedder,
-        gazetteer: Gazetteer,
-        occupations: Occupations,
-        school_words: Mapping[str, str],
-    ) -> None:
-        """``school_words`` has what words are short or common for: "matte" is "matematik"."""
+    def __init__(self, store: Store, embedder: Embedder, knowledge: CourseKnowledge) -> None:
         self._store = store
         self._embedder = embedder
-        self.gazetteer = gazetteer
-        self.occupations = occupations
-        self._school_words = school_words
+        self._knowledge = knowledge
         self._making = threading.Lock()
         self._versions: frozenset[tuple[int, str]] | None = None
         self._shelf: Shelf | None = None
@@ -92,8 +82,12 @@ class CourseFinder:
             versions = self._store.catalogue_versions()
             if self._shelf is None or versions != self._versions:
                 courses = join(self._store.catalogues())
-                index = CourseIndex(courses, self._school_words)
-                self._shelf = Shelf(index, self.gazetteer, self._embedder, self.occupations)
+                known = self._knowledge
+                index = CourseIndex(courses, known.occupations)
+                evidence = CourseEvidence(
+                    index, known.school_words, known.lexicon.rarity, known.occupations
+                )
+                self._shelf = Shelf(index, evidence, self._embedder, known)
                 self._versions = versions
             return self._shelf
 
@@ -102,44 +96,43 @@ class CourseFinder:
     ) -> CourseSelection:
         """The courses that meet all constraints, or else those that meet as many as can be."""
         shelf = self.shelf()
-        scores, tier = self._scores(shelf, constraints.subject)
-        candidates = ~shelf.cancelled & (scores > 0)
+        scores, best = self._scores(shelf, constraints.subject)
+        good = shelf.evidence.good
+        candidates = ~shelf.cancelled & ~shelf.unwanted(constraints.unwanted, today) & (scores > 0)
         states = shelf.states(today)
-        mask, relaxed = _relax(shelf, constraints, candidates, states)
+        mask, relaxed = _relax(shelf, constraints, candidates, states, today)
         numbers = np.flatnonzero(mask)
         order = _order(shelf, numbers, scores, states, sort)
         return CourseSelection(
             courses=tuple(shelf.courses[i] for i in order),
             counties=tuple(shelf.counties[i] for i in order),
-            relaxed=("subject", *relaxed) if tier >= Tier.TEXT and order else relaxed,
+            relaxed=relaxed if best >= good or not order else ("subject", *relaxed),
+            related=good <= best < NEARLY_BEST,
         )
 
-    def _scores(self, shelf: Shelf, subject: str) -> tuple[NDArray[np.float32], Tier]:
-        """How well each course answers to the subject, 0 where it does not, and by what."""
-        if not subject:
-            return np.ones(len(shelf.courses), dtype=np.float32), Tier.NAME
-        match = shelf.index.about(subject)
-        if self._is_one_course(subject):
-            match = match.only_in_name()
-        alike = shelf.likeness(self._embedder.embed_query(subject))
-        if match.tier is Tier.NONE:
-            least = max(ALIKE, NEARLY_BEST * float(alike.max(initial=0)))
-            educations = np.where(alike >= least, alike, 0)
-        else:
-            educations = np.zeros_like(alike)
-            educations[match.numbers] = match.scores + VECTOR_WEIGHT * alike[match.numbers]
-        scores: NDArray[np.float32] = educations[shelf.index.education_of]
-        return scores, match.tier
+    def _scores(self, shelf: Shelf, subject: str) -> tuple[Floats, float]:
+        """How far each course answers to the subject, 0 where it does not, and how far the best.
 
-    def _is_one_course(self, subject: str) -> bool:
-        """Whether a subject is an occupation or has a course's number, and is no field of many."""
-        if any(char.isdigit() for char in subject) or self.occupations.find(subject):
-            return True
-        return self.occupations.by_name(without_training(subject)) is not None
+        Where none answers to enough of it, those are left that are nearest.
+        """
+        if not subject:
+            return np.ones(len(shelf.courses), dtype=np.float32), 1.0
+        scores = shelf.evidence.scores(subject)
+        alike = shelf.likeness(self._embedder.embed_query(subject))
+        best = float(scores.max(initial=0))
+        if best >= shelf.evidence.good:
+            ordered = shelf.evidence.in_order(subject, scores) + VECTOR_WEIGHT * alike
+            educations = np.where(scores >= NEARLY_BEST * best, ordered, 0)
+        else:
+            near = scores + alike
+            least = max(0 if best else NEAREST, NEARLY_BEST * float(near.max(initial=0)))
+            educations = np.where(near >= least, near, 0)
+        of_courses: Floats = educations.astype(np.float32)[shelf.index.education_of]
+        return of_courses, best
 
     def knows_place(self, name: str) -> bool:
         """Whether the gazetteer or any catalogue knows a place of this name."""
-        return self.gazetteer.place(name) is not None or self.shelf().has_place(name)
+        return self._knowledge.gazetteer.place(name) is not None or self.shelf().has_place(name)
 
     def course(self, course_id: str) -> tuple[Course, str | None] | None:
         """One occasion with its county, or None where there is none of this id."""
@@ -149,14 +142,18 @@ class CourseFinder:
 
 
 def _relax(
-    shelf: Shelf, constraints: Constraints, candidates: Mask, states: NDArray[np.int8]
+    shelf: Shelf,
+    constraints: Constraints,
+    candidates: Mask,
+    states: NDArray[np.int8],
+    today: dt.date,
 ) -> tuple[Mask, tuple[str, ...]]:
     """The candidates that meet the constraints, and the names of those that had to be dropped.
 
     Where all that meet them are closed or past, those are shown for what they are. Else one
     constraint is dropped, or as few as will do in their order.
     """
-    masks = shelf.masks(constraints)
+    masks = shelf.masks(constraints, today)
     current = np.isin(states, [STATES.index(state) for state in CURRENT])
     anytime = np.ones_like(current)
 
@@ -207,6 +204,7 @@ def _order(
         CourseOrder.APPLY_UNTIL: until,
         CourseOrder.NAME: names,
         CourseOrder.PACE: np.nan_to_num(shelf.pace[numbers], nan=np.inf),
+        CourseOrder.LENGTH: shelf.days[numbers],
     }
     if sort in first:
         keys.append(first[sort])

@@ -21,6 +21,7 @@ _TRAINING = re.compile(
     r"(?:s|are|ar|e)?(?:yrkesutbildning|utbildning|kurs|linje|program|jobb|yrke|examen)"
     r"(?:en|et|ar|er|arna|erna|na)?$"
 )
+_TRAINING_ALONE = re.compile(_TRAINING.pattern.removeprefix("(?:s|are|ar|e)?"))
 _MANY = re.compile(r"(?:erna|arna|orna|er|ar|or|en|et)$")
 _DOING = re.compile(r"n?ing(?:en|ar)?$")
 
@@ -75,8 +76,8 @@ def without_training(word: str) -> str:
 
 def stems(word: str) -> list[str]:
     """What is left of "svetsutbildning" or "svetsning": "svets"."""
-    left = (without_training(word), _DOING.sub("", word))
-    return [stem for stem in left if stem != word and len(stem) >= SHORTEST_STEM]
+    left = (without_training(word), _TRAINING_ALONE.sub("", word), _DOING.sub("", word))
+    return [s for s in dict.fromkeys(left) if s != word and len(s) >= SHORTEST_STEM]
 
 
 def singular(word: str) -> str:

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 from assistant.bodies.course_query import PAGE_SIZE, CourseOrder
 from assistant.bodies.courses import CourseReply
+from assistant.courses.find.clarifying import clarifying
 from assistant.courses.find.finder import CourseFinder
 from assistant.courses.tell import labels
 from assistant.courses.tell.body import course_body
+from assistant.courses.tell.lines import MOST
+from assistant.courses.tell.texts import say
 from assistant.question.plan import CourseRequest
 from assistant.words.languages import Language
 
@@ -32,19 +35,29 @@ class Wish:
 
 
 def reply(finder: CourseFinder, request: CourseRequest, wish: Wish) -> CourseReply:
-    """The courses that meet what was asked, best first: one page of them."""
+    """The courses that meet what was asked, best first: one page of them.
+
+    Where more of the same are asked for, those that the text has named are passed over.
+    """
     constraints = labels.without(request.constraints, wish.without)
-    selection = finder.find(constraints, wish.today, wish.sort)
+    sort = wish.sort if wish.sort is not CourseOrder.RELEVANCE else request.order
+    selection = finder.find(constraints, wish.today, sort)
     total = len(selection.courses)
-    first = (wish.page - 1) * wish.size
+    skipped = request.more * MOST
+    first = (wish.page - 1) * wish.size + (skipped if skipped < total else 0)
     page = slice(first, first + wish.size)
-    notices = labels.notices(constraints, selection.relaxed, total, wish.language)
+    notices = [*labels.notices(constraints, selection.relaxed, total, wish.language)]
+    if total and selection.related:
+        notices.append(say("notice.related", wish.language))
+    if total and skipped >= total:
+        notices.append(say("notice.no_more", wish.language))
     return CourseReply(
         total=total,
         understood=labels.parameters(constraints),
         chips=labels.chips(constraints, request.spans, wish.language),
         relaxed=list(selection.relaxed),
         notices=[*request.contradictions, *notices],
+        clarifying=clarifying(selection.courses, constraints, wish.language),
         is_course_question=request.is_course_question,
         courses=[
             course_body(course, county, wish.today)

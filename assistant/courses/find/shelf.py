@@ -11,8 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.bodies.courses import CourseState
+from assistant.courses.find.evidence import CourseEvidence
 from assistant.courses.find.index import CourseIndex, postings
-from assistant.courses.occupations import Occupations
+from assistant.courses.find.knowledge import CourseKnowledge
+from assistant.courses.find.names import parts
+from assistant.courses.find.spelling import NameSpeller
 from assistant.courses.states import state
 from assistant.question.plan import Constraints
 from corpus.course_book import Course
@@ -31,6 +34,11 @@ _NEVER = 0
 """Stands for a day that is not told; no day of the calendar has this ordinal."""
 
 _REMEMBERED_DAYS = 4
+_SEQF = re.compile(r"SeQF(?:[- ]nivå)? ?([1-8])\b")
+_GRANTED = re.compile(r"\b(20\d\d)/\d")
+"""The year in the number of an application: "MYH 2024/3391" is of the round of 2024."""
+
+_NO_PRIOR = re.compile(r"^(?:inga|ingen|inget)\b|\binga (?:särskilda |formella )*(?:krav|förkun)")
 _CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
 """Names inside the name of a place: "Biblioteket i Tallmora"."""
 
@@ -44,24 +52,28 @@ class Shelf:
     def __init__(
         self,
         index: CourseIndex,
-        gazetteer: Gazetteer,
+        evidence: CourseEvidence,
         embedder: Embedder,
-        occupations: Occupations,
+        knowledge: CourseKnowledge,
     ) -> None:
         self.index = index
-        self.occupations = occupations
-        self._gazetteer = gazetteer
+        self.evidence = evidence
+        self.occupations = occupations = knowledge.occupations
+        self._lexicon = lexicon = knowledge.lexicon
+        self._gazetteer = gazetteer = knowledge.gazetteer
         courses = self.courses = index.courses
         occasions = [course.occasion for course in courses]
         self._county_of = _counties_of_places(courses, gazetteer)
         self._lies_in = cache(self._municipality)
+        names_of = cache(self._names)
         self.places = frozenset(p.name for o in occasions for p in o.places)
         self.providers = tuple(sorted({p.name for c in courses for p in c.providers}))
         self.codes = frozenset(e.code for e in index.educations if e.code)
         self._vectors, self._name = _embedded([e.name for e in index.educations], embedder)
-        folded = [fold(course.education.name) for course in courses]
+        educations, each = index.educations, index.education_of
+        folded = [fold(education.name) for education in educations]
         place = {name: i for i, name in enumerate(sorted(set(folded)))}
-        self.name_order = np.array([place[name] for name in folded], dtype=np.int32)
+        self.name_order = np.array([place[name] for name in folded], dtype=np.int32)[each]
         self.cancelled: Mask = np.array([o.cancelled for o in occasions], dtype=bool)
         self.pace = np.array(
             [np.nan if o.pace is None else o.pace for o in occasions], dtype=np.float32
@@ -69,21 +81,40 @@ class Shelf:
         self.start = _ordinals(o.start for o in occasions)
         self.end = _ordinals(o.end for o in occasions)
         self.apply_until = _ordinals(o.apply_until for o in occasions)
+        known = (self.start != _NEVER) & (self.end != _NEVER)
+        self.days: Days = np.where(known, self.end - self.start, np.iinfo(np.int32).max)
         self._rolling: Mask = np.array([bool(o.rolling) for o in occasions], dtype=bool)
+        self._points = np.array(
+            [np.nan if e.points is None else e.points for e in educations], dtype=np.float32
+        )[each]
         self._values = {
-            "level": _objects(c.education.level for c in courses),
+            "level": _objects(e.level for e in educations)[each],
             "language": _objects(o.language for o in occasions),
             "distance": _objects(o.distance for o in occasions),
             "evening": _objects(o.evening for o in occasions),
             "apprenticeship": _objects(o.apprenticeship for o in occasions),
-            "student_aid": _objects(c.education.student_aid for c in courses),
+            "student_aid": _objects(e.student_aid for e in educations)[each],
+            "rolling": _objects(o.rolling for o in occasions),
+            "seqf": _objects(_number_in(_SEQF, e.level_text) for e in educations)[each],
+            "granted": _objects(_number_in(_GRANTED, o.key) for o in occasions),
+            "no_prior": _objects(_needs_nothing(e.eligibility) for e in educations)[each],
         }
         self._places = postings(
-            {name for place in o.places for name in self._names(place)} for o in occasions
+            {name for place in o.places for name in names_of(place)} for o in occasions
         )
-        self.counties = [self._county(o.places) for o in occasions]
-        self._counties = postings({fold(county)} if county else set() for county in self.counties)
-        self._providers = postings({fold(p.name) for p in c.providers} for c in courses)
+        county_of = cache(self._county)
+        self.counties = [county_of(o.places) for o in occasions]
+        folded_once = cache(fold)
+        self._counties = postings({folded_once(c)} if c else set() for c in self.counties)
+        self._providers = postings({folded_once(p.name) for p in c.providers} for c in courses)
+        places = {word for name in self.places for word in parts(name)}
+        taught = {word for word in index.words if index.in_names(word)}
+        work = {
+            word for one in occupations.all for name in one.single_names for word in parts(name)
+        }
+        towns = {word for town in gazetteer.municipalities for word in parts(town.name)}
+        self._speller = NameSpeller([places, taught, work, towns], lexicon.knows)
+        self.name_words = frozenset(map(undot, taught))
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
 
     @property
@@ -96,17 +127,26 @@ class Shelf:
         """The counties that the sources state."""
         return frozenset(self._county_of.values())
 
+    def is_only_a_name(self, word: str) -> bool:
+        """Whether a word is no Swedish one, and nothing is taught that has it."""
+        is_swedish = self._lexicon.knows(word) or bool(self._lexicon.parts(word))
+        return word not in self.index.words and not is_swedish
+
     def has_word(self, word: str) -> bool:
         """Whether the name of any education has that very word, dots and rings aside."""
-        return undot(word) in self.index.name_words
+        return undot(word) in self.name_words
+
+    def respelt(self, word: str) -> str | None:
+        """The name that a word in lower case is misspelt for."""
+        return self._speller.respelt(word)
 
     def has_place(self, name: str) -> bool:
         """Whether anything is held in a place of this name."""
         return fold(name) in self._places
 
     def teaches(self, words: str) -> bool:
-        """Whether the name, code or area of any education answers to some words."""
-        return self.index.teaches(words)
+        """Whether any education answers to some words by its name, area or occupations."""
+        return float(self.evidence.scores(words).max(initial=0)) >= self.evidence.good
 
     def likeness(self, vector: Matrix) -> Matrix:
         """For each education the cosine of its name's vector and another, or 0 if it is less."""
@@ -122,7 +162,7 @@ class Shelf:
             [number[state(c.occasion, c.education, today)] for c in self.courses], dtype=np.int8
         )
 
-    def masks(self, constraints: Constraints) -> dict[str, Mask]:
+    def masks(self, constraints: Constraints, today: dt.date) -> dict[str, Mask]:
         """For each constraint that is set, but subject and open, the courses that satisfy it.
 
         A course whose source does not tell satisfies none.
@@ -147,14 +187,28 @@ class Shelf:
             value = getattr(constraints, name)
             if value is not None and value != "":
                 masks[name] = np.array(values == value, dtype=bool)
-        if constraints.pace_min is not None or constraints.pace_max is not None:
-            low, high = constraints.pace_min, constraints.pace_max
-            masks["pace"] = (self.pace >= (-np.inf if low is None else low)) & (
-                self.pace <= (np.inf if high is None else high)
-            )
+        for name, figures in (("pace", self.pace), ("points", self._points)):
+            low = getattr(constraints, f"{name}_min")
+            high = getattr(constraints, f"{name}_max")
+            if low is not None or high is not None:
+                masks[name] = (figures >= (-np.inf if low is None else low)) & (
+                    figures <= (np.inf if high is None else high)
+                )
         if constraints.start_from or constraints.start_to:
-            masks["start"] = self._begins(constraints.start_from, constraints.start_to)
+            masks["start"] = self._begins(constraints.start_from, constraints.start_to, today)
         return masks
+
+    def unwanted(self, constraints: Constraints | None, today: dt.date) -> Mask:
+        """The courses that satisfy any of some constraints, their subject among them."""
+        mask: Mask = np.zeros(len(self.courses), dtype=bool)
+        if constraints is None:
+            return mask
+        for own in self.masks(constraints, today).values():
+            mask |= own
+        if constraints.subject:
+            scores = self.evidence.scores(constraints.subject)
+            mask |= (scores >= self.evidence.good)[self.index.education_of]
+        return mask
 
     def near(self, places: Iterable[str]) -> Mask:
         """The courses held in or around some places.
@@ -172,13 +226,15 @@ class Shelf:
                 around |= {name for name, own in self._county_of.items() if own == county}
         return self._where(self._places, around)
 
-    def _begins(self, first: dt.date | None, last: dt.date | None) -> Mask:
+    def _begins(self, first: dt.date | None, last: dt.date | None, today: dt.date) -> Mask:
         """The courses that begin in a period, or at any time and go on into it."""
         low = first.toordinal() if first else 1
         high = last.toordinal() if last else dt.date.max.toordinal()
         dated = (self.start >= low) & (self.start <= high)
         goes_on = (self.end == _NEVER) | (self.end >= low)
-        begins: Mask = dated | (self._rolling & goes_on & (self.start <= high))
+        begins: Mask = dated | (
+            self._rolling & goes_on & (self.start <= high) & (today.toordinal() <= high)
+        )
         return begins
 
     def _where(self, index: Mapping[str, NDArray[np.intp]], names: Iterable[str]) -> Mask:
@@ -199,7 +255,7 @@ class Shelf:
         names = (place.code, place.name, *_CAPITALISED.findall(place.name)[::-1])
         return next(filter(None, map(self._gazetteer.municipality, filter(None, names))), None)
 
-    def _county(self, places: Sequence[Place]) -> str | None:
+    def _county(self, places: tuple[Place, ...]) -> str | None:
         """The county of the first place of which a source or the gazetteer knows it."""
         for place in places:
             if place.county:
@@ -210,6 +266,16 @@ class Shelf:
             if county := self._county_of.get(fold(place.name)):
                 return county
         return None
+
+
+def _number_in(pattern: re.Pattern[str], text: str | None) -> int | None:
+    match = pattern.search(text or "")
+    return int(match[1]) if match else None
+
+
+def _needs_nothing(eligibility: str | None) -> bool | None:
+    """Whether an eligibility says that nothing is required."""
+    return None if eligibility is None else bool(_NO_PRIOR.search(fold(eligibility)))
 
 
 def _embedded(names: Sequence[str], embedder: Embedder) -> tuple[Matrix, NDArray[np.intp]]:
@@ -229,11 +295,9 @@ def _county_name(name: str, gazetteer: Gazetteer) -> str:
 
 def _counties_of_places(courses: Iterable[Course], gazetteer: Gazetteer) -> dict[str, str]:
     """By the names of places, the counties that any source states for them."""
+    places = dict.fromkeys(place for course in courses for place in course.occasion.places)
     return {
-        fold(place.name): _county_name(place.county, gazetteer)
-        for course in courses
-        for place in course.occasion.places
-        if place.county
+        fold(place.name): _county_name(place.county, gazetteer) for place in places if place.county
     }
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.courses.occupations import Occupations
 from assistant.courses.read.patterns import anywhere
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.topics import Topic
+from assistant.courses.read.subject import Subject
+from assistant.courses.read.vocabulary import CourseVocabulary
 from assistant.question.answer_types import AnswerType, answer_types
 
 _HOW = frozenset(["distance", "evening", "pace", "level", "language", "apprenticeship"])
@@ -42,7 +42,7 @@ _ASKED_OF_COURSES = _OF_COURSES | {
 def drop_document_parts(question: QuestionText) -> bool:
     """Takes away the parts that ask the documents; False where there are none, or no others."""
     parts = list(_parts(question.rest))
-    of_documents = [part for part in parts if _asks_documents(question.rest[slice(*part)])]
+    of_documents = [part for part in parts if asks_documents(question.rest[slice(*part)])]
     if not of_documents or len(of_documents) == len(parts):
         return False
     for part in of_documents:
@@ -58,16 +58,11 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def _asks_documents(text: str) -> bool:
-    """Whether a text in lower case asks what documents tell of and no course does."""
-    return _speaks_of_documents(text) and not _OF_COURSES & answer_types(text)
-
-
 def is_course_question(
     text: str,
     wanted: frozenset[AnswerType],
-    topic: Topic,
-    occupations: Occupations,
+    subject: Subject,
+    vocabulary: CourseVocabulary,
     *,
     is_coded: bool,
     limits: frozenset[str],
@@ -77,67 +72,72 @@ def is_course_question(
     Args:
         text: the question.
         wanted: what it asks.
-        topic: what it would study.
-        occupations: those that a question may name.
+        subject: what it would study.
+        vocabulary: what the catalogues know.
         is_coded: it names a course code.
         limits: the other constraints that it names.
     """
     documents = _asks_documents_alone(text)
     if (
         AnswerType.WAY in wanted
-        and topic.text
-        and topic.strange <= (0 if documents else MOST_STRANGE)
+        and subject.text
+        and subject.strange <= (0 if documents else MOST_STRANGE)
     ):
         return True
     if documents:
         # "När är sista ansökningsdag till undersköterska på distans?"
-        fits = topic.is_taught and (topic.strange == 0 or bool(_HOW & limits) or _studies(text))
+        fits = subject.is_taught and (subject.strange == 0 or bool(_HOW & limits) or _studies(text))
         return (
             (is_coded or fits) and bool(_OF_COURSES & wanted) and not anywhere("past").search(text)
         )
-    if is_coded or not topic.text:
-        # To name student aid as a constraint is no question of its own.
+    if _wishes(text) and (subject.text or limits):
+        return True
+    if is_coded or not subject.text:
+        # To name student aid as a constraint is no question of its own, nor to count courses.
         implied = {AnswerType.STUDENT_AID} if "student_aid" in limits else set()
-        return is_coded or len(limits) > len((wanted & _ASKED_OF_COURSES) - implied)
-    if topic.is_taught:
-        return _seeks_what_is_taught(text, wanted, topic, limits)
-    return _seeks_what_is_not_taught(text, topic, occupations, limits)
+        implied |= {AnswerType.COUNT} if _of_courses(text) else set()
+        is_short = subject.strange < MOST_STRANGE or _of_courses(text)
+        asked = (wanted & _ASKED_OF_COURSES) - implied
+        return is_coded or (is_short and len(limits) > len(asked))
+    if subject.is_taught:
+        if (_HOW | {"provider"}) & limits or _of_courses(text):
+            return subject.strange <= MOST_STRANGE
+        is_asked = bool(_OF_COURSES & wanted) or anywhere("wonders").search(text) is None
+        return subject.strange <= bool(limits) and is_asked
+    mention = vocabulary.occupations.find(subject.text)
+    is_occupation = mention is not None and mention.certain
+    words = subject.text.split()
+    is_near = subject.strange == 0 and any(map(vocabulary.has_word, words))
+    length = len(words) + subject.strange
+    if length > MOST_STRANGE:
+        return False
+    is_limited = bool(limits) and (_of_courses(text) or is_occupation)
+    is_alone = length == 1 and (is_occupation or bool(_HOW & limits))
+    return is_limited or is_alone or is_near
+
+
+def asks_documents(text: str) -> bool:
+    """Whether a text in lower case asks what documents tell of and no course does."""
+    return _speaks_of_documents(text) and not _OF_COURSES & answer_types(text)
 
 
 def _asks_documents_alone(text: str) -> bool:
     """Whether documents are asked, and no part of the question wishes to study."""
     parts = [text[start:end] for start, end in _parts(text)]
-    wishes = any(_studies(part) and not _speaks_of_documents(part) for part in parts)
+    wishes = any(_wishes(part) and not _speaks_of_documents(part) for part in parts)
     return _speaks_of_documents(text) and not wishes
-
-
-def _seeks_what_is_taught(
-    text: str, wanted: frozenset[AnswerType], topic: Topic, limits: frozenset[str]
-) -> bool:
-    """Whether a question that names something taught is after it."""
-    if _studies(text):
-        return True
-    if (_HOW | {"provider"}) & limits or anywhere("course").search(text):
-        return topic.strange <= MOST_STRANGE
-    is_asked = bool(_OF_COURSES & wanted) or anywhere("wonders").search(text) is None
-    return topic.strange <= bool(limits) and is_asked
-
-
-def _seeks_what_is_not_taught(
-    text: str, topic: Topic, occupations: Occupations, limits: frozenset[str]
-) -> bool:
-    """Whether a question that names nothing taught looks for a course all the same."""
-    if topic.strange > MOST_STRANGE:
-        return False
-    if _studies(text) or (_HOW & limits and topic.strange < MOST_STRANGE):
-        return True
-    mention = occupations.find(topic.text)
-    is_occupation = mention is not None and mention.certain
-    return bool(limits) and (anywhere("course").search(text) is not None or is_occupation)
 
 
 def _studies(text: str) -> bool:
     return anywhere("study").search(text) is not None
+
+
+def _wishes(text: str) -> bool:
+    return _studies(text) or anywhere("dreams").search(text) is not None
+
+
+def _of_courses(text: str) -> bool:
+    return anywhere("course").search(text) is not None
 
 
 def _speaks_of_documents(text: str) -> bool:

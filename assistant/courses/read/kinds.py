@@ -36,6 +36,7 @@ def read_level(question: QuestionText) -> Choice[Level]:
     is_aimed = question.find(anywhere("needed")) is not None
     for purpose in ("entry", "held", *(["aimed"] if is_aimed else [])):
         question.drop_all(anywhere(purpose))
+    before = question.rest
     hits: list[tuple[Level, str, int, int]] = []
     for level, wanted in levels():
         for match in list(question.find_all(wanted)):
@@ -50,8 +51,11 @@ def read_level(question: QuestionText) -> Choice[Level]:
     rest = [level for level in kinds if level is not Level.UPPER or not komvux]
     if komvux and len(rest) == 1 and rest[0] in _GIVEN_BY_KOMVUX:
         return Choice(rest[0])
-    # Folk high schools teach at those kinds, too.
+    # Folk high schools teach at those levels, too: then they tell of the course.
     if Level.FOLK in kinds and _ADULT.issuperset(set(kinds) - {Level.FOLK}):
+        for level, written, start, end in hits:
+            if level is not Level.FOLK and "nivå" in written.lower():
+                question.give_back(before, start, end)
         return Choice(Level.FOLK)
     if _either(question, first[3], last[2]) or _either(question, last[3], first[2]):
         return Choice()
@@ -77,6 +81,34 @@ def read_student_aid(question: QuestionText) -> bool | None:
     """Whether only what gives a right to student aid; to ask whether it does is no constraint."""
     question.drop_all(anywhere("student_aid_as_question"))
     return _choice(question, "student_aid", whole("student_aid"), None).value
+
+
+def read_rolling(question: QuestionText) -> bool | None:
+    """Whether only what one can begin at any time."""
+    return _choice(question, "rolling", whole("rolling"), None).value
+
+
+def read_no_prior(question: QuestionText) -> bool | None:
+    """Whether only what needs no prior knowledge."""
+    return _choice(question, "no_prior", whole("no_prior"), None).value
+
+
+def read_seqf(question: QuestionText) -> int | None:
+    """The level of the Swedish qualifications framework, 1 to 8."""
+    return _number(question, "seqf")
+
+
+def read_granted(question: QuestionText) -> int | None:
+    """The year of the round in which an education was granted."""
+    return _number(question, "granted")
+
+
+def _number(question: QuestionText, name: str) -> int | None:
+    match = question.find(anywhere(name))
+    if match is None:
+        return None
+    question.take(name, *match.span())
+    return int(match["number"])
 
 
 def read_open(question: QuestionText) -> bool | None:

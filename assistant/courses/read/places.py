@@ -15,7 +15,6 @@ from corpus.data_files import rows, word_lists
 from corpus.dots import undot
 from corpus.places import Gazetteer
 
-_REFUSED = re.compile(r"\b(?:inte|ej|not|förutom|utom|except)(?: (?:bo|plugga|läsa))? \w+ $")
 _LISTED = re.compile(r"(?:, ?| (?:eller|och|or|and|samt|/) (?:i |in |på )?|/)$")
 
 MOST_WORDS = 3
@@ -45,7 +44,6 @@ class _Hit:
     county: str | None = None
     near: bool = False
     home: bool = False
-    refused: bool = False
 
 
 def read_places(
@@ -53,14 +51,12 @@ def read_places(
 ) -> Where:
     """Where the question wants to study.
 
-    Where a person lives counts only if no other place is named. What is refused ("inte i
-    Sundsvall") is no constraint.
+    Where a person lives counts only if no other place is named.
     """
     question.drop_all(_part("country"))
     hits = list(_hits(question, _Places(gazetteer, vocabulary)))
-    wanted = [hit for hit in hits if not hit.refused]
-    away = [hit for hit in wanted if not hit.home]
-    chosen = away or wanted
+    away = [hit for hit in hits if not hit.home]
+    chosen = away or hits
     for hit in hits:
         if hit not in chosen:
             question.drop(hit.first, hit.end)
@@ -200,7 +196,6 @@ def _context(question: QuestionText, start: int, before: _Hit | None) -> _Hit:
         start,
         near=preposition["near"] is not None,
         home=preposition["home"] is not None,
-        refused=_REFUSED.search(lead) is not None,
     )
 
 

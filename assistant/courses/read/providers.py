@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
 from assistant.courses.read.question_text import WORD, QuestionText
 from assistant.courses.read.vocabulary import CourseVocabulary
@@ -20,54 +18,56 @@ _HAS_FIGURE = re.compile(r"\D\d|GRN", re.IGNORECASE)
 SHORTEST_CODE = 4
 """Signs of the shortest code: "VO25"; "1a1" is the number of a course."""
 
+SHORTEST_NAME = 4
+"""Letters of the shortest word that names a provider alone."""
+
 _TERM = re.compile(r"[vh]t-?\d+")
 _COMPANY = frozenset(["ab", "hb"])
 _MUNICIPAL = frozenset(["kommun", "stad"])
 _GIVEN_BY = re.compile(
-    r"\b(?:p[åa]|hos|fr[åa]n|via|vid|av|med|genom|anordnare:?|at|with|by|from|skolan) $"
+    r"\b(?:p[åa]|hos|fr[åa]n|via|vid|av|med|genom|ger|har|anordnare:?|at|with|by|from|skolan) $"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Provider:
-    """A provider's name, or the part that several share, and whether it needs a preposition."""
-
-    name: str
-    sure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueNames:
     """The codes and providers of a store's catalogues, by the words that name them.
 
-    ``providers`` is by the words of a name without dots, of which the longest has ``longest``.
+    ``providers`` is by the words of a name without dots, of which the longest has ``longest``: a
+    whole name, its part before a comma, or a word that stands in it alone and is no other thing.
     """
 
     codes: Mapping[str, str]
-    providers: Mapping[tuple[str, ...], _Provider]
+    providers: Mapping[tuple[str, ...], str]
     longest: int
 
     @classmethod
     def of(cls, vocabulary: CourseVocabulary, gazetteer: Gazetteer) -> CatalogueNames:
         """The names of some catalogues.
 
-        A municipality is a place, though it gives courses; so are the places in providers' names.
+        A municipality is a place, though it gives courses. A word that is Swedish, a place, or
+        taught somewhere identifies nobody.
         """
-        places = frozenset(map(undot, (*vocabulary.places, *vocabulary.county_names)))
-        index: dict[tuple[str, ...], _Provider] = {}
-        single: dict[str, list[str]] = {}
+        index: dict[tuple[str, ...], str] = {}
+        having: dict[str, set[str]] = {}
         for name in vocabulary.providers:
-            parts = [part for part in re.split(r",| - | – |/", name) if part.strip()]
-            for part in (name, *parts[:1]):
-                key = tuple(word for word in map(undot, _words(part)) if word not in _COMPANY)
+            words = list(map(undot, _WORD.findall(name.lower())))
+            part = list(map(undot, _WORD.findall(re.split(r",| - | – |/", name)[0].lower())))
+            for one in (words, part):
+                key = tuple(word for word in one if word not in _COMPANY)
                 if len(key) > 1 and not _MUNICIPAL & {word.rstrip("s") for word in key}:
-                    index.setdefault(key, _Provider(name, sure=True))
-            for word in dict.fromkeys(_words(name)):
-                if _tells(word) and not _is_place(word, places, gazetteer):
-                    single.setdefault(undot(word), []).append(name)
-        for word, names in single.items():
-            name = names[0] if len(names) == 1 else _shared(word, names)
-            index.setdefault((word,), _Provider(name, sure=False))
+                    index.setdefault(key, name)
+            for word in _WORD.findall(name.lower()):
+                having.setdefault(word, set()).add(name)
+        places = frozenset(map(undot, (*vocabulary.places, *vocabulary.county_names)))
+        for word, names in having.items():
+            spelt = undot(word)
+            is_place = not places.isdisjoint((spelt, spelt.removesuffix("s"))) or (
+                gazetteer.place(word) or gazetteer.county(word)
+            )
+            is_long = len(word) >= SHORTEST_NAME and not is_place
+            if is_long and vocabulary.is_only_a_name(word):
+                index.setdefault((spelt,), min(names) if len(names) == 1 else word.capitalize())
         return cls(
             codes={code.casefold(): code for code in sorted(vocabulary.codes)},
             providers=index,
@@ -106,38 +106,7 @@ def read_provider(question: QuestionText, names: CatalogueNames) -> str | None:
             if provider is None or "\0" in question.rest[first.start() : last.end()]:
                 continue
             before = _GIVEN_BY.search(question.before(first.start()))
-            if not provider.sure and not (before or question.is_name(first.start())):
-                continue
             start = first.start() - (len(before.group()) if before else 0)
             question.take("provider", start, last.end())
-            return provider.name
+            return provider
     return None
-
-
-def _words(name: str) -> list[str]:
-    return _WORD.findall(name.lower())
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    """Words of providers' names that do not tell which provider is meant."""
-    table = files(__package__).joinpath("plain_provider_words.txt")
-    return frozenset(table.read_text("utf-8").split())
-
-
-def _tells(word: str) -> bool:
-    """Whether a word of a provider's name is no plain one."""
-    return len(word) >= 3 and not word.isdigit() and word not in _plain_words()
-
-
-def _is_place(word: str, places: frozenset[str], gazetteer: Gazetteer) -> bool:
-    """Whether a word, or what it is the genitive of, is a place; ``places`` are the catalogues'."""
-    spelt = undot(word)
-    is_theirs = not places.isdisjoint((spelt, spelt.removesuffix("s")))
-    return is_theirs or gazetteer.place(word) is not None or gazetteer.county(word) is not None
-
-
-def _shared(word: str, names: Iterable[str]) -> str:
-    """The word as the first of the names that share it spells it."""
-    first = next(iter(names))
-    return next((spelt for spelt in _WORD.findall(first) if undot(spelt) == word), first)

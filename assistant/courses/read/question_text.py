@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 
 WORD = r"[^\W_]+(?:[-–:'’&.][^\W_]+)*[+#]{0,2}"
 """A word: hyphens, colons and full stops inside belong to it, and the signs of "C#" and "C++"."""
@@ -14,7 +15,8 @@ NEAR = 80
 _WORD = re.compile(WORD)
 _GONE = "\0"
 _ENDS_SENTENCE = ".!?:\n"
-_SHORT = {"o": "och"}
+_SHORT = {"o": "och", "å": "och", "ell": "eller", "ja": "jag", "e": "är"}
+"""How people write as they speak."""
 
 
 class QuestionText:
@@ -25,8 +27,13 @@ class QuestionText:
     "Komuxkurs i Borås" with "komuxkurs" taken, ``rest`` is ten marks and " i borås".
     """
 
-    def __init__(self, question: str, corrected: str) -> None:
-        """``corrected`` is the question word for word, with slips put right (in Unicode NFC)."""
+    def __init__(
+        self, question: str, corrected: str, respelt: Callable[[str], str | None] = lambda _: None
+    ) -> None:
+        """``corrected`` is the question word for word, with slips put right (in Unicode NFC).
+
+        ``respelt`` gives for a word in lower case the name that it is a misspelling of, if any.
+        """
         self.question = question
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -36,7 +43,7 @@ class QuestionText:
         for match, spelt in zip(_WORD.finditer(question), right, strict=True):
             self._append(pieces, at, match.start())
             word = match.group().lower()
-            correct = _SHORT.get(word) or spelt.lower()
+            correct = _SHORT.get(word) or respelt(word) or spelt.lower()
             if correct != word or len(word) != len(match.group()):
                 pieces.append(correct)
                 self._starts += [match.start()] * len(correct)
@@ -88,6 +95,20 @@ class QuestionText:
     def drop(self, start: int, end: int) -> None:
         """Takes a stretch that says nothing of what to study, nor any constraint."""
         self.rest = self.rest[:start] + _GONE * (end - start) + self.rest[end:]
+
+    def cut(self, stretches: Sequence[tuple[int, int]]) -> QuestionText:
+        """Drops some stretches; what comes back is the question with them alone."""
+        part = copy(self)
+        part.spans = {}
+        part.rest = _GONE * len(self.rest)
+        for start, end in stretches:
+            part.rest = part.rest[:start] + self.rest[start:end] + part.rest[end:]
+            self.drop(start, end)
+        return part
+
+    def give_back(self, before: str, start: int, end: int) -> None:
+        """Makes a stretch that was taken free again, as it stood in the ``rest`` of before."""
+        self.rest = self.rest[:start] + before[start:end] + self.rest[end:]
 
     def drop_all(self, wanted: re.Pattern[str]) -> None:
         """Drops every stretch where a pattern stands."""

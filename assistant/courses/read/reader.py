@@ -6,23 +6,32 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.bodies.course_query import CourseOrder
 from assistant.courses.read.aim import drop_document_parts, is_course_question
+from assistant.courses.read.conversation import follow, leans
 from assistant.courses.read.kinds import (
     read_apprenticeship,
     read_distance,
     read_evening,
+    read_granted,
     read_language,
     read_level,
+    read_no_prior,
     read_open,
+    read_rolling,
+    read_seqf,
     read_student_aid,
 )
 from assistant.courses.read.pace import read_pace
+from assistant.courses.read.patterns import compiled
 from assistant.courses.read.periods import read_period
 from assistant.courses.read.person import drop_person
 from assistant.courses.read.places import read_places
+from assistant.courses.read.points import read_points
 from assistant.courses.read.providers import CatalogueNames, read_codes, read_provider
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.topics import read_topic
+from assistant.courses.read.subject import Subject, read_subject
+from assistant.courses.read.unwanted import cut_unwanted
 from assistant.courses.read.vocabulary import CourseVocabulary
 from assistant.question.answer_types import AnswerType, pattern
 from assistant.question.plan import Constraints, CourseRequest, Plan
@@ -55,23 +64,30 @@ class CourseReader:
         """Whether the store has no courses."""
         return self._vocabulary().is_empty
 
-    def read(self, plan: Plan, today: dt.date) -> CourseRequest:
+    def read(
+        self, plan: Plan, today: dt.date, before: Callable[[], CourseRequest | None] = lambda: None
+    ) -> CourseRequest:
         """What a question, read for the documents already, asks of courses, against a day.
 
         A question that asks the documents in one part and for courses in another is read in the
-        latter.
+        latter. One that leans on the conversation keeps what was asked ``before``.
         """
         question, corrected = plan.question, plan.corrected or plan.question
-        occupations = self._vocabulary().occupations
-        mention = occupations.find(question) if AnswerType.WAY in plan.types else None
+        vocabulary = self._vocabulary()
+        mention = vocabulary.occupations.find(question) if AnswerType.WAY in plan.types else None
         request = None
-        text = QuestionText(question, corrected)
+        respelt = (lambda _: None) if plan.language.is_english else vocabulary.respelt
+        text = QuestionText(question, corrected, respelt)
         if drop_document_parts(text):
             request = self._read(text, plan, today)
         if request is None or not request.is_course_question:
-            request = self._read(QuestionText(question, corrected), plan, today)
-        is_one = mention is not None and not mention.others
-        return replace(request, occupation=mention.occupation.name if mention and is_one else None)
+            text = QuestionText(question, corrected, respelt)
+            request = self._read(text, plan, today)
+        if mention is not None and not mention.others:
+            request = replace(request, occupation=mention.occupation.name)
+        if leans(question) and (last := before()):
+            return follow(last, request, question)
+        return request
 
     def _names(self, vocabulary: CourseVocabulary) -> CatalogueNames:
         """The names of some catalogues, made anew only when these have changed."""
@@ -82,59 +98,50 @@ class CourseReader:
     def _read(self, question: QuestionText, plan: Plan, today: dt.date) -> CourseRequest:
         """Reads what is left of a question."""
         vocabulary = self._vocabulary()
-        names = self._names(vocabulary)
         drop_person(question)
         text = question.rest.replace("\0", "")
-        sfi = question.find(_SFI_COURSE)
-        codes = read_codes(question, names)
-        provider = read_provider(question, names)
-        period = read_period(question, today)
+        order = _read_order(question)
+        codes = read_codes(question, self._names(vocabulary))
+        granted = read_granted(question)
+        seqf = read_seqf(question)
         pace = read_pace(question)
+        points = read_points(question)
         language = read_language(question)
-        level = read_level(question)
         apprenticeship = read_apprenticeship(question)
         distance = read_distance(question)
         evening = read_evening(question)
         student_aid = read_student_aid(question)
+        rolling = read_rolling(question)
+        no_prior = read_no_prior(question)
         is_open = read_open(question)
-        where = read_places(question, self._gazetteer, vocabulary)
-        topic = read_topic(question, vocabulary, self._glossary, english=plan.language.is_english)
-        if sfi and level.value is Level.SFI and not topic.text:
-            topic = replace(
-                topic, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())
-            )
+        apart = cut_unwanted(question)
+        unwanted = self._what_and_where(apart, plan, today) if apart else None
+        rest, subject, contradictions = self._what_and_where(question, plan, today)
         spans = {name: span for name, span in question.spans.items() if span}
-        if topic.written:
-            spans["subject"] = topic.written
-        constraints = Constraints(
-            subject=topic.text,
+        if subject.written:
+            spans["subject"] = subject.written
+        if apart:
+            spans |= {f"not_{name}": span for name, span in apart.spans.items() if span}
+        constraints = replace(
+            rest,
             codes=codes,
-            places=where.places,
-            near=where.near,
-            county=where.county,
-            unknown_place=where.unknown,
-            provider=provider,
-            level=level.value,
             distance=distance.value,
             evening=evening.value,
             pace_min=pace.least,
             pace_max=pace.most,
-            start_from=period.start,
-            start_to=period.end,
+            points_min=points.least,
+            points_max=points.most,
             open=is_open,
             language=language,
             apprenticeship=apprenticeship,
             student_aid=student_aid,
+            rolling=rolling,
+            seqf=seqf,
+            granted=granted,
+            no_prior=no_prior,
+            unwanted=unwanted[0] if unwanted and unwanted[0] != Constraints() else None,
         )
-        contradictions = [
-            f"Frågan ber om både ”{one}” och ”{other}”. Välj det ena."
-            for one, other in filter(None, (distance.clash, evening.clash, pace.clash, level.clash))
-        ]
-        if period.start and period.end and period.end < period.start:
-            contradictions.append(
-                f"Perioden slutar innan den börjar: ”{spans.get('start', '')}”. "
-                "Kontrollera datumen."
-            )
+        clashes = (distance.clash, evening.clash, pace.clash)
         limits = frozenset(spans) - {"subject", "code"}
         return CourseRequest(
             constraints,
@@ -143,10 +150,61 @@ class CourseReader:
             is_course_question(
                 text,
                 plan.types,
-                topic,
-                vocabulary.occupations,
+                subject,
+                vocabulary,
                 is_coded=bool(codes),
                 limits=limits,
             ),
-            tuple(contradictions),
+            (*map(_both, filter(None, clashes)), *contradictions),
+            order=order,
         )
+
+    def _what_and_where(
+        self, question: QuestionText, plan: Plan, today: dt.date
+    ) -> tuple[Constraints, Subject, tuple[str, ...]]:
+        """Provider, period, level, place and subject, and what contradicts itself among them."""
+        vocabulary = self._vocabulary()
+        sfi = question.find(_SFI_COURSE)
+        provider = read_provider(question, self._names(vocabulary))
+        period = read_period(question, today)
+        level = read_level(question)
+        where = read_places(question, self._gazetteer, vocabulary)
+        subject = read_subject(
+            question, vocabulary, self._glossary, english=plan.language.is_english
+        )
+        if sfi and level.value is Level.SFI and not subject.text:
+            subject = replace(
+                subject, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())
+            )
+        contradictions = [_both(level.clash)] if level.clash else []
+        if period.start and period.end and period.end < period.start:
+            contradictions.append(
+                f"Perioden slutar innan den börjar: ”{question.spans.get('start', '')}”. "
+                "Kontrollera datumen."
+            )
+        constraints = Constraints(
+            subject=subject.text,
+            places=where.places,
+            near=where.near,
+            county=where.county,
+            unknown_place=where.unknown,
+            provider=provider,
+            level=level.value,
+            start_from=period.start,
+            start_to=period.end,
+        )
+        return constraints, subject, tuple(contradictions)
+
+
+def _both(clash: tuple[str, str]) -> str:
+    return f"Frågan ber om både ”{clash[0]}” och ”{clash[1]}”. Välj det ena."
+
+
+def _read_order(question: QuestionText) -> CourseOrder:
+    """Which of the courses the question wants first."""
+    for name, wanted in compiled("order").items():
+        match = question.find(wanted)
+        if match:
+            question.drop(*match.span())
+            return CourseOrder(name)
+    return CourseOrder.RELEVANCE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
+from assistant.courses.find.evidence import CourseEvidence
 from assistant.courses.occupations import Occupations
 
 
@@ -39,6 +40,19 @@ class CourseVocabulary(Protocol):
     @property
     def codes(self) -> Collection[str]:
         """The course codes, as the catalogues spell them."""
+        ...
+
+    @property
+    def evidence(self) -> CourseEvidence:
+        """Weighs words against what the catalogues teach."""
+        ...
+
+    def respelt(self, word: str) -> str | None:
+        """The name of something taught, a place or an occupation that a word is misspelt for."""
+        ...
+
+    def is_only_a_name(self, word: str) -> bool:
+        """Whether a word is no Swedish one, and nothing is taught that has it."""
         ...
 
     def has_word(self, word: str) -> bool:

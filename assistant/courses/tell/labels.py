@@ -19,23 +19,35 @@ _FIELDS = {
     "place": ("places", "near", "unknown_place"),
     "code": ("codes",),
     "pace": ("pace_min", "pace_max"),
+    "points": ("points_min", "points_max"),
     "start": ("start_from", "start_to"),
 }
 """The fields behind a name, where they are not the name itself."""
 
 NAMES = (
     *("subject", "code", "place", "county", "provider", "level", "distance", "evening", "pace"),
-    *("start", "open", "language", "apprenticeship", "student_aid"),
+    *("points", "start", "open", "language", "apprenticeship", "student_aid", "rolling", "seqf"),
+    *("granted", "no_prior"),
 )
 """The constraints in the order in which they are shown."""
 
-_CHOICES = frozenset(["distance", "evening", "apprenticeship", "student_aid", "open"])
+_CHOICES = frozenset(
+    ["distance", "evening", "apprenticeship", "student_aid", "open", "rolling", "no_prior"]
+)
+NOT = "not_"
+"""Before the name of a constraint whose courses are not wanted."""
+
 _NOTICES = ("state", "open", "near", "subject")
 """What was dropped that a sentence of its own tells, in this order."""
 
 
 def without(constraints: Constraints, names: Iterable[str]) -> Constraints:
     """The constraints but those of some names."""
+    names = list(names)
+    unwanted = [name.removeprefix(NOT) for name in names if name.startswith(NOT)]
+    if unwanted and constraints.unwanted:
+        rest = without(constraints.unwanted, unwanted)
+        constraints = replace(constraints, unwanted=None if rest == NOTHING else rest)
     fields = [f for name in names for f in _FIELDS.get(name, (name,)) if hasattr(NOTHING, f)]
     return replace(constraints, **{field: getattr(NOTHING, field) for field in fields})
 
@@ -61,16 +73,37 @@ def parameters(constraints: Constraints) -> dict[str, str | float | bool | list[
         "language": constraints.language,
         "apprenticeship": constraints.apprenticeship,
         "student_aid": constraints.student_aid,
+        "rolling": constraints.rolling,
+        "points_min": constraints.points_min,
+        "points_max": constraints.points_max,
+        "seqf": constraints.seqf,
+        "granted": constraints.granted,
+        "no_prior": constraints.no_prior,
     }
-    return {name: value for name, value in values.items() if value is not None}
+    stated = {name: value for name, value in values.items() if value is not None}
+    if constraints.unwanted:
+        unwanted = parameters(constraints.unwanted)
+        stated |= {f"{NOT}{name}": value for name, value in unwanted.items()}
+    return stated
 
 
 def chips(constraints: Constraints, spans: Mapping[str, str], language: Language) -> list[Chip]:
     """The constraints that are set, as a person sees them, with the question's own words."""
-    return [
+    wanted = [
         Chip(name=name, label=label, words=_words(name, spans))
         for name in NAMES
         if (label := _label(name, constraints, language))
+    ]
+    if constraints.unwanted is None:
+        return wanted
+    return wanted + [
+        Chip(
+            name=f"{NOT}{name}",
+            label=say("chip.unwanted", language, value=label),
+            words=_words(f"{NOT}{name}", spans),
+        )
+        for name in NAMES
+        if (label := _label(name, constraints.unwanted, language))
     ]
 
 
@@ -95,8 +128,9 @@ def _label(name: str, constraints: Constraints, language: Language) -> str:
     if name in _CHOICES:
         choice = getattr(constraints, name)
         return "" if choice is None else say(f"chip.{name}.{'yes' if choice else 'no'}", language)
-    if name == "pace":
-        return _pace(constraints.pace_min, constraints.pace_max, language)
+    if name in ("pace", "points"):
+        low, high = (getattr(constraints, field) for field in _FIELDS[name])
+        return _range(f"chip.{name}", low, high, language)
     value = {
         "subject": constraints.subject,
         "code": ", ".join(constraints.codes),
@@ -106,12 +140,14 @@ def _label(name: str, constraints: Constraints, language: Language) -> str:
         "level": constraints.level,
         "start": period(constraints.start_from, constraints.start_to, language),
         "language": language_name(constraints.language, language),
+        "seqf": constraints.seqf,
+        "granted": constraints.granted,
     }[name]
     label = "near" if name == "place" and constraints.near else name
     return say(f"chip.{label}", language, value=value) if value else ""
 
 
-def _pace(low: float | None, high: float | None, language: Language) -> str:
+def _range(text: str, low: float | None, high: float | None, language: Language) -> str:
     if low is None and high is None:
         return ""
     if low is None:
@@ -123,7 +159,7 @@ def _pace(low: float | None, high: float | None, language: Language) -> str:
     else:  # what contradicts itself is told beside it
         name = "range" if low < high else "contradiction"
     low_text, high_text = ("" if own is None else number(own, language) for own in (low, high))
-    return say(f"chip.pace.{name}", language, low=low_text, high=high_text)
+    return say(f"{text}.{name}", language, low=low_text, high=high_text)
 
 
 def _words(name: str, spans: Mapping[str, str]) -> str:

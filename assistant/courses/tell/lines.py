@@ -91,7 +91,12 @@ def none_found(reply: CourseReply, language: Language) -> str:
 
 
 def facts(reply: CourseReply, types: Collection[AnswerType], language: Language) -> Iterator[str]:
-    """What was asked for of the first courses, a sentence for each field."""
+    """What was asked for of the first courses, a sentence for each field.
+
+    No catalogue that is read tells what a course costs.
+    """
+    if AnswerType.FEE in types:
+        yield say("notice.fee", language)
     for answer_type, names in _FIELDS_OF.items():
         if answer_type in types:
             for name in names:

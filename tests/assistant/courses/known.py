@@ -1,54 +1,81 @@
-"""What a small made-up set of catalogues knows."""
+"""A small made-up set of catalogues, and what it knows."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
+
+from assistant.courses.find.evidence import CourseEvidence
+from assistant.courses.find.index import CourseIndex
+from assistant.courses.find.knowledge import CourseKnowledge, load_school_words
+from assistant.courses.find.shelf import Shelf
 from assistant.courses.occupations import load_occupations
-from corpus.dots import undot
-from corpus.swedish import words
+from corpus.course_book import Course
+from corpus.courses import Level, Place
+from corpus.embedding import load_embedder
+from corpus.lexicon import load_lexicon
+from corpus.places import load_gazetteer
+from tests.assistant.courses.path.made import RECORD
+from tests.corpus.courses import education, occasion, provider
 
-TAUGHT = frozenset(
-    map(
-        undot,
-        """
-        matematik matte engelska svenska andraspråk undersköterska undersköterskeutbildning vård
-        omsorg barnskötare svetsare svetsning snickare programmering psykologi tyska franska
-        spanska lokförare tandsköterska webbutveckling webbutvecklare kock bagare frisör historia
-        musik naturkunskap elektriker byggingenjör frontendutvecklare it allmän biologi redovisning
-        ekonomi kurs java excel it-tekniker
-        """.split(),
-    )
+NAMES = """
+Matematik 1b; Matematik 2b; Matematik 2c; Engelska 5; Engelska 6; Engelska 7; Svenska 1; Svenska 3
+Svenska som andraspråk 1; Svenska som andraspråk 2; Undersköterska; Vård och omsorg; Barnskötare
+Svetsare; Snickare; Programmering 1; Psykologi 1; Tyska 1; Franska 3; Spanska 1; Lokförare
+Tandsköterska; Webbutveckling 1; Webbutvecklare; Kock; Bagare; Frisör; Historia 1b; Musik
+Naturkunskap 1b; Elektriker; Byggingenjör; Frontendutvecklare; IT-tekniker; Allmän kurs; Biologi 1
+Redovisning 1; Redovisningsekonom; Java; Excel
+"""
+PLACES = (
+    *map(Place, ("Sundsvall", "Härnösand", "Nyland", "Fränsta", "Klockvik")),
+    Place("Fjällby", county="Fjällmarken"),
 )
+PROVIDERS = (
+    "Sundsvalls Kommun",
+    "Hola folkhögskola",
+    "Ålsta folkhögskola",
+    "Ålsta folkhögskola, filial Sundsvall",
+    "Örnsköldsviks folkhögskola",
+    "Hermods AB Umeå",
+    "Hermods AB Stockholm",
+    "YH Akademin AB",
+    "Jensen Education School AB",
+    "Komvux Klockvik",
+    "Klockviks Teknikskola AB",
+    "Yrkeshögskolan Fjällmarken",
+    "Västerås Stad/Barn- och Utbildningsförvaltningen",
+)
+CODES = ("MATMAT02b", "SVESVE03", "VO25", "KOSKUL0")
 
 
-class Catalogues:
-    """Answers as a store's catalogues would."""
+@cache
+def taught() -> tuple[str, ...]:
+    """The names of what is taught."""
+    return tuple(name.strip() for line in NAMES.strip().split("\n") for name in line.split(";"))
 
-    is_empty = False
-    occupations = load_occupations()
-    places = ("Sundsvall", "Härnösand", "Nyland", "Fränsta", "Fjällby", "Klockvik")
-    county_names = ("Fjällmarken",)
-    providers = (
-        "Sundsvalls Kommun",
-        "Hola folkhögskola",
-        "Ålsta folkhögskola",
-        "Ålsta folkhögskola, filial Sundsvall",
-        "Örnsköldsviks folkhögskola",
-        "Hermods AB Umeå",
-        "Hermods AB Stockholm",
-        "YH Akademin AB",
-        "Jensen Education School AB",
-        "Komvux Klockvik",
-        "Klockviks Teknikskola AB",
-        "Yrkeshögskolan Fjällmarken",
+
+def shelf(courses: list[Course]) -> Shelf:
+    """Some courses, ready to be searched, with all that the program knows."""
+    lexicon, occupations = load_lexicon(), load_occupations()
+    index = CourseIndex(courses, occupations)
+    return Shelf(
+        index,
+        CourseEvidence(index, load_school_words(), lexicon.rarity, occupations),
+        load_embedder("builtin"),
+        CourseKnowledge(load_gazetteer(), occupations, lexicon, load_school_words()),
     )
-    codes = ("MATMAT02b", "SVESVE03", "VO25", "KOSKUL0")
 
-    def has_word(self, word: str) -> bool:
-        return undot(word) in TAUGHT
 
-    def teaches(self, words_said: str) -> bool:
-        said = [undot(w) for w in words(words_said) if len(w) > 2 and not w[0].isdigit()]
-        said += [w for w in words(words_said) if w == "it"]
-        return bool(said) and all(
-            word in TAUGHT for word in said if word not in {"som", "eller", "och"}
-        )
+@cache
+def catalogues() -> Shelf:
+    """The courses of the names above: each once, somewhere, by somebody."""
+    courses = []
+    for number, name in enumerate(taught()):
+        code = CODES[number] if number < len(CODES) else None
+        key = f"k{number}"
+        what = education(key, name, level=Level.UPPER, code=code)
+        where = PLACES[number % len(PLACES)]
+        by = provider(name=PROVIDERS[number % len(PROVIDERS)])
+        when = replace(occasion(key, key), places=(where,))
+        courses.append(Course(key, when, what, (by,), RECORD, RECORD))
+    return shelf(courses)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.courses.find.index import CourseIndex
+from assistant.courses.occupations import load_occupations
 from corpus.courses import Level
 from tests.assistant.courses.path.made import course
 
@@ -18,7 +19,7 @@ INDEX = CourseIndex(
         course("IT-tekniker", level=None),
         course("Svetsare", held={"cancelled": True}),
     ),
-    {},
+    load_occupations(),
 )
 
 

@@ -43,7 +43,9 @@ def way(occupation: str, courses: Iterable[Course], wishes: Wishes = NO_WISHES) 
     """The way to an occupation of the list."""
     mention = PATHS.occupations.find(occupation)
     assert mention
-    return PATHS.way_to(mention.occupation, CourseIndex(tuple(courses), {}), TODAY, wishes)
+    return PATHS.way_to(
+        mention.occupation, CourseIndex(tuple(courses), PATHS.occupations), TODAY, wishes
+    )
 
 
 def titles(path: PathBody) -> list[str]:

@@ -29,7 +29,7 @@ def test_an_unknown_occupation_has_suggestions_instead_of_steps() -> None:
 
 def test_where_several_occupations_fit_they_are_suggested_and_none_is_chosen() -> None:
     request = PathRequest(occupation="jag vill jobba med barn")
-    body = path_by_request(request, PATHS, CourseIndex((), {}), TODAY)
+    body = path_by_request(request, PATHS, CourseIndex((), PATHS.occupations), TODAY)
     assert (body.occupation, body.steps) == (None, ())
     assert body.suggestions[0] == "Barnskötare"
     assert "Flera yrken" in body.text
@@ -37,7 +37,7 @@ def test_where_several_occupations_fit_they_are_suggested_and_none_is_chosen() -
 
 def test_what_only_one_occupation_does_is_the_way_to_it() -> None:
     request = PathRequest(occupation="jag drömmer om att köra tåg")
-    body = path_by_request(request, PATHS, CourseIndex((), {}), TODAY)
+    body = path_by_request(request, PATHS, CourseIndex((), PATHS.occupations), TODAY)
     assert body.occupation is not None
     assert body.occupation.name == "Lokförare"
 

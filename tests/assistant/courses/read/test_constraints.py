@@ -20,7 +20,7 @@ from corpus.glossary import load_glossary
 from corpus.lexicon import load_lexicon
 from corpus.places import load_gazetteer
 from corpus.swedish import grams
-from tests.assistant.courses.known import TAUGHT, Catalogues
+from tests.assistant.courses.known import catalogues, taught
 
 OCCUPATIONS = load_occupations()
 TODAY = dt.date(2026, 11, 22)
@@ -29,18 +29,17 @@ SPRING = {"start_from": dt.date(2027, 1, 1), "start_to": dt.date(2027, 6, 30)}
 
 @cache
 def readers() -> tuple[QueryReader, CourseReader]:
-    catalogues = Catalogues()
     return (
         QueryReader(
             Speller(
                 load_glossary(),
                 load_lexicon(),
-                Counter(grams(" ".join(TAUGHT))).__getitem__,
+                Counter(grams(" ".join(taught()).lower())).__getitem__,
                 lambda word: OCCUPATIONS.by_name(word) is not None,
             ),
             load_gazetteer(),
         ),
-        CourseReader(lambda: catalogues, load_gazetteer(), load_glossary()),
+        CourseReader(catalogues, load_gazetteer(), load_glossary()),
     )
 
 
@@ -159,7 +158,10 @@ CASES: list[tuple[str, dict[str, object]]] = [
         "Jag bor i Ånge och vill plugga till snickare",
         {"subject": "snickare", "places": ("Ånge",)},
     ),
-    ("snickare, men inte i Stockholm", {"subject": "snickare"}),
+    (
+        "snickare, men inte i Stockholm",
+        {"subject": "snickare", "unwanted": Constraints(places=("Stockholm",))},
+    ),
     ("kurser i Fränsta", {"places": ("Fränsta",)}),
     ("svetsare i Fjällby", {"subject": "svetsare", "places": ("Fjällby",)}),
     ("svetsare i Härnösnad", {"subject": "svetsare", "places": ("Härnösand",)}),
@@ -255,7 +257,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     # A place wins over the providers whose names have it, unless more of the name is said.
     ("kock i Klockvik", {"subject": "kock", "places": ("Klockvik",)}),
     ("kock på Komvux Klockvik", {"subject": "kock", "provider": "Komvux Klockvik"}),
-    ("svetsare på Teknikskola", {"subject": "svetsare", "provider": "Klockviks Teknikskola AB"}),
+    ("jag vill jobba med barn", {"subject": "jobba med barn"}),
     ("kock i Klockvik och i Sundsvall", {"subject": "kock", "places": ("Klockvik", "Sundsvall")}),
     # A county that a source alone knows.
     ("Vilka yh-utbildningar finns i Fjällmarken?", {**YH, "county": "Fjällmarken"}),

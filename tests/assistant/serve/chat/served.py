@@ -26,7 +26,7 @@ from assistant.bodies.question import Question
 from assistant.bodies.search import FoundPassage
 from assistant.courses.course_names import load_course_names
 from assistant.courses.find.finder import CourseFinder
-from assistant.courses.find.index import load_school_words
+from assistant.courses.find.knowledge import CourseKnowledge, load_school_words
 from assistant.courses.occupations import load_occupations
 from assistant.courses.path.way import PathFinder
 from assistant.courses.tell.body import course_body
@@ -37,6 +37,7 @@ from assistant.settings import Settings
 from assistant.words.languages import Language
 from corpus.courses import Catalogue, Education, Level, Occasion, Origin, Place, Provider
 from corpus.embedding import load_embedder
+from corpus.lexicon import load_lexicon
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page, Passage
 from corpus.places import load_gazetteer
 from corpus.store import Store
@@ -278,7 +279,9 @@ def small_app(folder: Path) -> Iterator[App]:
     with Store.open(folder, embedder, "test") as store:
         store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)], {GUIDE.id: CATALOGUE})
         occupations = load_occupations()
-        finder = CourseFinder(store, embedder, load_gazetteer(), occupations, load_school_words())
+        places, school = load_gazetteer(), load_school_words()
+        known = CourseKnowledge(places, occupations, load_lexicon(), school)
+        finder = CourseFinder(store, embedder, known)
         paths = PathFinder(occupations, load_course_names())
         # The page never searches on its own: the answers are all that it shows.
         nothing = cast("Retriever", None)

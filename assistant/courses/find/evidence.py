@@ -1,0 +1,277 @@
+"""How far educations answer to words: rare words count for more, and none is required."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.courses.find.index import NAME, OCCUPATION, CourseIndex
+from assistant.courses.find.names import (
+    SHORTEST_STEM,
+    NumberedWord,
+    is_number,
+    is_part,
+    names_something,
+    numbered_words,
+    parts,
+    singular,
+    stems,
+)
+from assistant.courses.occupations import Occupations
+from corpus.swedish import grams
+from corpus.word_match import INFLECTED, word_match
+
+MET = 0.8
+"""How well a word must be met by a word of the education, 0 to 1."""
+
+KIND_OF = 0.81
+"""How well a name's compound meets the word that it ends with: it is a kind of it, and another
+course ("specialistundersköterska"). Above `MET`, below all that is called so."""
+
+SHARES = np.array([1.0, 0.84, 0.8, 0.7, 0.5], np.float32)
+"""What a word counts that is met in each field: name, occupation, area, narrower area, text."""
+
+GOOD = 0.68
+"""Share of what is looked for that the best education must answer to, lest it be the nearest only.
+``evals.training.course_threshold`` chose it on the development questions."""
+
+NEARLY_BEST = 0.85
+"""Share of the best one's score that other educations must have to be shown beside it."""
+
+OF_MANY = 0.9
+"""What a word counts that is met without its ending of one or many."""
+
+SHORTEST_BEGINNING = 6
+"""Letters of the shortest word that an occupation may begin with: "lastbil", not "hand"."""
+
+LESS_TYPICAL = 0.1
+"""How much less the occupation counts in which something is done that is least typical for it."""
+
+WHOLE_NAME = 0.25
+"""What it counts, for the order alone, that the words are the education's whole name."""
+
+COMMON, RARE = 0.5, 0.8
+LEAST_MET, LEAST = 0.4, 0.1
+"""How rare in Swedish a word is, 0 to 1, that counts least, and one that counts in full; what it
+counts least where some education has it, and where none has."""
+
+_EITHER = re.compile(r"\s+(?:eller|och|samt|or|and)\s+|\s*[,/]\s*")
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """How far each education (column) answers to each unit (row), 0 to 1; what each unit weighs."""
+
+    degrees: Floats
+    weights: Floats
+
+    @property
+    def scores(self) -> Floats:
+        """For each education the share of all that is looked for that it answers to."""
+        total = max(float(self.weights.sum()), 1e-6)
+        scores: Floats = self.weights @ self.degrees / np.float32(total)
+        return scores
+
+
+class CourseEvidence:
+    """Weighs the words of questions against the educations of an index. Safe to share.
+
+    ``good`` is the share of what is looked for that the best must answer to.
+    """
+
+    def __init__(
+        self,
+        index: CourseIndex,
+        school_words: Mapping[str, str],
+        rarity: Callable[[str], float],
+        occupations: Occupations,
+    ) -> None:
+        """``school_words`` has what words are short or common for, such as "matte".
+
+        ``rarity`` tells how seldom Swedish texts use a word, 0 to 1.
+        """
+        self._index = index
+        self._rarity = rarity
+        self._occupations = occupations
+        self.good = GOOD
+        self._school_words = school_words
+        self._vocabulary = list(index.words)
+        by_gram: dict[str, list[int]] = defaultdict(list)
+        for word, number in index.words.items():
+            for gram in set(grams(word)):
+                by_gram[gram].append(number)
+        self._by_gram = dict(by_gram)
+
+    def scores(self, subject: str) -> Floats:
+        """For each education how far it answers to a subject, 0 to 1.
+
+        What people do in their work leads to the educations for it, those in which it is most
+        typical first. Where none answers to nearly all of it, each side of an "och" or a comma
+        counts for itself.
+        """
+        if (doing := self.doing(subject)).any():
+            return doing
+        whole = self._subject_scores(subject)
+        if occupation := self._occupations.by_name(subject):
+            led = self._index.leading_to(occupation)
+            whole[led] = np.maximum(whole[led], SHARES[OCCUPATION])
+        sides = [side for side in _EITHER.split(subject) if units_of(side)]
+        if len(sides) > 1 and whole.max(initial=0) < NEARLY_BEST:
+            each = [self._subject_scores(side) for side in sides]
+            tops = [float(side.max(initial=0)) for side in each]
+            if min(tops) >= self.good:
+                best: Floats = np.max([s / top for s, top in zip(each, tops, strict=True)], axis=0)
+                return best
+        return whole
+
+    def doing(self, text: str) -> Floats:
+        """For each education how far it leads to work in which people do what a text speaks of."""
+        scores = np.zeros(len(self._index.educations), np.float32)
+        tasks = self._occupations.tasks_in(text)
+        longest = [task for task in tasks if len(task.split()) == len(tasks[0].split())]
+        occupations = self._occupations.doing(" . ".join(longest)) if longest else ()
+        for rank, occupation in enumerate(occupations):
+            score = float(SHARES[OCCUPATION]) * (1 - LESS_TYPICAL * rank / len(occupations))
+            for number in self._index.leading_to(occupation):
+                scores[number] = max(scores[number], score)
+        return scores
+
+    def _subject_scores(self, subject: str) -> Floats:
+        units = units_of(subject)
+        if not units:
+            return np.zeros(len(self._index.educations), np.float32)
+        return self.weigh(units).scores
+
+    def in_order(self, subject: str, scores: Floats) -> Floats:
+        """Scores for the order: those whose name has nothing but the subject come first."""
+        lengths = np.maximum(self._index.lengths, 1)
+        whole = np.minimum(1, len(units_of(subject)) / lengths)
+        ordered: Floats = ((scores + WHOLE_NAME * whole * (scores > 0)) / (1 + WHOLE_NAME)).astype(
+            np.float32
+        )
+        return ordered
+
+    def weigh(self, units: Sequence[NumberedWord]) -> Weighing:
+        """Each unit by how rare it is in the catalogues, against each education."""
+        rows = [self._degrees(unit) for unit in units]
+        count = len(self._index.educations)
+        weights = [
+            _weight(int((row > 0).sum()), count, self._rarity(unit.word))
+            for unit, row in zip(units, rows, strict=True)
+        ]
+        degrees = np.stack(rows) if rows else np.zeros((0, count), np.float32)
+        return Weighing(degrees, np.array(weights, np.float32))
+
+    def _degrees(self, unit: NumberedWord) -> Floats:
+        """How far each education answers to a unit, however it is put.
+
+        Strictly, a number follows its very word ("Svenska 1" is no "Svenska som andraspråk 1");
+        where none is called so, it may stand anywhere in the name ("franska 3" is "Moderna språk 3,
+        Franska").
+        """
+        best = self._best(unit, strictly=True)
+        return self._best(unit, strictly=False) if unit.numbers and not best.any() else best
+
+    def _best(self, unit: NumberedWord, *, strictly: bool) -> Floats:
+        """How far each education answers to the variant of a unit that it answers to best."""
+        best = np.zeros(len(self._index.educations), np.float32)
+        for share, variant in self._variants(unit):
+            fields = self._field_degrees(variant, strictly=strictly)
+            fields[fields < MET] = 0
+            best = np.maximum(best, (fields * SHARES[:, None]).max(axis=0) * np.float32(share))
+        return best
+
+    def _variants(self, unit: NumberedWord) -> Iterator[tuple[float, tuple[NumberedWord, ...]]]:
+        """What a word may be put as, and how much that counts: itself, its stem, what it means."""
+        words = [unit.word, *stems(unit.word)]
+        for word in words:
+            yield 1.0, (NumberedWord(word, unit.numbers),)
+            meaning = [w for w in parts(self._school_words.get(word, "")) if names_something(w)]
+            if meaning:
+                *before, last = meaning
+                yield 1.0, (*map(NumberedWord, before), NumberedWord(last, unit.numbers))
+        if (one := singular(unit.word)) not in words:
+            # "Stora maskiner i skogen" are met by "Maskinförare i skogsbruk".
+            yield OF_MANY, (NumberedWord(one, unit.numbers),)
+
+    def _field_degrees(self, variant: Sequence[NumberedWord], *, strictly: bool) -> Floats:
+        """How well each field (row) of each education meets all the units of a variant."""
+        count = len(self._index.educations)
+        result = np.ones((len(SHARES), count), dtype=np.float32)
+        for unit in variant:
+            degrees = self._word_degrees(unit.word)
+            for row, postings in enumerate(self._index.fields):
+                own = np.zeros(count, dtype=np.float32)
+                if row == NAME or not unit.numbers:
+                    for word, degree in degrees[row].items():
+                        if word in postings:
+                            own[postings[word]] = np.maximum(own[postings[word]], degree)
+                if unit.numbers and row == NAME:
+                    own = self._with_numbers(own, unit, degrees[row], strictly=strictly)
+                result[row] = np.minimum(result[row], own)
+        return result
+
+    def _with_numbers(
+        self, own: Floats, unit: NumberedWord, degrees: Mapping[int, float], *, strictly: bool
+    ) -> Floats:
+        """The degrees of those names alone that have one of the unit's numbers at its word."""
+        left = np.zeros_like(own)
+        for education in np.flatnonzero(own):
+            for word, stated in self._index.numbered[education].items():
+                if any(is_number(number, one) for number in unit.numbers for one in stated):
+                    degree = degrees.get(self._index.words[word], 0.0)
+                    left[education] = max(left[education], degree if strictly else own[education])
+        return left
+
+    def _word_degrees(self, word: str) -> tuple[Mapping[int, float], ...]:
+        """How well each word (by number) meets a word of the question, for each field.
+
+        In a name the end of a compound counts `KIND_OF`. What an education is filed under is
+        broad: there a word must be the same, or end with it, as "sjukvård" does with "vård";
+        "konst" is not "konstnärlig". What an occupation is called must begin with it, a text must
+        have the very word.
+        """
+        in_name: dict[int, float] = {}
+        kinds: dict[int, float] = {}
+        same: dict[int, float] = {}
+        begins: dict[int, float] = {}
+        near = {number for gram in set(grams(word)) for number in self._by_gram.get(gram, ())}
+        for number in near:
+            other = self._vocabulary[number]
+            degree = word_match(word, other)
+            if not degree or not is_part(word, other):
+                continue
+            in_name[number] = degree
+            if degree >= INFLECTED:
+                same[number] = kinds[number] = degree
+            else:
+                if other.endswith(word):
+                    kinds[number] = degree
+                if not other.startswith(word[:SHORTEST_STEM]):
+                    in_name[number] = min(degree, KIND_OF)  # the end of a compound
+            if degree >= MET and len(word) >= SHORTEST_BEGINNING and other.startswith(word):
+                begins[number] = degree
+        return in_name, {**begins, **same}, kinds, kinds, same
+
+
+def units_of(text: str) -> list[NumberedWord]:
+    """The words of a text that say something, each with the numbers that follow it."""
+    return [unit for unit in numbered_words(parts(text)) if names_something(unit.word)]
+
+
+def _weight(having: int, count: int, rarity: float) -> float:
+    """How much a word weighs that so many of all educations have.
+
+    It weighs the more, the rarer it is in Swedish: "köra" is hardly a subject, "japanska" may be.
+    """
+    least = LEAST_MET if having else LEAST
+    told = min(1.0, max(least, (rarity - COMMON) / (RARE - COMMON)))
+    return told * math.log(1 + count / max(having, 1))

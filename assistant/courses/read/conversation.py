@@ -1,0 +1,67 @@
+"""Questions that lean on one about courses before them: "Och i Ekhamn?", "Finns det fler?"."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from assistant.courses.read.aim import asks_documents
+from assistant.courses.read.patterns import anywhere
+from assistant.question.plan import Constraints, CourseRequest
+from assistant.question.query import leans_on_history
+from assistant.question.words import content_words
+from corpus.swedish import fold
+
+_TOGETHER = (
+    ("places", "near", "county", "unknown_place"),
+    ("subject", "codes"),
+    ("pace_min", "pace_max"),
+    ("points_min", "points_max"),
+    ("start_from", "start_to"),
+)
+"""Fields of which a new one takes the place of all."""
+
+_ALONE = tuple(
+    (field.name,)
+    for field in fields(Constraints)
+    if field.name not in {name for group in _TOGETHER for name in group}
+)
+
+
+def leans(question: str) -> bool:
+    """Whether a question cannot be understood without the one before it."""
+    folded = fold(question)
+    if asks_documents(folded):
+        return False
+    return anywhere("more").search(folded) is not None or leans_on_history(
+        question, content_words(question)
+    )
+
+
+def follow(before: CourseRequest, request: CourseRequest, question: str) -> CourseRequest:
+    """What a question asks that leans on another: what it does not say, it keeps.
+
+    What names something else to study, with nothing that leans, is a question of its own.
+    """
+    if not (before.is_course_question or before.occupation):
+        return request
+    more = anywhere("more").search(fold(question)) is not None
+    own = Constraints() if more else request.constraints
+    whole = content_words(question)
+    is_new = bool(own.subject or own.codes or own.provider) and not leans_on_history("", whole)
+    if is_new or request.occupation:
+        return request
+    changes = {
+        name: getattr(own, name)
+        for group in (*_TOGETHER, *_ALONE)
+        if any(getattr(own, name) != getattr(Constraints(), name) for name in group)
+        for name in group
+    }
+    return replace(
+        request,
+        constraints=replace(before.constraints, **changes),
+        spans={**before.spans, **request.spans},
+        is_course_question=True,
+        follows=True,
+        more=before.more + 1 if more else 0,
+        order=before.order if more else request.order,
+    )

@@ -1,0 +1,327 @@
+"""The words of a question that say what to study: evidence for some courses, and none required."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.courses.find.evidence import CourseEvidence, units_of
+from assistant.courses.find.names import parts
+from assistant.courses.read.patterns import anywhere
+from assistant.courses.read.question_text import QuestionText
+from assistant.courses.read.vocabulary import CourseVocabulary
+from assistant.question.answer_types import pattern
+from assistant.question.words import carries_meaning, steers_undotted
+from corpus.dots import is_undotted
+from corpus.glossary import Glossary
+from corpus.phrases import tokens_of
+from corpus.word_match import INFLECTED
+
+MOST_WORDS = 40
+"""Words of a question that are weighed: the first ones."""
+
+FEW = 7
+"""Words of the longest question of which each is asked for: people type a few, or tell."""
+
+ASIDE = 0.5
+"""What a word weighs that is told in passing, beside one that is asked for."""
+
+RARELY = 0.9
+"""Share of the weight of the rarest word from which one is rare."""
+
+NEAR = 0.9
+"""Share of the best course's points from which another tells, too, which words are answered to."""
+
+TOLD = 0.5
+"""How far more than a text alone answers to a word."""
+
+SHORTEST_PART = 3
+"""Letters of the shortest part of a compound that is written apart."""
+
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a question asks to study.
+
+    ``text`` in lower case, ``written`` the question's own words; ``is_taught`` where the catalogues
+    answer to it; ``strange`` counts the words beside it.
+    """
+
+    text: str = ""
+    written: str = ""
+    is_taught: bool = False
+    strange: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the question that says something, with the numbers that follow it.
+
+    ``joint`` is what stands between it and the word before where that joins them, as in "svenska
+    som andraspråk" or in a list; ``is_wish`` tells whether it is asked for, or told in passing.
+    """
+
+    text: str
+    start: int
+    end: int
+    joint: str
+    is_wish: bool
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is another thing in a list."""
+        return _LIST.fullmatch(self.joint) is not None
+
+
+_JOINING = r"(?: (?:som|för|i|av|inom|med|samt|&|for|of))?"
+_TOGETHER = re.compile(rf"{_JOINING} ")
+_LIST = re.compile(r", | (?:och|eller|or|and|samt) ")
+_IN_LIST = re.compile(
+    r"[\s\0]*(?P<joint>,|\b(?:och|eller|or|and|samt)\b)[\s\0]*(?:(?:i|kurs(?:er)?|gärna)[\s\0]*)*"
+)
+_NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
+_KEEPS_COURSE = frozenset(["allmän", "allman", "allmänna"])
+"""Words that "kurs" belongs to: "allmän kurs" is what folk high schools call it."""
+
+_SUFFIX = pattern(
+    r"(?<=\w)(?:-(?:kurs|utbildning|program|linje|jobb|yrke)(?:en|er|erna|ar|arna|et|s)?"
+    r"|(?<=\d|[a-d]):(?:an|ans|orna))(?![\w-])"
+)
+
+
+@cache
+def _course_word() -> re.Pattern[str]:
+    """Words of nearly every question about courses, which do not tell what to study."""
+    table = files(__package__).joinpath("course_words.txt")
+    return pattern("|".join(table.read_text("utf-8").split()))
+
+
+def read_subject(
+    question: QuestionText, vocabulary: CourseVocabulary, glossary: Glossary, *, english: bool
+) -> Subject:
+    """Which of the words that no constraint has taken say what to study.
+
+    They are those that the best course answers to, with what they are listed with. Where none
+    answers to enough of what is asked for, all that is asked for is the subject, with what is
+    taught beside it.
+    """
+    question.drop_all(_SUFFIX)
+    words = list(_words(question, vocabulary, english=english))[:MOST_WORDS]
+    task = None if english else _task(question, vocabulary)
+    if task:
+        return replace(task, strange=len(words))
+    if not words:
+        return Subject()
+    texts = [_in_swedish(w.text, vocabulary, glossary) if english else w.text for w in words]
+    evidence = vocabulary.evidence
+    degrees, weights = _weighed(texts, evidence)
+    phrases = _phrases(words)
+    shares = [weights[p] @ degrees[p] / max(float(weights[p].sum()), 1e-6) for p in phrases]
+    taught = [
+        bool(share.max(initial=0) >= evidence.good or _is_numbered(words, degrees, phrase))
+        for share, phrase in zip(shares, phrases, strict=True)
+    ]
+    wish = [words[phrase[0]].is_wish for phrase in phrases]
+    if not any(wish):
+        wish = [True] * len(phrases)
+    chosen = [one and own for one, own in zip(taught, wish, strict=True)]
+    if not any(chosen) and not _is_missing(words, degrees, weights):
+        chosen = taught
+    if not any(chosen):
+        # What is told in passing and taught is the nearest that there is.
+        each = zip(phrases, wish, taught, strict=True)
+        kept = [at for phrase, own, is_taught in each if own or is_taught for at in phrase]
+        return _subject(question, words, texts, kept, is_taught=False)
+    # Of the courses that one phrase alone calls for, those that most of the question speaks for.
+    called = np.max([s for s, own in zip(shares, chosen, strict=True) if own], axis=0)
+    called = called >= min(evidence.good, float(called.max()))
+    points = (weights * np.where([w.is_wish for w in words], 1, ASIDE)) @ degrees**2 * called
+    best = points >= NEAR * points.max()
+    met: Mask = np.asarray(degrees[:, best].max(axis=1) > TOLD)
+    for phrase, own in zip(phrases, chosen, strict=True):
+        met[phrase] |= own & (degrees[phrase][:, best].max(axis=1) > 0)
+    kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= evidence.good))
+    return _subject(question, words, texts, kept, is_taught=True)
+
+
+def _task(question: QuestionText, vocabulary: CourseVocabulary) -> Subject | None:
+    """What the question would do at work ("köra tåg"), where it names no occupation."""
+    text = question.rest.replace("\0", " . ")
+    mention = vocabulary.occupations.find(text)
+    if mention is None or mention.certain:
+        return None
+    for task in vocabulary.occupations.tasks_in(text)[:1]:
+        if vocabulary.evidence.doing(task).any() and len(task.split()) > 1:
+            return Subject(task, task, is_taught=True)
+    return None
+
+
+def _is_missing(
+    words: Sequence[_Word], degrees: NDArray[np.float32], weights: NDArray[np.float32]
+) -> bool:
+    """Whether a rare word is asked for that no education has."""
+    unmet = ~degrees.any(axis=1) & np.array([word.is_wish for word in words])
+    return bool((weights[unmet] >= RARELY * weights.max()).any())
+
+
+def _is_numbered(
+    words: Sequence[_Word], degrees: NDArray[np.float32], phrase: Sequence[int]
+) -> bool:
+    """Whether a phrase has a course's own name with its number: "engelska 6 ute i stugan"."""
+    numbered = [at for at in phrase if words[at].text[-1:].isdigit()]
+    return any(degrees[at].max(initial=0) >= INFLECTED for at in numbered)
+
+
+def _phrases(words: Sequence[_Word]) -> list[list[int]]:
+    """The numbers of the words, those together that stand side by side or are joined."""
+    phrases: list[list[int]] = []
+    for at, word in enumerate(words):
+        if phrases and word.joint and not word.is_listed:
+            phrases[-1].append(at)
+        else:
+            phrases.append([at])
+    return phrases
+
+
+def _subject(
+    question: QuestionText,
+    words: Sequence[_Word],
+    texts: Sequence[str],
+    kept: Sequence[int],
+    *,
+    is_taught: bool,
+) -> Subject:
+    """The words that are kept, with what joins them in the question."""
+    if not kept:
+        return Subject(strange=len(words))
+    text = texts[kept[0]]
+    for before, at in pairwise(kept):
+        joint = words[at].joint if before == at - 1 else ""
+        text += (joint or " ") + texts[at]
+    written = question.written(words[kept[0]].start, words[kept[-1]].end)
+    return Subject(text, written, is_taught, len(words) - len(kept))
+
+
+def _weighed(
+    texts: Sequence[str], evidence: CourseEvidence
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """How far each education answers to each word, and what each word weighs."""
+    units = [units_of(text) for text in texts]
+    weighing = evidence.weigh([unit for own in units for unit in own])
+    bounds = np.cumsum([0, *map(len, units)])
+    weights = np.array([weighing.weights[a:b].sum() for a, b in pairwise(bounds)], dtype=np.float32)
+    shares = [
+        weighing.weights[a:b] @ weighing.degrees[a:b] / max(weight, 1e-6)
+        for (a, b), weight in zip(pairwise(bounds), weights, strict=True)
+    ]
+    return np.stack(shares).astype(np.float32), weights
+
+
+def _with_listed(words: Sequence[_Word], met: Mask, taught: Mask) -> list[int]:
+    """The numbers of the words that are met, and of those taught that are listed with them."""
+    kept = met.copy()
+    for order in (range(1, len(words)), range(len(words) - 1, 0, -1)):
+        for at in order:
+            if words[at].is_listed:
+                kept[at] |= kept[at - 1] & taught[at]
+                kept[at - 1] |= kept[at] & taught[at - 1]
+    return [int(at) for at in np.flatnonzero(kept)]
+
+
+def _words(
+    question: QuestionText, vocabulary: CourseVocabulary, *, english: bool
+) -> Iterator[_Word]:
+    """The words that say something, each with its numbers."""
+    undotted = is_undotted(question.question)
+    wishes = [match.span() for match in question.find_all(anywhere("wish"))]
+    found: list[tuple[str, int, int]] = []
+    for text, start, end in _compounds(question, vocabulary):
+        before = found[-1] if found else None
+        between = question.rest[before[2] : start] if before else ""
+        number = _NUMBER.fullmatch(text)
+        if before and number and re.fullmatch(r" ?(?:eller |och |or |and |, ?|/)?", between):
+            found[-1] = (f"{before[0]}{between}{text}", before[1], end)
+        elif before and text.startswith("kurs") and before[0] in _KEEPS_COURSE:
+            found[-1] = (f"{before[0]} {text}", before[1], end)
+        elif not number and _says_what(question, text, start, end, undotted, english=english):
+            if english and between == " ":
+                found[-1] = (f"{found[-1][0]} {text}", found[-1][1], end)  # to be translated whole
+            else:
+                found.append((text, start, end))
+    last = 0
+    few = len(question.question.split()) <= FEW
+    for text, start, end in found:
+        is_wish = few or any(a <= start < b for a, b in wishes)
+        yield _Word(text, start, end, _joint(question.rest[last:start]) if last else "", is_wish)
+        last = end
+
+
+def _joint(between: str) -> str:
+    """What joins two words, of what stands between them; nothing where they stand apart."""
+    if _TOGETHER.fullmatch(between):
+        return between
+    match = _IN_LIST.fullmatch(between)
+    if match is None:
+        return ""
+    return ", " if match["joint"] == "," else f" {match['joint']} "
+
+
+def _compounds(
+    question: QuestionText, vocabulary: CourseVocabulary
+) -> Iterator[tuple[str, int, int]]:
+    """The words that are left; a compound written apart is one: "andra språk"."""
+    words = question.words()
+    at = 0
+    while at < len(words):
+        one = words[at]
+        other = words[at + 1] if at + 1 < len(words) else None
+        if (
+            other
+            and min(len(one.group()), len(other.group())) >= SHORTEST_PART
+            and question.rest[one.end() : other.start()] == " "
+            and vocabulary.has_word(one.group() + other.group())
+        ):
+            yield one.group() + other.group(), one.start(), other.end()
+            at += 1
+        else:
+            yield one.group(), *one.span()
+        at += 1
+
+
+def _says_what(
+    question: QuestionText, text: str, start: int, end: int, undotted: bool, *, english: bool
+) -> bool:
+    """Whether a word may tell what to study."""
+    written = question.written(start, end)
+    if len(written) > 1 and written.isupper() and not question.question.isupper():
+        return True  # "IT" is not "it".
+    if text == "it" and not english:
+        return True
+    if len(text) == 1 or _course_word().fullmatch(text):
+        return False
+    return carries_meaning(text) and not (undotted and steers_undotted(text))
+
+
+def _in_swedish(subject: str, vocabulary: CourseVocabulary, glossary: Glossary) -> str:
+    """The likeliest Swedish words for English ones; what is not known stays."""
+    if all(map(vocabulary.has_word, parts(subject))):
+        return subject
+    phrases = glossary.english.phrases
+    tokens = tokens_of(subject)
+    swedish: list[str] = []
+    at = 0
+    while at < len(tokens):
+        entry = phrases.longest(subject, tokens, at)
+        swedish += [tokens[at].text] if entry is None else entry.value[:1]
+        at += 1 if entry is None else entry.length
+    return " ".join(swedish).lower() or subject
