@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Document, Dropped, Passage
 from ingest.clean import clean
@@ -18,6 +18,7 @@ MOST_BLOCKS = 200_000
 MOST_PASSAGES = 30_000
 """Passages of the largest document; more of one would crowd out all others."""
 
+_NO_PASSAGE = "har ingen text som går att söka i, bara tecken utan ord."
 _TOO_LARGE = "är för stort: {count} {what}, och högst {most} läses. Dela upp det i flera filer."
 
 
@@ -68,5 +69,7 @@ def document_text(order: DocumentOrder, data: bytes) -> DocumentText:
         raise Unreadable(
             _TOO_LARGE.format(count=len(passages), what="textställen", most=MOST_PASSAGES)
         )
+    if not passages:
+        reading = replace(reading, notes=(*reading.notes, _NO_PASSAGE))
     dropped = (*reading.dropped, *cleaned.dropped)
     return DocumentText(document, reading, dropped, description.origins, passages)

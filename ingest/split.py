@@ -79,7 +79,8 @@ def _without_headings(document: Document) -> Document:
 
 
 def _as_paragraph(block: Block) -> Block:
-    return Block(BlockKind.PARAGRAPH, block.text) if block.kind is BlockKind.HEADING else block
+    out = block.kind in (BlockKind.HEADING, BlockKind.CONTENTS)
+    return Block(BlockKind.PARAGRAPH, block.text) if out else block
 
 
 def _passages(document: Document) -> list[Passage]:

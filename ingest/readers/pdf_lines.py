@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.readers.pdf_chars import HYPHEN, TextLayer, clean
-from ingest.readers.pdf_marks import Marks
+from ingest.readers.pdf_marks import NOTE, RAISED, SMALLER, Marks
 
 WIDE_GAP = 1.6
 """Gap between words, in heights of the line, that parts columns or the cells of a table."""
@@ -89,7 +89,13 @@ class LineReader:
         """The lines that the characters at some places make, in their order."""
         stretches = [self._seen(words) for words in self._words(places)]
         lines = [self._line(words) for words in self._joined([s for s in stretches if s])]
-        return [line for line in lines if line]
+        whole = [line for line in lines if line]
+        marks = {
+            line.place
+            for line in whole
+            if NOTE.fullmatch(line.text) and any(_is_mark_of(line, other) for other in whole)
+        }
+        return [line for line in whole if line.place not in marks]
 
     def _words(self, places: Iterable[int]) -> Iterator[list[list[int]]]:
         """The words of each stretch of text that the file draws as a line, as places."""
@@ -203,6 +209,15 @@ class LineReader:
             )
             for group in groups
         ]
+
+
+def _is_mark_of(line: TextLine, other: TextLine) -> bool:
+    """Whether a line of a sign or two is a raised mark of another, drawn apart from it."""
+    return (
+        line.size < SMALLER * other.size
+        and other.left < line.left < other.right + other.size
+        and other.top < line.base < other.base - RAISED * other.size
+    )
 
 
 def _stretches(layer: TextLayer) -> Iterator[int]:

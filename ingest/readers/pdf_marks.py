@@ -11,14 +11,14 @@ from itertools import groupby
 
 from ingest.readers.pdf_chars import TextLayer
 
-_SMALLER = 0.87
-_RAISED = 0.15
+SMALLER = 0.87
+RAISED = 0.15
 _RAISED_LARGE = 0.25
 _LOWERED = 0.05
 """Heights and distances from the line's baseline, in heights of its type."""
 
 _RAISED_SIGNS = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
-_NOTE = re.compile(r"[\d\s,;–-]*\d[),;]?|[*†‡§¶]+\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+NOTE = re.compile(r"[\d\s,;–-]*\d[),;]?|[*†‡§¶]+\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kdcm]m|m)$")
 _POWER = re.compile(r"(?:^|\D)10$")
 
@@ -41,7 +41,7 @@ class Marks:
                 self._heights[place] = height
         first = _leading(places, self._heights)
         opening = "".join(layer.chars[place] for place in first)
-        opens = len(first) < len(places) and _NOTE.fullmatch(opening) is not None
+        opens = len(first) < len(places) and NOTE.fullmatch(opening) is not None
         self.note = opening if opens else ""
         self._opening = frozenset(first) if opens else frozenset()
 
@@ -76,15 +76,15 @@ class Marks:
             return f" {piece}" if before[-1:].isdigit() else piece
         if (piece in ("2", "3") and _UNIT.search(before)) or _POWER.search(before):
             return piece.translate(_RAISED_SIGNS)
-        return "" if _NOTE.fullmatch(piece) else piece
+        return "" if NOTE.fullmatch(piece) else piece
 
 
 def _height(layer: TextLayer, place: int, size: float, base: float) -> int:
     """1 where a character is raised over its line, -1 where it is lowered, else 0."""
     _, top, _, bottom = layer.boxes[place]
-    small = bottom - top < _SMALLER * size
+    small = bottom - top < SMALLER * size
     rise = base - layer.bases[place]
-    if rise > (_RAISED if small else _RAISED_LARGE) * size:
+    if rise > (RAISED if small else _RAISED_LARGE) * size:
         return 1
     return -1 if small and rise < -_LOWERED * size else 0
 

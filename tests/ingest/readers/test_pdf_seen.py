@@ -52,6 +52,16 @@ def test_a_raised_mark_is_no_part_of_a_figure(words: str, mark: str, rest: str, 
     assert page.text == right
 
 
+def test_a_mark_that_is_drawn_after_all_text_is_no_line_and_no_page_number() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, "Antalet elever var 1 250 under året")
+        end = 60 + canvas.stringWidth("Antalet elever var 1 250", "Helvetica", 10)
+        at(canvas, end, 96, "3", 6)
+
+    (page,) = read(draw).pages
+    assert (page.number, page.text) == (None, "Antalet elever var 1 250 under året")
+
+
 def test_lowered_figures_stay_with_letters_and_apart_from_figures() -> None:
     def draw(canvas: Canvas) -> None:
         at(canvas, raised(canvas, 60, 100, "Utsläpp av CO", "2", -2), 100, " minskar")
