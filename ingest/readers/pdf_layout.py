@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from corpus.model import Block, BlockKind
 from corpus.swedish import fold
+from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.hyphens import join_lines
 from ingest.readers.pdf_lines import TextLine
 from ingest.readers.reading import is_item, row
@@ -119,6 +120,17 @@ def _leading(pages: Sequence[Sequence[TextLine]], body: float) -> float:
     return min((step for step, count in likely.items() if count >= fair), default=1.1 * body)
 
 
+def _table(lines: Sequence[TextLine]) -> list[Block | None]:
+    """The rows of a table without rules; where all are equally wide the first may be its head."""
+    rows = [[part.text for part in line.parts] for line in lines]
+    widths = set(map(len, rows))
+    if len(widths) == 1 and widths != {1}:
+        blocks = list(table_blocks([[TableCell(text) for text in cells] for cells in rows]))
+        if len(blocks) == len(lines):
+            return blocks
+    return [row(cells) for cells in rows]
+
+
 def blocks_of(
     lines: Sequence[TextLine], style: TypeStyle, vocabulary: Collection[str] = ()
 ) -> Iterator[tuple[int, Block | None]]:
@@ -131,7 +143,7 @@ def blocks_of(
     """
     for group, is_table in _Grouping(lines, style).groups():
         if is_table:
-            yield from ((line.place, row(part.text for part in line.parts)) for line in group)
+            yield from zip([line.place for line in group], _table(group), strict=True)
             continue
         text = join_lines([line.text for line in group], vocabulary)
         if group[0].note:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from hypothesis import given
@@ -189,6 +190,14 @@ def test_a_quote_stands_between_marks_and_its_items_are_one_list() -> None:
     assert answered_part.count("<ul>") == 1
     assert answered_part.count("<li>") == 2
     assert answered_part.count("<a ") == 1
+
+
+def test_quoted_rows_are_a_table_under_the_names_of_their_columns() -> None:
+    lines = [PartLine(text="Ort | Höst", head=True), PartLine(text="Ekhamn | 24", citations=[1])]
+    html = conversation(talk(answer(Status.ANSWERED, part(*lines))), SV)
+    answered_part = html.partition('<div class="answer"')[2].partition('<div class="tools"')[0]
+    assert answered_part.count("<th ") == answered_part.count("<td ") == 2
+    assert "”Ort Höst Ekhamn 24” [1]" in " ".join(re.sub("<[^>]+>", " ", answered_part).split())
 
 
 def test_the_sentences_of_a_model_run_on() -> None:
