@@ -94,7 +94,7 @@ def is_course_question(
     if is_coded or not subject.text:
         # To name student aid as a constraint is no question of its own, nor to count courses.
         implied = {AnswerType.STUDENT_AID} if "student_aid" in limits else set()
-        implied |= {AnswerType.COUNT} if _of_courses(text) else set()
+        implied |= {AnswerType.COUNT, AnswerType.FEE} if _of_courses(text) else set()
         is_short = subject.strange < MOST_STRANGE or _of_courses(text)
         asked = (wanted & _ASKED_OF_COURSES) - implied
         return is_coded or (is_short and len(limits) > len(asked))
