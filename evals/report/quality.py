@@ -43,6 +43,7 @@ COURSE_SETS = {
     "examples_dev": "Development questions over the example catalogues",
     "real_held": "Held questions over two real catalogues",
     "real_dev": "Development questions over two real catalogues",
+    "spoken_dev": "Development questions as people speak and type, over the example catalogues",
 }
 """The question files about courses, as their results are called; most telling first."""
 

@@ -52,6 +52,7 @@ class CourseIndex:
         self._spellings = _grouped((w, number) for number, e in each for w in spellings(e.name))
         self._lines = "\n".join(self._spellings)
         self._spelt = cache(self._with_spelling)
+        self.leading_to = cache(self._leading_to)
         self.words: dict[str, int] = {}
         units = [list(numbered_words(parts(e.name))) for e in self.educations]
         self.numbered = [
@@ -92,7 +93,7 @@ class CourseIndex:
                 words[number].update(of_occupation)
         return words
 
-    def leading_to(self, occupation: Occupation) -> list[int]:
+    def _leading_to(self, occupation: Occupation) -> list[int]:
         """The educations (by number) that lead to an occupation, as its terms name them."""
         numbers: set[int] = set()
         for term in occupation.terms:

@@ -95,22 +95,38 @@ def is_course_question(
     if is_coded or not subject.text:
         # To name student aid as a constraint is no question of its own, nor to count courses.
         implied = {AnswerType.STUDENT_AID} if "student_aid" in limits else set()
-        implied |= {AnswerType.COUNT} if _of_courses(text) else set()
+        implied |= {AnswerType.COUNT, AnswerType.FEE} if _of_courses(text) else set()
         is_short = subject.strange < MOST_STRANGE or _of_courses(text)
         asked = (wanted & _ASKED_OF_COURSES) - implied
         return is_coded or (is_short and len(limits) > len(asked))
     if subject.is_taught:
-        if (_HOW | {"provider"}) & limits or _of_courses(text):
-            return subject.strange <= MOST_STRANGE
-        is_asked = bool(_OF_COURSES & wanted) or anywhere("wonders").search(text) is None
-        return subject.strange <= bool(limits) and is_asked
-    mention = vocabulary.occupations.find(subject.text)
-    is_occupation = mention is not None and mention.certain
+        return _seeks_what_is_taught(text, wanted, subject, limits)
+    return _seeks_what_is_not_taught(text, subject, vocabulary, limits)
+
+
+def _seeks_what_is_taught(
+    text: str, wanted: frozenset[AnswerType], subject: Subject, limits: frozenset[str]
+) -> bool:
+    """Whether a question that names something taught is after it."""
+    if anywhere("wants").search(text):
+        return True
+    if (_HOW | {"provider"}) & limits or _of_courses(text):
+        return subject.strange <= MOST_STRANGE
+    is_asked = bool(_OF_COURSES & wanted) or anywhere("wonders").search(text) is None
+    return subject.strange <= bool(limits) and is_asked
+
+
+def _seeks_what_is_not_taught(
+    text: str, subject: Subject, vocabulary: CourseVocabulary, limits: frozenset[str]
+) -> bool:
+    """Whether a question that names nothing taught looks for a course all the same."""
     words = subject.text.split()
-    is_near = subject.strange == 0 and any(map(vocabulary.has_word, words))
     length = len(words) + subject.strange
     if length > MOST_STRANGE:
         return False
+    mention = vocabulary.occupations.find(subject.text)
+    is_occupation = mention is not None and mention.certain
+    is_near = subject.strange == 0 and any(map(vocabulary.has_word, words))
     is_limited = bool(limits) and (_of_courses(text) or is_occupation)
     is_alone = length == 1 and (is_occupation or bool(_HOW & limits))
     return is_limited or is_alone or is_near

@@ -157,13 +157,12 @@ def read_subject(
 def _task(question: QuestionText, vocabulary: CourseVocabulary) -> Subject | None:
     """What the question would do at work ("köra tåg"), where it names no occupation."""
     text = question.rest.replace("\0", " . ")
-    mention = vocabulary.occupations.find(text)
-    if mention is None or mention.certain:
+    occupations = vocabulary.occupations
+    task = next((task for task in occupations.tasks_in(text) if " " in task), None)
+    if task is None or not vocabulary.evidence.doing(task).any():
         return None
-    for task in vocabulary.occupations.tasks_in(text)[:1]:
-        if vocabulary.evidence.doing(task).any() and len(task.split()) > 1:
-            return Subject(task, task, is_taught=True)
-    return None
+    mention = occupations.find(text)
+    return None if mention and mention.certain else Subject(task, task, is_taught=True)
 
 
 def _is_missing(
