@@ -77,6 +77,7 @@ def document(name: str, pages: list[list[str]], metadata: Metadata) -> Document:
                     Block(BlockKind.PARAGRAPH, text) if place else Block(BlockKind.HEADING, text, 1)
                     for place, text in enumerate(texts)
                 ),
+                ocr=metadata.ocr,
             )
             for number, texts in enumerate(pages, start=11)
         ),
