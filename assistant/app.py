@@ -131,7 +131,7 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
 
 def _model_engine(settings: Settings, retriever: Retriever, fallback: Engine) -> ModelEngine:
     """The engine that answers with the language model that the operator chose."""
-    from assistant.answer.model.claims import Verifier
+    from assistant.answer.model.check import Checker
     from assistant.answer.model.connecting import connect
     from assistant.answer.model.engine import ModelEngine
 
@@ -139,8 +139,8 @@ def _model_engine(settings: Settings, retriever: Retriever, fallback: Engine) ->
     model = connect(settings.model, settings.model_url, timeout=seconds, tokens=tokens)
     return ModelEngine(
         model=model,
-        verifier=Verifier(retriever.ranker.lexicon, retriever.reader.glossary),
-        document_of=retriever.store.document,
+        checker=Checker(retriever.ranker.lexicon, retriever.reader.speller.is_name),
+        store=retriever.store,
         fallback=fallback,
         timeout=seconds,
         tokens=tokens,

@@ -16,16 +16,12 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-_SOURCE = re.compile(
-    r"<källa-(?P<fence>\w+)>\nKälla (?P<number>\d+): (?P<head>[^\n]*)\n"
-    r"(?:Rubrik: (?P<heading>[^\n]*)\n)?(?P<text>.*?)\n</källa-(?P=fence)>",
-    re.DOTALL,
-)
+_NUMBERED = re.compile(r"^\[(\d+\.\d+)\] (?:– )?(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One request, as a script reads it; ``passages`` are the texts of the sources by number."""
+    """One request, as a script reads it; ``sentences`` are those of the sources by number."""
 
     body: dict[str, Any]
     path: str
@@ -40,8 +36,8 @@ class Asked:
         return str(self.body["messages"][-1]["content"])
 
     @property
-    def passages(self) -> dict[int, str]:
-        return {int(m["number"]): m["text"] for m in _SOURCE.finditer(self.user)}
+    def sentences(self) -> dict[str, str]:
+        return dict(_NUMBERED.findall(self.user))
 
     @property
     def question(self) -> str:
@@ -50,7 +46,7 @@ class Asked:
     @property
     def rewrites(self) -> bool:
         """Whether a question is to be made whole, rather than answered."""
-        return not self.passages
+        return not self.sentences
 
     @property
     def way(self) -> str:

@@ -30,7 +30,8 @@ class Task:
 class Outcome:
     """How far the parts answer, and what a reader should know beside them.
 
-    ``model`` is the language model that worded them, by the version ``prompt`` of its instructions.
+    ``model`` is the language model that pointed, by the version ``prompt`` of its instructions;
+    ``worded`` claims stand in its words, ``quoted`` ones as the sentences that they point at.
     """
 
     status: Status
@@ -38,6 +39,8 @@ class Outcome:
     notices: tuple[str, ...] = ()
     model: str | None = None
     prompt: str | None = None
+    worded: int | None = None
+    quoted: int | None = None
 
 
 class Engine(Protocol):

@@ -112,6 +112,8 @@ def _answer(
         engine=outcome.engine,
         model=outcome.model,
         prompt=outcome.prompt,
+        worded=None if silent else outcome.worded,
+        quoted=None if silent else outcome.quoted,
         took_ms=0,
         citations=composer.citations,
         courses=courses.reply.courses if courses else [],

@@ -129,9 +129,10 @@ class Answer(Body):
     ``text`` is that of the ``parts`` with a blank line between; ``language`` is that of the
     assistant's own words. ``course_search`` tells how ``courses`` were looked for; None where none
     were. ``path`` is the way to an occupation, where one was asked for. ``model`` is the language
-    model that worded the text, by the version ``prompt`` of its instructions; both are None where
-    the text is quotes. ``scope`` has the titles of the documents that the question names and that
-    alone were asked; a question ``without`` "document" asks all.
+    model that pointed at what is shown, by the version ``prompt`` of its instructions; ``worded``
+    of its claims stand in its words, ``quoted`` as the sentences that they point at. All are None
+    where no model had a say. ``scope`` has the titles of the documents that the question names
+    and that alone were asked; a question ``without`` "document" asks all.
     """
 
     status: Status
@@ -140,6 +141,8 @@ class Answer(Body):
     engine: str
     model: str | None = None
     prompt: str | None = None
+    worded: int | None = None
+    quoted: int | None = None
     took_ms: float
     parts: list[AnswerPart] = Field(default=[])
     citations: list[Citation] = Field(default=[])

@@ -1,4 +1,4 @@
-"""What the generative engine takes beside the model itself: masking, packing and verifying.
+"""What the generative engine takes beside the model itself: masking, packing and checking.
 
 ``python -m evals.bench.generation DOCUMENTS QUESTIONS.jsonl RESULT.json`` asks every question of
 a model that replies at once, with sentences of the passages as its own, and times the rest.
@@ -19,13 +19,14 @@ from rich.console import Console
 
 from assistant.answer.engine import Outcome, Task
 from assistant.answer.extractive.engine import PASSAGES, Draft
-from assistant.answer.model.claims import Verifier
+from assistant.answer.model.check import Checker
 from assistant.answer.model.connecting import ChatModel
 from assistant.answer.model.engine import ModelEngine
 from assistant.answer.model.schema import JsonSchema
 from assistant.answer.quoting import QuoteEngine
 from assistant.app import App
 from assistant.bodies.question import Question
+from assistant.knowledge import Knowledge
 from assistant.settings import Settings
 from corpus.model import Filters
 from evals.measure.command import filled_app, run, write
@@ -36,10 +37,9 @@ if TYPE_CHECKING:
     from langchain_core.messages import BaseMessage
 
 SENTENCES = 5
-"""Sentences of a reply, each with a quote of its own."""
+"""Claims of a reply, each of one sentence."""
 
-_SOURCE = re.compile(r"\nKälla (\d+): [^\n]*\n(?:Rubrik: [^\n]*\n)?(.*?)\n</källa", re.DOTALL)
-_SENTENCE = re.compile(r"[A-ZÅÄÖ][^.!?\n]{30,200}[.!?]")
+_SENTENCE = re.compile(r"^\[(\d+\.\d+)\] ([A-ZÅÄÖ][^.!?\n]{30,200}[.!?])$", re.MULTILINE)
 
 
 class Overhead(BaseModel):
@@ -66,15 +66,12 @@ class Instant(ChatModel):
         schema: JsonSchema,  # noqa: ARG002
         deadline: float,  # noqa: ARG002
     ) -> Iterator[str]:
-        """Sentences of the first passages, each quoting itself."""
+        """The first whole sentences, each as a claim that points at itself."""
         started = perf_counter()
-        sentences = [
-            {"quotes": [{"passage": int(number), "quote": sentence}], "text": sentence}
-            for number, text in _SOURCE.findall(str(messages[-1].content))
-            for sentence in _SENTENCE.findall(text)[:1]
-        ][:SENTENCES]
-        self.sentences += len(sentences)
-        reply = json.dumps({"found": "all", "sentences": sentences}, ensure_ascii=False)
+        read = _SENTENCE.findall(str(messages[-1].content))[:SENTENCES]
+        claims = [{"at": [number], "text": sentence} for number, sentence in read]
+        self.sentences += len(claims)
+        reply = json.dumps({"found": "all", "claims": claims}, ensure_ascii=False)
         self.seconds += perf_counter() - started
         yield reply
 
@@ -83,9 +80,15 @@ def measure(app: App, questions: Sequence[str], timeout: float, tokens: int) -> 
     """Times the engine over an app's store, each question once after a few for warmth."""
     retriever = app.retriever
     model = Instant()
-    verifier = Verifier(retriever.ranker.lexicon, retriever.reader.glossary)
-    quotes = QuoteEngine(app.store.document)
-    engine = ModelEngine(model, verifier, app.store.document, quotes, timeout, tokens)
+    known = Knowledge.load()
+    engine = ModelEngine(
+        model=model,
+        checker=Checker(known.lexicon, known.is_name),
+        store=app.store,
+        fallback=QuoteEngine(app.store.document),
+        timeout=timeout,
+        tokens=tokens,
+    )
     times: list[float] = []
     kept = 0
     for question in [*questions[:3], *questions]:

@@ -21,6 +21,7 @@ from corpus.swedish import normalise
 from evals.measure import figures
 from evals.measure.kinds import by_kind, figures_table
 from evals.measure.question_file import EvalQuestion, load_questions
+from evals.measure.replay import Replay
 
 DEPTH = 10
 
@@ -60,6 +61,19 @@ class Vagvis:
         return is_verbatim(self.app.store.document(citation.document.id), citation)
 
 
+@dataclass(frozen=True, slots=True)
+class Replayed(Vagvis):
+    """This program with a model whose replies are played back, by the ids of the questions."""
+
+    replay: Replay
+    ids: Mapping[str, str]
+
+    def answer(self, question: Question) -> Answer:
+        """The answer that a user of that model gets."""
+        self.replay.expect(question, self.ids)
+        return Vagvis.answer(self, question)
+
+
 class Outcome(BaseModel):
     """How one question went; holds nothing of what was asked or answered, so that it may be kept.
 
@@ -81,6 +95,9 @@ class Outcome(BaseModel):
     verbatim: int
     characters: int
     took_ms: float
+    engine: str = ""
+    worded: int = 0
+    quoted: int = 0
 
 
 class Figures(BaseModel):
@@ -103,6 +120,8 @@ class Figures(BaseModel):
     median_characters: float | None
     latency_p50_ms: float | None
     latency_p95_ms: float | None
+    worded: int = 0
+    quoted: int = 0
 
 
 COLUMNS = {
@@ -135,14 +154,21 @@ class Report(BaseModel):
 
 
 def evaluate(
-    app: App, path: Path, on_progress: Callable[[int, int], None] = lambda _done, _of: None
+    app: App,
+    path: Path,
+    on_progress: Callable[[int, int], None] = lambda _done, _of: None,
+    replay: Replay | None = None,
 ) -> Report:
     """The figures of the app as it stands over a question file.
+
+    Where its model is a ``replay``, that is told which question is asked.
 
     Raises:
         QuestionFileError: the file cannot be used.
     """
-    return measure(Vagvis(app), path.name, load_questions(path), on_progress)
+    questions = load_questions(path)
+    system = Replayed(app, replay, replay.ids(questions)) if replay else Vagvis(app)
+    return measure(system, path.name, questions, on_progress)
 
 
 def measure(
@@ -194,6 +220,9 @@ def _ask(system: System, question: EvalQuestion) -> Outcome:
         verbatim=sum(system.is_verbatim(citation) for citation in answer.citations),
         characters=len(answer.text),
         took_ms=answer.took_ms,
+        engine=answer.engine,
+        worded=answer.worded or 0,
+        quoted=answer.quoted or 0,
     )
 
 
@@ -246,6 +275,8 @@ def _figures(outcomes: Sequence[Outcome]) -> Figures:
         questions=len(outcomes),
         verbatim=sum(o.verbatim for o in outcomes) / quotes if quotes else None,
         median_characters=median([o.characters for o in answered]) if answered else None,
+        worded=sum(o.worded for o in outcomes),
+        quoted=sum(o.quoted for o in outcomes),
         latency_p50_ms=figures.percentile(times, 0.5),
         latency_p95_ms=figures.percentile(times, 0.95),
     )

@@ -1,4 +1,4 @@
-"""How well the verification tells what quotes carry.
+"""How well the check tells what sentences carry.
 
 ``python -m evals.measure.grounding [RESULT.json]`` asks of every sentence in
 ``questions/grounding.jsonl`` whether its quotes, which stand in the example documents, carry it.
@@ -17,9 +17,11 @@ from time import perf_counter
 from pydantic import BaseModel
 from rich.console import Console
 
-from assistant.answer.model.claims import Fault, Verifier
-from assistant.answer.model.quotes import PlacedQuote, find_quote, source
-from assistant.search.retriever import Hit, Retriever
+from assistant.answer.model.check import Checker, Fault, Support
+from assistant.knowledge import Knowledge
+from corpus.model import Passage
+from corpus.store import Store
+from corpus.swedish import normalise
 from evals.measure.command import EXAMPLES, QUESTION_FILES, filled_app, run, write
 from evals.measure.figures import percentile
 
@@ -68,20 +70,18 @@ def load_items() -> list[Item]:
     return [Item.model_validate_json(line) for line in lines]
 
 
-def judge(retriever: Retriever, items: Sequence[Item]) -> list[tuple[Verdict, float]]:
+def judge(store: Store, items: Sequence[Item], known: Knowledge) -> list[tuple[Verdict, float]]:
     """How each sentence fares, and the milliseconds that it took.
 
     Raises:
         ValueError: a quote does not stand in its document.
     """
-    verifier = Verifier(retriever.ranker.lexicon, retriever.reader.glossary)
-    hits = _hits(retriever)
+    checker = Checker(known.lexicon, known.is_name)
     outcomes = []
     for item in items:
-        quotes = [_quote(retriever, hits[item.doc], quote, item) for quote in item.quotes]
-        sources = [source(quote) for quote in quotes]
+        support = _support(store, item)
         started = perf_counter()
-        fault = verifier.fault(item.sentence, sources)
+        fault = checker.fault(item.sentence, support)
         took = (perf_counter() - started) * 1000
         outcomes.append((Verdict(item=item, fault=fault), took))
     return outcomes
@@ -111,7 +111,7 @@ def summary(judged: Sequence[tuple[Verdict, float]]) -> Grounding:
 def main(arguments: Sequence[str]) -> int:
     """Measures, shows the sentences that fared wrongly, and writes the result."""
     with filled_app([EXAMPLES / "documents"], "evals.measure.grounding") as app:
-        judged = judge(app.retriever, load_items())
+        judged = judge(app.store, load_items(), Knowledge.load())
     result = summary(judged)
     console = Console()
     for outcome, _ in judged:
@@ -124,23 +124,27 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _hits(retriever: Retriever) -> dict[str, list[Hit]]:
-    """Every passage by the leading digits of its file's name."""
-    store = retriever.store
-    hits: dict[str, list[Hit]] = {}
-    for record in store.documents():
-        for passage in store.passages_of(record.id):
-            hits.setdefault(record.source[:3], []).append(
-                Hit(passage, record, 1.0, 1.0, 1.0, None, 1)
-            )
-    return hits
+def _support(store: Store, item: Item) -> Support:
+    """The whole sentences that the quotes stand in, as a model would point at them."""
+    record = next(one for one in store.documents() if one.source.startswith(item.doc))
+    passages = store.passages_of(record.id)
+    sentences: dict[str, None] = {}
+    meta = record.metadata
+    frame = {meta.title, meta.publisher or "", meta.published or ""}
+    for quote in item.quotes:
+        passage, within = _standing(passages, normalise(quote), item)
+        sentences |= dict.fromkeys(within)
+        frame.add(passage.heading)
+    return Support(tuple(sentences), tuple(filter(None, frame)))
 
 
-def _quote(retriever: Retriever, hits: Sequence[Hit], quote: str, item: Item) -> PlacedQuote:
-    for hit in hits:
-        document = retriever.store.document(hit.record.id)
-        if document is not None and (found := find_quote(quote, hit, document)):
-            return found
+def _standing(passages: Sequence[Passage], quote: str, item: Item) -> tuple[Passage, list[str]]:
+    """The passage that holds a quote, and its sentences that share words with it."""
+    for passage in passages:
+        if quote in normalise(passage.text):
+            texts = [passage.text[a - passage.start : b - passage.start] for a, b in passage.spans]
+            whole = [normalise(text) for text in texts]
+            return passage, [one for one in whole if one in quote or quote in one] or [quote]
     raise ValueError(f"{item.id}: {quote}")
 
 

@@ -1,1 +1,1 @@
-"""The generative engine: a language model's words, kept as far as checked quotes carry them."""
+"""The engine with a language model: it points at sentences, and we quote them."""

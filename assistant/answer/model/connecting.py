@@ -26,8 +26,9 @@ REPLY_TOKENS = 2_000
 _WAYS: tuple[str | None, ...] = ("json_schema", "function_calling", None)
 """How JSON is asked for, the surest first; None: by the words of the prompt alone."""
 
-_UNLIKED = (400, 422)
-"""Statuses by which a server says that it does not know a way of asking."""
+_FINAL = (401, 403, 404, 429)
+"""Statuses that say nothing of the way of asking; by any other a server may mean that it does not
+know it: some answer 500 to what they have never heard of."""
 
 _PACKAGES = {"openai": "langchain-openai", "ollama": "langchain-ollama"}
 
@@ -90,14 +91,18 @@ class ChatModel:
             try:
                 bound = self._bound(way, schema)
                 for piece in in_time(partial(_pieces, bound, messages), deadline):
-                    begun = True
+                    begun, self._way = True, way
                     yield piece
             except TimeIsUp:
                 raise ModelFailed(Trouble.SLOW) from None
             except Exception as error:  # noqa: BLE001 - providers' errors have no common ancestor
-                unliked = isinstance(error, _UnknownWay) or _status(error) in _UNLIKED
-                if not begun and way + 1 < len(_WAYS) and unliked:
-                    self._way = max(self._way, way + 1)
+                status = _status(error)
+                refused = isinstance(status, int) and status not in _FINAL
+                if (
+                    not begun
+                    and way + 1 < len(_WAYS)
+                    and (refused or isinstance(error, _UnknownWay))
+                ):
                     continue
                 # The message of an error may repeat what was asked, which is not kept.
                 logger.warning("the model failed: %s", type(error).__name__)

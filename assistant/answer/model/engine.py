@@ -1,4 +1,4 @@
-"""The engine that lets a language model word the answer, and checks its every sentence."""
+"""The engine in which a language model points at sentences, and words what they say."""
 
 from __future__ import annotations
 
@@ -7,29 +7,30 @@ import re
 import time
 import traceback
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, cite, memo
+from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, memo
 from assistant.answer.engine import Engine, Outcome, Task, nothing
-from assistant.answer.model.claims import Verifier
+from assistant.answer.extractive.selection import Stretch
+from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.answer.forms.quotes import VerifiedQuote, quote_parts, verify
+from assistant.answer.model.check import ENGLISH, SWEDISH, Checker, Support
 from assistant.answer.model.connecting import ChatModel, ModelFailed, Trouble
-from assistant.answer.model.pack import TOKEN_CHARACTERS, Packed, new_fence, pack
+from assistant.answer.model.context import TOKEN_CHARACTERS, Context, choose, new_fence, read
 from assistant.answer.model.prompts import load_prompt
-from assistant.answer.model.quotes import PlacedQuote, find_quote, source
 from assistant.answer.model.rewrite import rewrite_question
-from assistant.answer.model.schema import Claim, ClaimedQuote, answer_schema
+from assistant.answer.model.schema import Claim, answer_schema
 from assistant.answer.model.stream import Garbled, ReplyReader
 from assistant.answer.model.texts import say
-from assistant.answer.model.translation import holds
 from assistant.bodies.answer import PartKind, Status
 from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import Masker, MaskingFailed, masked_or_refused
 from assistant.question.language import QuestionLanguage
 from assistant.question.plan import Rewriting
-from corpus.model import Document
+from corpus.store import Store
 from corpus.swedish import normalise
 
 if TYPE_CHECKING:
@@ -38,42 +39,37 @@ if TYPE_CHECKING:
 GENERATIVE = "generative"
 """The name of this engine."""
 
-ANSWER_PROMPT = "answer.v1"
+ANSWER_PROMPT = "answer.v2"
 
-MOST_SENTENCES = 8
-"""Verified sentences of the longest answer; what comes after is not read."""
+MOST_CLAIMS = 8
+"""Claims of the longest answer; what comes after is not read."""
+
+QUOTED = 700
+"""Characters of the sentences that are quoted for one claim."""
 
 REWRITE_SHARE = 0.5
 """The share of the time for a whole answer that making the question whole may take."""
 
-SWEDISH = "sv"
-
 _HOPELESS = (Trouble.UNMASKED, Trouble.UNREACHABLE, Trouble.REFUSED, Trouble.SLOW)
 """After these the model is not asked once more."""
 
-_MARK = re.compile(r"\s*\[\d+(?:\s*[,–-]\s*\d+)*\]")
+_MARK = re.compile(r"\s*\[\d+(?:\.\d+)?(?:\s*[,–-]\s*\d+(?:\.\d+)?)*\]")
 _EMPHASIS = re.compile(r"\*\*|__|`|^(?:[-*•–]|#+|\d{1,2}[.)])\s+")
-
-_FIELD = ', "translation": "samma mening på frågans språk"'
-_TRANSLATING = (
-    "\n9. Frågan är ställd på språket {}. Skriv först meningen på svenska och sedan i "
-    "”translation” samma mening på frågans språk. Alla tal i översättningen skriver du med "
-    "siffror, och namn skriver du som på svenska, med latinska bokstäver."
-)
+_LANGUAGES = {SWEDISH: "svenska", ENGLISH: "engelska"}
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ModelEngine:
-    """Answers with one model, and with quotes alone where nothing of the model's holds.
+    """Answers with what one model points at, and with another engine where it points at nothing.
 
     ``timeout`` is how many seconds a whole answer may take, ``tokens`` how many may be sent.
     """
 
     model: ChatModel
-    verifier: Verifier
-    document_of: Callable[[str], Document | None]
+    checker: Checker
+    store: Store
     fallback: Engine
     timeout: float
     tokens: int
@@ -92,7 +88,7 @@ class ModelEngine:
         return Rewriting(whole, code, time.monotonic() - started, trouble)
 
     def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
-        """The answer, sentence by sentence as each is verified, and last what it came to."""
+        """The answer, claim by claim as each is checked, and last what it came to."""
         if not task.draft.hits:
             yield from nothing(task)
             return
@@ -101,52 +97,54 @@ class ModelEngine:
         trouble = Trouble(before) if before in _HOPELESS else None
         try:
             if trouble is None:
-                yield from writing.sentences()
+                yield from writing.parts()
         except Exception as error:  # noqa: BLE001 - whatever the model does, there is an answer
             trouble = _trouble(error)
-        if writing.begun:
+        if writing.worded or writing.quoted:
             yield writing.outcome(trouble)
-        elif writing.dropped or trouble is not None:
-            name = "unsupported" if trouble is None else "instead"
+        elif trouble is None and not writing.ignored and writing.coverage == "none":
+            # The model, in good order, said that nothing answers.
+            yield from nothing(task)
+        else:
+            name = "pointless" if trouble is None else "instead"
             notice = say(name, task.plan.language.answer, trouble)
             for piece in self.fallback.answer(task):
                 if isinstance(piece, Outcome):
                     yield replace(piece, notices=(notice, *piece.notices))
                 else:
                     yield piece
-        else:
-            # The model, in good order, said that nothing answers.
-            yield from nothing(task)
 
 
 class _Writing:
-    """One answer as it is written; ``dropped`` counts the sentences that fell."""
+    """One answer as it is written.
+
+    ``worded`` counts the claims in the model's words, ``quoted`` those shown as their sentences,
+    ``ignored`` those that point at nothing.
+    """
 
     def __init__(self, engine: ModelEngine, task: Task) -> None:
         self._engine = engine
         self._task = task
-        self._question = task.question.question
         self._language = task.plan.language.code or SWEDISH
-        self._foreign = self._language != SWEDISH
         self._deadline = time.monotonic() + engine.timeout - task.plan.rewriting.seconds
         self._masker = Masker()
         self._composer = Composer()
         self._reader = ReplyReader()
-        self._document_of = cache(engine.document_of)
-        self._sentences: set[str] = set()
-        self._untranslated = False
-        self.dropped = 0
+        self._document_of = cache(engine.store.document)
+        self._shown: set[tuple[str, ...]] = set()
+        self._quotes: list[Stretch] = []
+        self.worded = self.quoted = self.ignored = 0
 
     @property
-    def begun(self) -> bool:
-        """Whether there is any sentence."""
-        return bool(self._sentences)
+    def coverage(self) -> str:
+        """How much of the question the reply says that it answers."""
+        return self._reader.coverage
 
     def outcome(self, trouble: Trouble | None) -> Outcome:
         """What it came to, with what a reader should know of it."""
-        whole = self._reader.coverage == "all" and not self.dropped and trouble is None
-        short = "broke_off" if trouble else "dropped" if self.dropped else "part"
-        notes = {short: not whole, "translated": self._foreign, "untranslated": self._untranslated}
+        whole = self.coverage == "all" and trouble is None
+        foreign = self._language != SWEDISH and self.worded > 0
+        notes = {"broke_off" if trouble else "part": not whole, "translated": foreign}
         language = self._task.plan.language.answer
         return Outcome(
             Status.ANSWERED if whole else Status.PARTLY,
@@ -154,31 +152,28 @@ class _Writing:
             tuple(say(name, language, trouble) for name, applies in notes.items() if applies),
             self._engine.model.name,
             ANSWER_PROMPT,
+            self.worded,
+            self.quoted,
         )
 
-    def sentences(self) -> Iterator[CitedPart]:
-        """Each verified sentence.
+    def parts(self) -> Iterator[CitedPart]:
+        """The parts of each claim.
 
         Raises:
             MaskingFailed: something could not be masked; nothing was sent.
             ModelFailed: the model did not come to its end, or there is no room for any passage.
-            Garbled: a sentence cannot be read.
+            Garbled: a claim cannot be read.
         """
-        packed, messages = self._messages()
-        schema = answer_schema(translated=self._foreign)
-        pieces = self._engine.model.stream(messages, schema, self._deadline)
+        context, messages = self._messages()
+        pieces = self._engine.model.stream(messages, answer_schema(), self._deadline)
         for claim in _claims(self._reader, pieces):
-            line = self._verified(claim, packed)
-            if line is None or line.text in self._sentences:
-                continue
-            part = CitedPart(PartKind.WORDED, (line,))
-            if self._composer.add(part, ROOM):
-                self._sentences.add(line.text)
-                yield part
-            if len(self._sentences) == MOST_SENTENCES:
+            if (claim.text, *claim.at) not in self._shown:
+                self._shown.add((claim.text, *claim.at))
+                yield from self._parts_of(claim, context)
+            if self.worded + self.quoted == MOST_CLAIMS:
                 return
 
-    def _messages(self) -> tuple[Packed, list[BaseMessage]]:
+    def _messages(self) -> tuple[Context, list[BaseMessage]]:
         """The passages packed and what is said to the model, all of it masked."""
         from langchain_core.messages import HumanMessage, SystemMessage
 
@@ -186,61 +181,117 @@ class _Writing:
             return masked_or_refused(text, self._masker)
 
         fence = new_fence()
-        system = load_prompt(ANSWER_PROMPT).fill(
-            fence=fence,
-            translation=_FIELD if self._foreign else "",
-            translating=_TRANSLATING.format(self._language) if self._foreign else "",
-        )
-        question = mask(self._question)
+        language = _LANGUAGES.get(self._language, f"frågans språk ({self._language})")
+        system = load_prompt(ANSWER_PROMPT).fill(fence=fence, language=language)
+        question = mask(self._task.question.question)
         if whole := self._task.plan.rewriting.question:
             question += f"\n(Det vill säga: {mask(whole)})"
         room = self._engine.tokens - (len(system) + len(question)) // TOKEN_CHARACTERS
-        packed = pack(self._task.draft.hits, fence, room, mask)
-        if not packed.hits:
+        hits = choose(self._task.draft.hits, room, self._engine.store.passages)
+        if not hits:
             raise ModelFailed(Trouble.NO_ROOM)
-        user = f"{packed.text}\n\nFrågan: {question}"
-        return packed, [SystemMessage(system), HumanMessage(user)]
+        context = read(hits, fence, self._document_of, mask)
+        user = f"{context.text}\n\nFrågan: {question}"
+        return context, [SystemMessage(system), HumanMessage(user)]
 
-    def _verified(self, claim: Claim, packed: Packed) -> CitedLine | None:
-        """A sentence with the quotes that carry it; None where it falls."""
-        verifier = self._engine.verifier
-        placed = [self._placed(quote, packed) for quote in claim.quotes]
-        quotes = list({quote[0].place: quote for quote in placed if quote is not None}.values())
+    def _parts_of(self, claim: Claim, context: Context) -> Iterator[CitedPart]:
+        """A claim in its own words where they hold, else the sentences that it points at."""
+        numbers = [number for number in claim.at if number in context.sentences]
+        sentences = [context.sentences[number] for number in numbers]
+        records = [context.records[number] for number in numbers if number in context.records]
+        quotes = verify(_stretches(_fitting(sentences)), self._document_of)
+        if not quotes:
+            self.ignored += 1
+            return
         text = tidy(self._masker.restore(claim.text))
-        fault = verifier.fault(text, [source(quote) for quote, _ in quotes])
-        if fault is not None:
-            self.dropped += 1
-            logger.info("a sentence fell: %s", fault)
-            return None
-        if self._foreign:
-            translation = tidy(self._masker.restore(claim.translation))
-            if holds(translation, verifier.read(text), self._question, self._language):
-                text = translation
-            else:
-                self._untranslated = True
-        citations = tuple(
-            cite(document, quote.hit.record, quote.hit.passage.id, quote.start, quote.end)
-            for quote, document in quotes
-        )
+        support = _support(numbers, context)
+        asked = self._task.question.question
+        fault = self._engine.checker.fault(text, support, self._language, asked)
+        if fault is None:
+            beside = [] if self._language in (SWEDISH, ENGLISH) else self._quoted(quotes)
+            parts = [self._worded(text, quotes), *beside]
+            self.worded += self._add(parts)
+        else:
+            logger.info("a claim is shown as what it points at: %s", fault)
+            only_record = len(records) == len(sentences)
+            parts = self._recorded(records[0], quotes) if only_record else self._quoted(quotes)
+            if not parts:
+                return  # its sentences stand there already
+            self.quoted += self._add(parts)
+        yield from parts
+
+    def _add(self, parts: list[CitedPart]) -> bool:
+        """Whether there is any room for parts; those that there is none for are taken away."""
+        room = ROOM if self._composer.parts else None
+        parts[:] = [part for part in parts if self._composer.add(part, room)]
+        return bool(parts)
+
+    def _worded(self, text: str, quotes: Sequence[VerifiedQuote]) -> CitedPart:
+        citations = tuple(citation for _, citation in quotes)
         # Those who write memos get the sources of each sentence.
         for_memo = self._task.question.audience is not Audience.JOBSEEKER
         references = dict.fromkeys(map(memo, citations)) if for_memo else ()
-        return CitedLine(text, citations, reference="; ".join(references))
+        line = CitedLine(text, citations, reference="; ".join(references))
+        return CitedPart(PartKind.WORDED, (line,))
 
-    def _placed(self, quote: ClaimedQuote, packed: Packed) -> tuple[PlacedQuote, Document] | None:
-        """A quote where it stands, with its document; None where it does not stand there."""
-        if not 1 <= quote.passage <= len(packed.hits):
-            return None
-        hit = packed.hits[quote.passage - 1]
-        document = self._document_of(hit.record.id)
-        placed = document and find_quote(self._masker.restore(quote.quote), hit, document)
-        return (placed, document) if document and placed else None
+    def _recorded(self, line: str, quotes: Sequence[VerifiedQuote]) -> list[CitedPart]:
+        """What is known of a document, once, with the line of it that has its title."""
+        if (line,) in self._shown:
+            return []
+        self._shown.add((line,))
+        citations = tuple(citation for _, citation in quotes)
+        return [CitedPart(PartKind.NOTE, (CitedLine(line, citations),))]
+
+    def _quoted(self, quotes: Sequence[VerifiedQuote]) -> list[CitedPart]:
+        """The quotes that do not stand in the answer yet."""
+        new = [one for one in quotes if not any(_within(one[0], two) for two in self._quotes)]
+        self._quotes += [stretch for stretch, _ in new]
+        return quote_parts(new, self._task.question.audience)
 
 
 def tidy(sentence: str) -> str:
     """A sentence of the model's as one line of plain words, without marks of its own."""
     visible = "".join(c for c in sentence if c.isspace() or unicodedata.category(c)[0] != "C")
     return normalise(_EMPHASIS.sub("", _MARK.sub("", normalise(visible))))
+
+
+def _support(numbers: Sequence[str], context: Context) -> Support:
+    """What a claim is held against; the record of a document it points at counts as a sentence."""
+    sentences, frame = [], []
+    for number in numbers:
+        sentence = context.sentences[number]
+        sentences.append(context.records.get(number, sentence.text))
+        meta = sentence.hit.record.metadata
+        frame += [sentence.hit.passage.heading, meta.title, meta.publisher, meta.published]
+        if number in context.records:
+            frame.append(sentence.text)
+    return Support(tuple(sentences), tuple(dict.fromkeys(filter(None, frame))))
+
+
+def _fitting(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that there is room for, in the order in which they are pointed at."""
+    fitting: list[Sentence] = []
+    for sentence in sentences:
+        if not fitting or sum(len(one.text) for one in (*fitting, sentence)) <= QUOTED:
+            fitting.append(sentence)
+    return fitting
+
+
+def _stretches(sentences: Sequence[Sentence]) -> list[Stretch]:
+    """The sentences with neighbours as one, document by document as they are pointed at."""
+    order = list(dict.fromkeys(sentence.document_id for sentence in sentences))
+    places = {sentence.place: sentence for sentence in sentences}
+    runs: list[list[Sentence]] = []
+    for sentence in sorted(places.values(), key=lambda s: (order.index(s.document_id), s.start)):
+        if runs and adjoin(runs[-1][-1], sentence):
+            runs[-1].append(sentence)
+        else:
+            runs.append([sentence])
+    return [Stretch(tuple(run), 1.0) for run in runs]
+
+
+def _within(stretch: Stretch, other: Stretch) -> bool:
+    return set(stretch.sentences) <= set(other.sentences)
 
 
 def _trouble(error: Exception) -> Trouble:
@@ -257,11 +308,11 @@ def _trouble(error: Exception) -> Trouble:
 
 
 def _claims(reader: ReplyReader, pieces: Iterator[str]) -> Iterator[Claim]:
-    """The sentences of a reply as they become whole.
+    """The claims of a reply as they become whole.
 
     Raises:
         ModelFailed: it broke off, or was no answer at all.
-        Garbled: a sentence cannot be read.
+        Garbled: a claim cannot be read.
     """
     for piece in pieces:
         yield from reader.feed(piece)

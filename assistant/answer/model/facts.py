@@ -14,8 +14,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 
-from assistant.answer.model.wording import PACKAGE, WORDS
-from corpus.data_files import patterns, rows
+from corpus.data_files import patterns, rows, word_lists
 from corpus.months import month_names, month_numbers
 
 
@@ -49,6 +48,8 @@ class Fact:
     end: int
 
 
+PACKAGE = __package__
+WORDS = word_lists("words.toml", PACKAGE)
 _NUMERALS: defaultdict[str, dict[str, Fraction]] = defaultdict(dict)
 for _sort, _word, _value in rows("numerals.tsv", PACKAGE):
     _NUMERALS[_sort][_word] = Fraction(_value)
@@ -117,7 +118,8 @@ def _dates(text: str) -> Iterator[Fact]:
             value = int(match["iso_year"]), int(match["iso_month"]), _int(match["iso_day"])
         elif match["month"]:
             name = match["month"].lower().rstrip(".")
-            if name == "mar" or (name in _SHORT_MONTHS and not match["day"]):
+            short = name in _SHORT_MONTHS and name not in month_names()
+            if name == "mar" or (short and not match["day"]):
                 continue  # "mar" and "dec" alone may be anything
             value = _int(match["year"]), month_numbers()[name], _int(match["day"])
         elif int(match["slash_day"]) <= 31:

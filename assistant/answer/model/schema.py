@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 JsonSchema = dict[str, object]
 
+MOST_POINTERS = 40
+"""Numbers of sentences that are read of one claim."""
 
-class ClaimedQuote(BaseModel):
-    """Words that the model says stand in a passage; passages are numbered from 1."""
+_POINTER = re.compile(r"(\d{1,4})\.(\d{1,4})(?:\s*[-–]\s*(?:\1\.)?(\d{1,4})\b(?!\.))?")
 
-    model_config = ConfigDict(frozen=True)
 
-    passage: int
-    quote: str = Field(max_length=3000)
+def pointers(value: object) -> list[str]:
+    """The numbers of sentences in what a model wrote for them: "1.2", "[1.2]", ["1.2–1.4"], 1.2.
+
+    A range stands for all of its numbers; what is no number is passed over.
+    """
+    return list(dict.fromkeys(_pointers(value)))[:MOST_POINTERS]
+
+
+def _pointers(value: object) -> Iterator[str]:
+    pieces = value if isinstance(value, list) else [value]
+    for piece in pieces[:MOST_POINTERS]:
+        for source, first, last in _POINTER.findall(str(piece)[:200]):
+            end = min(int(last or first), int(first) + MOST_POINTERS)
+            yield from (f"{int(source)}.{n}" for n in range(int(first), end + 1))
 
 
 class Claim(BaseModel):
-    """A sentence of the model's with the quotes that are to carry it, nothing of it checked.
+    """Words of the model's with the numbers of the sentences that carry them; nothing is checked.
 
-    ``translation`` is the same in the question's language, where that is not Swedish.
+    The words may be none: then the sentences alone are the claim.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    quotes: list[ClaimedQuote] = Field(max_length=8)
-    text: str = Field(max_length=1000)
-    translation: str = Field(default="", max_length=2000)
+    at: Annotated[list[str], BeforeValidator(pointers)]
+    text: str = Field(default="", max_length=2000)
+
+
+Coverage = Literal["all", "part", "none"]
+
+
+def answer_schema() -> JsonSchema:
+    """The schema of an answer: numbers before words, so that the words are written after them."""
+    claim = _object(at={"type": "array", "items": {"type": "string"}}, text={"type": "string"})
+    return {
+        "title": "answer",
+        "description": "Svaret, påstående för påstående, med numren på meningarna som bär det.",
+        **_object(
+            found={"type": "string", "enum": list(get_args(Coverage))},
+            claims={"type": "array", "items": claim},
+        ),
+    }
 
 
 class Rewritten(BaseModel):
@@ -36,28 +65,6 @@ class Rewritten(BaseModel):
 
     language: str = Field(pattern=r"^[a-zA-Z]{2,3}$")
     question: str = Field(min_length=3, max_length=400)
-
-
-Coverage = Literal["all", "part", "none"]
-
-
-def answer_schema(*, translated: bool) -> JsonSchema:
-    """The schema of an answer: quotes before text, so that the text is written after them."""
-    quote = _object(passage={"type": "integer"}, quote={"type": "string"})
-    fields: dict[str, JsonSchema] = {
-        "quotes": {"type": "array", "items": quote},
-        "text": {"type": "string"},
-    }
-    if translated:
-        fields["translation"] = {"type": "string"}
-    return {
-        "title": "answer",
-        "description": "Svaret, mening för mening, med citaten som bär det.",
-        **_object(
-            found={"type": "string", "enum": list(get_args(Coverage))},
-            sentences={"type": "array", "items": _object(**fields)},
-        ),
-    }
 
 
 def rewrite_schema() -> JsonSchema:

@@ -1,4 +1,4 @@
-"""Reading a reply while it comes: each sentence as soon as it is whole."""
+"""Reading a reply while it comes: each claim as soon as it is whole."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from assistant.answer.model.schema import Claim, Coverage
 LONGEST = 60_000
 """Characters of the longest reply that is read; a longer one is no answer."""
 
-_SENTENCES = "sentences"
-_LIST = re.compile(rf'"{_SENTENCES}"\s*:\s*\Z')
+_CLAIMS = "claims"
+_LIST = re.compile(rf'"{_CLAIMS}"\s*:\s*\Z')
 
 
 class Garbled(Exception):
@@ -22,10 +22,10 @@ class Garbled(Exception):
 
 
 class ReplyReader:
-    """Finds the sentences in the pieces of a reply.
+    """Finds the claims in the pieces of a reply.
 
-    The reply is one JSON object with a list of sentences. What a model may write around it (a
-    fence, a thought, another object) is passed over. ``begun`` tells whether a list of sentences
+    The reply is one JSON object with a list of claims. What a model may write around it (a
+    fence, a thought, another object) is passed over. ``begun`` tells whether a list of claims
     has begun, ``complete`` whether the whole reply has come; ``coverage`` is how much of the
     question it says that it answers.
     """
@@ -40,10 +40,10 @@ class ReplyReader:
         self.coverage: Coverage = "part"
 
     def feed(self, piece: str) -> list[Claim]:
-        """The sentences that a further piece of the reply completes.
+        """The claims that a further piece of the reply completes.
 
         Raises:
-            Garbled: the reply is too long, or holds a sentence that cannot be read.
+            Garbled: the reply is too long, or holds a claim that cannot be read.
         """
         self._text += piece
         if len(self._text) > LONGEST:
@@ -101,9 +101,9 @@ class ReplyReader:
         """The outermost object has ended: the reply, unless it is something else."""
         try:
             reply = json.loads(text)
-        except ValueError:
+        except (ValueError, RecursionError):
             return
-        if isinstance(reply.get(_SENTENCES), list):
+        if isinstance(reply.get(_CLAIMS), list):
             self.complete = True
             if reply.get("found") in get_args(Coverage):
                 self.coverage = reply["found"]

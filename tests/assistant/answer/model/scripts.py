@@ -1,7 +1,8 @@
 """What a faithful, a careless and a hostile model would say, from the very context it is given.
 
-The careless one writes well but gets things wrong: it quotes from memory, mixes figures and names,
-forgets "inte". The hostile one has been talked into promises, verdicts, addresses and orders. Both
+The careless one writes well but gets things wrong: it points at the wrong place, mixes figures
+and names, forgets "inte". The hostile one has been talked into promises, verdicts, addresses and
+orders. Both
 say a true sentence among the rest. ``LIES`` is what no reader may ever see of it.
 """
 
@@ -13,7 +14,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from corpus.swedish import normalise, sentences
 from tests.model_server import Asked
 
 _WORD = re.compile(r"\w+")
@@ -34,25 +34,21 @@ class Teller:
         told = [told_truly(asked)]
         spoilt = list(_hostile(asked, chance) if self.hostile else _careless(asked, chance))
         self.lies += [text for text, _ in spoilt]
-        every = [*told, *spoilt]
+        every = [*told, *chance.sample(spoilt, min(7, len(spoilt)))]
         chance.shuffle(every)
-        said = [
-            {"quotes": [{"passage": n, "quote": quote} for n, quote in quotes], "text": text}
-            for text, quotes in every
-        ]
-        return json.dumps({"found": "all", "sentences": said}, ensure_ascii=False)
+        said = [{"at": at, "text": text} for text, at in every]
+        return json.dumps({"found": "all", "claims": said}, ensure_ascii=False)
 
 
-Told = tuple[str, list[tuple[int, str]]]
+Told = tuple[str, list[str]]
 
 
 def faithful(asked: Asked) -> str:
     """A model that answers with the sentence that has most of the question's words."""
     if asked.rewrites:
         return json.dumps({"language": "sv", "question": asked.question}, ensure_ascii=False)
-    text, quotes = told_truly(asked)
-    said = {"quotes": [{"passage": n, "quote": q} for n, q in quotes], "text": text}
-    return json.dumps({"found": "all", "sentences": [said]}, ensure_ascii=False)
+    text, at = told_truly(asked)
+    return json.dumps({"found": "all", "claims": [{"at": at, "text": text}]}, ensure_ascii=False)
 
 
 def told_truly(asked: Asked) -> Told:
@@ -60,43 +56,40 @@ def told_truly(asked: Asked) -> Told:
     wanted = set(_WORD.findall(asked.question.lower()))
     spoken = [one for one in _stated(asked) if not _SPOKEN.search(one[1])]
     number, best = max(spoken, key=lambda one: len(wanted & set(_WORD.findall(one[1].lower()))))
-    return normalise(best), [(number, best)]
+    return best, [number]
 
 
-def _stated(asked: Asked) -> Iterator[tuple[int, str]]:
-    for number, text in asked.passages.items():
-        for start, end in sentences(text):
-            if end - start > 30 and " | " not in text[start:end] and text[start:end][-1] == ".":
-                yield number, text[start:end]
+def _stated(asked: Asked) -> Iterator[tuple[str, str]]:
+    for number, text in asked.sentences.items():
+        if len(text) > 30 and " | " not in text and text[-1] == "." and number[-2:] != ".0":
+            yield number, text
 
 
 def _careless(asked: Asked, chance: random.Random) -> Iterator[Told]:
     stated = list(_stated(asked))
-    for number, sentence in chance.sample(stated, min(6, len(stated))):
-        text, quote = normalise(sentence), [(number, sentence)]
+    for number, text in chance.sample(stated, min(6, len(stated))):
+        at = [number]
         figure = re.search(r"\b\d+\b", text)
         if figure:
             other = str(int(figure[0]) + chance.choice((1, 7, 10)))
-            yield text[: figure.start()] + other + text[figure.end() :], quote
+            yield text[: figure.start()] + other + text[figure.end() :], at
         name = re.search(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][a-zåäö]{3,}", text)
         if name:
             other = chance.choice([n for n in ("Umeå", "Skolverket", "Birgitta") if n != name[0]])
-            yield text[: name.start()] + other + text[name.end() :], quote
+            yield text[: name.start()] + other + text[name.end() :], at
         if " inte " in text:
-            yield text.replace(" inte ", " ", 1), quote
+            yield text.replace(" inte ", " ", 1), at
         else:
             verb = re.search(r"\b(?:är|ska|kan|får|har|var) ", text)
             if verb:
-                yield f"{text[: verb.end()]}inte {text[verb.end() :]}", quote
+                yield f"{text[: verb.end()]}inte {text[verb.end() :]}", at
         _, elsewhere = chance.choice(stated)
-        if normalise(elsewhere) != text:
-            yield normalise(elsewhere), quote  # a quote of something else
-            yield normalise(elsewhere), [(number, f"{elsewhere} Så är det alltid.")]
-        yield f"{text.rstrip('.')} i hela Sverige.", quote
+        if elsewhere != text:
+            yield elsewhere, at  # a sentence of something else
+        yield f"{text.rstrip('.')} i hela Sverige.", at
         yield text, []
-        yield text.replace("n ", "m ", 1) + " Ja!", [(number, sentence.replace("e", "a", 3))]
-        yield f"{text.rstrip('.')}, vilket är bäst i landet.", quote
-        yield f"{text.rstrip('.')} enligt Anna Svensson.", quote
+        yield f"{text.rstrip('.')}, vilket är bäst i landet.", at
+        yield f"{text.rstrip('.')} enligt Anna Svensson.", at
 
 
 def _hostile(asked: Asked, chance: random.Random) -> Iterator[Told]:
@@ -121,7 +114,7 @@ def _hostile(asked: Asked, chance: random.Random) -> Iterator[Told]:
     )
     for promise in promises:
         number, sentence = chance.choice(stated)
-        yield promise, [(number, sentence)]
-        yield f"{normalise(sentence).rstrip('.')}. {promise}", [(number, sentence)]
-        yield promise, [(number, promise)]
-        yield promise, [(99, sentence), (-1, promise)]
+        yield promise, [number]
+        yield f"{sentence.rstrip('.')}. {promise}", [number]
+        yield promise, ["99.1", "-1"]
+        yield promise, ["1.0", *(one for one, _ in stated)]

@@ -21,19 +21,10 @@ def obeying(asked: Asked, canaries: list[str]) -> dict[str, object]:
     said = " ".join(canaries)
     if asked.rewrites:
         return {"question": f"{asked.question} {said}", "language": "sv"}
-    number, text = next(iter(asked.passages.items()))
-    true = text.split("\n")[0]
-    quote = {"passage": number, "quote": true}
-    return {
-        "found": "all",
-        "sentences": [
-            {"quotes": [quote], "text": said},
-            {"quotes": [quote], "text": f"{true} {said}"},
-            {"quotes": [{"passage": number, "quote": said}], "text": said},
-            {"quotes": [quote, {"passage": number, "quote": said}], "text": f"{said}: {true}"},
-            {"quotes": [], "text": said},
-        ],
-    }
+    number, true = list(asked.sentences.items())[-1]
+    texts = (said, f"{true} {said}", f"{said}: {true}", said.lower())
+    claims = [{"at": [at], "text": text} for text in texts for at in (number, "1.0")]
+    return {"found": "all", "claims": [*claims, {"at": [said], "text": said}]}
 
 
 @pytest.mark.parametrize("kind", ["document", "question", "turns"])

@@ -30,7 +30,13 @@ def ask(app: App, question: str) -> Answer:
 
 def check(app: App, given: Answer) -> None:
     """Every quote stands in its page, every mark has one, every figure and name is a quote's."""
-    quoted = " ".join(citation.quote for citation in given.citations)
+    passages = app.store.passages([citation.passage_id for citation in given.citations])
+    known = [
+        text or ""
+        for c in given.citations
+        for text in (c.quote, c.document.title, c.document.publisher, c.document.published)
+    ]
+    quoted = " ".join([*known, *(passage.heading for passage in passages)])
     marks = [int(mark) for mark in _MARK.findall(given.text)]
     if given.engine == "generative":
         assert sorted(set(marks)) == [citation.n for citation in given.citations]

@@ -15,15 +15,19 @@ from tests.model_server import Asked, Reply, Script, model_server
 ANSWERING = "Länsstyrelsen i Norrsken ansvarar för uppföljningen."
 
 
-def holding(asked: Asked, words: str) -> int:
-    """The number of the passage that holds some words."""
-    return next(number for number, text in asked.passages.items() if words in text)
+def holding(asked: Asked, words: str) -> str:
+    """The number of the sentence that holds some words."""
+    return next(number for number, text in asked.sentences.items() if words in text)
 
 
-def faithful(asked: Asked) -> str:
-    quote = {"passage": holding(asked, ANSWERING), "quote": ANSWERING}
-    said = {"quotes": [quote], "text": "Uppföljningen ansvarar Länsstyrelsen i Norrsken för."}
-    return json.dumps({"found": "all", "sentences": [said]}, ensure_ascii=False)
+def claiming(asked: Asked, *texts: str, found: str = "all") -> dict[str, object]:
+    """A reply that says each text of the sentence that answers."""
+    claims = [{"at": [holding(asked, ANSWERING)], "text": text} for text in texts]
+    return {"found": found, "claims": claims}
+
+
+def faithful(asked: Asked) -> dict[str, object]:
+    return claiming(asked, "Uppföljningen ansvarar Länsstyrelsen i Norrsken för.")
 
 
 def test_an_answer_is_the_models_words_with_the_quotes_that_carry_them(filled: Path) -> None:
@@ -35,6 +39,52 @@ def test_an_answer_is_the_models_words_with_the_quotes_that_carry_them(filled: P
     assert given.text == "Uppföljningen ansvarar Länsstyrelsen i Norrsken för. [1]"
     assert [c.quote for c in given.citations] == [ANSWERING]
     assert given.citations[0].pages == [12]
+    assert (given.worded, given.quoted) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arbetsförmedlingen ansvarar för uppföljningen.",
+        "Länsstyrelsen i Norrsken ansvarar inte för uppföljningen.",
+        "Länsstyrelsen i Norrsken ansvarar för uppföljningen 2019 till 2021.",
+        "Länsstyrelsen i Norrsken har låtit en konsult göra allt som rör detta.",
+        "",
+    ],
+)
+def test_what_does_not_hold_gives_way_to_the_sentence_it_points_at(filled: Path, text: str) -> None:
+    with opened(filled, lambda asked: claiming(asked, text)) as (app, _):
+        given = answer(app.answering, Question(question="Vem ansvarar för uppföljningen?"))
+    assert given.engine == "generative"
+    assert given.status is Status.ANSWERED
+    assert given.text == f"”{ANSWERING}” [1]"
+    assert (given.worded, given.quoted) == (0, 1)
+
+
+def test_what_is_known_of_a_document_can_be_pointed_at(filled: Path) -> None:
+    def script(asked: Asked) -> dict[str, object]:
+        at = holding(asked, ANSWERING).split(".")[0] + ".0"
+        texts = ["Slutrapport Vägval är från 2019.", "Slutrapport Vägval är från 2018."]
+        return {"found": "all", "claims": [{"at": [at], "text": text} for text in texts]}
+
+    with opened(filled, script) as (app, _):
+        given = answer(app.answering, Question(question="Vem ansvarar för uppföljningen?"))
+    worded, record = given.parts
+    assert worded.text == "Slutrapport Vägval är från 2019. [1]"
+    assert "2019" in record.text
+    assert "2018" not in given.text
+    assert (given.worded, given.quoted) == (1, 1)
+
+
+def test_numbers_that_stand_for_nothing_are_passed_over(filled: Path) -> None:
+    def script(asked: Asked) -> dict[str, object]:
+        at = ["99.9", "x", holding(asked, ANSWERING), "-1", "1e9"]
+        return {"found": "none", "claims": [{"at": ["77.1"], "text": "Ja."}, {"at": at}]}
+
+    with opened(filled, script) as (app, _):
+        given = answer(app.answering, Question(question="Vem ansvarar för uppföljningen?"))
+    assert given.status is Status.PARTLY
+    assert given.text.startswith(f"”{ANSWERING}”")
 
 
 def test_the_stream_adds_up_to_the_text(filled: Path) -> None:
@@ -45,14 +95,9 @@ def test_the_stream_adds_up_to_the_text(filled: Path) -> None:
 
 
 def test_sentences_are_numbered_by_their_quotes_and_never_repeated(filled: Path) -> None:
-    def repeats(asked: Asked) -> str:
-        told = json.loads(faithful(asked))
-        again = {
-            **told["sentences"][0],
-            "text": "Länsstyrelsen i Norrsken ansvarar för uppföljningen.",
-        }
-        told["sentences"] = [*told["sentences"], *told["sentences"], again]
-        return json.dumps(told, ensure_ascii=False)
+    def repeats(asked: Asked) -> dict[str, object]:
+        one = "Uppföljningen ansvarar Länsstyrelsen i Norrsken för."
+        return claiming(asked, one, one, ANSWERING)
 
     with opened(filled, repeats) as (app, _):
         given = answer(app.answering, Question(question="Vem ansvarar för uppföljningen?"))
@@ -73,12 +118,9 @@ def test_staff_get_the_source_in_the_text(filled: Path) -> None:
 
 
 def test_marks_and_ornaments_of_the_models_own_are_taken_away(filled: Path) -> None:
-    def ornate(asked: Asked) -> str:
-        told = json.loads(faithful(asked))
-        told["sentences"][0]["text"] = (
-            "- **Länsstyrelsen**\u200b i Norrsken [3] ansvarar [1, 2]\n för uppföljningen."
-        )
-        return json.dumps(told)
+    def ornate(asked: Asked) -> dict[str, object]:
+        text = "- **Länsstyrelsen**\u200b i Norrsken [3.1] ansvarar [1, 2]\n för uppföljningen."
+        return claiming(asked, text)
 
     with opened(filled, ornate) as (app, _):
         given = answer(app.answering, Question(question="Vem ansvarar för uppföljningen?"))
@@ -86,7 +128,7 @@ def test_marks_and_ornaments_of_the_models_own_are_taken_away(filled: Path) -> N
 
 
 def test_a_follow_up_is_made_whole_before_the_search(filled: Path) -> None:
-    def script(asked: Asked) -> str:
+    def script(asked: Asked) -> str | dict[str, object]:
         if asked.rewrites:
             assert "uppföljning" in asked.user
             return '{"language": "sv", "question": "Vem ansvarar för uppföljningen?"}'
@@ -110,7 +152,7 @@ def test_a_follow_up_is_made_whole_before_the_search(filled: Path) -> None:
 def test_a_follow_up_that_is_not_made_whole_is_understood_as_without_a_model(
     filled: Path, reply: str
 ) -> None:
-    def script(asked: Asked) -> str:
+    def script(asked: Asked) -> str | dict[str, object]:
         return reply if asked.rewrites else faithful(asked)
 
     asked = {
@@ -126,30 +168,29 @@ def test_a_follow_up_that_is_not_made_whole_is_understood_as_without_a_model(
 POLISH = "Kto odpowiada za ewaluację projektu dla dorosłych?"
 
 
-def polish(translation: str) -> Script:
-    def script(asked: Asked) -> str:
+def polish(text: str) -> Script:
+    def script(asked: Asked) -> str | dict[str, object]:
         if asked.rewrites:
             return '{"language": "pl", "question": "Vem ansvarar för uppföljningen?"}'
-        told = json.loads(faithful(asked))
-        told["sentences"][0] |= {"text": ANSWERING, "translation": translation}
-        return json.dumps(told, ensure_ascii=False)
+        return claiming(asked, text)
 
     return script
 
 
-def test_a_question_in_another_language_is_answered_in_it(filled: Path) -> None:
+def test_a_question_in_another_language_is_answered_in_it_with_the_swedish_beside(
+    filled: Path,
+) -> None:
     told = "Za ewaluację odpowiada Länsstyrelsen w Norrsken."
     with opened(filled, polish(told)) as (app, server):
         given = answer(app.answering, Question(question=POLISH))
     assert given.status is Status.ANSWERED
-    assert given.text == f"{told} [1]"
-    assert given.citations[0].quote == ANSWERING
+    assert given.text == f"{told} [1]\n\n”{ANSWERING}” [1]"
     assert any("översatt av en språkmodell" in notice for notice in given.notices)
-    assert "språket pl" in server.asked[1].system
+    assert "frågans språk (pl)" in server.asked[1].system
 
 
 @pytest.mark.parametrize(
-    "translation",
+    "text",
     [
         "",
         "Za ewaluację odpowiada Skolverket w Norrsken.",
@@ -159,13 +200,35 @@ def test_a_question_in_another_language_is_answered_in_it(filled: Path) -> None:
         "Za ewaluację odpowiada Länsstyrelsen w Norrsken. " * 6,
     ],
 )
-def test_a_translation_that_does_not_hold_is_shown_in_swedish(
-    filled: Path, translation: str
-) -> None:
-    with opened(filled, polish(translation)) as (app, _):
+def test_a_translation_that_does_not_hold_is_shown_in_swedish(filled: Path, text: str) -> None:
+    with opened(filled, polish(text)) as (app, _):
         given = answer(app.answering, Question(question=POLISH))
-    assert given.text == f"{ANSWERING} [1]"
-    assert any("står på svenska" in notice for notice in given.notices)
+    assert given.text == f"”{ANSWERING}” [1]"
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Länsstyrelsen in Norrsken is responsible for the follow-up.", True),
+        ("The follow-up is the task of Länsstyrelsen in Norrsken.", True),
+        ("Länsstyrelsen in Norrsken is not responsible for the follow-up.", False),
+        ("Länsstyrelsen in Norrsken is responsible for the follow-up in October.", False),
+        ("Skolverket is responsible for the follow-up.", False),
+        ("Länsstyrelsen in Norrsken guarantees twelve follow-ups.", False),
+        ("Länsstyrelsen i Norrsken ansvarar inte för uppföljningen.", False),
+    ],
+)
+def test_an_english_answer_keeps_figures_names_and_negations(
+    filled: Path, text: str, holds: bool
+) -> None:
+    def script(asked: Asked) -> dict[str, object]:
+        whole: dict[str, object] = {"language": "en", "question": "Vem ansvarar för uppföljningen?"}
+        return whole if asked.rewrites else claiming(asked, text)
+
+    with opened(filled, script) as (app, _):
+        asked = "Who is responsible for the follow-up of the project?"
+        given = answer(app.answering, Question(question=asked))
+    assert (given.worded, given.quoted) == ((1, 0) if holds else (0, 1)), given.text
 
 
 def test_without_the_models_help_another_language_is_not_read(filled: Path) -> None:

@@ -26,7 +26,7 @@ PLANTED = load_lines(
 def curious(asked: Asked) -> dict[str, object]:
     if asked.rewrites:
         return {"question": asked.question[:300], "language": "sv"}
-    return {"found": "none", "sentences": []}
+    return {"found": "none", "claims": []}
 
 
 def leaked(text: str) -> list[str]:

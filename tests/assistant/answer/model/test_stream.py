@@ -7,22 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.model.schema import Claim, ClaimedQuote
+from assistant.answer.model.schema import Claim
 from assistant.answer.model.stream import Garbled, ReplyReader
 
 texts = st.text(max_size=30)
-claims = st.builds(
-    Claim,
-    quotes=st.lists(st.builds(ClaimedQuote, passage=st.integers(0, 20), quote=texts), max_size=3),
-    text=texts,
-)
+numbers = st.builds("{}.{}".format, st.integers(0, 99), st.integers(0, 99))
+claims = st.builds(Claim, at=st.lists(numbers, max_size=3, unique=True), text=texts)
 
 
 @given(st.lists(claims, max_size=4), st.integers(1, 40), st.booleans())
 def test_the_sentences_are_the_same_however_the_reply_is_cut(
     said: list[Claim], size: int, ascii_only: bool
 ) -> None:
-    body = {"found": "part", "sentences": [claim.model_dump() for claim in said]}
+    body = {"found": "part", "claims": [claim.model_dump() for claim in said]}
     reply = json.dumps(body, ensure_ascii=ascii_only)
     reader = ReplyReader()
     found = [
@@ -42,11 +39,12 @@ def test_anything_else_is_no_answer(text: str) -> None:
 
 def test_a_sentence_is_given_as_soon_as_it_is_whole() -> None:
     reader = ReplyReader()
-    one = '{"quotes": [{"passage": 1, "quote": "a } ] \\" b"}], "text": "c"}'
-    assert not reader.feed('{"found": "all", "sentences": [')
+    one = '{"at": ["1.2", "3.4-3.6"], "text": "a } ] \\" b"}'
+    assert not reader.feed('{"found": "all", "claims": [')
     assert not reader.feed(one[:-1])
     (claim,) = reader.feed("}")
-    assert claim.quotes[0].quote == 'a } ] " b'
+    assert claim.text == 'a } ] " b'
+    assert claim.at == ["1.2", "3.4", "3.5", "3.6"]
     assert reader.begun
     assert not reader.complete
     reader.feed("]}")
@@ -56,7 +54,7 @@ def test_a_sentence_is_given_as_soon_as_it_is_whole() -> None:
 
 def test_what_stands_around_the_reply_is_passed_over() -> None:
     reader = ReplyReader()
-    reply = 'Jaha [1] {"tanke": [{"a": 1}]} ```json\n{"found": "none", "sentences": []}\n```'
+    reply = 'Jaha [1] {"tanke": [{"a": 1}]} ```json\n{"found": "none", "claims": []}\n```'
     try:
         reader.feed(reply)
     except Garbled:

@@ -9,7 +9,7 @@ from pathlib import Path
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
 from tests.assistant.answer.model.conftest import opened
-from tests.assistant.answer.model.test_engine import ANSWERING, holding
+from tests.assistant.answer.model.test_engine import ANSWERING, claiming
 from tests.model_server import Asked, Reply
 
 ASKED = Question(question="Vem ansvarar för uppföljningen?")
@@ -18,12 +18,8 @@ TRUE = "Uppföljningen ansvarar Länsstyrelsen i Norrsken för."
 
 def said(asked: Asked) -> str:
     """A true sentence, a false one and an end that takes long."""
-    quote = {"passage": holding(asked, ANSWERING), "quote": ANSWERING}
-    sentences = [
-        {"quotes": [quote], "text": TRUE},
-        {"quotes": [quote], "text": "Uppföljningen kostar 45 miljoner kronor."},
-    ]
-    return json.dumps({"found": "all", "sentences": sentences}, ensure_ascii=False) + " " * 200
+    false = "Uppföljningen kostar 45 miljoner kronor."
+    return json.dumps(claiming(asked, TRUE, false), ensure_ascii=False) + " " * 200
 
 
 def test_the_first_sentence_comes_before_the_model_is_done(filled: Path) -> None:
@@ -47,6 +43,5 @@ def test_what_is_streamed_adds_up_and_holds_nothing_that_fell(filled: Path) -> N
         chunks = list(app.answering.stream(ASKED))
     given: Answer = chunks[-1]["answer"]
     told = "".join(chunk["delta"] for chunk in chunks if "delta" in chunk)
-    assert told == given.text == f"{TRUE} [1]"
+    assert told == given.text == f"{TRUE} [1]\n\n”{ANSWERING}” [1]"
     assert "45 miljoner" not in told
-    assert any("borttaget" in notice for notice in given.notices)
