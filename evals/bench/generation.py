@@ -94,6 +94,8 @@ def measure(app: App, questions: Sequence[str], timeout: float, tokens: int) -> 
     for question in [*questions[:3], *questions]:
         turn = Question(question=question)
         plan = app.reader.read(turn, app.settings.current_date())
+        if not plan.queries:
+            continue
         draft = Draft(retriever.find(plan.queries[0], PASSAGES, Filters()).ranked)
         before, started = model.seconds, perf_counter()
         pieces = list(engine.answer(Task(turn, plan, draft)))

@@ -1,7 +1,7 @@
 """How well the check tells what sentences carry.
 
 ``python -m evals.measure.grounding [RESULT.json]`` asks of every sentence in
-``questions/grounding.jsonl`` whether its quotes, which stand in the example documents, carry it.
+``questions/grounding.jsonl`` whether the sentences of its quotes, in the examples, carry it.
 Some sentences say in other words what the quotes say; the others say more or something else: a
 promise, a verdict, a swapped role, a figure of something else, a lost "inte". They were written in
 four batches, each before the rules had seen it; record 012 tells how each fared at first sight.

@@ -49,6 +49,7 @@ NEAR = 40
 _OF_FRAME = (FactKind.YEAR, FactKind.DATE, FactKind.LITERAL)
 _LONG_NAME = 6
 _MARKUP = re.compile(r"[<>{}\[\]\\|=_]")
+_STOP = re.compile(r"[.;!?](?:\s|$)")
 _CAPITALISED = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:]\s)[\s\"”“'’(–-]*$")
 _EASTERN = ("HIRAGANA", "KATAKANA", "HANGUL")
@@ -177,7 +178,7 @@ class Checker:
 
     def _tells(self, claim: str, support: Support) -> bool:
         """Whether the claim's content words are said, by their letters or by what they mean."""
-        wanted = content_words(claim)
+        wanted = content_words(_without_facts(claim))
         told = list(dict.fromkeys(words(support.whole)))
         if not wanted or not told:
             return not wanted
@@ -206,13 +207,20 @@ def _figures_stand(claim: str, support: Support) -> bool:
     there += [(t, f) for t in support.frame for f in facts(t) if f.sort in _OF_FRAME]
     for stated in facts(claim):
         same = [(text, fact) for text, fact in there if states(fact, stated)]
-        thing = next(iter(content_words(claim[stated.end :][:NEAR])), "")
+        after = _STOP.split(claim[stated.end :][:NEAR])[0]
+        thing = next(iter(content_words(after)), "")
         near = (text[max(0, fact.start - NEAR) : fact.end + NEAR] for text, fact in same)
         if not same or (
             thing and _says(support.whole, thing) and not any(_says(text, thing) for text in near)
         ):
             return False
     return True
+
+
+def _without_facts(claim: str) -> str:
+    for fact in facts(claim):
+        claim = claim[: fact.start] + " " * (fact.end - fact.start) + claim[fact.end :]
+    return claim
 
 
 def _says(text: str, word: str) -> bool:

@@ -1,0 +1,69 @@
+"""What may be shown in the model's words, and what gives way to the sentences themselves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer.model.check import Checker, Fault, Support
+from assistant.knowledge import Knowledge
+
+SENTENCE = "Projektet FRAMSYN pågick från den 7 januari 2009 och hade högst 25 deltagare per grupp."
+ASIDE = "Kontaktperson är Karin Modig, telefon 08-465 004 40."
+SUPPORT = Support((SENTENCE, ASIDE), ("Slutrapport", "Region Älvmarken", "2011-05-02"))
+
+
+@pytest.fixture(scope="module")
+def checker() -> Checker:
+    known = Knowledge.load()
+    return Checker(known.lexicon, known.is_name)
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        ("FRAMSYN pågick från den 7 januari 2009 och hade högst 25 deltagare per grupp.", None),
+        ("Projektet hade högst tjugofem deltagare per grupp från 2009-01-07.", None),
+        ("Karin Modig är kontaktperson, och telefonen är 08-465 004 40. Högst.", None),
+        ("FRAMSYN pågick från den 8 januari 2009 och hade högst 25 deltagare.", Fault.FIGURE),
+        ("FRAMSYN hade högst 25 procent deltagare per grupp.", Fault.FIGURE),
+        ("FRAMSYN hade högst 25 deltagare, ring 08-465 004 41.", Fault.FIGURE),
+        ("Projektet hade högst 25 deltagare per grupp i Umeå.", Fault.NAME),
+        ("Kontaktperson är Karin Deltagare, högst.", Fault.NAME),
+        ("Birgitta är kontaktperson i högst 25 grupper.", Fault.NAME),
+        ("FRAMSYN hade minst 25 deltagare per grupp.", Fault.TURNED),
+        ("FRAMSYN hade 25 deltagare per grupp.", Fault.TURNED),
+        ("FRAMSYN hade inte högst 25 deltagare per grupp.", Fault.TURNED),
+        ("FRAMSYN hade högst 25 deltagare per grupp och drevs av frivilliga.", Fault.WORD),
+        ("gulfågel", Fault.TURNED),
+        ("<b>FRAMSYN</b> hade högst 25 deltagare per grupp.", Fault.UNREADABLE),
+        ("", Fault.UNREADABLE),
+    ],
+)
+def test_a_claim_holds_or_falls(checker: Checker, claim: str, fault: Fault | None) -> None:
+    assert checker.fault(claim, SUPPORT) == fault
+
+
+def test_a_claim_that_points_at_half_of_what_was_read_is_not_worded(checker: Checker) -> None:
+    every = Support((SENTENCE,) * 11)
+    assert checker.fault(SENTENCE, every) is Fault.UNREADABLE
+
+
+WORDS = [*re.findall(r"\w+", f"{SENTENCE} {ASIDE}"), "inte", "26", "Umeå", "Anna", "procent", "50"]
+
+
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join))
+def test_no_figure_and_no_name_comes_from_elsewhere(claim: str) -> None:
+    known = Knowledge.load()
+    if Checker(known.lexicon, known.is_name).fault(claim, SUPPORT) is None:
+        assert not {"26", "Umeå", "Anna", "procent", "50", "inte"} & set(claim.split())
+
+
+@given(st.text(max_size=120), st.sampled_from(["sv", "en", "ar", "xx", ""]))
+def test_whatever_a_claim_is_it_is_judged(claim: str, language: str) -> None:
+    known = Knowledge.load()
+    fault = Checker(known.lexicon, known.is_name).fault(claim, SUPPORT, language, "Var?")
+    assert fault is None or fault in Fault
