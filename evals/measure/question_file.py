@@ -37,6 +37,11 @@ class Line(BaseModel):
 
     id: Text
 
+    @property
+    def key(self) -> str:
+        """What no other line of the file has."""
+        return self.id
+
 
 Row = TypeVar("Row", bound=Line)
 
@@ -113,11 +118,11 @@ def load_lines(path: Path, sort: type[Row]) -> list[Row]:
         if not line.strip():
             continue
         question = _parsed(line, f"{path}, rad {number}", sort)
-        if question.id in seen:
+        if question.key in seen:
             raise QuestionFileError(
-                f"{path}, rad {number}: id {question.id} finns redan på rad {seen[question.id]}"
+                f"{path}, rad {number}: id {question.id} finns redan på rad {seen[question.key]}"
             )
-        seen[question.id] = number
+        seen[question.key] = number
         questions.append(question)
     if not questions:
         raise QuestionFileError(f"{path}: filen innehåller inga frågor")

@@ -45,10 +45,20 @@ class Message(BaseModel):
     content: str
 
 
-class RecordedRequest(Line):
-    """What the model is asked about a question."""
+class Recorded(Line):
+    """What belongs to one call of the model: a question has one of each kind at most."""
 
     kind: Kind = "answer"
+
+    @property
+    def key(self) -> str:
+        """What tells the call apart from all others."""
+        return f"{self.id} {self.kind}"
+
+
+class RecordedRequest(Recorded):
+    """What the model is asked about a question."""
+
     messages: list[Message]
 
     @property
@@ -86,10 +96,9 @@ class RecordedAnswer(BaseModel):
         return self.model_copy(update={"claims": claims})
 
 
-class RecordedReply(Line):
+class RecordedReply(Recorded):
     """What a model replied, or would have."""
 
-    kind: Kind = "answer"
     reply: RecordedAnswer | dict[str, str] = Field(union_mode="left_to_right")
 
 
