@@ -15,7 +15,7 @@ from assistant.bodies.answer import Citation, PartKind, Status
 from assistant.words.answers import NEAREST
 from corpus.model import Document
 
-FOUND_FROM = 0.15
+FOUND_FROM = 0.2
 """Confidence below which nothing is claimed to answer the question."""
 
 SURE_FROM = 0.75

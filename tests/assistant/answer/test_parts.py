@@ -29,7 +29,7 @@ QUESTIONS = {
     "Vilka kurser i matematik finns?": {"courses", "note"},
     "Vilken behörighet krävs för kursen i matematik?": {"courses", "note", "quote"},
     "Jämför kurserna i matematik och svenska": {"table", "note"},
-    "Finns det någon kurs i simning?": {"note"},
+    "Finns det någon kurs i simning?": {"note", "list"},
     "Hur blir jag undersköterska?": {"path", "note"},
     "Och vad är syftet med vägledning?": {"quote"},
 }
@@ -78,7 +78,7 @@ def test_each_kind_of_part_comes_of_some_question(client: TestClient) -> None:
         parts = ask(client, question, "jobseeker")["parts"]
         assert isinstance(parts, list)
         kinds |= {part["kind"] for part in parts}
-    assert kinds == {"quote", "note", "courses", "table", "path"}
+    assert kinds == {"quote", "note", "list", "courses", "table", "path"}
 
 
 def test_more_courses_than_can_be_told_apart_are_no_table(

@@ -63,7 +63,7 @@ def ask(client: TestClient, question: str) -> dict[str, Any]:
 
 
 def test_a_quoted_row_shows_the_names_of_its_columns(client: TestClient) -> None:
-    reply = ask(client, "Hur många platser finns det för barnskötare på hösten?")
+    reply = ask(client, "Hur många platser har barnskötare på hösten i Lövnäs?")
     names = "Utbildning | Platser hösten | Platser våren"
     assert f"{names}\nBarnskötare | 24 | 28" in reply["text"]
     (citation,) = reply["citations"]

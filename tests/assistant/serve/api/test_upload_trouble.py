@@ -22,7 +22,7 @@ def test_what_breaks_in_an_unforeseen_way_is_refused(
     def breaking(_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("ingest.explanation.split", breaking)
+    monkeypatch.setattr("ingest.document_text.split", breaking)
     reply = client.post("/v1/documents", files=[("files", ("a.txt", b"En text om studier."))])
     assert reply.status_code == 422
     assert "ZeroDivisionError" in reply.json()["errors"][0]["detail"]

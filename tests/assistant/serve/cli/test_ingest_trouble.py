@@ -163,7 +163,7 @@ def test_whatever_breaks_on_the_way_of_a_file_harms_it_alone(
     monkeypatch: pytest.MonkeyPatch,
     place: str,
 ) -> None:
-    module = "ingest.pipeline" if place == "load" else "ingest.explanation"
+    module = "ingest.pipeline" if place == "load" else "ingest.document_text"
     original = __import__(module, fromlist=[place]).__dict__[place]
     calls: list[object] = []
 
@@ -173,7 +173,7 @@ def test_whatever_breaks_on_the_way_of_a_file_harms_it_alone(
             raise RecursionError
         return original(*arguments, **more)
 
-    (folder / "a.txt").write_text(GOOD, "utf-8")
+    (folder / "a.txt").write_text(f"{GOOD} Ännu en rad.", "utf-8")
     monkeypatch.setattr(f"{module}.{place}", breaking)
     assert "RecursionError" in summary(folder, capsys)["a.txt"]
 
