@@ -63,8 +63,9 @@ figures: $(VENV)/.ready-dev
 	    corpus/examples/catalogues $(RESULTS)/courses_examples_$$part.json || exit; \
 	  $(MEASURE) evals.measure.courses evals/questions/courses_real_$$part.jsonl \
 	    $(SHARED)/data/catalogues $(RESULTS)/courses_real_$$part.json || exit; done
-	$(MEASURE) evals.measure.courses evals/questions/courses_spoken_dev.jsonl \
-	  corpus/examples/catalogues $(RESULTS)/courses_spoken_dev.json
+	for part in dev held; do \
+	  $(MEASURE) evals.measure.courses evals/questions/courses_spoken_$$part.jsonl \
+	    corpus/examples/catalogues $(RESULTS)/courses_spoken_$$part.json || exit; done
 	$(MEASURE) evals.bench.course_search $(RESULTS)/course_bench.json
 	for part in privacy attacks swaps; do $(MEASURE) evals.measure.$$part || exit; done
 	$(MEASURE) evals.measure.grounding $(RESULTS)/grounding.json
