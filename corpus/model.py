@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
@@ -273,6 +273,11 @@ class Filters:
 
     def __bool__(self) -> bool:
         return self != Filters()
+
+    def among(self, documents: Iterable[str]) -> Filters:
+        """The same filters among some documents; all where none are named."""
+        some = frozenset(documents)
+        return replace(self, documents=some) if some else self
 
     def allow(self, record: DocumentRecord) -> bool:
         """Whether the passages of this document may be shown."""

@@ -92,7 +92,7 @@ class Answerer:
         A name that leads nowhere was none: then the plan has no scope.
         """
         if plan.scope is not None:
-            draft = self._draft_from(plan, _among(filters, frozenset(plan.scope.documents)))
+            draft = self._draft_from(plan, filters.among(plan.scope.documents))
             if draft.confidence >= FOUND_FROM or plan.forms[0] in OF_DOCUMENTS:
                 titles = _series(plan)
                 note = SCOPED.get(plan.language.answer, titles=titles)
@@ -102,7 +102,7 @@ class Answerer:
 
     def _draft_from(self, plan: Plan, filters: Filters) -> Draft:
         evidence = [
-            self.retriever.find(query, PASSAGES, _among(filters, query.documents))
+            self.retriever.find(query, PASSAGES, filters.among(query.documents))
             for query in plan.queries
         ]
         return self.extractor.draft(evidence)
@@ -126,11 +126,6 @@ def _unsearched(plan: Plan) -> Answer | None:
         parts = unread(plan.language.tongue, plan.contacts)
         return plain_answer(plan, Status.NOT_FOUND, parts, plan.contacts)
     return None
-
-
-def _among(filters: Filters, documents: frozenset[str]) -> Filters:
-    """The same filters among some documents; all where none are named."""
-    return replace(filters, documents=documents) if documents else filters
 
 
 def _series(plan: Plan) -> str:

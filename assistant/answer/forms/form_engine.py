@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from assistant.answer.compose import CitedLine, CitedPart, note
@@ -163,10 +163,8 @@ class FormEngine:
 
 def _filters(task: Task) -> Filters:
     """Which documents are asked: those of the person's filter, or those that the question names."""
-    filters = task.question.filters.to_filters()
-    if task.plan.scope is not None:
-        return replace(filters, documents=frozenset(task.plan.scope.documents))
-    return filters
+    scope = task.plan.scope
+    return task.question.filters.to_filters().among(scope.documents if scope else ())
 
 
 def _status(form: Form, parts: Sequence[CitedPart]) -> Status:
