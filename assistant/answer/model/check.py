@@ -17,6 +17,7 @@ from functools import cache
 
 from assistant.answer.model.facts import FactKind, facts, states
 from assistant.answer.model.foreign import in_swedish
+from assistant.answer.model.order import is_mixed
 from assistant.question.words import carries_meaning, content_words
 from corpus.data_files import patterns, word_lists
 from corpus.lexicon import Lexicon
@@ -46,12 +47,15 @@ LONGEST = 3.0
 NEAR = 40
 """Characters beside a figure in which the thing stands that it is a figure of."""
 
-_OF_FRAME = (FactKind.YEAR, FactKind.DATE, FactKind.LITERAL)
+_DATED = (FactKind.YEAR, FactKind.DATE)
+_OF_FRAME = (*_DATED, FactKind.LITERAL)
 _LONG_NAME = 6
 _MARKUP = re.compile(r"[<>{}\[\]\\|=_]")
 _STOP = re.compile(r"[.;!?](?:\s|$)")
 _CAPITALISED = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:]\s)[\s\"”“'’(–-]*$")
+_ASKS = re.compile(r"\?$|^[\"”“].*[\"”]$")
+"""A question, or somebody's word, states nothing."""
 _EASTERN = ("HIRAGANA", "KATAKANA", "HANGUL")
 
 
@@ -62,15 +66,25 @@ class Fault(StrEnum):
     NAME = "name"
     TURNED = "turned"
     WORD = "word"
+    MIXED = "mixed"
     UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """What a claim points at: the texts of its sentences, and their headings and records."""
+    """What a claim points at: the texts of its sentences, and their headings and records.
+
+    ``records`` are those of the sentences that only list what is known of a document.
+    """
 
     sentences: tuple[str, ...]
     frame: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+
+    @property
+    def prose(self) -> tuple[str, ...]:
+        """The sentences in which it matters what stands beside what."""
+        return tuple(one for one in self.sentences if one not in self.records)
 
     @property
     def text(self) -> str:
@@ -112,6 +126,8 @@ class Checker:
             if brief or long or not scripts(claim) <= scripts(question):
                 return Fault.UNREADABLE
             claim = in_swedish(claim, language)
+        if all(_ASKS.search(sentence) for sentence in support.sentences):
+            return Fault.TURNED
         turned = _turned(claim, support.text, language) or self._opposite(claim, support.whole)
         faults = {
             Fault.FIGURE: not _figures_stand(claim, support),
@@ -119,7 +135,10 @@ class Checker:
             Fault.TURNED: turned,
             Fault.WORD: language == SWEDISH and not self._tells(claim, support),
         }
-        return next((fault for fault, applies in faults.items() if applies), None)
+        fault = next((fault for fault, applies in faults.items() if applies), None)
+        if fault is None and language == SWEDISH and is_mixed(claim, support.prose, self.is_name):
+            return Fault.MIXED
+        return fault
 
     def _names_stand(self, claim: str, held: str, language: str) -> bool:
         """Whether every name stands there, those side by side in the claim side by side."""
@@ -204,7 +223,10 @@ def _figures_stand(claim: str, support: Support) -> bool:
     A heading or record tells when, and where to turn to; its numbers count other things.
     """
     there = [(text, fact) for text in support.sentences for fact in facts(text)]
-    there += [(t, f) for t in support.frame for f in facts(t) if f.sort in _OF_FRAME]
+    # A year of the record is none that a sentence with a year of its own tells.
+    dated = any(fact.sort in _DATED for _, fact in there)
+    wanted = [sort for sort in _OF_FRAME if not (dated and sort in _DATED)]
+    there += [(t, f) for t in support.frame for f in facts(t) if f.sort in wanted]
     for stated in facts(claim):
         same = [(text, fact) for text, fact in there if states(fact, stated)]
         after = _STOP.split(claim[stated.end :][:NEAR])[0]

@@ -265,7 +265,8 @@ def _support(numbers: Sequence[str], context: Context) -> Support:
         frame += [sentence.hit.passage.heading, meta.title, meta.publisher, meta.published]
         if number in context.records:
             frame.append(sentence.text)
-    return Support(tuple(sentences), tuple(dict.fromkeys(filter(None, frame))))
+    records = tuple(context.records[n] for n in numbers if n in context.records)
+    return Support(tuple(sentences), tuple(dict.fromkeys(filter(None, frame))), records)
 
 
 def _fitting(sentences: Sequence[Sentence]) -> list[Sentence]:
