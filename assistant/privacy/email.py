@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from assistant.privacy.hints import matches
 from assistant.privacy.span import PersonalData, Span
 from corpus.data_files import compiled
 
@@ -15,7 +16,7 @@ _REACH = 110
 def emails(text: str) -> Iterator[Span]:
     """Every e-mail address in a text."""
     patterns = compiled("email", __package__)
-    for at in patterns["at"].finditer(text):
+    for at in matches("email", "at", text):
         before = text[max(0, at.start() - _REACH) : at.start()]
         local = patterns["local_backwards"].match(before[::-1])
         host = patterns["host"].match(text, at.end())

@@ -13,6 +13,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 
+from assistant.privacy.hints import matches
 from assistant.privacy.runs import Run
 from assistant.privacy.span import PersonalData, Span
 from corpus.data_files import compiled
@@ -34,7 +35,7 @@ def identities(text: str, every: list[Run]) -> Iterator[Span]:
     for run in every:
         yield from _in_run(run)
     for name, group in _MASKED_GROUPS.items():
-        for match in _pattern(name).finditer(text):
+        for match in matches("identity", name, text):
             if _is_possible(name, match):
                 yield Span(*match.span(group), PersonalData.IDENTITY)
 

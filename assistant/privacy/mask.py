@@ -68,7 +68,7 @@ class Masker:
         counts: Counter[PersonalData] = Counter()
         done = 0
         for start, end, sort in _spans(read.text):
-            first, last = read.starts[start], read.ends[end - 1]
+            first, last = read.origin(start, end)
             pieces += (
                 text[done:first],
                 self._placeholder(sort, read.text[start:end], text[first:last]),

@@ -10,7 +10,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 _PLAIN = r"\n\t\x20-\x7eåäöÅÄÖéÉ"
 _ODD = re.compile(
@@ -20,6 +24,9 @@ _ODD = re.compile(
     r"|[A-Za-z][\u0300-\u036f]+"  # a letter with its marks apart
     rf"|[^{_PLAIN}]"
 )
+_SIGN = re.compile(r"[^\n\t\x20-\x24\x27-\x5b\x5d-\x7eåäöÅÄÖéÉ]")
+"""What anything odd begins with, or with the letter before; found at once, and seldom."""
+
 _LOOKS_LIKE = {
     **dict.fromkeys("\u2212\u2043\u02d7\u30fc", "-"),
     **dict.fromkeys("\u115f\u1160\u3164\uffa0", ""),
@@ -29,34 +36,59 @@ _LOOKS_LIKE = {
 _ESCAPED = {"\\n": "\n", "\\r": "\n", "\\t": " "}
 
 
+class OddStretch(NamedTuple):
+    """Something odd: where the text reads it, and where it stood."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text as it reads; character ``i`` of it stood at ``starts[i]`` to ``ends[i]``."""
+    """A text as it reads, and what in it was odd, in order."""
 
     text: str
-    starts: range | list[int]
-    ends: range | list[int]
+    odd: Sequence[OddStretch] = ()
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of it stood."""
+        return self._place(start)[0], self._place(end - 1)[1]
+
+    def _place(self, at: int) -> tuple[int, int]:
+        before = bisect_right(self.odd, at, key=attrgetter("start"))
+        odd = self.odd[before - 1] if before else OddStretch(0, 0, 0, 0)
+        if at < odd.end:
+            return odd.first, odd.last
+        stood = odd.last + at - odd.end
+        return stood, stood + 1
 
 
 def plain(text: str) -> Plain:
     """The text as it reads."""
     pieces: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    done = 0
-    for odd in _ODD.finditer(text):
-        start, end = odd.span()
+    every: list[OddStretch] = []
+    length = done = 0
+    sign = _SIGN.search(text)
+    while sign is not None:
+        at = sign.start()
+        # The first mark over a letter makes the letter odd, too.
+        is_marked = at > done and "\u0300" <= text[at] <= "\u036f"
+        odd = (is_marked and _ODD.match(text, at - 1)) or _ODD.match(text, at)
+        if odd is None:
+            sign = _SIGN.search(text, at + 1)
+            continue
+        first, last = odd.span()
         read = _read(odd.group())
-        pieces += (text[done:start], read)
-        starts += (*range(done, start), *[start] * len(read))
-        ends += (*range(done + 1, start + 1), *[end] * len(read))
-        done = end
-    if not pieces:
-        return Plain(text, range(len(text)), range(1, len(text) + 1))
+        pieces += (text[done:first], read)
+        start = length + first - done
+        length = start + len(read)
+        every.append(OddStretch(start, length, first, last))
+        done = last
+        sign = _SIGN.search(text, done)
     pieces.append(text[done:])
-    starts += range(done, len(text))
-    ends += range(done + 1, len(text) + 1)
-    return Plain("".join(pieces), starts, ends)
+    return Plain("".join(pieces), every)
 
 
 def _read(odd: str) -> str:

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from assistant.privacy import mask as module
 from assistant.privacy.mask import Masker, MaskingFailed, mask, masked_or_refused
+from assistant.privacy.plain import plain
 from assistant.privacy.span import PersonalData, Span
+from corpus.data_files import compiled
 
 
 @pytest.mark.parametrize(
@@ -197,3 +199,20 @@ pieces = st.sampled_from(
 def test_masking_twice_is_masking_once(text: str) -> None:
     once = mask(text).text
     assert mask(once).text == once
+
+
+@given(st.text(alphabet="ab1 \n–\u200b\u0301&amp;#64;%40\\n"))
+def test_what_is_odd_in_a_text_has_its_place_in_it(text: str) -> None:
+    read = plain(f"{text}|900101-9802|{text}")
+    start = read.text.index("|900101")
+    first, last = read.origin(start, start + len("|900101-9802|"))
+    assert (first, last) == (len(text), len(text) + len("|900101-9802|"))
+
+
+def test_a_hint_is_held_by_all_that_its_pattern_meets() -> None:
+    address = (
+        "Bor på Nya Vägen 3, c / o Ek. Adress: Ekvägen 7 b, lgh 1102, Storg. 5, box 12, 852 31 Ås"
+    )
+    hints = compiled("hints", "assistant.privacy")
+    met = {name for name in hints if hints[name].search(address.lower())}
+    assert {"care_of", "lives", "called_address", "flat", "short", "box", "postal_code"} <= met
