@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.bodies.base import Day
+
+
+def _names(text: object) -> object:
+    """A list as it is written in the environment: with commas or spaces between."""
+    return tuple(text.replace(",", " ").split()) if isinstance(text, str) else text
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)]
 
 
 class Settings(BaseSettings):
@@ -43,6 +52,20 @@ class Settings(BaseSettings):
     )
     today: Day | None = Field(
         default=None, description="the date to take for today; the machine's date if unset"
+    )
+    hosts: Names = Field(
+        default=(), description="names that the service goes by behind a proxy, maybe with a port"
+    )
+    origins: Names = Field(
+        default=(), description="other sites whose pages may call it, such as https://intra.example"
+    )
+    root_path: str = Field(
+        default="",
+        pattern=r"^(/[\w.~-]+)*$",
+        description="the path before which a proxy puts the service, such as /vagvis",
+    )
+    uploads: bool = Field(
+        default=True, description="whether documents are taken in and out over HTTP"
     )
 
     def current_date(self) -> dt.date:

@@ -7,13 +7,23 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from assistant.app import App
-from assistant.serve.problems import language_of
+from assistant.serve.problems import ProblemError, language_of
 from assistant.words.languages import Language
 
 
 def _app(request: Request) -> App:
     app: App = request.app.state.vagvis
     return app
+
+
+def may_change(request: Request) -> None:
+    """Refuses to take a document in or out where the operator has closed that.
+
+    Raises:
+        ProblemError: it is closed.
+    """
+    if not _app(request).settings.uploads:
+        raise ProblemError(403, "uploads-closed")
 
 
 CurrentApp = Annotated[App, Depends(_app)]

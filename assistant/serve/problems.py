@@ -23,6 +23,9 @@ MEDIA_TYPE = "application/problem+json"
 TYPES = "urn:vagvis:problem:"
 """What every ``type`` begins with; its slug follows."""
 
+_SLUGS = {413: "content-too-large", 422: "unprocessable-content"}
+"""What RFC 9110 calls the statuses that Python 3.11 knows by older names."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -99,7 +102,7 @@ def problem_of(error: Exception, language: Language) -> Problem:
             errors = field_errors(error.errors(), language)
             detail = joined(errors)
         case HTTPException(status_code=status):
-            slug = HTTPStatus(status).phrase.lower().replace(" ", "-")
+            slug = _SLUGS.get(status) or HTTPStatus(status).phrase.lower().replace(" ", "-")
             text = texts.get(f"details.{status}")
             detail = text.get(language) if text else str(error.detail)
     title = texts.get(f"titles.{status}")
@@ -179,6 +182,8 @@ class Guard:
 
         try:
             await self.app(scope, receive, watched)
+        except FORESEEN as error:  # of other middleware, before any route has begun
+            await response(error, language_of(Request(scope)))(scope, receive, send)
         except Exception as error:  # noqa: BLE001 - the last resort for every request
             log_failure(error)
             if not started:

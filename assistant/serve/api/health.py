@@ -20,12 +20,14 @@ class Health(BaseModel):
 
 
 @router.get("/healthz", summary="Lever processen?")
-def healthz() -> Health:
+@router.head("/healthz", include_in_schema=False)
+async def healthz() -> Health:
     """Svarar så länge processen lever."""
-    return Health()
+    return Health()  # without a thread: it never waits for one behind answers
 
 
 @router.get("/readyz", summary="Går underlaget att läsa?")
+@router.head("/readyz", include_in_schema=False)
 def readyz(app: CurrentApp) -> Health:
     """Svarar ok när underlaget går att läsa."""
     try:

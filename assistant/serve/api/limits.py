@@ -10,6 +10,8 @@ from fastapi import Request
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.serve.addresses import path_of
+
 MAX_BODY = 4_000_000
 """Bytes of a request without files: a hundred turns of history, with room for escapes."""
 
@@ -31,7 +33,7 @@ class SizeLimit:
             await self.app(scope, receive, send)
             return
         request = Request(scope)
-        limit = MAX_UPLOAD if request.url.path == _UPLOAD_PATH else MAX_BODY
+        limit = MAX_UPLOAD if path_of(scope) == _UPLOAD_PATH else MAX_BODY
         stated = request.headers.get("content-length", "")
         too_large = stated.isdecimal() and int(stated) > limit
         total = 0

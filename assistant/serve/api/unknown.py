@@ -11,6 +11,8 @@ from fastapi import APIRouter, Request
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
+from assistant.serve.addresses import path_of
+
 _METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -21,7 +23,7 @@ def refusing(routers: Iterable[APIRouter]) -> APIRouter:
 
     @rest.api_route("/{rest:path}", methods=_METHODS)
     def refuse(request: Request) -> None:
-        matching = [own for own in routes if own.path_regex.match(request.url.path)]
+        matching = [own for own in routes if own.path_regex.match(path_of(request.scope))]
         methods = [method for own in matching for method in sorted(own.methods or ())]
         if methods:
             raise HTTPException(405, headers={"Allow": ", ".join(methods)})

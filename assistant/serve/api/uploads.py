@@ -4,34 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Header, UploadFile
+from fastapi import APIRouter, Depends, File, UploadFile
 
 from assistant.bodies.documents import UploadedFile, UploadReply
 from assistant.search.documents import document_entry
-from assistant.serve.dependencies import CurrentApp
+from assistant.serve.dependencies import CurrentApp, may_change
 from assistant.serve.problems import ProblemError
 from assistant.serve.validation import FieldError
 from ingest.pipeline import ingest_upload
 from ingest.readers import Unreadable
 from ingest.readers.formats import recognise
 
-
-def _same_site(
-    sec_fetch_site: Annotated[str | None, Header(include_in_schema=False)] = None,
-) -> None:
-    """Refuses a form that another site's page sends through a visitor's browser."""
-    if sec_fetch_site == "cross-site":
-        raise ProblemError(403, "forbidden")
+router = APIRouter(prefix="/v1/documents", tags=["Dokument"])
 
 
-router = APIRouter(
-    prefix="/v1/documents",
-    tags=["Dokument"],
-    dependencies=[Depends(_same_site)],
-)
-
-
-@router.post("", status_code=201, summary="Ladda upp dokument")
+@router.post("", status_code=201, summary="Ladda upp dokument", dependencies=[Depends(may_change)])
 def post_documents(
     files: Annotated[list[UploadFile], File(description="En eller flera filer")], app: CurrentApp
 ) -> UploadReply:

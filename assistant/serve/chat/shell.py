@@ -16,13 +16,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.serve.chat import links
 from assistant.serve.chat.render import fill
+from assistant.serve.policy import page_policy
 from assistant.words.languages import Language
-
-POLICY = (
-    "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; "
-    "base-uri 'self'; object-src 'none'; frame-ancestors 'self'; form-action 'self'"
-)
-"""Only this server: Gradio's scripts need the unsafe words, and no other address is named."""
 
 _ABOUT_GRADIO = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
 _MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
@@ -68,9 +63,8 @@ class Shell:
                 if body:
                     headers["content-length"] = str(len(html))
                     body[:] = html
-                headers["content-security-policy"] = POLICY
-                headers["x-content-type-options"] = "nosniff"
-                headers["referrer-policy"] = "no-referrer"
+                policy = page_policy(body.decode(), evaluates=True)
+                headers["content-security-policy"] = policy
             await send(start)
             await send({"type": "http.response.body", "body": bytes(body)})
 

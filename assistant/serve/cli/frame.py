@@ -25,6 +25,7 @@ INTERRUPTED = 130
 
 _WIDE = 200
 _LOG_VARIABLE = "VAGVIS_LOG"
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 # Nothing that we use may call home, and a model that is not on disk is said to be missing at once.
 _QUIET = {
@@ -79,8 +80,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
     for name, value in _QUIET.items():
         os.environ.setdefault(name, value)
     level = os.environ.get(_LOG_VARIABLE, "warning").upper()
-    known = level in logging.getLevelNamesMapping()
-    logging.basicConfig(level=level if known else "WARNING", format="%(levelname)s %(message)s")
+    if level not in _LEVELS:
+        return _fail(
+            f"Miljövariabeln {_LOG_VARIABLE} har ett värde som inte går att använda. "
+            f"Välj {', '.join(_LEVELS).lower()}, eller ta bort den.",
+            USER_ERROR,
+        )
+    logging.basicConfig(level=level, format="%(levelname)s %(message)s")
     install_masking()
     try:
         status = cli(args=arguments, prog_name="vagvis", standalone_mode=False)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.serve.cli.frame import OWN_ERROR, CommandError
+from assistant.serve.cli.frame import OWN_ERROR, WORDS, CommandError
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -29,9 +29,10 @@ def settings_for(data: Path) -> Settings:
     try:
         return Settings(data=data)
     except ValidationError as error:
-        names = ", ".join(f"VAGVIS_{str(one['loc'][0]).upper()}" for one in error.errors())
+        name = str(error.errors()[0]["loc"][0])
+        hint = WORDS["settings"].get(name, "Rätta eller ta bort den.")
         raise CommandError(
-            f"Miljövariabeln {names} har ett värde som inte går att använda. Rätta eller ta bort."
+            f"Miljövariabeln VAGVIS_{name.upper()} har ett värde som inte går att använda. {hint}"
         ) from error
 
 

@@ -6,6 +6,7 @@ import errno
 import logging
 import signal
 import socket
+from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -17,7 +18,9 @@ from assistant.serve.cli.ingest import ingest_with_progress
 from assistant.serve.cli.opening import opened_app, settings_for
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
+
+    from assistant.settings import Settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not bound here
@@ -38,17 +41,30 @@ def serve(
     data: Data = DATA,
 ) -> None:
     """Starta chatten och API:et."""
-    with (
-        _listen(host, port) as listener,
-        opened_app(settings_for(data), "vagvis serve", may_be_empty=True) as app,
-    ):
+    settings = settings_for(data)
+    with _listen(host, port) as listener, ExitStack() as stack:
+        _refuse_open_uploads(settings, host)
+        app = stack.enter_context(opened_app(settings, "vagvis serve", may_be_empty=True))
         if examples and not app.store.documents():
             typer.echo("Läser in exempeldokument och exempelkataloger …")
             ingest_with_progress(example_folders(), app.store, quiet=False)
-        from assistant.serve.server import build_with_chat
+        from assistant.serve.server import behind_doors, build_with_chat
 
         app.warm_up()
-        _run(build_with_chat(app), listener, host)
+        _run(behind_doors(build_with_chat(app), settings, host), settings, listener, host)
+
+
+def _refuse_open_uploads(settings: Settings, host: str) -> None:
+    """Ends the command where whoever reaches the address could change what is known.
+
+    Raises:
+        CommandError: it listens beyond this machine, and takes documents from anybody.
+    """
+    if host not in _LOOPBACK and settings.uploads:
+        raise CommandError(
+            f"Vägvis lyssnar inte på {host} så länge vem som helst där kan ladda upp och ta bort "
+            "dokument. Stäng det med VAGVIS_UPLOADS=off."
+        )
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -80,7 +96,7 @@ def example_folders() -> list[Path]:
     return [examples / "documents", examples / "catalogues"]
 
 
-def _run(api: FastAPI, listener: socket.socket, host: str) -> None:
+def _run(api: ASGIApp, settings: Settings, listener: socket.socket, host: str) -> None:
     """Serves until the process is told to stop."""
     import uvicorn
 
@@ -95,13 +111,15 @@ def _run(api: FastAPI, listener: socket.socket, host: str) -> None:
                 shown = _EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
                 typer.echo(f"Vägvis svarar på http://{shown}:{port} (avsluta med Ctrl+C)")
 
-    if host not in _LOOPBACK:
-        typer.echo(
-            "Obs! Alla som når adressen kan fråga, ladda upp och ta bort dokument.", err=True
-        )
     logging.getLogger("uvicorn.access").addFilter(_without_query)
     # log_config=None: the process's own logging holds; requests are logged at the level "info"
-    config = uvicorn.Config(api, log_config=None, timeout_graceful_shutdown=_GRACE)
+    config = uvicorn.Config(
+        api,
+        log_config=None,
+        timeout_graceful_shutdown=_GRACE,
+        root_path=settings.root_path,
+        server_header=False,
+    )
     before = signal.signal(signal.SIGTERM, _stop)
     try:
         Server(config).run(sockets=[listener])

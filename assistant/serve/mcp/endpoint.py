@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from urllib.parse import urlsplit
 
-from fastapi import Request
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.app import App
-from assistant.serve.problems import ProblemError
 
 PATH = "/mcp"
 
-_THIS_MACHINE = frozenset(["127.0.0.1", "localhost", "::1"])
-
 
 class Endpoint:
-    """ASGI application that serves while ``running`` runs.
-
-    Pages of other sites are refused, under whatever name they reach this machine: a browser tells
-    with every POST whose page sends it, and programs that are no browsers do not. So no list of
-    the names that the service goes by is needed.
-    """
+    """ASGI application that serves while ``running`` runs."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -51,19 +41,8 @@ class Endpoint:
         """Serves one request.
 
         Raises:
-            ProblemError: a page of another site sent it.
             HTTPException: the service is about to begin or end.
         """
-        origin = Request(scope).headers.get("origin")
-        if origin is not None and not _is_this_machine(origin):
-            raise ProblemError(403, "forbidden", "tools.foreign")
         if self._serve is None:
             raise HTTPException(503)
         await self._serve(scope, receive, send)
-
-
-def _is_this_machine(origin: str) -> bool:
-    try:
-        return urlsplit(origin).hostname in _THIS_MACHINE
-    except ValueError:
-        return False

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-import uvicorn
-from fastapi import FastAPI
 from langchain_core.runnables import Runnable, RunnableGenerator
 
 from assistant.answer.chain import AnswerChunk
@@ -32,7 +27,6 @@ from assistant.courses.path.way import PathFinder
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.comparison import MOST
 from assistant.courses.tell.lines import course_line
-from assistant.serve.chat.page import mount
 from assistant.settings import Settings
 from assistant.words.languages import Language
 from corpus.courses import Catalogue, Education, Level, Occasion, Origin, Place, Provider
@@ -41,6 +35,7 @@ from corpus.lexicon import load_lexicon
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page, Passage
 from corpus.places import load_gazetteer
 from corpus.store import Store
+from tests.assistant.serve.doors import behind
 
 if TYPE_CHECKING:
     from assistant.question.reader import QuestionReader
@@ -294,20 +289,5 @@ def small_app(folder: Path) -> Iterator[App]:
 @contextmanager
 def server(app: App) -> Iterator[str]:
     """The address of the page, served over an app on a free port of this machine."""
-    api = FastAPI()
-    mount(api, app)
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        running = uvicorn.Server(
-            uvicorn.Config(api, log_level="warning", timeout_graceful_shutdown=2)
-        )
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-        thread.start()
-        while not running.started:
-            time.sleep(0.05)
-        try:
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            running.should_exit = True
-            thread.join()
+    with behind(app) as address:
+        yield address

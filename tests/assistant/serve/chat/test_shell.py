@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from assistant.serve.chat.shell import POLICY, correct
+from assistant.serve.chat.shell import correct
 from assistant.words.languages import Language
 
 GRADIO = """<!doctype html>
@@ -32,8 +32,3 @@ def test_the_document_speaks_the_page_s_language_and_not_of_gradio() -> None:
     assert "manifest" not in html
     assert 'window.gradio_config = {"a": "<head>"}' in html
     assert '<html lang="en"' in correct(GRADIO, Language.ENGLISH)
-
-
-def test_the_policy_names_no_other_address() -> None:
-    assert "http" not in POLICY
-    assert "default-src 'self'" in POLICY

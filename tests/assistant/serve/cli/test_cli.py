@@ -160,12 +160,34 @@ def test_reading_a_store_that_is_not_there(
     assert not missing.exists()
 
 
-def test_a_setting_of_no_use_is_named(
-    vagvis: Terminal, data: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("VAGVIS_TODAY", "i morgon", "2026-01-31"),
+        ("VAGVIS_TODAY", "2026-02-30", "2026-01-31"),
+        ("VAGVIS_LOG", "mycket", "debug, info"),
+        ("VAGVIS_UPLOADS", "kanske", "on"),
+        ("VAGVIS_ROOT_PATH", "vagvis/", "/vagvis"),
+        ("VAGVIS_THREADS", "noll", "ta bort"),
+    ],
+)
+def test_a_setting_of_no_use_is_named_with_what_it_may_be(
+    vagvis: Terminal, monkeypatch: pytest.MonkeyPatch, name: str, value: str, hint: str
 ) -> None:
-    monkeypatch.setenv("VAGVIS_TODAY", "i morgon")
+    monkeypatch.setenv(name, value)
+    line = vagvis.refused("search", "a")
 
-    assert "VAGVIS_TODAY" in vagvis.refused("search", "a", "--data", data)
+    assert name in line
+    assert hint in line
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])  # noqa: S104 - it is refused
+def test_nobody_beyond_this_machine_may_change_what_is_known(
+    vagvis: Terminal, data: Path, host: str
+) -> None:
+    line = vagvis.refused("serve", "--host", host, "--port", "0", "--data", data)
+
+    assert "VAGVIS_UPLOADS=off" in line
 
 
 def test_a_failure_of_our_own_is_one_line_too(

@@ -255,8 +255,6 @@ def test_pages_of_other_sites_are_refused(address: str, origin: str) -> None:
     "headers",
     [
         {},
-        {"Origin": "http://localhost:6274"},
-        {"Origin": "http://127.0.0.1:7860"},
         {"Host": "vagvis.exempel.se"},
     ],
 )
