@@ -12,6 +12,7 @@ import sys
 from ingest import own_process
 from ingest.document_text import DocumentOrder, DocumentText, document_text
 from ingest.readers.formats import BROKEN_ZIP, ZIP_MARKS, Format, recognise, unpacked_size
+from ingest.sheets.workbook import is_workbook
 
 COMMAND = ("-m", "ingest.isolated")
 
@@ -49,7 +50,7 @@ def document_text_isolated(order: DocumentOrder, data: bytes) -> DocumentText:
     from pydantic import TypeAdapter
 
     kind = recognise(order.file.name, data) if data else Format.TEXT
-    if kind not in _APART and not _is_large(data):
+    if kind not in _APART and not is_workbook(data) and not _is_large(data):
         return document_text(order, data)
     stated = TypeAdapter(DocumentOrder).dump_json(order).decode()
     text = own_process.ask(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from corpus.data_files import any_of
 from ingest.dates import DateMatch, find_dates
 from ingest.readers.reading import tidy
+from ingest.sheets.grid import EXCEL_ZERO
 
 _DIGITS = re.compile(r"((?:19[5-9]|20\d)\d)(\d\d)(\d\d)")
 _ISO_DAY = any_of("iso_day", __package__)
@@ -33,9 +34,6 @@ _MOST_PARTS = 10
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 _SERIALS = range(32_874, 73_051)
 """The numbers that Excel has for the days of 1990 to 2099."""
-
-EXCEL_ZERO = date(1899, 12, 30)
-"""The day that Excel numbers from; some old workbooks number from 1904-01-01."""
 
 
 @dataclass(frozen=True, slots=True)

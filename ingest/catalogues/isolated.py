@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ingest import own_process
 from ingest.catalogues.reading import CatalogueReading
 from ingest.catalogues.registry import read_catalogue
-from ingest.catalogues.rows.workbook import check_workbook, is_workbook
+from ingest.sheets.workbook import check_workbook, is_workbook
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from corpus.courses import Catalogue
+from corpus.model import Page
 
 MOST_NOTES = 20
 """A report holds this many notes; of the rest it says how many they are."""
@@ -35,7 +36,8 @@ class CatalogueReading:
     """One file of courses, read.
 
     ``title`` is what the catalogue is called, for people. ``published`` is the date that the file
-    states for itself: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``.
+    states for itself: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``. ``pages`` are the sheets that hold
+    no courses.
     """
 
     title: str
@@ -43,6 +45,7 @@ class CatalogueReading:
     published: str | None
     catalogue: Catalogue
     report: Report
+    pages: tuple[Page, ...] = ()
 
 
 @dataclass(slots=True)

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from ingest.catalogues.reading import CatalogueReading
-from ingest.catalogues.rows.grid import Grid
-from ingest.catalogues.rows.workbook import is_workbook, read_workbook
 from ingest.readers.formats import Format, recognise
 from ingest.readers.reading import Unreadable
 from ingest.readers.text import decode
+from ingest.sheets.grid import Grid
+from ingest.sheets.workbook import is_workbook, read_workbook
 
 _TABLES = frozenset([".csv", ".tsv"])
 _WORKBOOKS = frozenset([".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"])
@@ -27,11 +27,6 @@ _JSON_START = re.compile(r"\s*[\[{]")
 _XML_START = re.compile(r"\s*<(?:\?xml\b|!--|!DOCTYPE\b|[A-Za-z_][\w.-]*[\s:/>])")
 _EMIL = re.compile(r"\beducation(?:Info|Event|Provider)s?\b")
 
-_DAMAGED = (
-    "är skadad, eller något annat än en kurskatalog. Hämta filen igen, eller öppna den i det "
-    "program som den gjordes i och spara en ny kopia."
-)
-
 SAMPLE = 100_000
 """Characters from the beginning of a file in which it is looked for what the file holds."""
 
@@ -42,8 +37,8 @@ SURE = 5
 def read_catalogue(name: str, data: bytes) -> CatalogueReading | None:
     """Reads a file of courses; None where the file is a document of another kind.
 
-    The content decides what a file is. Its name decides only what it was meant to be: a ``.csv``,
-    ``.json`` or ``.xml`` that holds no courses is an error.
+    The content decides what a file is. Its name decides only what it was meant to be: a ``.json``
+    or ``.xml`` that holds no courses is an error.
 
     Raises:
         Unreadable: the file is, or is named as, a catalogue, and cannot be read; the message is a
@@ -57,8 +52,6 @@ def read_catalogue(name: str, data: bytes) -> CatalogueReading | None:
         return _read_page(name, data, suffix)
     if content is Format.TEXT:
         return _read_text(name, data, suffix)
-    if content is None and suffix in _CATALOGUES:
-        raise Unreadable(_DAMAGED)
     return None
 
 
@@ -109,8 +102,8 @@ def _read_text(name: str, data: bytes, suffix: str) -> CatalogueReading | None:
 
 
 def _read_delimited(name: str, text: str, suffix: str) -> CatalogueReading | None:
-    from ingest.catalogues.rows.grid import DELIMITERS, read_delimited
     from ingest.catalogues.rows.header import known_columns
+    from ingest.sheets.grid import DELIMITERS, read_delimited
 
     text = text.replace("\x00", "").lstrip("\ufeff")
     start = text[:SAMPLE]
@@ -121,7 +114,7 @@ def _read_delimited(name: str, text: str, suffix: str) -> CatalogueReading | Non
     return _read_grids(name, (read_delimited(text, sign),))
 
 
-def _read_grids(name: str, grids: Sequence[Grid]) -> CatalogueReading:
+def _read_grids(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     from ingest.catalogues.myh.applications import read_myh
     from ingest.catalogues.tables.table import read_tables
 

@@ -102,6 +102,8 @@ def _first_line(clues: Clues) -> str | None:
     text = _spoken(clues.text)
     lines = chain.from_iterable(page.blocks for page in clues.reading.pages)
     for block in islice(lines, _FIRST_LINES):
+        if block.kind is BlockKind.ROW:
+            return None
         if _spoken(block.text) in text and not _is_over_title(clues, block.text):
             return block.text if _is_title(block.text) else None
     return None

@@ -39,11 +39,8 @@ def read(name: str, data: bytes) -> FileReading:
 
 
 def _read(kind: Format, data: bytes) -> FileReading:
-    if kind is Format.CATALOGUE:
-        raise Unreadable(
-            "är en tabell eller datafil utan kurser. Läsbara är kurskataloger i EMIL, CSV och "
-            "Excel."
-        )
+    if kind is Format.FEED:
+        raise Unreadable("är en datafil utan kurser. Läsbara är kurskataloger i EMIL 2 och 3.")
     if kind in _OLD:
         from ingest.readers.libreoffice import converted
 

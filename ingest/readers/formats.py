@@ -31,17 +31,19 @@ class Format(StrEnum):
     HTML = "html"
     MARKDOWN = "markdown"
     TEXT = "text"
-    CATALOGUE = "catalogue"
-    """A table, workbook or feed; ``ingest.catalogues`` tells whether it holds courses."""
+    SHEET = "sheet"
+    """A workbook, or a table as text; ``ingest.catalogues`` tells whether it holds courses."""
+    FEED = "feed"
+    """Data of JSON or XML, which only ``ingest.catalogues`` reads."""
 
 
-_CATALOGUES = [".csv", ".tsv", ".json", ".jsonl", ".xml", ".xlsx", ".xls", ".xlsm", ".ods"]
 _BY_SUFFIX = {
     **dict.fromkeys(["", ".txt", ".text"], Format.TEXT),
     **dict.fromkeys([".md", ".markdown"], Format.MARKDOWN),
     **dict.fromkeys([".html", ".htm", ".xhtml"], Format.HTML),
     **dict.fromkeys([".eml", ".mht", ".mhtml"], Format.MAIL),
-    **dict.fromkeys(_CATALOGUES, Format.CATALOGUE),
+    **dict.fromkeys([".csv", ".tsv", ".xlsx", ".xls", ".xlsm", ".xlsb", ".ods"], Format.SHEET),
+    **dict.fromkeys([".json", ".jsonl", ".xml"], Format.FEED),
 }
 
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
@@ -50,16 +52,20 @@ BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-WORKBOOK_PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin"])
+_WORKBOOK_PARTS = frozenset(["xl/workbook.xml", "xl/workbook.bin"])
 _OLE_KINDS = {
     "WordDocument": Format.OLD_WORD,
     "PowerPoint Document": Format.OLD_POWERPOINT,
     "__properties_version1.0": Format.OUTLOOK,
+    # A document may hold a workbook, so these come last.
+    "Workbook\0": Format.SHEET,
+    "Book\0": Format.SHEET,
 }
 _MIME_KINDS = {
     b"application/epub+zip": Format.EPUB,
     b"application/vnd.oasis.opendocument.text": Format.OPEN_DOCUMENT,
     b"application/vnd.oasis.opendocument.presentation": Format.OPEN_DOCUMENT,
+    b"application/vnd.oasis.opendocument.spreadsheet": Format.SHEET,
 }
 _PICTURES = ("ffd8ff", "89504e47", "47494638", "49492a00", "4d4d002a", "424d")
 _LARGEST_UNPACKED = 1_000_000_000
@@ -175,8 +181,8 @@ def _in_zip(data: bytes) -> Format:
         ) from error
     if "word/document.xml" in names:
         return Format.DOCX
-    if names & WORKBOOK_PARTS:
-        return Format.CATALOGUE
+    if names & _WORKBOOK_PARTS:
+        return Format.SHEET
     if "ppt/presentation.xml" in names:
         return Format.PPTX
     for mark, known in _MIME_KINDS.items():

@@ -52,7 +52,7 @@ def test_each_bad_file_is_told_and_the_others_go_in(
         "bild.txt": (b"\xff\xd8\xff\xe0\0\0JFIF", "är en bild"),
         "fel.docx": (b"PK\x03\x04trasig", "är skadad"),
         "binar.txt": (bytes(range(256)), "läsbar text"),
-        "kurser.csv": (b"Kurskod;Namn", "rubrikrad"),
+        "kurser.csv": (b"Kurskod;Kursnamn;Ort\n", "rubrikrad"),
         "arkiv.zip": (b"PK\x05\x06" + b"\0" * 18, "arkiv"),
         "tomma.html": (b"<html><body></body></html>", "ingen text"),
         "ensam.meta.toml": (b"title = 'x'", "utan dokument"),

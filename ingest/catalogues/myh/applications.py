@@ -23,9 +23,9 @@ from ingest.catalogues.myh.sheet import (
 )
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
 from ingest.catalogues.rows.cells import Cells, percent, place_names, provider
-from ingest.catalogues.rows.grid import Grid, enumeration
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow, merge
 from ingest.catalogues.values import fold, spelling
+from ingest.sheets.grid import Grid, enumeration
 
 _AGENCY = "Myndigheten för yrkeshögskolan"
 _ELSEWHERE = re.compile(r"(?:se|flera|olika)\b|.*\bflera (?:kommuner|län)\b", re.IGNORECASE)

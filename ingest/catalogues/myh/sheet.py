@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ingest.catalogues.reading import Tally
 from ingest.catalogues.rows.cells import Cells, refusal
-from ingest.catalogues.rows.grid import Grid
 from ingest.catalogues.rows.header import Header, find_header
 from ingest.catalogues.values import fold, spelling
 from ingest.readers.reading import tidy
+from ingest.sheets.grid import Grid
 
 NUMBER = re.compile(r"MYH\W*20\d\d\W+\d+|YH\W*\d{4,}", re.IGNORECASE)
 """A register number of the agency's applications, or of its programmes."""

@@ -12,9 +12,9 @@ from corpus.data_files import rows, word_list
 from ingest.catalogues import days, values, words
 from ingest.catalogues.days import Days
 from ingest.catalogues.record import Record
-from ingest.catalogues.rows.grid import Grid, GridRow
 from ingest.catalogues.rows.header import Column, Header
 from ingest.catalogues.rows.merge import NOWHERE
+from ingest.sheets.grid import Grid, GridRow
 
 Value = TypeVar("Value")
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from corpus.data_files import toml
-from ingest.catalogues.rows.grid import Grid, GridRow
 from ingest.catalogues.values import fold
 from ingest.readers.reading import tidy
+from ingest.sheets.grid import Grid, GridRow
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _YEAR = re.compile(r"\b20\d\d\b")

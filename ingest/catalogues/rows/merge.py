@@ -10,8 +10,8 @@ from operator import attrgetter
 from typing import TypeVar
 
 from corpus.courses import Catalogue, Education, Occasion, Origin, Place, Provider
-from ingest.catalogues.rows.grid import Grid
 from ingest.catalogues.values import spelling
+from ingest.sheets.grid import Grid
 
 _EDUCATION = frozenset(field.name for field in fields(Education)) - {"key", "origin"}
 _OCCASION = frozenset(field.name for field in fields(Occasion)) - {"key", "origin", "url"}

@@ -9,10 +9,10 @@ from corpus.courses import Education, Level, Occasion, Place
 from ingest.catalogues import values, words
 from ingest.catalogues.levels import level_of
 from ingest.catalogues.rows.cells import Cells, percent, place_names, provider, refusal
-from ingest.catalogues.rows.grid import Grid, GridRow
 from ingest.catalogues.rows.header import Header
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow
 from ingest.catalogues.tables.times import days_of_course, days_to_apply
+from ingest.sheets.grid import Grid, GridRow
 
 _POINTS_BY_LEVEL = {
     Level.UPPER: "gy",

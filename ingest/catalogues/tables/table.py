@@ -6,40 +6,48 @@ for each place, field of interest and subject code.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
-from ingest.catalogues.rows.grid import Grid, GridRow
 from ingest.catalogues.rows.header import Header, field_of, find_header, header_at
 from ingest.catalogues.rows.merge import CourseRow, merge
 from ingest.catalogues.tables.row import read_row
 from ingest.readers.reading import Unreadable, tidy
+from ingest.readers.sheet import sheet_pages
+from ingest.sheets.grid import Grid, GridRow
 
 FAMILY = "course"
 NEEDED = ("name",)
 
+_COURSE = re.compile(r"kurs|utbildning|program|course|yrkespaket", re.IGNORECASE)
+_OF_COURSES = frozenset(
+    "key code level_text points pace eligibility recommended apply_period apply_from apply_until "
+    "study_form distance meetings apprenticeship continuous rolling student_aid".split()
+)
 
-def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading:
-    """The courses of one or more tables.
+
+def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
+    """The courses of one or more tables; None where none has a header that is one of courses.
 
     Raises:
-        Unreadable: none of them has a header that is understood, or a row below it.
+        Unreadable: there is a header, and no row below it.
     """
     tally = Tally(notes=[note for grid in grids for note in grid.notes])
     rows: list[CourseRow] = []
     titles: list[str] = []
-    has_header = False
+    others: list[Grid] = []
     for grid in grids:
         header = find_header(grid, FAMILY, NEEDED)
-        if header is None:
+        if header is None or not _is_of_courses(header):
+            others.append(grid)
             continue
-        has_header = True
         titles += _titles(grid, header)
         tally.unknown |= dict.fromkeys(header.unknown)
         rows += _rows(grid, header, tally)
-    if not has_header:
-        raise Unreadable(_no_header(grids))
+    if len(others) == len(grids):
+        return None
     if not tally.rows:
         raise Unreadable("har en rubrikrad men inga rader under den. Exportera kurserna på nytt.")
     catalogue = merge(rows)
@@ -47,19 +55,15 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading:
     tally.left_out = Counter(dict(sorted(tally.left_out.items())))
     publisher = catalogue.providers[0].name if len(catalogue.providers) == 1 else None
     title = _title(name, titles, publisher)
-    return CatalogueReading(title, publisher, None, catalogue, tally.report())
+    report = tally.report()
+    return CatalogueReading(title, publisher, None, catalogue, report, sheet_pages(others))
 
 
-def _no_header(grids: Sequence[Grid]) -> str:
-    first = next((row for grid in grids for row in grid.rows), None)
-    line = " | ".join(filter(None, map(tidy, first.cells))) if first else ""
-    quote = f" Första raden är ”{line[:100]}”." if line else ""
-    quote = " ".join([quote, *(note for grid in grids for note in grid.notes)])
-    return (
-        "har ingen rubrikrad som går att känna igen. Det behövs en rad med kolumnernas namn, och "
-        "bland dem kursens namn (till exempel Namn, Kursnamn eller Kurs) och minst två av kurskod, "
-        f"poäng, startdatum, slutdatum, studietakt, ort, sista ansökningsdag och anordnare.{quote}"
-    )
+def _is_of_courses(header: Header) -> bool:
+    """Whether a header names what only courses have: people and offices have names and places."""
+    name = header.column("name")
+    called = name is not None and _COURSE.search(name.name) is not None
+    return called or bool(_OF_COURSES & header.columns.keys())
 
 
 def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:
@@ -98,7 +102,7 @@ def _titles(grid: Grid, header: Header) -> list[str]:
     alone = (
         [text for cell in row.cells if (text := tidy(cell))] for row in grid.rows[: header.top]
     )
-    return [texts[0] for texts in alone if len(texts) == 1 and not texts[0].startswith("sep=")]
+    return [texts[0] for texts in alone if len(texts) == 1]
 
 
 def _title(name: str, titles: Sequence[str], publisher: str | None) -> str:

@@ -16,9 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from corpus.courses import Occasion
 from ingest.catalogues import CatalogueReading
 from ingest.catalogues.registry import read_catalogue
-from ingest.catalogues.rows.grid import read_delimited
-from ingest.catalogues.rows.workbook import read_workbook
-from ingest.readers.reading import Unreadable
+from ingest.readers import read as read_document
+from ingest.sheets.grid import read_delimited
+from ingest.sheets.workbook import read_workbook
 from tests.ingest.catalogues.sheets import open_document
 
 HEADER: list[object] = ["Kursnamn", "Kurskod", "Ort", "Startdatum", "Sista ansökningsdag"]
@@ -120,8 +120,9 @@ def test_a_workbook_whose_courses_are_hidden_says_so() -> None:
         sheet.sheet_state = "hidden"
         sheet.parent.create_sheet("Läs mig").append(["Här finns kurser"])
 
-    with pytest.raises(Unreadable, match="Bladet Sheet är dolt"):
-        read(book([HEADER, BAGERI], hide))
+    data = book([HEADER, BAGERI], hide)
+    assert read_catalogue("kurser.xlsx", data) is None
+    assert any("Bladet Sheet är dolt" in note for note in read_document("a.xlsx", data).notes)
 
 
 def test_formulas_without_a_result_and_errors_are_told() -> None:

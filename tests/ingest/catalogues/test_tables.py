@@ -109,11 +109,6 @@ def test_a_row_that_names_groups_of_columns_is_not_the_header() -> None:
     assert held.apply_until == "2027-03-01"
 
 
-def test_a_table_without_a_known_header_says_what_was_looked_for() -> None:
-    with pytest.raises(Unreadable, match=r"rubrikrad.*Kursnamn.*”Vecka \| Rätt \| Pris”"):
-        read(b"Vecka;R\xe4tt;Pris\n3;Soppa;90\n")
-
-
 def test_unknown_columns_are_told() -> None:
     report = one_row(Salsnr="T2", Kaffe="ja").report
     assert report.unknown_columns == ("Salsnr", "Kaffe")

@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.courses import Place
-from ingest.catalogues.rows import workbook as reader
-from ingest.catalogues.rows.workbook import is_workbook, read_workbook
-from ingest.readers.reading import Unreadable
+from ingest.catalogues.isolated import read_isolated_catalogue
+from ingest.readers import Unreadable
+from ingest.readers import read as read_document
+from ingest.sheets import workbook as reader
+from ingest.sheets.workbook import is_workbook, read_workbook
 from tests.ingest.catalogues.sheets import (
     Cell,
     one_course,
@@ -56,15 +58,10 @@ def test_a_remark_beside_the_table_is_no_reason_to_leave_a_row_out() -> None:
     assert len(read(workbook({"Kurser": rows}), "kurser.xlsx").catalogue.occasions) == 1
 
 
-def test_a_workbook_of_something_else_says_what_was_looked_for() -> None:
-    with pytest.raises(Unreadable, match="rubrikrad"):
-        read(workbook({"Budget": [["Konto", "Belopp"], ["Lokal", 100]]}), "budget.xlsx")
-
-
 def test_cells_are_as_people_read_them() -> None:
     cells: list[Cell] = [100, 7.5, True, date(2027, 1, 18), "  text ", None, "#N/A", "slut"]
     ((row,),) = (grid.rows for grid in read_workbook(workbook({"Blad": [cells]})))
-    assert row.cells == ("100", "7.5", "ja", "2027-01-18", "  text ", "", "", "slut")
+    assert row.cells == ("100", "7,5", "ja", "2027-01-18", "  text ", "", "", "slut")
 
 
 @pytest.mark.parametrize(
@@ -120,7 +117,7 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Monk
 def test_a_protected_workbook_says_so() -> None:
     data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".encode("utf-16-le")
     with pytest.raises(Unreadable, match="lösenord"):
-        read(data, "kurser.xlsx")
+        read_document("kurser.xlsx", data)
 
 
 def test_a_damaged_workbook_says_what_to_do() -> None:
@@ -147,4 +144,5 @@ def test_a_workbook_with_a_few_wrong_bytes_is_read_or_told_as_unreadable(
     for _ in range(data.draw(st.integers(1, 20))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     with suppress(Unreadable):
-        read(bytes(damaged), "kurser.xlsx")
+        read_isolated_catalogue("kurser.xlsx", bytes(damaged))
+        read_document("kurser.xlsx", bytes(damaged))

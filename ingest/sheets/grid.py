@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from ingest.catalogues.days import EXCEL_ZERO
 from ingest.readers.reading import Unreadable
 
 DELIMITERS = (";", ",", "\t", "|")
 
+EXCEL_ZERO = date(1899, 12, 30)
+"""The day that Excel numbers from; some old workbooks number from 1904-01-01."""
+
 LONGEST_CELL = 1_000_000
 """Characters. A longer one is a quotation mark that nobody closed."""
+
+# A first line for Excel: "sep=;".
+_STATED_SIGN = re.compile(r"sep=(.)\s*[\r\n]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +38,17 @@ class Grid:
     """The rows of one sheet or file, without the empty ones. ``name`` is the sheet's.
 
     ``wide`` are cells that a sheet has merged over several columns: row number, first and last
-    column. ``hidden`` are the columns, from 0, that no viewer shows. ``zero`` is the day that
-    numbers count from where they are days. ``notes`` say in Swedish what was not read.
+    column. ``hidden`` are the columns, from 0, that no viewer shows, ``hidden_rows`` the numbers
+    of such rows; ``bold`` are row number and column of the cells in bold letters. ``zero`` is the
+    day that numbers count from where they are days. ``notes`` say in Swedish what was not read.
     """
 
     rows: tuple[GridRow, ...]
     name: str | None = None
     wide: frozenset[tuple[int, int, int]] = frozenset()
     hidden: frozenset[int] = frozenset()
+    hidden_rows: frozenset[int] = frozenset()
+    bold: frozenset[tuple[int, int]] = frozenset()
     zero: date = EXCEL_ZERO
     notes: tuple[str, ...] = ()
 
@@ -80,7 +90,8 @@ def read_delimited(text: str, sign: str) -> Grid:
             "tabellen på nytt."
         ) from error
     rows = (GridRow(number, tuple(cells)) for number, cells in enumerate(records, 1))
-    return Grid(tuple(without_empty(rows)))
+    stated = _STATED_SIGN.match(text)
+    return Grid(tuple(without_empty(islice(rows, 1 if stated else 0, None))))
 
 
 def _row_by_row(lines: Sequence[str], sign: str, width: int) -> Iterator[list[str]]:
@@ -108,6 +119,20 @@ def _took_rows(record: Sequence[str], sign: str, width: int) -> bool:
         if "\n" in cell or "\r" in cell
         for line in cell.splitlines()[1:]
     )
+
+
+def likely_sign(text: str) -> str:
+    """The sign that parts the cells of a text: as it states, or that most rows have alike."""
+    if stated := _STATED_SIGN.match(text):
+        return stated[1]
+    return max(DELIMITERS, key=lambda sign: _evenness(read_delimited(text, sign)))
+
+
+def _evenness(grid: Grid) -> tuple[int, int]:
+    """How many rows have the usual number of cells, and that number; nothing of one column."""
+    widths = Counter(len(row.cells) for row in grid.rows if len(row.cells) > 1)
+    width, count = widths.most_common(1)[0] if widths else (0, 0)
+    return count, width
 
 
 def ranges(numbers: Sequence[int]) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import IO
 from xml.parsers import expat
 
-from ingest.catalogues.days import EXCEL_ZERO
+from ingest.sheets.grid import EXCEL_ZERO
+from ingest.sheets.number_format import BUILT_IN
 
 _MAC_ZERO = date(1904, 1, 1)
 _TRUE = frozenset(["1", "true"])
@@ -32,8 +33,9 @@ class SheetLayout:
 
     ``hidden_rows`` and ``hidden_columns`` are ranges, the last one included; ``merged`` are the
     first row, first column, last row and last column of cells merged into one. ``uncomputed`` are
-    formulas whose result the file does not hold, ``errors`` cells that show one; ``zero`` is the
-    day that days count from.
+    formulas whose result the file does not hold, ``errors`` cells that show one. ``formats`` are
+    those of numbers by their cells, ``bold`` the cells in bold letters. ``zero`` is the day that
+    days count from.
     """
 
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
@@ -41,6 +43,8 @@ class SheetLayout:
     merged: list[Area] = field(default_factory=list)
     uncomputed: list[tuple[int, int]] = field(default_factory=list)
     errors: list[tuple[int, int]] = field(default_factory=list)
+    formats: dict[tuple[int, int], str] = field(default_factory=dict)
+    bold: set[tuple[int, int]] = field(default_factory=set)
     zero: date = EXCEL_ZERO
 
     def hides_row(self, row: int) -> bool:
@@ -90,13 +94,49 @@ def _excel(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, She
     if "xl/_rels/workbook.xml.rels" in names:
         with archive.open("xl/_rels/workbook.xml.rels") as stream:
             _parser(relation).ParseFile(stream)
+    styles: list[_CellStyle] = []
+    if "xl/styles.xml" in names:
+        with archive.open("xl/styles.xml") as stream:
+            styles = _styles(stream)
     for name, identity in sheets:
         if targets.get(identity) in names:
             with archive.open(targets[identity]) as stream:
-                yield name, _excel_sheet(stream, zero)
+                yield name, _excel_sheet(stream, zero, styles)
 
 
-def _excel_sheet(stream: IO[bytes], zero: date) -> SheetLayout:
+@dataclass(frozen=True, slots=True)
+class _CellStyle:
+    """How a cell shows numbers, and whether its letters are bold."""
+
+    form: str = ""
+    bold: bool = False
+
+
+def _styles(stream: IO[bytes]) -> list[_CellStyle]:
+    """The styles of cells, in the order in which cells name them."""
+    forms = dict(BUILT_IN)
+    fonts: list[bool] = []
+    styles: list[_CellStyle] = []
+    inside: list[str] = []
+
+    def start(element: str, attributes: Attributes) -> None:
+        if element == "numFmt" and "formatCode" in attributes:
+            forms[int(attributes["numFmtId"])] = attributes["formatCode"]
+        elif element == "font" and inside[-1:] == ["fonts"]:
+            fonts.append(False)
+        elif element == "b" and inside[-2:] == ["fonts", "font"]:
+            fonts[-1] = attributes.get("val", "1") in _TRUE
+        elif element == "xf" and inside[-1:] == ["cellXfs"]:
+            font = int(attributes.get("fontId", 0))
+            form = forms.get(int(attributes.get("numFmtId", 0)), "")
+            styles.append(_CellStyle(form, font < len(fonts) and fonts[font]))
+        inside.append(element)
+
+    _parser(start, lambda _: inside.pop()).ParseFile(stream)
+    return styles
+
+
+def _excel_sheet(stream: IO[bytes], zero: date, styles: Sequence[_CellStyle]) -> SheetLayout:
     layout = SheetLayout(zero=zero)
     row = column = -1
     formula = value = False
@@ -106,6 +146,12 @@ def _excel_sheet(stream: IO[bytes], zero: date) -> SheetLayout:
         if element == "c":
             column = _column(attributes["r"]) if "r" in attributes else column + 1
             formula = value = False
+            at = int(attributes.get("s", 0))
+            style = styles[at] if at < len(styles) else _CellStyle()
+            if style.form:
+                layout.formats[row, column] = style.form
+            if style.bold:
+                layout.bold.add((row, column))
             if attributes.get("t") == "e":
                 layout.errors.append((row, column))
         elif element == "row":
@@ -166,6 +212,8 @@ def _open_document(archive: zipfile.ZipFile) -> dict[str, SheetLayout]:
             right = int(attributes.get("table:number-columns-spanned", 1))
             if down > 1 or right > 1:
                 layout.merged.append((row, column, row + down - 1, column + right - 1))
+            if attributes.get("office:value-type") == "percentage":
+                layout.formats[row, column] = "0.##%"
             if "table:formula" in attributes and "office:value-type" not in attributes:
                 layout.uncomputed.append((row, column))
             column += int(attributes.get("table:number-columns-repeated", 1))
@@ -175,7 +223,7 @@ def _open_document(archive: zipfile.ZipFile) -> dict[str, SheetLayout]:
     return result
 
 
-def _parser(start: _Start, end: Callable[[str], None] | None = None) -> expat.XMLParserType:
+def _parser(start: _Start, end: Callable[[str], object] | None = None) -> expat.XMLParserType:
     """A parser that hands on elements by their names without prefix."""
     parser = expat.ParserCreate()
     parser.buffer_text = True

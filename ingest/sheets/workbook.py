@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from xml.parsers.expat import ExpatError
 
-from ingest.catalogues.rows.grid import Grid, GridRow, enumeration, ranges, without_empty
-from ingest.catalogues.rows.layout import Area, SheetLayout, layouts
 from ingest.readers import formats
 from ingest.readers.reading import Unreadable
+from ingest.sheets.grid import Grid, GridRow, enumeration, ranges, without_empty
+from ingest.sheets.layout import Area, SheetLayout, layouts
+from ingest.sheets.number_format import as_seen
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 LARGEST = 1_000_000_000
 """Bytes that a workbook may unpack to; more is taken for an attack on the machine's memory."""
-
-# The names of the stream that holds a workbook, as they stand in the file's directory.
-_OLE_STREAMS = tuple(name.encode("utf-16-le") for name in ("Workbook\0", "Book\0"))
-_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument.spreadsheet"
 
 _ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA".split())
 
@@ -42,27 +38,20 @@ _Cell = int | float | str | bool | time | date | datetime | timedelta
 
 def is_workbook(data: bytes) -> bool:
     """Whether a file is a workbook (.xlsx, .xlsm, .xlsb, .ods, .xls), by its content."""
-    if data.startswith(formats.OLE_MARK):
-        return any(stream in data for stream in (*_OLE_STREAMS, formats.OLE_ENCRYPTED))
-    if not data.startswith(formats.ZIP_MARKS):
+    if not data.startswith((formats.OLE_MARK, *formats.ZIP_MARKS)):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            kind = archive.open("mimetype").read(100) if "mimetype" in names else b""
-    except formats.BROKEN_ZIP:
+        return formats.recognise("", data) is formats.Format.SHEET
+    except Unreadable:
         return False
-    return bool(names & formats.WORKBOOK_PARTS) or kind.startswith(_OPEN_DOCUMENT)
 
 
 def check_workbook(data: bytes) -> None:
     """Sees to it that a workbook may be opened, without opening it.
 
     Raises:
-        Unreadable: it is protected, no whole archive, or far too large.
+        Unreadable: it is no whole archive, or far too large.
     """
-    if data.startswith(formats.OLE_MARK) and formats.OLE_ENCRYPTED in data:
-        raise Unreadable(formats.PROTECTED)
     try:
         too_large = data.startswith(formats.ZIP_MARKS) and formats.unpacked_size(data) > LARGEST
     except formats.BROKEN_ZIP as error:
@@ -126,7 +115,11 @@ def _grid(name: str, cells: Iterable[Sequence[_Cell]], layout: SheetLayout) -> G
     hidden_columns: set[int] = set()
     merged = _MergedCells(layout.merged)
     errors = [_cell(*at) for at in layout.errors]
-    for row, texts in enumerate(merged.filled(map(_text, values) for values in cells)):
+    written = (
+        [_text(value, layout.formats.get((row, at), "")) for at, value in enumerate(values)]
+        for row, values in enumerate(cells)
+    )
+    for row, texts in enumerate(merged.filled(written)):
         for column, text in enumerate(texts):
             if text in _ERRORS:
                 errors.append(_cell(row, column))
@@ -151,6 +144,8 @@ def _grid(name: str, cells: Iterable[Sequence[_Cell]], layout: SheetLayout) -> G
         name,
         wide=merged.wide,
         hidden=frozenset(hidden_columns),
+        hidden_rows=frozenset(hidden_rows),
+        bold=frozenset((row + 1, column) for row, column in layout.bold),
         zero=layout.zero,
         notes=tuple(f"Bladet {name}: {sentence}." for sentence, cells in what.items() if cells),
     )
@@ -203,14 +198,17 @@ def _letters(column: int) -> str:
     return letters
 
 
-def _text(cell: _Cell) -> str:
-    """A cell as a person reads it: whole numbers without decimals, days as YYYY-MM-DD."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return "ja" if cell else "nej"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime | date | time):
-        return cell.isoformat()
-    return str(cell)
+def _text(cell: _Cell, form: str) -> str:
+    """A cell as a person reads it: numbers by their format, days as YYYY-MM-DD."""
+    match cell:
+        case bool():
+            return "ja" if cell else "nej"
+        case int() | float():
+            return as_seen(float(cell), form)
+        case datetime():
+            moment = cell.isoformat(" ", "minutes")
+            return moment.removesuffix(" 00:00")
+        case time():
+            return cell.isoformat("minutes")
+        case _:
+            return str(cell)

@@ -1,0 +1,148 @@
+"""Workbooks and delimited text that hold no courses: each sheet as its tables and remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from corpus.model import Block, BlockKind, Page
+from ingest.readers.data_tables import TableCell, table_blocks
+from ingest.readers.reading import FileReading, Unreadable, blocks_only, line_block, tidy
+from ingest.readers.text import decode
+from ingest.sheets.grid import Grid, GridRow, likely_sign, read_delimited
+from ingest.sheets.workbook import is_workbook, read_workbook
+
+AS_TABLE = (
+    "lästes som tabell, inte som kurskatalog: ingen rad har kolumnnamn som kursnamn, kurskod, "
+    "startdatum och ort."
+)
+
+SAMPLE = 100_000
+"""Characters from the beginning of a text by which it is told what parts its cells."""
+
+LONGEST_TITLE = 120
+"""Characters of the longest line above a table that is its heading."""
+
+_NO_NAME = re.compile(r"(?:blad|sheet|ark|tabelle|table|feuil)\s?\d*", re.IGNORECASE)
+_FIGURE = re.compile(r"[-–+]?[\d\s.,:/–-]*\d\s*(?:%|kr|hp|p)?")
+
+_Line = list[tuple[int, TableCell]]
+"""The cells of a row, each with the column that it begins in."""
+
+
+def read_sheet(data: bytes) -> FileReading:
+    """The sheets of a workbook, or the one table of a text, as pages without numbers.
+
+    Raises:
+        Unreadable: the file is damaged, locked or no text, or all of it is hidden.
+    """
+    if is_workbook(data):
+        grids = read_workbook(data)
+    else:
+        text = decode(data).replace("\x00", "").lstrip("\ufeff")
+        grids = (read_delimited(text, likely_sign(text[:SAMPLE])),)
+    notes = tuple(note for grid in grids for note in grid.notes)
+    pages = sheet_pages(grids)
+    if notes and not pages:
+        raise Unreadable(f"innehåller inget som visas. {' '.join(notes)}")
+    return FileReading(pages, notes=(*notes, AS_TABLE))
+
+
+def sheet_pages(grids: Sequence[Grid]) -> tuple[Page, ...]:
+    """The pages of some sheets, each under its name unless that is the program's own."""
+    return tuple(Page(None, blocks_only(_blocks(grid))) for grid in grids if grid.rows)
+
+
+def _blocks(grid: Grid) -> Iterator[Block | None]:
+    if grid.name and not _NO_NAME.fullmatch(grid.name.strip()):
+        yield Block(BlockKind.HEADING, tidy(grid.name), 2)
+    for rows in _parts(grid):
+        yield from _part(grid, rows)
+
+
+def _parts(grid: Grid) -> Iterator[list[GridRow]]:
+    """The stretches of rows that empty ones part; a hidden row is none."""
+    part: list[GridRow] = []
+    for row in grid.rows:
+        between = range(part[-1].number + 1, row.number) if part else range(0)
+        if len(between) < 1_000 and grid.hidden_rows.issuperset(between):
+            part.append(row)
+        else:
+            yield part
+            part = [row]
+    if part:
+        yield part
+
+
+def _part(grid: Grid, rows: list[GridRow]) -> Iterator[Block | None]:
+    """The remarks above a table, the table, and those below it."""
+    wide = {(row, first): last for row, first, last in grid.wide}
+    cells = [_cells(grid, row, wide) for row in rows]
+    alone = [sum(bool(cell.text.strip()) for _, cell in line) < 2 for line in cells]
+    first = alone.index(False) if False in alone else len(alone)
+    last = len(alone) - (alone[::-1].index(False) if False in alone else 0)
+    for line in cells[:first]:
+        yield _remark(line, is_title=first < last)
+    for table in _side_by_side(cells[first:last]):
+        yield from table_blocks(_with_head(table))
+    for line in cells[max(first, last) :]:
+        yield _remark(line, is_title=False)
+
+
+def _cells(grid: Grid, row: GridRow, wide: Mapping[tuple[int, int], int]) -> _Line:
+    """The cells that are shown with their columns; a wide one with how many it covers."""
+    line: _Line = []
+    column = 0
+    while column < len(row.cells):
+        end = wide.get((row.number, column), column) + 1
+        shown = [at for at in range(column, end) if at not in grid.hidden]
+        if shown:
+            bold = (row.number, column) in grid.bold
+            line.append((column, TableCell(row.cells[column], 1, len(shown), bold)))
+        column = end
+    return line
+
+
+def _side_by_side(lines: Sequence[_Line]) -> Iterator[list[list[TableCell]]]:
+    """The tables of some rows: several, where empty columns part them."""
+    filled = {
+        place
+        for line in lines
+        for column, cell in line
+        if cell.text.strip()
+        for place in range(column, column + cell.columns)
+    }
+    if not filled:
+        return
+    columns = sorted(filled)
+    runs = [
+        [column for _, column in run]
+        for _, run in groupby(enumerate(columns), lambda pair: pair[1] - pair[0])
+    ]
+    if any(len(run) < 2 for run in runs):
+        runs = [list(range(columns[0], columns[-1] + 1))]
+    for run in runs:
+        table = [[cell for column, cell in line if run[0] <= column <= run[-1]] for line in lines]
+        yield [line for line in table if any(cell.text.strip() for cell in line)]
+
+
+def _with_head(lines: list[list[TableCell]]) -> list[list[TableCell]]:
+    """The rows with the first one marked as the head, where it has a name for each column.
+
+    Of two columns the first row may be as good a pair of name and value as the others.
+    """
+    first = lines[0]
+    names = [tidy(cell.text) for cell in first]
+    width = max(sum(cell.columns for cell in line) for line in lines)
+    whole = all(names[1:]) and sum(cell.columns for cell in first) == width > 2
+    if len(lines) < 2 or not whole or any(map(_FIGURE.fullmatch, names)):
+        return lines
+    return [[TableCell(cell.text, cell.rows, cell.columns, True) for cell in first], *lines[1:]]
+
+
+def _remark(line: _Line, *, is_title: bool) -> Block | None:
+    text = next((tidy(cell.text) for _, cell in line if cell.text.strip()), "")
+    if is_title and 0 < len(text) <= LONGEST_TITLE and not text.endswith((".", ":", ";")):
+        return Block(BlockKind.HEADING, text, 3)
+    return line_block(text)

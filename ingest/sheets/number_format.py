@@ -1,0 +1,53 @@
+"""Numbers as a workbook shows them, by the format of their cells (ECMA-376 part 1, 18.8.30)."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+"""The formats that a file need not spell out, by number; the others are days, or as General."""
+
+_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)')
+_PATTERN = re.compile(r"[#0?,]*[#0?](?:\.([#0?]+))?")
+
+
+def as_seen(value: float, form: str) -> str:
+    """A number as it is seen, with a decimal comma: 0.125 as "12,5 %" where its format says so."""
+    pattern = _PATTERN.search(_LITERAL.sub("", form.split(";", maxsplit=1)[0]))
+    if pattern is None:
+        return _plain(value)
+    percent = "%" in form
+    decimals = pattern[1] or ""
+    exact = Decimal(repr(value)) * (100 if percent else 1)
+    number = exact.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
+    sign = "-" if number < 0 else ""
+    whole, _, rest = f"{abs(number):f}".partition(".")
+    while rest.endswith("0") and len(rest) > decimals.count("0"):
+        rest = rest[:-1]
+    whole = whole.zfill(pattern[0].partition(".")[0].count("0"))
+    if "," in pattern[0]:
+        whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", whole)
+    before, after = (_words(part) for part in _around(form))
+    return f"{before}{sign}{whole}{f',{rest}' if rest else ''}{after}{' %' if percent else ''}"
+
+
+def _plain(value: float) -> str:
+    text = str(int(value)) if value.is_integer() else f"{value:.10g}"
+    return text.replace(".", ",")
+
+
+def _around(form: str) -> tuple[str, str]:
+    """What a format has before and behind its figures."""
+    section = form.split(";", maxsplit=1)[0]
+    figures = [at for at, char in enumerate(_LITERAL.sub(_mask, section)) if char in "#0?"]
+    return section[: figures[0]], section[figures[-1] + 1 :]
+
+
+def _mask(match: re.Match[str]) -> str:
+    return "_" * len(match[0])
+
+
+def _words(part: str) -> str:
+    """The words of a part of a format: of '" kr"' and '[$kr-41D]'."""
+    return "".join(a or b or c for a, b, c in _LITERAL.findall(part))

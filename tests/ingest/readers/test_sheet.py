@@ -1,0 +1,156 @@
+"""Workbooks and delimited text without courses: what is seen in them is read, and can be asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from ingest.explanation import explain
+from ingest.readers import FileReading, read
+
+Row = Sequence[object]
+
+
+def book(rows: Sequence[Row], change: Callable[[Worksheet], None] | None = None) -> bytes:
+    """A workbook of one sheet, changed by hand before it is saved."""
+    workbook = Workbook()
+    sheet = workbook.active
+    assert isinstance(sheet, Worksheet)
+    for row in rows:
+        sheet.append(row)
+    if change:
+        change(sheet)
+    file = io.BytesIO()
+    workbook.save(file)
+    return file.getvalue()
+
+
+def texts(reading: FileReading) -> list[str]:
+    return [block.text for page in reading.pages for block in page.blocks]
+
+
+def heads(reading: FileReading) -> list[str]:
+    return [block.text for page in reading.pages for block in page.blocks if block.is_head]
+
+
+def test_numbers_are_read_as_their_cells_show_them() -> None:
+    def show(sheet: Worksheet) -> None:
+        for cell, form in zip(
+            sheet[2], ["0.0%", '#,##0" kr"', "0000", "General", "0.00", "yyyy-mm-dd"], strict=True
+        ):
+            cell.number_format = form
+
+    names = ["Andel", "Kostnad", "Kod", "Timmar", "Snitt", "Dag"]
+    values = [0.125, 1250000, 114, 7.5, 2.005, datetime(2027, 1, 5)]
+    reading = read("a.xlsx", book([names, values], show))
+    assert texts(reading)[-1] == "12,5 % | 1 250 000 kr | 0114 | 7,5 | 2,01 | 2027-01-05"
+
+
+def test_two_head_rows_and_bold_names_of_groups_stand_with_each_row() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("B1:C1")
+        sheet.merge_cells("D1:E1")
+        for cell in (*sheet[1], *sheet[2], sheet["A3"], sheet["A5"]):
+            cell.font = Font(bold=True)
+
+    rows: list[Row] = [
+        ["Område", 2026, None, 2027],
+        [None, "Kostnad", "Intäkt", "Kostnad", "Intäkt"],
+        ["Ekhamn"],
+        ["Komvux", 100, 20, 110, 25],
+        ["Granby"],
+        ["Komvux", 70, 7, 77, 8],
+    ]
+    reading = read("a.xlsx", book(rows, change))
+    assert heads(reading) == ["| Område | 2026 Kostnad | 2026 Intäkt | 2027 Kostnad | 2027 Intäkt"]
+    assert texts(reading)[-1] == "Granby | Komvux | 70 | 7 | 77 | 8"
+
+
+def test_tables_apart_are_tables_of_their_own() -> None:
+    rows: list[Row] = [
+        ["Platser 2027"],
+        [],
+        ["Utbildning", "Platser VT27", "Ort", None, "Enhet", "Ansvarig", "Telefon"],
+        ["Bageri", 24, "Ekhamn", None, "Lärvux", "Sixten Ahlbro", "060-12 34"],
+        ["Källa: kommunens egen räkning."],
+    ]
+    reading = read("a.xlsx", book(rows))
+    assert texts(reading) == [
+        "Platser 2027",
+        "Utbildning | Platser VT27 | Ort",
+        "Bageri | 24 | Ekhamn",
+        "Enhet | Ansvarig | Telefon",
+        "Lärvux | Sixten Ahlbro | 060-12 34",
+        "Källa: kommunens egen räkning.",
+    ]
+
+
+def test_hidden_rows_columns_and_sheets_are_told_and_do_not_part_a_table() -> None:
+    def hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+        assert sheet.parent is not None
+        other = sheet.parent.create_sheet("Utkast")
+        other.append(["Hemligt", "ja"])
+        other.sheet_state = "hidden"
+
+    rows: list[Row] = [
+        ["Konto", "Belopp", "Intern", "Typ"],
+        ["Hyra", 100, "x", "lokal"],
+        ["Gammalt", 1, "y", "lokal"],
+        ["Löner", 200, "z", "personal"],
+    ]
+    reading = read("a.xlsx", book(rows, hide))
+    assert texts(reading) == [
+        "Konto | Belopp | Typ",
+        "Hyra | 100 | lokal",
+        "Löner | 200 | personal",
+    ]
+    told = " ".join(reading.notes)
+    assert all(piece in told for piece in ("rad 3 är dold", "kolumn C är dold", "Utkast är dolt"))
+
+
+@pytest.mark.parametrize("sign", [";", ",", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_delimited_text_of_any_sign_and_encoding(sign: str, encoding: str) -> None:
+    file = io.StringIO()
+    rows = [["Enhet", "Sökande", "Andel"], ["Lärvux", "1 250", "12,5"], ["Särvux", "80", "3,1"]]
+    csv.writer(file, delimiter=sign).writerows(rows)
+    assert texts(read("a.csv", file.getvalue().encode(encoding))) == [
+        "Enhet | Sökande | Andel",
+        "Lärvux | 1 250 | 12,5",
+        "Särvux | 80 | 3,1",
+    ]
+
+
+def test_a_list_of_people_is_no_course_catalogue(tmp_path: Path) -> None:
+    file = tmp_path / "kontakter.csv"
+    file.write_text("Namn;Kommun;Webbplats\nAnna Ek;Sundsvall;www.sundsvall.se\n", "utf-8")
+    explanation = explain(file)
+    assert explanation.courses is None
+    assert "Anna Ek | Sundsvall | www.sundsvall.se" in explanation.passages[0].text
+
+
+def test_the_other_sheets_of_a_catalogue_are_read_as_tables(tmp_path: Path) -> None:
+    def add(sheet: Worksheet) -> None:
+        assert sheet.parent is not None
+        other = sheet.parent.create_sheet("Kontakt")
+        other.append(["Frågor om ansökan besvaras av Sixten Ahlbro."])
+
+    file = tmp_path / "kurser.xlsx"
+    rows: list[Row] = [
+        ["Kursnamn", "Kurskod", "Ort", "Startdatum"],
+        ["Bageri", "BAG1", "Norråsa", date(2027, 1, 18)],
+    ]
+    file.write_bytes(book(rows, add))
+    explanation = explain(file)
+    assert explanation.courses is not None
+    assert any("Sixten Ahlbro" in passage.text for passage in explanation.passages)
