@@ -13,6 +13,9 @@ from assistant.words.languages import Language
 from corpus.data_files import patterns, toml
 from corpus.swedish import fold, words
 
+MAY_NAME = ("is", "who")
+"""The definitions in ``forms.toml`` of which a name may be asked: "Vad är FRAMSYN?"."""
+
 LONGEST = 300
 """Characters of the longest question whose form is looked for; the patterns are bounded by it."""
 
@@ -30,7 +33,8 @@ class FormRequest:
     """A form that a question asks for, and what of: see the fields of those names of a ``Plan``.
 
     ``language`` is that of what is said to the assistant itself; a ``chapter`` is asked for where
-    the theme is one.
+    the theme is one. ``within`` is what is written for the document that mentions are asked of.
+    What is defined ``may_name`` a document where it is asked what it is, not what it means.
     """
 
     form: Form
@@ -40,6 +44,8 @@ class FormRequest:
     about: AboutTopic | None = None
     language: Language = Language.SWEDISH
     chapter: bool = False
+    within: str = ""
+    may_name: bool = False
 
 
 def form_of(question: str) -> FormRequest | None:
@@ -63,9 +69,11 @@ def form_of(question: str) -> FormRequest | None:
         theme = question[match.start("theme") : match.end("theme")]
         if table is Form.MENTIONS:
             grouping = Grouping(name) if name in set(Grouping) else Grouping.DOCUMENT
-            return FormRequest(table, _ANYWHERE.sub("", theme), grouping=grouping)
-        within = _CHAPTER.match(theme)
-        return FormRequest(table, theme[within.end() :] if within else theme, chapter=bool(within))
+            within = match.groupdict().get("within") or ""
+            return FormRequest(table, _ANYWHERE.sub("", theme), grouping=grouping, within=within)
+        chapter = _CHAPTER.match(theme)
+        bare = theme[chapter.end() :] if chapter else theme
+        return FormRequest(table, bare, chapter=chapter is not None, may_name=name in MAY_NAME)
     return None
 
 

@@ -64,6 +64,15 @@ class Grouping(StrEnum):
     YEAR = "year"
 
 
+class Aspect(StrEnum):
+    """What a document tells of its own matter, in the order of a summary."""
+
+    PURPOSE = "purpose"
+    DONE = "done"
+    RESULT = "result"
+    PROPOSAL = "proposal"
+
+
 class AboutTopic(StrEnum):
     """What is asked of, or said to, the assistant itself."""
 
@@ -122,7 +131,7 @@ class Query:
     terms: tuple[Term, ...] = ()
     words: frozenset[str] = frozenset()
     types: frozenset[AnswerType] = frozenset()
-    documents: frozenset[str] = frozenset()
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +228,9 @@ class Plan:
     declined. ``contacts`` are who can be asked instead.
     ``rewriting`` is what a language model made of it. ``scope`` are the documents that it names,
     None where it names none; ``theme`` is what a summary (of a ``chapter`` where that is
-    named), a definition or mentions are asked of;
+    named), a definition or mentions are asked of; ``aspects`` are what a document as a whole is
+    asked for, all where there are none. A summary behind another form is of the documents that are
+    compared, or of the one that is named where nothing defines it.
     ``field``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
@@ -240,6 +251,7 @@ class Plan:
     scope: Scope | None = None
     theme: str = ""
     chapter: bool = False
+    aspects: tuple[Aspect, ...] = ()
     field: RecordField | None = None
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None

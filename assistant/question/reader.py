@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.bodies.question import Question, Turn
+from assistant.question.answer_types import AnswerType
+from assistant.question.aspects import aspects_of
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.forms import FormRequest, form_of
@@ -23,8 +25,8 @@ from assistant.question.plan import (
     Scope,
 )
 from assistant.question.query import QueryReader, leans_on_history
-from assistant.question.scope import ScopeReader
-from assistant.question.words import content_words
+from assistant.question.scope import ScopeReader, names_kind
+from assistant.question.words import content_words, names
 from assistant.words.answers import TRANSLATED
 from corpus.model import Kind
 from corpus.swedish import words
@@ -117,47 +119,92 @@ class QuestionReader:
 
         What is searched for is the theme; a record's field is asked of a document in its own words.
         """
-        form = wanted.form if wanted else plan.forms[0]
-        if not question.filters.document and DOCUMENT not in question.without:
-            plan = self._scoped(plan, form)
-        if wanted is None or Form.COMPARISON in plan.forms:
-            return plan
+        scoped = not question.filters.document and DOCUMENT not in question.without
+        compared = Form.COMPARISON in plan.forms
+        if compared and not (wanted and wanted.form is Form.MENTIONS):
+            return self._sides(plan) if scoped else plan
+        if wanted is None:
+            return self._scoped(plan) if scoped else plan
+        theme = wanted.theme
+        if wanted.form in (Form.MENTIONS, Form.DEFINITION):
+            theme, scope = self._within(wanted) if scoped else (theme, None)
+        else:
+            scope = self.scopes.read(plan.question, wants_one=True) if scoped else None
         if wanted.form is not Form.RECORD:
-            plan = replace(plan, queries=self.queries.read(wanted.theme).queries[:1])
-        return replace(
+            plan = replace(plan, queries=self.queries.read(theme).queries[:1])
+        plan = replace(
             plan,
             forms=(wanted.form,),
-            theme=wanted.theme,
+            theme=theme,
             chapter=wanted.chapter,
             field=wanted.field,
             grouping=wanted.grouping,
+            scope=scope,
         )
+        if wanted.may_name and scoped and scope is None:
+            return self._whole(plan) or plan
+        return plan
 
-    def _scoped(self, plan: Plan, form: Form) -> Plan:
-        """A plan with the documents that the question, or each side of a comparison, names.
+    def _scoped(self, plan: Plan) -> Plan:
+        """A plan for a fact, of the documents that are named; of one as a whole, its summary."""
+        whole = self._whole(plan)
+        if whole is not None:
+            return whole
+        return replace(plan, scope=self.scopes.read(plan.question))
 
-        Mentions are looked for everywhere.
+    def _whole(self, plan: Plan) -> Plan | None:
+        """A plan for the summary of the document that is named, where nothing else is asked.
+
+        What defines the name goes before it. Who, when or how much is asked of what it tells.
         """
-        if form is Form.MENTIONS:
+        if plan.types - {AnswerType.LIST}:
+            return None
+        scope = self.scopes.read(plan.question, wants_one=True)
+        if scope is None:
+            return None
+        named = set(scope.words.split())
+        kinds = {word for word in words(plan.question) if names_kind(word)}
+        if named.isdisjoint(kinds | names(plan.question)):
+            return None
+        aspects = aspects_of(plan.question, named | kinds)
+        if aspects is None:
+            return None
+        first = tuple(form for form in plan.forms if form is Form.DEFINITION)
+        return replace(plan, forms=(*first, Form.SUMMARY), aspects=aspects, scope=scope)
+
+    def _within(self, wanted: FormRequest) -> tuple[str, Scope | None]:
+        """A theme without the document that it is asked of, and that: "lärlingar i strategin"."""
+        if wanted.within:
+            return wanted.theme, self.scopes.read(wanted.within, wants_one=True)
+        theme, _, within = wanted.theme.rpartition(" i ")
+        scope = self.scopes.read(within, wants_one=True) if theme else None
+        if scope is None or not set(content_words(within)) <= set(scope.words.split()):
+            return wanted.theme, None
+        return theme, scope
+
+    def _sides(self, plan: Plan) -> Plan:
+        """A comparison of the documents that its sides name; a summary of each where that is all.
+
+        Where all sides name the same, none does.
+        """
+        sides = [(query, self.scopes.read(query.text)) for query in plan.queries]
+        if len({scope and scope.documents for _, scope in sides}) == 1:
             return plan
-        if Form.COMPARISON in plan.forms:
-            sides = [(query, self.scopes.read(query.text)) for query in plan.queries]
-            # Where all sides name the same, none does.
-            if len({scope and scope.documents for _, scope in sides}) > 1:
-                queries = tuple(self._side(query, scope) for query, scope in sides)
-                return replace(plan, queries=queries)
-            return plan
-        wants_one = form in (Form.SUMMARY, Form.RECORD)
-        return replace(plan, scope=self.scopes.read(plan.question, wants_one=wants_one))
+        forms = plan.forms
+        if all(
+            scope and aspects_of(query.text, scope.words.split()) == () for query, scope in sides
+        ):
+            forms = (Form.COMPARISON, Form.SUMMARY)
+        return replace(plan, forms=forms, queries=tuple(self._side(*side) for side in sides))
 
     def _side(self, query: Query, scope: Scope | None) -> Query:
         """A side of a comparison, asked of the documents that it names, without their name."""
         if scope is None:
             return query
-        names = set(scope.words.split())
-        rest = " ".join(w for w in query.text.split() if names.isdisjoint(words(w)))
+        named = set(scope.words.split())
+        rest = " ".join(w for w in query.text.split() if named.isdisjoint(words(w)))
         asked = self.queries.read(rest).queries[0]
-        return replace(asked if asked.terms else query, documents=frozenset(scope.documents))
+        return replace(asked if asked.terms else query, documents=scope.documents)
 
     def read_courses(
         self, text: str, today: dt.date, history: Sequence[Turn] = ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from pathlib import Path
 
 from assistant.question.plan import Scope
 from assistant.question.words import carries_meaning
@@ -31,19 +32,23 @@ ALONE = 0.5
 SHORTEST_KIND = 4
 """Letters of the shortest sort of document that compounds are known by; "tal" ends too much."""
 
+SHORTEST_END = 6
+"""Letters of the shortest sort of document that a compound may end in: "kvartalet" is no "tal"."""
+
 QUOTED = 1000.0
 """How well a title fits that a question quotes."""
 
 _SEGMENT = re.compile(r"[.:!?–—]\s|\s[–—-]\s")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_NEWEST = re.compile(r"\b(?:senaste|nyaste|aktuella|gällande)\b", re.IGNORECASE)
+_NEWEST = re.compile(r"\b(?:senaste|nyaste|nya|nuvarande|aktuella|gällande)\b", re.IGNORECASE)
+_OLDER = re.compile(r"\b(?:förra|gamla|tidigare|föregående|äldre|äldsta)\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w-]*[A-ZÅÄÖ]\w*)(?![\w-])")
 _QUOTED = re.compile(r"[\"”“»«](.{4,}?)[\"”“»«]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What one document is called by: the words of its title, and those of its publisher."""
+    """What one document is called by: the words of its title, of its publisher and the sort in its file's."""
 
     record: DocumentRecord
     segments: tuple[frozenset[str], ...]
@@ -95,7 +100,7 @@ class _Names:
             for other in self.starts.get(word[:3], ())
             if word == other or (len(word) > 3 and word_match(other, word) >= INFLECTED)
         ]
-        if _kind(word):
+        if names_kind(word):
             base = min((kind for kind in _kinds() if word.startswith(kind)), key=len)
             if len(base) >= SHORTEST_KIND:
                 forms += [other for other in self.holders if other.endswith(base) and other != base]
@@ -142,7 +147,8 @@ class ScopeReader:
         names = self._current()
         if not names.names:
             return None
-        asked = list(dict.fromkeys(_parted(words(question))))
+        parted = {word: _parts(word) for word in words(question)}
+        asked = list(dict.fromkeys(part for parts in parted.values() for part in parts))
         hits: dict[int, dict[str, str]] = defaultdict(dict)
         for word in asked:
             if not carries_meaning(word):
@@ -153,7 +159,7 @@ class ScopeReader:
         asks = _Cues(
             quotes=tuple(quote.lower() for quote in _QUOTED.findall(question)),
             marked=frozenset(word for name in _CAPITALS.findall(question) for word in words(name)),
-            has_kind=any(map(_kind, asked)),
+            has_kind=any(map(names_kind, asked)),
             wants_one=wants_one,
         )
         fits = {
@@ -171,7 +177,7 @@ class ScopeReader:
             return None
         said = {word for number in meant for word in hits[number].values()}
         said |= set(_YEAR.findall(question)) & set().union(*map(_years, records))
-        named = " ".join(word for word in asked if word in said)
+        named = " ".join(word for word, parts in parted.items() if said & {word, *parts})
         titles = tuple(record.metadata.title for record in records)
         return Scope(tuple(record.id for record in records), named, titles)
 
@@ -185,7 +191,7 @@ class ScopeReader:
         telling = {
             word: said
             for word, said in matched.items()
-            if len(names.holders[word]) <= MOST and not _kind(said)
+            if len(names.holders[word]) <= MOST and not names_kind(said)
         }
         if cues.wants_one and telling:
             return weight
@@ -197,7 +203,7 @@ class ScopeReader:
         # "förstudien" alone, or "Arvidsjaurs rapport om lärcentra": a sort of document with a name.
         if cues.has_kind and telling:
             return weight
-        return ALONE * weight if all(map(_kind, matched.values())) else 0.0
+        return ALONE * weight if all(map(names_kind, matched.values())) else 0.0
 
     def _current(self) -> _Names:
         """The names as the store is now."""
@@ -216,7 +222,8 @@ def _name(record: DocumentRecord) -> _Name:
         frozenset(word for word in words(part) if carries_meaning(word))
         for part in _SEGMENT.split(metadata.title)
     )
-    other = [*publisher, *([initials] if len(initials) > 1 else [])]
+    file = words(Path(record.source).stem.replace("_", " ").replace("-", " "))
+    other = [*publisher, *filter(names_kind, file), *([initials] if len(initials) > 1 else [])]
     return _Name(record, tuple(filter(None, segments)), frozenset(filter(carries_meaning, other)))
 
 
@@ -227,12 +234,13 @@ def _spelt_out(names: _Names, segment: frozenset[str], matched: Mapping[str, str
     return len(held) > 1 and sum(map(names.weight, held)) >= WHOLE * total
 
 
-def _parted(whole: Sequence[str]) -> Iterator[str]:
-    """Words, and the parts of those with a hyphen: "frivux-utredningen"."""
-    for word in whole:
-        yield word
-        if "-" in word:
-            yield from word.split("-")
+def _parts(word: str) -> tuple[str, ...]:
+    """A word and its parts at a hyphen or a sort of document: "konferensdokumentationen"."""
+    if "-" in word:
+        return (word, *word.split("-"))
+    ends = (word[-length:] for length in range(len(word) - 3, SHORTEST_END - 1, -1))
+    kind = next(filter(names_kind, ends), "") if not names_kind(word) else ""
+    return (word, word.removesuffix(kind), kind) if kind else (word,)
 
 
 @cache
@@ -240,21 +248,21 @@ def _kinds() -> frozenset[str]:
     return word_list("kinds", __package__)
 
 
-def _kind(word: str) -> bool:
+def names_kind(word: str) -> bool:
     """Whether a word names a sort of document: "rapporten", "förstudiens"."""
     return word in _kinds()
 
 
 def _edition(records: list[DocumentRecord], question: str) -> list[DocumentRecord]:
-    """Of several documents those of the year that is named, or the newest where that is asked."""
+    """Of several documents those of the year that is named; the newest or the others if asked."""
     years = set(_YEAR.findall(question))
     of_year = [record for record in records if years & _years(record)]
     if of_year:
         return of_year
-    if _NEWEST.search(question):
-        newest = max(max(_years(record), default="") for record in records)
-        return [record for record in records if newest in _years(record)] or records
-    return records
+    if not (wants_newest := bool(_NEWEST.search(question))) and not _OLDER.search(question):
+        return records
+    newest = max(max(_years(record), default="") for record in records)
+    return [one for one in records if (newest in _years(one)) is wants_newest] or records
 
 
 def _years(record: DocumentRecord) -> set[str]:

@@ -48,6 +48,8 @@ _EDGE = re.compile(
     r"(?:om|i|in|hos|på|för|enligt|av|från|säger|sägs|har|hade|gör|är|var|när|about|from|does?)",
     re.IGNORECASE,
 )
+# A thing that leaves its noun to the one after it.
+_BARE = re.compile(r"(?:den|det|de|the) (?:\w+[ae]|old|new|first|former)", re.IGNORECASE)
 _JOINTS = frozenset(["i", "på", "av", "för", "in", "of"])
 _LONGEST_NAME = 6
 """Words that the name of a compared thing may have."""
@@ -87,8 +89,10 @@ def _compared(question: str) -> tuple[str, list[str], str]:
 
 
 def _filled(things: list[str]) -> list[str]:
-    """The things that hold a word."""
-    return [thing for thing in things if thing.strip()]
+    """The things that hold a word; "den gamla" and "den nya strategin" have one in common."""
+    noun = things[-1].split(" ")[-1] if things else ""
+    bare = (f"{thing} {noun}" if _BARE.fullmatch(thing) else thing for thing in things[:-1])
+    return [thing for thing in (*bare, *things[-1:]) if thing.strip()]
 
 
 def _last_thing(text: str) -> tuple[str, str]:

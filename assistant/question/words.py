@@ -54,7 +54,7 @@ def names(question: str) -> frozenset[str]:
     In a question that begins with the name itself the first word counts only where it is marked
     (``SYV``), as every sentence begins with a capital. All-capital shouting has none.
     """
-    if question.isupper():
+    if question.isupper() and len(words(question)) > 1:
         return frozenset()
     marked = {match.group() for match in _NAME.finditer(question)}
     marked |= {match.group() for match in _MARKED.finditer(question)}

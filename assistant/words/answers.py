@@ -32,6 +32,10 @@ EXCERPT = Text(
     "Ett urval av meningar. Läs resten i dokumentet, så att du inte missar något viktigt.",
     "A choice of sentences. Read the rest in the document, so that you miss nothing.",
 )
+UNEXPLAINED = Text(
+    "Jag hittar ingen förklaring av ”{theme}”. Så här står det om det i materialet:",
+    "I find no explanation of “{theme}”. The material says this about it:",
+)
 NEAREST = Text("Det närmaste jag hittar", "The nearest that I find")
 UNREAD = Text(
     "Jag läser än så länge bara svenska och engelska. Ställ frågan på något av de språken, eller "

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.answer.compose import CitedLine, CitedPart, note
-from assistant.answer.engine import Engine, Outcome, Task
+from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
 from assistant.answer.forms.mentions import Group, Listing, absence, cite_mention, mention_parts
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
-from assistant.answer.forms.summary import summary_parts
+from assistant.answer.forms.summary import ROOM, chapter_parts, side_part, summary_parts
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.plan import Form, Grouping, Plan
 from assistant.search.mentions import DocumentMentions, Mention, mentions_of
-from assistant.words.answers import EXCERPT
+from assistant.words.answers import EXCERPT, UNEXPLAINED
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Kind
 from corpus.places import Gazetteer
@@ -30,7 +30,7 @@ SEARCHED = 3
 EXPLAINED_FROM = 60
 """Passages in which a definition is looked for."""
 
-MOST_ABSENT = 2
+MOST_ABSENT = 1
 """Words of the longest theme that is said to be mentioned nowhere; a longer one has other words."""
 
 
@@ -45,20 +45,24 @@ class FormEngine:
 
     def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
         """The parts of the form that is asked for; the other engine's where it finds nothing."""
-        parts = self._parts(task)
-        if not parts:
-            yield from self.other.answer(task)
+        for form in task.plan.forms:
+            if parts := self._parts(form, task):
+                yield from parts
+                yield Outcome(_status(form, parts))
+                return
+        if task.plan.forms[0] is Form.DEFINITION:
+            yield from self._use(task)
             return
-        yield from parts
-        yield Outcome(_status(task.plan.forms[0], parts))
+        yield from self.other.answer(task)
 
-    def _parts(self, task: Task) -> list[CitedPart]:
+    def _parts(self, form: Form, task: Task) -> list[CitedPart]:
         plan = task.plan
-        match plan.forms[0]:
+        match form:
             case Form.MENTIONS:
                 return self._mentions(task)
             case Form.SUMMARY:
-                parts = self._summary(task)
+                compares = Form.COMPARISON in plan.forms
+                parts = self._summaries(plan) if compares else self._summary(task)
                 excerpt = note(EXCERPT.get(plan.language.answer))
                 return [excerpt, *parts] if parts else []
             case Form.RECORD:
@@ -68,6 +72,18 @@ class FormEngine:
             case Form.DEFINITION:
                 return self._definition(task)
         return []
+
+    def _use(self, task: Task) -> Iterator[CitedPart | Outcome]:
+        """What the other engine finds for a word that nothing explains: how it is used, at most."""
+        pieces = list(self.other.answer(task))
+        outcome = next(piece for piece in pieces if isinstance(piece, Outcome))
+        quotes = [p for p in pieces if isinstance(p, CitedPart) and p.kind is not PartKind.NOTE]
+        if outcome.engine != EXTRACTIVE or outcome.status is Status.NOT_FOUND:
+            yield from pieces
+            return
+        yield note(UNEXPLAINED.get(task.plan.language.answer, theme=task.plan.theme))
+        yield from quotes
+        yield replace(outcome, status=Status.PARTLY)
 
     def _about(self, plan: Plan) -> list[CitedPart]:
         if plan.about is None:
@@ -127,25 +143,34 @@ class FormEngine:
         """The chapter whose heading has the theme's words, or else the document that is named."""
         plan = task.plan
         named = set(plan.scope.words.split()) if plan.scope and not plan.chapter else set()
-        chapter = [t.text for t in plan.queries[0].terms if t.text not in named]
+        terms = plan.queries[0].terms if plan.theme else ()
+        chapter = [term.text for term in terms if term.text not in named]
         sources = self._sources(plan)
         if chapter:
             found = dict.fromkeys(hit.passage.document_id for hit in task.draft.hits)
             for source in sources or self._open(list(found)[:SEARCHED]):
-                if parts := summary_parts(source, chapter, plan.language.answer):
+                if parts := chapter_parts(source, chapter):
                     return parts
         if not sources or plan.chapter:
             return []
-        return summary_parts(sources[0], (), plan.language.answer)
+        return summary_parts(sources[0], plan.aspects, plan.language.answer)
+
+    def _summaries(self, plan: Plan) -> list[CitedPart]:
+        """What each side of a comparison is about."""
+        sides = self._open([query.documents[0] for query in plan.queries])
+        return [part for side in sides for part in side_part(side, ROOM // len(sides))]
 
     def _record(self, plan: Plan) -> list[CitedPart]:
         if plan.field is None:
             return []
         for source in self._sources(plan):
-            parts = record_parts(plan.field, source, plan.language.answer)
+            parts = record_parts(plan.field, source, plan.language.answer, self._is_place)
             if parts:
                 return parts
         return []
+
+    def _is_place(self, word: str) -> bool:
+        return self.gazetteer.place(word) is not None
 
     def _definition(self, task: Task) -> list[CitedPart]:
         query = task.plan.queries[0]

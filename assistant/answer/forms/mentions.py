@@ -17,12 +17,12 @@ from assistant.words.languages import Language, texts
 from corpus.model import DocumentRecord, Filters
 from corpus.store import Store
 
-AROUND, SHORTEST = 90, 30
+AROUND, SHORTEST = 200, 30
 """Characters of a quote on a line of the text, and those under which none is shown; the citation
 has the whole sentence."""
 
-MARKS = 12
-"""Characters that the marks of a line take: number of places, quotation marks, citation."""
+MARKS = 16
+"""Characters that the marks of a line take: number of places, quotation marks, dots, citation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ def _window(mention: Mention, terms: Sequence[Term], length: int) -> str:
     start = 0 if start == 0 else text.find(" ", start) + 1
     end = min(len(text), start + length)
     end = end if end == len(text) else max(text.rfind(" ", start, end), start + 1)
-    return text[start:end].strip()
+    cut = text[start:end].strip()
+    return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
 
 
 def mentions_reply(text: str, retriever: Retriever, filters: Filters) -> MentionsReply:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.forms.source import Line, Source, lines_of
@@ -16,16 +16,27 @@ from corpus.model import CELL_SEPARATOR
 LONGEST = 240
 """Characters of the longest line that is a labelled field or a title page."""
 
+MOST_CELLS = 3
+"""Cells of the longest row that holds a field of the record."""
+
+FEWEST_PLACES = 3
+"""Places that a sentence names at least which tells what municipalities take part."""
+
+_CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TWO_NAMES = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+")
 
 
-def record_parts(field: RecordField, source: Source, language: Language) -> list[CitedPart]:
+def record_parts(
+    field: RecordField, source: Source, language: Language, is_place: Callable[[str], bool]
+) -> list[CitedPart]:
     """The part that tells a field of a document; none where the document does not tell it."""
     labels = tuple(toml("record.toml", __package__)["labels"].get(field.value, ()))
     stretch = _labelled(source, labels) or _under_heading(source, labels)
     if not stretch and field in (RecordField.AUTHOR, RecordField.PUBLISHED):
         stretch = _title_page(source, _DATE if field is RecordField.PUBLISHED else _TWO_NAMES)
+    if not stretch and field is RecordField.MUNICIPALITIES:
+        stretch = _listed_places(source, is_place)
     if stretch:
         return [CitedPart(PartKind.QUOTE, source.quote(stretch))]
     known = {
@@ -56,8 +67,10 @@ def _labelled(source: Source, labels: Sequence[str]) -> list[Line]:
 
 
 def _is_whole(line: Line, labels: Sequence[str]) -> bool:
-    cell, separator, _ = line.text.partition(CELL_SEPARATOR)
-    return not separator or re.fullmatch("|".join(labels), cell, re.IGNORECASE) is not None
+    cells = line.text.split(CELL_SEPARATOR)
+    if len(cells) > MOST_CELLS:  # the head, or a row, of a table with many columns
+        return False
+    return len(cells) == 1 or re.fullmatch("|".join(labels), cells[0], re.IGNORECASE) is not None
 
 
 def _under_heading(source: Source, labels: Sequence[str]) -> list[Line]:
@@ -71,6 +84,17 @@ def _under_heading(source: Source, labels: Sequence[str]) -> list[Line]:
 
 def _has_word(line: Line) -> bool:
     return any(char.isalnum() for char in line.text)
+
+
+def _listed_places(source: Source, is_place: Callable[[str], bool]) -> list[Line]:
+    """The sentence that names the most places, the first of several; none that names but two."""
+    counts = [
+        (sum(map(is_place, set(_CAPITALISED.findall(line.text)))), line)
+        for line in source.lines()
+        if CELL_SEPARATOR not in line.text
+    ]
+    count, best = max(counts, key=lambda pair: pair[0], default=(0, None))
+    return [best] if best is not None and count >= FEWEST_PLACES else []
 
 
 def _title_page(source: Source, wanted: re.Pattern[str]) -> list[Line]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.answer.compose import CitedPart
 from assistant.answer.forms.source import Line, Source
 from assistant.bodies.answer import PartKind
+from assistant.question.plan import Aspect
 from assistant.question.words import content_words
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
@@ -27,7 +28,7 @@ SHORTEST, LONGEST = 40, 330
 
 CUE, ROLE_HEADING, SUMMARY_HEADING, OPENS = 1.0, 1.2, 1.0, 0.5
 """What counts for a sentence beside how central its words are (0 to 1): a word that announces its
-role, the heading of that role, a summary's heading, to be the first of its section."""
+aspect, the heading of that aspect, a summary's heading, to be the first of its section."""
 
 BEGINNING, EARLY = 0.2, 1.5
 """The part of a document that tells what it is for, and what counts for a sentence of it."""
@@ -36,16 +37,7 @@ OPENING = 5
 """Sentences of which one opens the summary of a document that has no summary of its own."""
 
 EACH = 2
-"""Sentences of each role."""
-
-
-class Role(StrEnum):
-    """What a sentence tells of a document's matter, in the order of a summary."""
-
-    PURPOSE = "purpose"
-    DONE = "done"
-    RESULT = "result"
-    PROPOSAL = "proposal"
+"""Sentences of each aspect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,44 +49,74 @@ class _Candidate:
     heading: str
 
 
-def summary_parts(source: Source, chapter: Sequence[str], language: Language) -> list[CitedPart]:
-    """The sentences that sum up a document; with a ``chapter``, words in its heading, that alone.
+def chapter_parts(source: Source, chapter: Sequence[str]) -> list[CitedPart]:
+    """The sentences that sum up the chapter with these words in its heading; none without one."""
+    title = source.record.metadata.title.lower()
+    lines = [line for line in source.lines() if _in_chapter(line, chapter, title)]
+    candidates = _candidates([line for line in lines if _sums_up(line)])
+    return [_part(source, _most_central(candidates), "")] if candidates else []
 
-    A part for each role that sentences are found for; none where the document holds no sentence,
-    or no such chapter.
-    """
-    lines = [line for line in source.lines() if _in_chapter(line, chapter) and _sums_up(line)]
-    if not lines:
+
+def side_part(source: Source, room: int) -> list[CitedPart]:
+    """What a document is about as one part under its title; none where it holds no sentence."""
+    candidates = _candidates([line for line in source.lines() if _sums_up(line)])
+    if not candidates:
         return []
-    candidates = _candidates(lines)
-    if chapter:
-        return [_part(source, _most_central(candidates), "")]
-    known = texts(__package__, "summary.toml")
     lead = _lead(candidates)
-    taken = {lead.start}
-    chosen: dict[Role, list[Line]] = {}
-    room = ROOM - len(lead.text)
-    # Each role gets its best sentence before any gets a second one.
-    for _ in range(EACH):
-        for role in Role:
-            scored = [(_worth(c, role), c) for c in candidates if c.line.start not in taken]
+    lines = [lead, *itertools.chain(*_chosen(candidates, Aspect, lead, room, 1).values())]
+    title = source.record.metadata.title
+    part = _part(source, lines, title)
+    return [replace(part, heading=title, label="")]
+
+
+def summary_parts(source: Source, aspects: Sequence[Aspect], language: Language) -> list[CitedPart]:
+    """The sentences that sum up a document, or what it tells of some aspects.
+
+    A part for each aspect that sentences are found for; none where the document holds no sentence.
+    """
+    candidates = _candidates([line for line in source.lines() if _sums_up(line)])
+    if not candidates:
+        return []
+    known = texts(__package__, "summary.toml")
+    lead = _lead(candidates) if not aspects else None
+    each = EACH if not aspects else EACH * len(Aspect) // len(aspects)
+    chosen = _chosen(candidates, aspects or Aspect, lead, ROOM, each)
+    if not chosen:
+        return [_part(source, _most_central(candidates), "")]
+    return [
+        *([_part(source, [lead], "")] if lead else []),
+        *(
+            _part(source, chosen[aspect], known[aspect.value].get(language))
+            for aspect in Aspect
+            if aspect in chosen
+        ),
+    ]
+
+
+def _chosen(
+    candidates: Sequence[_Candidate],
+    aspects: Iterable[Aspect],
+    lead: Line | None,
+    room: int,
+    each: int,
+) -> dict[Aspect, list[Line]]:
+    """The best sentences of each aspect beside the lead, as far as there is room."""
+    wanted = tuple(aspects)
+    taken = {lead.start} if lead else set()
+    room -= len(lead.text) if lead else 0
+    chosen: dict[Aspect, list[Line]] = {}
+    # Each aspect gets its best sentence before any gets a second one.
+    for _ in range(each):
+        for aspect in wanted:
+            scored = [(_worth(c, aspect), c) for c in candidates if c.line.start not in taken]
             fitting = [(w, c) for w, c in scored if w > 0 and len(c.line.text) <= room]
             if not fitting:
                 continue
             line = max(fitting, key=lambda pair: (pair[0], -pair[1].line.start))[1].line
-            chosen.setdefault(role, []).append(line)
+            chosen.setdefault(aspect, []).append(line)
             taken.add(line.start)
             room -= len(line.text)
-    if not chosen:
-        return [_part(source, _most_central(candidates), "")]
-    return [
-        _part(source, [lead], ""),
-        *(
-            _part(source, chosen[role], known[role.value].get(language))
-            for role in Role
-            if role in chosen
-        ),
-    ]
+    return chosen
 
 
 def _lead(candidates: Sequence[_Candidate]) -> Line:
@@ -104,9 +126,10 @@ def _lead(candidates: Sequence[_Candidate]) -> Line:
     return next(opening, max(candidates[:OPENING], key=lambda one: one.central)).line
 
 
-def _in_chapter(line: Line, chapter: Sequence[str]) -> bool:
-    heading = line.passage.heading.lower()
-    return all(word[:6] in heading for word in chapter)
+def _in_chapter(line: Line, chapter: Sequence[str], title: str) -> bool:
+    """Whether a heading below the title has all the words."""
+    headings = [part for part in line.passage.heading.lower().split(" › ") if part not in title]
+    return any(all(word[:6] in heading for word in chapter) for heading in headings)
 
 
 def _sums_up(line: Line) -> bool:
@@ -133,7 +156,7 @@ def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
         sum(math.log(counts[word]) for word in several) / math.sqrt(1 + len(several))
         for several in worded
     ]
-    top = max(central) or 1.0
+    top = max(central, default=0.0) or 1.0
     seen: set[str] = set()
     candidates = []
     for line, value in zip(lines, central, strict=True):
@@ -145,11 +168,11 @@ def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
     return candidates
 
 
-def _worth(candidate: _Candidate, role: Role) -> float:
-    """How well a sentence tells of a role; 0 where nothing shows that it does."""
-    cue = bool(_shows("cues", role.value).search(candidate.line.text))
+def _worth(candidate: _Candidate, aspect: Aspect) -> float:
+    """How well a sentence tells of a aspect; 0 where nothing shows that it does."""
+    cue = bool(_shows("cues", aspect.value).search(candidate.line.text))
     heading = candidate.heading.rpartition(" › ")[2]
-    headed = bool(_shows("headings", role.value).search(heading))
+    headed = bool(_shows("headings", aspect.value).search(heading))
     if not cue and not headed:
         return 0.0
     summed = bool(_shows("headings", "summary").search(candidate.heading))
@@ -158,7 +181,7 @@ def _worth(candidate: _Candidate, role: Role) -> float:
         + ROLE_HEADING * headed
         + SUMMARY_HEADING * summed
         + OPENS * candidate.opens
-        + EARLY * (candidate.early and role is Role.PURPOSE)
+        + EARLY * (candidate.early and aspect is Aspect.PURPOSE)
         + candidate.central
     )
 
@@ -178,7 +201,7 @@ def _most_central(candidates: Sequence[_Candidate]) -> list[Line]:
         if len(candidate.line.text) <= room:
             chosen.append(candidate.line)
             room -= len(candidate.line.text)
-        if len(chosen) == EACH * len(Role):
+        if len(chosen) == EACH * len(Aspect):
             break
     return chosen
 
