@@ -48,7 +48,7 @@ _QUOTED = re.compile(r"[\"”“»«](.{4,}?)[\"”“»«]")
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What one document is called by: the words of its title, of its publisher and the sort in its file's."""
+    """What one document is called by: words of its title, its publisher, and its file's sort."""
 
     record: DocumentRecord
     segments: tuple[frozenset[str], ...]
@@ -177,6 +177,7 @@ class ScopeReader:
             return None
         said = {word for number in meant for word in hits[number].values()}
         said |= set(_YEAR.findall(question)) & set().union(*map(_years, records))
+        said |= {word for word in parted if _NEWEST.fullmatch(word) or _OLDER.fullmatch(word)}
         named = " ".join(word for word, parts in parted.items() if said & {word, *parts})
         titles = tuple(record.metadata.title for record in records)
         return Scope(tuple(record.id for record in records), named, titles)

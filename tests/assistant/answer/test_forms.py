@@ -135,6 +135,47 @@ def test_a_chapter_is_summed_up_alone(client: TestClient) -> None:
     assert "Syftet" not in reply["text"]
 
 
+@pytest.mark.parametrize(
+    ("question", "told", "left"),
+    [
+        ("Vad föreslår slutrapporten om LYFTET?", "stannar kvar på biblioteken", "Syftet"),
+        ("Kan du berätta kort om LYFTET?", "Syftet med projektet", "tolv personer"),
+        ("Vilka resultat visar slutrapporten?", "vägledning på kvällstid", "intervjuer"),
+    ],
+)
+def test_of_a_whole_document_the_aspect_that_is_asked_for_is_told(
+    client: TestClient, question: str, told: str, left: str
+) -> None:
+    reply = ask(client, question)
+    assert reply["status"] == "partly"
+    assert told in reply["text"]
+    assert left not in reply["text"]
+    assert titles(reply) == {"Slutrapport för projektet LYFTET"}
+
+
+def test_documents_are_compared_as_wholes_side_by_side(client: TestClient) -> None:
+    reply = ask(client, "Vad är skillnaden mellan den gamla och den nya handlingsplanen?")
+    assert "70 procent" in reply["text"]
+    assert "85 procent" in reply["text"]
+    headings = [part["heading"] for part in reply["parts"] if part["kind"] == "quote"]
+    assert headings == [
+        "Handlingsplan för kompetensförsörjning 2021",
+        "Handlingsplan för kompetensförsörjning 2025",
+    ]
+
+
+def test_a_word_that_nothing_explains_is_said_to_be_such(client: TestClient) -> None:
+    reply = ask(client, "Vad betyder skrivarkursen?")
+    assert reply["status"] in ("partly", "not_found")
+    if reply["status"] == "partly":
+        assert "ingen förklaring av ”skrivarkursen”" in reply["text"]
+
+
+def test_mentions_are_listed_of_the_document_that_is_named(client: TestClient) -> None:
+    for question in ("Var i slutrapporten nämns validering?", "Nämns validering i slutrapporten?"):
+        assert titles(ask(client, question)) == {"Slutrapport för projektet LYFTET"}
+
+
 def test_every_document_that_mentions_it_is_listed(client: TestClient) -> None:
     reply = ask(client, "I vilka dokument nämns validering?")
     assert reply["status"] == "answered"
