@@ -15,6 +15,7 @@ from assistant.courses.course_names import load_course_names
 from assistant.courses.find.finder import CourseFinder
 from assistant.courses.find.reply import Wish, reply
 from assistant.courses.path.way import PathFinder
+from assistant.courses.read.aim import load_aim
 from assistant.courses.read.reader import CourseReader
 from assistant.knowledge import Knowledge
 from assistant.question.contacts import load_contacts
@@ -119,7 +120,7 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
         paths = PathFinder(work, load_course_names())
         engine = QuoteEngine(store.document)
         model = _model_engine(settings, retriever, engine) if settings.model else None
-        courses = CourseReader(finder.shelf, places, known.glossary)
+        courses = CourseReader(finder.shelf, places, known.glossary, load_aim())
         scopes = ScopeReader(store.documents, known.is_name)
         reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
         teller = CourseTeller(finder, paths, store)

@@ -41,7 +41,8 @@ def make(
     Beside courses an engine has its say only once it is known how sure it is.
     """
     composer = Composer()
-    for part in courses.parts if courses else ():
+    unsure = task.plan.courses is not None and task.plan.courses.is_unsure
+    for part in courses.parts if courses and not unsure else ():
         yield composer.add(part)
     first = len(composer.citations)
     waiting: list[CitedPart] = []
@@ -56,9 +57,19 @@ def make(
                 yield text
         else:
             waiting.append(piece)
-    if courses is not None:
-        yield from _beside(courses, composer, waiting, outcome)
-    yield _answer(task, outcome, courses, composer, first=first, today=today)
+    sure = outcome.status is Status.ANSWERED
+    if courses is not None and unsure:
+        # What the question is asked of is not certain: what is sure comes first, and the other
+        # beside it, lest either be lost.
+        if not (courses.whole if sure else courses.has_content):
+            courses = None
+        parts = courses.parts if courses else ()
+        rest = waiting if courses is None or outcome.status is not Status.NOT_FOUND else ()
+        for part in (*rest, *parts) if sure else (*parts, *rest):
+            yield composer.add(part)
+    elif courses is not None and (sure or not courses.has_content):
+        yield from _beside(courses, composer, waiting)
+    yield _answer(task, outcome, courses, composer, first=first, unsure=unsure, today=today)
 
 
 def _is_told(courses: CourseAnswer | None, plan: Plan) -> bool:
@@ -67,15 +78,8 @@ def _is_told(courses: CourseAnswer | None, plan: Plan) -> bool:
     return courses is not None and courses.has_content and follows
 
 
-def _beside(
-    courses: CourseAnswer, composer: Composer, parts: Iterable[CitedPart], outcome: Outcome
-) -> Iterator[str]:
-    """An engine's parts behind those of the catalogues.
-
-    Where there are courses, only a sure answer, as far as there is room.
-    """
-    if courses.has_content and outcome.status is not Status.ANSWERED:
-        return
+def _beside(courses: CourseAnswer, composer: Composer, parts: Iterable[CitedPart]) -> Iterator[str]:
+    """An engine's parts behind those of the catalogues, as far as there is room beside courses."""
     for part in parts:
         piece = composer.add(part, ROOM if courses.has_content else None)
         if not piece:
@@ -90,6 +94,7 @@ def _answer(
     composer: Composer,
     *,
     first: int,
+    unsure: bool,
     today: dt.date,
 ) -> Answer:
     """The whole answer; the engine's citations begin at place ``first``."""
@@ -99,8 +104,9 @@ def _answer(
     contacts = [] if status is Status.ANSWERED else list(task.plan.contacts)
     nearest = () if status is Status.ANSWERED else task.draft.hits[:NEAREST]
     if courses is not None and courses.has_content:
-        status = Status.ANSWERED if courses.whole else Status.PARTLY
-        nearest = ()
+        sure = status is Status.ANSWERED or not unsure
+        status = Status.ANSWERED if courses.whole and sure else Status.PARTLY
+        nearest = () if sure else nearest
         contacts = [] if courses.reply.courses else contacts
     elif courses is not None and status is Status.ANSWERED:
         status = Status.PARTLY

@@ -180,7 +180,8 @@ class CourseRequest:
     ``spans`` has, by constraint, the question's own words that it was read from ("i vår" for
     ``start``); the names are those of the chips. ``contradictions`` are Swedish sentences: of two
     choices that exclude each other none is a constraint; a period or a pace that ends before it
-    begins stands as it was written, and nothing meets it. ``occupation`` is the name of the
+    begins stands as it was written, and nothing meets it. ``is_unsure`` where the question may ask
+    the documents as well, or them alone. ``occupation`` is the name of the
     occupation, in the list of occupations, that the question asks the way to. ``order`` is how
     they are to be put ("vilken börjar först"). ``follows`` where the question leans on one about
     courses before it; ``more`` counts how often in a row more of the same were asked for.
@@ -190,6 +191,7 @@ class CourseRequest:
     spans: Mapping[str, str] = field(default_factory=dict)
     types: frozenset[AnswerType] = frozenset()
     is_course_question: bool = False
+    is_unsure: bool = False
     contradictions: tuple[str, ...] = ()
     occupation: str | None = None
     order: CourseOrder = CourseOrder.RELEVANCE

@@ -1,53 +1,145 @@
-"""Whether a question looks for courses, or asks the documents; one may do both in its parts."""
+"""Whether a question is asked of courses, of the documents, or of both: learnt from questions.
+
+One logistic regression over the words of a question, hashed, and over what was read in it. Its
+card stands in ``assistant/trained/README.md``; ``evals.training.course_aim`` makes it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import zlib
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.courses.read.patterns import anywhere
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject import Subject
-from assistant.courses.read.vocabulary import CourseVocabulary
-from assistant.question.answer_types import AnswerType, answer_types
+from assistant.question.answer_types import AnswerType
+from corpus.swedish import grams, words
 
-_HOW = frozenset(["distance", "evening", "pace", "level", "language", "apprenticeship"])
-"""Constraints that hardly anything but a course has."""
+MODEL = Path(__file__).parents[2] / "trained" / "course_aim.safetensors"
 
-MOST_STRANGE = 2
-"""Words that no catalogue teaches in a question that still looks for a course."""
+BUCKETS = 1 << 15
+"""Places that the words of questions are hashed to."""
 
-_OF_COURSES = frozenset(
-    [
-        AnswerType.COURSE_DATES,
-        AnswerType.ELIGIBILITY,
-        AnswerType.LENGTH,
-        AnswerType.FEE,
-        AnswerType.STUDENT_AID,
-        AnswerType.COMPARISON,
-        AnswerType.POINTS,
-        AnswerType.CODE,
-        AnswerType.PROVIDER,
-    ]
+ASKED, SURE = 0.4, 0.8
+"""Probabilities from which courses are asked for, and from which no document is asked beside them
+unless it answers surely. Chosen on the development questions."""
+
+OF_DOCUMENTS = 0.2
+"""The probability below which a part of a question, or one that leans on another, is asked of the
+documents alone."""
+
+LIMITS = tuple(
+    "apprenticeship code county distance evening granted language level near no_prior open pace"
+    " place points provider rolling seqf start student_aid unknown_place unwanted".split()
 )
-"""What courses tell of, too."""
+MOST_WORDS = 30
+_OF_SCHOOLS = frozenset(["level", "open", "provider"])
+_NUMBERED = re.compile(r"\w{3,} \d[a-c]?\d?\b")
+_FIRST_PERSON = re.compile(r"\b(?:jag|ja|mig|mej|vi|min|mitt|mina|i|my|me)\b")
 
-_ASKED_OF_COURSES = _OF_COURSES | {
-    AnswerType.WAY,
-    AnswerType.APPLY,
-    AnswerType.PACE,
-    AnswerType.COUNT,
-}
+TRAITS = (
+    *("subject", "taught", "taught_alone", "strange", "length", "short", "question_mark"),
+    *("first_person", "numbered", "occupation", "way", "order", "limited", "school_alone"),
+    *(f"limit_{name}" for name in LIMITS),
+    *(f"asks_{one.value}" for one in AnswerType),
+)
+"""What is known of a question beside its words, each a number from 0 to 1."""
+
+Floats = NDArray[np.float64]
 
 
-def drop_document_parts(question: QuestionText) -> bool:
-    """Takes away the parts that ask the documents; False where there are none, or no others."""
-    parts = list(_parts(question.rest))
-    of_documents = [part for part in parts if asks_documents(question.rest[slice(*part)])]
-    if not of_documents or len(of_documents) == len(parts):
-        return False
-    for part in of_documents:
-        question.drop(*part)
-    return True
+def traits(
+    text: str,
+    types: Collection[AnswerType],
+    subject: Subject,
+    limits: Collection[str],
+    *,
+    names_occupation: bool,
+    is_ordered: bool,
+) -> Floats:
+    """The traits of a question: its text in lower case, and what was read in it.
+
+    ``limits`` are the names of the constraints that were read.
+    """
+    length = len(words(text))
+    values: dict[str, float] = {
+        "subject": bool(subject.text),
+        "taught": subject.is_taught,
+        "taught_alone": subject.is_taught and not subject.strange,
+        "school_alone": not subject.text and set(limits) <= _OF_SCHOOLS,
+        "limited": min(len(limits), 3) / 3,
+        "strange": min(subject.strange, MOST_WORDS) / MOST_WORDS,
+        "length": min(length, MOST_WORDS) / MOST_WORDS,
+        "short": length <= 3,
+        "question_mark": "?" in text,
+        "first_person": _FIRST_PERSON.search(text) is not None,
+        "numbered": _NUMBERED.search(subject.text) is not None,
+        "occupation": names_occupation,
+        "way": AnswerType.WAY in types and bool(subject.text),
+        "order": is_ordered,
+    }
+    values |= {f"limit_{name}": name in limits for name in LIMITS}
+    values |= {f"asks_{one.value}": one in types for one in AnswerType}
+    return np.array([values[name] for name in TRAITS], np.float64)
+
+
+def buckets(text: str) -> Sequence[int]:
+    """The places of a text's words, pairs of words and pieces of words, each once."""
+    return sorted({zlib.crc32(one.encode()) % BUCKETS for one in _pieces(text)})
+
+
+def _pieces(text: str) -> Iterator[str]:
+    each = words(text)
+    yield from (f"piece {gram}" for gram in grams(text))
+    yield from (f"word {word}" for word in each)
+    yield from (f"pair {one} {two}" for one, two in zip(("^", *each), each, strict=False))
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The trained model. ``usual`` are the traits of an average question."""
+
+    weights: Floats
+    of_traits: Floats
+    usual: Floats
+    bias: float
+
+    def probability(self, text: str, traits: Floats | None = None) -> float:
+        """How surely a text in lower case asks for courses, 0 to 1; by its words without traits."""
+        places = buckets(text)
+        if not places:
+            return 0.0
+        score = self.bias + float(self.of_traits @ (self.usual if traits is None else traits))
+        score += float(self.weights[places].sum()) / len(places) ** 0.5
+        return 1 / (1 + float(np.exp(-score)))
+
+    def is_unsure(self, probability: float, traits: Floats) -> bool:
+        """Whether the documents may be asked as well, or alone.
+
+        So it is of all that names a kind of school and nothing to study there.
+        """
+        return probability < SURE or bool(traits[TRAITS.index("school_alone")])
+
+    def asks_documents(self, text: str) -> bool:
+        """Whether some words in lower case are asked of the documents alone."""
+        return self.probability(text) < OF_DOCUMENTS
+
+    def drop_document_parts(self, question: QuestionText) -> bool:
+        """Takes away the parts that ask the documents; False where there are none, or no others."""
+        parts = list(_parts(question.rest))
+        of_documents = [p for p in parts if self.asks_documents(question.rest[slice(*p)])]
+        if not of_documents or len(of_documents) == len(parts):
+            return False
+        for part in of_documents:
+            question.drop(*part)
+        return True
 
 
 def _parts(text: str) -> Iterator[tuple[int, int]]:
@@ -58,103 +150,20 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
     yield start, len(text)
 
 
-def is_course_question(
-    text: str,
-    wanted: frozenset[AnswerType],
-    subject: Subject,
-    vocabulary: CourseVocabulary,
-    *,
-    is_coded: bool,
-    limits: frozenset[str],
-) -> bool:
-    """Whether a question in lower case looks for something to study.
+@cache
+def load_aim(path: Path = MODEL) -> Aim:
+    """The trained model.
 
-    Args:
-        text: the question.
-        wanted: what it asks.
-        subject: what it would study.
-        vocabulary: what the catalogues know.
-        is_coded: it names a course code.
-        limits: the other constraints that it names.
+    Raises:
+        ValueError: it was trained on other traits than these.
     """
-    documents = _asks_documents_alone(text)
-    if (
-        AnswerType.WAY in wanted
-        and subject.text
-        and subject.strange <= (0 if documents else MOST_STRANGE)
-    ):
-        return True
-    if documents:
-        # "När är sista ansökningsdag till undersköterska på distans?"
-        fits = subject.is_taught and (subject.strange == 0 or bool(_HOW & limits) or _studies(text))
-        return (
-            (is_coded or fits) and bool(_OF_COURSES & wanted) and not anywhere("past").search(text)
+    from safetensors import safe_open
+
+    with safe_open(path, framework="numpy") as file:
+        if tuple((file.metadata() or {})["traits"].split(" ")) != TRAITS:
+            raise ValueError(f"{path} was trained on other traits: run evals.training.course_aim")
+        weights, of_traits, usual, bias = (
+            file.get_tensor(name).astype(np.float64)
+            for name in ("weights", "traits", "usual", "bias")
         )
-    if _wishes(text) and (subject.text or limits):
-        return True
-    if is_coded or not subject.text:
-        # To name student aid as a constraint is no question of its own, nor to count courses.
-        implied = {AnswerType.STUDENT_AID} if "student_aid" in limits else set()
-        implied |= {AnswerType.COUNT, AnswerType.FEE} if _of_courses(text) else set()
-        is_short = subject.strange < MOST_STRANGE or _of_courses(text)
-        asked = (wanted & _ASKED_OF_COURSES) - implied
-        return is_coded or (is_short and len(limits) > len(asked))
-    if subject.is_taught:
-        return _seeks_what_is_taught(text, wanted, subject, limits)
-    return _seeks_what_is_not_taught(text, subject, vocabulary, limits)
-
-
-def _seeks_what_is_taught(
-    text: str, wanted: frozenset[AnswerType], subject: Subject, limits: frozenset[str]
-) -> bool:
-    """Whether a question that names something taught is after it."""
-    if anywhere("wants").search(text):
-        return True
-    if (_HOW | {"provider"}) & limits or _of_courses(text):
-        return subject.strange <= MOST_STRANGE
-    is_asked = bool(_OF_COURSES & wanted) or anywhere("wonders").search(text) is None
-    return subject.strange <= bool(limits) and is_asked
-
-
-def _seeks_what_is_not_taught(
-    text: str, subject: Subject, vocabulary: CourseVocabulary, limits: frozenset[str]
-) -> bool:
-    """Whether a question that names nothing taught looks for a course all the same."""
-    words = subject.text.split()
-    length = len(words) + subject.strange
-    if length > MOST_STRANGE:
-        return False
-    mention = vocabulary.occupations.find(subject.text)
-    is_occupation = mention is not None and mention.certain
-    is_near = subject.strange == 0 and any(map(vocabulary.has_word, words))
-    is_limited = bool(limits) and (_of_courses(text) or is_occupation)
-    is_alone = length == 1 and (is_occupation or bool(_HOW & limits))
-    return is_limited or is_alone or is_near
-
-
-def asks_documents(text: str) -> bool:
-    """Whether a text in lower case asks what documents tell of and no course does."""
-    return _speaks_of_documents(text) and not _OF_COURSES & answer_types(text)
-
-
-def _asks_documents_alone(text: str) -> bool:
-    """Whether documents are asked, and no part of the question wishes to study."""
-    parts = [text[start:end] for start, end in _parts(text)]
-    wishes = any(_wishes(part) and not _speaks_of_documents(part) for part in parts)
-    return _speaks_of_documents(text) and not wishes
-
-
-def _studies(text: str) -> bool:
-    return anywhere("study").search(text) is not None
-
-
-def _wishes(text: str) -> bool:
-    return _studies(text) or anywhere("dreams").search(text) is not None
-
-
-def _of_courses(text: str) -> bool:
-    return anywhere("course").search(text) is not None
-
-
-def _speaks_of_documents(text: str) -> bool:
-    return any(anywhere(name).search(text) for name in ("of_documents", "past"))
+    return Aim(weights, of_traits, usual, float(bias[0]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 
-from assistant.courses.read.aim import asks_documents
 from assistant.courses.read.patterns import anywhere
 from assistant.question.plan import Constraints, CourseRequest
 from assistant.question.query import leans_on_history
@@ -30,8 +29,6 @@ _ALONE = tuple(
 def leans(question: str) -> bool:
     """Whether a question cannot be understood without the one before it."""
     folded = fold(question)
-    if asks_documents(folded):
-        return False
     return anywhere("more").search(folded) is not None or leans_on_history(
         question, content_words(question)
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
-from assistant.courses.read.aim import drop_document_parts, is_course_question
+from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, Aim, Floats, traits
 from assistant.courses.read.conversation import follow, leans
 from assistant.courses.read.kinds import (
     read_apprenticeship,
@@ -52,8 +52,13 @@ class CourseReader:
     """
 
     def __init__(
-        self, vocabulary: Callable[[], CourseVocabulary], gazetteer: Gazetteer, glossary: Glossary
+        self,
+        vocabulary: Callable[[], CourseVocabulary],
+        gazetteer: Gazetteer,
+        glossary: Glossary,
+        aim: Aim,
     ) -> None:
+        self._aim = aim
         self._vocabulary = vocabulary
         self._gazetteer = gazetteer
         self._glossary = glossary
@@ -72,20 +77,19 @@ class CourseReader:
         A question that asks the documents in one part and for courses in another is read in the
         latter. One that leans on the conversation keeps what was asked ``before``.
         """
-        question, corrected = plan.question, plan.corrected or plan.question
+        question = plan.question
         vocabulary = self._vocabulary()
         mention = vocabulary.occupations.find(question) if AnswerType.WAY in plan.types else None
-        request = None
-        respelt = (lambda _: None) if plan.language.is_english else vocabulary.respelt
-        text = QuestionText(question, corrected, respelt)
-        if drop_document_parts(text):
-            request = self._read(text, plan, today)
-        if request is None or not request.is_course_question:
-            text = QuestionText(question, corrected, respelt)
-            request = self._read(text, plan, today)
+        request, sure = self._aimed(self._text(plan), plan, today)
+        part = self._text(plan)
+        if self._aim.drop_document_parts(part):
+            # A part asks for courses, and another the documents.
+            of_part, _ = self._aimed(part, plan, today)
+            if of_part.is_course_question:
+                request = replace(of_part, is_unsure=True)
         if mention is not None and not mention.others:
             request = replace(request, occupation=mention.occupation.name)
-        if leans(question) and (last := before()):
+        if sure >= OF_DOCUMENTS and leans(question) and (last := before()):
             return follow(last, request, question)
         return request
 
@@ -95,11 +99,33 @@ class CourseReader:
             self._made = vocabulary, CatalogueNames.of(vocabulary, self._gazetteer)
         return self._made[1]
 
-    def _read(self, question: QuestionText, plan: Plan, today: dt.date) -> CourseRequest:
-        """Reads what is left of a question."""
+    def traits(self, plan: Plan, today: dt.date) -> Floats:
+        """What is known of a question beside its words, to learn from what it is asked of."""
+        return self._read(self._text(plan), plan, today)[1]
+
+    def _text(self, plan: Plan) -> QuestionText:
+        """A question to be taken apart, the names in it put right."""
+        respelt = (lambda _: None) if plan.language.is_english else self._vocabulary().respelt
+        return QuestionText(plan.question, plan.corrected or plan.question, respelt)
+
+    def _aimed(
+        self, question: QuestionText, plan: Plan, today: dt.date
+    ) -> tuple[CourseRequest, float]:
+        """What is left of a question, read, and how surely courses are asked for, 0 to 1."""
+        text = question.rest.replace("\0", " ")
+        request, traits = self._read(question, plan, today)
+        sure = self._aim.probability(text, traits)
+        asked = sure >= ASKED
+        unsure = asked and self._aim.is_unsure(sure, traits)
+        return replace(request, is_course_question=asked, is_unsure=unsure), sure
+
+    def _read(
+        self, question: QuestionText, plan: Plan, today: dt.date
+    ) -> tuple[CourseRequest, Floats]:
+        """Reads what is left of a question, and what that tells of its aim."""
         vocabulary = self._vocabulary()
+        text = question.rest.replace("\0", " ")
         drop_person(question)
-        text = question.rest.replace("\0", "")
         order = _read_order(question)
         codes = read_codes(question, self._names(vocabulary))
         granted = read_granted(question)
@@ -142,22 +168,21 @@ class CourseReader:
             unwanted=unwanted[0] if unwanted and unwanted[0] != Constraints() else None,
         )
         clashes = (distance.clash, evening.clash, pace.clash)
-        limits = frozenset(spans) - {"subject", "code"}
-        return CourseRequest(
-            constraints,
-            spans,
+        mention = vocabulary.occupations.find(subject.text) if subject.text else None
+        limits = {"unwanted" if name.startswith("not_") else name for name in spans}
+        known = traits(
+            text,
             plan.types,
-            is_course_question(
-                text,
-                plan.types,
-                subject,
-                vocabulary,
-                is_coded=bool(codes),
-                limits=limits,
-            ),
-            (*map(_both, filter(None, clashes)), *contradictions),
-            order=order,
+            subject,
+            limits,
+            names_occupation=mention is not None and mention.certain,
+            is_ordered=order is not CourseOrder.RELEVANCE,
         )
+        contradictions = (*map(_both, filter(None, clashes)), *contradictions)
+        request = CourseRequest(
+            constraints, spans, plan.types, contradictions=contradictions, order=order
+        )
+        return request, known
 
     def _what_and_where(
         self, question: QuestionText, plan: Plan, today: dt.date
