@@ -7,7 +7,10 @@ decision record on keyword engines holds what that costs and what the other engi
 
 from __future__ import annotations
 
+import json
+import struct
 import threading
+import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +19,9 @@ from pathlib import Path
 import tantivy
 
 from corpus.swedish import grams, well_formed
+
+_MAGIC = 1337
+"""What the last four bytes of tantivy's files are."""
 
 WRITER_BYTES = 60_000_000
 """Memory that the writer may fill before it puts a segment on disk."""
@@ -35,6 +41,7 @@ class KeywordIndex:
             ValueError: what lies in the folder is no such index, or is damaged.
         """
         folder.mkdir(parents=True, exist_ok=True)
+        self._folder = folder
         path = str(folder)
         # Opening what is there writes nothing, so that it works on a full disk too.
         there = tantivy.Index.exists(path)
@@ -101,8 +108,20 @@ class KeywordIndex:
             known[gram] = int(self._index.searcher().doc_freq("grams", well_formed(gram)))
         return known[gram]
 
+    def __len__(self) -> int:
+        return int(self._index.searcher().num_docs)
+
     def ids(self) -> set[str]:
-        """The ids of all passages that a search can find."""
+        """The ids of all passages that a search can find.
+
+        Raises:
+            ValueError: a file is not as it was written.
+        """
+        meta = json.loads((self._folder / "meta.json").read_bytes())
+        for segment in meta["segments"]:
+            for path in self._folder.glob(f"{segment['segment_id'].replace('-', '')}.*"):
+                if not _is_whole(path.read_bytes()):
+                    raise ValueError(f"{path} is damaged")
         searcher = self._index.searcher()
         everything = tantivy.Query.all_query()
         return {name for name, _ in searcher.terms_with_prefix("id", "", everything)}
@@ -128,6 +147,20 @@ class KeywordIndex:
                 failed.rollback()
                 self._opened = failed
                 raise
+
+
+def _is_whole(data: bytes) -> bool:
+    """Whether a file has the checksum that tantivy wrote at its end.
+
+    The end is a JSON object with ``crc``, its length and a fixed number, both as 32 bits
+    (tantivy's ``directory/footer.rs``).
+    """
+    try:
+        length, magic = struct.unpack("<II", data[-8:])
+        footer = json.loads(data[-8 - length : -8])
+        return bool(magic == _MAGIC and footer["crc"] == zlib.crc32(data[: -8 - length]))
+    except (struct.error, ValueError, KeyError, TypeError):
+        return False
 
 
 def _schema() -> tantivy.Schema:

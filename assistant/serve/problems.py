@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.search.documents import NoSuchDocument, NoSuchPage
 from assistant.serve.validation import FieldError, error_texts, field_errors, joined
 from assistant.words.languages import Language, preferred
-from corpus.store import StoreFull
+from corpus.store import IndexDamaged, StoreDamaged, StoreFull
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "urn:vagvis:problem:"
@@ -74,6 +74,7 @@ FORESEEN = (
     NoSuchDocument,
     NoSuchPage,
     StoreFull,
+    StoreDamaged,
     RequestValidationError,
     HTTPException,
 )
@@ -95,6 +96,10 @@ def problem_of(error: Exception, language: Language) -> Problem:
             status, slug, values = 404, "no-such-page", {"n": n, "id": key}
         case StoreFull():
             status, slug = 507, "disk-full"
+        case IndexDamaged(part=part):
+            status, slug, values = 503, "index-damaged", {"part": part}
+        case StoreDamaged():
+            status, slug = 503, "store-damaged"
         case RequestValidationError() if any(e["type"] == "json_invalid" for e in error.errors()):
             status, slug = 400, "invalid-json"
         case RequestValidationError():
@@ -154,7 +159,7 @@ def language_of(request: Request) -> Language:
 
 async def on_error(request: Request, error: Exception) -> JSONResponse:
     """Answers a request that one of ``FORESEEN`` ended."""
-    if isinstance(error, StoreFull):
+    if isinstance(error, StoreFull | StoreDamaged):
         _log.error("%s", error)
     return response(error, language_of(request))
 

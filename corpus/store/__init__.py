@@ -1,12 +1,20 @@
 """The store: one folder with documents and passages in SQL, vectors, and the keyword index."""
 
-from corpus.store.errors import EmbedderMismatch, StoreDamaged, StoreError, StoreFull, StoreLocked
+from corpus.store.errors import (
+    EmbedderMismatch,
+    IndexDamaged,
+    StoreDamaged,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+)
 from corpus.store.reading import Reading
 from corpus.store.store import Store, vector_text
 from corpus.store.words import PassageWords
 
 __all__ = [
     "EmbedderMismatch",
+    "IndexDamaged",
     "PassageWords",
     "Reading",
     "Store",

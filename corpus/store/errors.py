@@ -19,7 +19,7 @@ _FULL_WORDS = (
 # The second is how SQLite tells of a write that the system refused for its size.
 _FULL_NAMES = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
 _FULL_NUMBERS = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
-_DAMAGED_WORDS = ("malformed", "not a database")
+_DAMAGED_WORDS = ("malformed", "not a database", "disk i/o error", "unable to open database")
 _SPARE_BYTES = 1_000_000
 
 
@@ -37,6 +37,20 @@ class StoreFull(StoreError):
 
 class StoreDamaged(StoreError):
     """Files of the store cannot be read."""
+
+
+class IndexDamaged(StoreDamaged):
+    """An index cannot be read; it is made anew from the tables.
+
+    ``part`` is its Swedish name, such as "nyckelordsindexet".
+    """
+
+    def __init__(self, folder: Path, part: str) -> None:
+        super().__init__(
+            f"I lagret {folder} går {part} inte att läsa. "
+            "Kör ”vagvis verify --repair”, som gör om det från dokumenten."
+        )
+        self.part = part
 
 
 class EmbedderMismatch(StoreError):
@@ -57,11 +71,16 @@ def store_errors(folder: Path) -> Iterator[None]:
                 "Frigör utrymme och kör om. Allt som redan fanns i lagret är kvar."
             ) from error
         if isinstance(error, DBAPIError) and _says(error, _DAMAGED_WORDS):
-            raise StoreDamaged(
-                f"Lagrets databas i {folder} går inte att läsa. Lägg tillbaka en säkerhetskopia, "
-                "eller flytta undan mappen och läs in dokumenten igen med ”vagvis ingest”."
-            ) from error
+            raise database_damaged(folder, "går inte att läsa") from error
         raise
+
+
+def database_damaged(folder: Path, how: str) -> StoreDamaged:
+    """The database cannot be used: it alone cannot be made anew from anything else."""
+    return StoreDamaged(
+        f"Lagrets databas i {folder} {how}. Flytta undan mappen och lägg tillbaka en "
+        "säkerhetskopia med ”vagvis restore”, eller läs in dokumenten igen med ”vagvis ingest”."
+    )
 
 
 def _is_full(error: Exception, folder: Path) -> bool:

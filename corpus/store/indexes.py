@@ -4,73 +4,94 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.compounds import unfold_suspended
 from corpus.keywords import KeywordIndex
 from corpus.lexicon import builtin_words
-from corpus.store.errors import StoreDamaged, StoreError, store_errors
+from corpus.store.errors import IndexDamaged, StoreDamaged, StoreError, store_errors
 from corpus.store.tables import IndexEntry
-from corpus.store.vectors import Hits, Matrix, Vectors
+from corpus.store.vectors import SAME, Hits, Matrix, Vectors
 from corpus.store.words import PassageWords, WordIndex
 from corpus.swedish import words
 from corpus.vocabulary import StoreVocabulary
 
-SAME = 0.999
-"""Cosine similarity from which two vectors count as the same."""
+AnyIndex = Vectors | WordIndex | KeywordIndex
+
+PARTS: dict[object, tuple[str, str, str]] = {
+    Vectors: ("vectors", "chroma.sqlite3", "vektorerna"),
+    WordIndex: ("words", "head", "ordregistret"),
+    KeywordIndex: ("keywords", "meta.json", "nyckelordsindexet"),
+}
+"""Each index with its folder, a file that is there once something was put in, and its name."""
+
+Index = TypeVar("Index", bound=AnyIndex)
 
 
 class Indexes:
     """Vectors, words and keywords in one folder, each opened when it is first asked for.
 
     Opening Chroma takes more than a second, and most commands do not need it. Every method may
-    raise StoreDamaged where files cannot be read, and StoreFull: Chroma writes when it reads.
+    raise IndexDamaged where files cannot be read, and StoreFull: Chroma writes when it reads. What
+    could not be read once is not read again: every search is told the same.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        least: Callable[[], int] = lambda: 0,
+        on_damage: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Opens nothing yet.
+
+        Args:
+            folder: where they lie.
+            least: how many passages each must hold; one that is opened with fewer is damaged.
+            on_damage: is called when one cannot be read.
+        """
         self.folder = folder
+        self.damage: dict[str, IndexDamaged] = {}
+        self._least, self._on_damage = least, on_damage
         self._opening = threading.Lock()
-        self._vectors: Vectors | None = None
-        self._words: WordIndex | None = None
-        self._keywords: KeywordIndex | None = None
+        self._opened: dict[object, AnyIndex] = {}
 
     def best(self, query: str, k: int, versions: Collection[str] | None = None) -> Hits:
         """The passages that fit a query best by keywords, of some versions or of all."""
-        with self._reading("nyckelordsindexet"):
-            return self._open_keywords().search(query, k, versions)
+        with self._reading(KeywordIndex) as index:
+            return index.search(query, k, versions)
 
     def frequency(self, gram: str) -> int:
         """How many passages hold a gram."""
-        with self._reading("nyckelordsindexet"):
-            return self._open_keywords().frequency(gram)
+        with self._reading(KeywordIndex) as index:
+            return index.frequency(gram)
 
     def nearest(self, vector: Matrix, k: int) -> Hits:
         """The passages whose vectors are nearest."""
-        with self._reading("vektorerna"):
-            return self._open_vectors().search(vector, k)
+        with self._reading(Vectors) as index:
+            return index.search(vector, k)
 
     def words(
         self, places: Sequence[tuple[int, int]]
     ) -> tuple[StoreVocabulary, list[PassageWords | None]]:
         """The words of passages by version and ordinal, and the vocabulary that numbers them."""
-        with self._reading("ordregistret"):
-            index = self._open_words()
+        with self._reading(WordIndex) as index:
             return index.vocabulary, index.read(places)
 
     def add(self, passages: Sequence[IndexEntry], vectors: Matrix) -> None:
         """Adds whole versions to all; harmless where some or all are there already."""
         with self._writing():
-            self._open_vectors().add([passage.key for passage in passages], vectors)
-            index, knows = self._open_words(), builtin_words().__contains__
+            self._open(Vectors).add([passage.key for passage in passages], vectors)
+            index, knows = self._open(WordIndex), builtin_words().__contains__
             for serial, of_version in groupby(passages, key=attrgetter("serial")):
                 texts = (passage.texts for passage in of_version)
                 index.add(serial, [[words(unfold_suspended(t, knows)) for t in of] for of in texts])
             index.commit()
-            keywords = self._open_keywords()
+            keywords = self._open(KeywordIndex)
             # A version that a stop left half indexed is taken out before it is put in again.
             keywords.remove({str(passage.serial) for passage in passages})
             keywords.add((p.key, str(p.serial), f"{p.frame}\n{p.text}") for p in passages)
@@ -79,33 +100,70 @@ class Indexes:
     def remove(self, keys: Sequence[str], serials: Sequence[int]) -> None:
         """Removes passages, and the versions that they belong to, from all."""
         with self._writing():
-            self._open_vectors().remove(keys)
-            index = self._open_words()
+            self._open(Vectors).remove(keys)
+            index = self._open(WordIndex)
             index.remove(serials)
             index.commit()
-            keywords = self._open_keywords()
+            keywords = self._open(KeywordIndex)
             keywords.remove([str(serial) for serial in serials])
             keywords.commit()
 
-    def verify(self, keys: set[str], samples: Sequence[Matrix]) -> list[str]:
-        """Where the indexes differ from the keys that they should hold, one Swedish line each.
+    def check(self, query: str, place: tuple[int, int], vector: Matrix) -> list[str]:
+        """Asks each a question to which it has an answer; the names of those that cannot be read.
 
-        ``samples`` are some of the vectors: Chroma may hold a vector that no search reaches.
+        Args:
+            query: words of a passage.
+            place: its version and ordinal.
+            vector: its vector.
         """
-        lines = self._differences("vektorerna", self._open_vectors, keys)
+        asked: dict[type[AnyIndex], Callable[[], object]] = {
+            KeywordIndex: lambda: self.best(query, 1),
+            WordIndex: lambda: self.words([place])[1][0],
+            Vectors: lambda: self.nearest(vector, 1),
+        }
+        for kind, ask in asked.items():
+            folder, file, _ = PARTS[kind]
+            try:
+                if not (self.folder / folder / file).is_file() or not ask():
+                    self._note(kind)
+            except StoreDamaged:
+                pass  # it is noted
+        return list(self.damage)
+
+    def verify(
+        self,
+        keys: set[str],
+        samples: Sequence[Matrix],
+        versions: Iterable[tuple[Sequence[str], Matrix]],
+    ) -> list[str]:
+        """Where the indexes differ from what they should hold, one Swedish line each.
+
+        Args:
+            keys: all that they should hold.
+            samples: some of the vectors: Chroma may hold a vector that no search reaches.
+            versions: the keys and vectors of each version, that Chroma's are compared with.
+        """
+        lines = self._differences(Vectors, keys)
         if not lines:
-            lost = sum(not self._reaches(vector) for vector in samples)
+            with self._reading(Vectors) as index:
+                lost = sum(not self._reaches(vector) for vector in samples)
+                strange = sum(index.strange(*version) for version in versions)
             if lost:
                 lines.append(f"Vektorerna: {lost} av {len(samples)} stickprov går inte att hitta.")
-        lines += self._differences("ordregistret", self._open_words, keys)
-        return lines + self._differences("nyckelordsindexet", self._open_keywords, keys)
+            if strange:
+                lines.append(f"Vektorerna: {strange} av {len(keys)} är inte de rätta.")
+        lines += self._differences(WordIndex, keys)
+        return lines + self._differences(KeywordIndex, keys)
 
-    def _differences(
-        self, name: str, index: Callable[[], Vectors | WordIndex | KeywordIndex], keys: set[str]
-    ) -> list[str]:
+    def _reaches(self, vector: Matrix) -> bool:
+        # Passages with the same words have the same vector: any of them will do.
+        return any(score > SAME for _, score in self.nearest(vector, 1))
+
+    def _differences(self, kind: type[AnyIndex], keys: set[str]) -> list[str]:
+        name = PARTS[kind][2]
         try:
-            with self._reading(name):
-                present = index().ids()
+            with self._reading(kind) as index:
+                present = index.ids()
         except StoreDamaged as error:
             return [str(error)]
         lines = []
@@ -115,43 +173,40 @@ class Indexes:
             lines.append(f"{name.capitalize()} har {extra} stycken som inte finns i databasen.")
         return lines
 
-    def _reaches(self, vector: Matrix) -> bool:
-        # Passages with the same words have the same vector: any of them will do.
-        return any(score > SAME for _, score in self.nearest(vector, 1))
-
     def close(self) -> None:
         """Lets go of the folder."""
         with self._opening:
-            opened = self._vectors, self._words, self._keywords
-            self._vectors = self._words = self._keywords = None
-            for index in opened:
-                if index is not None:
+            opened, self._opened = self._opened, {}
+            for index in opened.values():
+                index.close()
+
+    def _open(self, kind: type[Index]) -> Index:
+        with self._opening:
+            index = self._opened.get(kind)
+            if not isinstance(index, kind):
+                before = self._least()
+                index = kind(self.folder / PARTS[kind][0])
+                # A version is in an index before it is seen, and seen no longer when it is out.
+                if len(index) < min(before, self._least()):
                     index.close()
+                    raise ValueError(f"{self.folder} holds too little")
+                self._opened[kind] = index
+            return index
 
-    def _open_vectors(self) -> Vectors:
-        with self._opening:
-            if self._vectors is None:
-                self._vectors = Vectors(self.folder / "vectors")
-            return self._vectors
+    @contextmanager
+    def _reading(self, kind: type[Index]) -> Iterator[Index]:
+        name = PARTS[kind][2]
+        if name in self.damage:
+            raise self.damage[name]
+        with self._translating(lambda: self._note(kind)):
+            yield self._open(kind)
 
-    def _open_words(self) -> WordIndex:
-        with self._opening:
-            if self._words is None:
-                self._words = WordIndex(self.folder / "words")
-            return self._words
-
-    def _open_keywords(self) -> KeywordIndex:
-        with self._opening:
-            if self._keywords is None:
-                self._keywords = KeywordIndex(self.folder / "keywords")
-            return self._keywords
-
-    def _reading(self, what: str) -> AbstractContextManager[None]:
-        failure = StoreDamaged(
-            f"I lagret {self.folder.parent} går {what} inte att läsa. "
-            "Kör ”vagvis verify --repair”, som gör om dem från dokumenten."
-        )
-        return self._translating(failure)
+    def _note(self, kind: object) -> IndexDamaged:
+        """Keeps in mind that an index cannot be read."""
+        name = PARTS[kind][2]
+        error = self.damage.setdefault(name, IndexDamaged(self.folder.parent, name))
+        self._on_damage()
+        return error
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -159,7 +214,7 @@ class Indexes:
             f"Det gick inte att skriva i {self.folder.parent}. Kontrollera disken och kör om; "
             "hjälper det inte, kör ”vagvis verify --repair”. Alla dokument är kvar."
         )
-        with self._translating(failure):
+        with self._translating(lambda: failure):
             try:
                 yield
             except BaseException:
@@ -168,7 +223,7 @@ class Indexes:
                 raise
 
     @contextmanager
-    def _translating(self, failure: StoreError) -> Iterator[None]:
+    def _translating(self, failure: Callable[[], StoreError]) -> Iterator[None]:
         try:
             with store_errors(self.folder.parent):
                 yield
@@ -178,7 +233,7 @@ class Indexes:
             from chromadb.errors import ChromaError
 
             if isinstance(error, (ValueError, OSError, ChromaError)):  # the first two: tantivy's
-                raise failure from error
+                raise failure() from error
             raise
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -15,7 +16,7 @@ from corpus.course_changes import CourseChange
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Filters, Passage
 from corpus.store import records
-from corpus.store.errors import StoreError, store_errors
+from corpus.store.errors import IndexDamaged, StoreError, store_errors
 from corpus.store.indexes import Indexes
 from corpus.store.snapshot import Snapshot
 from corpus.store.tables import Tables
@@ -25,6 +26,9 @@ from corpus.vocabulary import StoreVocabulary
 
 if TYPE_CHECKING:
     from corpus.embedding import Embedder
+
+DATABASE = "vagvis.sqlite"
+"""The file of the tables in a store's folder."""
 
 FEW = 5_000
 """Up to so many passages a filter's versions are searched alone; beyond, the best of all are
@@ -61,8 +65,13 @@ def _steady(
     def steadily(self: StoreReader, /, *args: P.args, **kwargs: P.kwargs) -> T:
         with store_errors(self._folder):
             while True:
-                snapshot = self._snapshot
-                result = read(self, snapshot, *args, **kwargs)
+                snapshot, indexes = self._snapshot, self._indexes
+                try:
+                    result = read(self, snapshot, *args, **kwargs)
+                except IndexDamaged:
+                    if self._indexes is indexes:
+                        raise
+                    continue  # it was made anew meanwhile
                 if self._snapshot is snapshot:
                     return result
 
@@ -75,9 +84,11 @@ class StoreReader:
     def __init__(self, folder: Path, embedder: Embedder) -> None:
         self._folder = folder
         self._embedder = embedder
-        self._tables = Tables(folder / "vagvis.sqlite")
-        self._indexes = Indexes(folder / "index-0")
+        self._tables = Tables(folder / DATABASE)
         self._snapshot = Snapshot()
+        self._indexes = Indexes(folder / "index-0")
+        self.damaged = threading.Event()
+        """Set when an index could not be read, until it is made anew."""
 
     def documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, ordered by source; the same tuple until one comes, changes or goes."""
@@ -88,6 +99,23 @@ class StoreReader:
         snapshot = self._snapshot
         serial = snapshot.serials.get(document_id)
         return None if serial is None else snapshot.records[serial]
+
+    def check(self) -> list[str]:
+        """Asks every part a question; the Swedish names of the indexes that cannot be read.
+
+        Raises:
+            StoreDamaged: the database cannot be read.
+            StoreFull: the disk is full.
+        """
+        with store_errors(self._folder):
+            self._tables.check()
+            records_by_serial = self._snapshot.records
+            serial = next((s for s, r in records_by_serial.items() if r.passage_count), None)
+            vectors = self._vectors([serial]) if serial else {}
+            if serial not in vectors:
+                return []
+            passage = self._tables.passages_of(serial, records_by_serial)[0]
+            return self._indexes.check(passage.text, (serial, 0), vectors[serial][0])
 
     @_steady
     def document(self, snapshot: Snapshot, document_id: str) -> Document | None:

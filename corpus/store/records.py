@@ -9,6 +9,7 @@ version or the new one, whole, whatever stops in between.
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import partial
@@ -19,7 +20,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import JSON, Engine, Enum, ForeignKey, Index, Row, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase, Mapped, composite, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from corpus.model import (
     Block,
@@ -184,8 +185,15 @@ class VoteRow(Base):
 
 def connect(path: Path) -> Engine:
     """The database in a file, made with its tables where it is missing."""
-    compact = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
-    engine = create_engine(f"sqlite:///{path}", json_serializer=compact)
+    path.touch()
+    # A connection that is opened later makes no new, empty file where this one was taken away.
+    address = f"{path.absolute().as_uri()}?mode=rw"
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        poolclass=QueuePool,
+        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
+    )
     event.listen(engine, "connect", _prepare)
     Base.metadata.create_all(engine)
     return engine

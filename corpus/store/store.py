@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -22,10 +23,16 @@ from corpus.course_changes import CourseNews, facts_of
 from corpus.courses import Catalogue
 from corpus.model import Document, Passage
 from corpus.store import records
-from corpus.store.errors import EmbedderMismatch, StoreError, StoreFull, store_errors
+from corpus.store.errors import (
+    EmbedderMismatch,
+    StoreError,
+    StoreFull,
+    database_damaged,
+    store_errors,
+)
 from corpus.store.indexes import Indexes, remove_others
 from corpus.store.lock import FolderLock
-from corpus.store.reading import StoreReader
+from corpus.store.reading import DATABASE, StoreReader
 from corpus.store.snapshot import Snapshot
 from corpus.store.tables import FOLLOWED, INDEXES, IndexEntry
 from corpus.store.vectors import Matrix
@@ -93,6 +100,8 @@ class Store(StoreReader):
             ) from error
         with ExitStack() as undone, store_errors(folder):
             undone.callback(lock.release)
+            if not (folder / DATABASE).exists() and any(folder.glob("index-*")):
+                raise database_damaged(folder, "är borta, men indexen finns kvar")
             store = cls(folder, embedder, lock)
             undone.callback(store.close)
             store._begin(repairing=repairing)
@@ -179,10 +188,23 @@ class Store(StoreReader):
         """
         if self._mismatch:
             raise self._mismatch
-        pending = self._tables.pending()
-        total = sum(count for _, count in pending)
+        for serials, new in self._index(self._indexes, self._tables.pending(), step):
+            self._snapshot = self._snapshot.with_versions(self._tables.show(serials, new))
+        retired = self._tables.retired()
+        if retired:
+            self._indexes.remove(self._tables.keys(retired), retired)
+            self._tables.sweep(retired)
+
+    def _index(
+        self, indexes: Indexes, versions: Sequence[tuple[int, int]], step: Step
+    ) -> Iterator[tuple[list[int], dict[int, Matrix]]]:
+        """Puts versions, each with its number of passages, into indexes, round by round.
+
+        Gives the versions of each round, and the vectors of those that had none.
+        """
+        total = sum(count for _, count in versions)
         done = 0
-        for some in _rounds(pending, lambda version: version[1]):
+        for some in _rounds(versions, lambda version: version[1]):
             serials = [serial for serial, _ in some]
             rows = self._tables.texts(serials)
             held = self._vectors(serials)
@@ -191,12 +213,8 @@ class Store(StoreReader):
             new = self._embed(bare, step, done - len(bare), total)
             if rows:
                 vectors = [matrix for _, matrix in sorted((held | new).items())]
-                self._indexes.add(rows, np.concatenate(vectors))
-            self._snapshot = self._snapshot.with_versions(self._tables.show(serials, new))
-        retired = self._tables.retired()
-        if retired:
-            self._indexes.remove(self._tables.keys(retired), retired)
-            self._tables.sweep(retired)
+                indexes.add(rows, np.concatenate(vectors))
+            yield serials, new
 
     def _embed(
         self, rows: Sequence[IndexEntry], step: Step, first: int, total: int
@@ -222,7 +240,11 @@ class Store(StoreReader):
                 lines.append(f"Databasen är skadad: {damage}")
             if undone := len(self._tables.pending()) + len(self._tables.retired()):
                 lines.append(f"{undone} dokument är inte färdiga efter ett avbrott.")
-            return lines + self._indexes.verify(self._tables.all_keys(), self._samples())
+            keys = self._tables.all_keys()
+            lines += self._indexes.verify(keys, self._samples(), self._all_vectors())
+            if lines:
+                self.damaged.set()
+            return lines
 
     def _samples(self) -> list[Matrix]:
         """The first vector of some documents, evenly spread."""
@@ -232,19 +254,33 @@ class Store(StoreReader):
         held = self._vectors(serials[:: len(serials) // SAMPLES + 1])
         return [matrix[0] for matrix in held.values()]
 
+    def _all_vectors(self) -> Iterator[tuple[Sequence[str], Matrix]]:
+        """The keys and vectors of each version that readers see."""
+        for serial in [] if self._mismatch else self._snapshot.records:
+            for matrix in self._vectors([serial]).values():
+                yield [records.key(serial, number) for number in range(len(matrix))], matrix
+
     def repair(self, step: Step = lambda _done, _total: None) -> None:
         """Makes the indexes anew from the tables, with this store's embedder.
 
-        ``step`` hears of the progress. If it is stopped, the store goes on from there when next
-        opened.
+        Searches go on with what they have until the new ones are whole. ``step`` hears of the
+        progress. If it is stopped, no passage is embedded twice.
+
+        Raises:
+            StoreDamaged: the database itself is damaged; nothing is done, as it alone cannot be
+                made anew.
         """
         with self._writing, store_errors(self._folder):
-            self._remake()
+            if damage := self._tables.damage():
+                raise database_damaged(self._folder, f"är skadad ({damage})")
+            self._remake(step)
             self._finish(step)
 
     def _begin(self, *, repairing: bool) -> None:
         """Takes up the store as it was left."""
         settings = self._tables.settings()
+        if not settings and any(self._folder.glob("index-*")):
+            raise database_damaged(self._folder, "är tom, men indexen finns kvar")
         if settings.get("schema", records.SCHEMA) != records.SCHEMA:
             raise StoreError(
                 f"Lagret {self._folder} är gjort av en annan version av Vägvis. "
@@ -252,7 +288,8 @@ class Store(StoreReader):
             )
         name, dimensions = self._embedder.name, self._embedder.dimensions
         held = settings.get("embedder"), int(settings.get("dimensions", 0))
-        self._indexes = Indexes(self._folder / f"index-{settings.get('generation', 0)}")
+        self._snapshot = Snapshot(self._tables.ready())
+        self._indexes = self._indexes_of(int(settings.get("generation", 0)))
         is_other = held != (name, dimensions)
         if is_other and not self._tables.empty():
             self._mismatch = EmbedderMismatch(
@@ -262,17 +299,16 @@ class Store(StoreReader):
             )
             if not repairing:
                 raise self._mismatch
-        self._snapshot = Snapshot(self._tables.ready())
         if self._mismatch:
             return
         is_older = settings.get("indexes") != INDEXES
         if is_older and not self._tables.empty():
             logger.warning("Lagret %s är av en äldre sort och görs om. Vänta lite.", self._folder)
-        if is_other or is_older or not self._indexes.folder.exists():
-            self._remake()
-        remove_others(self._indexes.folder)
         try:
             with store_errors(self._folder):
+                if is_other or is_older or not self._indexes.folder.exists():
+                    self._remake()
+                remove_others(self._indexes.folder)
                 self._recover()
         except StoreError as error:
             # What is whole can still be read; the rest waits for room.
@@ -289,16 +325,32 @@ class Store(StoreReader):
             self._remake()
             self._finish()
 
-    def _remake(self) -> None:
-        """Begins new, empty indexes and leaves every document to be put into them."""
-        generation = self._tables.begin_generation(self._embedder.name, self._embedder.dimensions)
-        self._indexes.close()
+    def _remake(self, step: Step = lambda _done, _total: None) -> None:
+        """Makes new indexes of every version that readers see, and then takes them into use."""
+        settings = self._tables.settings()
+        name, dimensions = self._embedder.name, self._embedder.dimensions
+        if (settings.get("embedder"), settings.get("dimensions")) != (name, str(dimensions)):
+            self._tables.change_embedder(name, dimensions)
+        generation = int(settings.get("generation", 0)) + 1
         folder = self._folder / f"index-{generation}"
-        folder.mkdir(exist_ok=True)
-        self._indexes = Indexes(folder)
-        self._mismatch = None
-        self._snapshot = Snapshot(self._tables.ready())
+        shutil.rmtree(folder, ignore_errors=True)  # a stop left it half made
+        folder.mkdir()
+        new, before = Indexes(folder), self._indexes
+        try:
+            ready = [(s, record.passage_count) for s, record in self._snapshot.records.items()]
+            for _, vectors in self._index(new, sorted(ready), step):
+                self._tables.keep_vectors(vectors)
+        finally:
+            new.close()
+        self._tables.begin_generation(generation)
+        self._indexes, self._mismatch = self._indexes_of(generation), None
+        self.damaged.clear()
+        before.close()
         remove_others(folder)
+
+    def _indexes_of(self, generation: int) -> Indexes:
+        folder = self._folder / f"index-{generation}"
+        return Indexes(folder, lambda: self._snapshot.passage_count, self.damaged.set)
 
 
 def _rounds(items: Iterable[T], weight: Callable[[T], int]) -> Iterator[list[T]]:

@@ -17,6 +17,7 @@ from corpus.course_changes import CourseChange, CourseFacts
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import course_log, course_records, records
+from corpus.store.errors import database_damaged
 from corpus.store.records import (
     DocumentRow,
     PageRow,
@@ -70,15 +71,50 @@ class IndexEntry(NamedTuple):
         return [*(own or [self.text]), self.frame]
 
 
+class DatabaseFile:
+    """The file that a database lies in, as far as one can see that it is still the same."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._inode, self._size = path, path.stat().st_ino, 0
+
+    def check(self) -> None:
+        """Looks at the file.
+
+        Raises:
+            StoreDamaged: it was taken away or cut. SQLite would go on with what it has in memory.
+        """
+        try:
+            now = self._path.stat()
+        except FileNotFoundError:
+            raise database_damaged(self._path.parent, "är borta") from None
+        # Nothing here makes it smaller: no vacuum is ever run.
+        if now.st_ino != self._inode or now.st_size < self._size:
+            raise database_damaged(self._path.parent, "är avkortad eller utbytt")
+        self._size = now.st_size
+
+
 class Tables:
     """The database of one store. Any thread may read; one at a time may write."""
 
     def __init__(self, path: Path) -> None:
         self._engine = records.connect(path)
+        self._file = DatabaseFile(path)
 
     def close(self) -> None:
         """Lets go of the file."""
         self._engine.dispose()
+
+    def check(self) -> None:
+        """Reads the first and the last passage.
+
+        Raises:
+            StoreDamaged: the file is gone or cut.
+            sqlalchemy.exc.DBAPIError: it cannot be read.
+        """
+        self._file.check()
+        with self._engine.connect() as connection:
+            for order in (PassageRow.key, PassageRow.key.desc()):
+                connection.execute(_PASSAGE.order_by(order).limit(1)).all()
 
     # Reading
 
@@ -210,9 +246,8 @@ class Tables:
     ) -> dict[int, DocumentRecord]:
         """Makes versions ready, and retires the ones that they replace; keeps new vectors."""
         these = DocumentRow.serial.in_(serials)
-        rows = [{"serial": serial, "values": m.tobytes()} for serial, m in vectors.items()]
         with self._transaction() as session:
-            _insert(session, VectorsRow, rows)
+            _insert(session, VectorsRow, _vector_rows(vectors))
             ids = select(DocumentRow.id).where(these).scalar_subquery()
             before = DocumentRow.id.in_(ids) & (DocumentRow.state == VersionState.READY)
             _turn(session, VersionState.RETIRED, before)
@@ -242,28 +277,23 @@ class Tables:
             for some in _pieces(serials):
                 session.execute(delete(DocumentRow).where(DocumentRow.serial.in_(some)))
 
-    def begin_generation(self, embedder: str, dimensions: int) -> int:
-        """Records the embedder of new indexes, makes all pending, and numbers the generation."""
-        settings = self.settings()
-        generation = int(settings.get("generation", 0)) + 1
-        facts = {
-            "schema": records.SCHEMA,
-            "indexes": INDEXES,
-            "embedder": embedder,
-            "dimensions": str(dimensions),
-            "generation": str(generation),
-        }
+    def change_embedder(self, embedder: str, dimensions: int) -> None:
+        """Drops the vectors of another embedder; indexes that were made of them are out of date."""
+        facts = {"embedder": embedder, "dimensions": str(dimensions), "indexes": ""}
         with self._transaction() as session:
-            if any(settings.get(name) != facts[name] for name in ("embedder", "dimensions")):
-                session.execute(delete(VectorsRow))
-            for name, value in facts.items():
-                session.merge(Setting(name=name, value=value))
-            newer = select(DocumentRow.id).where(DocumentRow.state == VersionState.PENDING)
-            ready = DocumentRow.state == VersionState.READY
-            replaced = DocumentRow.id.in_(newer.scalar_subquery())
-            _turn(session, VersionState.RETIRED, ready & replaced)
-            _turn(session, VersionState.PENDING, ready)
-        return generation
+            session.execute(delete(VectorsRow))
+            _record(session, facts)
+
+    def keep_vectors(self, vectors: Mapping[int, Matrix]) -> None:
+        """Keeps the vectors of versions that had none."""
+        with self._transaction() as session:
+            _insert(session, VectorsRow, _vector_rows(vectors))
+
+    def begin_generation(self, generation: int) -> None:
+        """Records that the indexes of a generation are whole, and the ones to use."""
+        with self._transaction() as session:
+            facts = {"schema": records.SCHEMA, "indexes": INDEXES, "generation": str(generation)}
+            _record(session, facts)
 
     def follow_courses(self, now: Sequence[CourseFacts], versions: str) -> list[CourseChange]:
         """Writes down what has changed among the courses; ``versions`` names their catalogues."""
@@ -280,6 +310,7 @@ class Tables:
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
+        self._file.check()  # what is written to a file that was taken away is lost
         with Session(self._engine, autoflush=False) as session, session.begin():
             yield session
 
@@ -288,6 +319,16 @@ def _records(session: Session, which: ColumnElement[bool]) -> dict[int, Document
     """What a list of documents shows of some versions, by their serial numbers."""
     rows = session.scalars(select(DocumentRow).where(which))
     return {row.serial: records.record(row) for row in rows}
+
+
+def _record(session: Session, facts: Mapping[str, str]) -> None:
+    """Writes down facts about the store."""
+    for name, value in facts.items():
+        session.merge(Setting(name=name, value=value))
+
+
+def _vector_rows(vectors: Mapping[int, Matrix]) -> list[records.Values]:
+    return [{"serial": serial, "values": m.tobytes()} for serial, m in vectors.items()]
 
 
 def _insert(session: Session, table: type[records.Base], rows: Sequence[records.Values]) -> None:

@@ -31,6 +31,9 @@ MET_A_REMOVAL = "Error finding id"
 PAUSES = (0.01, 0.02, 0.04, 0.08, 0.16, 0.32)
 """Seconds to wait before asking again after that."""
 
+SAME = 0.999
+"""Cosine similarity from which two vectors count as the same."""
+
 READ_BATCH = 5_000
 """Rows asked for at a time; keeps SQL statements within Chroma's own limit."""
 
@@ -90,6 +93,18 @@ class Vectors:
                 pairs = zip(rows["ids"][0], distances, strict=True)
                 return [(key, 1.0 - distance) for key, distance in pairs]
         raise TimeoutError(MET_A_REMOVAL)
+
+    def strange(self, keys: Sequence[str], vectors: Matrix) -> int:
+        """How many of some keys have another vector than the one in their row, or none."""
+        rows = self._collection.get(ids=list(keys), include=["embeddings"])
+        held = dict(zip(rows["ids"], np.asarray(rows["embeddings"], np.float32), strict=True))
+        same = (
+            key in held and held[key] @ row > SAME for key, row in zip(keys, vectors, strict=True)
+        )
+        return len(keys) - sum(map(bool, same))
+
+    def __len__(self) -> int:
+        return self._collection.count()
 
     def ids(self) -> set[str]:
         """All keys."""

@@ -141,6 +141,9 @@ class WordIndex:
             found.append(_passage(_of_version(row, integers), ordinal) if there else None)
         return found
 
+    def __len__(self) -> int:
+        return int(self._versions[0][:, _PASSAGES].sum())
+
     def ids(self) -> set[str]:
         """The keys of all passages.
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from assistant.serve.dependencies import CurrentApp
 from assistant.serve.problems import ProblemError
+from corpus.store import StoreError
 
 router = APIRouter(tags=["Drift"])
 
@@ -29,9 +30,16 @@ async def healthz() -> Health:
 @router.get("/readyz", summary="Går underlaget att läsa?")
 @router.head("/readyz", include_in_schema=False)
 def readyz(app: CurrentApp) -> Health:
-    """Svarar ok när underlaget går att läsa."""
+    """Svarar ok när alla delar av underlaget går att läsa; annars står det vilka som inte gör det.
+
+    Databasen och varje index får en fråga.
+    """
     try:
-        app.store.passages_of("-")  # asks the database, whatever is in it
+        damaged = app.store.check()
+    except StoreError:
+        raise
     except Exception as error:
         raise ProblemError(503, "not-ready") from error
+    if damaged:
+        raise ProblemError(503, "not-ready", "details.damaged-parts", parts=", ".join(damaged))
     return Health()

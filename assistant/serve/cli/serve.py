@@ -49,9 +49,11 @@ def serve(
             typer.echo("Läser in exempeldokument och exempelkataloger …")
             ingest_with_progress(example_folders(), app.store, quiet=False)
         from assistant.serve.server import behind_doors, build_with_chat
+        from corpus.store.keeper import Keeper
 
         app.warm_up()
-        _run(behind_doors(build_with_chat(app), settings, host), settings, listener, host)
+        with Keeper(app.store):
+            _run(behind_doors(build_with_chat(app), settings, host), settings, listener, host)
 
 
 def _refuse_open_uploads(settings: Settings, host: str) -> None:
