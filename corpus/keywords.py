@@ -13,7 +13,7 @@ import threading
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tantivy
@@ -129,10 +129,11 @@ class KeywordIndex:
     def close(self) -> None:
         """Lets go of the folder; what was not committed is dropped."""
         with self._writing:
-            if self._opened is not None:
-                self._opened.rollback()
-                self._opened.wait_merging_threads()
-                self._opened = None
+            opened, self._opened = self._opened, None
+            if opened is not None:
+                with suppress(ValueError):  # the files may be gone
+                    opened.rollback()
+                    opened.wait_merging_threads()
 
     @contextmanager
     def _writer(self) -> Iterator[tantivy.IndexWriter]:

@@ -150,7 +150,7 @@ def test_health(client: TestClient) -> None:
 
 def test_a_store_that_cannot_be_read_is_not_ready(app: App) -> None:
     class Gone:
-        def passages_of(self, _: str) -> None:
+        def check(self) -> None:
             raise OSError("gone")
 
     client = TestClient(build(replace(app, store=Gone())))  # type: ignore[arg-type]
