@@ -8,19 +8,13 @@ version or the new one, whole, whatever stops in between.
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
-from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import JSON, Engine, Enum, ForeignKey, Index, Row, create_engine, event, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy import JSON, Enum, ForeignKey, Index, Row, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, composite, mapped_column
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from corpus.model import (
     Block,
@@ -33,9 +27,6 @@ from corpus.model import (
     Passage,
     document_id,
 )
-
-SCHEMA = "2"
-"""Version of these tables; recorded in the store."""
 
 Values = dict[str, object]
 """A row's values by the names of its columns."""
@@ -170,6 +161,16 @@ class VectorsRow(Base):
     values: Mapped[bytes]
 
 
+class WatchReportRow(Base):
+    """What one look at the watched folders and addresses brought."""
+
+    __tablename__ = "watch_reports"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    time: Mapped[str]
+    report: Mapped[Values] = mapped_column(JSON)
+
+
 class VoteRow(Base):
     """A thumb up or down under an answer; never the question's own words."""
 
@@ -181,35 +182,6 @@ class VoteRow(Base):
     status: Mapped[str]
     audience: Mapped[str]
     passages: Mapped[list[str]] = mapped_column(JSON)
-
-
-def connect(path: Path) -> Engine:
-    """The database in a file, made with its tables where it is missing."""
-    path.touch()
-    # A connection that is opened later makes no new, empty file where this one was taken away.
-    address = f"{path.absolute().as_uri()}?mode=rw"
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
-        poolclass=QueuePool,
-        json_serializer=partial(json.dumps, ensure_ascii=False, separators=(",", ":")),
-    )
-    event.listen(engine, "connect", _prepare)
-    Base.metadata.create_all(engine)
-    return engine
-
-
-def _prepare(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    # Readers go on while one writes.
-    cursor.execute("PRAGMA journal_mode = WAL")
-    # A version's serial number must survive a power cut once the indexes know it, or it could be
-    # given out again and old entries would pass for the new. Commits are few, so waiting is cheap.
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    # 16 MB: room for what leads to the passages of a hundred thousand, read from a file otherwise.
-    cursor.execute("PRAGMA cache_size = -16000")
-    cursor.close()
 
 
 def key(serial: int, ordinal: int) -> str:

@@ -281,11 +281,6 @@ class Store(StoreReader):
         settings = self._tables.settings()
         if not settings and any(self._folder.glob("index-*")):
             raise database_damaged(self._folder, "är tom, men indexen finns kvar")
-        if settings.get("schema", records.SCHEMA) != records.SCHEMA:
-            raise StoreError(
-                f"Lagret {self._folder} är gjort av en annan version av Vägvis. "
-                "Läs in dokumenten i en ny mapp med ”vagvis ingest”."
-            )
         name, dimensions = self._embedder.name, self._embedder.dimensions
         held = settings.get("embedder"), int(settings.get("dimensions", 0))
         self._snapshot = Snapshot(self._tables.ready())

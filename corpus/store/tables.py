@@ -17,7 +17,7 @@ from corpus.course_changes import CourseChange, CourseFacts
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import course_log, course_records, records
-from corpus.store.errors import database_damaged
+from corpus.store.database import DatabaseFile
 from corpus.store.records import (
     DocumentRow,
     PageRow,
@@ -71,34 +71,12 @@ class IndexEntry(NamedTuple):
         return [*(own or [self.text]), self.frame]
 
 
-class DatabaseFile:
-    """The file that a database lies in, as far as one can see that it is still the same."""
-
-    def __init__(self, path: Path) -> None:
-        self._path, self._inode, self._size = path, path.stat().st_ino, 0
-
-    def check(self) -> None:
-        """Looks at the file.
-
-        Raises:
-            StoreDamaged: it was taken away or cut. SQLite would go on with what it has in memory.
-        """
-        try:
-            now = self._path.stat()
-        except FileNotFoundError:
-            raise database_damaged(self._path.parent, "är borta") from None
-        # Nothing here makes it smaller: no vacuum is ever run.
-        if now.st_ino != self._inode or now.st_size < self._size:
-            raise database_damaged(self._path.parent, "är avkortad eller utbytt")
-        self._size = now.st_size
-
-
 class Tables:
     """The database of one store. Any thread may read; one at a time may write."""
 
     def __init__(self, path: Path) -> None:
-        self._engine = records.connect(path)
         self._file = DatabaseFile(path)
+        self._engine = self._file.engine
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -292,7 +270,7 @@ class Tables:
     def begin_generation(self, generation: int) -> None:
         """Records that the indexes of a generation are whole, and the ones to use."""
         with self._transaction() as session:
-            facts = {"schema": records.SCHEMA, "indexes": INDEXES, "generation": str(generation)}
+            facts = {"indexes": INDEXES, "generation": str(generation)}
             _record(session, facts)
 
     def follow_courses(self, now: Sequence[CourseFacts], versions: str) -> list[CourseChange]:

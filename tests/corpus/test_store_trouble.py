@@ -363,13 +363,6 @@ def test_a_search_that_meets_a_removal_asks_again(
         assert store.vector_search(vector, 5, ALL)[0][0] == TEXTS[1][1][0].id
 
 
-def test_a_store_of_another_version_is_refused(folder: Path) -> None:
-    with closing(sqlite3.connect(folder / "vagvis.sqlite")) as database, database:
-        database.execute("UPDATE settings SET value = '999' WHERE name = 'schema'")
-    with pytest.raises(StoreError, match="annan version"):
-        Store.open(folder, EMBEDDER, "test")
-
-
 def test_indexes_of_another_version_are_made_anew(
     folder: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
