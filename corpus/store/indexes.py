@@ -185,7 +185,10 @@ class Indexes:
             index = self._opened.get(kind)
             if not isinstance(index, kind):
                 before = self._least()
-                index = kind(self.folder / PARTS[kind][0])
+                folder = self.folder / PARTS[kind][0]
+                if before and not folder.exists():
+                    raise ValueError(f"{folder} is missing")
+                index = kind(folder)
                 # A version is in an index before it is seen, and seen no longer when it is out.
                 if len(index) < min(before, self._least()):
                     index.close()

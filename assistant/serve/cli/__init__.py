@@ -5,7 +5,7 @@ Nothing heavy is imported here or at the top of any of these files, so that help
 
 from __future__ import annotations
 
-from assistant.serve.cli import ask, contents, evaluate, ingest, mcp, serve
+from assistant.serve.cli import ask, backup, contents, evaluate, ingest, mcp, serve
 from assistant.serve.cli.frame import cli, run
 from assistant.serve.cli.swedish import SwedishCommand
 
@@ -19,6 +19,8 @@ for function in (
     ask.search,
     contents.documents,
     contents.verify,
+    backup.backup,
+    backup.restore,
     evaluate.evaluate,
 ):
     cli.command(function.__name__, cls=SwedishCommand, options_metavar="[VAL]")(function)

@@ -52,7 +52,7 @@ def opened_app(settings: Settings, holder: str, *, may_be_empty: bool = False) -
 
     if not may_be_empty:
         require_store(settings.data)
-    with _clear_errors(), open_app(settings, holder) as app:
+    with clear_errors(), open_app(settings, holder) as app:
         if not may_be_empty:
             _require_documents(app.store, settings.data)
         yield app
@@ -68,7 +68,7 @@ def opened_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
     from assistant.app import open_retriever
 
     require_store(settings.data)
-    with _clear_errors(), open_retriever(settings, holder) as retriever:
+    with clear_errors(), open_retriever(settings, holder) as retriever:
         _require_documents(retriever.store, settings.data)
         yield retriever
 
@@ -83,14 +83,14 @@ def opened_store(settings: Settings, holder: str, *, repairing: bool = False) ->
     from corpus.embedding import load_embedder
     from corpus.store import Store
 
-    with _clear_errors():
+    with clear_errors():
         embedder = load_embedder(settings.embedder, threads=settings.threads)
         with Store.open(settings.data, embedder, holder, repairing=repairing) as store:
             yield store
 
 
 @contextmanager
-def _clear_errors() -> Iterator[None]:
+def clear_errors() -> Iterator[None]:
     """Lets an error of the parts, whose message says what to do, end the command with that."""
     from assistant.answer.model.connecting import ModelSettingError
     from assistant.question.contacts import ContactsError

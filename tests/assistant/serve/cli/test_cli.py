@@ -102,7 +102,19 @@ def test_help_needs_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["ingest", "serve", "mcp", "ask", "search", "documents", "evaluate", "verify"]
+    "name",
+    [
+        "ingest",
+        "serve",
+        "mcp",
+        "ask",
+        "search",
+        "documents",
+        "evaluate",
+        "verify",
+        "backup",
+        "restore",
+    ],
 )
 def test_every_command_has_swedish_help_and_takes_a_store(vagvis: Terminal, name: str) -> None:
     status, out, _ = vagvis.run(name, "--help")
