@@ -169,6 +169,11 @@ class StoreReader:
         with store_errors(self._folder):
             return self._tables.course_changes(since)
 
+    def watch_reports(self) -> list[records.Values]:
+        """What the last looks at watched folders and addresses brought, the newest first."""
+        with store_errors(self._folder):
+            return self._tables.watch_reports()
+
     @_steady
     def vectors(self, snapshot: Snapshot, ids: Sequence[str]) -> Matrix:
         """The vectors of passages, one row an id, in their order; zeros for an unknown id."""

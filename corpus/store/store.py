@@ -181,6 +181,11 @@ class Store(StoreReader):
         with self._writing, store_errors(self._folder):
             self._tables.add_vote(vote, status, audience, passage_ids)
 
+    def record_watch_report(self, report: records.Values, kept: int) -> None:
+        """Keeps what a look at watched folders and addresses brought; the last so many stay."""
+        with self._writing, store_errors(self._folder):
+            self._tables.add_watch_report(report, kept)
+
     def _finish(self, step: Step = lambda _done, _total: None) -> None:
         """Indexes and shows every pending version, then sweeps out every retired one.
 

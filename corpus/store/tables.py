@@ -26,6 +26,7 @@ from corpus.store.records import (
     VectorsRow,
     VersionState,
     VoteRow,
+    WatchReportRow,
 )
 from corpus.store.vectors import Matrix
 
@@ -100,6 +101,10 @@ class Tables:
         """The changes among the courses since a time, the newest first."""
         with Session(self._engine) as session:
             return course_log.since(session, time)
+
+    def watch_reports(self) -> list[records.Values]:
+        """The reports of watching, the newest first."""
+        return self._all(select(WatchReportRow.report).order_by(WatchReportRow.number.desc()))
 
     def settings(self) -> dict[str, str]:
         """What the store is made with."""
@@ -285,6 +290,16 @@ class Tables:
         row = VoteRow(time=_now(), vote=vote, status=status, audience=audience, passages=passages)
         with self._transaction() as session:
             session.add(row)
+
+    def add_watch_report(self, report: records.Values, kept: int) -> None:
+        """Keeps a report, and of the ones before it the last."""
+        with self._transaction() as session:
+            row = WatchReportRow(time=str(report["time"]), report=report)
+            session.add(row)
+            session.flush()
+            session.execute(
+                delete(WatchReportRow).where(WatchReportRow.number <= row.number - kept)
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:

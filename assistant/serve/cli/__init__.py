@@ -5,7 +5,7 @@ Nothing heavy is imported here or at the top of any of these files, so that help
 
 from __future__ import annotations
 
-from assistant.serve.cli import ask, backup, contents, evaluate, ingest, mcp, serve
+from assistant.serve.cli import ask, backup, contents, evaluate, ingest, mcp, serve, watch
 from assistant.serve.cli.frame import cli, run
 from assistant.serve.cli.swedish import SwedishCommand
 
@@ -13,6 +13,7 @@ __all__ = ["main"]
 
 for function in (
     ingest.ingest,
+    watch.watch,
     serve.serve,
     mcp.mcp,
     ask.ask,

@@ -114,6 +114,7 @@ def test_help_needs_nothing_heavy() -> None:
         "verify",
         "backup",
         "restore",
+        "watch",
     ],
 )
 def test_every_command_has_swedish_help_and_takes_a_store(vagvis: Terminal, name: str) -> None:
