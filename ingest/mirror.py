@@ -106,7 +106,7 @@ class Mirror:
     pause: float = 1.0
     wait: Callable[[float], None] = time.sleep
     _rules: dict[str, RobotFileParser] = field(default_factory=dict)
-    _asked: dict[str, float] = field(default_factory=dict)
+    _times: dict[str, float] = field(default_factory=dict)
 
     def update(self, addresses: Sequence[Address]) -> list[SkippedFile]:
         """Brings the folder in step; the addresses of which nothing came, each with the reason."""
@@ -180,10 +180,10 @@ class Mirror:
     def _get(self, url: str, headers: Mapping[str, str]) -> tuple[httpx.Response, bytes]:
         host = urlsplit(url).netloc
         pause = max(self.pause, float(self._delay(host)))
-        left = self._asked.get(host, -pause) + pause - time.monotonic()
+        left = self._times.get(host, -pause) + pause - time.monotonic()
         if left > 0:
             self.wait(left)
-        self._asked[host] = time.monotonic()
+        self._times[host] = time.monotonic()
         own = {"User-Agent": AGENT, **headers}
         try:
             with self.client.stream("GET", url, headers=own, timeout=SECONDS) as response:

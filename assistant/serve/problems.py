@@ -18,6 +18,7 @@ from assistant.search.documents import NoSuchDocument, NoSuchPage
 from assistant.serve.validation import FieldError, error_texts, field_errors, joined
 from assistant.words.languages import Language, preferred
 from corpus.store import IndexDamaged, StoreDamaged, StoreFull
+from corpus.store.errors import is_full
 
 MEDIA_TYPE = "application/problem+json"
 TYPES = "urn:vagvis:problem:"
@@ -100,6 +101,8 @@ def problem_of(error: Exception, language: Language) -> Problem:
             status, slug, values = 503, "index-damaged", {"part": part}
         case StoreDamaged():
             status, slug = 503, "store-damaged"
+        case OSError() if is_full(error):  # such as the folder for temporary files
+            status, slug = 507, "disk-full"
         case RequestValidationError() if any(e["type"] == "json_invalid" for e in error.errors()):
             status, slug = 400, "invalid-json"
         case RequestValidationError():

@@ -10,11 +10,11 @@ import os
 import shutil
 import sqlite3
 import zipfile
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from corpus.store.errors import StoreDamaged, StoreError, store_errors
+from corpus.store.errors import StoreDamaged, StoreError, reason, store_errors
 from corpus.store.lock import FolderLock
 from corpus.store.reading import DATABASE
 
@@ -42,17 +42,19 @@ def back_up(folder: Path, file: Path) -> None:
     copy = file.with_name(f"{file.name}.database")
     try:
         with store_errors(file.absolute().parent):
+            new.touch()  # SQLite would not say why it cannot write there
             _copy_database(folder, copy)
             _pack(folder, copy, new)
             new.replace(file)
             _sync(file.absolute().parent)
     except OSError as error:
         raise StoreError(
-            f"Det går inte att skriva {file} ({error.strerror}). Välj ett annat ställe."
+            f"Det går inte att skriva {file}: {reason(error)}. Välj ett annat ställe."
         ) from error
     finally:
         for path in (copy, new):
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _copy_database(folder: Path, copy: Path) -> None:
@@ -63,6 +65,10 @@ def _copy_database(folder: Path, copy: Path) -> None:
         try:
             database.execute("VACUUM INTO ?", [str(copy)])
         except sqlite3.DatabaseError as error:
+            if "unable to open" in str(error):  # its log is written to by who reads, too
+                raise StoreError(
+                    f"Det går inte att läsa databasen i {folder}: mappen måste vara skrivbar."
+                ) from error
             if "malformed" not in str(error) and "not a database" not in str(error):
                 raise
             raise _damaged(folder) from error
@@ -104,7 +110,7 @@ def restore(file: Path, folder: Path, holder: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FolderLock(folder, holder)
     except OSError as error:
-        raise StoreError(f"Det går inte att skriva i {folder} ({error.strerror}).") from error
+        raise StoreError(f"Det går inte att skriva i {folder}: {reason(error)}.") from error
     try:
         if (folder / DATABASE).exists() or any(folder.glob("index-*")):
             raise StoreError(
@@ -116,7 +122,7 @@ def restore(file: Path, folder: Path, holder: str) -> None:
     except (zipfile.BadZipFile, KeyError, EOFError) as error:
         raise StoreError(f"{file} är ingen hel säkerhetskopia av Vägvis.") from error
     except OSError as error:
-        raise StoreError(f"Det gick inte att läsa {file} ({error.strerror}).") from error
+        raise StoreError(f"Det gick inte att läsa {file}: {reason(error)}.") from error
     finally:
         lock.release()
 

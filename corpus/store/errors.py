@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +21,15 @@ _FULL_WORDS = (
 # The second is how SQLite tells of a write that the system refused for its size.
 _FULL_NAMES = {"SQLITE_FULL", "SQLITE_IOERR_WRITE"}
 _FULL_NUMBERS = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}
+_READ_ONLY_NUMBERS = {errno.EROFS, errno.EACCES, errno.EPERM}
+_REASONS = {
+    errno.EROFS: "disken är skrivskyddad",
+    errno.EACCES: "behörighet saknas",
+    errno.EPERM: "behörighet saknas",
+    errno.ENOTDIR: "det är ingen mapp",
+    errno.EEXIST: "det är ingen mapp",
+    errno.ENOSPC: "disken är full",
+}
 _DAMAGED_WORDS = ("malformed", "not a database", "disk i/o error", "unable to open database")
 _SPARE_BYTES = 1_000_000
 
@@ -67,8 +78,13 @@ def store_errors(folder: Path) -> Iterator[None]:
     except Exception as error:
         if _is_full(error, folder):
             raise StoreFull(
-                f"Disken är full: det gick inte att skriva i {folder}. "
+                f"Disken är full: det gick inte att skriva i {full_place(error, folder)}. "
                 "Frigör utrymme och kör om. Allt som redan fanns i lagret är kvar."
+            ) from error
+        if is_read_only(error):
+            raise StoreError(
+                f"Det går inte att skriva i {folder}: disken eller mappen är skrivskyddad. "
+                "Gör den skrivbar för Vägvis, eller välj en annan mapp med --data."
             ) from error
         if isinstance(error, DBAPIError) and _says(error, _DAMAGED_WORDS):
             raise database_damaged(folder, "går inte att läsa") from error
@@ -83,8 +99,35 @@ def database_damaged(folder: Path, how: str) -> StoreDamaged:
     )
 
 
+def is_full(error: BaseException) -> bool:
+    """Whether the system refused to write for want of room."""
+    return isinstance(error, OSError) and error.errno in _FULL_NUMBERS
+
+
+def is_read_only(error: BaseException) -> bool:
+    """Whether the system refused to write because nobody may."""
+    if isinstance(error, OSError):
+        return error.errno in _READ_ONLY_NUMBERS
+    return isinstance(error, DBAPIError) and _says(error, ("readonly database",))
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Swedish where it is one of the usual ones."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def full_place(error: BaseException, folder: Path) -> Path:
+    """Where there is no room: the store's folder, or the one for temporary files."""
+    if isinstance(error, OSError) and str(error.filename or "").startswith(str(folder)):
+        return folder
+    # Not tempfile's own choice alone: it passes over a full folder, and SQLite does not.
+    temporary = Path(os.environ.get("TMPDIR") or tempfile.tempdir or "/tmp")  # noqa: S108
+    places = (at for at in (folder, temporary) if at.is_dir())
+    return next((at for at in places if shutil.disk_usage(at).free < _SPARE_BYTES), folder)
+
+
 def _is_full(error: Exception, folder: Path) -> bool:
-    if isinstance(error, OSError) and error.errno in _FULL_NUMBERS:
+    if is_full(error):
         return True
     cause = error.orig if isinstance(error, DBAPIError) else None
     if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorname in _FULL_NAMES:

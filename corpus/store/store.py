@@ -28,6 +28,7 @@ from corpus.store.errors import (
     StoreError,
     StoreFull,
     database_damaged,
+    reason,
     store_errors,
 )
 from corpus.store.indexes import Indexes, remove_others
@@ -94,9 +95,10 @@ class Store(StoreReader):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             lock = FolderLock(folder, holder)
-        except (PermissionError, FileExistsError, NotADirectoryError) as error:
+        except OSError as error:
             raise StoreError(
-                f"Det går inte att skriva i {folder}. Välj en annan mapp med --data."
+                f"Det går inte att skriva i {folder}: {reason(error)}. "
+                "Välj en annan mapp med --data."
             ) from error
         with ExitStack() as undone, store_errors(folder):
             undone.callback(lock.release)

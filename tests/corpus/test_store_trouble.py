@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
 import os
 import resource
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 from chromadb.api.models.Collection import Collection
 from chromadb.errors import InternalError
+from filelock import FileLock
 from numpy.typing import NDArray
 
 from corpus.keywords import KeywordIndex
@@ -27,6 +29,7 @@ from corpus.store import (
     StoreFull,
     StoreLocked,
 )
+from corpus.store.errors import store_errors
 from corpus.store.vectors import Vectors
 from corpus.store.words import WordIndex
 from tests.corpus.hashing import HashingEmbedder, made
@@ -480,9 +483,39 @@ def test_a_disk_that_is_full_for_the_tables(folder: Path) -> None:
     whole(folder, documents=4)
 
 
+def test_a_full_folder_for_temporary_files_is_named(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary = tmp_path_factory.mktemp("tillfälligt")
+    usage = shutil.disk_usage
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.setattr(
+        shutil,
+        "disk_usage",
+        lambda at: usage(at)._replace(free=0) if at == temporary else usage(at),
+    )
+    with pytest.raises(StoreFull, match="tillfälligt"), store_errors(folder):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.mark.parametrize("number", [errno.EROFS, errno.EACCES])
+def test_a_folder_that_cannot_be_written_to_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(StoreError) as refusal:
+        Store.open(tmp_path, EMBEDDER, "test")
+    assert str(tmp_path) in str(refusal.value)
+    assert "skrivskyddad" in str(refusal.value) or "behörighet" in str(refusal.value)
+
+
 def test_no_room_for_a_new_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
-    monkeypatch.setattr(shutil, "disk_usage", lambda _: (0, 0, 0))
+    full = shutil.disk_usage(tmp_path)._replace(free=0)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: full)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, unlimited[1]))
     try:
         with pytest.raises(StoreFull):

@@ -96,15 +96,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return _fail(usage_error(error), USER_ERROR)
     except Exception as error:
         logging.getLogger(__name__).debug("the way to the error", exc_info=error)
-        return _fail(
-            f"Något gick fel i Vägvis: {type(error).__name__}: {mask_line(str(error))}. "
-            f"Kör igen med {_LOG_VARIABLE}=debug för att se var, och skicka det till den som "
-            "sköter programmet.",
-            OWN_ERROR,
-        )
+        return _fail(_unforeseen(error), OWN_ERROR)
     if status == INTERRUPTED:
         typer.echo("Avbrutet.", err=True)
     return status if isinstance(status, int) else 0
+
+
+def _unforeseen(error: Exception) -> str:
+    """What to say of an error that no command knows: there is no room, or it is our own."""
+    from corpus.store.errors import full_place, is_full
+
+    if is_full(error) or "temporary directory" in str(error):
+        return (
+            f"Det går inte att skriva i {full_place(error, Path())}. Frigör utrymme, eller välj en "
+            "annan mapp: TMPDIR för tillfälliga filer, --data för underlaget."
+        )
+    return (
+        f"Något gick fel i Vägvis: {type(error).__name__}: {mask_line(str(error))}. "
+        f"Kör igen med {_LOG_VARIABLE}=debug för att se var, och skicka det till den som "
+        "sköter programmet."
+    )
 
 
 def _fail(line: str, status: int) -> int:
