@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from ingest.readers.formats import BROKEN_ZIP, PROTECTED
 from ingest.readers.reading import Unreadable
@@ -27,14 +29,14 @@ def archive_of(location: Path) -> Path | None:
     )
 
 
-def names_in(path: Path) -> list[str]:
+def names_in(place: Path | BinaryIO) -> list[str]:
     """The names of the files in an archive, in order; what programs leave beside them is not told.
 
     Raises:
         Unreadable: it is damaged, locked, empty or too large.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(place) as archive:
             entries = [entry for entry in archive.infolist() if not entry.is_dir()]
     except BROKEN_ZIP as error:
         raise Unreadable("är ett skadat arkiv. Hämta eller packa det igen.") from error
@@ -67,6 +69,22 @@ def member(location: Path, archive: Path, largest: int) -> bytes:
         raise Unreadable("finns inte längre i arkivet.") from error
     except BROKEN_ZIP as error:
         raise Unreadable("är skadad inne i arkivet. Hämta eller packa det igen.") from error
+
+
+def uploaded(name: str, data: bytes) -> list[tuple[str, bytes]]:
+    """The files of an upload with their names: those in an archive, or the one that it is.
+
+    Raises:
+        Unreadable: it is an archive that is damaged, locked, empty or too large.
+    """
+    if not is_archive(Path(name)):
+        return [(name, data)]
+    names = names_in(io.BytesIO(data))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return [(f"{name}/{inner}", archive.read(inner)) for inner in names]
+    except BROKEN_ZIP as error:
+        raise Unreadable("är ett skadat arkiv. Hämta eller packa det igen.") from error
 
 
 def _is_own(name: str) -> bool:

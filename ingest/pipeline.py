@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from corpus.course_changes import ChangeKind, CourseChange, CourseNews
+from ingest.archives import is_archive
 from ingest.catalogues import Report
 from ingest.explanation import Explanation, explanation_of, file_boundary
 from ingest.files import FileContent, FileList, SkippedFile, SourceFile, find, load
@@ -151,13 +152,16 @@ def _half_courses(news: CourseNews) -> Iterator[str]:
 def ingest_upload(name: str, data: bytes, store: Store) -> str:
     """Reads one uploaded file into the store; it takes the place of an upload of the same name.
 
+    ``name`` is the file's, behind that of the archive that it was uploaded in, if there is one.
     Gives the identifier of its document: that of a file with the same content, where there is one.
 
     Raises:
         Unreadable: the file cannot be read; the message is a Swedish sentence without subject.
         StoreError: the store could not be written.
     """
-    source = PurePath(normalize("NFC", name).replace("\\", "/")).name or "namnlös"
+    parts = PurePath(normalize("NFC", name).replace("\\", "/")).parts
+    archives = [at for at, part in enumerate(parts[:-1]) if is_archive(Path(part))]
+    source = "/".join(parts[archives[0] if archives else -1 :]) or "namnlös"
     file, content = SourceFile(f"{UPLOAD}{source}", source), FileContent(data)
     places = Places(store.documents())
     before, twin = places.at(file.location), places.with_content(content.content_hash)

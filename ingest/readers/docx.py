@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWN_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
 _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
@@ -98,6 +99,8 @@ def _headers(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
             for root in _roots(relation.target_part):
                 blocks = blocks_only(BodyReader(styles, numbering(None)).body(root))
                 lines.update(dict.fromkeys(block.text for block in blocks))
+                marks = (mark.get("string", "") for mark in root.iter(_WATERMARK))
+                lines.update(dict.fromkeys(filter(None, map(tidy, marks))))
     return (Dropped(LeftOut.HEADER, line) for line in lines)
 
 

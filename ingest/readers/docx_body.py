@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 LONGEST_BOLD = 120
 """Characters of the longest bold line that is a heading where a document marks none."""
 
+LONGEST_INNER = 200
+"""Characters of the longest table in a cell that is read as that cell's text."""
+
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 
@@ -113,9 +116,13 @@ class BodyReader:
         yield from table_blocks(cells_of(table, self._cell, names_first=self._names_first(table)))
 
     def _lays_out(self, table: _Element) -> bool:
-        """Whether a table lays out a page: of one column, or with tables or headings inside."""
+        """Whether a table lays out a page: of one column, or with tables or headings inside.
+
+        A short table in a cell is that cell's text.
+        """
         widest = max((len(list(inside(row, f"{W}tc"))) for row in rows_of(table)), default=0)
-        if widest < 2 or table.find(f".//{W}tc//{W}tbl") is not None:
+        inner = table.iterfind(f".//{W}tc//{W}tbl")
+        if widest < 2 or any(_length(one) > LONGEST_INNER for one in inner):
             return True
         names = (_style_name(part.find(f"{W}pPr")) for part in table.iter(f"{W}p"))
         return any(
@@ -147,6 +154,10 @@ class BodyReader:
             for part in inside(cell, f"{W}p")
         )
         return text, all(line.bold for line in lines if line.text.strip()) and bool(text)
+
+
+def _length(table: _Element) -> int:
+    return sum(len(text.text or "") for text in table.iter(f"{W}t"))
 
 
 def _style_name(properties: _Element | None) -> str:

@@ -9,18 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.readers.docx_tables import W
+from ingest.readers.numerals import letters, roman
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _PLACE = re.compile(r"%([1-9])")
-_ROMAN = list(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        "m cm d cd c xc l xl x ix v iv i".split(),
-        strict=True,
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +121,10 @@ def _formatted(one: _List, counts: Mapping[int, int], level: int) -> str:
     count = counts.get(level, one.levels[level].start)
     form = one.levels[level].form
     if form in {"lowerLetter", "upperLetter"}:
-        letter = chr(ord("a") + (count - 1) % 26) * ((count - 1) // 26 + 1)
-        return letter if form == "lowerLetter" else letter.upper()
+        return letters(count) if form == "lowerLetter" else letters(count).upper()
     if form in {"lowerRoman", "upperRoman"}:
-        return _roman(count) if form == "lowerRoman" else _roman(count).upper()
+        return roman(count) if form == "lowerRoman" else roman(count).upper()
     return f"{count:02d}" if form == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    result = ""
-    for value, sign in _ROMAN:
-        times, count = divmod(max(0, min(count, 4000)), value)
-        result += sign * times
-    return result
 
 
 def _place(element: _Element) -> int:

@@ -75,7 +75,7 @@ def _reach(column: int, lines: Sequence[Sequence[_Drawn]], index: int) -> int:
 
 def _drawn(line: _Element, text_of: TextOf, *, names: bool) -> Iterator[_Drawn]:
     properties = line.find(f"{W}trPr")
-    names = names or (properties is not None and _is_on(properties.find(f"{W}tblHeader")))
+    names = names or (properties is not None and is_on(properties.find(f"{W}tblHeader")))
     column = _number(properties, "gridBefore", 0)
     if column:
         yield _Drawn(0, TableCell("", columns=column), covered=False)
@@ -97,7 +97,8 @@ def _number(properties: _Element | None, name: str, default: int) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default
 
 
-def _is_on(mark: _Element | None) -> bool:
+def is_on(mark: _Element | None) -> bool:
+    """Whether a property is there and not switched off."""
     return mark is not None and mark.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 

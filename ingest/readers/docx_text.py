@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Dropped
 from ingest.readers.docx_styles import Look, Style, look_of
-from ingest.readers.docx_tables import W
+from ingest.readers.docx_tables import W, is_on
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import LeftOut, tidy
 
@@ -119,10 +119,20 @@ def _is_placeholder(element: _Element) -> bool:
     )
 
 
+def _is_ticked(box: _Element) -> bool:
+    """Whether the box of a form field of old is ticked, by a person or from the start."""
+    mark = box.find(f"{W}checked")
+    return is_on(mark if mark is not None else box.find(f"{W}default"))
+
+
 def _words(run: _Element) -> Iterator[str]:
     for child in run:
         if child.tag in _TEXTS or child.tag == f"{W}delText":
             yield child.text or ""
+        elif (
+            child.tag == f"{W}fldChar" and (box := child.find(f"{W}ffData/{W}checkBox")) is not None
+        ):
+            yield "☒" if _is_ticked(box) else "☐"
         elif child.tag == f"{W}sym":
             yield _SIGNS.get(child.get(f"{W}char", "").upper(), "")
         else:

@@ -13,6 +13,7 @@ from ingest.readers.html_facts import facts_of
 from ingest.readers.html_tables import holds_data, lines_of
 from ingest.readers.html_text import link_share, pieces_of, text_of
 from ingest.readers.html_tree import make_plain
+from ingest.readers.numerals import letters, roman
 from ingest.readers.reading import FileReading, LeftOut, Unreadable, blocks_only, tidy
 from ingest.readers.text import decode
 
@@ -24,6 +25,9 @@ _SILENT, _INLINE, _FURNITURE_TAGS, _FURNITURE_ROLES = (
     word_list(name, __package__)
     for name in ("silent_tags", "inline_tags", "furniture_tags", "furniture_roles")
 )
+_CONTROLS = frozenset("select input textarea button".split())
+"""What stands in a line and parts the words around it."""
+
 _PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
 _FURNITURE_NAME = any_of("furniture_names", __package__, _PART)
 _LINKS_NAME = any_of("links_names", __package__, _PART)
@@ -191,6 +195,8 @@ class _PageReader:
     whole_page: bool = False
     _buffer: list[str] = field(default_factory=list)
     _parents: list[HtmlElement] = field(default_factory=list)
+    _prefix: str = ""
+    _counts: dict[HtmlElement, int] = field(default_factory=dict)
     _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [(BlockKind.PARAGRAPH, 0)])
 
     def visit(self, root: HtmlElement) -> None:
@@ -216,6 +222,7 @@ class _PageReader:
         """Takes in an element that is not walked through, if it is one."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _SILENT:
+            self._buffer.append(" " if tag in _CONTROLS else "")
             return True
         if self._is_furniture(element):
             self._drop(element)
@@ -239,7 +246,25 @@ class _PageReader:
             self.flush()
             self._kinds.append(self._kind(element.tag))
             self._parents.append(element)
+            if element.tag == "li":
+                self._prefix = self._number(element)
         self._buffer.append(_spaced(element.text))
+
+    def _number(self, item: HtmlElement) -> str:
+        """The number that a browser counts for a list item; empty where a mark stands."""
+        above = item.getparent()
+        if above is None or above.tag != "ol" or "list-style" in (above.get("style") or ""):
+            return ""
+        number = _whole(item.get("value")) or self._counts.get(above, _start(above) - 1) + 1
+        self._counts[above] = number
+        match above.get("type"):
+            case "a" | "A":
+                counted = letters(number)
+            case "i" | "I":
+                counted = roman(number)
+            case _:
+                counted = str(number)
+        return f"{counted.upper() if above.get('type') in {'A', 'I'} else counted}. "
 
     def _close(self, element: HtmlElement) -> None:
         if self._parents and self._parents[-1] is element:
@@ -259,6 +284,9 @@ class _PageReader:
                 joined[-1] += f" {line}"
             else:
                 joined.append(line)
+        if joined:
+            joined[0] = self._prefix + joined[0]
+            self._prefix = ""
         for text in joined:
             self.blocks.append(Block(kind, text, level))
             if kind is BlockKind.ITEM:
@@ -313,6 +341,15 @@ class _PageReader:
     def _drop(self, element: HtmlElement) -> None:
         if element.tag not in _SILENT and (text := tidy(text_of(element))):
             self.dropped.append(Dropped(LeftOut.WEB_FURNITURE, text))
+
+
+def _start(listing: HtmlElement) -> int:
+    return _whole(listing.get("start")) or 1
+
+
+def _whole(value: str | None) -> int:
+    """A number of up to four figures; 0 where it is none."""
+    return int(value) if value and re.fullmatch("[0-9]{1,4}", value) else 0
 
 
 def _spaced(text: str | None) -> str:

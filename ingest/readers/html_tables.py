@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.readers.data_tables import MOST_ROWS, TableCell
@@ -13,12 +14,17 @@ if TYPE_CHECKING:
 LONGEST_CELL = 1500
 """Characters; what holds a longer one lays out a page."""
 
+LONGEST_INNER = 200
+"""Characters of the longest table in a cell that is read as that cell's text."""
+
 
 def holds_data(table: HtmlElement) -> bool:
     """Whether a table holds data; old pages use tables to lay out whole pages."""
-    if table.find(".//table") is not None or (table.get("role") or "") == "presentation":
+    if (table.get("role") or "") == "presentation":
         return False
-    rows = [list(line.iterchildren("td", "th")) for line in table.iter("tr")]
+    if any(len(text_of(inner)) > LONGEST_INNER for inner in table.iterfind(".//table")):
+        return False
+    rows = [list(line.iterchildren("td", "th")) for line in _rows(table)]
     lays_out = any(
         cell.find(".//h1") is not None
         or cell.find(".//h2") is not None
@@ -32,7 +38,16 @@ def holds_data(table: HtmlElement) -> bool:
 
 def lines_of(table: HtmlElement) -> list[list[TableCell]]:
     """The cells that begin in each row; bold ones are labels as well as header cells."""
-    return [_cells(line) for line in table.iter("tr")]
+    return [_cells(line) for line in _rows(table)]
+
+
+def _rows(table: HtmlElement) -> Iterator[HtmlElement]:
+    """A table's own rows, without those of tables in its cells."""
+    for part in table.iterchildren("tr", "thead", "tbody", "tfoot"):
+        if part.tag == "tr":
+            yield part
+        else:
+            yield from part.iterchildren("tr")
 
 
 def _cells(line: HtmlElement) -> list[TableCell]:

@@ -32,6 +32,8 @@ LONGEST_HEADING = 200
 
 
 _HEADING_WITHOUT_SPACE = re.compile(r"^(#{1,6})(?=[A-ZÅÄÖ\d][^#\n]*$)", re.MULTILINE)
+# "[^1]" behind a word, and in front of the note itself.
+_NOTE = re.compile(r"\[\^[^\]\s]{1,40}\](?::[ \t]*)?")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])\s+\S")
 _FULL = 60
 
@@ -39,13 +41,13 @@ _FULL = 60
 def read_markdown(data: bytes) -> FileReading:
     """Markdown as one page of blocks; a title block at its start gives facts.
 
-    Marks of Markdown itself are left out; the numbers of numbered lists stay.
+    Marks of Markdown itself are left out, those of notes too; the numbers of numbered lists stay.
     """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
     facts, text = _front_matter(decode(data))
-    text = _loosened(text)
+    text = _loosened(_NOTE.sub("", text))
     tree = SyntaxTreeNode(MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text))
     return FileReading((Page(None, blocks_only(_blocks(tree))),), facts)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.swedish import fold
+from ingest.readers.numerals import roman
 
 _WORD = r"(?:sid(?:an|a|\.)?|s\.|page|p\.)"
 # Forms that are a page number wherever they stand in a header or footer: "Sida 3", "3 (45)".
@@ -169,24 +170,15 @@ def _roman_number(letters: str) -> int:
         -value if value < following else value
         for value, following in zip(values, [*values[1:], 0], strict=True)
     )
-    return number if _roman(number) == letters else 0
-
-
-def _roman(number: int) -> str:
-    steps = (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv")
-    text = ""
-    for value, letters in (*steps, (1, "i")):
-        text += letters * (number // value)
-        number %= value
-    return text
+    return number if roman(number) == letters else 0
 
 
 def _label(form: str, number: int) -> str:
     match form:
         case "roman":
-            return _roman(number)
+            return roman(number)
         case "ROMAN":
-            return _roman(number).upper()
+            return roman(number).upper()
         case _:
             return f"{form}{number}"
 

@@ -37,6 +37,7 @@ FEWEST_LETTERS = 25
 
 UNSEEN = "text som inte syns på sidan"
 LINE_NUMBERS = "radnummer"
+SLANTED = "text på snedden, som en vattenstämpel"
 """What is told of text in the file that is not read."""
 
 ALL_SCANNED = "är inskannad och innehåller bara bilder av text."
@@ -83,7 +84,8 @@ def read_pdf(data: bytes) -> FileReading:
 def _left_out(sheets: Sequence[PdfSheet], pages: Sequence[Page]) -> Iterator[Dropped]:
     """What stands in the file and was not read, for each page."""
     for sheet, page in zip(sheets, pages, strict=True):
-        for rule, texts in ((UNSEEN, sheet.unseen), (LINE_NUMBERS, sheet.margin)):
+        left_out = ((UNSEEN, sheet.unseen), (LINE_NUMBERS, sheet.margin), (SLANTED, sheet.slanted))
+        for rule, texts in left_out:
             if texts:
                 yield Dropped(rule, " ".join(map(tidy, texts)), page.number)
 
@@ -132,8 +134,9 @@ def _sheet(document: PdfDocument, page: PdfPage, place: int, finder: _TableFinde
         return PdfSheet(place, garbled=True)
     reader = LineReader(layer)
     tables = tuple(finder.on_page(place - 1, layer, reader)) if may_hold_table(page) else ()
-    in_tables = frozenset[int]().union(*(table.places for table in tables))
+    in_tables = layer.slanted.union(*(table.places for table in tables))
     outside = [at for at in range(len(layer.chars)) if at not in in_tables]
+    slanted = "".join(layer.chars[at] for at in sorted(layer.slanted))
     lines, margin = without_line_numbers(reader.lines(outside))
     lines = with_fields(in_reading_order(lines), fields_of(document, page, layer))
     textpage.close()
@@ -145,6 +148,7 @@ def _sheet(document: PdfDocument, page: PdfPage, place: int, finder: _TableFinde
         hidden=picture and _is_hidden(page),
         unseen=reader.unseen,
         margin=margin,
+        slanted=(slanted,) if slanted.strip() else (),
     )
 
 

@@ -35,6 +35,9 @@ _ACCENTS = {
 _OVER = 0.35
 """Most distance between the middles of an accent and its letter, in widths of the letter."""
 
+_SLANT = 0.1
+"""Quarters of a turn from upright or sideways beyond which a character stands aslant."""
+
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points, from the upper left corner of the page as it is read."""
 
@@ -46,6 +49,7 @@ class TextLayer:
     with it. ``boxes`` are as wide as the characters and as high as their font, ``bases`` the
     distance from the top to the line that each is written on, ``turns`` the degrees by which the
     page must be turned for each to stand upright. All places are those on the page so turned.
+    ``slanted`` are the places of characters that no such turn sets upright: a watermark's.
     """
 
     def __init__(self, page: PdfPage, textpage: PdfTextPage) -> None:
@@ -61,6 +65,7 @@ class TextLayer:
         self.boxes: list[Box] = []
         self.bases: list[float] = []
         self.turns: list[int] = []
+        self.slanted: set[int] = set()
         self._measure()
         self._join_accents()
 
@@ -70,7 +75,10 @@ class TextLayer:
         bounds, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         for place in range(len(self.chars)):
             angle = pdfium.FPDFText_GetCharAngle(self._textpage, place)
-            turn = -round(2 * angle / math.pi) * 90 % 360
+            quarters = 2 * angle / math.pi
+            turn = -round(quarters) * 90 % 360
+            if abs(quarters - round(quarters)) > _SLANT:
+                self.slanted.add(place)
             pdfium.FPDFText_GetLooseCharBox(self._textpage, place, bounds)
             pdfium.FPDFText_GetCharOrigin(self._textpage, place, x, y)
             box = (bounds.left, bounds.bottom, bounds.right, bounds.top)

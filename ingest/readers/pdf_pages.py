@@ -41,7 +41,7 @@ class PdfSheet:
     picture, ``garbled`` that its fonts do not tell its letters, ``hidden`` that its text is that
     of a picture, recognised by another program before; ``recognition`` is what character
     recognition makes of it here. ``unseen`` are words that no viewer shows, ``margin`` the numbers
-    of lines that stand in its margin. Both were left out.
+    of lines that stand in its margin, ``slanted`` what stands aslant. These were left out.
     """
 
     place: int
@@ -56,6 +56,7 @@ class PdfSheet:
     recognition: tuple[Block, ...] = ()
     unseen: tuple[str, ...] = ()
     margin: tuple[str, ...] = ()
+    slanted: tuple[str, ...] = ()
 
     @property
     def head(self) -> list[TextLine]:
@@ -135,7 +136,7 @@ def _halves(sheet: PdfSheet) -> list[PdfSheet]:
         replace(sheet, width=middle, lines=tuple(side), tables=tuple(own))
         for side, own in zip(sides, tables, strict=True)
     )
-    return [first, replace(second, unseen=(), margin=())]
+    return [first, replace(second, unseen=(), margin=(), slanted=())]
 
 
 def pages_of(

@@ -139,7 +139,7 @@ def _places(cells: Sequence[Box], layer: TextLayer) -> dict[Box, list[int]]:
     places: dict[Box, list[int]] = defaultdict(list)
     current: Box | None = None
     for place, char in enumerate(layer.chars):
-        if layer.is_break(place) or not char or char.isspace():
+        if layer.is_break(place) or not char or char.isspace() or place in layer.slanted:
             continue
         box = layer.page_box(layer.boxes[place], layer.turns[place])
         current = _cell_at(box, cells, current)

@@ -9,7 +9,7 @@ _NOTES = re.compile(r"[\[(]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*[\])]?[,;]?")
 _LETTER = re.compile(r"[a-zåäö]\)?")
 _UNIT = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m|km|h?m)$", re.IGNORECASE)
 _POWERS = {"2": "²", "3": "³"}
-_BASE = re.compile(r"(?<![\d,.  ])10$")
+_BASE = re.compile(r"(?<![\d,.  ])10$|[·×*]\s?10$")
 
 
 def raised(before: str, text: str, *, linked: bool = False) -> str:

@@ -64,8 +64,11 @@ class FileReading:
 
 
 def tidy(text: str) -> str:
-    """One line of text: folded white space, without invisible and control characters."""
-    return normalise(_CONTROL.sub(" ", _INVISIBLE.sub("", text)))
+    """One line of text: folded white space, without invisible and control characters.
+
+    A hyphen that no line may break at is one like any other.
+    """
+    return normalise(_CONTROL.sub(" ", _INVISIBLE.sub("", text)).replace("\u2011", "-"))
 
 
 def is_item(text: str) -> bool:

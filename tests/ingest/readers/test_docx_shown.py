@@ -267,3 +267,35 @@ def test_a_text_with_marks_and_notes_reads_back_with_the_same_words(
     data, words = noted(paragraphs)
     (page,) = reading(io.BytesIO(data).read(), "a.docx").pages
     assert page.text.split() == words
+
+
+def test_ticked_and_empty_boxes_of_form_fields_are_read() -> None:
+    def box(state: str) -> str:
+        return (
+            f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>{state}</w:checkBox>'
+            '</w:ffData></w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        )
+
+    boxes = box('<w:default w:val="0"/><w:checked/>'), box('<w:default w:val="1"/>'), box("")
+    assert shown(paragraph(*boxes)) == ["☒☒☐"]
+
+
+def test_a_short_table_in_a_cell_is_text_of_that_cell() -> None:
+    document = Document()
+    table = document.add_table(2, 2)
+    for place, text in enumerate(["Ort", "Tider", "Ekhamn"]):
+        table.cell(place // 2, place % 2).text = text
+    inner = table.cell(1, 1).add_table(1, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "Måndag", "9–11"
+    assert only_page(saved(document), "a.docx")[1:] == ["| Ekhamn | Måndag ¦ 9–11"]
+
+
+def test_a_watermark_is_told_and_not_read() -> None:
+    document = Document()
+    document.add_paragraph("Vägledningen finns på plan 3.")
+    header = document.sections[0].header.paragraphs[0]
+    shape = (
+        '<v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="UTKAST"/></v:shape>'
+    )
+    header._p.append(parse_xml(f"<w:r {W}><w:pict>{shape}</w:pict></w:r>"))
+    assert (LeftOut.HEADER, "UTKAST") in left_out(document)

@@ -162,3 +162,29 @@ def test_a_raised_mark_never_melts_into_what_it_follows(markup: str, right: str)
     assert only_page(f"<p>{markup}</p>", "a.html") == [right]
     cells = f"<table><tr><td>A</td><td>{markup}</td></tr></table>"
     assert only_page(cells, "a.html") == [f"| A | {right}"]
+
+
+def test_numbers_that_a_browser_counts_stand_with_their_items() -> None:
+    read = only_page(
+        f"<main>{TEXT}<ol start=3><li>Fyll i</li><li value=7><p>Skicka</p></li><li>Vänta</li></ol>"
+        "<ol type=a><li>Ja</li></ol><ol type=I><li>Ett</li></ol><ul><li>Sist</li></ul></main>",
+        "a.html",
+    )
+    numbered = ["* 3. Fyll i", "* 7. Skicka", "* 8. Vänta", "* a. Ja", "* I. Ett", "* Sist"]
+    assert read[1:] == numbered
+
+
+def test_a_short_table_in_a_cell_is_text_of_that_cell() -> None:
+    read = only_page(
+        f"<main>{TEXT}<table><tr><th>Ort</th><th>Tider</th></tr><tr><td>Ekhamn</td><td><table>"
+        "<tr><td>Måndag</td><td>9–11</td></tr></table></td></tr></table></main>",
+        "a.html",
+    )
+    assert read[1:] == ["| Ort | Tider", "| Ekhamn | Måndag 9–11"]
+
+
+def test_fields_of_a_form_part_the_words_around_them() -> None:
+    read = only_page(
+        f"<main>{TEXT}<p>Ort<select><option>A</select>Namn<input></p></main>", "a.html"
+    )
+    assert read[1:] == ["Ort Namn"]

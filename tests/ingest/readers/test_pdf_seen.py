@@ -336,3 +336,21 @@ def test_a_cover_that_is_a_picture_leaves_the_other_pages_as_text() -> None:
         cover.save(buffer)
     pages = reading(buffer.getvalue(), "a.pdf").pages
     assert [page.ocr for page in pages] == [True, False]
+
+
+def test_a_watermark_is_no_title_and_parts_no_text() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.saveState()
+        canvas.setFont("Helvetica-Bold", 80)
+        canvas.setFillGray(0.85)
+        canvas.translate(150, 500)
+        canvas.rotate(45)
+        canvas.drawString(0, 0, "UTKAST")
+        canvas.restoreState()
+        for line in range(12):
+            at(canvas, 60, 100 + 14 * line, "Bidraget betalas ut varje månad till den som läser")
+
+    read_ = read(draw)
+    assert "UTKAST" not in read_.pages[0].text
+    assert len(read_.pages[0].blocks) == 1
+    assert ["UTKAST" in piece.text for piece in read_.dropped] == [True]

@@ -193,3 +193,28 @@ def test_an_upload_that_is_too_large_is_413(client: TestClient) -> None:
 def test_another_site_cannot_upload_through_a_visitor(client: TestClient) -> None:
     headers = {"Sec-Fetch-Site": "cross-site"}
     problem(upload(client, ("a.md", NOTE), **headers), 403)
+
+
+def test_the_files_of_an_uploaded_archive_go_in_one_by_one(client: TestClient) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a/avgift.txt", "Avgiften för en prövning är 500 kronor per kurs.")
+        archive.writestr("b/avgift.txt", "Avgiften för läromedel är 900 kronor per kurs.")
+        archive.writestr("bild.bin", b"\0\1")
+    reply = client.post("/v1/documents", files=[("files", ("paket.zip", packed.getvalue()))])
+    assert reply.status_code == 201
+    files = reply.json()["files"]
+    assert [one["name"] for one in files] == [
+        f"paket.zip/{name}" for name in ("a/avgift.txt", "b/avgift.txt", "bild.bin")
+    ]
+    sources = [one["document"]["source"] for one in files[:2]]
+    assert sources == ["paket.zip/a/avgift.txt", "paket.zip/b/avgift.txt"]
+    assert files[2]["document"] is None
+    for one in files[:2]:
+        client.delete(f"/v1/documents/{one['document']['id']}")
+
+
+def test_an_uploaded_archive_that_is_broken_is_refused_with_a_reason(client: TestClient) -> None:
+    reply = client.post("/v1/documents", files=[("files", ("paket.zip", b"PK\x03\x04 trasigt"))])
+    assert reply.status_code in {415, 422}
+    assert "skadat arkiv" in reply.json()["detail"]
