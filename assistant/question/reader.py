@@ -37,6 +37,9 @@ DOCUMENT = "document"
 MOST_BEFORE = 8
 """Questions of the conversation that a chain of follow-ups may lean on."""
 
+MOST_WHOLE = 2
+"""Documents that a name may mean which is asked of as a whole: a report and what evaluates it."""
+
 OF_DOCUMENTS = (Form.MENTIONS, Form.SUMMARY, Form.RECORD)
 
 
@@ -131,7 +134,8 @@ class QuestionReader:
         else:
             scope = self.scopes.read(plan.question, wants_one=True) if scoped else None
         if wanted.form is not Form.RECORD:
-            plan = replace(plan, queries=self.queries.read(theme).queries[:1])
+            read = self.queries.read(theme, language=plan.language)
+            plan = replace(plan, queries=read.queries[:1])
         plan = replace(
             plan,
             forms=(wanted.form,),
@@ -160,7 +164,7 @@ class QuestionReader:
         if plan.types - {AnswerType.LIST}:
             return None
         scope = self.scopes.read(plan.question, wants_one=True)
-        if scope is None:
+        if scope is None or len(scope.documents) > MOST_WHOLE:
             return None
         named = set(scope.words.split())
         kinds = {word for word in words(plan.question) if names_kind(word)}
