@@ -20,6 +20,7 @@ from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.question.plan import Form, Plan
 from assistant.question.reader import OF_DOCUMENTS, QuestionReader
+from assistant.search.named_places import named_places
 from assistant.search.retriever import Retriever, found_passage
 from assistant.settings import Settings
 from assistant.words.answers import AND, SCOPED
@@ -91,6 +92,8 @@ class Answerer:
 
         A name that leads nowhere was none: then the plan has no scope.
         """
+        if plan.each_place:
+            plan = self._of_each_place(plan, filters)
         if plan.scope is not None:
             draft = self._draft_from(plan, filters.among(plan.scope.documents))
             if draft.confidence >= FOUND_FROM or plan.forms[0] in OF_DOCUMENTS:
@@ -100,12 +103,21 @@ class Answerer:
             plan = replace(plan, scope=None)
         return plan, self._draft_from(plan, filters)
 
+    def _of_each_place(self, plan: Plan, filters: Filters) -> Plan:
+        """A plan about each place as one about those that the nearest passages name."""
+        scoped = filters.among(plan.scope.documents) if plan.scope else filters
+        found = self.retriever.find(plan.queries[0], PASSAGES, scoped)
+        places = named_places((hit.passage for hit in found.ranked), self.reader.queries.gazetteer)
+        return self.reader.of_places(plan, places)
+
     def _draft_from(self, plan: Plan, filters: Filters) -> Draft:
         evidence = [
             self.retriever.find(query, PASSAGES, filters.among(query.documents))
             for query in plan.queries
         ]
-        return self.extractor.draft(evidence)
+        draft = self.extractor.draft(evidence)
+        # The person has named none of the places that were asked of one by one.
+        return replace(draft, missing=()) if plan.each_place else draft
 
 
 def answering(answerer: Answerer) -> Runnable[Question, AnswerChunk]:

@@ -35,7 +35,9 @@ class QuoteEngine:
         if not quotes or draft.confidence < FOUND_FROM:
             yield from self._nearest(task)
             return
-        sure = draft.confidence >= SURE_FROM and not draft.missing
+        # Of each place nobody knows whether the documents name them all.
+        whole = not draft.missing and not task.plan.each_place
+        sure = draft.confidence >= SURE_FROM and whole
         if not sure:
             yield partly(draft.missing, task.plan.language.answer)
         yield from quote_parts(quotes, task.question.audience)

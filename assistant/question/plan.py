@@ -232,7 +232,8 @@ class Plan:
     None where it names none; ``theme`` is what a summary (of a ``chapter`` where that is
     named), a definition or mentions are asked of; ``aspects`` are what a document as a whole is
     asked for, all where there are none. A summary behind another form is of the documents that are
-    compared, or of the one that is named where nothing defines it.
+    compared, or of the one that is named where nothing defines it. ``each_place`` where the
+    question is to be asked of each place that the documents name.
     ``field``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
@@ -254,6 +255,7 @@ class Plan:
     theme: str = ""
     chapter: bool = False
     aspects: tuple[Aspect, ...] = ()
+    each_place: bool = False
     field: RecordField | None = None
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None

@@ -12,7 +12,7 @@ from assistant.question.answer_types import AnswerType, answer_types
 from assistant.question.language import QuestionLanguage, language_of
 from assistant.question.persons import impersonal
 from assistant.question.plan import Form, Plan, Query, Term
-from assistant.question.sides import sides
+from assistant.question.sides import asks_each_place, sides
 from assistant.question.spelling import Speller
 from assistant.question.words import carries_meaning, content_words, names, steers_undotted
 from corpus.compounds import compound, unfold_suspended
@@ -102,6 +102,7 @@ class QueryReader:
             language=language,
             queries=tuple(self._side(side, language) for side in parted) or (query,),
             types=query.types,
+            each_place=asks_each_place(corrected),
             notes=(
                 *([_CUT] if len(whole_question) > BEGINNING + END else []),
                 *_notes(question, whole, corrected=corrected, before=before),

@@ -26,6 +26,7 @@ from assistant.question.plan import (
 )
 from assistant.question.query import QueryReader, leans_on_history
 from assistant.question.scope import ScopeReader, names_kind
+from assistant.question.sides import of_each_place
 from assistant.question.words import content_words, names
 from assistant.words.answers import TRANSLATED
 from corpus.model import Kind
@@ -209,6 +210,14 @@ class QuestionReader:
         rest = " ".join(w for w in query.text.split() if named.isdisjoint(words(w)))
         asked = self.queries.read(rest).queries[0]
         return replace(asked if asked.terms else query, documents=scope.documents)
+
+    def of_places(self, plan: Plan, places: Sequence[str]) -> Plan:
+        """A plan about each place as a comparison of these; as it is where they are but one."""
+        asked = of_each_place(plan.corrected or plan.question, places)
+        if len(asked) < 2:
+            return plan
+        queries = tuple(self.queries.read(one, language=plan.language).queries[0] for one in asked)
+        return replace(plan, forms=(Form.COMPARISON,), queries=queries)
 
     def read_courses(
         self, text: str, today: dt.date, history: Sequence[Turn] = ()

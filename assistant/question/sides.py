@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 MOST_SIDES = 5
 LONGEST = 500
@@ -48,6 +48,9 @@ _EDGE = re.compile(
     r"(?:om|i|in|hos|på|för|enligt|av|från|säger|sägs|har|hade|gör|är|var|när|about|from|does?)",
     re.IGNORECASE,
 )
+_EACH_PLACE = re.compile(
+    r"\b(?:respektive|varje|per) (?:kommun|ort|län|region|stad)\b", re.IGNORECASE
+)
 # A thing that leaves its noun to the one after it.
 _BARE = re.compile(r"(?:den|det|de|the) (?:\w+[ae]|old|new|first|former)", re.IGNORECASE)
 _JOINTS = frozenset(["i", "på", "av", "för", "in", "of"])
@@ -71,6 +74,20 @@ def sides(question: str, names_one: Callable[[str], bool]) -> tuple[str, ...]:
             head, things, tail = question[: joined.start()], several, question[joined.end() :]
     different = tuple(dict.fromkeys(f"{head}{thing}{tail}" for thing in things[:MOST_SIDES]))
     return different if len(different) > 1 else ()
+
+
+def of_each_place(question: str, places: Sequence[str]) -> tuple[str, ...]:
+    """A question about each place as one about every one of these; none where it asks no such."""
+    each = _EACH_PLACE.search(question) if len(question) <= LONGEST else None
+    if each is None:
+        return ()
+    head, tail = question[: each.start()], question[each.end() :]
+    return tuple(f"{head}{place}{tail}" for place in places[:MOST_SIDES])
+
+
+def asks_each_place(question: str) -> bool:
+    """Whether a question is about each place: "i respektive kommun", "per kommun"."""
+    return bool(of_each_place(question, ("",)))
 
 
 def _compared(question: str) -> tuple[str, list[str], str]:

@@ -59,6 +59,22 @@ Målet är att {share} procent av de vuxna ska ha en gymnasieutbildning. Valider
 alla som har arbetat i yrket. Råden ska redovisa arbetet varje höst.
 """
 
+VISITS = """\
+# Kompetensbesöken
+
+## Kramfors
+
+I Kramfors fick 120 företag besök. De flesta ville ha fler sökande.
+
+## Sollefteå
+
+I Sollefteå fick 45 företag besök, fler än året före.
+
+## Timrå
+
+I Timrå fick 80 företag besök. Hälften av dem hade sökt personal.
+"""
+
 OTHER = """\
 # Så söker du till folkhögskolan
 
@@ -169,6 +185,18 @@ def test_a_word_that_nothing_explains_is_said_to_be_such(client: TestClient) -> 
     assert reply["status"] in ("partly", "not_found")
     if reply["status"] == "partly":
         assert "ingen förklaring av ”skrivarkursen”" in reply["text"]
+
+
+def test_a_question_about_each_place_is_asked_of_those_that_are_named(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "besok.md").write_text(VISITS, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "besok.md"], app.store)
+        reply = ask(TestClient(build(app)), "Hur många företag fick besök i respektive kommun?")
+    assert reply["status"] == "partly"
+    for count in ("120 företag", "45 företag", "80 företag"):
+        assert count in reply["text"]
 
 
 def test_mentions_are_listed_of_the_document_that_is_named(client: TestClient) -> None:
