@@ -88,10 +88,10 @@ class Handlers:
 
         A constraint's name takes that one away; without a name all are put back.
         """
-        exchange = find(visit, event._data["number"])
-        name = event._data.get("name")
+        exchange = find(visit, event.number)
+        name = getattr(event, "name", None)
         without = [*exchange.question.without, str(name)] if exchange and name else []
-        again = ask_again(visit, event._data["number"], without)
+        again = ask_again(visit, event.number, without)
         if again is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
@@ -101,7 +101,7 @@ class Handlers:
 
     def pick(self, event: gr.EventData) -> str:
         """An example question goes into the box."""
-        return str(event._data["question"])
+        return str(event.question)
 
     def widen(self, visit: Visit) -> tuple[object, ...]:
         """No filter, and the last question in the box again."""
@@ -110,8 +110,8 @@ class Handlers:
 
     def vote(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
         """Conversation, status and visit after a thumb up or down."""
-        exchange = find(visit, event._data["number"])
-        vote = event._data["vote"]
+        exchange = find(visit, event.number)
+        vote = event.vote
         if (
             exchange is None
             or exchange.answer is None

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from assistant.app import App
 
 _HERE = Path(__file__).parent
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "Helvetica", "Arial", "sans-serif")
 
 
 def mount(api: FastAPI, app: App) -> None:
@@ -32,6 +31,7 @@ def mount(api: FastAPI, app: App) -> None:
     import gradio as gr
 
     from assistant.serve.chat.layout import build
+    from assistant.serve.chat.theme import theme
 
     source_page.mount(api, app.store)
     course_pages.mount(api, app.courses, app.settings.current_date)
@@ -55,9 +55,11 @@ def mount(api: FastAPI, app: App) -> None:
             # Nothing is uploaded here, yet Gradio takes files from anybody.
             max_file_size="1kb",
             enable_monitoring=False,
-            theme=gr.themes.Base(font=_FONTS, font_mono=("ui-monospace", "monospace")),
+            theme=theme(),
             js=mending(language),
-            css_paths=[_HERE / name for name in ("page.css", "courses.css", "way.css")],
+            css_paths=[
+                _HERE / name for name in ("colours.css", "page.css", "courses.css", "way.css")
+            ],
         )
 
 

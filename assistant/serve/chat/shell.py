@@ -1,14 +1,12 @@
-"""Puts right the HTML document that Gradio serves around the page.
+"""What the HTML document that Gradio serves around the page gets on its way out.
 
-Gradio says that every page is in English until its scripts have run, takes its own words from the
-browser's language instead of the page's, and describes itself to link previews. It offers no hook
-for that, so the document is rewritten on its way out. The same place adds the policy that keeps
-the visitor's browser from calling anybody else.
+One piece goes first into its head: Gradio's own ``head`` comes only when its scripts have taken
+their labels from the browser's language. And the policy that keeps the visitor's browser from
+calling anybody else.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
@@ -19,21 +17,14 @@ from assistant.serve.chat.render import fill
 from assistant.serve.policy import page_policy
 from assistant.words.languages import Language
 
-_ABOUT_GRADIO = re.compile(r'\s*<meta\s+(?:property|name)="(?:og|twitter):[^>]*>')
-_MANIFEST = re.compile(r'\s*<link rel="manifest"[^>]*>')
-_LANGUAGE = re.compile(r'<html\s+lang="en"')
 
-
-def correct(html: str, language: Language) -> str:
-    """The document with its language, its title and icon, and without words about Gradio."""
-    html = _ABOUT_GRADIO.sub("", html)
-    html = _MANIFEST.sub("", html)
-    html = _LANGUAGE.sub(f'<html lang="{language.value}"', html, count=1)
-    return html.replace("<head>", fill("shell.html", language), 1)
+def with_head(html: str, language: Language) -> str:
+    """The document with the page's language, icon and description."""
+    return html.replace("<head>", f"<head>{fill('shell.html', language)}", 1)
 
 
 class Shell:
-    """ASGI middleware: rewrites the documents at the page's own addresses, nothing else."""
+    """ASGI middleware for the documents at the page's own addresses, and nothing else."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -58,7 +49,7 @@ class Shell:
                 return
             headers = MutableHeaders(raw=start["headers"])
             if headers.get("content-type", "").startswith("text/html"):
-                html = correct(body.decode(), language).encode()
+                html = with_head(body.decode(), language).encode()
                 # A HEAD request has no body, and keeps the length that Gradio states.
                 if body:
                     headers["content-length"] = str(len(html))

@@ -106,7 +106,7 @@ def check(page: Page) -> None:
 def test_ask_read_the_answer_and_open_the_source(browser: Browser, address: str) -> None:
     with visitor(browser, address) as page:
         assert page.locator("html").get_attribute("lang") == "sv"
-        expect(page.locator("h1")).to_have_text("Fråga om utbildning och vägledning")
+        expect(page.locator("h1")).to_contain_text("Fråga om utbildning och vägledning")
         expect(page.locator(".machine")).to_contain_text("Du chattar med en maskin")
         ask(page, "Projektet?")
         expect(page.locator("#f1 .answer")).to_contain_text("”Projektet nådde 412 personer.” [1]")
@@ -343,7 +343,7 @@ def test_the_page_in_english(browser: Browser, address: str) -> None:
         assert switch.get_attribute("href") == "/en/"
     with visitor(browser, address, "/en") as page:
         assert page.url == f"{address}/en/"
-        expect(page.locator("h1")).to_have_text("Ask about education and guidance")
+        expect(page.locator("h1")).to_contain_text("Ask about education and guidance")
         assert page.locator("html").get_attribute("lang") == "en"
         ask(page, "Projektet?")
         expect(page.locator(".sources h3")).to_have_text("Sources")
@@ -379,13 +379,13 @@ def test_everything_is_reached_by_keyboard_in_the_order_it_is_read(
             )
         assert [tag for tag, _ in reached] == [
             "A",
+            "BUTTON",
             "INPUT",
             "TEXTAREA",
             "BUTTON",
             "BUTTON",
-            "BUTTON",
         ]
-        assert reached[3][1] == "Fråga"
+        assert [words for _, words in reached][1] == reached[4][1] == "Fråga"
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid"
 

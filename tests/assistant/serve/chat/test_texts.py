@@ -12,12 +12,13 @@ import pytest
 from assistant.bodies.answer import Status
 from assistant.bodies.question import Audience
 from assistant.serve import chat
+from assistant.serve.chat.views import VIEWS
 from corpus.model import Kind
 
 FOLDER = Path(chat.__path__[0])
 TEXTS = tomllib.loads((FOLDER / "texts.toml").read_text("utf-8"))
 SOURCES = [
-    path.read_text("utf-8") for path in FOLDER.glob("*.*") if path.suffix in (".py", ".html")
+    path.read_text("utf-8") for path in FOLDER.rglob("*.*") if path.suffix in (".py", ".html")
 ]
 
 SAID = re.compile(r"""(?:\bsay|\btext|\bmissing)\((?:"(?P<name>\w+)"|(?P<rest>[^)]*))""")
@@ -26,6 +27,7 @@ BY_VALUE = {
     "audience_": [audience.value for audience in Audience],
     "kind_": [kind.value for kind in Kind],
     "one_": [kind.value for kind in Kind],
+    "view_": [view.name for view in VIEWS],
 }
 """Texts whose name ends in a value."""
 

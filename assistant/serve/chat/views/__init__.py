@@ -1,0 +1,35 @@
+"""The views of the page, a tab each: the conversation, and the tools beside it.
+
+To add one, write a module here with a function ``build(frame: Frame) -> None`` that makes Gradio
+components and their events (it is called inside the view's tab), and add a ``View`` to ``VIEWS``.
+Its title is the text ``view_NAME`` of ``texts.toml``; its address is ``/#NAME``.
+
+* Words: ``frame.text("name")``, from ``texts.toml`` of this page.
+* HTML: ``frame.html(...)`` for a component, ``render.fill("file.html", language, ...)`` for a
+  template beside ``page.py``, which escapes all that it is given.
+* A citation is a link made by ``links.source(document_id, language, start=, end=, quote=)``. On
+  this page a click on one opens the cited page beside the view; nothing else needs to be done.
+* A visitor's things live in ``gr.State`` alone: what is on a module or on ``Frame`` is everybody's.
+* Events take ``**QUIET``, so that they show no overlay of Gradio's and are no public interface.
+* Downloads are ``gr.DownloadButton`` or a link to an address of the API.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.serve.chat.views import conversation
+from assistant.serve.chat.views.frame import Frame
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A tab of the page: its name, and what builds it."""
+
+    name: str
+    build: Callable[[Frame], None]
+
+
+VIEWS = (View("ask", conversation.build),)
+"""In the order of their tabs; the first is shown when the page is opened."""

@@ -1,0 +1,109 @@
+"""The conversation: a question, its answer, and what narrows the search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import gradio as gr
+from gradio.events import Dependency
+
+from assistant.bodies.question import Audience
+from assistant.serve.chat.handlers import Handlers
+from assistant.serve.chat.render import fill
+from assistant.serve.chat.views.frame import QUIET, Frame
+
+_SCRIPT = Path(__file__).parents[1] / "page.js"
+_AT_ONCE = 8
+"""Answers that are written at the same time; further visitors wait in line."""
+
+
+def build(frame: Frame) -> None:
+    """The conversation, from the top down."""
+    text, html = frame.text, frame.html
+    do = Handlers(frame.app, frame.language)
+    script = _SCRIPT.read_text(encoding="utf-8")
+    first = Audience.JOBSEEKER
+
+    visit = gr.State(())
+    html(fill("welcome.html", frame.language), elem_id="welcome")
+    audience = gr.Radio(
+        [(text(f"audience_{one}"), one.value) for one in Audience],
+        value=first.value,
+        label=text("audience"),
+        elem_id="audience",
+    )
+    tone = html(do.tone(first), elem_id="tone")
+    talk = html(elem_id="talk", script=script)
+    with gr.Column(elem_id="composer"):
+        box = gr.Textbox(
+            label=text("question"),
+            placeholder=text("placeholder"),
+            max_lines=8,
+            elem_id="question",
+        )
+        with gr.Row(elem_id="buttons"):
+            ask = gr.Button(text("ask"), variant="primary", elem_id="ask")
+            clear = gr.Button(text("clear"), elem_id="clear")
+        status = html(elem_id="status", script="element.setAttribute('role', 'status');")
+    examples = html(do.examples(first.value, ()), elem_id="examples", script=script)
+    with gr.Accordion(text("narrow"), open=False, elem_id="narrow") as narrow:
+        kinds = gr.CheckboxGroup([], label=text("kind"), info=text("kind_info"))
+        publishers = gr.Dropdown(
+            [],
+            value=[],
+            multiselect=True,
+            label=text("publisher"),
+            info=text("publisher_info"),
+        )
+        with gr.Row():
+            year_from = gr.Dropdown([], label=text("year_from"))
+            year_to = gr.Dropdown([], label=text("year_to"))
+    html(fill("foot.html", frame.language), elem_id="foot")
+
+    filters = [kinds, publishers, year_from, year_to]
+
+    def answer(listen: Callable[..., Dependency]) -> Dependency:
+        return listen(
+            do.ask,
+            [box, audience, visit, *filters],
+            [talk, status, box, examples, visit],
+            concurrency_limit=_AT_ONCE,
+            concurrency_id="answers",
+            **QUIET,
+        )
+
+    asking = [
+        answer(partial(gr.on, [ask.click, box.submit], trigger_mode="once")),
+        answer(examples.pick(do.pick, None, box, **QUIET).then),
+        answer(talk.widen(do.widen, visit, [*filters, box], **QUIET).then),
+        talk.without(
+            do.change,
+            visit,
+            [talk, status, visit],
+            concurrency_limit=_AT_ONCE,
+            concurrency_id="answers",
+            **QUIET,
+        ),
+    ]
+    talk.vote(do.vote, visit, [talk, status, visit], **QUIET)
+    clear.click(
+        do.clear, audience, [talk, status, box, examples, visit], cancels=[*asking], **QUIET
+    )
+    # The choice itself is no output: an answer that comes late would undo a newer choice.
+    audience.input(
+        do.choose_audience,
+        [audience, visit],
+        [tone, examples, kinds],
+        trigger_mode="always_last",
+        **QUIET,
+    )
+    gr.on(
+        [kinds.change, publishers.change, year_from.change, year_to.change],
+        do.narrow,
+        filters,
+        narrow,
+        **QUIET,
+    )
+    gr.on(None, do.open, None, filters, **QUIET)

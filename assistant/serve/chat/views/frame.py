@@ -1,0 +1,39 @@
+"""What every view of the page is built with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypedDict
+
+import gradio as gr
+
+from assistant.serve.chat.texts import say
+from assistant.words.languages import Language
+
+if TYPE_CHECKING:
+    from assistant.app import App
+
+
+class _Quiet(TypedDict):
+    show_progress: Literal["hidden"]
+    api_visibility: Literal["private"]
+
+
+QUIET: _Quiet = {"show_progress": "hidden", "api_visibility": "private"}
+"""Of events: without Gradio's own progress overlay, and outside its public interface."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The app behind the page, and the language that the page is in."""
+
+    app: App
+    language: Language
+
+    def text(self, name: str, /, **values: object) -> str:
+        """A text of ``texts.toml`` by its name, filled in."""
+        return say(name, self.language, **values)
+
+    def html(self, value: str = "", *, elem_id: str, script: str | None = None) -> gr.HTML:
+        """HTML of ours as a component; ``script`` runs once when it is there."""
+        return gr.HTML(value, elem_id=elem_id, js_on_load=script, apply_default_css=False)
