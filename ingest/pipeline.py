@@ -170,6 +170,7 @@ def ingest_upload(name: str, data: bytes, store: Store) -> str:
         identifier = places.identifier(file, content.content_hash)
         with file_boundary(source):
             explanation = explanation_of(file, content, identifier)
+        store.keep_original(content.content_hash, content.data)
         store.put([(explanation.document, explanation.passages)], explanation.catalogues)
         leaving = [one for one in leaving if one.id != identifier]
     else:
@@ -218,6 +219,7 @@ class _Ingestion:
                 content = load(Path(file.location))
                 twin = self.places.with_content(content.content_hash)
                 if twin is not None:
+                    self.store.keep_original(content.content_hash, content.data)
                     self._place(file, before, twin)
                     return
                 identifier = self.places.identifier(file, content.content_hash)
@@ -226,6 +228,7 @@ class _Ingestion:
             kept = " Det som lästes in tidigare ligger kvar." if before is not None else ""
             self.summary.skipped.append(SkippedFile(file.source, f"{error}{kept}"))
             return
+        self.store.keep_original(content.content_hash, content.data)
         self._note(explanation, before)
         self.batch.append(explanation)
         passages = sum(len(item.passages) for item in self.batch)

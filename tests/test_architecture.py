@@ -19,7 +19,11 @@ ALLOWED = {
     "assistant": {"assistant", "corpus"},
     "evals": {"evals", "assistant", "corpus", "ingest"},
 }
-CALLS_THE_PIPELINE = ("assistant/serve/cli/", "assistant/serve/api/uploads.py")
+CALLS_THE_PIPELINE = (
+    "assistant/serve/cli/",
+    "assistant/serve/api/uploads.py",
+    "assistant/serve/chat/originals.py",
+)
 CALLS_THE_FIGURES = ("assistant/serve/cli/evaluate.py",)
 
 LAYERS = (

@@ -18,6 +18,7 @@ from corpus.model import Document, DocumentRecord, Filters, Passage
 from corpus.store import records
 from corpus.store.errors import IndexDamaged, StoreError, store_errors
 from corpus.store.indexes import Indexes
+from corpus.store.originals import Originals
 from corpus.store.snapshot import Snapshot
 from corpus.store.tables import Tables
 from corpus.store.vectors import Hits, Matrix, nearest
@@ -85,6 +86,7 @@ class StoreReader:
         self._folder = folder
         self._embedder = embedder
         self._tables = Tables(folder / DATABASE)
+        self._originals = Originals(folder / "originals")
         self._snapshot = Snapshot()
         self._indexes = Indexes(folder / "index-0")
         self.damaged = threading.Event()
@@ -124,6 +126,11 @@ class StoreReader:
         if serial is None:
             return None
         return self._tables.document(serial, snapshot.records[serial])
+
+    def original(self, document_id: str) -> bytes | None:
+        """The file that a document was read from; None where it is not kept."""
+        record = self.record(document_id)
+        return None if record is None else self._originals.read(record.content_hash)
 
     @_steady
     def passages(self, snapshot: Snapshot, ids: Sequence[str]) -> list[Passage]:

@@ -142,16 +142,33 @@ class Store(StoreReader):
             if [passage.ordinal for passage in passages] != list(range(len(passages))):
                 raise ValueError(f"passages of {document.source} are not numbered in order from 0")
         with self._writing, store_errors(self._folder):
+            before = self._hashes(last)
             for some in _rounds(last.values(), lambda item: len(item[1])):
                 self._tables.write(some, catalogues)
                 self._finish()
+            self._let_go(before)
+
+    def keep_original(self, content_hash: str, data: bytes) -> None:
+        """Keeps the file that a document was read from, before the document is put."""
+        with store_errors(self._folder):
+            self._originals.keep(content_hash, data)
+
+    def _hashes(self, document_ids: Iterable[str]) -> set[str]:
+        """What the files of some documents are kept by."""
+        return {record.content_hash for record in map(self.record, document_ids) if record}
+
+    def _let_go(self, hashes: set[str]) -> None:
+        """Lets go of files that no document has any longer."""
+        self._originals.remove(hashes - {one.content_hash for one in self.documents()})
 
     def remove(self, document_ids: Collection[str]) -> None:
         """Removes documents; unknown ids are passed over."""
         with self._writing, store_errors(self._folder):
+            before = self._hashes(document_ids)
             self._tables.retire(document_ids)
             self._snapshot = self._snapshot.without(document_ids)
             self._finish()
+            self._let_go(before)
 
     def follow_courses(self) -> CourseNews:
         """Writes down what has changed among the courses since this was last called.
@@ -312,6 +329,7 @@ class Store(StoreReader):
                     self._remake()
                 remove_others(self._indexes.folder)
                 self._recover()
+                self._originals.keep_only({one.content_hash for one in self.documents()})
         except StoreError as error:
             # What is whole can still be read; the rest waits for room.
             logger.warning("%s", error)

@@ -5,6 +5,7 @@ Imports Gradio, which takes seconds: to be imported where the page is wanted, no
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -16,6 +17,9 @@ from assistant.words.languages import Language
 
 if TYPE_CHECKING:
     from assistant.app import App
+
+
+_PANE = Path(__file__).with_name("pane.js")
 
 
 def build(app: App, language: Language) -> gr.Blocks:
@@ -33,4 +37,5 @@ def build(app: App, language: Language) -> gr.Blocks:
                 title, key = frame.text(f"view_{view.name}"), f"view-{view.name}"
                 with gr.Tab(title, id=view.name, elem_id=key):
                     view.build(frame)
+        frame.html(fill("pane.html", language), elem_id="pane", script=_PANE.read_text("utf-8"))
     return blocks

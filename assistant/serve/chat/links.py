@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote, urlencode
 
+from assistant.bodies.answer import Citation
 from assistant.words.languages import Language
 
 HOME: Mapping[Language, str] = {Language.SWEDISH: "/", Language.ENGLISH: "/en/"}
@@ -27,7 +28,9 @@ def source(
         language: that the page's own words are in.
         position: the place of the page in the document, from 1; the page where the stretch
             begins if left out.
-        where: ``start`` and ``end``, offsets in the document's text, or ``passage``, an id.
+        where: ``start`` and ``end``, offsets in the document's text, with ``quote``, the words
+            that stand there, by which they are found again where the document changes; or
+            ``passage``, an id.
     """
     path = SOURCE + quote(document_id, safe="")
     if position is not None:
@@ -36,7 +39,23 @@ def source(
     if language is not Language.SWEDISH:
         values["lang"] = language.value
     query = f"?{urlencode(values)}" if values else ""
-    return f"{path}{query}#{QUOTE}" if where else f"{path}{query}"
+    return f"{path}{query}#{QUOTE}" if where.keys() & {"start", "passage"} else f"{path}{query}"
+
+
+def citation(cited: Citation, language: Language) -> str:
+    """The page of a document on which a citation's words are marked."""
+    return source(cited.document.id, language, start=cited.start, end=cited.end, quote=cited.quote)
+
+
+def original(document_id: str) -> str:
+    """The file that a document was read from."""
+    return f"{SOURCE}{quote(document_id, safe='')}/fil"
+
+
+def printed(document_id: str, position: int, where: Mapping[str, int | str]) -> str:
+    """The picture of a page as it is printed, with the stretch marked that ``where`` names."""
+    query = f"?{urlencode(where)}" if where else ""
+    return f"{SOURCE}{quote(document_id, safe='')}/{position}/tryckt{query}"
 
 
 def course(course_id: str, language: Language) -> str:

@@ -27,13 +27,6 @@ const copy = async (text) => {
 };
 
 element.addEventListener("click", async (event) => {
-  // Gradio's <base> would turn "#…" into a new page load where the address has a query.
-  const mark = event.target.closest('a[href^="#"]');
-  if (mark) {
-    event.preventDefault();
-    goTo(document.getElementById(mark.getAttribute("href").slice(1)));
-    return;
-  }
   const button = event.target.closest("button[data-act]");
   if (!button) return;
   const { act, number, vote } = button.dataset;
@@ -102,6 +95,7 @@ watch("value", () => {
   if (!element.querySelector(".turn")) {
     ticked.clear();
     opened.clear();
+    if (turns) document.dispatchEvent(new Event("vagvis:cleared"));
   }
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   for (const form of element.querySelectorAll("form.courses")) {
@@ -122,6 +116,10 @@ watch("value", () => {
   if (changed && done) {
     goTo(last?.querySelector(".chips") ?? last);
     changed = false;
+  }
+  const cited = last?.querySelector(".cite");
+  if (done && !settled && cited) {
+    document.dispatchEvent(new CustomEvent("vagvis:cited", { detail: cited.getAttribute("href") }));
   }
   turns = all.length;
   settled = done;

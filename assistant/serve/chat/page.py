@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 from fastapi.responses import RedirectResponse
 
-from assistant.serve.chat import course_pages, links, source_page, statement
+from assistant.serve.chat import course_pages, links, originals, source_page, statement
 from assistant.serve.chat.shell import Shell
 from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
@@ -33,6 +33,7 @@ def mount(api: FastAPI, app: App) -> None:
     from assistant.serve.chat.layout import build
     from assistant.serve.chat.theme import theme
 
+    originals.mount(api, app.store)
     source_page.mount(api, app.store)
     course_pages.mount(api, app.courses, app.settings.current_date)
     statement.mount(api)
@@ -56,6 +57,7 @@ def mount(api: FastAPI, app: App) -> None:
             max_file_size="1kb",
             enable_monitoring=False,
             theme=theme(),
+            head=f"<style>{(_HERE / 'pane.css').read_text('utf-8')}</style>",
             js=mending(language),
             css_paths=[
                 _HERE / name for name in ("colours.css", "page.css", "courses.css", "way.css")

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.answer.plain import plain, reachable_contacts
-from assistant.bodies.answer import Answer, PartKind, PartLine
+from assistant.bodies.answer import Answer, AnswerPart, PartKind, PartLine
 from assistant.bodies.paths import PathBody
 from assistant.bodies.question import FilterBody
 from assistant.courses.path import prose
@@ -34,6 +34,13 @@ ICON = (
 """The signpost in the browser's tab, inside the page so that nothing is fetched."""
 
 
+SHORT = 420
+"""Characters that an answer begins with; what is longer is folded after them."""
+
+LEAST_FOLDED = 120
+"""Characters that are worth a fold."""
+
+
 def fill(template: str, language: Language, **values: object) -> str:
     """A template of this folder filled in; it says its words as ``say(name)``."""
 
@@ -43,7 +50,7 @@ def fill(template: str, language: Language, **values: object) -> str:
     return (
         _environment()
         .get_template(template)
-        .render(values, say=words, language=language, links=links, icon=ICON)
+        .render({"framed": False} | values, say=words, language=language, links=links, icon=ICON)
     )
 
 
@@ -56,6 +63,8 @@ def conversation(visit: Visit, language: Language, progress: PartialAnswer | Non
         progress=progress,
         no_filters=FilterBody(),
         runs=runs,
+        references=partial(references, language=language),
+        shortened=shortened,
         origin=partial(origin, language=language),
         plain=partial(plain, language=language),
         web_address=web_address,
@@ -75,6 +84,37 @@ def quoted(answer: Answer) -> set[int]:
     return {
         number for part in answer.parts if part.kind is PartKind.QUOTE for number in part.citations
     }
+
+
+def references(answer: Answer, language: Language) -> dict[int, tuple[str, str]]:
+    """By the number of each citation its address, and what a reader of the screen is told of it."""
+    return {
+        cited.n: (
+            links.citation(cited, language),
+            f"{cited.document.title}, {origin(cited.document, cited, language)}",
+        )
+        for cited in answer.citations
+    }
+
+
+def shortened(parts: Sequence[AnswerPart]) -> tuple[list[AnswerPart], list[AnswerPart]]:
+    """The parts that an answer begins with, and those that are folded away.
+
+    What the assistant says itself is never folded, as it may take back what stands before it.
+    """
+    shown: list[AnswerPart] = []
+    folded: list[AnswerPart] = []
+    length = 0
+    for part in parts:
+        own = part.kind not in (PartKind.QUOTE, PartKind.LIST, PartKind.WORDED)
+        fits = length == 0 or length + len(part.text) <= SHORT
+        (shown if own or (fits and not folded) else folded).append(part)
+        length += 0 if own else max(1, len(part.text))
+    return (
+        (shown, folded)
+        if sum(len(part.text) for part in folded) > LEAST_FOLDED
+        else (list(parts), [])
+    )
 
 
 def runs(lines: Sequence[PartLine]) -> list[tuple[str, list[PartLine]]]:

@@ -16,26 +16,20 @@ from assistant.serve.chat.render import fill
 from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
 from corpus.model import Block, BlockKind, Document
+from corpus.quotes import Highlight, Standing, locate
 from corpus.sentences import ITEM_MARK
 
 if TYPE_CHECKING:
     from corpus.store import Store
 
 HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
 }
 """Nothing but the page's own style: what a document says can neither run nor call outside."""
-
-
-@dataclass(frozen=True, slots=True)
-class Highlight:
-    """The quote to mark, from offset ``start`` up to ``end`` of the document's text."""
-
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +57,22 @@ class MarkedBlock:
     group: tuple[BlockKind, int]
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What there is of the file behind a document: the file, and pages as they are printed."""
+
+    is_there: bool = False
+    has_pages: bool = False
+
+
+NOTHING_KEPT = Original()
+
+
 def mount(api: FastAPI, store: Store) -> None:
-    """Adds the pages of the stored documents under ``/kalla``."""
+    """Adds the pages of the stored documents under ``/kalla``.
+
+    An address with ``ruta`` is shown in a frame beside a conversation: it leads nowhere else.
+    """
 
     @api.get(links.SOURCE + "{document_id}", include_in_schema=False)
     @api.get(links.SOURCE + "{document_id}/{position}", include_in_schema=False)
@@ -74,12 +82,24 @@ def mount(api: FastAPI, store: Store) -> None:
         document = store.document(document_id)
         # What is no number is no page either.
         place = None if position is None else _number(position) or 0
+        framed = "ruta" in query
         page = document and source_page(
-            document, place, _highlight(store, document, query), language
+            document,
+            place,
+            highlight(store, document, query),
+            language,
+            _original(store, document_id),
+            framed=framed,
         )
         if page:
             return HTMLResponse(page, headers=HEADERS)
-        return missing("source_missing", language)
+        return missing("source_missing", language, query.get("quote", ""), framed=framed)
+
+
+def _original(store: Store, document_id: str) -> Original:
+    """Whether the file is kept, and is a PDF."""
+    head = (store.original(document_id) or b"")[:5]
+    return Original(bool(head), head == b"%PDF-")
 
 
 def language_of(request: Request) -> Language:
@@ -87,18 +107,27 @@ def language_of(request: Request) -> Language:
     return Language.ENGLISH if request.query_params.get("lang") == "en" else Language.SWEDISH
 
 
-def missing(name: str, language: Language) -> HTMLResponse:
+def missing(
+    name: str, language: Language, quote: str = "", *, framed: bool = False
+) -> HTMLResponse:
     """A page that says that what was asked for is not there, and what to do.
 
     ``name`` is that of the text for its title; the advice is the text of that name and "_help".
+    ``quote`` are the words that the address says were quoted.
     """
     title, advice = say(name, language), say(f"{name}_help", language)
-    page = fill("missing.html", language, title=title, advice=advice)
+    page = fill("missing.html", language, title=title, advice=advice, quote=quote, framed=framed)
     return HTMLResponse(page, status_code=404, headers=HEADERS)
 
 
 def source_page(
-    document: Document, position: int | None, quote: Highlight | None, language: Language
+    document: Document,
+    position: int | None,
+    quote: Highlight | None,
+    language: Language,
+    original: Original = NOTHING_KEPT,
+    *,
+    framed: bool = False,
 ) -> str | None:
     """One page of a document as HTML, or None where the document has no such page.
 
@@ -107,13 +136,22 @@ def source_page(
         position: the page's place in the document from 1; where the quote begins if None.
         quote: the quote to mark, or None.
         language: of the page's own words.
+        original: what there is of the file.
+        framed: whether it stands beside a conversation.
     """
+    gone = quote if quote and quote.standing is Standing.GONE else None
     if position is None:
-        position = _position(document, quote) if quote else 1
+        position = (_position(document, quote) or (1 if gone else None)) if quote else 1
     if position is None or not 1 <= position <= len(document.pages):
         return None
     page, (first, last) = document.pages[position - 1], document.page_spans[position - 1]
-    lines = list(_lines(document, position, quote))
+    marked = None if gone else quote
+    lines = list(_lines(document, position, marked))
+    where: dict[str, int | str] = {"start": quote.start, "end": quote.end} if quote else {}
+    if quote and quote.words:
+        where["quote"] = quote.words
+    if framed:
+        where["ruta"] = 1
     return fill(
         "source_page.html",
         language,
@@ -122,10 +160,22 @@ def source_page(
         position=position,
         groups=[(key[0], list(group)) for key, group in groupby(lines, lambda line: line.group)],
         marked=any(text.marked for line in lines for text in line.texts),
-        before=quote is not None and quote.start < first,
-        after=quote is not None and quote.end > last,
-        where={"start": quote.start, "end": quote.end} if quote else {},
+        before=marked is not None and marked.start < first,
+        after=marked is not None and marked.end > last,
+        moved=quote is not None and quote.standing is Standing.MOVED,
+        gone=gone,
+        where=where,
+        original=original,
+        framed=framed,
     )
+
+
+def words_on(document: Document, position: int, quote: Highlight | None) -> str:
+    """The quoted words that stand on a page."""
+    first, last = document.page_spans[position - 1]
+    if quote is None or quote.standing is Standing.GONE:
+        return ""
+    return document.text[max(quote.start, first) : max(min(quote.end, last), first)]
 
 
 def _lines(document: Document, position: int, quote: Highlight | None) -> Iterator[MarkedBlock]:
@@ -175,11 +225,11 @@ def _position(document: Document, quote: Highlight) -> int | None:
     return None
 
 
-def _highlight(store: Store, document: Document, query: Mapping[str, str]) -> Highlight | None:
-    """The quote that an address names, by offsets or by a passage of the document."""
+def highlight(store: Store, document: Document, query: Mapping[str, str]) -> Highlight | None:
+    """The quote that an address names: by offsets and words, or by a passage of the document."""
     start, end = _number(query.get("start", "")), _number(query.get("end", ""))
     if start is not None and end is not None and start < end:
-        return Highlight(start, end)
+        return locate(document.text, Highlight(start, end, query.get("quote", "")))
     for passage in store.passages([query["passage"]]) if "passage" in query else []:
         if passage.document_id == document.id:
             return Highlight(passage.start, passage.end)

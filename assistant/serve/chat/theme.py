@@ -13,7 +13,7 @@ def theme() -> gr.themes.Base:
     The typeface comes with Gradio and is served from this machine.
     """
     font = (
-        gr.themes.LocalFont("IBM Plex Sans", weights=(400, 600, 700)),
+        gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)),
         *_FALLBACKS,
         "sans-serif",
     )

@@ -90,7 +90,8 @@ def part(*lines: PartLine, kind: PartKind = PartKind.QUOTE, heading: str = "") -
 
 
 def quote(text: str = "Ett citat.", *numbers: int) -> AnswerPart:
-    return part(PartLine(text=text, citations=list(numbers or (1,))))
+    line = PartLine(text=text, citations=list(numbers or (1,)))
+    return AnswerPart(kind=PartKind.QUOTE, text=text, citations=line.citations, lines=[line])
 
 
 def note(text: str) -> AnswerPart:
@@ -139,18 +140,20 @@ def test_parts_show_all_their_text_and_link_to_the_sources_that_there_are(
 ) -> None:
     given_answer = answer(Status.ANSWERED, *parts, citations=[citation(n) for n in range(1, 5)])
     html = conversation(talk(given_answer), SV)
-    seen = Read(html.partition('<div class="answer"')[2].partition('<div class="tools"')[0])
-    assert set(seen.tags) <= {"p", "ul", "li", "a", "strong"}
-    assert {name for name, _ in seen.attributes} <= {"aria-busy", "class", "id", "href", "dir"}
+    seen = Read(html.partition('<div class="answer"')[2].partition('<div class="sources"')[0])
+    assert set(seen.tags) <= {"p", "ul", "li", "a", "strong", "details", "summary", "span"}
+    assert {name for name, _ in seen.attributes} <= {
+        *("aria-busy", "aria-label", "class", "id", "href", "dir"),
+    }
     shown = "".join(seen.text.split())
     for one in parts:
         for line in one.lines:
             assert "".join(line.text.split()) in shown
             assert "".join(line.reference.split()) in shown
     links = [value for name, value in seen.attributes if name == "href"]
-    assert links == [f"#k1-{n}" for one in parts for line in one.lines for n in line.citations]
-    targets = {value for name, value in Read(html).attributes if name == "id"}
-    assert {link.removeprefix("#") for link in links if link} <= targets
+    cited = [n for one in parts for line in one.lines for n in line.citations]
+    assert len(links) == len(cited)
+    assert all(link and link.startswith("/kalla/d1?start=3&end=13&quote=") for link in links)
 
 
 @given(HOSTILE.filter(lambda text: text.strip() != ""))
@@ -182,11 +185,12 @@ def test_nothing_from_outside_becomes_a_tag_or_attribute(text: str) -> None:
 def test_a_quote_stands_between_marks_and_its_items_are_one_list() -> None:
     lines = [PartLine(text="Tre saker:"), PartLine(text="ett", item=True)]
     last = PartLine(text="två [7]", item=True, citations=[1], reference="Rapport, 2012")
-    html = conversation(talk(answer(Status.ANSWERED, part(*lines, last, heading="Rapport"))), SV)
+    cited = answer(Status.ANSWERED, part(*lines, last, heading="Rapport"), citations=[citation()])
+    html = conversation(talk(cited), SV)
     shown = " ".join(Read(html).text.split())
     assert "Rapport:”Tre saker: ett två [7]” [1] (Rapport, 2012)" in shown
     assert "<strong>Rapport:</strong>" in html
-    answered_part = html.partition('<div class="answer"')[2].partition('<div class="tools"')[0]
+    answered_part = html.partition('<div class="answer"')[2].partition('<div class="sources"')[0]
     assert answered_part.count("<ul>") == 1
     assert answered_part.count("<li>") == 2
     assert answered_part.count("<a ") == 1
@@ -194,7 +198,7 @@ def test_a_quote_stands_between_marks_and_its_items_are_one_list() -> None:
 
 def test_quoted_rows_are_a_table_under_the_names_of_their_columns() -> None:
     lines = [PartLine(text="Ort | Höst", head=True), PartLine(text="Ekhamn | 24", citations=[1])]
-    html = conversation(talk(answer(Status.ANSWERED, part(*lines))), SV)
+    html = conversation(talk(answer(Status.ANSWERED, part(*lines), citations=[citation()])), SV)
     answered_part = html.partition('<div class="answer"')[2].partition('<div class="tools"')[0]
     assert answered_part.count("<th ") == answered_part.count("<td ") == 2
     assert "”Ort Höst Ekhamn 24” [1]" in " ".join(re.sub("<[^>]+>", " ", answered_part).split())
@@ -202,28 +206,33 @@ def test_quoted_rows_are_a_table_under_the_names_of_their_columns() -> None:
 
 def test_the_sentences_of_a_model_run_on() -> None:
     lines = [PartLine(text="Ett.", citations=[1]), PartLine(text="Två.", citations=[1])]
-    html = conversation(talk(answer(Status.ANSWERED, part(*lines, kind=PartKind.WORDED))), SV)
+    worded = answer(Status.ANSWERED, part(*lines, kind=PartKind.WORDED), citations=[citation()])
+    html = conversation(talk(worded), SV)
     assert "Ett. [1] Två. [1]" in " ".join(Read(html).text.split())
 
 
 def test_an_answer_shows_its_sources_with_title_publisher_year_page_and_a_way_there() -> None:
     html = conversation(talk(answer(citations=[citation()])), SV)
-    assert 'id="k1-1"' in html
     assert "Region · 2012 · s. 4–5 · Rapport" in html
-    assert 'href="/kalla/d1?start=3&amp;end=13#citat"' in html
+    assert html.count('href="/kalla/d1?start=3&amp;end=13&amp;quote=Ett+citat.#citat"') == 2
+    assert Read(html).text.count("Ett citat.") == 1, "a quote is not printed twice"
     english = conversation(talk(answer(citations=[citation()])), Language.ENGLISH)
     assert "Region · 2012 · pp. 4–5 · Report" in english
     assert "lang=en" in english
 
 
-def test_two_answers_keep_their_marks_apart() -> None:
-    visit = talk(answer(citations=[citation()]))
-    visit = add_answer(
-        add_question(visit, Question(question="Och sen?")), answer(citations=[citation()])
-    )
-    html = conversation(visit, SV)
-    assert 'href="#k1-1"' in html
-    assert 'href="#k2-1"' in html
+def test_a_long_answer_begins_short_and_what_the_assistant_says_is_never_folded() -> None:
+    long = [
+        AnswerPart(kind=PartKind.QUOTE, text=f"{n} " * 100, lines=[PartLine(text=f"citat {n}")])
+        for n in range(4)
+    ]
+    html = conversation(talk(answer(Status.PARTLY, *long, note("Kostnaden saknas."))), SV)
+    shown, _, folded = html.partition("Visa mer ur källorna")
+    assert "citat 1" in shown
+    assert "Kostnaden saknas." in shown
+    assert "citat 2" in folded
+    short = conversation(talk(answer(Status.ANSWERED, *long[:2])), SV)
+    assert "Visa mer" not in short
 
 
 def test_a_source_read_from_a_picture_says_so() -> None:

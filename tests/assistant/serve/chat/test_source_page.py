@@ -11,11 +11,13 @@ from fastapi.testclient import TestClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.serve.chat import source_page, statement
-from assistant.serve.chat.source_page import Highlight
+from assistant.serve.chat import originals, source_page, statement
 from assistant.words.languages import Language
-from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
+from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page, document_id
+from corpus.quotes import Highlight
+from ingest.pipeline import ingest_upload
 from tests.assistant.serve.chat.served import GUIDE, REPORT, small_app
+from tests.ingest.test_printed_page import pdf as printed
 
 SV = Language.SWEDISH
 
@@ -71,7 +73,7 @@ def test_lists_and_rows_are_shown_as_such() -> None:
     html = source_page.source_page(plain, None, None, SV)
     assert html is not None
     assert html.count("<ul>") == 1
-    assert html.count("<li>") == 2
+    assert html.count("<li ") == 2
     assert re.search(r"<td>kol 1\s*</td><td>\s*kol 2</td>", html)
     assert "utan år" in html
     assert "<mark" not in html
@@ -108,10 +110,17 @@ def test_any_stretch_marks_just_the_words_of_the_page_that_it_covers(
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("store")
     with small_app(folder) as app:
+        ingest_upload('plan "x".pdf', printed(), app.store)
         api = FastAPI()
+        originals.mount(api, app.store)
         source_page.mount(api, app.store)
         statement.mount(api)
         yield TestClient(api)
+
+
+@pytest.fixture(scope="module")
+def pdf() -> str:
+    return document_id('upload:plan "x".pdf')
 
 
 def test_an_address_leads_to_the_page_where_the_quote_begins(client: TestClient) -> None:
@@ -122,6 +131,46 @@ def test_an_address_leads_to_the_page_where_the_quote_begins(client: TestClient)
     assert "Sida 12" in reply.text
     assert "default-src 'none'" in reply.headers["content-security-policy"]
     assert "script-src" not in reply.headers["content-security-policy"]
+
+
+def test_a_quote_is_found_again_by_its_words_and_a_change_is_told(client: TestClient) -> None:
+    quote = "Samverkan tog längre tid än väntat."
+    moved = client.get(f"/kalla/{REPORT.id}", params={"start": 3, "end": 9, "quote": quote})
+    assert marked(moved.text) == [quote]
+    assert "Sida 12" in moved.text
+    assert "lästs in på nytt" in moved.text
+    old = "Projektet nådde <b>400</b> personer."
+    gone = client.get(f"/kalla/{REPORT.id}", params={"start": 3, "end": 9, "quote": old})
+    assert "Citatet står inte längre så" in gone.text
+    assert "Projektet nådde &lt;b&gt;400&lt;/b&gt; personer." in gone.text
+    assert "<mark" not in gone.text
+    lost = client.get("/kalla/borta", params={"start": 3, "end": 9, "quote": old, "ruta": 1})
+    assert lost.status_code == 404
+    assert "Projektet nådde &lt;b&gt;400&lt;/b&gt; personer." in lost.text
+
+
+def test_beside_a_conversation_the_page_leads_nowhere_else(client: TestClient) -> None:
+    framed = client.get(f"/kalla/{REPORT.id}/1", params={"start": 9, "end": 38, "ruta": 1})
+    assert 'href="/"' not in framed.text
+    assert 'href="/kalla/' in framed.text
+    assert "ruta=1#citat" in framed.text
+    assert "frame-ancestors 'self'" in framed.headers["content-security-policy"]
+
+
+def test_the_file_is_fetched_and_its_page_shown_as_printed(client: TestClient, pdf: str) -> None:
+    page = client.get(f"/kalla/{pdf}", params={"start": 0, "end": 9})
+    assert f'href="/kalla/{pdf}/fil"' in page.text
+    picture = client.get(f"/kalla/{pdf}/1/tryckt", params={"start": 0, "end": 9})
+    assert picture.headers["content-type"] == "image/webp"
+    assert picture.content.startswith(b"RIFF")
+    assert picture.content != client.get(f"/kalla/{pdf}/1/tryckt").content
+    file = client.get(f"/kalla/{pdf}/fil")
+    assert file.content.startswith(b"%PDF-")
+    assert "plan%20%22x%22.pdf" in file.headers["content-disposition"]
+    for address in (f"/kalla/{pdf}/9/tryckt", f"/kalla/{REPORT.id}/1/tryckt", "/kalla/x/1/tryckt"):
+        assert client.get(address).status_code == 404
+    assert client.get(f"/kalla/{REPORT.id}/fil").status_code == 404
+    assert "/fil" not in client.get(f"/kalla/{REPORT.id}").text
 
 
 def test_an_address_may_name_a_passage_and_a_language(client: TestClient) -> None:

@@ -1,0 +1,99 @@
+// What the page's address says: "#VIEW/kalla/…" opens a view and the cited page beside it. A link to
+// a document's page opens it here; so do Back, a reload, and an address that somebody sent.
+const dialog = element.querySelector("dialog");
+const frame = dialog.querySelector("iframe");
+const wide = window.matchMedia("(min-width: 64rem)");
+let opener = null;
+
+const address = () => {
+  const [, view, path] = location.hash.match(/^#([a-z]*)(\/kalla\/[^#]*)?/) ?? [];
+  return { view: view ?? "", path: path ?? "" };
+};
+const go = (hash, { replace = false } = {}) => {
+  const target = `${location.pathname}${location.search}${hash}`;
+  history[replace ? "replaceState" : "pushState"](null, "", target);
+  show();
+};
+const framed = (path) => {
+  const url = new URL(path, location.origin);
+  url.searchParams.set("ruta", "1");
+  url.hash = "citat";
+  return url;
+};
+const plain = (url) => {
+  url.searchParams.delete("ruta");
+  return `${url.pathname}${url.search}`;
+};
+
+const close = () => {
+  document.body.classList.remove("reading");
+  if (dialog.open) dialog.close();
+  frame.removeAttribute("src");
+  opener?.isConnected && opener.focus({ preventScroll: true });
+  opener = null;
+};
+
+const open = (path, takesFocus) => {
+  const url = framed(path);
+  if (frame.getAttribute("src") !== url.href) frame.src = url.href;
+  dialog.querySelector(".pane-out").href = path;
+  document.body.classList.add("reading");
+  const before = document.activeElement;
+  if (!dialog.open) wide.matches ? dialog.show() : dialog.showModal();
+  // A dialog takes the focus when it opens: who is writing keeps it.
+  (takesFocus || !wide.matches ? dialog.querySelector("h2") : before)?.focus({ preventScroll: true });
+};
+
+const show = (takesFocus = opener !== null) => {
+  const { view, path } = address();
+  const tab = document.getElementById(`view-${view || "ask"}-button`);
+  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  if (path) open(path, takesFocus); else if (dialog.open) close();
+};
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.('a[href^="/kalla/"]');
+  if (!link || link.target === "_top" || link.classList.contains("pane-out")) return;
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  opener = link;
+  go(`#${address().view}${link.getAttribute("href").split("#")[0]}`, { replace: dialog.open });
+});
+// An answer that has come shows its first source where there is room beside it.
+document.addEventListener("vagvis:cited", ({ detail }) => {
+  if (wide.matches) go(`#${address().view}${detail.split("#")[0]}`, { replace: true });
+});
+document.addEventListener("vagvis:cleared", () => {
+  if (address().path) go(`#${address().view}`, { replace: true });
+});
+dialog.querySelector(".pane-close").addEventListener("click", () => go(`#${address().view}`));
+dialog.addEventListener("cancel", (event) => { event.preventDefault(); go(`#${address().view}`); });
+const leave = (event) => {
+  if (event.key === "Escape" && dialog.open) go(`#${address().view}`);
+};
+dialog.addEventListener("keydown", leave);
+// Turning pages inside the frame is part of the address too, so that a reload keeps the page.
+frame.addEventListener("load", () => {
+  const inside = frame.contentWindow?.location;
+  if (!dialog.open || !inside?.pathname.startsWith("/kalla/")) return;
+  frame.contentDocument.addEventListener("keydown", leave);
+  // Where there is room the page as printed comes first; else the quote in the text, as addressed.
+  if (wide.matches && frame.contentDocument.querySelector(".printed")) frame.contentWindow.scrollTo(0, 0);
+  const path = plain(new URL(inside.href));
+  dialog.querySelector(".pane-out").href = path;
+  history.replaceState(null, "", `${location.pathname}${location.search}#${address().view}${path}`);
+});
+wide.addEventListener("change", () => {
+  if (!dialog.open) return;
+  dialog.close();
+  wide.matches ? dialog.show() : dialog.showModal();
+});
+window.addEventListener("popstate", () => show());
+document.addEventListener("click", (event) => {
+  const tab = event.target.closest?.('button[role="tab"][id^="view-"]');
+  if (!tab || !event.isTrusted) return;
+  const view = tab.id.slice("view-".length, -"-button".length);
+  const { path } = address();
+  history.replaceState(null, "", `${location.pathname}${location.search}#${view === "ask" ? "" : view}${path}`);
+});
+show(false);
