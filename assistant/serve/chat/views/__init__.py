@@ -11,7 +11,8 @@ Its title is the text ``view_NAME`` of ``texts.toml``; its address is ``/#NAME``
   this page a click on one opens the cited page beside the view; nothing else needs to be done.
 * A visitor's things live in ``gr.State`` alone: what is on a module or on ``Frame`` is everybody's.
 * Events take ``**QUIET``, so that they show no overlay of Gradio's and are no public interface.
-* Downloads are ``gr.DownloadButton`` or a link to an address of the API.
+* Files come and go through the API: a link to an address of it, or a ``fetch`` in a script of the
+  view. Gradio's own addresses for files are closed (``security/page_door.py``).
 """
 
 from __future__ import annotations
