@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from assistant.answer.chain import AnswerChunk
     from assistant.answer.engine import Engine
+    from assistant.answer.follow_ups import FollowUps
     from assistant.answer.model.engine import ModelEngine
     from assistant.bodies.question import Question
 
@@ -47,6 +48,7 @@ class App:
     """The parts that every way in (API, chat, command line, evaluation) calls.
 
     ``answering`` takes a question and streams ``AnswerChunk``s; invoked, it gives their sum.
+    ``follow_ups`` makes questions that lead on from an answer.
     """
 
     settings: Settings
@@ -56,6 +58,7 @@ class App:
     courses: CourseFinder
     paths: PathFinder
     answering: Runnable[Question, AnswerChunk]
+    follow_ups: FollowUps
 
     def find_courses(self, text: str, today: dt.date, before: Sequence[Turn] = ()) -> CourseReply:
         """The courses that a question is after, on a day, and after a conversation before it."""
@@ -88,13 +91,12 @@ def open_retriever(
     """
     known = knowledge or Knowledge.load()
     embedder = load_embedder(settings.embedder, threads=settings.threads)
-    ranker = load_ranker(known.lexicon)
     named = settings.reranker
     reranker = load_reranker(named, threads=settings.threads) if named else None
     with Store.open(settings.data, embedder, holder) as store:
         speller = Speller(known.glossary, known.lexicon, store.gram_frequency, known.is_name)
         reader = QueryReader(speller, known.gazetteer)
-        yield Retriever(store, embedder, reader, ranker, reranker)
+        yield Retriever(store, embedder, reader, load_ranker(known.lexicon), reranker)
 
 
 @contextmanager
@@ -109,25 +111,26 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
     # LangChain takes most of a second to import; a search alone does not wait for it.
     from assistant.answer.chain import Answerer, answering
     from assistant.answer.extractive.engine import Extractor, load_judges
+    from assistant.answer.follow_ups import FollowUps
     from assistant.answer.forms.course_answer import CourseTeller
     from assistant.answer.forms.form_engine import FormEngine
     from assistant.answer.quoting import QuoteEngine
 
     contacts, known = load_contacts(settings.contacts), Knowledge.load()
     with open_retriever(settings, holder, known) as retriever:
-        store, places, work = retriever.store, known.gazetteer, known.occupations
+        store, places = retriever.store, known.gazetteer
         finder = CourseFinder(store, retriever.embedder, known.of_courses)
-        paths = PathFinder(work, load_course_names())
+        paths = PathFinder(known.occupations, load_course_names())
         engine = QuoteEngine(store.document)
         model = _model_engine(settings, retriever, engine) if settings.model else None
         courses = CourseReader(finder.shelf, places, known.glossary, load_aim())
         scopes = ScopeReader(store.documents, known.is_name)
         reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
-        teller = CourseTeller(finder, paths, store)
-        extractor = Extractor(*load_judges())
+        teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges())
         forms = FormEngine(store, known.lexicon, places, model or engine)
         answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
-        yield App(settings, store, reader, retriever, finder, paths, answering(answerer))
+        answers, onward = answering(answerer), FollowUps(store.passages_of, answerer.is_sure)
+        yield App(settings, store, reader, retriever, finder, paths, answers, onward)
 
 
 def _model_engine(settings: Settings, retriever: Retriever, fallback: Engine) -> ModelEngine:

@@ -183,6 +183,43 @@ def ingest_upload(name: str, data: bytes, store: Store) -> str:
     return identifier
 
 
+def explain_again(document_id: str, store: Store) -> Explanation:
+    """How the file of a stored document is read now, without changing anything.
+
+    It is the file where it was read from, or else the one that was kept.
+
+    Raises:
+        Unreadable: the file is neither there nor kept, or cannot be read.
+    """
+    file, content = _file_of(document_id, store)
+    with file_boundary(file.source):
+        return explanation_of(file, content, document_id)
+
+
+def read_again(document_id: str, store: Store) -> Explanation:
+    """Reads a stored document anew and puts it in its place; raises as ``explain_again`` does."""
+    file, content = _file_of(document_id, store)
+    with file_boundary(file.source):
+        explanation = explanation_of(file, content, document_id)
+    store.keep_original(content.content_hash, content.data)
+    store.put([(explanation.document, explanation.passages)], explanation.catalogues)
+    store.follow_courses()
+    return explanation
+
+
+def _file_of(document_id: str, store: Store) -> tuple[SourceFile, FileContent]:
+    record = store.record(document_id)
+    if record is None:
+        raise Unreadable("finns inte i underlaget längre.")
+    file = SourceFile(record.location, record.source)
+    if not is_vanished(record.location) and not record.location.startswith(UPLOAD):
+        return file, load(Path(record.location))
+    data = store.original(document_id)
+    if data is None:
+        raise Unreadable("finns inte kvar, och ingen kopia är sparad. Läs in den på nytt.")
+    return file, FileContent(data)
+
+
 def _relocate(store: Store, documents: Iterable[PlacedDocument]) -> None:
     """Tells the store of documents whose places are others than it has."""
     for one in documents:

@@ -21,6 +21,7 @@ ALLOWED = {
 }
 CALLS_THE_PIPELINE = (
     "assistant/serve/cli/",
+    "assistant/serve/api/readings.py",
     "assistant/serve/api/uploads.py",
     "assistant/serve/chat/originals.py",
 )

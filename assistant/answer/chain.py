@@ -15,7 +15,7 @@ from assistant.answer.extractive.engine import PASSAGES, Draft, Extractor
 from assistant.answer.forms.course_answer import CourseAnswer, CourseTeller
 from assistant.answer.forms.missing import unread
 from assistant.answer.making import make, plain_answer
-from assistant.answer.quoting import FOUND_FROM
+from assistant.answer.quoting import FOUND_FROM, SURE_FROM
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.question.plan import Form, Plan
@@ -86,6 +86,14 @@ class Answerer:
             else:
                 took = round((time.perf_counter() - started) * 1000, 1)
                 yield AnswerChunk(answer=piece.model_copy(update={"took_ms": took}), basis=basis)
+
+    def is_sure(self, question: Question) -> bool:
+        """Whether the documents answer a question without reservation; no model words it."""
+        plan = self.reader.read(question, question.today or self.settings.current_date())
+        if _unsearched(plan) is not None:
+            return False
+        _, draft = self._draft(plan, question.filters.to_filters())
+        return draft.confidence >= SURE_FROM and not draft.missing
 
     def _draft(self, plan: Plan, filters: Filters) -> tuple[Plan, Draft]:
         """What answers best in the documents that a question names, or else in all of them.

@@ -108,6 +108,33 @@ class PageReply(PageRef):
         )
 
 
+class DroppedPiece(Body):
+    """A piece of text that was left out of a document; ``page`` is its printed number."""
+
+    text: str
+    page: int | None
+
+
+class DroppedByRule(Body):
+    """What a rule left out of a document: how many pieces, and the first of them."""
+
+    rule: str
+    count: int
+    examples: list[DroppedPiece]
+
+
+class ReadingReply(Body):
+    """What was read of a document's file, and what was left out and why.
+
+    ``origins`` tells where each field of its metadata was found; ``notes`` what could not be read.
+    """
+
+    document: DocumentEntry
+    origins: dict[str, str]
+    notes: list[str]
+    dropped: list[DroppedByRule]
+
+
 class UploadedFile(Body):
     """What became of a file: the document made of it, or the reason why there is none."""
 

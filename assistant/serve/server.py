@@ -13,7 +13,15 @@ from starlette.types import ASGIApp
 
 from assistant.app import App
 from assistant.serve import problems
-from assistant.serve.api import course_routes, documents, health, questions, unknown, uploads
+from assistant.serve.api import (
+    course_routes,
+    documents,
+    health,
+    questions,
+    readings,
+    unknown,
+    uploads,
+)
 from assistant.serve.api.limits import SizeLimit
 from assistant.serve.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.serve.mcp import endpoint as mcp
@@ -42,7 +50,7 @@ def build(app: App) -> FastAPI:
         lifespan=tools.running,
     )
     api.state.vagvis = app
-    parts = (questions, course_routes, documents, uploads, health)
+    parts = (questions, course_routes, documents, uploads, readings, health)
     routers = [part.router for part in parts]
     for router in (*routers, unknown.refusing(routers)):
         api.include_router(router)

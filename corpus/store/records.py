@@ -184,6 +184,16 @@ class VoteRow(Base):
     passages: Mapped[list[str]] = mapped_column(JSON)
 
 
+class CommentRow(Base):
+    """What somebody wrote about an answer beside their thumb, with personal data masked."""
+
+    __tablename__ = "vote_comments"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    vote: Mapped[int]
+    text: Mapped[str]
+
+
 def key(serial: int, ordinal: int) -> str:
     """What the indexes know a passage by; ends as the passage's own id does."""
     return f"{serial}-{ordinal:04d}"

@@ -195,10 +195,18 @@ class Store(StoreReader):
 
     def record_vote(
         self, vote: str, *, status: str, audience: str, passage_ids: Sequence[str]
-    ) -> None:
-        """Keeps a thumb (``up`` or ``down``) for an answer of some status from some passages."""
+    ) -> int:
+        """Keeps a thumb (``up`` or ``down``) for an answer of some status from some passages.
+
+        Gives its number.
+        """
         with self._writing, store_errors(self._folder):
-            self._tables.add_vote(vote, status, audience, passage_ids)
+            return self._tables.add_vote(vote, status, audience, passage_ids)
+
+    def record_comment(self, vote: int, words: str) -> None:
+        """Keeps what somebody wrote beside their vote; personal data in it is masked before."""
+        with self._writing, store_errors(self._folder):
+            self._tables.add_comment(vote, words)
 
     def record_watch_report(self, report: records.Values, kept: int) -> None:
         """Keeps what a look at watched folders and addresses brought; the last so many stay."""

@@ -19,6 +19,7 @@ from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import course_log, course_records, records
 from corpus.store.database import DatabaseFile
 from corpus.store.records import (
+    CommentRow,
     DocumentRow,
     PageRow,
     PassageRow,
@@ -284,12 +285,19 @@ class Tables:
             session.merge(Setting(name=FOLLOWED, value=versions))
             return course_log.follow(session, now, _now())
 
-    def add_vote(self, vote: str, status: str, audience: str, passage_ids: Sequence[str]) -> None:
-        """Keeps a vote with the time."""
+    def add_vote(self, vote: str, status: str, audience: str, passage_ids: Sequence[str]) -> int:
+        """Keeps a vote with the time; gives its number."""
         passages = list(passage_ids)
         row = VoteRow(time=_now(), vote=vote, status=status, audience=audience, passages=passages)
         with self._transaction() as session:
             session.add(row)
+            session.flush()
+            return row.number
+
+    def add_comment(self, vote: int, words: str) -> None:
+        """Keeps what was written beside a vote."""
+        with self._transaction() as session:
+            session.add(CommentRow(vote=vote, text=words))
 
     def add_watch_report(self, report: records.Values, kept: int) -> None:
         """Keeps a report, and of the ones before it the last."""

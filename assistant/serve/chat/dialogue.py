@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.bodies.question import QUESTION_LIMIT, Question
+from assistant.serve.chat.how_made import how_made
 from assistant.serve.chat.texts import say
 from assistant.serve.chat.visit import PartialAnswer, Visit, add_answer, add_question
 from assistant.words.languages import Language
@@ -60,7 +61,8 @@ def ask(
     try:
         for chunk in answering.stream(question):
             if answer := chunk.get("answer"):
-                visit = add_answer(visit, answer)
+                made = how_made(answer, chunk.get("basis"), language)
+                visit = add_answer(visit, answer, made)
                 continue
             if sources := chunk.get("sources"):
                 titles = dict.fromkeys(passage.document.title for passage in sources)

@@ -14,13 +14,25 @@ from typing import TYPE_CHECKING
 import gradio as gr
 from markupsafe import Markup
 
+from assistant.bodies.answer import Status
 from assistant.bodies.question import Audience, Question
+from assistant.privacy.mask import mask
 from assistant.serve.chat.audiences import GUIDES
 from assistant.serve.chat.choices import ANY_YEAR, Choices, filters_of
 from assistant.serve.chat.dialogue import ask, objection
 from assistant.serve.chat.render import conversation, fill
 from assistant.serve.chat.texts import say
-from assistant.serve.chat.visit import Visit, add_vote, ask_again, find, history
+from assistant.serve.chat.visit import (
+    PartialAnswer,
+    Visit,
+    add_comment,
+    add_follow_ups,
+    add_vote,
+    ask_again,
+    find,
+    history,
+    turn_easy,
+)
 from assistant.words.languages import Language
 
 if TYPE_CHECKING:
@@ -28,6 +40,9 @@ if TYPE_CHECKING:
 
 Narrowing = tuple[list[str], list[str], int | None, int | None]
 """Kinds, publishers, first and last year, as the page gives them."""
+
+COMMENT_LIMIT = 1_000
+"""Characters of a comment that are kept."""
 
 logger = logging.getLogger(__name__)
 
@@ -80,7 +95,7 @@ class Handlers:
             today=self.app.settings.current_date(),
         )
         for moment in ask(self.app.answering, visit, question, self.language):
-            html = conversation(moment.visit, self.language, moment.progress)
+            html = self._conversation(moment.visit, moment.progress)
             yield html, moment.status, "", "", moment.visit
 
     def change(self, event: gr.EventData, visit: Visit) -> Iterator[tuple[object, ...]]:
@@ -96,7 +111,7 @@ class Handlers:
             yield gr.skip(), gr.skip(), gr.skip()
             return
         for moment in ask(self.app.answering, *again, self.language):
-            html = conversation(moment.visit, self.language, moment.progress)
+            html = self._conversation(moment.visit, moment.progress)
             yield html, moment.status, moment.visit
 
     def pick(self, event: gr.EventData) -> str:
@@ -122,7 +137,7 @@ class Handlers:
         answer = exchange.answer
         passages = [citation.passage_id for citation in answer.citations]
         try:
-            self.app.store.record_vote(
+            kept = self.app.store.record_vote(
                 vote,
                 status=answer.status.value,
                 audience=exchange.question.audience.value,
@@ -131,8 +146,50 @@ class Handlers:
         except Exception:
             logger.exception("a vote was not stored")
             return gr.skip(), _objection(say("vote_failed", self.language)), gr.skip()
-        visit = add_vote(visit, exchange.number, vote)
-        return conversation(visit, self.language), "", visit
+        visit = add_vote(visit, exchange.number, vote, kept)
+        return self._conversation(visit), "", visit
+
+    def comment(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
+        """Conversation, status and visit after something was written beside a vote."""
+        exchange = find(visit, event.number)
+        words = str(event.words).strip()[:COMMENT_LIMIT]
+        if exchange is None or not exchange.vote_number or exchange.commented or not words:
+            return gr.skip(), gr.skip(), gr.skip()
+        try:
+            self.app.store.record_comment(exchange.vote_number, mask(words).text)
+        except Exception:
+            logger.exception("a comment was not stored")
+            return gr.skip(), _objection(say("vote_failed", self.language)), gr.skip()
+        visit = add_comment(visit, exchange.number)
+        return self._conversation(visit), say("commented", self.language), visit
+
+    def turn_easy(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
+        """Conversation and visit with an answer laid out to be read with little effort, or not."""
+        visit = turn_easy(visit, event.number)
+        return self._conversation(visit), visit
+
+    def lead_on(self, visit: Visit) -> tuple[object, ...]:
+        """Conversation and visit with questions that lead on from the last answer.
+
+        Comes after the answer, so that nobody waits for them.
+        """
+        last = visit[-1] if visit else None
+        if last is None or last.answer is None or last.follow_ups:
+            return gr.skip(), gr.skip()
+        if last.answer.status not in (Status.ANSWERED, Status.PARTLY):
+            return gr.skip(), gr.skip()
+        try:
+            questions = self.app.follow_ups.after(last.question, last.answer)
+        except Exception as error:  # noqa: BLE001 - an answer stands without them
+            logger.warning("no questions to go on with: %s", type(error).__name__)
+            return gr.skip(), gr.skip()
+        if not questions:
+            return gr.skip(), gr.skip()
+        visit = add_follow_ups(visit, last.number, questions)
+        return self._conversation(visit), visit
+
+    def _conversation(self, visit: Visit, progress: PartialAnswer | None = None) -> str:
+        return conversation(visit, self.language, progress, self.app.reader.contacts.suited)
 
     def clear(self, audience: str) -> tuple[object, ...]:
         """Conversation, status, question box, examples and visit, all as from the start."""

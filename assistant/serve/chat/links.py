@@ -47,6 +47,11 @@ def citation(cited: Citation, language: Language) -> str:
     return source(cited.document.id, language, start=cited.start, end=cited.end, quote=cited.quote)
 
 
+def passages(document_id: str, language: Language) -> str:
+    """The first page of a document, with the beginnings of its passages marked."""
+    return source(document_id, language, stycken=1)
+
+
 def original(document_id: str) -> str:
     """The file that a document was read from."""
     return f"{SOURCE}{quote(document_id, safe='')}/fil"

@@ -40,6 +40,11 @@ element.addEventListener("click", async (event) => {
     changed = true;
     trigger("without", { number: Number(number), name: button.dataset.name });
   }
+  if (act === "easy") {
+    judged = `l${number}`;
+    trigger("easy", { number: Number(number) });
+  }
+  if (act === "speak") speak(button);
   if (act === "copy") {
     let said = button.dataset.copied;
     try {
@@ -51,6 +56,25 @@ element.addEventListener("click", async (event) => {
     setTimeout(() => { button.nextElementSibling.textContent = ""; }, 4000);
   }
 });
+
+// Read aloud by the browser's own voice; pressed again it is quiet.
+const speak = (button) => {
+  const voice = window.speechSynthesis;
+  const said = button.nextElementSibling;
+  if (!voice) {
+    said.textContent = button.dataset.failed;
+    return;
+  }
+  const was = button.getAttribute("aria-pressed") === "true";
+  voice.cancel();
+  for (const one of element.querySelectorAll('[data-act="speak"]')) one.setAttribute("aria-pressed", "false");
+  if (was) return;
+  button.setAttribute("aria-pressed", "true");
+  const words = new SpeechSynthesisUtterance(button.dataset.speak);
+  words.lang = "sv-SE";
+  words.onend = words.onerror = () => button.setAttribute("aria-pressed", "false");
+  voice.speak(words);
+};
 
 const boxes = (form) => [...form.querySelectorAll('.pick input')];
 
@@ -80,6 +104,13 @@ element.addEventListener("change", ({ target }) => {
 });
 
 element.addEventListener("submit", (event) => {
+  const comment = event.target.closest("form.comment");
+  if (comment) {
+    event.preventDefault();
+    judged = `t${comment.dataset.number}`;
+    trigger("comment", { number: Number(comment.dataset.number), words: comment.querySelector("textarea").value });
+    return;
+  }
   const form = event.target.closest("form.courses");
   if (!form || event.submitter?.hasAttribute("formaction")) return;
   if (boxes(form).filter((box) => box.checked).length > 1) return;

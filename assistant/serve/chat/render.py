@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.answer.plain import plain, reachable_contacts
-from assistant.bodies.answer import Answer, AnswerPart, PartKind, PartLine
+from assistant.bodies.answer import Answer, AnswerPart, Contact, PartKind, PartLine
 from assistant.bodies.paths import PathBody
 from assistant.bodies.question import FilterBody
 from assistant.courses.path import prose
@@ -22,9 +22,11 @@ from assistant.serve.chat import links
 from assistant.serve.chat.cards import FIRST, Card, card
 from assistant.serve.chat.texts import say
 from assistant.serve.chat.visit import Exchange, PartialAnswer, Visit
+from assistant.words.explanations import explained
 from assistant.words.languages import Language
 from assistant.words.sources import origin
 from corpus.model import CELL_SEPARATOR, row_cells
+from corpus.swedish import sentences
 
 ICON = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E"
@@ -54,8 +56,20 @@ def fill(template: str, language: Language, **values: object) -> str:
     )
 
 
-def conversation(visit: Visit, language: Language, progress: PartialAnswer | None = None) -> str:
-    """A conversation; ``progress`` is what has come so far of the answer to its last question."""
+def conversation(
+    visit: Visit,
+    language: Language,
+    progress: PartialAnswer | None = None,
+    people: Callable[[str], list[Contact]] = lambda _: [],
+) -> str:
+    """A conversation as HTML.
+
+    Args:
+        visit: the conversation.
+        language: of the page's own words.
+        progress: what has come so far of the answer to its last question.
+        people: who can be turned to with a question.
+    """
     return fill(
         "conversation.html",
         language,
@@ -65,6 +79,10 @@ def conversation(visit: Visit, language: Language, progress: PartialAnswer | Non
         runs=runs,
         references=partial(references, language=language),
         shortened=shortened,
+        easily_read=easily_read,
+        hard_words=hard_words,
+        spoken=spoken,
+        people=people,
         origin=partial(origin, language=language),
         plain=partial(plain, language=language),
         web_address=web_address,
@@ -115,6 +133,36 @@ def shortened(parts: Sequence[AnswerPart]) -> tuple[list[AnswerPart], list[Answe
         if sum(len(part.text) for part in folded) > LEAST_FOLDED
         else (list(parts), [])
     )
+
+
+def easily_read(part: AnswerPart) -> list[tuple[str, list[int]]]:
+    """A part sentence by sentence, with the citations of each; no word of a quote is changed.
+
+    Empty where its lines are rows, which say nothing apart from each other.
+    """
+    if any(_shape(line) == "table" for line in part.lines):
+        return []
+    return [
+        (piece, line.citations if last else [])
+        for line in part.lines
+        for piece, last in _pieces(line.text)
+    ]
+
+
+def hard_words(answer: Answer) -> list[tuple[str, str]]:
+    """The hard words of an answer, each with what it means."""
+    return explained(spoken(answer))
+
+
+def spoken(answer: Answer) -> str:
+    """An answer as it is read aloud: without its marks."""
+    return "\n".join(line.text for part in answer.parts for line in part.lines)
+
+
+def _pieces(text: str) -> list[tuple[str, bool]]:
+    """The sentences of a text, and whether each is its last."""
+    spans = sentences(text) or [(0, len(text))]
+    return [(text[start:end], end == spans[-1][1]) for start, end in spans]
 
 
 def runs(lines: Sequence[PartLine]) -> list[tuple[str, list[PartLine]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from assistant.serve.chat import links
 from assistant.serve.chat.render import fill
 from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
-from corpus.model import Block, BlockKind, Document
+from corpus.model import Block, BlockKind, Document, Passage
 from corpus.quotes import Highlight, Standing, locate
 from corpus.sentences import ITEM_MARK
 
@@ -46,10 +46,11 @@ class MarkedText:
 class MarkedBlock:
     """A block of a page as its cells, where it is a row, or else as one text.
 
-    ``has_mark`` tells that a list item brings its own bullet or number. ``group`` is the same for
-    blocks that are shown as one list or table.
+    ``start`` is its offset in the document's text. ``has_mark`` tells that a list item brings its
+    own bullet or number. ``group`` is the same for blocks that are shown as one list or table.
     """
 
+    start: int
     kind: BlockKind
     level: int
     texts: tuple[MarkedText, ...]
@@ -90,6 +91,7 @@ def mount(api: FastAPI, store: Store) -> None:
             language,
             _original(store, document_id),
             framed=framed,
+            passages=store.passages_of(document_id) if "stycken" in query else (),
         )
         if page:
             return HTMLResponse(page, headers=HEADERS)
@@ -128,6 +130,7 @@ def source_page(
     original: Original = NOTHING_KEPT,
     *,
     framed: bool = False,
+    passages: Sequence[Passage] = (),
 ) -> str | None:
     """One page of a document as HTML, or None where the document has no such page.
 
@@ -138,6 +141,7 @@ def source_page(
         language: of the page's own words.
         original: what there is of the file.
         framed: whether it stands beside a conversation.
+        passages: whose beginnings are to be shown.
     """
     gone = quote if quote and quote.standing is Standing.GONE else None
     if position is None:
@@ -152,6 +156,8 @@ def source_page(
         where["quote"] = quote.words
     if framed:
         where["ruta"] = 1
+    if passages:
+        where["stycken"] = 1
     return fill(
         "source_page.html",
         language,
@@ -167,6 +173,7 @@ def source_page(
         where=where,
         original=original,
         framed=framed,
+        beginnings={one.start: one.ordinal + 1 for one in passages},
     )
 
 
@@ -190,6 +197,7 @@ def _lines(document: Document, position: int, quote: Highlight | None) -> Iterat
             target = target and not texts[-1].marked
         tables += block.is_head
         yield MarkedBlock(
+            start=offset,
             kind=block.kind,
             level=block.level,
             texts=tuple(texts),

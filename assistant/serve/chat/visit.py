@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import TURN_LIMIT, Question, Turn
@@ -16,12 +17,23 @@ Vote = Literal["up", "down"]
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question with its answer, or without where it broke off; ``number`` counts from 1."""
+    """A question with its answer, or without where it broke off; ``number`` counts from 1.
+
+    ``how_made`` tells in sentences how the answer came to be, ``follow_ups`` are questions that
+    lead on. ``vote`` is the thumb, ``vote_number`` what the store knows it by, and ``commented``
+    whether something was written beside it. ``easy`` where the answer is laid out to be read with
+    little effort.
+    """
 
     number: int
     question: Question
     answer: Answer | None = None
+    how_made: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
     vote: Vote | None = None
+    vote_number: int = 0
+    commented: bool = False
+    easy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +54,35 @@ def add_question(visit: Visit, question: Question) -> Visit:
     return (*visit, Exchange(number, question))[-KEPT:]
 
 
-def add_answer(visit: Visit, answer: Answer) -> Visit:
+def add_answer(visit: Visit, answer: Answer, how_made: tuple[str, ...] = ()) -> Visit:
     """The conversation with the answer to its last question."""
-    return (*visit[:-1], replace(visit[-1], answer=answer))
+    return (*visit[:-1], replace(visit[-1], answer=answer, how_made=how_made))
 
 
-def add_vote(visit: Visit, number: int, vote: Vote) -> Visit:
+def add_vote(visit: Visit, number: int, vote: Vote, vote_number: int = 0) -> Visit:
     """The conversation with a vote on one of its answers."""
+    return _with(visit, number, vote=vote, vote_number=vote_number)
+
+
+def add_comment(visit: Visit, number: int) -> Visit:
+    """The conversation where something was written beside a vote."""
+    return _with(visit, number, commented=True)
+
+
+def add_follow_ups(visit: Visit, number: int, questions: Iterable[str]) -> Visit:
+    """The conversation with questions that lead on from one of its answers."""
+    return _with(visit, number, follow_ups=tuple(questions))
+
+
+def turn_easy(visit: Visit, number: int) -> Visit:
+    """The conversation with one of its answers laid out the other way."""
+    exchange = find(visit, number)
+    return _with(visit, number, easy=not exchange.easy) if exchange else visit
+
+
+def _with(visit: Visit, number: int, **changed: Any) -> Visit:
     return tuple(
-        replace(exchange, vote=vote) if exchange.number == number else exchange
+        replace(exchange, **changed) if exchange.number == number else exchange
         for exchange in visit
     )
 

@@ -4,7 +4,7 @@ To add one, write a module here with a function ``build(frame: Frame) -> None`` 
 components and their events (it is called inside the view's tab), and add a ``View`` to ``VIEWS``.
 Its title is the text ``view_NAME`` of ``texts.toml``; its address is ``/#NAME``.
 
-* Words: ``frame.text("name")``, from ``texts.toml`` of this page.
+* Words: ``frame.text(...)``, from ``texts.toml`` of this page.
 * HTML: ``frame.html(...)`` for a component, ``render.fill("file.html", language, ...)`` for a
   template beside ``page.py``, which escapes all that it is given.
 * A citation is a link made by ``links.source(document_id, language, start=, end=, quote=)``. On
@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.serve.chat.views import conversation
+from assistant.serve.chat.views import conversation, figures, material
 from assistant.serve.chat.views.frame import Frame
 
 
@@ -32,5 +32,9 @@ class View:
     build: Callable[[Frame], None]
 
 
-VIEWS = (View("ask", conversation.build),)
+VIEWS = (
+    View("ask", conversation.build),
+    View("documents", material.build),
+    View("figures", figures.build),
+)
 """In the order of their tabs; the first is shown when the page is opened."""

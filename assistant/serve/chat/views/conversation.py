@@ -78,6 +78,7 @@ def build(frame: Frame) -> None:
         answer(partial(gr.on, [ask.click, box.submit], trigger_mode="once")),
         answer(examples.pick(do.pick, None, box, **QUIET).then),
         answer(talk.widen(do.widen, visit, [*filters, box], **QUIET).then),
+        answer(talk.pick(do.pick, None, box, **QUIET).then),
         talk.without(
             do.change,
             visit,
@@ -87,6 +88,10 @@ def build(frame: Frame) -> None:
             **QUIET,
         ),
     ]
+    for asked in asking:
+        asked.success(do.lead_on, visit, [talk, visit], **QUIET)
+    talk.easy(do.turn_easy, visit, [talk, visit], **QUIET)
+    talk.comment(do.comment, visit, [talk, status, visit], **QUIET)
     talk.vote(do.vote, visit, [talk, status, visit], **QUIET)
     clear.click(
         do.clear, audience, [talk, status, box, examples, visit], cancels=[*asking], **QUIET

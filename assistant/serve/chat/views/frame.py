@@ -25,10 +25,14 @@ QUIET: _Quiet = {"show_progress": "hidden", "api_visibility": "private"}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The app behind the page, and the language that the page is in."""
+    """The app behind the page, the language that the page is in, and the tab of the view.
+
+    ``tab.select`` is when a visitor opens the view: what costs something is done then.
+    """
 
     app: App
     language: Language
+    tab: gr.Tab
 
     def text(self, name: str, /, **values: object) -> str:
         """A text of ``texts.toml`` by its name, filled in."""
@@ -36,4 +40,9 @@ class Frame:
 
     def html(self, value: str = "", *, elem_id: str, script: str | None = None) -> gr.HTML:
         """HTML of ours as a component; ``script`` runs once when it is there."""
-        return gr.HTML(value, elem_id=elem_id, js_on_load=script, apply_default_css=False)
+        return html(value, elem_id=elem_id, script=script)
+
+
+def html(value: str = "", *, elem_id: str, script: str | None = None) -> gr.HTML:
+    """The same, where there is no view."""
+    return gr.HTML(value, elem_id=elem_id, js_on_load=script, apply_default_css=False)

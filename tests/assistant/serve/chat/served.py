@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
 from langchain_core.runnables import Runnable, RunnableGenerator
 
 from assistant.answer.chain import AnswerChunk
 from assistant.answer.compose import CitedLine, CitedPart, Composer, note
+from assistant.answer.follow_ups import FollowUps
 from assistant.app import App
 from assistant.bodies.answer import Answer, Citation, Contact, PartKind, Status
 from assistant.bodies.courses import Chip, CourseSearch
@@ -27,6 +29,7 @@ from assistant.courses.path.way import PathFinder
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.comparison import MOST
 from assistant.courses.tell.lines import course_line
+from assistant.question.contacts import load_contacts
 from assistant.settings import Settings
 from assistant.words.languages import Language
 from corpus.courses import Catalogue, Education, Level, Occasion, Origin, Place, Provider
@@ -97,7 +100,15 @@ GUIDE = document(
 def passages(whole: Document) -> list[Passage]:
     """One passage for each page."""
     return [
-        Passage(whole.id, n, start, end, whole.text[start:end], "", (whole.pages[n].number or 0,))
+        Passage(
+            whole.id,
+            n,
+            start,
+            end,
+            f"{whole.text[start:end]}",
+            whole.pages[n].blocks[0].text,
+            (whole.pages[n].number or 0,),
+        )
         for n, (start, end) in enumerate(whole.page_spans)
     ]
 
@@ -281,9 +292,11 @@ def small_app(folder: Path) -> Iterator[App]:
         paths = PathFinder(occupations, load_course_names())
         # The page never searches on its own: the answers are all that it shows.
         nothing = cast("Retriever", None)
-        unread = cast("QuestionReader", None)
+        unread = cast("QuestionReader", SimpleNamespace(contacts=load_contacts(None)))
         settings = Settings(data=folder, today=TODAY)
-        yield App(settings, store, unread, nothing, finder, paths, scripted(store, finder))
+        follow_ups = FollowUps(store.passages_of, lambda question: "lärdomar" in question.question)
+        answers = scripted(store, finder)
+        yield App(settings, store, unread, nothing, finder, paths, answers, follow_ups)
 
 
 @contextmanager

@@ -27,6 +27,7 @@ BY_VALUE = {
     "audience_": [audience.value for audience in Audience],
     "kind_": [kind.value for kind in Kind],
     "one_": [kind.value for kind in Kind],
+    "made_": ["sure", "unsure"],
     "view_": [view.name for view in VIEWS],
 }
 """Texts whose name ends in a value."""

@@ -1,0 +1,115 @@
+// The operator's documents: files in with progress, what was read of each, read again, and removed.
+// All of it goes through the API, which knows who may.
+const API = "/v1/documents";
+const told = async (reply, fallback) => {
+  try {
+    return (await reply.json()).detail ?? fallback;
+  } catch {
+    return fallback;
+  }
+};
+const say = (text) => { element.querySelector(".said").textContent = text; };
+const line = (tag, text, into) => {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  made.dir = "auto";
+  into.append(made);
+  return made;
+};
+
+const form = document.querySelector("form.upload");
+form?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const words = form.dataset;
+  const input = form.querySelector("input");
+  const bar = form.querySelector("progress");
+  const list = form.querySelector("ul");
+  const body = new FormData();
+  for (const file of input.files) body.append("files", file);
+  const request = new XMLHttpRequest();
+  const done = (lines) => {
+    bar.hidden = true;
+    list.replaceChildren();
+    for (const text of lines) line("li", text, list);
+    trigger("refresh", {});
+  };
+  request.upload.onprogress = ({ loaded, total }) => {
+    bar.value = (100 * loaded) / total;
+    if (loaded === total) {
+      bar.removeAttribute("value");
+      list.textContent = words.reading;
+    }
+  };
+  request.onerror = () => done([words.failed]);
+  request.onload = () => {
+    let reply = {};
+    try {
+      reply = JSON.parse(request.responseText);
+    } catch { /* not ours: a proxy's page */ }
+    if (!reply.files) return done([reply.detail ?? words.failed]);
+    form.reset();
+    done(reply.files.map(({ name, reason, document: made }) =>
+      reason ?? words.read.replace("#", name).replace("#", made.page_count).replace("#", made.passage_count)));
+  };
+  bar.hidden = false;
+  list.textContent = words.sending;
+  request.open("POST", API);
+  request.send(body);
+});
+
+const unfold = (row, words, reading) => {
+  const cell = document.createElement("td");
+  cell.colSpan = 6;
+  const origins = Object.entries(reading.origins);
+  if (origins.length) {
+    line("h3", words.origins, cell);
+    const list = cell.appendChild(document.createElement("ul"));
+    for (const [field, origin] of origins) line("li", `${field}: ${origin}`, list);
+  }
+  for (const note of reading.notes) line("p", note, cell);
+  line("h3", reading.dropped.length ? words.dropped : words.none, cell);
+  for (const { rule, count, examples } of reading.dropped) {
+    const details = cell.appendChild(document.createElement("details"));
+    line("summary", `${rule} (${count})`, details);
+    const list = details.appendChild(document.createElement("ul"));
+    for (const { text, page } of examples) {
+      line("li", page === null ? text : `${text} (${words.page.replace("#", page)})`, list);
+    }
+  }
+  const under = document.createElement("tr");
+  under.className = "reading";
+  under.append(cell);
+  row.after(under);
+};
+
+element.addEventListener("click", async ({ target }) => {
+  const button = target.closest("button[data-act]");
+  if (!button) return;
+  const row = button.closest("tr");
+  const words = row.closest("table").dataset;
+  const { id } = row.dataset;
+  const title = row.querySelector("a").textContent;
+  const address = `${API}/${encodeURIComponent(id)}`;
+  if (button.dataset.act === "reading") {
+    if (row.nextElementSibling?.className === "reading") {
+      row.nextElementSibling.remove();
+      button.setAttribute("aria-expanded", "false");
+      return;
+    }
+    say(words.wait);
+    const reply = await fetch(`${address}/reading`).catch(() => null);
+    if (!reply?.ok) return say(reply ? await told(reply, words.failed) : words.failed);
+    unfold(row, words, await reply.json());
+    button.setAttribute("aria-expanded", "true");
+    return say("");
+  }
+  const removes = button.dataset.act === "remove";
+  if (removes && !window.confirm(words.confirm.replace("#", title))) return;
+  say(words.wait);
+  const reply = removes
+    ? await fetch(address, { method: "DELETE" }).catch(() => null)
+    : await fetch(`${address}/reading`, { method: "POST" }).catch(() => null);
+  if (!reply?.ok) return say(reply ? await told(reply, words.failed) : words.failed);
+  say(removes ? "" : words.again.replace("#", title));
+  trigger("refresh", {});
+});
