@@ -93,7 +93,7 @@ def open_retriever(
     embedder = load_embedder(settings.embedder, threads=settings.threads)
     named = settings.reranker
     reranker = load_reranker(named, threads=settings.threads) if named else None
-    with Store.open(settings.data, embedder, holder) as store:
+    with Store.open(settings.data, embedder, holder, servers=settings.servers) as store:
         speller = Speller(known.glossary, known.lexicon, store.gram_frequency, known.is_name)
         reader = QueryReader(speller, known.gazetteer)
         yield Retriever(store, embedder, reader, load_ranker(known.lexicon), reranker)

@@ -10,6 +10,7 @@ from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.bodies.base import Day
+from corpus.store import Servers
 
 
 def _names(text: object) -> object:
@@ -67,6 +68,19 @@ class Settings(BaseSettings):
     uploads: bool = Field(
         default=True, description="whether documents are taken in and out over HTTP"
     )
+
+    database_url: str = Field(
+        default="",
+        description="a PostgreSQL database that several processes share; a file if empty",
+    )
+    chroma_url: str = Field(
+        default="", description="a Chroma server for the vectors; in the store's folder if empty"
+    )
+
+    @property
+    def servers(self) -> Servers:
+        """The servers that the store lies on."""
+        return Servers(self.database_url, self.chroma_url)
 
     def current_date(self) -> dt.date:
         """Today, as the operator or the machine has it."""

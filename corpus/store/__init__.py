@@ -8,7 +8,7 @@ from corpus.store.errors import (
     StoreFull,
     StoreLocked,
 )
-from corpus.store.reading import Reading
+from corpus.store.reading import Reading, Servers
 from corpus.store.store import Store, vector_text
 from corpus.store.words import PassageWords
 
@@ -17,6 +17,7 @@ __all__ = [
     "IndexDamaged",
     "PassageWords",
     "Reading",
+    "Servers",
     "Store",
     "StoreDamaged",
     "StoreError",

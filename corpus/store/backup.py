@@ -37,7 +37,10 @@ def back_up(folder: Path, file: Path) -> None:
         StoreFull: there is no room.
     """
     if not (folder / DATABASE).is_file():
-        raise StoreError(f"Det finns inget lager i {folder} att säkerhetskopiera.")
+        raise StoreError(
+            f"Det finns ingen databas i {folder} att säkerhetskopiera. En som ligger i PostgreSQL "
+            "säkerhetskopieras med pg_dump."
+        )
     new = file.with_name(f"{file.name}.new")
     copy = file.with_name(f"{file.name}.database")
     try:

@@ -1,23 +1,70 @@
-"""The way to the database: a file of SQLite."""
+"""The way to the database: a file of SQLite, or a PostgreSQL server that several share."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.pool import QueuePool
 
-from corpus.store.errors import database_damaged
+from corpus.store.errors import StoreError, database_damaged
 from corpus.store.schema import prepare
 
 compact_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
 
+WRITING = 7_266_104
+"""The number of PostgreSQL's advisory lock that the one who writes holds."""
+
+
+class DatabaseServer:
+    """A database on a PostgreSQL server, which several processes read and write."""
+
+    shared = True
+
+    def __init__(self, url: str, folder: Path) -> None:
+        """Opens the database, with its tables as this version has them.
+
+        Raises:
+            OtherVersion: the store is of a later version.
+        """
+        address = make_url(url).set(drivername="postgresql+psycopg")
+        try:
+            self.engine = create_engine(address, json_serializer=compact_json, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise StoreError(
+                "VAGVIS_DATABASE_URL behöver psycopg. Installera det med pip install ”.[server]”."
+            ) from error
+        with self.writing():
+            prepare(self.engine, folder)
+
+    def check(self) -> None:
+        """Does nothing: who reads sees whether the server answers."""
+
+    def damage(self) -> str | None:
+        """Nothing: the server looks after its own files."""
+        return None
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Keeps other processes from writing; a process that dies lets go of it."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(select(func.pg_advisory_lock(WRITING)))
+            try:
+                yield
+            finally:
+                connection.execute(select(func.pg_advisory_unlock(WRITING)))
+
+
 class DatabaseFile:
-    """A database in a file, made where it is missing."""
+    """A database in a file, made where it is missing; one process alone has it."""
+
+    shared = False
 
     def __init__(self, path: Path) -> None:
         """Opens the file, with its tables as this version has them.
@@ -44,6 +91,20 @@ class DatabaseFile:
         if now.st_ino != self._inode or now.st_size < self._size:
             raise database_damaged(self._path.parent, "är avkortad eller utbytt")
         self._size = now.st_size
+
+    def damage(self) -> str | None:
+        """What SQLite finds wrong with the file, or None."""
+        with self.engine.connect() as connection:
+            verdict = connection.scalar(text("PRAGMA quick_check(1)"))
+        return None if verdict == "ok" else str(verdict)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Does nothing: the folder's lock keeps other processes out."""
+        yield
+
+
+Database = DatabaseFile | DatabaseServer
 
 
 def sqlite_engine(path: Path) -> Engine:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 _FULL_WORDS = (
     *("disk is full", "no space left", "file too large", "disk quota exceeded"),
@@ -64,6 +64,15 @@ class IndexDamaged(StoreDamaged):
         self.part = part
 
 
+class ServerUnreachable(StoreDamaged):
+    """A server that the store lies on does not answer."""
+
+    def __init__(self, what: str, setting: str) -> None:
+        super().__init__(
+            f"Det går inte att nå {what}. Kontrollera att den kör, och inställningen {setting}."
+        )
+
+
 class EmbedderMismatch(StoreError):
     """The store holds vectors of another embedder."""
 
@@ -86,6 +95,8 @@ def store_errors(folder: Path) -> Iterator[None]:
                 f"Det går inte att skriva i {folder}: disken eller mappen är skrivskyddad. "
                 "Gör den skrivbar för Vägvis, eller välj en annan mapp med --data."
             ) from error
+        if isinstance(error, OperationalError) and not isinstance(error.orig, sqlite3.Error):
+            raise ServerUnreachable("databasservern", "VAGVIS_DATABASE_URL") from error
         if isinstance(error, DBAPIError) and _says(error, _DAMAGED_WORDS):
             raise database_damaged(folder, "går inte att läsa") from error
         raise

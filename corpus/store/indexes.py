@@ -14,9 +14,15 @@ from typing import TypeVar
 from corpus.compounds import unfold_suspended
 from corpus.keywords import KeywordIndex
 from corpus.lexicon import builtin_words
-from corpus.store.errors import IndexDamaged, StoreDamaged, StoreError, store_errors
+from corpus.store.errors import (
+    IndexDamaged,
+    ServerUnreachable,
+    StoreDamaged,
+    StoreError,
+    store_errors,
+)
 from corpus.store.tables import IndexEntry
-from corpus.store.vectors import SAME, Hits, Matrix, Vectors
+from corpus.store.vectors import SAME, Hits, Matrix, RemoteCollection, Vectors
 from corpus.store.words import PassageWords, WordIndex
 from corpus.swedish import words
 from corpus.vocabulary import StoreVocabulary
@@ -46,6 +52,7 @@ class Indexes:
         folder: Path,
         least: Callable[[], int] = lambda: 0,
         on_damage: Callable[[], None] = lambda: None,
+        remote: RemoteCollection | None = None,
     ) -> None:
         """Opens nothing yet.
 
@@ -53,10 +60,11 @@ class Indexes:
             folder: where they lie.
             least: how many passages each must hold; one that is opened with fewer is damaged.
             on_damage: is called when one cannot be read.
+            remote: where the vectors are, if they are not in the folder, too.
         """
         self.folder = folder
         self.damage: dict[str, IndexDamaged] = {}
-        self._least, self._on_damage = least, on_damage
+        self._least, self._on_damage, self._remote = least, on_damage, remote
         self._opening = threading.Lock()
         self._opened: dict[object, AnyIndex] = {}
 
@@ -82,10 +90,17 @@ class Indexes:
         with self._reading(WordIndex) as index:
             return index.vocabulary, index.read(places)
 
-    def add(self, passages: Sequence[IndexEntry], vectors: Matrix) -> None:
-        """Adds whole versions to all; harmless where some or all are there already."""
+    def add(
+        self, passages: Sequence[IndexEntry], vectors: Matrix, *, replica: bool = False
+    ) -> None:
+        """Adds whole versions to all; harmless where some or all are there already.
+
+        As a ``replica`` it is a copy of what another process has added: what is not in the folder
+        but on a server is there already.
+        """
         with self._writing():
-            self._open(Vectors).add([passage.key for passage in passages], vectors)
+            if not (replica and self._remote):
+                self._open(Vectors).add([passage.key for passage in passages], vectors)
             index, knows = self._open(WordIndex), builtin_words().__contains__
             for serial, of_version in groupby(passages, key=attrgetter("serial")):
                 texts = (passage.texts for passage in of_version)
@@ -97,10 +112,22 @@ class Indexes:
             keywords.add((p.key, str(p.serial), f"{p.frame}\n{p.text}") for p in passages)
             keywords.commit()
 
-    def remove(self, keys: Sequence[str], serials: Sequence[int]) -> None:
+    def serials(self) -> set[int]:
+        """The versions that are in the folder, as far as words and keywords have the same."""
+        with self._reading(WordIndex) as words_index, self._reading(KeywordIndex) as keywords:
+            return words_index.serials() if len(words_index) == len(keywords) else set()
+
+    def drop_remote(self) -> None:
+        """Removes the vectors that are on a server."""
+        if self._remote:
+            with self._writing():
+                self._open(Vectors).drop()
+
+    def remove(self, keys: Sequence[str], serials: Sequence[int], *, replica: bool = False) -> None:
         """Removes passages, and the versions that they belong to, from all."""
         with self._writing():
-            self._open(Vectors).remove(keys)
+            if not (replica and self._remote):
+                self._open(Vectors).remove(keys)
             index = self._open(WordIndex)
             index.remove(serials)
             index.commit()
@@ -121,14 +148,18 @@ class Indexes:
             WordIndex: lambda: self.words([place])[1][0],
             Vectors: lambda: self.nearest(vector, 1),
         }
+        unreachable: list[str] = []
         for kind, ask in asked.items():
             folder, file, _ = PARTS[kind]
+            apart = kind is Vectors and self._remote is not None
             try:
-                if not (self.folder / folder / file).is_file() or not ask():
+                if not (apart or (self.folder / folder / file).is_file()) or not ask():
                     self._note(kind)
+            except ServerUnreachable:
+                unreachable = [PARTS[kind][2]]
             except StoreDamaged:
                 pass  # it is noted
-        return list(self.damage)
+        return [*self.damage, *unreachable]
 
     def verify(
         self,
@@ -169,7 +200,9 @@ class Indexes:
         lines = []
         if missing := len(keys - present):
             lines.append(f"{name.capitalize()} saknar {missing} av {len(keys)} stycken.")
-        if extra := len(present - keys):
+        shared = kind is Vectors and self._remote is not None
+        # On a server, what was replaced lies there until it is swept.
+        if (extra := len(present - keys)) and not shared:
             lines.append(f"{name.capitalize()} har {extra} stycken som inte finns i databasen.")
         return lines
 
@@ -185,16 +218,24 @@ class Indexes:
             index = self._opened.get(kind)
             if not isinstance(index, kind):
                 before = self._least()
-                folder = self.folder / PARTS[kind][0]
-                if before and not folder.exists():
-                    raise ValueError(f"{folder} is missing")
-                index = kind(folder)
+                index = self._open_new(kind, expected=before > 0)
                 # A version is in an index before it is seen, and seen no longer when it is out.
                 if len(index) < min(before, self._least()):
                     index.close()
                     raise ValueError(f"{self.folder} holds too little")
                 self._opened[kind] = index
             return index
+
+    def _open_new(self, kind: type[Index], *, expected: bool) -> Index:
+        if kind is Vectors and self._remote:
+            try:
+                return kind(self._remote)  # type: ignore[arg-type]
+            except (OSError, ValueError) as error:
+                raise ServerUnreachable("vektorservern", "VAGVIS_CHROMA_URL") from error
+        folder = self.folder / PARTS[kind][0]
+        if expected and not folder.exists():
+            raise ValueError(f"{folder} is missing")
+        return kind(folder)
 
     @contextmanager
     def _reading(self, kind: type[Index]) -> Iterator[Index]:
@@ -234,6 +275,10 @@ class Indexes:
             raise
         except Exception as error:
             from chromadb.errors import ChromaError
+            from httpx import TransportError
+
+            if isinstance(error, TransportError):
+                raise ServerUnreachable("vektorservern", "VAGVIS_CHROMA_URL") from error
 
             if isinstance(error, (ValueError, OSError, ChromaError)):  # the first two: tantivy's
                 raise failure() from error

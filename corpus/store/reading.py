@@ -16,6 +16,7 @@ from corpus.course_changes import CourseChange
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Filters, Passage
 from corpus.store import records
+from corpus.store.database import DatabaseFile, DatabaseServer
 from corpus.store.errors import IndexDamaged, StoreError, store_errors
 from corpus.store.indexes import Indexes
 from corpus.store.originals import Originals
@@ -49,6 +50,14 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Servers:
+    """Servers that parts of a store lie on instead of in its folder; none where empty."""
+
+    database_url: str = ""
+    chroma_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Passages, and by their ids the words of each, as the vocabulary numbers them."""
 
@@ -66,6 +75,7 @@ def _steady(
     def steadily(self: StoreReader, /, *args: P.args, **kwargs: P.kwargs) -> T:
         with store_errors(self._folder):
             while True:
+                self._follow()
                 snapshot, indexes = self._snapshot, self._indexes
                 try:
                     result = read(self, snapshot, *args, **kwargs)
@@ -82,18 +92,26 @@ def _steady(
 class StoreReader:
     """What can be read of a store; any thread may, while another writes."""
 
-    def __init__(self, folder: Path, embedder: Embedder) -> None:
+    def __init__(self, folder: Path, embedder: Embedder, servers: Servers) -> None:
         self._folder = folder
         self._embedder = embedder
-        self._tables = Tables(folder / DATABASE)
+        self._servers = servers
+        url = servers.database_url
+        self._database = DatabaseServer(url, folder) if url else DatabaseFile(folder / DATABASE)
+        self._tables = Tables(self._database)
         self._originals = Originals(folder / "originals")
         self._snapshot = Snapshot()
         self._indexes = Indexes(folder / "index-0")
         self.damaged = threading.Event()
         """Set when an index could not be read, until it is made anew."""
 
+    def _follow(self) -> None:
+        """Takes in what other processes have changed, where several have the store."""
+
     def documents(self) -> tuple[DocumentRecord, ...]:
         """All documents, ordered by source; the same tuple until one comes, changes or goes."""
+        with store_errors(self._folder):
+            self._follow()
         return self._snapshot.ordered
 
     def record(self, document_id: str) -> DocumentRecord | None:

@@ -9,9 +9,10 @@ import json
 import logging
 import shutil
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -25,6 +26,7 @@ from corpus.model import Document, Passage
 from corpus.store import records
 from corpus.store.errors import (
     EmbedderMismatch,
+    IndexDamaged,
     StoreError,
     StoreFull,
     database_damaged,
@@ -33,10 +35,10 @@ from corpus.store.errors import (
 )
 from corpus.store.indexes import Indexes, remove_others
 from corpus.store.lock import FolderLock
-from corpus.store.reading import DATABASE, StoreReader
+from corpus.store.reading import DATABASE, Servers, StoreReader
 from corpus.store.snapshot import Snapshot
-from corpus.store.tables import FOLLOWED, INDEXES, IndexEntry
-from corpus.store.vectors import Matrix
+from corpus.store.tables import FOLLOWED, INDEXES, REVISION, IndexEntry
+from corpus.store.vectors import Matrix, RemoteCollection
 
 if TYPE_CHECKING:
     from corpus.embedding import Embedder
@@ -46,6 +48,12 @@ ROUND = 2_000
 
 EMBEDDED = 128
 """Passages that are embedded between two reports of progress: seconds of work for a large model."""
+
+FOLLOWING = 0.2
+"""Seconds between two looks at whether another process has changed a store that several have."""
+
+NO_SERVERS = Servers()
+"""Everything lies in the folder."""
 
 SAMPLES = 100
 """Documents whose vectors ``verify`` searches for."""
@@ -69,16 +77,26 @@ class Store(StoreReader):
     StoreFull where the disk is full.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, lock: FolderLock) -> None:
+    def __init__(
+        self, folder: Path, embedder: Embedder, servers: Servers, lock: FolderLock
+    ) -> None:
         """Is for ``Store.open`` alone."""
-        super().__init__(folder, embedder)
+        super().__init__(folder, embedder, servers)
+        self._revision = ""
+        self._looked = 0.0
         self._lock = lock
         self._writing = threading.RLock()
         self._mismatch: EmbedderMismatch | None = None
 
     @classmethod
     def open(
-        cls, folder: Path, embedder: Embedder, holder: str, *, repairing: bool = False
+        cls,
+        folder: Path,
+        embedder: Embedder,
+        holder: str,
+        *,
+        repairing: bool = False,
+        servers: Servers = NO_SERVERS,
     ) -> Store:
         """Opens the store in a folder, or makes an empty one; finishes what a stop left undone.
 
@@ -102,11 +120,18 @@ class Store(StoreReader):
             ) from error
         with ExitStack() as undone, store_errors(folder):
             undone.callback(lock.release)
-            if not (folder / DATABASE).exists() and any(folder.glob("index-*")):
+            if servers.database_url and not servers.chroma_url:
+                raise StoreError(
+                    "VAGVIS_DATABASE_URL behöver VAGVIS_CHROMA_URL: de som delar en databas delar "
+                    "vektorer också. Starta en Chroma-server och ange dess adress."
+                )
+            in_folder = not servers.database_url
+            if in_folder and not (folder / DATABASE).exists() and any(folder.glob("index-*")):
                 raise database_damaged(folder, "är borta, men indexen finns kvar")
-            store = cls(folder, embedder, lock)
+            store = cls(folder, embedder, servers, lock)
             undone.callback(store.close)
-            store._begin(repairing=repairing)
+            with store._database.writing():
+                store._begin(repairing=repairing)
             undone.pop_all()
         return store
 
@@ -141,7 +166,7 @@ class Store(StoreReader):
         for document, passages in last.values():
             if [passage.ordinal for passage in passages] != list(range(len(passages))):
                 raise ValueError(f"passages of {document.source} are not numbered in order from 0")
-        with self._writing, store_errors(self._folder):
+        with self._changing():
             before = self._hashes(last)
             for some in _rounds(last.values(), lambda item: len(item[1])):
                 self._tables.write(some, catalogues)
@@ -163,7 +188,7 @@ class Store(StoreReader):
 
     def remove(self, document_ids: Collection[str]) -> None:
         """Removes documents; unknown ids are passed over."""
-        with self._writing, store_errors(self._folder):
+        with self._changing():
             before = self._hashes(document_ids)
             self._tables.retire(document_ids)
             self._snapshot = self._snapshot.without(document_ids)
@@ -176,7 +201,7 @@ class Store(StoreReader):
         It is called when whatever changes belongs together, such as a folder of catalogues, is in.
         Costs nothing where no catalogue has come, changed or gone.
         """
-        with self._writing, store_errors(self._folder):
+        with self._changing():
             versions = json.dumps(sorted(self.catalogue_versions()))
             if versions == self._tables.settings().get(FOLLOWED, ""):
                 return CourseNews()
@@ -189,7 +214,7 @@ class Store(StoreReader):
         self, document_id: str, location: str, source: str, copies: Sequence[tuple[str, str]]
     ) -> None:
         """Says where a document's content stands now: its first place, and those of its copies."""
-        with self._writing, store_errors(self._folder):
+        with self._changing():
             moved = self._tables.relocate(document_id, location, source, copies)
             self._snapshot = self._snapshot.with_versions(moved)
 
@@ -200,17 +225,66 @@ class Store(StoreReader):
 
         Gives its number.
         """
-        with self._writing, store_errors(self._folder):
+        with self._changing():
             return self._tables.add_vote(vote, status, audience, passage_ids)
 
     def record_comment(self, vote: int, words: str) -> None:
         """Keeps what somebody wrote beside their vote; personal data in it is masked before."""
-        with self._writing, store_errors(self._folder):
+        with self._changing():
             self._tables.add_comment(vote, words)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Keeps all others from writing, after taking in what they have written."""
+        with self._writing, store_errors(self._folder), self._database.writing():
+            self._looked = 0.0
+            self._follow()
+            yield
+
+    def _follow(self) -> None:
+        if not self._database.shared or time.monotonic() - self._looked < FOLLOWING:
+            return
+        if not self._writing.acquire(blocking=False):
+            return  # a writer of this process has done so
+        try:
+            self._looked = time.monotonic()
+            settings = self._tables.settings()
+            if settings.get(REVISION, "") != self._revision:
+                self._take_in(int(settings.get("generation", 0)))
+                self._revision = settings.get(REVISION, "")
+        finally:
+            self._writing.release()
+
+    def _take_in(self, generation: int) -> None:
+        """Brings the indexes in the folder, and what readers see, to what the tables have."""
+        indexes = self._indexes
+        if indexes.folder.name != f"index-{generation}" or not indexes.folder.exists():
+            indexes = self._indexes_of(generation, least=lambda: 0)
+            indexes.folder.mkdir(exist_ok=True)
+        ready = self._tables.ready()
+        try:
+            held = indexes.serials()
+        except IndexDamaged as error:  # what is in the folder is but a copy
+            logger.warning("%s", error)
+            indexes.close()
+            shutil.rmtree(indexes.folder)
+            indexes.folder.mkdir()
+            indexes, held = self._indexes_of(generation, least=lambda: 0), set()
+        new = [(s, ready[s].passage_count) for s in sorted(ready.keys() - held)]
+        for _ in self._index(indexes, new, lambda _done, _total: None, replica=True):
+            pass
+        gone = sorted(held - ready.keys())
+        before, self._indexes = self._indexes, indexes
+        self._snapshot = Snapshot(ready)
+        if before is not indexes:
+            before.close()
+            remove_others(indexes.folder)
+        if gone:
+            indexes.remove([], gone, replica=True)
 
     def record_watch_report(self, report: records.Values, kept: int) -> None:
         """Keeps what a look at watched folders and addresses brought; the last so many stay."""
-        with self._writing, store_errors(self._folder):
+        with self._changing():
             self._tables.add_watch_report(report, kept)
 
     def _finish(self, step: Step = lambda _done, _total: None) -> None:
@@ -220,15 +294,22 @@ class Store(StoreReader):
         """
         if self._mismatch:
             raise self._mismatch
+        retired = self._tables.retired()
         for serials, new in self._index(self._indexes, self._tables.pending(), step):
             self._snapshot = self._snapshot.with_versions(self._tables.show(serials, new))
-        retired = self._tables.retired()
+        # What was replaced just now, another process may yet show: it goes with the next write.
+        retired = retired if self._database.shared else self._tables.retired()
         if retired:
             self._indexes.remove(self._tables.keys(retired), retired)
             self._tables.sweep(retired)
 
     def _index(
-        self, indexes: Indexes, versions: Sequence[tuple[int, int]], step: Step
+        self,
+        indexes: Indexes,
+        versions: Sequence[tuple[int, int]],
+        step: Step,
+        *,
+        replica: bool = False,
     ) -> Iterator[tuple[list[int], dict[int, Matrix]]]:
         """Puts versions, each with its number of passages, into indexes, round by round.
 
@@ -245,7 +326,7 @@ class Store(StoreReader):
             new = self._embed(bare, step, done - len(bare), total)
             if rows:
                 vectors = [matrix for _, matrix in sorted((held | new).items())]
-                indexes.add(rows, np.concatenate(vectors))
+                indexes.add(rows, np.concatenate(vectors), replica=replica)
             yield serials, new
 
     def _embed(
@@ -266,17 +347,25 @@ class Store(StoreReader):
 
     def verify(self) -> list[str]:
         """Where the indexes differ from the tables, one Swedish line each; none when all agree."""
-        with self._writing, store_errors(self._folder):
+        with self._changing():
             lines = [str(self._mismatch)] if self._mismatch else []
-            if damage := self._tables.damage():
+            if damage := self._database.damage():
                 lines.append(f"Databasen är skadad: {damage}")
-            if undone := len(self._tables.pending()) + len(self._tables.retired()):
+            retired = [] if self._database.shared else self._tables.retired()
+            if undone := len(self._tables.pending()) + len(retired):
                 lines.append(f"{undone} dokument är inte färdiga efter ett avbrott.")
-            keys = self._tables.all_keys()
+            keys = self._all_keys()
             lines += self._indexes.verify(keys, self._samples(), self._all_vectors())
             if lines:
                 self.damaged.set()
             return lines
+
+    def _all_keys(self) -> set[str]:
+        """The keys that the indexes should hold."""
+        if not self._database.shared:
+            return self._tables.all_keys()
+        counts = {s: record.passage_count for s, record in self._snapshot.records.items()}
+        return {records.key(s, number) for s, count in counts.items() for number in range(count)}
 
     def _samples(self) -> list[Matrix]:
         """The first vector of some documents, evenly spread."""
@@ -302,8 +391,8 @@ class Store(StoreReader):
             StoreDamaged: the database itself is damaged; nothing is done, as it alone cannot be
                 made anew.
         """
-        with self._writing, store_errors(self._folder):
-            if damage := self._tables.damage():
+        with self._changing():
+            if damage := self._database.damage():
                 raise database_damaged(self._folder, f"är skadad ({damage})")
             self._remake(step)
             self._finish(step)
@@ -311,11 +400,12 @@ class Store(StoreReader):
     def _begin(self, *, repairing: bool) -> None:
         """Takes up the store as it was left."""
         settings = self._tables.settings()
-        if not settings and any(self._folder.glob("index-*")):
+        if not self._database.shared and not settings and any(self._folder.glob("index-*")):
             raise database_damaged(self._folder, "är tom, men indexen finns kvar")
         name, dimensions = self._embedder.name, self._embedder.dimensions
         held = settings.get("embedder"), int(settings.get("dimensions", 0))
-        self._snapshot = Snapshot(self._tables.ready())
+        if not self._database.shared:  # else when the folder has them all
+            self._snapshot = Snapshot(self._tables.ready())
         self._indexes = self._indexes_of(int(settings.get("generation", 0)))
         is_other = held != (name, dimensions)
         if is_other and not self._tables.empty():
@@ -333,8 +423,11 @@ class Store(StoreReader):
             logger.warning("Lagret %s är av en äldre sort och görs om. Vänta lite.", self._folder)
         try:
             with store_errors(self._folder):
-                if is_other or is_older or not self._indexes.folder.exists():
+                lost = not self._indexes.folder.exists() and not self._database.shared
+                if is_other or is_older or lost:
                     self._remake()
+                elif self._database.shared:
+                    self._take_in(int(settings["generation"]))
                 remove_others(self._indexes.folder)
                 self._recover()
                 self._originals.keep_only({one.content_hash for one in self.documents()})
@@ -363,22 +456,34 @@ class Store(StoreReader):
         folder = self._folder / f"index-{generation}"
         shutil.rmtree(folder, ignore_errors=True)  # a stop left it half made
         folder.mkdir()
-        new, before = Indexes(folder), self._indexes
+        new, before = self._indexes_of(generation, least=lambda: 0), self._indexes
         try:
-            ready = [(s, record.passage_count) for s, record in self._snapshot.records.items()]
-            for _, vectors in self._index(new, sorted(ready), step):
+            ready = self._tables.ready()
+            counts = [(serial, ready[serial].passage_count) for serial in sorted(ready)]
+            for _, vectors in self._index(new, counts, step):
                 self._tables.keep_vectors(vectors)
         finally:
             new.close()
         self._tables.begin_generation(generation)
-        self._indexes, self._mismatch = self._indexes_of(generation), None
+        self._snapshot, self._mismatch = Snapshot(ready), None
+        self._indexes = self._indexes_of(generation)
         self.damaged.clear()
+        try:
+            before.drop_remote()
+        except StoreError as error:
+            logger.warning("%s", error)
         before.close()
         remove_others(folder)
 
-    def _indexes_of(self, generation: int) -> Indexes:
+    def _indexes_of(self, generation: int, least: Callable[[], int] | None = None) -> Indexes:
+        remote = None
+        if self._servers.chroma_url:
+            name = f"vagvis-{self._tables.identifier()}-{generation}"
+            remote = RemoteCollection(self._servers.chroma_url, name)
         folder = self._folder / f"index-{generation}"
-        return Indexes(folder, lambda: self._snapshot.passage_count, self.damaged.set)
+        return Indexes(
+            folder, least or (lambda: self._snapshot.passage_count), self.damaged.set, remote
+        )
 
 
 def _rounds(items: Iterable[T], weight: Callable[[T], int]) -> Iterator[list[T]]:

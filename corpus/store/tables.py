@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import NamedTuple, TypeVar, TypeVarTuple
+from uuid import uuid4
 
 import numpy as np
-from sqlalchemy import Row, Select, delete, insert, select, text, update
+from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql import ColumnElement
 
@@ -17,7 +17,7 @@ from corpus.course_changes import CourseChange, CourseFacts
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import course_log, course_records, records
-from corpus.store.database import DatabaseFile
+from corpus.store.database import Database
 from corpus.store.records import (
     CommentRow,
     DocumentRow,
@@ -36,6 +36,9 @@ INDEXES = "2"
 
 FOLLOWED = "followed"
 """The setting that names the catalogues whose changes are written down."""
+
+REVISION = "revision"
+"""The setting that is another one after every change of what readers see."""
 
 STATEMENT = 10_000
 """Values in one SQL statement; SQLite takes at most 32,766."""
@@ -76,9 +79,9 @@ class IndexEntry(NamedTuple):
 class Tables:
     """The database of one store. Any thread may read; one at a time may write."""
 
-    def __init__(self, path: Path) -> None:
-        self._file = DatabaseFile(path)
-        self._engine = self._file.engine
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._engine = database.engine
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -91,7 +94,7 @@ class Tables:
             StoreDamaged: the file is gone or cut.
             sqlalchemy.exc.DBAPIError: it cannot be read.
         """
-        self._file.check()
+        self._database.check()
         with self._engine.connect() as connection:
             for order in (PassageRow.key, PassageRow.key.desc()):
                 connection.execute(_PASSAGE.order_by(order).limit(1)).all()
@@ -110,6 +113,15 @@ class Tables:
     def settings(self) -> dict[str, str]:
         """What the store is made with."""
         return {row.name: row.value for row in self._all(select(Setting))}
+
+    def identifier(self) -> str:
+        """What tells this store from others on the same servers; made when first asked for."""
+        known = self.settings().get("identifier")
+        if known is None:
+            known = uuid4().hex[:12]
+            with self._transaction() as session:
+                _record(session, {"identifier": known})
+        return known
 
     def ready(self) -> dict[int, DocumentRecord]:
         """The ready versions by their serial numbers."""
@@ -182,12 +194,6 @@ class Tables:
         state = DocumentRow.state
         return self._all(select(DocumentRow.serial).where(state == VersionState.RETIRED))
 
-    def damage(self) -> str | None:
-        """What SQLite finds wrong with its file, or None."""
-        with Session(self._engine) as session:
-            verdict = session.scalars(text("PRAGMA quick_check(1)")).one()
-        return None if verdict == "ok" else str(verdict)
-
     def _all(self, query: Select[T]) -> list[T]:
         with Session(self._engine) as session:
             return list(session.scalars(query))
@@ -230,7 +236,7 @@ class Tables:
     ) -> dict[int, DocumentRecord]:
         """Makes versions ready, and retires the ones that they replace; keeps new vectors."""
         these = DocumentRow.serial.in_(serials)
-        with self._transaction() as session:
+        with self._change() as session:
             _insert(session, VectorsRow, _vector_rows(vectors))
             ids = select(DocumentRow.id).where(these).scalar_subquery()
             before = DocumentRow.id.in_(ids) & (DocumentRow.state == VersionState.READY)
@@ -245,13 +251,13 @@ class Tables:
         ready = DocumentRow.state == VersionState.READY
         row = (DocumentRow.id == document_id) & ready
         values = {"location": location, "source": source, "copies": list(copies)}
-        with self._transaction() as session:
+        with self._change() as session:
             session.execute(update(DocumentRow).where(row).values(**values))
             return _records(session, row)
 
     def retire(self, document_ids: Collection[str]) -> None:
         """Retires every version of some documents."""
-        with self._transaction() as session:
+        with self._change() as session:
             for some in _pieces(list(document_ids)):
                 _turn(session, VersionState.RETIRED, DocumentRow.id.in_(some))
 
@@ -275,7 +281,7 @@ class Tables:
 
     def begin_generation(self, generation: int) -> None:
         """Records that the indexes of a generation are whole, and the ones to use."""
-        with self._transaction() as session:
+        with self._change() as session:
             facts = {"indexes": INDEXES, "generation": str(generation)}
             _record(session, facts)
 
@@ -311,8 +317,15 @@ class Tables:
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:
-        self._file.check()  # what is written to a file that was taken away is lost
+        self._database.check()  # what is written to a file that was taken away is lost
         with Session(self._engine, autoflush=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def _change(self) -> Iterator[Session]:
+        """A transaction after which readers see other versions, or other indexes."""
+        with self._transaction() as session:
+            _record(session, {REVISION: uuid4().hex})
             yield session
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,18 +40,38 @@ READ_BATCH = 5_000
 """Rows asked for at a time; keeps SQL statements within Chroma's own limit."""
 
 
+@dataclass(frozen=True, slots=True)
+class RemoteCollection:
+    """A collection on a Chroma server: the server's address, and the collection's name."""
+
+    url: str
+    name: str
+
+
 class Vectors:
     """One collection of L2-normalised vectors under cosine similarity."""
 
-    def __init__(self, folder: Path) -> None:
-        """Opens the collection in a folder, or makes an empty one."""
+    def __init__(self, place: Path | RemoteCollection) -> None:
+        """Opens the collection in a folder or on a server, or makes an empty one."""
         from chromadb.api.client import Client
         from chromadb.config import Settings
 
-        folder.mkdir(parents=True, exist_ok=True)
-        settings = Settings(
-            is_persistent=True, persist_directory=str(folder), anonymized_telemetry=False
-        )
+        name = "passages"
+        if isinstance(place, RemoteCollection):
+            name = place.name
+            url = urlsplit(place.url)
+            settings = Settings(
+                chroma_api_impl="chromadb.api.fastapi.FastAPI",
+                chroma_server_host=url.hostname or "",
+                chroma_server_http_port=url.port or (443 if url.scheme == "https" else 80),
+                chroma_server_ssl_enabled=url.scheme == "https",
+                anonymized_telemetry=False,
+            )
+        else:
+            place.mkdir(parents=True, exist_ok=True)
+            settings = Settings(
+                is_persistent=True, persist_directory=str(place), anonymized_telemetry=False
+            )
         try:
             # What chromadb.PersistentClient makes, with the type that can be closed.
             self._client = Client(settings=settings)
@@ -59,7 +81,7 @@ class Vectors:
             raise
         self._batch = self._client.get_max_batch_size()
         self._collection: Collection = self._client.get_or_create_collection(
-            "passages",
+            name,
             embedding_function=None,
             configuration={"hnsw": {"space": "cosine"}},
         )
@@ -112,6 +134,10 @@ class Vectors:
         while batch := self._collection.get(limit=READ_BATCH, offset=len(keys), include=[])["ids"]:
             keys.update(batch)
         return keys
+
+    def drop(self) -> None:
+        """Removes the collection with all that is in it."""
+        self._client.delete_collection(self._collection.name)
 
     def close(self) -> None:
         """Lets go of the folder."""

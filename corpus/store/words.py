@@ -144,6 +144,10 @@ class WordIndex:
     def __len__(self) -> int:
         return int(self._versions[0][:, _PASSAGES].sum())
 
+    def serials(self) -> set[int]:
+        """The versions that are there."""
+        return set(self._versions[0][:, _SERIAL].tolist())
+
     def ids(self) -> set[str]:
         """The keys of all passages.
 

@@ -85,7 +85,10 @@ def opened_store(settings: Settings, holder: str, *, repairing: bool = False) ->
 
     with clear_errors():
         embedder = load_embedder(settings.embedder, threads=settings.threads)
-        with Store.open(settings.data, embedder, holder, repairing=repairing) as store:
+        opened = Store.open(
+            settings.data, embedder, holder, repairing=repairing, servers=settings.servers
+        )
+        with opened as store:
             yield store
 
 
