@@ -8,15 +8,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import httpx
 from pydantic import TypeAdapter
 
 from corpus.course_changes import ChangeKind
 from ingest.files import SkippedFile, find
+from ingest.mirror import AddressList, Mirror
 from ingest.pipeline import Summary, ingest
 
 if TYPE_CHECKING:
     from corpus.store import Store
-    from ingest.mirror import AddressList, Mirror
 
 KEPT = 200
 """Reports that the store keeps."""
@@ -51,32 +52,40 @@ class WatchReport:
 REPORT = TypeAdapter(WatchReport)
 
 
-def look(
-    store: Store, folders: Sequence[Path], addresses: AddressList | None, mirror: Mirror
-) -> WatchReport:
-    """Looks once, reads what is new into the store, and keeps the report there.
+@dataclass(frozen=True, slots=True)
+class WatchedPlaces:
+    """Folders and addresses to look at, the folder for what is fetched, and seconds between."""
 
-    A folder that is not there, or is empty, is told as failed and removes nothing: a disk that is
-    not mounted looks the same. Documents that were uploaded by hand are left alone.
+    folders: Sequence[Path]
+    addresses: AddressList | None
+    mirror: Path
+    every: float
 
-    Raises:
-        StoreError: the store could not be written.
-    """
-    time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    failed = []
-    seen = []
-    for folder in folders:
-        if folder.is_dir() and find([folder]).files:
-            seen.append(folder)
-        else:
-            reason = "finns inte eller är tom. Det som lästs därifrån ligger kvar."
-            failed.append(SkippedFile(str(folder), reason))
-    if addresses is not None:
-        failed += mirror.update(addresses.address)
-        seen.append(mirror.folder)
-    report = _report(time, ingest(seen, store) if seen else Summary(), failed)
-    store.record_watch_report(REPORT.dump_python(report, mode="json"), KEPT)
-    return report
+    def look(self, store: Store) -> WatchReport:
+        """Looks once, reads what is new into the store, and keeps the report there.
+
+        A folder that is not there, or is empty, is told as failed and removes nothing: a disk that
+        is not mounted looks the same. Documents that were uploaded by hand are left alone.
+
+        Raises:
+            StoreError: the store could not be written.
+        """
+        time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        failed, seen = [], []
+        for folder in self.folders:
+            if folder.is_dir() and find([folder]).files:
+                seen.append(folder)
+            else:
+                reason = "finns inte eller är tom. Det som lästs därifrån ligger kvar."
+                failed.append(SkippedFile(str(folder), reason))
+        if self.addresses is not None:
+            with httpx.Client() as client:
+                mirror = Mirror(self.mirror, client, self.addresses.pause)
+                failed += mirror.update(self.addresses.address)
+            seen.append(self.mirror)
+        report = _report(time, ingest(seen, store) if seen else Summary(), failed)
+        store.record_watch_report(REPORT.dump_python(report, mode="json"), KEPT)
+        return report
 
 
 def _report(time: str, summary: Summary, failed: Sequence[SkippedFile]) -> WatchReport:

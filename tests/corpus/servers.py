@@ -63,6 +63,11 @@ def postgres(programs: Path) -> Iterator[str]:
     process = subprocess.Popen(line, user=user, cwd=folder, stdout=quiet, stderr=quiet)
     try:
         reachable(port, process)
+        ready = [str(programs / "pg_isready"), "-h", "127.0.0.1", "-p", str(port), "-t", "60"]
+        until = time.monotonic() + 60
+        while subprocess.run(ready, stdout=quiet, check=False).returncode:  # it is starting up
+            assert time.monotonic() < until
+            time.sleep(0.05)
         yield f"postgresql://vagvis@127.0.0.1:{port}/postgres"
     finally:
         process.terminate()

@@ -16,6 +16,7 @@ import typer
 from assistant.serve.cli.frame import DATA, CommandError, Data, option
 from assistant.serve.cli.ingest import ingest_with_progress
 from assistant.serve.cli.opening import opened_app, settings_for
+from assistant.serve.cli.watch import Addresses, Every, watched_places, watching
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -38,10 +39,18 @@ def serve(
     examples: Annotated[
         bool, option("--examples", text="Läs in exemplen om underlaget är tomt.")
     ] = False,
+    *,
+    watched: Annotated[
+        list[Path] | None,
+        option("--watch", text="Mapp att bevaka medan tjänsten kör.", metavar="MAPP"),
+    ] = None,
+    addresses: Addresses = None,
+    every: Every = "10m",
     data: Data = DATA,
 ) -> None:
     """Starta chatten och API:et."""
     settings = settings_for(data)
+    places = watched_places(watched or [], addresses, every, data)
     with _listen(host, port) as listener, ExitStack() as stack:
         _refuse_open_uploads(settings, host)
         app = stack.enter_context(opened_app(settings, "vagvis serve", may_be_empty=True))
@@ -52,7 +61,7 @@ def serve(
         from corpus.store.keeper import Keeper
 
         app.warm_up()
-        with Keeper(app.store):
+        with Keeper(app.store), watching(places, app.store):
             _run(behind_doors(build_with_chat(app), settings, host), settings, listener, host)
 
 
