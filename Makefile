@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VAGVIS_DATA ?= data
 
-.PHONY: run test check format install figures
+.PHONY: run test check format install figures audit licences
 
 run: $(VENV)/.ready
 	@$(BIN)/vagvis serve --examples
@@ -18,6 +18,13 @@ check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+# Known holes in what we use (asks the package index), and licences that have to be looked at.
+audit: $(VENV)/.ready-dev
+	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
+licences: $(VENV)/.ready-dev
+	$(BIN)/python -m assistant.serve.cli.parts_list
 
 format: $(VENV)/.ready-dev
 	$(BIN)/ruff format .

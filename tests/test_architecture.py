@@ -25,7 +25,7 @@ CALLS_THE_PIPELINE = (
     "assistant/serve/api/uploads.py",
     "assistant/serve/chat/originals.py",
 )
-CALLS_THE_FIGURES = ("assistant/serve/cli/evaluate.py",)
+CALLS_THE_FIGURES = ("assistant/serve/cli/evaluate.py", "assistant/serve/cli/evidence.py")
 
 LAYERS = (
     {"bodies"},
@@ -95,8 +95,8 @@ def test_layers_of_the_assistant(module: str) -> None:
     assert {other for other in others - {own} if layer(other) >= layer(own)} == set()
 
 
-def test_what_evaluates_imports_only_what_measures() -> None:
-    (module,) = CALLS_THE_FIGURES
+@pytest.mark.parametrize("module", CALLS_THE_FIGURES)
+def test_what_evaluates_imports_only_what_measures(module: str) -> None:
     names = {name for name in imports(module) if name.startswith("evals")}
     assert names
     assert all(name.startswith("evals.measure") for name in names)

@@ -5,7 +5,7 @@ Nothing heavy is imported here or at the top of any of these files, so that help
 
 from __future__ import annotations
 
-from assistant.serve.cli import ask, backup, contents, evaluate, ingest, mcp, serve, watch
+from assistant.serve.cli import ask, backup, contents, evaluate, evidence, ingest, mcp, serve, watch
 from assistant.serve.cli.frame import cli, run
 from assistant.serve.cli.swedish import SwedishCommand
 
@@ -21,6 +21,7 @@ for function in (
     contents.documents,
     contents.verify,
     backup.backup,
+    evidence.evidence,
     backup.restore,
     evaluate.evaluate,
 ):
