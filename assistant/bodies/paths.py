@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from assistant.bodies.base import NOT_BLANK, Body, Day
 from assistant.bodies.courses import CourseState
@@ -120,13 +120,70 @@ OccupationText = Annotated[str, Field(min_length=1, max_length=400), NOT_BLANK]
 
 
 class PathRequest(Body):
-    """Which occupation, in a name or a question; what is wished leaves nothing out."""
+    """Which occupation, in a name or a question, or which course, by the id of an occasion.
 
-    occupation: OccupationText
+    What is wished leaves nothing out. ``has`` are the keys of the requirements of a course that the
+    person says to meet.
+    """
+
+    occupation: OccupationText | None = None
+    course: str | None = Field(default=None, min_length=1, max_length=100)
+    has: list[Annotated[str, Field(max_length=400)]] = Field(default=[], max_length=50)
     today: Day | None = None
     places: list[str] = Field(default=[], max_length=20)
     distance: bool | None = None
     level: Level | None = None
+
+    @model_validator(mode="after")
+    def _asks_for_one(self) -> PathRequest:
+        if (self.occupation is None) == (self.course is None):
+            raise ValueError("occupation or course, one of them")
+        return self
+
+
+class RequirementBody(Body):
+    """One requirement of an education, in its own words, and what gives it.
+
+    ``asked_by`` is the key of the requirement whose courses ask for this one, or null where the
+    course itself does. ``stated`` where the person said to meet it; nobody has judged that.
+    ``choices`` are the courses that give it, ``more`` counts those that are not shown, and ``ask``
+    has Swedish sentences that name other ways and who knows of them.
+    """
+
+    key: str
+    title: str
+    quote: PathQuote
+    asked_by: str | None
+    advised: bool
+    stated: bool
+    choices: tuple[PathChoice, ...]
+    more: int
+    ask: tuple[str, ...]
+
+
+class ChainLink(Body):
+    """One occasion of a chain; ``key`` is that of the requirement that it gives, if any."""
+
+    key: str | None
+    name: str
+    occasion: PathStart
+
+
+class LadderBody(Body):
+    """The requirements of one course one by one, each before those that lead to it.
+
+    ``chain`` has the earliest occasions that fit after each other, the course last; it is empty
+    where nothing is to be read first. ``missing`` has the titles of what no occasion was found for.
+    ``calendar`` is the address of a calendar file of the chain.
+    """
+
+    name: str
+    occasion: PathStart
+    eligibility: PathQuote | None
+    requirements: tuple[RequirementBody, ...]
+    chain: tuple[ChainLink, ...]
+    missing: tuple[str, ...]
+    calendar: str | None
 
 
 class OccupationBody(Body):
@@ -143,7 +200,8 @@ class PathBody(Body):
     """The way to an occupation, each step before those it leads to.
 
     ``occupation`` is null where none is known by the words; ``suggestions`` has names near to them.
-    ``text`` is the whole in plain words, ``decides`` who judges what a person needs.
+    ``text`` is the whole in plain words, ``decides`` who judges what a person needs. ``ladder`` has
+    the requirements where a course was asked for; then there are no steps.
     """
 
     occupation: OccupationBody | None
@@ -152,3 +210,4 @@ class PathBody(Body):
     suggestions: list[str]
     decides: str
     text: str
+    ladder: LadderBody | None = None

@@ -80,15 +80,16 @@ def _choice(courses: Sequence[Course], lookup: CourseLookup, today: dt.date) -> 
         level=education.level or education.level_text,
         time=time_of(first),
         occasions=len(courses),
-        starts=tuple(_start(course, today) for course in courses[:MOST_STARTS]),
-        eligibility=_quote(first, "eligibility", education.eligibility),
-        recommended=_quote(first, "recommended", advice),
+        starts=tuple(start_of(course, today) for course in courses[:MOST_STARTS]),
+        eligibility=quote_of(first, "eligibility", education.eligibility),
+        recommended=quote_of(first, "recommended", advice),
         names=lookup.names_of(education),
         source=_source(first, "name"),
     )
 
 
-def _start(course: Course, today: dt.date) -> PathStart:
+def start_of(course: Course, today: dt.date) -> PathStart:
+    """One occasion, as it stands on a day."""
     occasion = course.occasion
     return PathStart.of_parts(
         occasion,
@@ -101,7 +102,8 @@ def _start(course: Course, today: dt.date) -> PathStart:
     )
 
 
-def _quote(course: Course, field: str, text: str | None) -> PathQuote | None:
+def quote_of(course: Course, field: str, text: str | None) -> PathQuote | None:
+    """Some words of a field of an education, with where they stand; None where it has none."""
     return PathQuote(text=text, source=_source(course, field)) if text else None
 
 

@@ -86,9 +86,9 @@ class PrerequisiteReader:
     def read(self, text: str) -> tuple[Prerequisite, ...]:
         """The prerequisites that an eligibility text states, in its order."""
         prerequisites: list[Prerequisite] = []
-        for start, end in _sentences(text):
+        for start, end in requirement_sentences(text):
             sentence = text[start:end]
-            if self._patterns["not_needed"].search(sentence):
+            if self.asks_nothing(sentence):
                 continue
             requirements = _apart(
                 [
@@ -99,12 +99,20 @@ class PrerequisiteReader:
                     *self._educations(text, start, end),
                 ]
             )
-            advised = self._patterns["advice"].search(sentence) is not None
+            advised = self.advises(sentence)
             prerequisites += [
                 Prerequisite(tuple(choices), sentence, advised)
                 for choices in self._alternatives(text, requirements)
             ]
         return tuple(prerequisites)
+
+    def asks_nothing(self, sentence: str) -> bool:
+        """Whether a sentence says that something is not needed, or is given by the education."""
+        return self._patterns["not_needed"].search(sentence) is not None
+
+    def advises(self, sentence: str) -> bool:
+        """Whether a sentence recommends rather than requires."""
+        return self._patterns["advice"].search(sentence) is not None
 
     def _courses(self, text: str, start: int, end: int) -> Iterator[Requirement]:
         """The numbered courses that a sentence names, each with the words that are its own.
@@ -201,7 +209,7 @@ class PrerequisiteReader:
         return False
 
 
-def _sentences(text: str) -> Iterator[tuple[int, int]]:
+def requirement_sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of each line: a list of requirements has no full stops.
 
     And a figure before a full stop is here the number of a course, not that of a list.

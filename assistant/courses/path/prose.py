@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice
 
-from assistant.bodies.paths import PathBody, PathChoice, PathQuote, PathStep, StepKind
+from assistant.bodies.paths import (
+    LadderBody,
+    PathBody,
+    PathChoice,
+    PathQuote,
+    PathStep,
+    RequirementBody,
+    StepKind,
+)
 from assistant.courses.states import CURRENT
 from assistant.courses.tell.figures import day, missing, plain_number
 from assistant.words.languages import Language
@@ -26,6 +34,55 @@ def full_text(occupation: str, steps: Sequence[PathStep], notes: Sequence[str]) 
         lines.append(f"{place}. {STEP_NAMES[step.kind]}: {step.title}")
         lines += [f"   {line}" for line in _step_lines(step)]
     return "\n".join([*lines, *notes])
+
+
+def ladder_text(ladder: LadderBody, decides: str) -> str:
+    """The requirements of a course as a list, what gives each, and the chain with its days."""
+    lines = [f"Vad som krävs till {ladder.name}:"]
+    if not ladder.requirements:
+        lines.append(
+            f"- Inget krav som vi kan läsa ut. Källan säger: {quotation(ladder.eligibility)}"
+            if ladder.eligibility
+            else f"- Det {missing()}."
+        )
+    titles = {one.key: one.title for one in ladder.requirements}
+    for one in ladder.requirements:
+        lines += _requirement_lines(one, titles.get(one.asked_by or "", ""))
+    if ladder.chain:
+        lines.append("Så kan det passa ihop, tidigast:")
+    for number, link in enumerate(ladder.chain, 1):
+        held = link.occasion
+        where = ", ".join(held.places[:2])
+        lines.append(
+            f"{number}. {link.name}{f', {where}' if where else ''}: "
+            f"{_day(held.start)} till {_day(held.end)}. Sök senast: {_day(held.apply_until)}."
+        )
+    if ladder.missing:
+        lines.append(
+            f"Inget tillfälle vars datum passar finns i källorna för: {'; '.join(ladder.missing)}."
+        )
+    return "\n".join([*lines, decides])
+
+
+def _requirement_lines(one: RequirementBody, asked_by: str) -> list[str]:
+    """One requirement: its words, whether it is said to be met, and what gives it."""
+    said = " Du har angett att du har det." if one.stated else ""
+    advice = " (rekommenderas)" if one.advised else ""
+    before = f" (för att läsa {asked_by})" if asked_by else ""
+    lines = [f"- {one.title}{advice}{before}: {quotation(one.quote)}{said}"]
+    if not one.stated:
+        lines += [f"  - {_choice_line(choice)}. {_apply_by(choice)}" for choice in one.choices]
+        lines += [f"  - och {one.more} till"] if one.more else []
+        lines += [f"  - {sentence}" for sentence in one.ask]
+    return lines
+
+
+def _apply_by(choice: PathChoice) -> str:
+    return late_note(choice) or f"Sök senast: {_day(choice.starts[0].apply_until)}."
+
+
+def _day(text: str | None) -> str:
+    return day(text, Language.SWEDISH) or missing()
 
 
 def heading(occupation: str) -> str:

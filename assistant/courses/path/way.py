@@ -24,12 +24,14 @@ from assistant.courses.course_names import CourseNames
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.occupations import Occupation, Occupations
 from assistant.courses.path.choices import Wishes, choices_of
+from assistant.courses.path.ladder import Ladder, ladder_path
 from assistant.courses.path.lookup import CourseLookup
-from assistant.courses.path.prerequisites import BASIC_LEVEL, Prerequisite, PrerequisiteReader
+from assistant.courses.path.prerequisites import Prerequisite, PrerequisiteReader
 from assistant.courses.path.prose import full_text
+from assistant.courses.path.titles import title_of
 from assistant.courses.states import CURRENT
-from assistant.courses.tell.figures import listing, missing
-from assistant.words.languages import Language
+from assistant.courses.tell.figures import missing
+from corpus.course_book import Course
 from corpus.swedish import fold
 
 MOST_EDUCATIONS = 6
@@ -72,6 +74,14 @@ class PathFinder:
         search = _Search(lookup, self._reader, occupation, today, wishes)
         return _body(occupation, *search.steps())
 
+    def ladder_to(
+        self, course: Course, index: CourseIndex, today: dt.date, wishes: Wishes, has: Sequence[str]
+    ) -> PathBody:
+        """The requirements of a course, one by one; ``has`` are those that are said to be met."""
+        lookup = CourseLookup(index, self._names, self.occupations)
+        ladder = Ladder(lookup, self._reader, today, wishes, frozenset(has))
+        return ladder_path(ladder.to(course), DECIDES)
+
     def unknown(self, words: str) -> PathBody:
         """What is sent where some words tell of no occupation of the list, or of several."""
         several = bool(self.occupations.doing(words))
@@ -90,12 +100,22 @@ class PathFinder:
 def path_by_request(
     request: PathRequest, paths: PathFinder, index: CourseIndex, today: dt.date
 ) -> PathBody:
-    """The way that a request asks for; ``today`` holds where the request names no day."""
+    """The way that a request asks for; ``today`` holds where the request names no day.
+
+    Raises:
+        KeyError: it asks for a course that there is not.
+    """
+    day = request.today or today
+    wishes = Wishes(tuple(request.places), request.distance, request.level)
+    if request.occupation is None:
+        course = next((one for one in index.courses if one.id == request.course), None)
+        if course is None:
+            raise KeyError(request.course)
+        return paths.ladder_to(course, index, day, wishes, request.has)
     mention = paths.occupations.find(request.occupation)
     if mention is None or mention.others:
         return paths.unknown(request.occupation)
-    wishes = Wishes(tuple(request.places), request.distance, request.level)
-    return paths.way_to(mention.occupation, index, request.today or today, wishes)
+    return paths.way_to(mention.occupation, index, day, wishes)
 
 
 def _body(occupation: Occupation, steps: tuple[PathStep, ...], notes: list[str]) -> PathBody:
@@ -184,7 +204,7 @@ class _Search:
         courses = self.lookup.courses_for(prerequisite)
         choices = choices_of(courses, self.lookup, self.today, wishes)
         more = max(0, len(choices) - MOST_BEFORE)
-        return _Need(_title(prerequisite), choices[:MOST_BEFORE], more)
+        return _Need(title_of(prerequisite), choices[:MOST_BEFORE], more)
 
     def _prerequisites(
         self, choices: Sequence[PathChoice]
@@ -240,22 +260,6 @@ def _in_order(needs: dict[str, _Need]) -> list[PathStep]:
         for key in order
         if key != _WAY
     ]
-
-
-def _title(prerequisite: Prerequisite) -> str:
-    """The choices in words, what they share said once: "Matematik 2a, 2b eller 2c"."""
-    names = list(dict.fromkeys(one.name for one in prerequisite.choices))
-    if all(name.endswith(BASIC_LEVEL) for name in names):
-        title = _either([name.removesuffix(BASIC_LEVEL) for name in names]) + BASIC_LEVEL
-    elif len({name.rpartition(" ")[0] for name in names}) == 1:
-        title = _either([names[0], *(name.rpartition(" ")[2] for name in names[1:])])
-    else:
-        title = _either(names)
-    return title[:1].upper() + title[1:]
-
-
-def _either(names: list[str]) -> str:
-    return listing(names, Language.SWEDISH, either=True)
 
 
 def _about(occupation: Occupation) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,9 +34,15 @@ class CalendarFile:
 
 
 def calendar(
-    courses: Sequence[CourseBody], today: dt.date, language: Language = Language.SWEDISH
+    courses: Sequence[CourseBody],
+    today: dt.date,
+    language: Language = Language.SWEDISH,
+    *,
+    starts: bool = False,
 ) -> CalendarFile:
     """One all-day event on each last day to apply, with a reminder a week before.
+
+    With ``starts`` also on the days when the courses begin and end.
 
     The same courses give the same file on the same day; an event has the same UID on all days, so
     that a file saved anew replaces its events.
@@ -45,6 +51,8 @@ def calendar(
 
     dated = {course.id: course for course in courses if date_of(course.apply_until)}
     events = [_event(course, today, language) for course in dated.values()]
+    if starts:
+        events += [event for course in courses for event in _days(course, today, language)]
     whole = Calendar.new(
         prodid=f"-//Vägvis//Vägvis//{language.value.upper()}",
         name=say("calendar.name", language),
@@ -53,7 +61,8 @@ def calendar(
         subcomponents=events,
         uid="sista-ansokningsdagar@vagvis",
     )
-    left_out = tuple(course for course in courses if course.id not in dated)
+    in_file = dated.keys() | ({c.id for c in courses if date_of(c.start)} if starts else set())
+    left_out = tuple(course for course in courses if course.id not in in_file)
     return CalendarFile(whole.to_ical(), left_out)
 
 
@@ -84,6 +93,23 @@ def _event(course: CourseBody, today: dt.date, language: Language) -> Event:
     alarm.add("trigger", -REMINDER)
     event.add_component(alarm)
     return event
+
+
+def _days(course: CourseBody, today: dt.date, language: Language) -> Iterator[Event]:
+    """The days when a course begins and ends."""
+    from icalendar import Event
+    from icalendar.enums import TRANSP
+
+    for name, day in (("begins", date_of(course.start)), ("ends", date_of(course.end))):
+        if day is not None:
+            yield Event.new(
+                uid=f"{_line(course.id)}-{name}@vagvis",
+                stamp=dt.datetime.combine(today, dt.time(), dt.UTC),
+                start=day,
+                summary=say(f"calendar.{name}", language, title=_line(title(course))),
+                description=_line(say("source", language, source=course.source)),
+                transparency=TRANSP.TRANSPARENT,
+            )
 
 
 def _line(text: str) -> str:

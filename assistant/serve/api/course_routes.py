@@ -62,6 +62,7 @@ def get_calendar(
     app: CurrentApp,
     language: CurrentLanguage,
     today: Day | None = None,
+    starts: Annotated[bool, Query(description="Ta med när de börjar och slutar")] = False,
 ) -> Response:
     """Ger en kalenderfil med de valda kurstillfällenas sista ansökningsdagar.
 
@@ -70,7 +71,7 @@ def get_calendar(
     """
     day = today or app.settings.current_date()
     chosen = [_course(app, course_id, day) for course_id in dict.fromkeys(ids)]
-    file = calendar(chosen, day, language)
+    file = calendar(chosen, day, language, starts=starts)
     if len(file.left_out) == len(chosen):
         raise ProblemError(404, "no-last-day")
     return Response(
@@ -135,15 +136,22 @@ def get_course(
     return _course(app, course_id, today or app.settings.current_date())
 
 
-@router.post("/paths", summary="Vägen till ett yrke")
+@router.post("/paths", summary="Vägen till ett yrke, eller till en kurs")
 def post_path(
     body: Annotated[PathRequest, Body(openapi_examples=EXAMPLES["paths"])], app: CurrentApp
 ) -> PathBody:
     """Ger stegen till ett yrke: vad som kan läsas först, utbildningarna och yrket.
 
-    Varje krav är utbildningens egna ord i katalogen. Studie- och yrkesvägledaren avgör.
+    Med `course` (ett kurstillfälles id) i stället kraven till den kursen, ett i taget, i `ladder`:
+    vad som ger vart och ett, och de tidigaste tillfällen som passar efter varandra. De krav som
+    står i `has` (deras `key`) märks som angivna. Varje krav är utbildningens egna ord i katalogen.
+    Studie- och yrkesvägledaren avgör.
     """
-    return path_by_request(body, app.paths, app.courses.shelf().index, app.settings.current_date())
+    index, today = app.courses.shelf().index, app.settings.current_date()
+    try:
+        return path_by_request(body, app.paths, index, today)
+    except KeyError as error:
+        raise ProblemError(404, "no-such-course") from error
 
 
 def _course(app: App, course_id: str, today: dt.date) -> CourseBody:

@@ -98,3 +98,11 @@ def test_any_texts_give_a_valid_file_of_one_event(name: str, place: str, url: st
     assert len(event.walk("VALARM")) == 1
     shown = str(event.summary).removeprefix("Sista ansökningsdag: ")
     assert "\n" not in shown
+
+
+def test_a_chain_has_the_days_when_its_courses_begin_and_end() -> None:
+    made = calendar([course(), bare()], TODAY, starts=True)
+    assert [left.id for left in made.left_out] == [bare().id]
+    events = {event.summary: event.start for event in read(made.data).events}
+    assert events["Kursen börjar: Matematik 2b, Sundsvall"] == dt.date(2027, 1, 18)
+    assert len({event.uid for event in read(made.data).events}) == len(events)

@@ -166,3 +166,13 @@ def test_what_has_changed_since_a_day(own_client: TestClient) -> None:
     today = own_client.get("/v1/courses/changes", params={"since": change["time"][:10]}).json()
     assert today["total"] == sum(body["counts"].values())
     assert own_client.get("/v1/courses/changes", params={"since": "i går"}).status_code == 422
+
+
+def test_the_requirements_of_a_course_come_with_what_is_said_to_be_met(client: TestClient) -> None:
+    course = found(client, q="matematik 2b")["courses"][0]
+    body = client.post("/v1/paths", json=TODAY | {"course": course["id"]}).json()
+    assert body["occupation"] is None
+    assert body["ladder"]["name"] == course["name"]
+    missing = client.post("/v1/paths", json={"course": "0" * 16})
+    assert missing.status_code == 404
+    assert missing.json()["type"].endswith("no-such-course")
