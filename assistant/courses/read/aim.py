@@ -35,6 +35,9 @@ OF_DOCUMENTS = 0.2
 """The probability below which a part of a question, or one that leans on another, is asked of the
 documents alone."""
 
+SHORTEST_PART = 4
+"""Words of the shortest part that can be told by itself: "och vad krävs?" leans on the other."""
+
 LIMITS = tuple(
     "apprenticeship code county distance evening granted language level near no_prior open pace"
     " place points provider rolling seqf start student_aid unknown_place unwanted".split()
@@ -134,7 +137,12 @@ class Aim:
     def drop_document_parts(self, question: QuestionText) -> bool:
         """Takes away the parts that ask the documents; False where there are none, or no others."""
         parts = list(_parts(question.rest))
-        of_documents = [p for p in parts if self.asks_documents(question.rest[slice(*p)])]
+        texts = [question.rest[slice(*part)] for part in parts]
+        of_documents = [
+            part
+            for part, text in zip(parts, texts, strict=True)
+            if len(words(text)) >= SHORTEST_PART and self.asks_documents(text)
+        ]
         if not of_documents or len(of_documents) == len(parts):
             return False
         for part in of_documents:

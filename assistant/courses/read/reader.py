@@ -82,8 +82,7 @@ class CourseReader:
         mention = vocabulary.occupations.find(question) if AnswerType.WAY in plan.types else None
         request, sure = self._aimed(self._text(plan), plan, today)
         part = self._text(plan)
-        unsure = request.is_unsure or not request.is_course_question
-        if unsure and self._aim.drop_document_parts(part):
+        if self._aim.drop_document_parts(part):
             # A part asks for courses, and another the documents.
             of_part, _ = self._aimed(part, plan, today)
             if of_part.is_course_question:
