@@ -145,7 +145,7 @@ class RequirementBody(Body):
     """One requirement of an education, in its own words, and what gives it.
 
     ``asked_by`` is the key of the requirement whose courses ask for this one, or null where the
-    course itself does. ``stated`` where the person said to meet it; nobody has judged that.
+    course itself does. ``has`` where the person said to meet it; nobody has judged that.
     ``choices`` are the courses that give it, ``more`` counts those that are not shown, and ``ask``
     has Swedish sentences that name other ways and who knows of them.
     """
@@ -155,7 +155,7 @@ class RequirementBody(Body):
     quote: PathQuote
     asked_by: str | None
     advised: bool
-    stated: bool
+    has: bool
     choices: tuple[PathChoice, ...]
     more: int
     ask: tuple[str, ...]

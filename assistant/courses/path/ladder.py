@@ -89,7 +89,7 @@ class Ladder:
     ) -> list[_Rung]:
         """The requirements that the texts of some courses state, each once, with theirs."""
         rungs: list[_Rung] = []
-        for rung in (one for course in courses[:1] for one in self._stated(course, asked_by)):
+        for rung in (one for course in courses[:1] for one in self._needs_of(course, asked_by)):
             if rung.key in seen:
                 continue
             seen.add(rung.key)
@@ -100,7 +100,7 @@ class Ladder:
                     rung.before = self._rungs(rung.courses, rung.key, seen, deep - 1)
         return rungs
 
-    def _stated(self, course: Course, asked_by: str | None) -> Iterator[_Rung]:
+    def _needs_of(self, course: Course, asked_by: str | None) -> Iterator[_Rung]:
         """A rung for each requirement of a course; a sentence that names none known is one."""
         education = course.education
         texts = {"eligibility": education.eligibility, "recommended": education.recommended}
@@ -113,11 +113,11 @@ class Ladder:
                 if quote is None or self.reader.asks_nothing(sentence):
                     continue
                 advised = name == "recommended" or self.reader.advises(sentence)
-                known = self.reader.read(sentence)
-                for one in known:
+                needs = self.reader.read(sentence)
+                for one in needs:
                     yield self._rung(one, quote, asked_by, advised=advised)
                 # Below the course itself only what courses give is followed.
-                if not known and asked_by is None:
+                if not needs and asked_by is None:
                     yield _Rung(fold(sentence), sentence, quote, asked_by, advised, frozenset(), [])
 
     def _rung(
@@ -143,7 +143,7 @@ class Ladder:
             quote=rung.quote,
             asked_by=rung.asked_by,
             advised=rung.advised,
-            stated=rung.key in self.has,
+            has=rung.key in self.has,
             choices=choices[:MOST_COURSES],
             more=max(0, len(choices) - MOST_COURSES),
             ask=tuple(_ask(rung)),

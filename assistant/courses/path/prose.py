@@ -66,11 +66,11 @@ def ladder_text(ladder: LadderBody, decides: str) -> str:
 
 def _requirement_lines(one: RequirementBody, asked_by: str) -> list[str]:
     """One requirement: its words, whether it is said to be met, and what gives it."""
-    said = " Du har angett att du har det." if one.stated else ""
+    said = " Du har angett att du har det." if one.has else ""
     advice = " (rekommenderas)" if one.advised else ""
     before = f" (för att läsa {asked_by})" if asked_by else ""
     lines = [f"- {one.title}{advice}{before}: {quotation(one.quote)}{said}"]
-    if not one.stated:
+    if not one.has:
         lines += [f"  - {_choice_line(choice)}. {_apply_by(choice)}" for choice in one.choices]
         lines += [f"  - och {one.more} till"] if one.more else []
         lines += [f"  - {sentence}" for sentence in one.ask]

@@ -47,7 +47,7 @@ def test_each_requirement_stands_for_itself_in_the_sources_words() -> None:
     assert (licence.title, licence.choices) == ("Körkort B.", ())
     assert any("Fråga" in sentence for sentence in licence.ask)
     assert advice.advised
-    assert not any(one.stated for one in ladder().requirements)
+    assert not any(one.has for one in ladder().requirements)
 
 
 def test_what_gives_a_requirement_tells_its_next_start_and_last_day() -> None:
@@ -70,7 +70,7 @@ def test_a_chain_has_the_earliest_occasions_that_fit_after_each_other() -> None:
 def test_what_is_said_to_be_met_is_marked_and_not_read_again() -> None:
     key = ladder().requirements[0].key
     body = ladder(COURSES, GOAL, key)
-    assert [one.stated for one in body.requirements] == [True, False, False]
+    assert [one.has for one in body.requirements] == [True, False, False]
     assert body.chain == ()
     assert "Du har angett" in asked(COURSES, GOAL, key).text
 
