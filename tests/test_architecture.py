@@ -34,6 +34,7 @@ LAYERS = (
     {"question"},
     {"search", "courses"},
     {"answer"},
+    {"research"},
     {"knowledge"},
     {"app"},
     {"serve"},

@@ -16,11 +16,15 @@ class MentionsBody(Body):
 
 
 class MentionEntry(Body):
-    """A document that speaks of it: in how many passages, and the plainest sentence of them."""
+    """A document that speaks of it: in how many passages, and the plainest sentence of them.
+
+    ``citations`` are a sentence of each of those passages, in reading order.
+    """
 
     document: DocumentRef
     count: int
     citation: Citation
+    citations: list[Citation]
 
 
 class MentionsReply(Body):

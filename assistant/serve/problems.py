@@ -14,6 +14,8 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.privacy.mask import MaskingFailed
+from assistant.research.saved import FolderFull, NoSuchItem
 from assistant.search.documents import NoSuchDocument, NoSuchPage
 from assistant.serve.validation import FieldError, error_texts, field_errors, joined
 from assistant.words.languages import Language, preferred
@@ -74,12 +76,25 @@ FORESEEN = (
     ProblemError,
     NoSuchDocument,
     NoSuchPage,
+    NoSuchItem,
+    FolderFull,
+    MaskingFailed,
     StoreFull,
     StoreDamaged,
     RequestValidationError,
     HTTPException,
 )
 """The errors that end a request with words of their own; any other is a failure of ours."""
+
+_NAMED: Mapping[type[Exception], tuple[int, str]] = {
+    NoSuchDocument: (404, "no-such-document"),
+    NoSuchItem: (404, "no-such-item"),
+    FolderFull: (409, "folder-full"),
+    MaskingFailed: (422, "not-masked"),
+    StoreFull: (507, "disk-full"),
+    StoreDamaged: (503, "store-damaged"),
+}
+"""Those whose words depend on nothing: their status and slug."""
 
 
 def problem_of(error: Exception, language: Language) -> Problem:
@@ -91,16 +106,12 @@ def problem_of(error: Exception, language: Language) -> Problem:
     match error:
         case ProblemError(status=status, slug=slug, errors=errors, values=values):
             detail = texts[error.text].get(language, **values)
-        case NoSuchDocument():
-            status, slug = 404, "no-such-document"
+        case _ if type(error) in _NAMED:
+            status, slug = _NAMED[type(error)]
         case NoSuchPage(n=n, document_id=key):
             status, slug, values = 404, "no-such-page", {"n": n, "id": key}
-        case StoreFull():
-            status, slug = 507, "disk-full"
         case IndexDamaged(part=part):
             status, slug, values = 503, "index-damaged", {"part": part}
-        case StoreDamaged():
-            status, slug = 503, "store-damaged"
         case OSError() if is_full(error):  # such as the folder for temporary files
             status, slug = 507, "disk-full"
         case RequestValidationError() if any(e["type"] == "json_invalid" for e in error.errors()):

@@ -19,6 +19,9 @@ from assistant.serve.api import (
     health,
     questions,
     readings,
+    research,
+    saved,
+    sheets,
     unknown,
     uploads,
 )
@@ -50,7 +53,8 @@ def build(app: App) -> FastAPI:
         lifespan=tools.running,
     )
     api.state.vagvis = app
-    parts = (questions, course_routes, documents, uploads, readings, health)
+    researching = (research, sheets, saved)
+    parts = (questions, *researching, course_routes, documents, uploads, readings, health)
     routers = [part.router for part in parts]
     for router in (*routers, unknown.refusing(routers)):
         api.include_router(router)

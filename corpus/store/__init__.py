@@ -9,6 +9,7 @@ from corpus.store.errors import (
     StoreLocked,
 )
 from corpus.store.reading import Reading, Servers
+from corpus.store.saved_items import SavedItem
 from corpus.store.store import Store, vector_text
 from corpus.store.words import PassageWords
 
@@ -18,6 +19,7 @@ __all__ = [
     "PassageWords",
     "Reading",
     "Servers",
+    "SavedItem",
     "Store",
     "StoreDamaged",
     "StoreError",

@@ -20,6 +20,7 @@ from corpus.store.database import DatabaseFile, DatabaseServer
 from corpus.store.errors import IndexDamaged, StoreError, store_errors
 from corpus.store.indexes import Indexes
 from corpus.store.originals import Originals
+from corpus.store.saved_items import SavedItem
 from corpus.store.snapshot import Snapshot
 from corpus.store.tables import Tables
 from corpus.store.vectors import Hits, Matrix, nearest
@@ -198,6 +199,11 @@ class StoreReader:
         """What the last looks at watched folders and addresses brought, the newest first."""
         with store_errors(self._folder):
             return self._tables.watch_reports()
+
+    def saved_items(self, folder: str) -> list[SavedItem]:
+        """What people asked to have kept in a folder, the oldest first."""
+        with store_errors(self._folder):
+            return self._tables.saved_items(folder)
 
     @_steady
     def vectors(self, snapshot: Snapshot, ids: Sequence[str]) -> Matrix:

@@ -171,6 +171,18 @@ class WatchReportRow(Base):
     report: Mapped[Values] = mapped_column(JSON)
 
 
+class SavedRow(Base):
+    """What a person asked to have kept; ``folder`` is a hash of the key that its owner has."""
+
+    __tablename__ = "saved_items"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    folder: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    time: Mapped[str]
+    body: Mapped[Values] = mapped_column(JSON)
+
+
 class VoteRow(Base):
     """A thumb up or down under an answer; never the question's own words."""
 

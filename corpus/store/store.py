@@ -36,6 +36,7 @@ from corpus.store.errors import (
 from corpus.store.indexes import Indexes, remove_others
 from corpus.store.lock import FolderLock
 from corpus.store.reading import DATABASE, Servers, StoreReader
+from corpus.store.saved_items import SavedItem
 from corpus.store.snapshot import Snapshot
 from corpus.store.tables import FOLLOWED, INDEXES, REVISION, IndexEntry
 from corpus.store.vectors import Matrix, RemoteCollection
@@ -286,6 +287,16 @@ class Store(StoreReader):
         """Keeps what a look at watched folders and addresses brought; the last so many stay."""
         with self._changing():
             self._tables.add_watch_report(report, kept)
+
+    def save_item(self, item: SavedItem) -> None:
+        """Keeps what a person asked to have kept, in place of what has its key."""
+        with self._changing():
+            self._tables.save_item(item)
+
+    def remove_saved(self, folder: str, keys: Sequence[str]) -> None:
+        """Deletes some of what a folder holds; the others are passed over."""
+        with self._changing():
+            self._tables.remove_saved(folder, keys)
 
     def _finish(self, step: Step = lambda _done, _total: None) -> None:
         """Indexes and shows every pending version, then sweeps out every retired one.

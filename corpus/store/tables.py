@@ -16,7 +16,7 @@ from sqlalchemy.sql import ColumnElement
 from corpus.course_changes import CourseChange, CourseFacts
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import course_log, course_records, records
+from corpus.store import course_log, course_records, records, saved_items
 from corpus.store.database import Database
 from corpus.store.records import (
     CommentRow,
@@ -29,6 +29,7 @@ from corpus.store.records import (
     VoteRow,
     WatchReportRow,
 )
+from corpus.store.saved_items import SavedItem
 from corpus.store.vectors import Matrix
 
 INDEXES = "2"
@@ -109,6 +110,11 @@ class Tables:
     def watch_reports(self) -> list[records.Values]:
         """The reports of watching, the newest first."""
         return self._all(select(WatchReportRow.report).order_by(WatchReportRow.number.desc()))
+
+    def saved_items(self, folder: str) -> list[SavedItem]:
+        """What people asked to have kept in a folder."""
+        with Session(self._engine) as session:
+            return saved_items.of_folder(session, folder)
 
     def settings(self) -> dict[str, str]:
         """What the store is made with."""
@@ -314,6 +320,16 @@ class Tables:
             session.execute(
                 delete(WatchReportRow).where(WatchReportRow.number <= row.number - kept)
             )
+
+    def save_item(self, item: SavedItem) -> None:
+        """Keeps what a person asked to have kept."""
+        with self._transaction() as session:
+            saved_items.put(session, item)
+
+    def remove_saved(self, folder: str, keys: Sequence[str]) -> None:
+        """Deletes some of what a folder holds."""
+        with self._transaction() as session:
+            saved_items.remove(session, folder, keys)
 
     @contextmanager
     def _transaction(self) -> Iterator[Session]:

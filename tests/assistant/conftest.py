@@ -10,6 +10,7 @@ from assistant.settings import Settings
 from corpus.courses import Catalogue, Level
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
 from ingest.split import split
+from tests.assistant.research.editions import TwoEditions, read_in
 from tests.corpus.courses import education, occasion, provider
 
 
@@ -93,3 +94,11 @@ def own_app(tmp_path: Path) -> Iterator[App]:
     with open_app(Settings(data=tmp_path / "store"), "tests") as opened:
         fill(opened)
         yield opened
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TwoEditions]:
+    """An app over two editions of a plan, which no test changes."""
+    data, folder = tmp_path_factory.mktemp("store"), tmp_path_factory.mktemp("editions")
+    with open_app(Settings(data=data), "tests") as opened:
+        yield TwoEditions(opened, *read_in(opened, folder))

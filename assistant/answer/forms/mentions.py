@@ -8,13 +8,10 @@ from dataclasses import dataclass
 from assistant.answer.compose import ROOM, CitedLine, CitedPart, cite, note
 from assistant.answer.forms.source import Line
 from assistant.bodies.answer import Citation, PartKind
-from assistant.bodies.documents import DocumentRef
-from assistant.bodies.mentions import MentionEntry, MentionsReply
 from assistant.question.plan import Grouping, Term
-from assistant.search.mentions import Mention, mentions_of
-from assistant.search.retriever import Retriever
+from assistant.search.mentions import Mention
 from assistant.words.languages import Language, texts
-from corpus.model import DocumentRecord, Filters
+from corpus.model import DocumentRecord
 from corpus.store import Store
 
 AROUND, SHORTEST = 200, 30
@@ -85,24 +82,6 @@ def _window(mention: Mention, terms: Sequence[Term], length: int) -> str:
     end = end if end == len(text) else max(text.rfind(" ", start, end), start + 1)
     cut = text[start:end].strip()
     return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
-
-
-def mentions_reply(text: str, retriever: Retriever, filters: Filters) -> MentionsReply:
-    """Every document that speaks of some words, with a citation each."""
-    query = retriever.reader.read(text).queries[0]
-    found = mentions_of(query, retriever.store, retriever.ranker.lexicon, filters)
-    entries = []
-    for number, one in enumerate(found, start=1):
-        citation = cite_mention(retriever.store, one.record, one.mentions[0])
-        if citation is not None:
-            entries.append(
-                MentionEntry(
-                    document=DocumentRef.of(one.record),
-                    count=len(one.mentions),
-                    citation=citation.model_copy(update={"n": number}),
-                )
-            )
-    return MentionsReply(query=text, total=sum(entry.count for entry in entries), documents=entries)
 
 
 def cite_mention(store: Store, record: DocumentRecord, mention: Mention) -> Citation | None:

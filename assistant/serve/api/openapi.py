@@ -45,11 +45,26 @@ def openapi(api: FastAPI, app: App) -> dict[str, Any]:
         "course_id": course,
         "id": [course],
         "n": name or "1",
+        "item_id": UNKNOWN_ID,
+        "Vagvis-Folder": UNKNOWN_ID,
         "document_id": stored.id if stored else UNKNOWN_ID,
     }
+    _name_documents(document["paths"], [record.id for record in app.store.documents()])
     for operations in document["paths"].values():
         for method, operation in operations.items():
             for parameter in operation.get("parameters", []):
                 if (name := parameter["name"]) in examples:
                     parameter["example"] = UNKNOWN_ID if method == "delete" else examples[name]
     return document
+
+
+def _name_documents(paths: dict[str, Any], ids: list[str]) -> None:
+    """Puts ids of the store in the places that the examples of bodies leave for them."""
+    names = {"<document>": [*ids, UNKNOWN_ID][0], "<other>": [*ids[1:], UNKNOWN_ID][0]}
+    for operations in paths.values():
+        for operation in operations.values():
+            content = operation.get("requestBody", {}).get("content", {})
+            for example in content.get("application/json", {}).get("examples", {}).values():
+                if "documents" in example["value"]:
+                    several = [names.get(key, key) for key in example["value"]["documents"]]
+                    example["value"] = example["value"] | {"documents": several}

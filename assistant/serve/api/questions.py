@@ -10,10 +10,8 @@ from fastapi.sse import EventSourceResponse
 from pydantic import BaseModel
 
 from assistant.answer.chain import answer
-from assistant.answer.forms.mentions import mentions_reply
 from assistant.app import App
 from assistant.bodies.answer import Answer
-from assistant.bodies.mentions import MentionsBody, MentionsReply
 from assistant.bodies.question import AnswerBody, Question
 from assistant.bodies.search import FoundPassage, SearchBody, SearchReply
 from assistant.bodies.votes import Vote
@@ -51,14 +49,6 @@ def post_search(
 ) -> SearchReply:
     """Ger de textställen som bäst stämmer med sökningen, det bästa först."""
     return search_passages(app.retriever, body.query, body.k, body.filters.to_filters())
-
-
-@router.post("/mentions", summary="Var nämns det?")
-def post_mentions(
-    body: Annotated[MentionsBody, Body(openapi_examples=EXAMPLES["mentions"])], app: CurrentApp
-) -> MentionsReply:
-    """Ger varje dokument som nämner det, det nyaste först, med hur ofta och ett citat ur vart."""
-    return mentions_reply(body.query, app.retriever, body.filters.to_filters())
 
 
 @router.post(

@@ -25,7 +25,7 @@ from assistant.app import App
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.serve.server import build
-from tests.assistant.conftest import paged_report
+from tests.assistant.conftest import guidance_page, paged_report
 
 GUIDE = Path(__file__).parents[4] / "docs" / "api.md"
 
@@ -109,6 +109,7 @@ def test_the_examples_of_the_guide_run(own_app: App, tmp_path: Path) -> None:
     with served(own_app) as address:
         settings = variables.replace("http://127.0.0.1:7860", address)
         settings = settings.replace("0123456789abcdef", paged_report().id)
+        settings = settings.replace("fedcba9876543210", guidance_page().id)
         for script, shown in examples:
             told = json.loads(shown) if shown else {}
             lines = f'set -e\n{settings}curl() {{ command curl --fail-with-body "$@"; }}\n{script}'

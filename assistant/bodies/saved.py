@@ -1,0 +1,62 @@
+"""Questions and session sheets that are kept, in a folder that only its key opens."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from assistant.bodies.answer import Citation
+from assistant.bodies.base import Body
+from assistant.bodies.question import FilterBody, QuestionText
+from assistant.bodies.sheets import Sheet
+
+FolderKey = Annotated[str, Field(min_length=16, max_length=100, pattern=r"^[\w-]+$")]
+"""What opens a folder, made by the program; whoever has it sees what is in it."""
+
+
+class QuestionToSave(Body):
+    """A question to be asked again when documents have come; without a folder a new one is made."""
+
+    question: QuestionText
+    filters: FilterBody = FilterBody()
+    folder: FolderKey | None = None
+
+
+class SheetToSave(Body):
+    """A session sheet to be kept; without a folder a new one is made."""
+
+    sheet: Sheet
+    folder: FolderKey | None = None
+
+
+class SavedQuestion(Body):
+    """A question that is kept.
+
+    ``before`` are the quotes that answered it when it was saved, or last seen; where documents
+    that came or went since have changed them, ``changed`` is true and ``now`` has those of today.
+    """
+
+    id: str
+    saved_at: str
+    question: str
+    filters: FilterBody
+    changed: bool
+    before: list[Citation]
+    now: list[Citation]
+
+
+class SavedSheet(Body):
+    """A session sheet that is kept."""
+
+    id: str
+    saved_at: str
+    sheet: Sheet
+
+
+class SavedFolder(Body):
+    """All that a folder holds, the oldest first; ``folder`` is the key that opens it."""
+
+    folder: str
+    questions: list[SavedQuestion] = Field(default=[])
+    sheets: list[SavedSheet] = Field(default=[])

@@ -1,0 +1,1 @@
+"""Research over several documents: comparisons, grids, timelines, session sheets, exports."""

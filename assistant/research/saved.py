@@ -1,0 +1,189 @@
+"""What people asked to have kept, and whether the quotes that answer a saved question changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from assistant.bodies.answer import Answer, Citation
+from assistant.bodies.question import Audience, FilterBody, Question
+from assistant.bodies.saved import (
+    QuestionToSave,
+    SavedFolder,
+    SavedQuestion,
+    SavedSheet,
+    SheetToSave,
+)
+from assistant.bodies.sheets import Sheet, SheetSection
+from assistant.privacy.mask import masked_or_refused
+from corpus.store import SavedItem, Store
+from corpus.swedish import normalise
+
+QUESTION, SHEET = "question", "sheet"
+
+MOST = 200
+"""What a folder holds at most."""
+
+QUOTED = frozenset({"options", "requirements", "dates", "material", "sources"})
+"""Sections of a sheet that come from sources, whose telephone numbers are meant to be called."""
+
+
+class FolderFull(Exception):
+    """A folder holds as much as it may."""
+
+
+class NoSuchItem(Exception):
+    """A folder holds nothing of this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keeper:
+    """Keeps things in a store, for whoever has the key of their folder.
+
+    The store knows a folder by a hash of its key, so that the database opens none. What people
+    wrote themselves is masked before it is kept.
+    """
+
+    store: Store
+    answer: Callable[[Question], Answer]
+    today: Callable[[], dt.date]
+
+    def save_question(self, body: QuestionToSave) -> SavedFolder:
+        """Keeps a question with the quotes that answer it now; its folder.
+
+        Raises:
+            FolderFull: there is room for no more.
+            MaskingFailed: it could not be masked, and is not kept.
+        """
+        text = masked_or_refused(body.question)
+        quotes = self._quotes(text, body.filters)
+        kept = {
+            "question": text,
+            "filters": body.filters.model_dump(mode="json"),
+            "before": _dumped(quotes),
+            "now": _dumped(quotes),
+            "documents": self._documents(),
+        }
+        return self._keep(QUESTION, kept, body.folder)
+
+    def save_sheet(self, body: SheetToSave) -> SavedFolder:
+        """Keeps a session sheet; its folder. Raises as ``save_question``."""
+        sections = [_masked(section) for section in body.sheet.sections]
+        sheet = body.sheet.model_copy(update={"sections": sections})
+        return self._keep(SHEET, sheet.model_dump(mode="json"), body.folder)
+
+    def folder(self, key: str) -> SavedFolder:
+        """What a folder holds; questions are asked anew where documents came, changed or went."""
+        items = self.store.saved_items(_hash(key))
+        questions = [self._asked_anew(item) for item in items if item.kind == QUESTION]
+        sheets = [
+            SavedSheet(id=item.key, saved_at=item.time, sheet=Sheet.model_validate(item.body))
+            for item in items
+            if item.kind == SHEET
+        ]
+        return SavedFolder(folder=key, questions=questions, sheets=sheets)
+
+    def mark_seen(self, key: str, item_id: str) -> None:
+        """From now on a question is held against the quotes that it was shown with last.
+
+        Raises:
+            NoSuchItem: the folder holds nothing of this id.
+        """
+        item = self._item(key, item_id)
+        self.store.save_item(replace(item, body={**item.body, "before": item.body.get("now", [])}))
+
+    def remove(self, key: str, item_id: str | None = None) -> None:
+        """Deletes one thing, or all that a folder holds.
+
+        Raises:
+            NoSuchItem: the folder holds nothing of this id.
+        """
+        if item_id is not None:
+            self.store.remove_saved(_hash(key), [self._item(key, item_id).key])
+            return
+        items = self.store.saved_items(_hash(key))
+        self.store.remove_saved(_hash(key), [item.key for item in items])
+
+    def _keep(self, kind: str, body: Mapping[str, Any], folder: str | None) -> SavedFolder:
+        key = folder or secrets.token_urlsafe(16)
+        hashed = _hash(key)
+        if len(self.store.saved_items(hashed)) >= MOST:
+            raise FolderFull
+        item = SavedItem(secrets.token_hex(8), hashed, kind, _now(), body)
+        self.store.save_item(item)
+        if kind == QUESTION:
+            return SavedFolder(folder=key, questions=[_question(item)])
+        sheet = SavedSheet(id=item.key, saved_at=item.time, sheet=Sheet.model_validate(body))
+        return SavedFolder(folder=key, sheets=[sheet])
+
+    def _item(self, key: str, item_id: str) -> SavedItem:
+        items = self.store.saved_items(_hash(key))
+        item = next((one for one in items if one.key == item_id), None)
+        if item is None:
+            raise NoSuchItem
+        return item
+
+    def _asked_anew(self, item: SavedItem) -> SavedQuestion:
+        documents = self._documents()
+        if item.body["documents"] != documents:
+            filters = FilterBody.model_validate(item.body["filters"])
+            quotes = self._quotes(item.body["question"], filters)
+            body = {**item.body, "now": _dumped(quotes), "documents": documents}
+            item = replace(item, body=body)
+            self.store.save_item(item)
+        return _question(item)
+
+    def _quotes(self, text: str, filters: FilterBody) -> list[Citation]:
+        question = Question(
+            question=text, audience=Audience.STAFF, filters=filters, today=self.today()
+        )
+        return self.answer(question).citations
+
+    def _documents(self) -> str:
+        """Changes whenever a document comes, changes or goes."""
+        several = sorted((one.id, one.content_hash) for one in self.store.documents())
+        return hashlib.sha256(repr(several).encode()).hexdigest()
+
+
+def _question(item: SavedItem) -> SavedQuestion:
+    before, now = (
+        [Citation.model_validate(one) for one in item.body[name]] for name in ("before", "now")
+    )
+    changed = _words(before) != _words(now)
+    return SavedQuestion(
+        id=item.key,
+        saved_at=item.time,
+        question=item.body["question"],
+        filters=FilterBody.model_validate(item.body["filters"]),
+        changed=changed,
+        before=before,
+        now=now if changed else [],
+    )
+
+
+def _words(quotes: Sequence[Citation]) -> set[str]:
+    """What quotes say, wherever they stand: the same words on another page are no news."""
+    return {normalise(quote.quote) for quote in quotes}
+
+
+def _dumped(quotes: Sequence[Citation]) -> list[dict[str, Any]]:
+    return [quote.model_dump(mode="json") for quote in quotes]
+
+
+def _masked(section: SheetSection) -> SheetSection:
+    if section.name in QUOTED:
+        return section
+    rows = [[masked_or_refused(cell) for cell in row] for row in section.rows]
+    return section.model_copy(update={"rows": rows})
+
+
+def _hash(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

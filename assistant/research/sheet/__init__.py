@@ -1,0 +1,1 @@
+"""The session sheet: made, and turned into a report to be exported."""

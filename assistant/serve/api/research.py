@@ -1,0 +1,99 @@
+"""Research over documents under ``/v1``, also as files: mentions, comparisons and the like."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Body, Request, Response
+
+from assistant.bodies.mentions import MentionsBody, MentionsReply
+from assistant.bodies.research import (
+    ComparisonBody,
+    ComparisonReply,
+    GridBody,
+    GridReply,
+    TimelineBody,
+    TimelineReply,
+)
+from assistant.research.comparison import comparison_reply
+from assistant.research.files.media import OF_RESEARCH, Media
+from assistant.research.grid import grid_reply
+from assistant.research.mention_list import mentions_reply
+from assistant.research.report import Reply, report_of
+from assistant.research.timeline import timeline_reply
+from assistant.serve.api.negotiation import choose_media
+from assistant.serve.api.openapi import EXAMPLES
+from assistant.serve.api.report_files import file_response, file_schemas
+from assistant.serve.dependencies import CurrentApp, CurrentLanguage
+from assistant.words.languages import Language
+
+router = APIRouter(prefix="/v1", tags=["Dokument mot dokument"])
+
+_FILES: dict[int | str, dict[str, Any]] = {200: file_schemas(OF_RESEARCH)}
+
+
+def _sent(
+    reply: Reply, request: Request, language: Language, query: str | None = None
+) -> Reply | Response:
+    """A reply as JSON, or as the file that the request asks for."""
+    media = choose_media(request.headers.get("accept"), OF_RESEARCH)
+    if media is None:
+        return reply
+    return file_response(report_of(reply, query, language), Media(media))
+
+
+@router.post("/mentions", summary="Var nämns det?", response_model=MentionsReply, responses=_FILES)
+def post_mentions(
+    body: Annotated[MentionsBody, Body(openapi_examples=EXAMPLES["mentions"])],
+    request: Request,
+    app: CurrentApp,
+    language: CurrentLanguage,
+) -> Reply | Response:
+    """Ger varje dokument som nämner det, det nyaste först, med varje ställe som gör det."""
+    reply = mentions_reply(body.query, app.retriever, body.filters.to_filters())
+    return _sent(reply, request, language)
+
+
+@router.post(
+    "/comparisons",
+    summary="Jämför dokument",
+    response_model=ComparisonReply,
+    responses=_FILES,
+)
+def post_comparison(
+    body: Annotated[ComparisonBody, Body(openapi_examples=EXAMPLES["comparisons"])],
+    request: Request,
+    app: CurrentApp,
+    language: CurrentLanguage,
+) -> Reply | Response:
+    """Ger två till fem dokument sida vid sida, och vad som har ändrats, tillkommit och utgått."""
+    return _sent(comparison_reply(body.documents, body.theme, app.retriever), request, language)
+
+
+@router.post(
+    "/grids", summary="Ställ frågor till flera dokument", response_model=GridReply, responses=_FILES
+)
+def post_grid(
+    body: Annotated[GridBody, Body(openapi_examples=EXAMPLES["grids"])],
+    request: Request,
+    app: CurrentApp,
+    language: CurrentLanguage,
+) -> Reply | Response:
+    """Ger vad varje dokument för sig svarar på varje fråga."""
+    today = app.settings.current_date()
+    reply = grid_reply(body.documents, body.questions, app.answering, app.store, today)
+    return _sent(reply, request, language)
+
+
+@router.post(
+    "/timelines", summary="Daterade uppgifter", response_model=TimelineReply, responses=_FILES
+)
+def post_timeline(
+    body: Annotated[TimelineBody, Body(openapi_examples=EXAMPLES["timelines"])],
+    request: Request,
+    app: CurrentApp,
+    language: CurrentLanguage,
+) -> Reply | Response:
+    """Ger varje uppgift med datum, månad, år eller period, i tidsordning."""
+    reply = timeline_reply(body.query, app.retriever, body.filters.to_filters())
+    return _sent(reply, request, language, body.query)
