@@ -41,7 +41,7 @@ class NoSuchItem(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Keeper:
+class FolderKeeper:
     """Keeps things in a store, for whoever has the key of their folder.
 
     The store knows a folder by a hash of its key, so that the database opens none. What people

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Body, Depends, Header, Path
 from assistant.answer.chain import answer
 from assistant.app import App
 from assistant.bodies.saved import FolderKey, QuestionToSave, SavedFolder, SheetToSave
-from assistant.research.saved import Keeper
+from assistant.research.saved import FolderKeeper
 from assistant.serve.api.openapi import EXAMPLES
 from assistant.serve.dependencies import CurrentApp
 
@@ -22,16 +22,16 @@ _Key = Annotated[
 _ID = Annotated[str, Path(max_length=40, description="Det sparades id, som i mappen")]
 
 
-def keeper(app: App) -> Keeper:
+def keeper(app: App) -> FolderKeeper:
     """What keeps things in an app's store."""
-    return Keeper(app.store, partial(answer, app.answering), app.settings.current_date)
+    return FolderKeeper(app.store, partial(answer, app.answering), app.settings.current_date)
 
 
-def _keeper(app: CurrentApp) -> Keeper:
+def _keeper(app: CurrentApp) -> FolderKeeper:
     return keeper(app)
 
 
-CurrentKeeper = Annotated[Keeper, Depends(_keeper)]
+CurrentKeeper = Annotated[FolderKeeper, Depends(_keeper)]
 
 
 @router.post("/questions", status_code=201, summary="Spara en fråga")
