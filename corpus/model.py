@@ -99,6 +99,8 @@ class Metadata:
 
     ``published`` is ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``; ``language`` an ISO 639-1 code.
     ``ocr`` is true where most pages were read from pictures and may hold misread characters.
+    ``record_number`` is what its archive knows it by ("KS 2026/114"), ``period`` the time that it
+    is for ("2025–2028"), both as they are written.
     """
 
     title: str
@@ -107,6 +109,8 @@ class Metadata:
     published: str | None = None
     language: str | None = None
     ocr: bool = False
+    record_number: str | None = None
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

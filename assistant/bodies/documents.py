@@ -32,7 +32,8 @@ class DocumentEntry(DocumentRef):
     """A document in the list.
 
     ``ocr`` warns that the text was read from pictures; ``ingested_at`` is in UTC (ISO 8601).
-    ``copies`` are the sources of other files with the same content.
+    ``copies`` are the sources of other files with the same content. ``record_number`` is what its
+    archive knows it by, ``period`` the time that it is for; null where it does not say.
     """
 
     page_count: int
@@ -40,6 +41,8 @@ class DocumentEntry(DocumentRef):
     ocr: bool
     ingested_at: str
     copies: list[str] = Field(default=[])
+    record_number: str | None = None
+    period: str | None = None
 
     @classmethod
     def of(cls, record: DocumentRecord, **fields: Any) -> Self:

@@ -52,6 +52,7 @@ class RecordField(StrEnum):
     OWNER = "owner"
     PUBLISHED = "published"
     PERIOD = "period"
+    NUMBER = "number"
     BUDGET = "budget"
     MUNICIPALITIES = "municipalities"
 

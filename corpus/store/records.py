@@ -100,8 +100,11 @@ class DocumentRow(Base):
     published: Mapped[str | None]
     language: Mapped[str | None]
     ocr: Mapped[bool]
+    record_number: Mapped[str | None]
+    period: Mapped[str | None]
     metadata_: Mapped[Metadata] = composite(
-        "title", "kind", "publisher", "published", "language", "ocr"
+        *("title", "kind", "publisher", "published", "language", "ocr"),
+        *("record_number", "period"),
     )
     page_count: Mapped[int]
     passage_count: Mapped[int]

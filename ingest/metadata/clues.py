@@ -31,6 +31,9 @@ HEAD = 1_500
 """Characters at the start of a document in which it tells what it is."""
 
 
+# A line of a table of contents is none of those.
+_LEADERS = re.compile(r"\.{5}|(?:\s\.){5}|…{2}")
+
 # What parts the pieces of a header: "Storviks kommun · Barn- och utbildningsförvaltningen".
 _PARTS = re.compile(r"\s+[·|•–]\s+")
 
@@ -81,6 +84,8 @@ class Clues:
         texts: list[str] = []
         for page in self.cleaned.pages[:OPENING_PAGES]:
             for block in page.blocks:
+                if _LEADERS.search(block.text):
+                    continue
                 if reach < OPENING:
                     label = texts[-1] if texts and len(texts[-1]) <= LABEL else ""
                     texts.append(block.text[:HEAD])

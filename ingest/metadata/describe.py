@@ -11,6 +11,7 @@ from ingest.metadata.kind import find_kind
 from ingest.metadata.language import find_language
 from ingest.metadata.published import find_published
 from ingest.metadata.publisher import find_publisher
+from ingest.metadata.record import find_period, find_record_number
 from ingest.metadata.title import find_title
 from ingest.readers.reading import Facts, FileReading
 
@@ -24,7 +25,7 @@ class Description:
 
 
 def describe(source: str, reading: FileReading, cleaned: Cleaned, sidecar: Facts) -> Description:
-    """Finds title, kind, publisher, date and language; what nothing states is None.
+    """Finds title, kind, publisher, date, language and the like; what nothing states is None.
 
     The sidecar goes before everything else.
     """
@@ -35,6 +36,8 @@ def describe(source: str, reading: FileReading, cleaned: Cleaned, sidecar: Facts
         "publisher": find_publisher(clues),
         "published": find_published(clues),
         "language": find_language(clues),
+        "record_number": find_record_number(clues),
+        "period": find_period(clues, title),
     }
     findings = {"title": title, "kind": kind} | {name: it for name, it in maybe.items() if it}
     values = {name: finding.value for name, finding in findings.items()}
@@ -45,6 +48,8 @@ def describe(source: str, reading: FileReading, cleaned: Cleaned, sidecar: Facts
         published=values.get("published"),
         language=values.get("language"),
         ocr=_is_mostly_ocr(cleaned),
+        record_number=values.get("record_number"),
+        period=values.get("period"),
     )
     return Description(metadata, {name: it.where for name, it in findings.items()})
 

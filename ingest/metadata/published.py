@@ -24,6 +24,7 @@ _RANGE_AFTER = re.compile(r"\s*(?:[-–—]|till\b|t\.?o\.?m\b|to\b)?\s*(?:\d|de
 _RANGE_BEFORE = re.compile(r"\d\s*(?:[-–—]|till|t\.?o\.?m\.?|to)?\s*$", re.IGNORECASE)
 _DEN = re.compile(r"\s*\b(?:den|i)\s*$", re.IGNORECASE)
 _YEAR = "((?:19|20)[0-9]{2})"
+_BARE_YEAR = re.compile(rf"(?<!\S){_YEAR}(?=\s|$)")
 _YEAR_LINE = re.compile(rf"^(?:år\s+)?{_YEAR}$", re.IGNORECASE)
 _SERIES = any_of("series", __package__, rf"^(?:{{}})\s+{_YEAR}[:/]\d+\b")
 _COPYRIGHT = re.compile(
@@ -57,6 +58,7 @@ def find_published(clues: Clues) -> Finding | None:
         or _after(_DATE_LABEL, [*clues.opening, *clues.furniture])
         or _running(clues.furniture)
         or in_name
+        or _labelled_year(clues.opening)
         or _year(head, around)
     )
 
@@ -119,6 +121,16 @@ def _in_name(source: str) -> Finding | None:
         return None
     value = iso_date("-".join(filter(None, match.groups())))
     return Finding(value, "filnamnet") if value else None
+
+
+def _labelled_year(texts: Iterable[str]) -> Finding | None:
+    """A year behind a label: "Beslutsdatum för kursplan: 2023"."""
+    for text in texts:
+        for year in _BARE_YEAR.finditer(text):
+            label = _PUBLISHED.search(text[: year.start()])
+            if label and ":" in label.group():
+                return Finding(year[1], f"texten, efter ”{label.group().strip(' :')}”")
+    return None
 
 
 def _year(head: Sequence[str], around: Sequence[str]) -> Finding | None:

@@ -280,3 +280,44 @@ def test_the_sidecar_goes_before_everything() -> None:
         "Egen titel", Kind.GUIDANCE, "Egen utgivare", "2001-02", "nb", ocr=False
     )
     assert set(found.origins.values()) == {"metadatafilen"}
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Dnr: KS 2026/00123\n\nProtokoll\n\nNämnden beslutade.", "KS 2026/00123"),
+        ("Rapport\n\nDiarienummer\n\nU2019/01234/GV\n\nText följer här.", "U2019/01234/GV"),
+        ("Rapport\n\nVår beteckning 3.1-12345/2022", "3.1-12345/2022"),
+        (
+            "Rapport\n\nRapporten följer på det beslut som togs i ärendet dnr U2019/1.",
+            None,
+        ),
+        ("Rapport\n\nDiarienummer saknas.", None),
+    ],
+)
+def test_the_record_number_stands_behind_its_label(text: str, right: str | None) -> None:
+    assert described(text).metadata.record_number == right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("# Handlingsplan för validering 2025–2028\n\nText.", "2025–2028"),
+        (
+            "# Projektet\n\nProjektperiod: 2014-03-01 – 2015-12-31\n\nText.",
+            "2014-03-01 – 2015-12-31",
+        ),
+        (
+            "# Plan\n\nGäller 1 mars 2025 till och med maj 2027.",
+            "1 mars 2025 till och med maj 2027",
+        ),
+        ("# Rapport\n\nAntalet steg med 2014–2015 som jämförelse.", None),
+    ],
+)
+def test_the_period_is_that_of_the_title_or_of_a_label(text: str, right: str | None) -> None:
+    assert described(text, "a.md").metadata.period == right
+
+
+def test_a_label_may_have_a_year_alone() -> None:
+    text = "# Linjär algebra\n\nBeslutsdatum för kursplan: 2023\n\nKursen ger 20 poäng."
+    assert described(text, "a.md").metadata.published == "2023"

@@ -42,6 +42,8 @@ def record_parts(
     known = {
         RecordField.PUBLISHED: source.record.metadata.published,
         RecordField.OWNER: source.record.metadata.publisher,
+        RecordField.NUMBER: source.record.metadata.record_number,
+        RecordField.PERIOD: source.record.metadata.period,
     }.get(field)
     first = next(source.lines(), None)
     if not known or first is None:
