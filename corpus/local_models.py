@@ -163,8 +163,8 @@ def _downloaded(hub_name: str, name: str) -> Path:
         return Path(snapshot_download(hub_name, cache_dir=cache, local_files_only=True))
     except (OSError, HFValidationError) as error:
         raise ModelUnavailable(
-            f"Modellen ”{name}” finns inte på den här datorn. Hämta den med "
-            f"”hf download {hub_name}”, eller ange sökvägen till en mapp som innehåller en modell."
+            f"Modellen ”{name}” finns inte på den här datorn. Hämta den med ”vagvis models get "
+            f"{hub_name}”, eller ange sökvägen till en mapp som innehåller en modell."
         ) from error
 
 

@@ -44,8 +44,8 @@ class Asked:
         return self.user.rpartition("Frågan: ")[2]
 
     @property
-    def rewrites(self) -> bool:
-        """Whether a question is to be made whole, rather than answered."""
+    def plans(self) -> bool:
+        """Whether it is asked how to search, rather than for an answer."""
         return not self.sentences
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,16 +19,22 @@ from assistant.answer.making import make, plain_answer
 from assistant.answer.quoting import FOUND_FROM, SURE_FROM
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
-from assistant.question.plan import Form, Plan
+from assistant.question.plan import AS_ASKED, Form, Plan
 from assistant.question.reader import OF_DOCUMENTS, QuestionReader
 from assistant.search.named_places import named_places
-from assistant.search.retriever import Retriever, found_passage
+from assistant.search.retriever import Hits, Retriever, found_passage, interleaved
 from assistant.settings import Settings
 from assistant.words.answers import AND, SCOPED
 from assistant.words.languages import series
 from corpus.model import Filters, Kind
 
 PIECE_WORDS = 4
+
+WEAK = 0.4
+"""Confidence below which a language model, where there is one, is asked how else to search."""
+
+_SEARCHED = (Form.FACT, Form.LIST, Form.REASON, Form.COURSES)
+"""Forms whose evidence is searched for by the question's words."""
 
 
 class AnswerChunk(AddableDict):
@@ -74,9 +81,10 @@ class Answerer:
             yield AnswerChunk(sources=[])
             pieces: Iterable[str | Answer] = (reply.text, reply)
         else:
-            courses = self.courses.answer(question, plan, today)
-            filters = _filters(question, courses)
-            plan, draft = self._draft(plan, filters)
+            courses, plan, draft = self._evidence(question, plan, today)
+            if self._is_weak(courses, plan, draft):
+                plan = self.reader.read(question, today, weak=True)
+                courses, plan, draft = self._evidence(question, plan, today)
             basis = Basis(plan, draft)
             yield AnswerChunk(sources=[found_passage(hit) for hit in draft.hits])
             pieces = make(Task(question, plan, draft), self.engine, courses, today)
@@ -94,6 +102,30 @@ class Answerer:
             return False
         _, draft = self._draft(plan, question.filters.to_filters())
         return draft.confidence >= SURE_FROM and not draft.missing
+
+    def _evidence(
+        self, question: Question, plan: Plan, today: dt.date
+    ) -> tuple[CourseAnswer | None, Plan, Draft]:
+        """What courses and documents answer, with the plan as these made it."""
+        courses = self.courses.answer(question, plan, today)
+        filters = _filters(question, courses)
+        plan, draft = self._draft(plan, filters)
+        # In all documents: that a question names one may be a slip of ours.
+        further = [self.retriever.find(query, PASSAGES, filters) for query in plan.further]
+        if further:
+            hits = interleaved([Hits(plan.queries[0], draft.hits), *further])
+            draft = replace(draft, hits=tuple(hits))
+        return courses, plan, draft
+
+    def _is_weak(self, courses: CourseAnswer | None, plan: Plan, draft: Draft) -> bool:
+        """Whether little was found for a question that no language model has read yet."""
+        return (
+            self.reader.planner is not None
+            and plan.proposal is AS_ASKED
+            and plan.forms[-1] in _SEARCHED
+            and not (courses and courses.whole)
+            and draft.confidence < WEAK
+        )
 
     def _draft(self, plan: Plan, filters: Filters) -> tuple[Plan, Draft]:
         """What answers best in the documents that a question names, or else in all of them.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from assistant.bodies.answer import Contact
-from assistant.bodies.course_query import CourseOrder
+from assistant.bodies.course_query import CourseOrder, CourseQuery
 from assistant.question.answer_types import AnswerType
 from assistant.question.language import SWEDISH, QuestionLanguage
 from corpus.courses import Level
@@ -201,21 +201,24 @@ class CourseRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Rewriting:
-    """A question as a language model made it whole and put it into Swedish.
+class Proposal:
+    """How a language model would search for a question; none of it is shown as a fact.
 
-    ``question`` is empty where there is none, ``language`` the ISO 639 code of the one that was
-    asked in, as far as it is known. ``seconds`` is how long that took, ``trouble`` names why there
-    is no question where the model failed.
+    ``question`` is made whole and put into Swedish, empty where there is none; ``language`` the ISO
+    639 code of the one that was asked in, as far as it is known. ``searches`` are made beside the
+    question's own. ``courses`` is what it asks of courses, ``q`` being what to study; None where it
+    asks the documents. ``seconds`` is how long it took, ``trouble`` names what went wrong.
     """
 
     question: str = ""
     language: str = ""
+    searches: tuple[str, ...] = ()
+    courses: CourseQuery | None = None
     seconds: float = 0.0
     trouble: str = ""
 
 
-AS_ASKED = Rewriting()
+AS_ASKED = Proposal()
 """No language model was asked."""
 
 
@@ -229,7 +232,8 @@ class Plan:
     keyboard put right, ``translation`` an English one in Swedish words, ``before`` the question
     that it leans on; each is empty where there is none. ``refusal`` is the answer to what is
     declined. ``contacts`` are who can be asked instead.
-    ``rewriting`` is what a language model made of it. ``scope`` are the documents that it names,
+    ``proposal`` is how a language model would search for it, ``further`` the searches that it adds
+    to the question's own. ``scope`` are the documents that it names,
     None where it names none; ``theme`` is what a summary (of a ``chapter`` where that is
     named), a definition or mentions are asked of; ``aspects`` are what a document as a whole is
     asked for, all where there are none. A summary behind another form is of the documents that are
@@ -251,7 +255,8 @@ class Plan:
     corrected: str = ""
     before: str = ""
     expansions: tuple[Expansion, ...] = ()
-    rewriting: Rewriting = AS_ASKED
+    proposal: Proposal = AS_ASKED
+    further: tuple[Query, ...] = ()
     scope: Scope | None = None
     theme: str = ""
     chapter: bool = False

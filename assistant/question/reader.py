@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -13,15 +14,15 @@ from assistant.question.answer_types import AnswerType
 from assistant.question.aspects import aspects_of
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
-from assistant.question.forms import FormRequest, form_of
+from assistant.question.forms import LONGEST, FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
 from assistant.question.plan import (
     AS_ASKED,
     CourseRequest,
     Form,
     Plan,
+    Proposal,
     Query,
-    Rewriting,
     Scope,
 )
 from assistant.question.query import QueryReader, leans_on_history
@@ -30,7 +31,7 @@ from assistant.question.sides import of_each_place
 from assistant.question.words import content_words, names
 from assistant.words.answers import TRANSLATED
 from corpus.model import Kind
-from corpus.swedish import words
+from corpus.swedish import fold, words
 
 DOCUMENT = "document"
 """What a person takes away who wants all documents asked instead of those that were named."""
@@ -42,6 +43,9 @@ MOST_WHOLE = 2
 """Documents that a name may mean which is asked of as a whole: a report and what evaluates it."""
 
 OF_DOCUMENTS = (Form.MENTIONS, Form.SUMMARY, Form.RECORD)
+
+_PARTS = re.compile(r"\?.*\w.*\?|(?:,[^,]+){2}|\boch (?:när|var|vart|hur|vem|vilk\w+|vad|varför)\b")
+"""What a question of several parts has."""
 
 
 class Courses(Protocol):
@@ -59,11 +63,11 @@ class Courses(Protocol):
         ...
 
 
-class Rewriter(Protocol):
-    """Makes questions whole that lean on what was said before, or are in another language."""
+class Planner(Protocol):
+    """Proposes how to search for what a question asks."""
 
-    def rewrite(self, question: Question, language: QuestionLanguage) -> Rewriting:
-        """The question made whole; an empty one where that failed."""
+    def propose(self, question: Question, language: QuestionLanguage, today: dt.date) -> Proposal:
+        """How to search; nothing but the trouble where that failed."""
         ...
 
 
@@ -71,7 +75,7 @@ class Rewriter(Protocol):
 class QuestionReader:
     """Reads a question into a plan.
 
-    Without a ``rewriter`` a follow-up takes along the words of the question before it, and a
+    Without a ``planner`` a follow-up takes along the words of the question before it, and a
     question in a language that is not read gets an answer that says so.
     """
 
@@ -79,10 +83,13 @@ class QuestionReader:
     courses: Courses
     contacts: Contacts
     scopes: ScopeReader
-    rewriter: Rewriter | None = None
+    planner: Planner | None = None
 
-    def read(self, question: Question, today: dt.date) -> Plan:
-        """What is to be searched for, and in what form it is to be answered."""
+    def read(self, question: Question, today: dt.date, *, weak: bool = False) -> Plan:
+        """What is to be searched for, and in what form it is to be answered.
+
+        ``weak`` where it was read before, and little was found.
+        """
         asked = unicodedata.normalize("NFC", question.question)
         contacts = tuple(self.contacts.suited(asked))
         language = language_of(asked, self.queries.glossary)
@@ -91,14 +98,15 @@ class QuestionReader:
         if (wanted := form_of(asked)) and wanted.form is Form.ABOUT:
             spoken = QuestionLanguage(wanted.language)
             return Plan(asked, (wanted.form,), spoken, contacts=contacts, about=wanted.about)
-        rewriting = self._rewriting(question, asked, language)
-        if rewriting.question and (refusal := decline(rewriting.question)):
+        proposal = self._proposal(question, asked, language, today, weak=weak)
+        if proposal.question and (refusal := decline(proposal.question)):
             return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
-        if language.read is None and not rewriting.question:
+        if language.read is None and not proposal.question:
             return Plan(asked, (Form.UNREAD,), language, contacts=contacts)
-        plan = self._queries(question, asked, language, rewriting)
-        plan = replace(plan, contacts=contacts, rewriting=rewriting)
-        plan = self._formed(question, plan, form_of(rewriting.question or asked))
+        plan = self._queries(question, asked, language, proposal)
+        further = tuple(self.queries.read(text).queries[0] for text in proposal.searches)
+        plan = replace(plan, contacts=contacts, proposal=proposal, further=further)
+        plan = self._formed(question, plan, form_of(proposal.question or asked))
         kinds = question.filters.kind
         of_courses = not kinds or Kind.COURSE in kinds
         if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
@@ -237,26 +245,37 @@ class QuestionReader:
 
         return self.courses.read(plan, today, before)
 
-    def _rewriting(self, question: Question, asked: str, language: QuestionLanguage) -> Rewriting:
-        """What the rewriter makes of a question that cannot be searched for as it stands."""
+    def _proposal(
+        self,
+        question: Question,
+        asked: str,
+        language: QuestionLanguage,
+        today: dt.date,
+        *,
+        weak: bool,
+    ) -> Proposal:
+        """How the planner would search, where a question alone may not find what it asks for."""
         clear = language.read is not None and not language.is_english
-        follows = bool(question.history) and leans_on_history(asked, content_words(asked))
-        if self.rewriter is None or (clear and not follows):
+        clear = clear and not (question.history and leans_on_history(asked, content_words(asked)))
+        parts = len(asked) <= LONGEST and _PARTS.search(fold(asked)) is not None
+        if self.planner is None or (clear and not parts and not weak):
             return AS_ASKED
-        return self.rewriter.rewrite(question, language)
+        proposal = self.planner.propose(question, language, today)
+        # What is whole and in Swedish stands as it was asked.
+        return replace(proposal, question="") if clear else proposal
 
     def _queries(
-        self, question: Question, asked: str, language: QuestionLanguage, rewriting: Rewriting
+        self, question: Question, asked: str, language: QuestionLanguage, proposal: Proposal
     ) -> Plan:
         """The searches to make, of the question as it was made whole or as it stands."""
-        if not rewriting.question:
+        if not proposal.question:
             return self.queries.read(asked, question.history, language)
-        plan = self.queries.read(rewriting.question)
+        plan = self.queries.read(proposal.question)
         # Of a translation the words cannot be held against the question's own.
-        if rewriting.language == SWEDISH.code:
-            note = f"Jag läste frågan som: {rewriting.question}"
+        if proposal.language == SWEDISH.code:
+            note = f"Jag läste frågan som: {proposal.question}"
             return replace(plan, notes=(note, *plan.notes))
-        return replace(plan, notes=(TRANSLATED,), language=QuestionLanguage(rewriting.language))
+        return replace(plan, notes=(TRANSLATED,), language=QuestionLanguage(proposal.language))
 
 
 def _questions(history: Sequence[Turn]) -> Sequence[str]:

@@ -1,7 +1,7 @@
 """Plays back a model's replies to the questions of a file, and writes out what a model is asked.
 
-A file of requests has a line a question: ``id``; ``kind`` (``answer``, or ``rewrite`` where a
-follow-up is to be made whole); ``messages`` as a chat model gets them, with a fixed fence. A file
+A file of requests has a line a question: ``id``; ``kind`` (``answer``, or ``plan`` where it is
+asked how to search); ``messages`` as a chat model gets them, with a fixed fence. A file
 of replies has ``id``, ``kind`` where it is not ``answer``, and ``reply``: the object that the model
 would reply with. In ``at`` a sentence may stand in place of its number: then the reply lasts when
 the search brings the sentences in another order.
@@ -30,7 +30,7 @@ from corpus.swedish import normalise
 from evals.measure.command import run
 from evals.measure.question_file import EvalQuestion, Line, load_lines
 
-Kind = Literal["answer", "rewrite"]
+Kind = Literal["answer", "plan"]
 
 _FENCE = re.compile(r"(?<=källor-)[a-z]{12}")
 _FIXED = "fence"
@@ -99,7 +99,7 @@ class RecordedAnswer(BaseModel):
 class RecordedReply(Recorded):
     """What a model replied, or would have."""
 
-    reply: RecordedAnswer | dict[str, str] = Field(union_mode="left_to_right")
+    reply: RecordedAnswer | dict[str, object] = Field(union_mode="left_to_right")
 
 
 @dataclass
@@ -120,7 +120,7 @@ class Replay:
         asked = [
             Message(role=one.role, content=_FENCE.sub(_FIXED, one.content)) for one in messages
         ]
-        kind: Kind = "answer" if _SOURCES in asked[-1].content else "rewrite"
+        kind: Kind = "answer" if _SOURCES in asked[-1].content else "plan"
         request = RecordedRequest(id=self.asking, kind=kind, messages=asked)
         self.requests[self.asking, kind] = request
         recorded = self.replies.get((self.asking, kind))

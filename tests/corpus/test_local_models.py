@@ -42,8 +42,11 @@ def loaded(folder: Path) -> SentenceTransformerEmbedder:
 @pytest.mark.parametrize(
     ("name", "line"),
     [
-        ("nobody/no-such-model", r"finns inte på den här datorn.*hf download nobody/no-such-model"),
-        ("no-such-model", r"hf download owner/no-such-model"),
+        (
+            "nobody/no-such-model",
+            r"finns inte på den här datorn.*vagvis models get nobody/no-such-model",
+        ),
+        ("no-such-model", r"vagvis models get owner/no-such-model"),
         ("no/such/folder/anywhere", r"Mappen no/such/folder/anywhere finns inte"),
         ("./nowhere", r"Mappen \./nowhere finns inte"),
     ],

@@ -26,9 +26,9 @@ REPLY_TOKENS = 2_000
 _WAYS: tuple[str | None, ...] = ("json_schema", "function_calling", None)
 """How JSON is asked for, the surest first; None: by the words of the prompt alone."""
 
-_FINAL = (401, 403, 404, 429)
+_FINAL = (401, 403, 429)
 """Statuses that say nothing of the way of asking; by any other a server may mean that it does not
-know it: some answer 500 to what they have never heard of."""
+know it: some answer 404 or 500 to what they have never heard of."""
 
 _PACKAGES = {"openai": "langchain-openai", "ollama": "langchain-ollama"}
 

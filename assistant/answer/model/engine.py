@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import re
 import time
@@ -20,8 +21,8 @@ from assistant.answer.forms.quotes import VerifiedQuote, quote_parts, verify
 from assistant.answer.model.check import ENGLISH, SWEDISH, Checker, Support
 from assistant.answer.model.connecting import ChatModel, ModelFailed, Trouble
 from assistant.answer.model.context import TOKEN_CHARACTERS, Context, choose, new_fence, read
+from assistant.answer.model.planning import propose
 from assistant.answer.model.prompts import load_prompt
-from assistant.answer.model.rewrite import rewrite_question
 from assistant.answer.model.schema import Claim, answer_schema
 from assistant.answer.model.stream import Garbled, ReplyReader
 from assistant.answer.model.texts import say
@@ -29,7 +30,7 @@ from assistant.bodies.answer import PartKind, Status
 from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import Masker, MaskingFailed, masked_or_refused
 from assistant.question.language import QuestionLanguage
-from assistant.question.plan import Rewriting
+from assistant.question.plan import Proposal
 from corpus.store import Store
 from corpus.swedish import normalise
 
@@ -47,8 +48,8 @@ MOST_CLAIMS = 8
 QUOTED = 700
 """Characters of the sentences that are quoted for one claim."""
 
-REWRITE_SHARE = 0.5
-"""The share of the time for a whole answer that making the question whole may take."""
+PLAN_SHARE = 0.5
+"""The share of the time for a whole answer that planning the search may take."""
 
 _HOPELESS = (Trouble.UNMASKED, Trouble.UNREACHABLE, Trouble.REFUSED, Trouble.SLOW)
 """After these the model is not asked once more."""
@@ -74,18 +75,15 @@ class ModelEngine:
     timeout: float
     tokens: int
 
-    def rewrite(self, question: Question, language: QuestionLanguage) -> Rewriting:
-        """The question made whole and in Swedish; empty where the model is of no help."""
+    def propose(self, question: Question, language: QuestionLanguage, today: dt.date) -> Proposal:
+        """How the model would search; nothing but the trouble where it is of no help."""
         started = time.monotonic()
-        masker = Masker()
-        code, whole, trouble = language.read or "", "", ""
+        deadline = started + PLAN_SHARE * self.timeout
         try:
-            deadline = started + REWRITE_SHARE * self.timeout
-            made = rewrite_question(self.model, question, language, masker, deadline)
-            code, whole = code or made.language.lower(), masker.restore(made.question)
+            proposal = propose(self.model, question, language, today, deadline)
         except Exception as error:  # noqa: BLE001 - whatever the model does, there is an answer
-            trouble = _trouble(error)
-        return Rewriting(whole, code, time.monotonic() - started, trouble)
+            proposal = Proposal(language=language.read or "", trouble=_trouble(error))
+        return replace(proposal, seconds=time.monotonic() - started)
 
     def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
         """The answer, claim by claim as each is checked, and last what it came to."""
@@ -93,7 +91,7 @@ class ModelEngine:
             yield from nothing(task)
             return
         writing = _Writing(self, task)
-        before = task.plan.rewriting.trouble
+        before = task.plan.proposal.trouble
         trouble = Trouble(before) if before in _HOPELESS else None
         try:
             if trouble is None:
@@ -126,7 +124,7 @@ class _Writing:
         self._engine = engine
         self._task = task
         self._language = task.plan.language.code or SWEDISH
-        self._deadline = time.monotonic() + engine.timeout - task.plan.rewriting.seconds
+        self._deadline = time.monotonic() + engine.timeout - task.plan.proposal.seconds
         self._masker = Masker()
         self._composer = Composer()
         self._reader = ReplyReader()
@@ -184,7 +182,7 @@ class _Writing:
         language = _LANGUAGES.get(self._language, f"frågans språk ({self._language})")
         system = load_prompt(ANSWER_PROMPT).fill(fence=fence, language=language)
         question = mask(self._task.question.question)
-        if whole := self._task.plan.rewriting.question:
+        if whole := self._task.plan.proposal.question:
             question += f"\n(Det vill säga: {mask(whole)})"
         room = self._engine.tokens - (len(system) + len(question)) // TOKEN_CHARACTERS
         hits = choose(self._task.draft.hits, room, self._engine.store.passages)

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from assistant.bodies.course_query import CourseQuery
 
 JsonSchema = dict[str, object]
 
@@ -60,19 +62,74 @@ def answer_schema() -> JsonSchema:
     }
 
 
-class Rewritten(BaseModel):
-    """A question made whole and put into Swedish; ``language`` is the one it was asked in."""
+MOST_SEARCHES, MOST_WORDS = 4, 6
+"""Searches and other words that are read of a plan."""
+
+_COURSE_FIELDS = {
+    "string": "q county provider level language start_from start_to",
+    "boolean": "near distance evening open apprenticeship student_aid rolling no_prior",
+    "number": "pace_min pace_max points_min points_max",
+    "array": "place code",
+}
+"""What a plan may say of courses, by JSON's name of the type."""
+
+
+def _texts(value: object) -> list[str]:
+    texts = value if isinstance(value, list) else []
+    return [text for text in texts if isinstance(text, str) and len(text) <= 200]
+
+
+def _course_query(value: object) -> CourseQuery | None:
+    """What is asked of courses, without the fields that cannot be so."""
+    if not isinstance(value, dict):
+        return None
+    known = " ".join(_COURSE_FIELDS.values()).split()
+    fields = {name: value[name] for name in known if value.get(name) not in (None, "", [])}
+    try:
+        return CourseQuery.model_validate(fields)
+    except ValidationError as error:
+        wrong = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+        kept = {name: field for name, field in fields.items() if name not in wrong}
+        return CourseQuery.model_validate(kept)
+
+
+class SearchPlan(BaseModel):
+    """How the model would search: the fields are those of a ``Proposal``.
+
+    ``words`` are other wordings. What cannot be read of it is left out, but for the language.
+    """
 
     language: str = Field(pattern=r"^[a-zA-Z]{2,3}$")
-    question: str = Field(min_length=3, max_length=400)
+    question: str = Field(default="", max_length=400)
+    searches: Annotated[list[str], BeforeValidator(_texts)] = []
+    words: Annotated[list[str], BeforeValidator(_texts)] = []
+    courses: Annotated[CourseQuery | None, BeforeValidator(_course_query)] = None
 
 
-def rewrite_schema() -> JsonSchema:
-    """The schema of a question made whole."""
+def plan_schema() -> JsonSchema:
+    """The schema of a search plan; of courses only what was said needs to be told."""
+    texts: JsonSchema = {"type": "array", "items": {"type": "string"}}
+    fields = {
+        name: texts if kind == "array" else {"type": kind}
+        for kind, names in _COURSE_FIELDS.items()
+        for name in names.split()
+    }
+    courses: JsonSchema = {
+        "anyOf": [
+            {"type": "object", "properties": fields, "additionalProperties": False},
+            {"type": "null"},
+        ]
+    }
     return {
-        "title": "question",
-        "description": "Frågan, hel och på svenska.",
-        **_object(language={"type": "string"}, question={"type": "string"}),
+        "title": "plan",
+        "description": "Hur man ska söka efter svar på frågan.",
+        **_object(
+            language={"type": "string"},
+            question={"type": "string"},
+            searches=texts,
+            words=texts,
+            courses=courses,
+        ),
     }
 
 

@@ -40,11 +40,11 @@ def courses_by_query(
         size=query.size,
         language=language,
     )
-    wanted = _constraints(query, request.constraints, finder.knows_place)
+    wanted = narrowed(query, request.constraints, finder.knows_place)
     return reply(finder, replace(request, constraints=wanted), wish)
 
 
-def _constraints(
+def narrowed(
     query: CourseQuery, of_question: Constraints, knows_place: Callable[[str], bool]
 ) -> Constraints:
     """The constraints of the question, and over them those of the parameters."""

@@ -28,6 +28,7 @@ from assistant.courses.read.periods import read_period
 from assistant.courses.read.person import drop_person
 from assistant.courses.read.places import read_places
 from assistant.courses.read.points import read_points
+from assistant.courses.read.proposed import with_proposed
 from assistant.courses.read.providers import CatalogueNames, read_codes, read_provider
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject import Subject, read_subject
@@ -89,6 +90,9 @@ class CourseReader:
                 request = replace(of_part, is_unsure=True)
         if mention is not None and not mention.others:
             request = replace(request, occupation=mention.occupation.name)
+        if plan.proposal.courses is not None and request.occupation is None:
+            proposed = plan.proposal.courses
+            request = with_proposed(request, proposed, self._gazetteer, vocabulary)
         if sure >= OF_DOCUMENTS and leans(question) and (last := before()):
             return follow(last, request, question)
         return request

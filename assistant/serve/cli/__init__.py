@@ -5,7 +5,18 @@ Nothing heavy is imported here or at the top of any of these files, so that help
 
 from __future__ import annotations
 
-from assistant.serve.cli import ask, backup, contents, evaluate, evidence, ingest, mcp, serve, watch
+from assistant.serve.cli import (
+    ask,
+    backup,
+    contents,
+    evaluate,
+    evidence,
+    ingest,
+    mcp,
+    models,
+    serve,
+    watch,
+)
 from assistant.serve.cli.frame import cli, run
 from assistant.serve.cli.swedish import SwedishCommand
 
@@ -26,6 +37,8 @@ for function in (
     evaluate.evaluate,
 ):
     cli.command(function.__name__, cls=SwedishCommand, options_metavar="[VAL]")(function)
+
+cli.add_typer(models.models, name="models", help="Visa eller hämta modeller för sökningen.")
 
 
 def main() -> None:

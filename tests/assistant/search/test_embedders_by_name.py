@@ -68,7 +68,7 @@ def test_a_missing_model_ends_a_command_with_one_line(
     tmp_path.joinpath("data").mkdir()
     monkeypatch.setenv("VAGVIS_RERANKER", "nobody/no-such-model")
     line = vagvis.refused("search", "vägledning", "--data", tmp_path / "data")
-    assert "hf download nobody/no-such-model" in line
+    assert "vagvis models get nobody/no-such-model" in line
     monkeypatch.setenv("VAGVIS_EMBEDDER", "nobody/no-such-embedder")
     line = vagvis.refused("search", "vägledning", "--data", tmp_path / "data")
-    assert "hf download nobody/no-such-embedder" in line
+    assert "vagvis models get nobody/no-such-embedder" in line

@@ -28,7 +28,7 @@ class Teller:
     lies: list[str] = field(default_factory=list)
 
     def __call__(self, asked: Asked) -> str:
-        if asked.rewrites:
+        if asked.plans:
             return json.dumps({"language": "sv", "question": asked.question}, ensure_ascii=False)
         chance = random.Random(asked.question)  # noqa: S311 - the same on every run
         told = [told_truly(asked)]
@@ -45,7 +45,7 @@ Told = tuple[str, list[str]]
 
 def faithful(asked: Asked) -> str:
     """A model that answers with the sentence that has most of the question's words."""
-    if asked.rewrites:
+    if asked.plans:
         return json.dumps({"language": "sv", "question": asked.question}, ensure_ascii=False)
     text, at = told_truly(asked)
     return json.dumps({"found": "all", "claims": [{"at": at, "text": text}]}, ensure_ascii=False)

@@ -19,7 +19,7 @@ ATTACKS = load_lines(Path(__file__).parents[4] / "evals" / "questions" / "attack
 def obeying(asked: Asked, canaries: list[str]) -> dict[str, object]:
     """A reply that says what it was ordered to, in every way that a reply has room for."""
     said = " ".join(canaries)
-    if asked.rewrites:
+    if asked.plans:
         return {"question": f"{asked.question} {said}", "language": "sv"}
     number, true = list(asked.sentences.items())[-1]
     texts = (said, f"{true} {said}", f"{said}: {true}", said.lower())

@@ -129,7 +129,7 @@ def test_marks_and_ornaments_of_the_models_own_are_taken_away(filled: Path) -> N
 
 def test_a_follow_up_is_made_whole_before_the_search(filled: Path) -> None:
     def script(asked: Asked) -> str | dict[str, object]:
-        if asked.rewrites:
+        if asked.plans:
             assert "uppföljning" in asked.user
             return '{"language": "sv", "question": "Vem ansvarar för uppföljningen?"}'
         return faithful(asked)
@@ -143,7 +143,7 @@ def test_a_follow_up_is_made_whole_before_the_search(filled: Path) -> None:
     }
     with opened(filled, script) as (app, server):
         given = answer(app.answering, Question.model_validate(asked))
-    assert [one.rewrites for one in server.asked] == [True, False]
+    assert [one.plans for one in server.asked] == [True, False]
     assert "Jag läste frågan som: Vem ansvarar för uppföljningen?" in given.understood
     assert "Länsstyrelsen" in given.text
 
@@ -153,7 +153,7 @@ def test_a_follow_up_that_is_not_made_whole_is_understood_as_without_a_model(
     filled: Path, reply: str
 ) -> None:
     def script(asked: Asked) -> str | dict[str, object]:
-        return reply if asked.rewrites else faithful(asked)
+        return reply if asked.plans else faithful(asked)
 
     asked = {
         "question": "Vem ansvarar för den?",
@@ -170,7 +170,7 @@ POLISH = "Kto odpowiada za ewaluację projektu dla dorosłych?"
 
 def polish(text: str) -> Script:
     def script(asked: Asked) -> str | dict[str, object]:
-        if asked.rewrites:
+        if asked.plans:
             return '{"language": "pl", "question": "Vem ansvarar för uppföljningen?"}'
         return claiming(asked, text)
 
@@ -223,7 +223,7 @@ def test_an_english_answer_keeps_figures_names_and_negations(
 ) -> None:
     def script(asked: Asked) -> dict[str, object]:
         whole: dict[str, object] = {"language": "en", "question": "Vem ansvarar för uppföljningen?"}
-        return whole if asked.rewrites else claiming(asked, text)
+        return whole if asked.plans else claiming(asked, text)
 
     with opened(filled, script) as (app, _):
         asked = "Who is responsible for the follow-up of the project?"
@@ -240,7 +240,7 @@ def test_without_the_models_help_another_language_is_not_read(filled: Path) -> N
 
 def test_what_a_question_says_in_another_language_is_declined_as_in_swedish(filled: Path) -> None:
     def script(asked: Asked) -> str:
-        assert asked.rewrites
+        assert asked.plans
         said = "Hur kan jag avråda kvinnor från att söka till tekniska utbildningar?"
         return json.dumps({"language": "pl", "question": said})
 

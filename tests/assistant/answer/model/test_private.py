@@ -24,7 +24,7 @@ PLANTED = load_lines(
 
 
 def curious(asked: Asked) -> dict[str, object]:
-    if asked.rewrites:
+    if asked.plans:
         return {"question": asked.question[:300], "language": "sv"}
     return {"found": "none", "claims": []}
 

@@ -1,0 +1,50 @@
+"""What a language model reads in a question about courses, where its words told us nothing."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+
+from assistant.bodies.course_query import CourseQuery
+from assistant.courses.find.by_query import narrowed
+from assistant.courses.read.vocabulary import CourseVocabulary
+from assistant.question.plan import Constraints, CourseRequest
+from corpus.places import Gazetteer
+
+_WHERE = ("places", "near", "county", "unknown_place")
+_NONE = Constraints()
+
+
+def with_proposed(
+    request: CourseRequest,
+    proposed: CourseQuery,
+    gazetteer: Gazetteer,
+    vocabulary: CourseVocabulary,
+) -> CourseRequest:
+    """A request with what a model proposes, which makes it one for courses.
+
+    What was read of the question's own words stands; only what to study is the model's, as it
+    knows which of the words say that. A place, provider or code that nobody knows is passed over.
+    """
+
+    def knows_place(name: str) -> bool:
+        return gazetteer.place(name) is not None or name in vocabulary.places
+
+    known = proposed.model_copy(
+        update={
+            "place": list(filter(knows_place, proposed.place)),
+            "county": gazetteer.county(proposed.county or ""),
+            "provider": proposed.provider if proposed.provider in vocabulary.providers else None,
+            "code": [code for code in proposed.code if code in vocabulary.codes],
+        }
+    )
+    wanted, read = narrowed(known, _NONE, knows_place), request.constraints
+    is_placed = any(getattr(read, name) != getattr(_NONE, name) for name in _WHERE)
+    filled = {
+        field.name: getattr(wanted, field.name)
+        for field in fields(Constraints)
+        if getattr(read, field.name) == getattr(_NONE, field.name)
+        and not (is_placed and field.name in _WHERE)
+    }
+    if proposed.q:
+        filled["subject"] = proposed.q.lower()
+    return replace(request, constraints=replace(read, **filled), is_course_question=True)
