@@ -70,6 +70,11 @@ def report_of(reply: Reply, query: str | None, language: Language) -> DocumentRe
     return DocumentReport(name, title, write.say("note"), tuple(tables), language)
 
 
+def word(name: str, language: Language) -> str:
+    """A word of ``texts.toml``, such as the name of a column."""
+    return texts(__package__)[name].get(language)
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """The tables of each sort of reply, in one language."""

@@ -20,7 +20,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.serve.chat.views import conversation, figures, material
+from assistant.serve.chat.views import (
+    comparison_view,
+    conversation,
+    figures,
+    grid_view,
+    material,
+    mention_view,
+    sheet_view,
+    timeline_view,
+)
 from assistant.serve.chat.views.frame import Frame
 
 
@@ -34,6 +43,11 @@ class View:
 
 VIEWS = (
     View("ask", conversation.build),
+    View("sheet", sheet_view.build),
+    View("mentions", mention_view.build),
+    View("compare", comparison_view.build),
+    View("grid", grid_view.build),
+    View("timeline", timeline_view.build),
     View("documents", material.build),
     View("figures", figures.build),
 )
