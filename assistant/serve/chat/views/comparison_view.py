@@ -14,6 +14,7 @@ from assistant.search.documents import NoSuchDocument
 from assistant.serve.chat.render import fill
 from assistant.serve.chat.views.frame import QUIET, Frame
 from assistant.serve.chat.views.results import (
+    Cell,
     ResultTable,
     document_choice,
     notice,
@@ -65,7 +66,9 @@ def comparison(frame: Frame, ids: Sequence[str], theme: str) -> str:
         for one in reply.changes
     ]
     names = [document.title for document in reply.documents]
-    rows = [(row.aspect, *(cell.citations for cell in row.cells)) for row in reply.rows]
+    rows: list[tuple[Cell, ...]] = [
+        (row.aspect, *(cell.citations for cell in row.cells)) for row in reply.rows
+    ]
     columns = [
         *(word(f"comparison.{name}", frame.language) for name in ("kind", "what")),
         word("aspect", frame.language),

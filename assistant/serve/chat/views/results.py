@@ -36,13 +36,13 @@ def document_choice(frame: Frame, label: str, most: int) -> gr.Dropdown:
     choice = gr.Dropdown([], value=[], multiselect=True, max_choices=most, label=label)
 
     def choices() -> object:
-        return gr.update(choices=named(frame.app.store))
+        return gr.update(choices=document_names(frame.app.store))
 
     gr.on(frame.tab.select, choices, None, choice, **QUIET)
     return choice
 
 
-def named(store: Store) -> list[tuple[str, str]]:
+def document_names(store: Store) -> list[tuple[str, str]]:
     """The documents by title and year, with their ids."""
     return [
         (f"{one.metadata.title} ({(one.metadata.published or '–')[:4]})", one.id)
