@@ -24,21 +24,21 @@ from assistant.question.reader import QuestionReader
 from assistant.question.scope import ScopeReader
 from assistant.question.spelling import Speller
 from assistant.search.ranking import load_ranker
-from assistant.search.reranking import load_reranker
+from assistant.search.reranking import Reranker, load_reranker
 from assistant.search.retriever import Retriever
 from assistant.settings import Settings
-from corpus.embedding import load_embedder
+from corpus.embedding import Embedder, load_embedder
 from corpus.model import Filters
-from corpus.store import Store, StoreError
+from corpus.store import Store, StoreError, StoreReader
 
 if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import AnswerChunk
-    from assistant.answer.engine import Engine
     from assistant.answer.follow_ups import FollowUps
-    from assistant.answer.model.engine import ModelEngine
     from assistant.bodies.question import Question
+
+Models = tuple[Embedder, Reranker | None]
 
 logger = logging.getLogger(__name__)
 
@@ -53,8 +53,8 @@ class App:
 
     settings: Settings
     store: Store
-    reader: QuestionReader
     retriever: Retriever
+    reader: QuestionReader
     courses: CourseFinder
     paths: PathFinder
     answering: Runnable[Question, AnswerChunk]
@@ -90,13 +90,23 @@ def open_retriever(
         ModelUnavailable: the embedder or the reranker is not on this machine.
     """
     known = knowledge or Knowledge.load()
-    embedder = load_embedder(settings.embedder, threads=settings.threads)
-    named = settings.reranker
-    reranker = load_reranker(named, threads=settings.threads) if named else None
-    with Store.open(settings.data, embedder, holder, servers=settings.servers) as store:
-        speller = Speller(known.glossary, known.lexicon, store.gram_frequency, known.is_name)
-        reader = QueryReader(speller, known.gazetteer)
-        yield Retriever(store, embedder, reader, load_ranker(known.lexicon), reranker)
+    models = load_models(settings)  # before the store is touched
+    with Store.open(settings.data, models[0], holder, servers=settings.servers) as store:
+        yield retriever_over(known, models, store)
+
+
+def load_models(settings: Settings) -> Models:
+    """The embedder and the reranker that were chosen."""
+    threads = settings.threads
+    reranker = settings.reranker and load_reranker(settings.reranker, threads=threads)
+    return load_embedder(settings.embedder, threads=threads), reranker or None
+
+
+def retriever_over(known: Knowledge, models: Models, store: StoreReader) -> Retriever:
+    """What searches a store that is open already."""
+    speller = Speller(known.glossary, known.lexicon, store.gram_frequency, known.is_name)
+    reader = QueryReader(speller, known.gazetteer)
+    return Retriever(store, models[0], reader, load_ranker(known.lexicon), models[1])
 
 
 @contextmanager
@@ -108,44 +118,36 @@ def open_app(settings: Settings, holder: str) -> Iterator[App]:
         ModelSettingError: the language model that was chosen cannot be used.
         StoreError, ModelUnavailable: as for ``open_retriever``.
     """
+    known = Knowledge.load()
+    models = load_models(settings)  # before the store is touched
+    with Store.open(settings.data, models[0], holder, servers=settings.servers) as store:
+        retriever = retriever_over(known, models, store)
+        yield App(settings, store, retriever, *parts(settings, retriever, known))
+
+
+def parts(
+    settings: Settings, retriever: Retriever, known: Knowledge
+) -> tuple[QuestionReader, CourseFinder, PathFinder, Runnable[Question, AnswerChunk], FollowUps]:
+    """The last five parts of an ``App``, over what finds passages."""
     # LangChain takes most of a second to import; a search alone does not wait for it.
     from assistant.answer.chain import Answerer, answering
     from assistant.answer.extractive.engine import Extractor, load_judges
     from assistant.answer.follow_ups import FollowUps
     from assistant.answer.forms.course_answer import CourseTeller
     from assistant.answer.forms.form_engine import FormEngine
+    from assistant.answer.model.choice import chosen_engine
     from assistant.answer.quoting import QuoteEngine
 
-    contacts, known = load_contacts(settings.contacts), Knowledge.load()
-    with open_retriever(settings, holder, known) as retriever:
-        store, places = retriever.store, known.gazetteer
-        finder = CourseFinder(store, retriever.embedder, known.of_courses)
-        paths = PathFinder(known.occupations, load_course_names())
-        engine = QuoteEngine(store.document)
-        model = _model_engine(settings, retriever, engine) if settings.model else None
-        courses = CourseReader(finder.shelf, places, known.glossary, load_aim())
-        scopes = ScopeReader(store.documents, known.is_name)
-        reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
-        teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges())
-        forms = FormEngine(store, known.lexicon, places, model or engine)
-        answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
-        answers, onward = answering(answerer), FollowUps(store.passages_of, answerer.is_sure)
-        yield App(settings, store, reader, retriever, finder, paths, answers, onward)
-
-
-def _model_engine(settings: Settings, retriever: Retriever, fallback: Engine) -> ModelEngine:
-    """The engine that answers with the language model that the operator chose."""
-    from assistant.answer.model.check import Checker
-    from assistant.answer.model.connecting import connect
-    from assistant.answer.model.engine import ModelEngine
-
-    seconds, tokens = settings.model_timeout, settings.model_tokens
-    model = connect(settings.model, settings.model_url, timeout=seconds, tokens=tokens)
-    return ModelEngine(
-        model=model,
-        checker=Checker(retriever.ranker.lexicon, retriever.reader.speller.is_name),
-        store=retriever.store,
-        fallback=fallback,
-        timeout=seconds,
-        tokens=tokens,
-    )
+    store, places = retriever.store, known.gazetteer
+    finder = CourseFinder(store, retriever.embedder, known.of_courses)
+    paths = PathFinder(known.occupations, load_course_names())
+    engine = QuoteEngine(store.document)
+    model = chosen_engine(settings, retriever, engine) if settings.model else None
+    courses = CourseReader(finder.shelf, places, known.glossary, load_aim())
+    scopes, contacts = ScopeReader(store.documents, known.is_name), load_contacts(settings.contacts)
+    reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
+    teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges())
+    forms = FormEngine(store, known.lexicon, places, model or engine)
+    answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
+    answers, onward = answering(answerer), FollowUps(store.passages_of, answerer.is_sure)
+    return reader, finder, paths, answers, onward

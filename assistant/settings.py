@@ -48,6 +48,9 @@ class Settings(BaseSettings):
     model_tokens: int = Field(
         default=6000, ge=500, description="tokens that are sent to the model at most"
     )
+    workers: int | None = Field(
+        default=None, ge=0, description="processes that answer when served; one a core if unset"
+    )
     contacts: Path | None = Field(
         default=None, description="TOML file with the contacts to name; the built-in list if unset"
     )

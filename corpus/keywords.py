@@ -8,23 +8,36 @@ decision record on keyword engines holds what that costs and what the other engi
 from __future__ import annotations
 
 import json
+import math
 import struct
 import threading
 import zlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import tantivy
 
-from corpus.swedish import grams, well_formed
+from corpus.swedish import grams, grams_by_word, well_formed
 
 _MAGIC = 1337
 """What the last four bytes of tantivy's files are."""
 
 WRITER_BYTES = 60_000_000
 """Memory that the writer may fill before it puts a segment on disk."""
+
+COMMON, COMMON_BESIDE = 0.3, 0.1
+"""The share of all passages from which on those that hold a gram are not looked at for it.
+
+A gram of so many tells little of each, and to go through them takes most of a search's time. The
+second is for words beside the query.
+"""
+
+RAREST = 2
+"""So many grams of every word are looked for however common they are."""
+
+BESIDE = 0.1
+"""How much the words beside a query may add, of the most that the query's own can."""
 
 
 class KeywordIndex:
@@ -74,22 +87,30 @@ class KeywordIndex:
             self._index.reload()
             self._frequencies = {}
 
+    def reload(self) -> None:
+        """Sees what another process has committed since."""
+        self._index.reload()
+        self._frequencies = {}
+
     def search(
-        self, query: str, k: int, document_ids: Collection[str] | None = None
+        self,
+        query: str,
+        k: int,
+        document_ids: Collection[str] | None = None,
+        beside: str = "",
     ) -> list[tuple[str, float]]:
         """The ``k`` best passages with their BM25 scores, best first.
 
-        ``document_ids`` keeps the search to these documents; None searches all.
+        ``document_ids`` keeps the search to these documents; None searches all. The words
+        ``beside`` the query, such as synonyms, count for less.
         """
-        counts = Counter(grams(query))
-        if not counts or k < 1 or (document_ids is not None and not document_ids):
+        weights = self._weights(query, beside)
+        if not weights or k < 1 or (document_ids is not None and not document_ids):
             return []
         terms: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        for gram, count in counts.items():
+        for gram, weight in weights.items():
             term = tantivy.Query.term_query(self._schema, "grams", gram, index_option="freq")
-            if count > 1:
-                term = tantivy.Query.boost_query(term, float(count))
-            terms.append((tantivy.Occur.Should, term))
+            terms.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight)))
         wanted = tantivy.Query.boolean_query(terms)
         if document_ids is not None:
             among = tantivy.Query.term_set_query(self._schema, "document", list(document_ids))
@@ -100,6 +121,33 @@ class KeywordIndex:
         searcher = self._index.searcher()
         hits = searcher.search(wanted, k, count=False).hits
         return [(searcher.doc(address)["id"][0], score) for score, address in hits]
+
+    def _weights(self, query: str, beside: str) -> dict[str, float]:
+        """How often each gram counts that is looked for."""
+        weights, others = self._telling(query, COMMON), self._telling(beside, COMMON_BESIDE)
+        share = BESIDE * self._most(weights) / self._most(others) if others else 0.0
+        for gram, count in others.items():
+            weights[gram] = weights.get(gram, 0.0) + share * count
+        return weights
+
+    def _telling(self, text: str, share: float) -> dict[str, float]:
+        """How often a text has each of its grams, those left out that many passages have."""
+        common = share * self._index.searcher().num_docs
+        counts: dict[str, float] = {}
+        for of_word in grams_by_word(text):
+            held = [gram for gram in of_word if self.frequency(gram)]
+            for place, gram in enumerate(sorted(held, key=self.frequency)):
+                if place < RAREST or self.frequency(gram) <= common:
+                    counts[gram] = counts.get(gram, 0.0) + 1.0
+        return counts
+
+    def _most(self, weights: Mapping[str, float]) -> float:
+        """About how much a passage scores that has every gram; only good for comparing."""
+        total = 1 + self._index.searcher().num_docs
+        return sum(
+            weight * math.log(1 + total / (1 + self.frequency(gram)))
+            for gram, weight in weights.items()
+        )
 
     def frequency(self, gram: str) -> int:
         """How many passages hold a gram."""

@@ -61,11 +61,15 @@ def grams(text: str) -> list[str]:
     A word shorter than three letters is one gram. Grams find Swedish compounds and inflections
     without a stemmer: "vuxenutbildningen" shares most of its grams with "vuxenutbildning".
     """
+    return list(chain.from_iterable(grams_by_word(text)))
+
+
+def grams_by_word(text: str) -> list[tuple[str, ...]]:
+    """The grams of ``grams``, word by word; what a hyphen joins are two words here."""
     cut = _grams_of_part
     parts = _PART.findall(unicodedata.normalize("NFC", text).lower())
     # What is too long for a word is not remembered.
-    grams_of = (cut(part) if len(part) <= LONGEST_WORD else cut.__wrapped__(part) for part in parts)
-    return list(chain.from_iterable(grams_of))
+    return [cut(part) if len(part) <= LONGEST_WORD else cut.__wrapped__(part) for part in parts]
 
 
 @lru_cache(REMEMBERED_WORDS)

@@ -37,6 +37,7 @@ LAYERS = (
     {"research"},
     {"knowledge"},
     {"app"},
+    {"workers"},
     {"serve"},
 )
 """The layers of ``assistant``, innermost first: each may import those before it."""

@@ -76,7 +76,7 @@ class TracedPassage(BaseModel):
     keyword: float
     keyword_rank: int | None
     vector: float
-    vector_rank: int
+    vector_rank: int | None
     terms: list[MetTerm]
 
 

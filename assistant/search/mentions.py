@@ -10,7 +10,7 @@ from assistant.question.plan import Query
 from assistant.search.ranking import Meeting, meet
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Passage
-from corpus.store import Store
+from corpus.store import StoreReader
 from corpus.word_match import COMPOUND
 
 MOST = 4000
@@ -40,7 +40,7 @@ class DocumentMentions:
 
 
 def mentions_of(
-    query: Query, store: Store, lexicon: Lexicon, filters: Filters
+    query: Query, store: StoreReader, lexicon: Lexicon, filters: Filters
 ) -> list[DocumentMentions]:
     """Every document that speaks of what a query asks, newest first.
 
@@ -52,11 +52,12 @@ def mentions_of(
         return []
     ranked = store.keyword_search(f"{query.keywords} {query.context}", MOST, filters)
     reading = store.read([key for key, _ in ranked])
-    read = [reading.words[passage.id] for passage in reading.passages]
+    read = list(reading.words.values())
     meetings = meet(lexicon, terms, reading.vocabulary, read) if read else []
+    by_id = dict(zip(reading.words, meetings, strict=True))
     by_document: dict[str, list[Mention]] = {}
-    for passage, meeting in zip(reading.passages, meetings, strict=True):
-        mention = _mention(passage, meeting)
+    for passage in store.passages(list(reading.words)):
+        mention = _mention(passage, by_id[passage.id])
         if mention is not None:
             by_document.setdefault(passage.document_id, []).append(mention)
     records = ((store.record(key), several) for key, several in by_document.items())

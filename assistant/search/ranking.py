@@ -13,7 +13,7 @@ from assistant.question.plan import Term
 from assistant.search.linear import FOLDER, Floats, LinearModel, load_model
 from assistant.search.matching import Degrees, Matches, coverage, match
 from corpus.lexicon import Lexicon
-from corpus.store import PassageWords, Store
+from corpus.store import PassageWords, StoreReader
 from corpus.swedish import grams
 from corpus.vocabulary import StoreVocabulary
 
@@ -60,7 +60,7 @@ def load_ranker(lexicon: Lexicon) -> Ranker:
     return Ranker(lexicon, load_model(RANKING, RANKING_FEATURES))
 
 
-def weigh(store: Store, lexicon: Lexicon, terms: Sequence[Term]) -> Floats:
+def weigh(store: StoreReader, lexicon: Lexicon, terms: Sequence[Term]) -> Floats:
     """How telling each term is: rare in this store, and rare in Swedish.
 
     In the store it is the inverse document frequency of the term's rarest gram, which bounds how

@@ -17,7 +17,7 @@ from assistant.search.ranking import Meeting, Ranker, meet, ranking_rows, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
 from corpus.embedding import Embedder
 from corpus.model import DocumentRecord, Filters, Passage
-from corpus.store import Reading, Store, vector_text
+from corpus.store import StoreReader, vector_text
 
 CANDIDATES = 60
 """How many passages each retriever hands in; deeper ones never reached the first ten."""
@@ -28,19 +28,28 @@ VECTOR_WEIGHT = 0.5
 RANKED = 30
 """How many of the best are read and judged anew; that takes a tenth of a millisecond each."""
 
-CONTEXT_WEIGHT = 0.3
-"""The share of words that the question does not hold itself (synonyms, the question before)."""
-
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage with its score (1 is the best's) and what it is made of.
+class Candidate:
+    """The id of a passage, its score (1 is the best's), and what that is made of.
 
     ``keyword`` and ``vector`` are each divided by the query's greatest. The ranks, from 1, are
-    those by keywords and by vectors alone; None where keywords do not find it among the candidates.
+    those by keywords and by vectors alone; None where it is not among those best.
     """
+
+    id: str
+    score: float
+    keyword: float
+    vector: float
+    keyword_rank: int | None
+    vector_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its score (1 is the best's) and what that is made of, as in ``Candidate``."""
 
     passage: Passage
     record: DocumentRecord
@@ -48,7 +57,7 @@ class Hit:
     keyword: float
     vector: float
     keyword_rank: int | None
-    vector_rank: int
+    vector_rank: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +85,7 @@ class Retriever:
     Where there is a ``reranker``, the order is its.
     """
 
-    store: Store
+    store: StoreReader
     embedder: Embedder
     reader: QueryReader
     ranker: Ranker
@@ -96,61 +105,75 @@ class Retriever:
         """
         if not query.keywords.strip():
             return Hits(query)
-        hits, reading = self._candidates(query, k, filters)
-        return self._reordered(self._judged(query, hits, reading)).best(k)
+        return self._reordered(self._judged(query, self._candidates(query, k, filters), k)).best(k)
 
-    def _candidates(self, query: Query, k: int, filters: Filters) -> tuple[list[Hit], Reading]:
-        """The passages found by keywords and vectors, best first, and the reading of the best."""
+    def _candidates(self, query: Query, k: int, filters: Filters) -> list[Candidate]:
+        """The passages found by keywords and vectors, best first."""
         wanted = max(CANDIDATES, k)
-        keyword = _scaled(self.store.keyword_search(query.keywords, wanted, filters))
-        if query.context:
-            context = _scaled(self.store.keyword_search(query.context, wanted, filters))
-            keyword = _scaled(list(_added(keyword, context, CONTEXT_WEIGHT).items()))
+        found = self.store.keyword_search(query.keywords, wanted, filters, query.context)
         embedded = self.embedder.embed_query(f"{query.keywords} {query.context}".strip())
         nearest = dict(self.store.vector_search(embedded, wanted, filters))
-        missing = [key for key in keyword if key not in nearest]
+        # What neither is near nor has the best keywords is not among the best of both.
+        missing = [key for key, _ in found[:RANKED] if key not in nearest]
         if missing:
             nearest |= zip(missing, (self.store.vectors(missing) @ embedded).tolist(), strict=True)
-        vector = _scaled(list(nearest.items()))
+        keyword, vector = _scaled(found), _scaled(list(nearest.items()))
         fused = _scaled(list(_added(keyword, vector, VECTOR_WEIGHT).items()))
-        best = _ranked(fused)[: max(k, RANKED)]
         keyword_ranks = {key: rank for rank, key in enumerate(_ranked(keyword), 1)}
         vector_ranks = {key: rank for rank, key in enumerate(_ranked(nearest), 1)}
-        reading = self.store.read(best)
-        hits = [
-            Hit(
-                passage,
-                record,
-                fused[passage.id],
-                keyword.get(passage.id, 0.0),
-                vector.get(passage.id, 0.0),
-                keyword_ranks.get(passage.id),
-                vector_ranks[passage.id],
+        return [
+            Candidate(
+                key,
+                fused[key],
+                keyword.get(key, 0.0),
+                vector.get(key, 0.0),
+                keyword_ranks.get(key),
+                vector_ranks.get(key),
             )
-            for passage in reading.passages
-            # the document may have been removed meanwhile
-            if (record := self.store.record(passage.document_id)) is not None
+            for key in _ranked(fused)[: max(k, RANKED)]
         ]
-        return hits, reading
 
-    def _judged(self, query: Query, hits: Sequence[Hit], reading: Reading) -> Hits:
-        """The hits with the best of them in a better order, as reading them tells."""
-        read, rest = hits[:RANKED], hits[RANKED:]
+    def _judged(self, query: Query, candidates: Sequence[Candidate], k: int) -> Hits:
+        """The best in a better order, as reading their words tells; with their texts, ``k``."""
+        reading = self.store.read([one.id for one in candidates[:RANKED]])
+        read = [one for one in candidates[:RANKED] if one.id in reading.words]
         if not read or not query.terms:
-            return Hits(query, tuple(hits))
-        words = [reading.words[hit.passage.id] for hit in read]
+            return Hits(query, self._hits(candidates[:k]))
+        words = [reading.words[one.id] for one in read]
         meetings = meet(self.ranker.lexicon, query.terms, reading.vocabulary, words)
         weights = weigh(self.store, self.ranker.lexicon, query.terms)
         rows = ranking_rows(
-            [hit.keyword for hit in read], [hit.vector for hit in read], meetings, weights
+            [one.keyword for one in read], [one.vector for one in read], meetings, weights
         )
         scores = self.ranker.score(rows).tolist()
-        judged = [replace(hit, score=score) for hit, score in zip(read, scores, strict=True)]
-        judged.sort(key=lambda hit: (-hit.score, hit.passage.id))
+        judged = [replace(one, score=score) for one, score in zip(read, scores, strict=True)]
+        judged.sort(key=lambda one: (-one.score, one.id))
         # Those that were not read stay behind those that were.
-        ranked = judged + [replace(hit, score=judged[-1].score * hit.score) for hit in rest]
-        by_id = {hit.passage.id: one for hit, one in zip(read, meetings, strict=True)}
-        return Hits(query, tuple(ranked), by_id, weights)
+        last = judged[-1].score
+        ranked = judged + [replace(one, score=last * one.score) for one in candidates[RANKED:]]
+        by_id = {one.id: meeting for one, meeting in zip(read, meetings, strict=True)}
+        # A reranker reads the texts of all.
+        return Hits(
+            query, self._hits(ranked[: max(k, RANKED) if self.reranker else k]), by_id, weights
+        )
+
+    def _hits(self, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
+        """Candidates with their passages, but for those whose document was removed meanwhile."""
+        passages = {p.id: p for p in self.store.passages([one.id for one in candidates])}
+        return tuple(
+            Hit(
+                passages[one.id],
+                record,
+                one.score,
+                one.keyword,
+                one.vector,
+                one.keyword_rank,
+                one.vector_rank,
+            )
+            for one in candidates
+            if one.id in passages
+            and (record := self.store.record(passages[one.id].document_id)) is not None
+        )
 
     def _reordered(self, hits: Hits) -> Hits:
         """The hits with the best of them in the reranker's order, if there is one.

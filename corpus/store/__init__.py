@@ -8,7 +8,8 @@ from corpus.store.errors import (
     StoreFull,
     StoreLocked,
 )
-from corpus.store.reading import Reading, Servers
+from corpus.store.reading import Reading, Servers, StoreReader
+from corpus.store.replica import Replica
 from corpus.store.saved_items import SavedItem
 from corpus.store.store import Store, vector_text
 from corpus.store.words import PassageWords
@@ -18,6 +19,7 @@ __all__ = [
     "IndexDamaged",
     "PassageWords",
     "Reading",
+    "Replica",
     "SavedItem",
     "Servers",
     "Store",
@@ -25,5 +27,6 @@ __all__ = [
     "StoreError",
     "StoreFull",
     "StoreLocked",
+    "StoreReader",
     "vector_text",
 ]

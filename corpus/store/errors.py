@@ -61,7 +61,11 @@ class IndexDamaged(StoreDamaged):
             f"I lagret {folder} går {part} inte att läsa. "
             "Kör ”vagvis verify --repair”, som gör om det från dokumenten."
         )
-        self.part = part
+        self.folder, self.part = folder, part
+
+    def __reduce__(self) -> tuple[type[IndexDamaged], tuple[Path, str]]:
+        """As it is sent to another process: made anew there."""
+        return IndexDamaged, (self.folder, self.part)
 
 
 class ServerUnreachable(StoreDamaged):

@@ -68,10 +68,12 @@ class Indexes:
         self._opening = threading.Lock()
         self._opened: dict[object, AnyIndex] = {}
 
-    def best(self, query: str, k: int, versions: Collection[str] | None = None) -> Hits:
+    def best(
+        self, query: str, k: int, versions: Collection[str] | None = None, beside: str = ""
+    ) -> Hits:
         """The passages that fit a query best by keywords, of some versions or of all."""
         with self._reading(KeywordIndex) as index:
-            return index.search(query, k, versions)
+            return index.search(query, k, versions, beside)
 
     def frequency(self, gram: str) -> int:
         """How many passages hold a gram."""
@@ -205,6 +207,13 @@ class Indexes:
         if (extra := len(present - keys)) and not shared:
             lines.append(f"{name.capitalize()} har {extra} stycken som inte finns i databasen.")
         return lines
+
+    def reload(self) -> None:
+        """Sees what another process has written since; vectors are that one's to read."""
+        with self._reading(WordIndex) as words_of:
+            words_of.reload()
+        with self._reading(KeywordIndex) as keywords:
+            keywords.reload()
 
     def close(self) -> None:
         """Lets go of the folder."""

@@ -60,9 +60,8 @@ class Servers:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Passages, and by their ids the words of each, as the vocabulary numbers them."""
+    """The words of passages by their ids, as the vocabulary numbers them."""
 
-    passages: Sequence[Passage]
     words: Mapping[str, PassageWords]
     vocabulary: StoreVocabulary
 
@@ -161,12 +160,11 @@ class StoreReader:
 
     @_steady
     def read(self, snapshot: Snapshot, ids: Sequence[str]) -> Reading:
-        """Passages with their words, in the order asked for; unknown ids are left out."""
-        passages = self.passages(ids)
-        places = [snapshot.place(passage.id) or (0, 0) for passage in passages]
-        vocabulary, found = self._indexes.words(places)
-        words = {p.id: w for p, w in zip(passages, found, strict=True) if w is not None}
-        return Reading([p for p in passages if p.id in words], words, vocabulary)
+        """The words of passages, in the order asked for; unknown ids are left out."""
+        places = {passage_id: place for passage_id in ids if (place := snapshot.place(passage_id))}
+        vocabulary, found = self._indexes.words(list(places.values()))
+        words = {key: of for key, of in zip(places, found, strict=True) if of is not None}
+        return Reading(words, vocabulary)
 
     @_steady
     def passages_of(self, snapshot: Snapshot, document_id: str) -> list[Passage]:
@@ -217,6 +215,11 @@ class StoreReader:
         return result
 
     @property
+    def version(self) -> int:
+        """A number that is another one whenever a document came, changed, moved or went."""
+        return self._snapshot.number
+
+    @property
     def passage_count(self) -> int:
         """How many passages can be found."""
         return self._snapshot.passage_count
@@ -225,14 +228,17 @@ class StoreReader:
         """How many passages hold a gram, as the keyword index counts them."""
         return self._indexes.frequency(gram)
 
-    def keyword_search(self, query: str, k: int, filters: Filters) -> Hits:
-        """The ids of the best passages for a query with their BM25 scores, best first."""
+    def keyword_search(self, query: str, k: int, filters: Filters, beside: str = "") -> Hits:
+        """The ids of the best passages for a query with their BM25 scores, best first.
+
+        The words ``beside`` the query count for less.
+        """
 
         def among(serials: Collection[int]) -> Hits:
-            return self._indexes.best(query, k, [str(serial) for serial in serials])
+            return self._indexes.best(query, k, [str(serial) for serial in serials], beside)
 
         def best(count: int) -> Hits:
-            return self._indexes.best(query, count)
+            return self._indexes.best(query, count, None, beside)
 
         return self._search(k, filters, best, among, few=FEW if filters else 0)
 
@@ -244,7 +250,7 @@ class StoreReader:
 
         def best(count: int) -> Hits:
             try:
-                return self._indexes.nearest(vector, count)
+                return self.nearest(vector, count)
             except StoreError as error:
                 # Chroma writes when it reads, and a full disk can spoil its files.
                 logger.warning("%s", error)
@@ -274,6 +280,10 @@ class StoreReader:
             if len(passages) >= k or len(hits) < count:
                 return passages[:k]
             count *= 4
+
+    def nearest(self, vector: Matrix, k: int) -> Hits:
+        """The keys of the nearest passages of all that are in the index, nearest first."""
+        return self._indexes.nearest(vector, k)
 
     def _vectors(self, serials: Collection[int]) -> dict[int, Matrix]:
         return self._tables.vectors(serials, self._embedder.dimensions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import count
 
 from corpus.model import DocumentRecord, Filters
 
@@ -24,10 +25,12 @@ class AllowedVersions:
 class Snapshot:
     """The documents that readers see, by the serial numbers of their versions.
 
-    A writer replaces it as a whole and never changes it.
+    A writer replaces it as a whole and never changes it. No two made in one process have one
+    ``number``.
     """
 
     records: Mapping[int, DocumentRecord] = field(default_factory=dict)
+    number: int = field(default_factory=count(1).__next__, init=False, compare=False)
     _allowed: dict[Filters, AllowedVersions] = field(default_factory=dict, compare=False)
 
     @cached_property

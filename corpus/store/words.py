@@ -130,6 +130,20 @@ class WordIndex:
             if path != self._passages(file):
                 path.unlink()
 
+    def reload(self) -> None:
+        """Sees what another process has committed since.
+
+        Raises:
+            ValueError: the files are damaged.
+        """
+        head = _read_head(self._folder / "head")
+        new = (self._folder / "vocabulary.txt").read_bytes()[self._head.size : head.size]
+        if zlib.crc32(new, self._head.checksum) != head.checksum:
+            raise ValueError(f"{self._folder} is damaged")
+        self.vocabulary.add(new.decode().split("\n")[:-1])
+        self._versions = head.rows, _mapped(self._passages(head.file), head.rows)
+        self._head = head
+
     def read(self, places: Sequence[tuple[int, int]]) -> list[PassageWords | None]:
         """The words of passages by version and ordinal; None for one that is not there."""
         rows, integers = self._versions

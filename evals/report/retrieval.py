@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
-from assistant.app import open_retriever
+from assistant.app import open_app
 from assistant.search.retriever import Retriever
 from assistant.settings import Settings
 from corpus.embedding import Embedder
@@ -124,10 +124,10 @@ def filled(data: RetrievalSet, cut: Cut) -> Iterator[Retriever]:
     documents = [_document(owner, texts) for owner, texts in _answers(data).items()]
     with (
         tempfile.TemporaryDirectory() as folder,
-        open_retriever(Settings(data=Path(folder)), "evals.report.retrieval") as retriever,
+        open_app(Settings(data=Path(folder)), "evals.report.retrieval") as app,
     ):
-        retriever.store.put([(document, cut(document)) for document in documents])
-        yield retriever
+        app.store.put([(document, cut(document)) for document in documents])
+        yield app.retriever
 
 
 def uncut(document: Document) -> list[Passage]:

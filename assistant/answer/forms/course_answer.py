@@ -22,7 +22,7 @@ from assistant.courses.tell.comparison import MOST
 from assistant.question.answer_types import AnswerType
 from assistant.question.plan import CourseRequest, Plan
 from assistant.words.languages import Language, Text
-from corpus.store import Store
+from corpus.store import StoreReader
 from corpus.swedish import normalise
 
 STARTS = 2
@@ -70,7 +70,7 @@ class CourseTeller:
 
     finder: CourseFinder
     paths: PathFinder
-    store: Store
+    store: StoreReader
 
     def answer(self, question: Question, plan: Plan, today: dt.date) -> CourseAnswer | None:
         """What the catalogues answer; None where a question is not after courses."""

@@ -22,7 +22,7 @@ from assistant.words.answers import EXCERPT, UNEXPLAINED
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Kind
 from corpus.places import Gazetteer
-from corpus.store import Store
+from corpus.store import StoreReader
 
 SEARCHED = 3
 """Documents, by their best passages, among whose headings a chapter is looked for."""
@@ -38,7 +38,7 @@ MOST_ABSENT = 1
 class FormEngine:
     """Answers of one form each; ``other`` answers what asks for a fact, or has no such answer."""
 
-    store: Store
+    store: StoreReader
     lexicon: Lexicon
     gazetteer: Gazetteer
     other: Engine

@@ -12,7 +12,7 @@ from assistant.question.plan import Grouping, Term
 from assistant.search.mentions import Mention
 from assistant.words.languages import Language, texts
 from corpus.model import DocumentRecord
-from corpus.store import Store
+from corpus.store import StoreReader
 
 AROUND, SHORTEST = 200, 30
 """Characters of a quote on a line of the text, and those under which none is shown; the citation
@@ -84,7 +84,7 @@ def _window(mention: Mention, terms: Sequence[Term], length: int) -> str:
     return f"{'… ' if start else ''}{cut}{' …' if end < len(text) else ''}"
 
 
-def cite_mention(store: Store, record: DocumentRecord, mention: Mention) -> Citation | None:
+def cite_mention(store: StoreReader, record: DocumentRecord, mention: Mention) -> Citation | None:
     """A mention's sentence as a citation; None where its document has gone meanwhile."""
     document = store.document(record.id)
     if document is None:

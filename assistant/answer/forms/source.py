@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.answer.compose import CitedLine, cite, with_columns
 from assistant.bodies.answer import Citation
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import Store
+from corpus.store import StoreReader
 from corpus.swedish import normalise
 
 
@@ -61,7 +61,7 @@ def lines_of(passage: Passage) -> Iterator[Line]:
         yield Line(passage, start, end)
 
 
-def source_of(store: Store, document_id: str) -> Source | None:
+def source_of(store: StoreReader, document_id: str) -> Source | None:
     """A document of the store; None where it has been removed meanwhile."""
     record, document = store.record(document_id), store.document(document_id)
     if record is None or document is None:

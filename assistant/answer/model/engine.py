@@ -31,7 +31,7 @@ from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import Masker, MaskingFailed, masked_or_refused
 from assistant.question.language import QuestionLanguage
 from assistant.question.plan import Proposal
-from corpus.store import Store
+from corpus.store import StoreReader
 from corpus.swedish import normalise
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class ModelEngine:
 
     model: ChatModel
     checker: Checker
-    store: Store
+    store: StoreReader
     fallback: Engine
     timeout: float
     tokens: int

@@ -21,7 +21,7 @@ from assistant.courses.states import CURRENT
 from assistant.question.plan import Constraints
 from corpus.course_book import Course, join
 from corpus.embedding import Embedder
-from corpus.store import Store
+from corpus.store import StoreReader
 
 VECTOR_WEIGHT = 0.2
 """What the likeness of a name to the subject counts, beside 1 for how its words meet it."""
@@ -68,7 +68,7 @@ class CourseSelection:
 class CourseFinder:
     """Searches the courses of one store. Safe to share."""
 
-    def __init__(self, store: Store, embedder: Embedder, knowledge: CourseKnowledge) -> None:
+    def __init__(self, store: StoreReader, embedder: Embedder, knowledge: CourseKnowledge) -> None:
         self._store = store
         self._embedder = embedder
         self._knowledge = knowledge

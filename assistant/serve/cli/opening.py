@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from assistant.app import App
     from assistant.search.retriever import Retriever
     from assistant.settings import Settings
-    from corpus.store import Store
+    from corpus.store import Store, StoreReader
 
 
 def settings_for(data: Path) -> Settings:
@@ -114,7 +114,7 @@ def require_store(data: Path) -> None:
         raise _nothing_in(data)
 
 
-def _require_documents(store: Store, data: Path) -> None:
+def _require_documents(store: StoreReader, data: Path) -> None:
     if not store.documents():
         raise _nothing_in(data)
 

@@ -1,4 +1,4 @@
-"""``vagvis serve``: API and chat page in one process."""
+"""``vagvis serve``: API and chat page in one process, answers maybe in others."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import logging
 import signal
 import socket
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Annotated
@@ -21,6 +22,7 @@ from assistant.serve.cli.watch import Addresses, Every, watched_places, watching
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from assistant.app import App
     from assistant.settings import Settings
 
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -54,6 +56,7 @@ def serve(
     with _listen(host, port) as listener, ExitStack() as stack:
         _refuse_open_uploads(settings, host)
         app = stack.enter_context(opened_app(settings, "vagvis serve", may_be_empty=True))
+        app = _with_workers(app, settings, stack)
         if examples and not app.store.documents():
             typer.echo("Läser in exempeldokument och exempelkataloger …")
             ingest_with_progress(example_folders(), app.store, quiet=False)
@@ -63,6 +66,17 @@ def serve(
         app.warm_up()
         with Keeper(app.store), watching(places, app.store):
             _run(behind_doors(build_with_chat(app), settings, host), settings, listener, host)
+
+
+def _with_workers(app: App, settings: Settings, stack: ExitStack) -> App:
+    """The app with its answers made by processes of their own, where that suits."""
+    from assistant.workers import Workers, suited
+
+    count = suited(settings)
+    if not count:
+        return app
+    workers = stack.enter_context(Workers(settings, count, app.store))
+    return replace(app, answering=workers.answering)
 
 
 def _refuse_open_uploads(settings: Settings, host: str) -> None:

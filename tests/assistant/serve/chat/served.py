@@ -296,7 +296,7 @@ def small_app(folder: Path) -> Iterator[App]:
         settings = Settings(data=folder, today=TODAY)
         follow_ups = FollowUps(store.passages_of, lambda question: "lärdomar" in question.question)
         answers = scripted(store, finder)
-        yield App(settings, store, unread, nothing, finder, paths, answers, follow_ups)
+        yield App(settings, store, nothing, unread, finder, paths, answers, follow_ups)
 
 
 @contextmanager

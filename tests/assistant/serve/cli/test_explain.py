@@ -65,7 +65,7 @@ def test_it_shows_scores_and_the_terms_met(data: Path, capsys: pytest.CaptureFix
         (p.score for p in told.passages), reverse=True
     )
     assert min(p.keyword_rank or 100 for p in told.passages) == 1
-    assert min(p.vector_rank for p in told.passages) == 1
+    assert min(p.vector_rank or 100 for p in told.passages) == 1
     assert all(0.4 <= max(t.in_text, t.in_heading) <= 1 for p in told.passages for t in p.terms)
     assert any(term.term == "syv" for term in first.terms)
 

@@ -1,0 +1,101 @@
+"""Answers from processes beside the one that owns the store."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from multiprocessing import active_children
+
+import pytest
+
+from assistant.answer.chain import answer
+from assistant.app import App, open_app
+from assistant.bodies.answer import Answer, Status
+from assistant.bodies.question import Question
+from assistant.settings import Settings
+from assistant.workers import Workers, suited
+from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
+from corpus.store import reading
+from ingest.split import split
+from tests.assistant.conftest import fill
+
+QUESTION = Question(question="Hur många deltagare hade projektet?")
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with open_app(Settings(data=tmp_path_factory.mktemp("store")), "tests") as opened:
+        fill(opened)
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def workers(app: App) -> Iterator[Workers]:
+    with Workers(app.settings, 1, app.store) as started:
+        yield started
+
+
+def untimed(one: Answer) -> Answer:
+    return one.model_copy(update={"took_ms": 0.0})
+
+
+def late_report() -> Document:
+    text = "Zonterapeuterna i Ekbacka räknade till 4711 besök under våren."
+    page = Page(1, (Block(BlockKind.PARAGRAPH, text),))
+    metadata = Metadata("Besök i Ekbacka", Kind.REPORT, language="sv")
+    return Document("made:late", "sent.txt", "3", metadata, (page,))
+
+
+def test_a_worker_answers_as_the_app_does(app: App, workers: Workers) -> None:
+    assert untimed(answer(workers.answering, QUESTION)) == untimed(answer(app.answering, QUESTION))
+    pieces = list(workers.answering.stream(QUESTION))
+    assert [set(piece) for piece in pieces[:1] + pieces[-1:]] == [{"sources"}, {"answer"}]
+
+
+def test_a_worker_sees_what_came_and_what_went(app: App, workers: Workers) -> None:
+    asked = Question(question="Hur många besök räknade zonterapeuterna i Ekbacka?")
+    assert "4711" not in answer(workers.answering, asked).text
+    late = late_report()
+    app.store.put([(late, split(late))])
+    assert "4711" in answer(workers.answering, asked).text
+    app.store.remove([late.id])
+    assert "4711" not in answer(workers.answering, asked).text
+    app.store.repair()
+    assert answer(workers.answering, QUESTION).status is not Status.NOT_FOUND
+
+
+def test_the_owner_tells_what_is_near(
+    app: App, workers: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    nearest = type(app.store).nearest
+
+    def noted(self: reading.StoreReader, *of: object) -> object:
+        asked.append(1)
+        return nearest(self, *of)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading.StoreReader, "nearest", noted)
+    long = late_report()
+    words = "\n".join(f"Rad {n} om ämnet nummer {n}." for n in range(1100))
+    blocks = tuple(Block(BlockKind.HEADING, line, 1) for line in words.splitlines())
+    below = Block(BlockKind.PARAGRAPH, "Kommunen hade 4711 besök.")
+    page = Page(1, tuple(block for one in blocks for block in (one, below)))
+    large = Document(long.location, long.source, "4", long.metadata, (page,))
+    app.store.put([(large, split(large))])
+    assert answer(workers.answering, QUESTION).text
+    assert asked
+    app.store.remove([large.id])
+
+
+def test_another_takes_the_place_of_a_worker_that_ended(workers: Workers) -> None:
+    answer(workers.answering, QUESTION)  # it has started
+    (process,) = active_children()
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    assert answer(workers.answering, QUESTION).text
+
+
+def test_who_waits_for_a_model_needs_no_workers() -> None:
+    assert suited(Settings(model="openai:gpt-4o-mini")) == 0
+    assert suited(Settings(workers=3, model="openai:gpt-4o-mini")) == 3
