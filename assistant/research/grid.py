@@ -12,14 +12,14 @@ from assistant.bodies.documents import DocumentRef
 from assistant.bodies.question import Audience, FilterBody, Question
 from assistant.bodies.research import EvidenceCell, EvidenceRow, GridReply
 from assistant.search.documents import NoSuchDocument
-from corpus.store import Store
+from corpus.store import StoreReader
 
 
 def grid_reply(
     ids: Sequence[str],
     questions: Sequence[str],
     answering: Runnable[Question, AnswerChunk],
-    store: Store,
+    store: StoreReader,
     today: dt.date,
 ) -> GridReply:
     """The answers, document by document in the order of the ids.

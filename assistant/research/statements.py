@@ -13,7 +13,7 @@ from assistant.bodies.answer import Citation
 from assistant.question.words import carries_meaning
 from corpus.data_files import any_of, word_list
 from corpus.model import Document, DocumentRecord, Passage, row_cells
-from corpus.store import Store
+from corpus.store import StoreReader
 from corpus.swedish import normalise, words
 
 HEADING_MARK = " › "
@@ -88,7 +88,7 @@ class StatedDocument:
         return cite(self.document, self.record, first.passage.id, first.start, last.end)
 
 
-def load_statements(store: Store, document_id: str) -> StatedDocument | None:
+def load_statements(store: StoreReader, document_id: str) -> StatedDocument | None:
     """A document of a store with its statements; None where there is none with this id."""
     document, record = store.document(document_id), store.record(document_id)
     if document is None or record is None:
