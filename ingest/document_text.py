@@ -10,16 +10,13 @@ from ingest.clean import clean
 from ingest.files import SourceFile
 from ingest.metadata import describe, title_line
 from ingest.readers import Facts, FileReading, Unreadable, read
+from ingest.readers.reading import MOST_BLOCKS, TOO_LARGE
 from ingest.split import split
-
-MOST_BLOCKS = 200_000
-"""Headings, paragraphs and rows of the largest document: twenty times a statute book."""
 
 MOST_PASSAGES = 30_000
 """Passages of the largest document; more of one would crowd out all others."""
 
 _NO_PASSAGE = "har ingen text som går att söka i, bara tecken utan ord."
-_TOO_LARGE = "är för stort: {count} {what}, och högst {most} läses. Dela upp det i flera filer."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def document_text(order: DocumentOrder, data: bytes) -> DocumentText:
     reading = read(order.file.name, data)
     count = sum(len(page.blocks) for page in reading.pages)
     if count > MOST_BLOCKS:
-        raise Unreadable(_TOO_LARGE.format(count=count, what="stycken", most=MOST_BLOCKS))
+        raise Unreadable(TOO_LARGE.format(count=count, what="stycken", most=MOST_BLOCKS))
     cleaned = clean(reading.pages, title=title_line(reading, order.sidecar))
     if not any(page.blocks for page in cleaned.pages):
         raise Unreadable("innehåller bara sidhuvuden och annat som inte hör till texten.")
@@ -67,7 +64,7 @@ def document_text(order: DocumentOrder, data: bytes) -> DocumentText:
     passages = tuple(split(document))
     if len(passages) > MOST_PASSAGES:
         raise Unreadable(
-            _TOO_LARGE.format(count=len(passages), what="textställen", most=MOST_PASSAGES)
+            TOO_LARGE.format(count=len(passages), what="textställen", most=MOST_PASSAGES)
         )
     if not passages:
         reading = replace(reading, notes=(*reading.notes, _NO_PASSAGE))

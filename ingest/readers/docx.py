@@ -13,7 +13,16 @@ from ingest.readers.docx_numbering import numbering
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_tables import W
 from ingest.readers.formats import BROKEN_ZIP, unpacked
-from ingest.readers.reading import Facts, FileReading, LeftOut, Unreadable, blocks_only, tidy
+from ingest.readers.reading import (
+    MOST_BLOCKS,
+    TOO_LARGE,
+    Facts,
+    FileReading,
+    LeftOut,
+    Unreadable,
+    blocks_only,
+    tidy,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,10 +44,12 @@ def read_docx(data: bytes) -> FileReading:
     text are told in ``dropped``.
 
     Raises:
-        Unreadable: the file is damaged, or unpacks to more than a gigabyte.
+        Unreadable: the file is damaged or too large: by its paragraphs, or by a gigabyte unpacked.
     """
     document = _open(data)
     body = document.element.body
+    if (count := sum(1 for _ in body.iter(f"{W}p"))) > MOST_BLOCKS:
+        raise Unreadable(TOO_LARGE.format(count=count, what="stycken", most=MOST_BLOCKS))
     styles = styles_of(_part(document, "/styles"))
     reader = _reader(document, styles)
     blocks = blocks_only(reader.body(body))

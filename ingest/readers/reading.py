@@ -18,6 +18,12 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\uff
 _BULLET = re.compile(r"^(?:[•·▪‣◦●○■□➢►\uf0b7\uf0a7\uf076]|[-*–—o](?=\s))\s*(?=\S)")
 
 
+MOST_BLOCKS = 200_000
+"""Headings, paragraphs and rows of the largest document: twenty times a statute book."""
+
+TOO_LARGE = "är för stort: {count} {what}, och högst {most} läses. Dela upp det i flera filer."
+
+
 class Unreadable(Exception):
     """A file that cannot be read; ``str()`` is a Swedish sentence that says what to do."""
 

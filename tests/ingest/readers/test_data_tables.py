@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 from collections.abc import Callable, Sequence
 
@@ -7,6 +8,8 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Paragraph, SimpleDocTemplate
@@ -87,6 +90,34 @@ def as_pdf(rows: Sequence[Sequence[str]]) -> bytes:
     before = Paragraph("En rad text står före tabellen.", getSampleStyleSheet()["Normal"])
     SimpleDocTemplate(buffer, leftMargin=20, rightMargin=20).build([before, grid])
     return buffer.getvalue()
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    file = io.StringIO()
+    csv.writer(file, delimiter=";").writerows(rows)
+    return file.getvalue().encode()
+
+
+def as_workbook(rows: Sequence[Sequence[str]]) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for cells in rows:
+        sheet.append([int(cell) if cell.isdecimal() else cell for cell in cells])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+@settings(max_examples=20, deadline=None)
+@given(pdf_tables())
+@pytest.mark.parametrize(("name", "written"), [("a.csv", as_csv), ("a.xlsx", as_workbook)])
+def test_a_sheet_reads_back_with_the_same_cells(
+    name: str, written: Callable[[Sequence[Sequence[str]]], bytes], rows: list[list[str]]
+) -> None:
+    (page,) = read(name, written(rows)).pages
+    assert [block.cells for block in page.blocks] == rows
+    assert page.blocks[0].is_head
 
 
 @settings(max_examples=20, deadline=None)
