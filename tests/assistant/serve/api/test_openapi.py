@@ -41,6 +41,13 @@ SENT = {
     ("get", "/readyz"): 1,
 }
 
+WITH_FILES = {
+    ("post", "/v1/documents"),
+    ("get", "/v1/documents/{document_id}/reading"),
+    ("post", "/v1/documents/{document_id}/reading"),
+}
+"""Operations on files, which have tests of their own."""
+
 
 @pytest.fixture
 def document(client: TestClient) -> dict[str, Any]:
@@ -91,7 +98,7 @@ def test_the_examples_run(
 def test_every_operation_is_tried_here(document: dict[str, Any]) -> None:
     every = {(method, path) for path, item in document["paths"].items() for method in item}
 
-    assert every == {*SENT, ("post", "/v1/documents")}
+    assert every == {*SENT, *WITH_FILES}
 
 
 def test_trying_the_example_of_a_deletion_deletes_nothing(document: dict[str, Any]) -> None:

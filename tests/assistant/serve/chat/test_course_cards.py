@@ -194,7 +194,7 @@ def test_the_way_to_an_occupation_is_shown_and_told() -> None:
     way = answer(parts=(steps,)).model_copy(update={"path": path})
     html = shown(way)
     assert "Vägen till svetsare" in html
-    assert "1. Yrke: så." not in html
+    assert "<p>1. Yrke: så." not in html
     assert '<ol class="steps"' in html
     assert "Läs vägen som text" in html
     assert "Vägledaren avgör" in html

@@ -337,8 +337,8 @@ def test_a_store_is_verified_and_repaired(vagvis: Terminal, folder: Path, tmp_pa
     vagvis.run("ingest", folder, "--data", tmp_path)
     assert vagvis.run("verify", "--data", tmp_path)[0] == 0
 
-    (derived,) = [path for path in tmp_path.iterdir() if path.is_dir()]
-    for path in derived.rglob("*"):
+    derived = [path for path in tmp_path.iterdir() if path.is_dir() and path.name != "originals"]
+    for path in (path for folder in derived for path in folder.rglob("*")):
         if path.is_file():
             path.unlink()
     status, out, hint = vagvis.run("verify", "--data", tmp_path)
