@@ -34,9 +34,9 @@ unless it answers surely. Chosen on the development questions."""
 OF_DOCUMENTS = 0.2
 """The probability below which a question that leans on another is asked of the documents."""
 
-PART_OF_DOCUMENTS = 0.06
-"""The same for a part of a question, of which the words alone tell: of questions to both 7 in 10
-have such a part, of those about courses alone 3 in 100."""
+PART_OF_DOCUMENTS = 0.13
+"""The same for a part of a question, of which the words alone tell. So is what
+people tell of themselves."""
 
 SHORTEST_PART = 4
 """Words of the shortest part that can be told by itself: "och vad krävs?" leans on the other."""
@@ -134,18 +134,15 @@ class Aim:
         return probability < SURE or bool(traits[TRAITS.index("school_alone")])
 
     def asks_documents(self, text: str) -> bool:
-        """Whether some words in lower case are asked of the documents alone."""
+        """Whether a part of a question, in lower case, asks the documents alone."""
+        if len(words(text)) < SHORTEST_PART:
+            return False
         return self.probability(text) < PART_OF_DOCUMENTS
 
     def drop_document_parts(self, question: QuestionText) -> bool:
         """Takes away the parts that ask the documents; False where there are none, or no others."""
         parts = list(_parts(question.rest))
-        texts = [question.rest[slice(*part)] for part in parts]
-        of_documents = [
-            part
-            for part, text in zip(parts, texts, strict=True)
-            if len(words(text)) >= SHORTEST_PART and self.asks_documents(text)
-        ]
+        of_documents = [p for p in parts if self.asks_documents(question.rest[slice(*p)])]
         if not of_documents or len(of_documents) == len(parts):
             return False
         for part in of_documents:
