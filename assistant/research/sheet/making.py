@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,9 @@ RELAXED: tuple[tuple[str, ...], ...] = (
 DAYS = ("apply_from", "apply_until", "start", "end")
 
 
+_CLAUSE = re.compile(r"(?<=[,.;!?])\s+")
+
+
 @dataclass(frozen=True, slots=True)
 class SheetMaker:
     """Makes sheets in one language.
@@ -62,8 +66,10 @@ class SheetMaker:
         masker = Masker()
         masked = masker.mask(body.situation)
         questions = [masker.mask(question).text for question in body.questions]
-        reply = self.find(masked.text, today, ())
-        options, wishes = self._options(body, masked.text, today)
+        # "Ring [telefon]" says nothing of courses, and its words would be looked for.
+        wish = _without_masked(masked.text)
+        reply = self.find(wish, today, ())
+        options, wishes = self._options(body, wish, today)
         number = CitationNumbers()
         answers = [self._answer_to(question, today) for question in questions]
         quotes = [[number.number(c) for c in one.citations] for one in answers]
@@ -229,6 +235,12 @@ class SheetMaker:
         for option in options:
             rest = filter(None, [option.provider, option.source, option.key, option.url])
             yield f"{title(option)}: {', '.join(rest)}"
+
+
+def _without_masked(text: str) -> str:
+    """A text without the clauses in which something was masked; whole where all have."""
+    clauses = [clause for clause in _CLAUSE.split(text) if "[" not in clause]
+    return " ".join(clauses) or text
 
 
 def _sentences(text: str | None) -> Iterator[str]:

@@ -56,6 +56,7 @@ def test_a_sheet_has_what_a_conversation_needs(sheet: dict[str, Any]) -> None:
     assert "Syftet med vägledning" in rows(sheet, "material")[0][0]
     assert any("igelkott" in row[0] for row in rows(sheet, "unknown"))
     assert len(rows(sheet, "ask")) >= 5
+    assert not any("telefon" in row[0] for row in rows(sheet, "understood"))
     assert any(
         "Slutrapport Vägval, Region Norrsken, 2019, s. 11" in r[0] for r in rows(sheet, "sources")
     )
