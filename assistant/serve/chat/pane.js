@@ -44,10 +44,17 @@ const open = (path, takesFocus) => {
   (takesFocus || !wide.matches ? dialog.querySelector("h2") : before)?.focus({ preventScroll: true });
 };
 
+// While the page is being built its tabs do not answer yet.
+const choose = (id, tries = 50) => {
+  const tab = document.getElementById(id);
+  if (tab?.getAttribute("aria-selected") === "true") return;
+  tab?.click();
+  if (tries) setTimeout(() => choose(id, tries - 1), 100);
+};
+
 const show = (takesFocus = opener !== null) => {
   const { view, path } = address();
-  const tab = document.getElementById(`view-${view || "ask"}-button`);
-  if (tab && tab.getAttribute("aria-selected") !== "true") tab.click();
+  choose(`view-${view || "ask"}-button`);
   if (path) open(path, takesFocus); else if (dialog.open) close();
 };
 

@@ -18,8 +18,9 @@ from corpus.model import DocumentRecord, Kind
 if TYPE_CHECKING:
     from corpus.course_book import Course
 
-SHADES = ("#00323f", "#00708f", "#4fa3bb", "#94c8d6", "#cfe5ec")
-"""One for each kind; each lighter than the one before it, so that they differ in grey too."""
+SHADES = ("#1d6a82", "#3d90a9", "#6fb0c3", "#9dcbd9", "#c3dfe8")
+"""One for each kind; each lighter than the one before it, so that they differ in grey too, and
+none as dark or as light as the page."""
 
 MOST_MONTHS = 24
 

@@ -27,17 +27,17 @@ form?.addEventListener("submit", (event) => {
   const body = new FormData();
   for (const file of input.files) body.append("files", file);
   const request = new XMLHttpRequest();
-  const done = (lines) => {
-    bar.hidden = true;
+  const done = (lines, isDone = true) => {
+    bar.hidden = isDone;
     list.replaceChildren();
     for (const text of lines) line("li", text, list);
-    trigger("refresh", {});
+    if (isDone) trigger("refresh", {});
   };
   request.upload.onprogress = ({ loaded, total }) => {
     bar.value = (100 * loaded) / total;
     if (loaded === total) {
       bar.removeAttribute("value");
-      list.textContent = words.reading;
+      done([words.reading], false);
     }
   };
   request.onerror = () => done([words.failed]);
@@ -51,8 +51,7 @@ form?.addEventListener("submit", (event) => {
     done(reply.files.map(({ name, reason, document: made }) =>
       reason ?? words.read.replace("#", name).replace("#", made.page_count).replace("#", made.passage_count)));
   };
-  bar.hidden = false;
-  list.textContent = words.sending;
+  done([words.sending], false);
   request.open("POST", API);
   request.send(body);
 });
@@ -64,7 +63,7 @@ const unfold = (row, words, reading) => {
   if (origins.length) {
     line("h3", words.origins, cell);
     const list = cell.appendChild(document.createElement("ul"));
-    for (const [field, origin] of origins) line("li", `${field}: ${origin}`, list);
+    for (const [field, origin] of origins) line("li", `${JSON.parse(words.fields)[field] ?? field}: ${origin}`, list);
   }
   for (const note of reading.notes) line("p", note, cell);
   line("h3", reading.dropped.length ? words.dropped : words.none, cell);

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from assistant.app import App
 
 _SCRIPT = Path(__file__).with_name("material.js")
+
+FIELDS = ("title", "kind", "publisher", "published", "language")
+"""What is known of a document, as a reading names where it comes from."""
 
 MOST = 100
 """Documents that are listed at once; of more, those that hold what is searched for."""
@@ -68,6 +72,7 @@ class Material:
             total=len(records),
             passages=self.app.store.passage_count,
             is_open=self.is_open,
+            fields=json.dumps({name: say(f"field_{name}", self.language) for name in FIELDS}),
         )
 
     def health(self) -> str:

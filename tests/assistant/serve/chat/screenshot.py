@@ -1,4 +1,4 @@
-"""Takes the README's pictures of the page: the real app over the examples.
+"""Takes pictures of every view, wide, on a phone and in the dark: the real app over the examples.
 
 Run from the repository: ``python -m tests.assistant.serve.chat.screenshot``.
 """
@@ -6,14 +6,17 @@ Run from the repository: ``python -m tests.assistant.serve.chat.screenshot``.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Literal
 
-from playwright.sync_api import ViewportSize, expect, sync_playwright
+from PIL import Image
+from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 from assistant.app import App, open_app
 from assistant.serve.cli.serve import example_folders
@@ -24,17 +27,14 @@ from tests.assistant.serve.chat.served import ARGUMENTS, server
 ROOT = Path(__file__).parents[4]
 TODAY = dt.date(2026, 11, 21)
 PICTURES = ROOT / "docs" / "images"
-SIZE = ViewportSize(width=1280, height=1000)
+WIDE = ViewportSize(width=1360, height=900)
+PHONE = ViewportSize(width=390, height=844)
 QUESTION = "Vad kostade projektet Spången?"
-ASKED = {
-    "chat.png": ("Handläggare", "Strategier", QUESTION),
-    "courses.png": (
-        "Arbetssökande",
-        "Korta svar",
-        "Kan jag läsa till undersköterska i Klockvik i vår, och vad krävs?",
-    ),
-}
-"""For each picture who asks, how the tone for them begins, and what is asked."""
+COURSES = "Kan jag läsa till undersköterska i Klockvik i vår, och vad krävs?"
+PATH = "Hur blir jag svetsare?"
+
+Step = Callable[[Page], None]
+"""What is done on the page before a picture of it is taken."""
 
 
 @contextmanager
@@ -45,8 +45,56 @@ def example_app(folder: Path) -> Iterator[App]:
         yield app
 
 
+def asking(question: str) -> Step:
+    """Asks, and waits for the whole answer."""
+
+    def ask(page: Page) -> None:
+        page.locator("#question textarea").fill(question)
+        page.locator("#question textarea").press("Enter")
+        expect(page.locator("#f1 .tools")).to_be_visible(timeout=60_000)
+        page.wait_for_timeout(2_500)  # what leads on, and the cited page, come after it
+
+    return ask
+
+
+def opening(view: str) -> Step:
+    """Opens a view."""
+
+    def open_view(page: Page) -> None:
+        page.locator(f"#view-{view}-button").click()
+        page.wait_for_timeout(2_500)
+
+    return open_view
+
+
+def source(page: Page) -> None:
+    """Asks, and opens the first source."""
+    asking(QUESTION)(page)
+    page.locator("#f1 .cite").first.click()
+    page.wait_for_timeout(2_500)
+
+
+PICTURED: Mapping[str, tuple[ViewportSize, Literal["light", "dark"], Step]] = {
+    "start": (WIDE, "light", lambda _: None),
+    "chat": (WIDE, "light", asking(QUESTION)),
+    "chat-dark": (WIDE, "dark", asking(QUESTION)),
+    "courses": (WIDE, "light", asking(COURSES)),
+    "path": (WIDE, "light", asking(PATH)),
+    "documents": (WIDE, "light", opening("documents")),
+    "documents-dark": (WIDE, "dark", opening("documents")),
+    "figures": (WIDE, "light", opening("figures")),
+    "figures-dark": (WIDE, "dark", opening("figures")),
+    "phone-start": (PHONE, "light", lambda _: None),
+    "phone-chat": (PHONE, "light", asking(QUESTION)),
+    "phone-source": (PHONE, "light", source),
+    "phone-courses": (PHONE, "dark", asking(COURSES)),
+    "phone-documents": (PHONE, "light", opening("documents")),
+}
+"""Each picture by its name: the screen, its colours, and what is done first."""
+
+
 def main() -> None:
-    """Asks each question as whoever it is, and takes the picture when the answer is there."""
+    """Takes every picture, or those that the command line names."""
     with (
         TemporaryDirectory() as folder,
         example_app(Path(folder) / "store") as app,
@@ -57,18 +105,23 @@ def main() -> None:
             executable_path=shutil.which("chromium"), args=ARGUMENTS
         )
         PICTURES.mkdir(parents=True, exist_ok=True)
-        for name, (who, tone, question) in ASKED.items():
-            page = browser.new_page(viewport=SIZE, reduced_motion="reduce")
+        for name in sys.argv[1:] or PICTURED:
+            size, colours, step = PICTURED[name]
+            page = browser.new_page(viewport=size, reduced_motion="reduce", color_scheme=colours)
             page.goto(address)
-            page.get_by_role("radio", name=who).check()
-            expect(page.locator("#tone")).to_contain_text(tone)
-            page.locator("#question textarea").fill(question)
-            page.locator("#question textarea").press("Enter")
-            expect(page.locator("#f1 .tools")).to_be_visible(timeout=30_000)
-            page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
-            page.screenshot(path=PICTURES / name)
-            sys.stdout.write(f"{(PICTURES / name).relative_to(ROOT)}\n")
+            expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
+            step(page)
+            page.evaluate("document.activeElement.blur()")
+            save(page.screenshot(), PICTURES / f"{name}.png")
+            page.close()
         browser.close()
+
+
+def save(picture: bytes, path: Path) -> None:
+    """Saves a picture in 128 colours, which a page of text does with, for a small file."""
+    few = Image.open(io.BytesIO(picture)).convert("RGB").quantize(128, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+    sys.stdout.write(f"{path.relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":

@@ -294,7 +294,7 @@ def small_app(folder: Path) -> Iterator[App]:
         nothing = cast("Retriever", None)
         unread = cast("QuestionReader", SimpleNamespace(contacts=load_contacts(None)))
         settings = Settings(data=folder, today=TODAY)
-        follow_ups = FollowUps(store.passages_of, lambda question: "lärdomar" in question.question)
+        follow_ups = FollowUps(store.passages_of, lambda question: "Lärdomar" in question.question)
         answers = scripted(store, finder)
         yield App(settings, store, nothing, unread, finder, paths, answers, follow_ups)
 

@@ -80,7 +80,7 @@ def visitor(
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     page.goto(address + path)
-    expect(page.locator("#question textarea")).to_be_visible()
+    expect(page.locator(".view-title, #question textarea").locator("visible=true")).to_have_count(1)
     expect(page.get_by_text(re.compile("Laddar|Loading"))).to_have_count(0)
     try:
         yield page
@@ -237,6 +237,13 @@ def test_a_vote_is_stored_without_the_question(browser: Browser, address: str, a
         expect(thanks).to_have_text("Tack! Ditt omdöme är sparat.")
         expect(thanks).to_be_focused()
         expect(page.locator("[data-vote]")).to_have_count(0)
+        page.get_by_role("textbox", name="Vill du säga något mer?").fill("Ring 070-123 45 67")
+        page.get_by_role("button", name="Skicka").click()
+        expect(thanks).to_contain_text("det du skrev är sparat")
+    with closing(sqlite3.connect(app.settings.data / "vagvis.sqlite")) as connection:
+        [(comment,)] = connection.execute("SELECT text FROM vote_comments").fetchall()
+    assert comment.startswith("Ring ")
+    assert "123 45" not in comment
     [stored] = votes(app)[before:]
     assert {"up", "answered", "jobseeker"} < set(stored)
     assert f'["{REPORT.id}-0000"]' in stored
@@ -248,9 +255,64 @@ def test_an_answer_can_be_copied_with_its_sources(browser: Browser, address: str
         page.context.grant_permissions(["clipboard-read", "clipboard-write"])
         ask(page, "Projektet?")
         page.get_by_role("button", name="Kopiera svar och källor").click()
-        expect(page.locator(".copied")).to_have_text("Kopierat")
+        expect(page.locator(".copied").first).to_have_text("Kopierat")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert "[2] Slutrapport <Bron>, Region Exempel, 2012, s. 11: " in copied
+
+
+def test_an_answer_leads_on_is_read_easily_and_says_how_it_was_made(
+    browser: Browser, address: str
+) -> None:
+    with visitor(browser, address) as page:
+        ask(page, "Projektet?")
+        onward = page.get_by_role("button", name="Vad står det om Lärdomar?")
+        expect(onward).to_be_visible()
+        easy = page.get_by_role("button", name="Lättläst")
+        easy.press("Enter")
+        expect(easy).to_have_attribute("aria-pressed", "true")
+        expect(easy).to_be_focused()
+        expect(page.locator("#f1 .easy p")).to_have_count(3)
+        expect(page.locator("#f1 .easy")).to_contain_text("”Projektet nådde 412 personer.” [1]")
+        expect(page.get_by_role("button", name="Läs upp")).to_be_visible()
+        for fold in ("Prata med en människa", "Visa hur svaret togs fram"):
+            page.locator("#f1 summary", has_text=fold).press("Enter")
+        expect(page.locator("#f1 .people")).to_contain_text("vägledare")
+        check(page)
+        onward.click()
+        expect(page.locator("#f2 h2")).to_contain_text("Vad står det om Lärdomar?")
+
+
+def test_the_operator_takes_a_file_in_sees_what_was_read_and_removes_it(
+    browser: Browser, address: str
+) -> None:
+    name = "<b>plan.md"
+    text = "# Plan <i>x</i>\n\nMålet är 400 platser."
+    with visitor(browser, address, "/#documents") as page:
+        page.locator("#files").set_input_files(
+            {"name": name, "mimeType": "text/markdown", "buffer": text.encode()}
+        )
+        page.get_by_role("button", name="Läs in", exact=True).click()
+        expect(page.locator(".upload [role=status]")).to_contain_text("1 sidor, 1 textställen")
+        row = page.locator("tr", has_text=name)
+        expect(row).to_contain_text("Plan")
+        row.get_by_role("button", name="Vad lästes?").press("Enter")
+        expect(page.locator("tr.reading")).to_contain_text("Titel: första rubriken")
+        check(page)
+        row.get_by_role("link").click()
+        expect(page.frame_locator("iframe").locator("article")).to_contain_text("Textställe 1")
+        page.get_by_role("button", name="Stäng").click()
+        page.get_by_role("textbox", name="Sök bland dokumenten").fill("plan")
+        page.on("dialog", lambda dialog: dialog.accept())
+        row.get_by_role("button", name="Ta bort").click()
+        expect(row).to_have_count(0)
+        page.get_by_role("button", name="Kontrollera underlaget").click()
+        expect(page.locator("#health")).to_contain_text("Allt stämmer")
+        page.get_by_role("tab", name="Siffror").click()
+        expect(page.locator("#by-year-plot canvas, #by-year-plot svg").first).to_be_visible()
+        page.locator("#by-year-table summary").press("Enter")
+        expect(page.locator("#by-year-table")).to_contain_text("2012")
+        check(page)
+        assert page.url.endswith("#figures")
 
 
 def test_two_visitors_see_their_own_conversation_only(browser: Browser, address: str) -> None:
@@ -412,7 +474,7 @@ def test_everything_is_reached_by_keyboard_in_the_order_it_is_read(
 ) -> None:
     with visitor(browser, address) as page:
         reached = []
-        for _ in range(6):
+        for _ in range(8):
             page.keyboard.press("Tab")
             reached.append(
                 page.evaluate(
@@ -420,14 +482,10 @@ def test_everything_is_reached_by_keyboard_in_the_order_it_is_read(
                 )
             )
         assert [tag for tag, _ in reached] == [
-            "A",
-            "BUTTON",
-            "INPUT",
-            "TEXTAREA",
-            "BUTTON",
-            "BUTTON",
+            *("A", "BUTTON", "BUTTON", "BUTTON"),
+            *("INPUT", "TEXTAREA", "BUTTON", "BUTTON"),
         ]
-        assert [words for _, words in reached][1] == reached[4][1] == "Fråga"
+        assert reached[1][1] == reached[6][1] == "Fråga"
         outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
         assert outline == "solid"
 
@@ -440,6 +498,7 @@ def test_a_lost_server_is_told_in_the_page_s_words(browser: Browser, app: App) -
         expect(page.locator("#question textarea")).to_be_visible()
         expect(page.get_by_text("Laddar")).to_have_count(0)
     ask(page, "Projektet?")
+    expect(page.locator("#question textarea")).to_have_value("Projektet?")
     message = page.locator(".toast-message-text").first
     expect(message).to_have_text(re.compile("Kontakten med servern är bruten"))
     context.close()

@@ -13,6 +13,7 @@ from assistant.bodies.answer import Status
 from assistant.bodies.question import Audience
 from assistant.serve import chat
 from assistant.serve.chat.views import VIEWS
+from assistant.serve.chat.views.material import FIELDS
 from corpus.model import Kind
 
 FOLDER = Path(chat.__path__[0])
@@ -27,6 +28,7 @@ BY_VALUE = {
     "audience_": [audience.value for audience in Audience],
     "kind_": [kind.value for kind in Kind],
     "one_": [kind.value for kind in Kind],
+    "field_": FIELDS,
     "made_": ["sure", "unsure"],
     "view_": [view.name for view in VIEWS],
 }
@@ -65,3 +67,15 @@ def test_both_languages_say_the_same(name: str) -> None:
     fields = [{field for _, field, _, _ in Formatter().parse(both[code]) if field} for code in both]
     assert fields[0] == fields[1]
     assert all(both.values())
+
+
+def lix(text: str) -> float:
+    """How hard a Swedish text is to read (Björnsson, 1968): 30 to 40 is easy, 50 is official."""
+    words = re.findall(r"[^\W\d_]+", text)
+    long = sum(len(word) > 6 for word in words)
+    return len(words) / len(re.findall(r"[.!?:](?:\s|$)", text)) + 100 * long / len(words)
+
+
+def test_the_page_speaks_plainly() -> None:
+    sentences = " ".join(text["sv"] for text in TEXTS.values() if text["sv"].endswith((".", "?")))
+    assert lix(sentences) <= 40
