@@ -26,7 +26,6 @@ from assistant.serve.chat.visit import (
     PartialAnswer,
     Visit,
     add_comment,
-    add_follow_ups,
     add_vote,
     ask_again,
     find,
@@ -168,25 +167,23 @@ class Handlers:
         visit = turn_easy(visit, event.number)
         return self._conversation(visit), visit
 
-    def lead_on(self, visit: Visit) -> tuple[object, ...]:
-        """Conversation and visit with questions that lead on from the last answer.
+    def lead_on(self, visit: Visit) -> str:
+        """Questions that lead on from the last answer, as HTML.
 
-        Comes after the answer, so that nobody waits for them.
+        They come after the answer, so that nobody waits for them, and change nothing of the
+        conversation, which may have gone on meanwhile.
         """
         last = visit[-1] if visit else None
-        if last is None or last.answer is None or last.follow_ups:
-            return gr.skip(), gr.skip()
+        if last is None or last.answer is None:
+            return ""
         if last.answer.status not in (Status.ANSWERED, Status.PARTLY):
-            return gr.skip(), gr.skip()
+            return ""
         try:
             questions = self.app.follow_ups.after(last.question, last.answer)
         except Exception as error:  # noqa: BLE001 - an answer stands without them
             logger.warning("no questions to go on with: %s", type(error).__name__)
-            return gr.skip(), gr.skip()
-        if not questions:
-            return gr.skip(), gr.skip()
-        visit = add_follow_ups(visit, last.number, questions)
-        return self._conversation(visit), visit
+            return ""
+        return fill("onward.html", self.language, questions=questions)
 
     def _conversation(self, visit: Visit, progress: PartialAnswer | None = None) -> str:
         return conversation(visit, self.language, progress, self.app.reader.contacts.suited)

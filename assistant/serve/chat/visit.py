@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -19,17 +18,15 @@ Vote = Literal["up", "down"]
 class Exchange:
     """A question with its answer, or without where it broke off; ``number`` counts from 1.
 
-    ``how_made`` tells in sentences how the answer came to be, ``follow_ups`` are questions that
-    lead on. ``vote`` is the thumb, ``vote_number`` what the store knows it by, and ``commented``
-    whether something was written beside it. ``easy`` where the answer is laid out to be read with
-    little effort.
+    ``how_made`` tells in sentences how the answer came to be. ``vote`` is the thumb,
+    ``vote_number`` what the store knows it by, and ``commented`` whether something was written
+    beside it. ``easy`` where the answer is laid out to be read with little effort.
     """
 
     number: int
     question: Question
     answer: Answer | None = None
     how_made: tuple[str, ...] = ()
-    follow_ups: tuple[str, ...] = ()
     vote: Vote | None = None
     vote_number: int = 0
     commented: bool = False
@@ -67,11 +64,6 @@ def add_vote(visit: Visit, number: int, vote: Vote, vote_number: int = 0) -> Vis
 def add_comment(visit: Visit, number: int) -> Visit:
     """The conversation where something was written beside a vote."""
     return _with(visit, number, commented=True)
-
-
-def add_follow_ups(visit: Visit, number: int, questions: Iterable[str]) -> Visit:
-    """The conversation with questions that lead on from one of its answers."""
-    return _with(visit, number, follow_ups=tuple(questions))
 
 
 def turn_easy(visit: Visit, number: int) -> Visit:

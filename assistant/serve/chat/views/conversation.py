@@ -36,6 +36,7 @@ def build(frame: Frame) -> None:
     )
     tone = html(do.tone(first), elem_id="tone")
     talk = html(elem_id="talk", script=script)
+    onward = html(elem_id="onward", script=script)
     with gr.Column(elem_id="composer"):
         box = gr.Textbox(
             label=text("question"),
@@ -78,7 +79,7 @@ def build(frame: Frame) -> None:
         answer(partial(gr.on, [ask.click, box.submit], trigger_mode="once")),
         answer(examples.pick(do.pick, None, box, **QUIET).then),
         answer(talk.widen(do.widen, visit, [*filters, box], **QUIET).then),
-        answer(talk.pick(do.pick, None, box, **QUIET).then),
+        answer(onward.pick(do.pick, None, box, **QUIET).then),
         talk.without(
             do.change,
             visit,
@@ -89,7 +90,7 @@ def build(frame: Frame) -> None:
         ),
     ]
     for asked in asking:
-        asked.success(do.lead_on, visit, [talk, visit], **QUIET)
+        asked.success(do.lead_on, visit, onward, **QUIET)
     talk.easy(do.turn_easy, visit, [talk, visit], **QUIET)
     talk.comment(do.comment, visit, [talk, status, visit], **QUIET)
     talk.vote(do.vote, visit, [talk, status, visit], **QUIET)
