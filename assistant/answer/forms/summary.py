@@ -23,6 +23,9 @@ from corpus.sentences import ends_sentence
 ROOM = 880
 """Characters of the sentences of a summary; labels and marks come on top."""
 
+# What a list item is counted by.
+_COUNTED_BY = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s+")
+
 SHORTEST, LONGEST = 40, 330
 """Characters of a sentence that may stand in a summary."""
 
@@ -140,7 +143,7 @@ def _sums_up(line: Line) -> bool:
         and ends_sentence(text)
         and not text.endswith(("?", ":"))
         and CELL_SEPARATOR not in text
-        and text[:1].isupper()
+        and _COUNTED_BY.sub("", text)[:1].isupper()
         and not _shows("captions", "every").match(text)
     )
 
