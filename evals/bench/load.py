@@ -117,7 +117,7 @@ class Clients:
             if turn >= len(files):
                 raise StopIteration
             path = files[turn]
-            head = f'Content-Disposition: form-data; name="file"; filename="{turn}-{path.name}"'
+            head = f'Content-Disposition: form-data; name="files"; filename="{turn}-{path.name}"'
             body = f"--{_BOUNDARY}\r\n{head}\r\n\r\n".encode() + path.read_bytes()
             body += f"\r\n--{_BOUNDARY}--\r\n".encode()
             kind = {"Content-Type": f"multipart/form-data; boundary={_BOUNDARY}"}
