@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from assistant.answer.model.facts import FactKind, Value
 from assistant.research.statements import DocumentStatement
+from corpus.facts import FactKind, Value
 from corpus.lexicon import Lexicon
 from corpus.swedish import grams
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from assistant.answer.model.facts import Fact, FactKind
 from assistant.bodies.research import DifferenceKind, DifferenceSubject
 from assistant.research.alignment import BESIDE, Alignment
 from assistant.research.statements import DocumentStatement, holds, is_actor
+from corpus.facts import Fact, FactKind
 from corpus.lexicon import Lexicon
 from corpus.swedish import words
 from corpus.word_match import SAME_STEM, word_match

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.answer.model.facts import Fact, FactKind
 from assistant.research.statements import DocumentStatement
+from corpus.facts import Fact, FactKind
 
 _UNTIL = re.compile(r"\s*(?:[-–—]|till(?: och med)?|t\.?o\.?m\.?)\s*(?:den\s+)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"(?:mellan|between)\s+(?:den\s+)?$", re.IGNORECASE)

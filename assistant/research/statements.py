@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from assistant.answer.compose import cite
-from assistant.answer.model.facts import Fact, facts
 from assistant.bodies.answer import Citation
 from assistant.question.words import carries_meaning
 from corpus.data_files import any_of, word_list
+from corpus.facts import Fact, facts
 from corpus.model import Document, DocumentRecord, Passage, row_cells
 from corpus.store import StoreReader
 from corpus.swedish import normalise, words

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 from rich.console import Console
 
+from assistant.answer.claims.check import Checker
 from assistant.answer.engine import Outcome, Task
 from assistant.answer.extractive.engine import PASSAGES, Draft
-from assistant.answer.model.check import Checker
 from assistant.answer.model.connecting import ChatModel
 from assistant.answer.model.engine import ModelEngine
 from assistant.answer.model.schema import JsonSchema

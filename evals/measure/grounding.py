@@ -17,7 +17,7 @@ from time import perf_counter
 from pydantic import BaseModel
 from rich.console import Console
 
-from assistant.answer.model.check import Checker, Fault, Support
+from assistant.answer.claims.check import Checker, Fault, Support
 from assistant.knowledge import Knowledge
 from corpus.model import Passage
 from corpus.store import Store

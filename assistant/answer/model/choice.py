@@ -15,7 +15,7 @@ def chosen_engine(settings: Settings, retriever: Retriever, fallback: Engine) ->
         ModelSettingError: the model cannot be used.
     """
     # Imported where a model is chosen: they take a second.
-    from assistant.answer.model.check import Checker
+    from assistant.answer.claims.check import Checker
     from assistant.answer.model.connecting import connect
 
     seconds, tokens = settings.model_timeout, settings.model_tokens

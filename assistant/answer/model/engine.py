@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from assistant.answer.claims.check import ENGLISH, SWEDISH, Checker, Support
 from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, memo
 from assistant.answer.engine import Engine, Outcome, Task, nothing
 from assistant.answer.extractive.selection import Stretch
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.answer.forms.quotes import VerifiedQuote, quote_parts, verify
-from assistant.answer.model.check import ENGLISH, SWEDISH, Checker, Support
 from assistant.answer.model.connecting import ChatModel, ModelFailed, Trouble
 from assistant.answer.model.context import TOKEN_CHARACTERS, Context, choose, new_fence, read
 from assistant.answer.model.planning import propose

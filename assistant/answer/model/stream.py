@@ -13,8 +13,11 @@ from assistant.answer.model.schema import Claim, Coverage
 LONGEST = 60_000
 """Characters of the longest reply that is read; a longer one is no answer."""
 
-_CLAIMS = "claims"
-_LIST = re.compile(rf'"{_CLAIMS}"\s*:\s*\Z')
+MOST_OBJECTS = 50
+"""Objects among which the reply is looked for: a model may write others before it."""
+
+_BEGUN = re.compile(r'"claims"\s*:\s*\[')
+_DECODER = json.JSONDecoder()
 
 
 class Garbled(Exception):
@@ -32,12 +35,14 @@ class ReplyReader:
 
     def __init__(self) -> None:
         self._text = ""
-        self._at = 0
-        self._open: list[str] = []
-        self._in_string = self._escaped = self._listed = False
-        self._start = self._element = 0
-        self.begun = self.complete = False
+        self._given = 0
+        self.complete = False
         self.coverage: Coverage = "part"
+
+    @property
+    def begun(self) -> bool:
+        """Whether a list of claims has begun."""
+        return _BEGUN.search(self._text) is not None
 
     def feed(self, piece: str) -> list[Claim]:
         """The claims that a further piece of the reply completes.
@@ -48,62 +53,29 @@ class ReplyReader:
         self._text += piece
         if len(self._text) > LONGEST:
             raise Garbled
-        claims = []
-        while self._at < len(self._text) and not self.complete:
-            claim = self._step(self._text[self._at])
-            self._at += 1
-            if claim is not None:
-                claims.append(claim)
-        return claims
-
-    def _step(self, letter: str) -> Claim | None:
-        if self._in_string:
-            if self._escaped:
-                self._escaped = False
-            elif letter == "\\":
-                self._escaped = True
-            elif letter == '"':
-                self._in_string = False
-        elif letter == '"':
-            self._in_string = bool(self._open)
-        elif letter in "{[":
-            self._opened(letter)
-        elif letter in "}]" and self._open:
-            return self._closed(letter)
-        return None
-
-    def _opened(self, letter: str) -> None:
-        if not self._open:
-            if letter == "[":
-                return
-            self._start = self._at
-        elif self._open == ["{"] and letter == "[":
-            self._listed = _LIST.search(self._text, self._start, self._at) is not None
-            self.begun = self.begun or self._listed
-        elif self._open == ["{", "["] and letter == "{":
-            self._element = self._at
-        self._open.append(letter)
-
-    def _closed(self, letter: str) -> Claim | None:
-        if {"{": "}", "[": "]"}[self._open.pop()] != letter:
-            self._open.clear()
-            return None
-        if self._open == ["{", "["] and letter == "}" and self._listed:
-            try:
-                return Claim.model_validate_json(self._text[self._element : self._at + 1])
-            except ValidationError as error:
-                raise Garbled from error
-        if not self._open:
-            self._ended(self._text[self._start : self._at + 1])
-        return None
-
-    def _ended(self, text: str) -> None:
-        """The outermost object has ended: the reply, unless it is something else."""
+        if "}" not in piece or self.complete:
+            return []
+        claims = self._so_far()[self._given :]
+        self._given += len(claims)
         try:
-            reply = json.loads(text)
-        except (ValueError, RecursionError):
-            return
-        if isinstance(reply.get(_CLAIMS), list):
-            self.complete = True
-            if reply.get("found") in get_args(Coverage):
-                self.coverage = reply["found"]
+            return [Claim.model_validate(claim) for claim in claims]
+        except ValidationError as error:
+            raise Garbled from error
+
+    def _so_far(self) -> list[object]:
+        """The whole claims of the text up to its last brace, as JSON has them."""
+        end = self._text.rindex("}") + 1
+        starts = [match.start() for match in re.finditer(r"\{", self._text)][:MOST_OBJECTS]
+        for start in starts:
+            for ending in ("", "]}"):  # as it is, or with a list of claims still open
+                try:
+                    reply, _ = _DECODER.raw_decode(f"{self._text[start:end]}{ending}")
+                except (ValueError, RecursionError):
+                    continue
+                if not isinstance(claims := reply.get("claims"), list):
+                    break
+                self.complete = not ending
+                if self.complete and reply.get("found") in get_args(Coverage):
+                    self.coverage = reply["found"]
+                return [claim for claim in claims if isinstance(claim, dict)]
+        return []

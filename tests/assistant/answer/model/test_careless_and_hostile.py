@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.chain import answer
-from assistant.answer.model.facts import facts, states
 from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
+from corpus.facts import facts, states
 from corpus.swedish import normalise
 from evals.measure.question_file import load_questions
 from tests.assistant.answer.model.conftest import ROOT, opened

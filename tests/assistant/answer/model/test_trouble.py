@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from assistant.answer.chain import answer
-from assistant.answer.model.check import Checker, Fault, Support
+from assistant.answer.claims.check import Checker, Fault, Support
 from assistant.app import App
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question, Turn

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.model.facts import Fact, FactKind, Value, facts, states
+from corpus.facts import Fact, FactKind, Value, facts, states
 
 
 @pytest.mark.parametrize(

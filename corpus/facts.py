@@ -49,7 +49,7 @@ class Fact:
 
 
 PACKAGE = __package__
-WORDS = word_lists("words.toml", PACKAGE)
+WORDS = word_lists("numerals.toml", PACKAGE)
 _NUMERALS: defaultdict[str, dict[str, Fraction]] = defaultdict(dict)
 for _sort, _word, _value in rows("numerals.tsv", PACKAGE):
     _NUMERALS[_sort][_word] = Fraction(_value)

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from assistant.answer.model.facts import FactKind, facts, states
-from assistant.answer.model.foreign import in_swedish
-from assistant.answer.model.order import is_mixed
+from assistant.answer.claims.foreign import in_swedish
+from assistant.answer.claims.order import is_mixed
 from assistant.question.words import carries_meaning, content_words
 from corpus.data_files import patterns, word_lists
+from corpus.facts import FactKind, facts, states
 from corpus.lexicon import Lexicon
 from corpus.swedish import words
 from corpus.word_match import COMPOUND, INFLECTED, word_match

@@ -12,9 +12,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
-from assistant.answer.model.facts import Fact, facts, states
 from assistant.question.words import carries_meaning
 from corpus.data_files import word_lists
+from corpus.facts import Fact, facts, states
 from corpus.word_match import INFLECTED, word_match
 
 SAME = 0.6

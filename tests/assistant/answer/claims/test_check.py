@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer.model.check import Checker, Fault, Support
+from assistant.answer.claims.check import Checker, Fault, Support
 from assistant.knowledge import Knowledge
 
 SENTENCE = "Projektet FRAMSYN pågick från den 7 januari 2009 och hade högst 25 deltagare per grupp."
