@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from assistant.answer.claims.foreign import in_swedish
-from assistant.answer.claims.order import is_mixed
+from assistant.answer.claims.order import is_mixed, is_of_one_cell
 from assistant.question.words import carries_meaning, content_words
 from corpus.data_files import patterns, word_lists
 from corpus.facts import FactKind, facts, states
 from corpus.lexicon import Lexicon
+from corpus.model import CELL_SEPARATOR
 from corpus.swedish import words
 from corpus.word_match import COMPOUND, INFLECTED, word_match
 
@@ -52,6 +53,7 @@ _OF_FRAME = (*_DATED, FactKind.LITERAL)
 _LONG_NAME = 6
 _MARKUP = re.compile(r"[<>{}\[\]\\|=_]")
 _STOP = re.compile(r"[.;!?](?:\s|$)")
+_CLAUSE = re.compile(r"[.;:!?,|\n](?:\s|$)|\s(?:men|utan)\s")
 _CAPITALISED = re.compile(r"[^\W\d_][^\W_]*(?:[-’'][^\W_]+)*")
 _OPENS = re.compile(r"(?:^|[.!?:]\s)[\s\"”“'’(–-]*$")
 _ASKS = re.compile(r"\?$|^[\"”“].*[\"”]$")
@@ -74,17 +76,24 @@ class Fault(StrEnum):
 class Support:
     """What a claim points at: the texts of its sentences, and their headings and records.
 
-    ``records`` are those of the sentences that only list what is known of a document.
+    ``records`` are those of the sentences that only list what is known of a document. ``cells``
+    tell, of each sentence that is a row of a table, what stands in it under each column: "Kommun
+    Liden, Föreståndare Eva Ek".
     """
 
     sentences: tuple[str, ...]
     frame: tuple[str, ...] = ()
     records: tuple[str, ...] = ()
+    cells: tuple[str, ...] = ()
 
     @property
     def prose(self) -> tuple[str, ...]:
-        """The sentences in which it matters what stands beside what."""
-        return tuple(one for one in self.sentences if one not in self.records)
+        """The sentences in which it matters what stands beside what; no rows that have cells."""
+        return tuple(
+            one
+            for one in self.sentences
+            if one not in self.records and not (self.cells and CELL_SEPARATOR in one)
+        )
 
     @property
     def text(self) -> str:
@@ -93,8 +102,8 @@ class Support:
 
     @property
     def whole(self) -> str:
-        """Sentences and frame, one a line."""
-        return "\n".join((*self.sentences, *self.frame))
+        """Sentences, cells and frame, one a line."""
+        return "\n".join((*self.sentences, *self.cells, *self.frame))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +145,14 @@ class Checker:
             Fault.WORD: language == SWEDISH and not self._tells(claim, support),
         }
         fault = next((fault for fault, applies in faults.items() if applies), None)
-        if fault is None and language == SWEDISH and is_mixed(claim, support.prose, self.is_name):
+        if fault is None and language == SWEDISH and self._is_mixed(claim, support):
             return Fault.MIXED
         return fault
+
+    def _is_mixed(self, claim: str, support: Support) -> bool:
+        if support.cells and not is_of_one_cell(claim, support.cells, self.is_name):
+            return True
+        return is_mixed(claim, (*support.prose, *support.cells), self.is_name)
 
     def _names_stand(self, claim: str, held: str, language: str) -> bool:
         """Whether every name stands there, those side by side in the claim side by side."""
@@ -270,16 +284,34 @@ def _same_name(one: str, other: str) -> bool:
 def _turned(claim: str, held: str, language: str) -> bool:
     """Whether a claim is turned or bounded otherwise than its sentences are."""
     foreign = language != SWEDISH
+    if not foreign:
+        there = _denied(held, around=True)
+        if any(all(word_match(word, o) < COMPOUND for o in there) for word in _denied(claim)):
+            return True
     for rule, bounds in _bounds().items():
         for pattern, english in bounds.values():
-            there, here = len(pattern.findall(held)), len(pattern.findall(claim))
+            held_often, here = len(pattern.findall(held)), len(pattern.findall(claim))
             if foreign and not here and english is None:
                 continue
             if foreign and english is not None:
                 here += len(english.findall(claim))
-            if here > there or (rule == "both" and there and not here):
+            if here > held_often or (rule == "both" and held_often and not here):
                 return True
     return False
+
+
+def _denied(text: str, *, around: bool = False) -> Collection[str]:
+    """What each "inte" of a text is said of: the next word that says something.
+
+    With ``around`` all that it may be said of, as Swedish moves the verb.
+    """
+    denied: set[str] = set()
+    pattern, _ = _bounds()["both"]["not"]
+    for match in pattern.finditer(text):
+        after = content_words(_CLAUSE.split(text[match.end() :])[0])
+        before = content_words(_CLAUSE.split(text[: match.start()])[-1])
+        denied |= {*after[:3], *before[-2:]} if around else set(after[:1] or before[-1:])
+    return denied
 
 
 @cache

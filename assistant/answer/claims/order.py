@@ -87,6 +87,20 @@ def is_mixed(claim: str, sentences: Sequence[str], is_name: Callable[[str], bool
     return False
 
 
+def is_of_one_cell(claim: str, cells: Sequence[str], is_name: Callable[[str], bool]) -> bool:
+    """Whether a claim takes all that it says of some rows from one of their cells.
+
+    Args:
+        claim: what is said.
+        cells: what stands under each column, with the row's first cell and the column's name.
+        is_name: tells whether a word in lower case names a place or an occupation.
+    """
+    parts = elements(claim, is_name)
+    laid = [_laid(parts, elements(cell, is_name)) for cell in cells]
+    best = max(laid, key=len)
+    return all(item in best for places in laid for item in places)
+
+
 def elements(text: str, is_name: Callable[[str], bool]) -> list[Element]:
     """The figures of a text and the words that say something, in order."""
     items: list[Element] = []

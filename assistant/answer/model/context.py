@@ -10,6 +10,8 @@ from string import ascii_lowercase
 
 from assistant.answer.extractive.sentences import Sentence, adjoin, candidates
 from assistant.search.retriever import Hit
+from assistant.words.languages import Language
+from assistant.words.sources import page_names
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.swedish import fold, normalise
 
@@ -154,8 +156,8 @@ def _between(before: Sentence | None, sentence: Sentence) -> Iterator[str]:
     passage = sentence.hit.passage
     last = before.hit.passage if before else None
     if last is None or last.heading != passage.heading or last.pages != passage.pages:
-        pages = ", ".join(map(str, passage.pages))
-        place = " ".join(filter(None, [normalise(passage.heading), pages and f"(s. {pages})"]))
+        pages = page_names(passage, Language.SWEDISH)
+        place = " ".join(filter(None, [normalise(passage.heading), pages and f"({pages})"]))
         if place:
             yield f"Rubrik: {place}"
             return

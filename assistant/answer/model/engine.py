@@ -31,6 +31,7 @@ from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import Masker, MaskingFailed, masked_or_refused
 from assistant.question.language import QuestionLanguage
 from assistant.question.plan import Proposal
+from corpus.model import CELL_SEPARATOR
 from corpus.store import StoreReader
 from corpus.swedish import normalise
 
@@ -202,7 +203,7 @@ class _Writing:
             self.ignored += 1
             return
         text = tidy(self._masker.restore(claim.text))
-        support = _support(numbers, context)
+        support = _support(numbers, context, quotes)
         asked = self._task.question.question
         fault = self._engine.checker.fault(text, support, self._language, asked)
         if fault is None:
@@ -253,7 +254,7 @@ def tidy(sentence: str) -> str:
     return normalise(_EMPHASIS.sub("", _MARK.sub("", normalise(visible))))
 
 
-def _support(numbers: Sequence[str], context: Context) -> Support:
+def _support(numbers: Sequence[str], context: Context, quotes: Sequence[VerifiedQuote]) -> Support:
     """What a claim is held against; the record of a document it points at counts as a sentence."""
     sentences, frame = [], []
     for number in numbers:
@@ -264,7 +265,21 @@ def _support(numbers: Sequence[str], context: Context) -> Support:
         if number in context.records:
             frame.append(sentence.text)
     records = tuple(context.records[n] for n in numbers if n in context.records)
-    return Support(tuple(sentences), tuple(dict.fromkeys(filter(None, frame))), records)
+    cells = tuple(
+        cell
+        for stretch, citation in quotes
+        for sentence in stretch.sentences
+        for cell in _cells(citation.columns, normalise(sentence.text))
+    )
+    return Support(tuple(sentences), tuple(dict.fromkeys(filter(None, frame))), records, cells)
+
+
+def _cells(columns: str, row: str) -> Iterator[str]:
+    """What stands in a row under each column, with its first cell; nothing where it is no row."""
+    names, cells = columns.split(CELL_SEPARATOR), row.split(CELL_SEPARATOR)
+    if row != columns and 1 < len(cells) == len(names):
+        for name, cell in zip(names[1:], cells[1:], strict=True):
+            yield f"{names[0]} {cells[0]}, {name} {cell}"
 
 
 def _fitting(sentences: Sequence[Sentence]) -> list[Sentence]:
