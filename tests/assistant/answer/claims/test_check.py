@@ -105,3 +105,29 @@ def test_whatever_a_claim_is_it_is_judged(claim: str, language: str) -> None:
     known = Knowledge.load()
     fault = Checker(known.lexicon, known.is_name).fault(claim, SUPPORT, language, "Var?")
     assert fault is None or fault in Fault
+
+
+ROW = ("Norråsa | 246 | 1 107", ("Kommun Norråsa, Platser 246", "Kommun Norråsa, Sökande 1 107"))
+
+
+@pytest.mark.parametrize(
+    ("claim", "fault"),
+    [
+        ("Norråsa: platser 246.", None),
+        ("Antalet sökande i Norråsa: 246.", Fault.WORD),
+        ("Sökande i Norråsa: 246.", Fault.MIXED),
+    ],
+)
+def test_a_row_carries_a_claim_by_one_of_its_cells(
+    checker: Checker, claim: str, fault: Fault | None
+) -> None:
+    sentence, cells = ROW
+    given = checker.fault(claim, Support((sentence,), cells=cells))
+    assert (given is None) is (fault is None)
+
+
+def test_what_is_denied_is_what_the_sentence_denies(checker: Checker) -> None:
+    support = Support(("Kursen är avgiftsfri men ger inte studiemedel.",))
+    swapped = "Kursen är inte avgiftsfri men ger studiemedel."
+    assert checker.fault(swapped, support) is Fault.TURNED
+    assert checker.fault("Kursen ger inte studiemedel.", support) is not Fault.TURNED
