@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -17,6 +17,8 @@ def _names(text: object) -> object:
     """A list as it is written in the environment: with commas or spaces between."""
     return tuple(text.replace(",", " ").split()) if isinstance(text, str) else text
 
+
+_RATE = r"^([1-9]\d*/(second|minute|hour))?$"
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_names)]
 
@@ -70,6 +72,23 @@ class Settings(BaseSettings):
     )
     uploads: bool = Field(
         default=True, description="whether documents are taken in and out over HTTP"
+    )
+    anonymous: bool = Field(default=True, description="whether one may ask and read without a key")
+    rate: str = Field(
+        default="240/minute",
+        pattern=_RATE,
+        description="requests from one address; no limit if empty",
+    )
+    key_rate: str = Field(
+        default="2400/minute", pattern=_RATE, description="requests with one key; no limit if empty"
+    )
+    at_once: int = Field(default=8, ge=1, description="requests that are worked on at a time")
+    queue: int = Field(default=200, ge=0, description="requests that wait for that at most")
+    log_format: Literal["text", "json"] = Field(
+        default="text", description="how lines of the log are written"
+    )
+    traces: str = Field(
+        default="", description="where OpenTelemetry's spans are sent (OTLP, gRPC); none if empty"
     )
 
     database_url: str = Field(

@@ -30,6 +30,7 @@ CALLS_THE_FIGURES = ("assistant/serve/cli/evaluate.py", "assistant/serve/cli/evi
 LAYERS = (
     {"bodies"},
     {"settings"},
+    {"access"},
     {"words", "privacy"},
     {"question"},
     {"search", "courses"},

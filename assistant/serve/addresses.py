@@ -11,3 +11,12 @@ def path_of(scope: Scope) -> str:
     if mounted and (path == mounted or path.startswith(f"{mounted}/")):
         path = path[len(mounted) :]
     return str(path) or "/"
+
+
+def route_of(scope: Scope) -> str:
+    """The pattern of an address, known once it is served; "other" where it has none.
+
+    Nothing of it was written by whoever sent the request.
+    """
+    route = getattr(scope.get("route"), "path_format", "")
+    return route if isinstance(route, str) and route else "other"

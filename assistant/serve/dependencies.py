@@ -6,24 +6,18 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from assistant.access.caller import TRUSTED, Caller
 from assistant.app import App
-from assistant.serve.problems import ProblemError, language_of
+from assistant.serve.problems import language_of
+from assistant.serve.views import Views
 from assistant.words.languages import Language
 
 
 def _app(request: Request) -> App:
-    app: App = request.app.state.vagvis
-    return app
-
-
-def may_change(request: Request) -> None:
-    """Refuses to take a document in or out where the operator has closed that.
-
-    Raises:
-        ProblemError: it is closed.
-    """
-    if not _app(request).settings.uploads:
-        raise ProblemError(403, "uploads-closed")
+    """The app as whoever sends the request may see it."""
+    views: Views = request.app.state.views
+    caller: Caller = getattr(request.state, "caller", TRUSTED)
+    return views.of(caller.collections)
 
 
 CurrentApp = Annotated[App, Depends(_app)]

@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
+from types import MappingProxyType
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -26,8 +27,8 @@ MEDIA_TYPE = "application/problem+json"
 TYPES = "urn:vagvis:problem:"
 """What every ``type`` begins with; its slug follows."""
 
-_SLUGS = {413: "content-too-large", 422: "unprocessable-content"}
-"""What RFC 9110 calls the statuses that Python 3.11 knows by older names."""
+_SLUGS = {413: "content-too-large", 422: "unprocessable-content", 503: "busy"}
+"""What statuses are called; of two RFC 9110 has newer names than Python 3.11."""
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class ProblemError(Exception):
         slug: names the kind of problem, such as "not-found"; ends its ``type``.
         text: the name of what to tell, which is filled in with ``values``; the slug's own if empty.
         errors: the parts of the request that are wrong.
+        headers: what the response says besides.
     """
 
     def __init__(
@@ -62,9 +64,11 @@ class ProblemError(Exception):
         slug: str,
         text: str = "",
         errors: Sequence[FieldError] = (),
+        headers: Mapping[str, str] = MappingProxyType({}),
         **values: object,
     ) -> None:
         super().__init__(slug)
+        self.headers = headers
         self.status = status
         self.slug = slug
         self.text = text or f"details.{slug}"
@@ -161,7 +165,7 @@ def json_response(
 ) -> JSONResponse:
     """A body that tells of an error in one language, with headers that say so and its own."""
     headers = {"Content-Language": language.value, "Vary": "Accept-Language"}
-    if isinstance(error, HTTPException):
+    if isinstance(error, HTTPException | ProblemError):
         headers |= error.headers or {}
     return JSONResponse(body, status_code=status, media_type=media_type, headers=headers)
 

@@ -11,6 +11,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from assistant.access.keys import KeyStore
 from assistant.app import App
 from assistant.serve import problems
 from assistant.serve.api import (
@@ -27,11 +28,17 @@ from assistant.serve.api import (
 )
 from assistant.serve.api.limits import SizeLimit
 from assistant.serve.api.openapi import PROBLEM_RESPONSE, openapi
+from assistant.serve.auth.gate import Gate
 from assistant.serve.mcp import endpoint as mcp
+from assistant.serve.metrics import Metrics, MetricsPage, Watch
 from assistant.serve.openai import routes as openai
+from assistant.serve.prefix import PrefixedLinks
+from assistant.serve.request_log import RequestLog
+from assistant.serve.security.floods import Floods
 from assistant.serve.security.headers import SecurityHeaders
-from assistant.serve.security.names import Names, OwnNames
+from assistant.serve.security.names import LOOPBACK, Names, OwnNames
 from assistant.serve.security.same_site import SameSite
+from assistant.serve.views import Views
 from assistant.settings import Settings
 
 _ABOUT = (
@@ -39,8 +46,13 @@ _ABOUT = (
 )
 
 
-def build(app: App) -> FastAPI:
-    """What other programs call, over an app; whoever opened the app closes it."""
+def build(app: App, views: Views | None = None) -> FastAPI:
+    """What other programs call, over an app; whoever opened the app closes it.
+
+    ``views`` tells which part of it each caller may see; without them all see all.
+    """
+    views = views or Views(app)
+    app = views.open
     tools = mcp.Endpoint(app)
     api = FastAPIOffline(
         redoc_url=None,
@@ -51,18 +63,22 @@ def build(app: App) -> FastAPI:
         # without it the page asks a server on the internet to check the document
         swagger_ui_parameters={"validatorUrl": None},
         lifespan=tools.running,
+        # its spans would hold addresses as they were sent, and with them questions
+        telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
-    api.state.vagvis = app
+    api.state.views = views
     researching = (research, sheets, saved)
     parts = (questions, *researching, course_routes, documents, uploads, readings, health)
     routers = [part.router for part in parts]
     for router in (*routers, unknown.refusing(routers)):
         api.include_router(router)
-    api.mount("/openai", openai.build(app))
+    api.mount("/openai", openai.build(views))
     api.router.routes.append(Route(mcp.PATH, tools, methods=["POST"]))
     for error in problems.FORESEEN:
         api.add_exception_handler(error, problems.on_error)
     settings = app.settings
+    if settings.root_path:
+        api.add_middleware(PrefixedLinks, prefix=settings.root_path)
     api.add_middleware(SizeLimit)
     api.add_middleware(SameSite, hosts=settings.hosts, origins=settings.origins)
     api.add_middleware(problems.Guard)
@@ -74,24 +90,49 @@ def build(app: App) -> FastAPI:
     return api
 
 
-def build_with_chat(app: App) -> FastAPI:
-    """The same, and the chat page at ``/``; its package takes seconds to import."""
+def build_with_chat(app: App, views: Views | None = None) -> FastAPI:
+    """The same, and the chat page at ``/``; its package takes seconds to import.
+
+    The page is for everybody, and so over the open documents.
+    """
     from assistant.serve.chat.page import mount
     from assistant.serve.security.page_door import close_around
 
-    api = build(app)
-    mount(api, app)  # last: it answers at every address that nothing before it does
+    api = build(app, views)
+    mount(
+        api, views.open if views else app
+    )  # last: it answers at every address that nothing before it does
     close_around(api)
     return api
 
 
-def behind_doors(api: ASGIApp, settings: Settings, host: str) -> ASGIApp:
-    """What strangers may reach: an interface with all that stands before it.
+def served(app: App, host: str, keys: KeyStore, *, chat: bool = True) -> ASGIApp:
+    """What strangers may reach: the whole interface, with all that stands before it.
 
     Args:
-        api: the interface, as built above.
-        settings: the operator's choices.
+        app: what is asked.
         host: the address that is listened on.
+        keys: who may come in with which rights.
+        chat: whether the chat page is there, too.
     """
-    named = OwnNames(api, Names.of(host, settings.hosts))
-    return SecurityHeaders(problems.Guard(named))
+    metrics = Metrics(app)
+    views = Views(metrics.counted(app), keys.collections(), metrics.counted)
+    api = (build_with_chat if chat else build)(views.whole, views)
+    return behind_doors(api, app.settings, host, keys, metrics)
+
+
+def behind_doors(
+    api: ASGIApp, settings: Settings, host: str, keys: KeyStore, metrics: Metrics
+) -> ASGIApp:
+    """An interface with all that stands before it, from the inside out."""
+    line = Floods(api, settings)
+    metrics.of_line(lambda: line.waiting, lambda: line.working)
+    gate = Gate(MetricsPage(line, metrics), keys, settings, private=host in LOOPBACK)
+    named = OwnNames(gate, Names.of(host, settings.hosts))
+    watched = Watch(SecurityHeaders(problems.Guard(named)), metrics)
+    logged = RequestLog(watched)
+    if not settings.traces:
+        return logged
+    from assistant.serve.tracing import Tracing, exporter
+
+    return Tracing(logged, exporter(settings.traces))

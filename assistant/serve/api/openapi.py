@@ -33,6 +33,7 @@ def openapi(api: FastAPI, app: App) -> dict[str, Any]:
         version=api.version,
         description=api.description,
         routes=api.routes,
+        servers=[{"url": root}] if (root := app.settings.root_path) else None,
     )
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     document["components"]["schemas"] |= {**problem.pop("$defs"), "Problem": problem}

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.serve.addresses import path_of
 from assistant.serve.chat import links
 from assistant.serve.chat.render import fill
 from assistant.serve.policy import page_policy
@@ -32,7 +33,7 @@ class Shell:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serves one request."""
-        language = self._pages.get(scope.get("path", "")) if scope["type"] == "http" else None
+        language = self._pages.get(path_of(scope)) if scope["type"] == "http" else None
         if language is None:
             await self._app(scope, receive, send)
             return

@@ -12,6 +12,7 @@ from assistant.serve.cli import (
     evaluate,
     evidence,
     ingest,
+    keys,
     mcp,
     models,
     serve,
@@ -39,6 +40,8 @@ for function in (
     cli.command(function.__name__, cls=SwedishCommand, options_metavar="[VAL]")(function)
 
 cli.add_typer(models.models, name="models", help="Visa eller hämta modeller för sökningen.")
+cli.add_typer(keys.keys, name="keys")
+cli.add_typer(keys.collections, name="collections")
 
 
 def main() -> None:

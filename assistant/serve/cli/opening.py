@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from assistant.serve.cli.frame import OWN_ERROR, WORDS, CommandError
 
 if TYPE_CHECKING:
+    from assistant.access.keys import KeyStore
     from assistant.app import App
     from assistant.search.retriever import Retriever
     from assistant.settings import Settings
@@ -90,6 +91,28 @@ def opened_store(settings: Settings, holder: str, *, repairing: bool = False) ->
         )
         with opened as store:
             yield store
+
+
+@contextmanager
+def opened_keys(settings: Settings) -> Iterator[KeyStore]:
+    """The API keys beside the store.
+
+    Raises:
+        CommandError: they cannot be read or kept.
+    """
+    from sqlalchemy.exc import DatabaseError
+
+    from assistant.access.keys import FILE, KeyStore
+
+    try:
+        keys = KeyStore(settings.data)
+    except (DatabaseError, OSError) as error:
+        raise CommandError(
+            f"Nycklarna i {settings.data / FILE} går inte att läsa eller spara. Kontrollera "
+            "mappens rättigheter, eller välj en annan mapp med --data."
+        ) from error
+    with keys:
+        yield keys
 
 
 @contextmanager

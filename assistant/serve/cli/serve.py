@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import logging
 import signal
 import socket
 from contextlib import ExitStack
@@ -16,12 +15,13 @@ import typer
 
 from assistant.serve.cli.frame import DATA, CommandError, Data, option
 from assistant.serve.cli.ingest import ingest_with_progress
-from assistant.serve.cli.opening import opened_app, settings_for
+from assistant.serve.cli.opening import opened_app, opened_keys, settings_for
 from assistant.serve.cli.watch import Addresses, Every, watched_places, watching
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
+    from assistant.access.keys import KeyStore
     from assistant.app import App
     from assistant.settings import Settings
 
@@ -54,18 +54,22 @@ def serve(
     settings = settings_for(data)
     places = watched_places(watched or [], addresses, every, data)
     with _listen(host, port) as listener, ExitStack() as stack:
-        _refuse_open_uploads(settings, host)
         app = stack.enter_context(opened_app(settings, "vagvis serve", may_be_empty=True))
+        keys = stack.enter_context(opened_keys(settings))
+        _refuse_open_uploads(settings, host, keys)
         app = _with_workers(app, settings, stack)
         if examples and not app.store.documents():
             typer.echo("Läser in exempeldokument och exempelkataloger …")
             ingest_with_progress(example_folders(), app.store, quiet=False)
-        from assistant.serve.server import behind_doors, build_with_chat
+        from assistant.serve.request_log import write_json_lines
+        from assistant.serve.server import served
         from corpus.store.keeper import Keeper
 
+        if settings.log_format == "json":
+            write_json_lines()
         app.warm_up()
         with Keeper(app.store), watching(places, app.store):
-            _run(behind_doors(build_with_chat(app), settings, host), settings, listener, host)
+            _run(served(app, host, keys), settings, listener, host)
 
 
 def _with_workers(app: App, settings: Settings, stack: ExitStack) -> App:
@@ -79,16 +83,20 @@ def _with_workers(app: App, settings: Settings, stack: ExitStack) -> App:
     return replace(app, answering=workers.answering)
 
 
-def _refuse_open_uploads(settings: Settings, host: str) -> None:
-    """Ends the command where whoever reaches the address could change what is known.
+def _refuse_open_uploads(settings: Settings, host: str, keys: KeyStore) -> None:
+    """Ends the command where documents are taken beyond this machine, and nobody has a key for it.
 
     Raises:
-        CommandError: it listens beyond this machine, and takes documents from anybody.
+        CommandError: that is so.
     """
-    if host not in _LOOPBACK and settings.uploads:
+    if host in _LOOPBACK or not settings.uploads:
+        return
+    changing = {"ingest", "admin"}
+    if not any(changing & set(key.scopes) for key in keys.all() if key.revoked is None):
         raise CommandError(
-            f"Vägvis lyssnar inte på {host} så länge vem som helst där kan ladda upp och ta bort "
-            "dokument. Stäng det med VAGVIS_UPLOADS=off."
+            f"Vägvis lyssnar inte på {host} så länge ingen har en nyckel för att ladda upp och ta "
+            "bort dokument. Skapa en med ”vagvis keys add NAMN --scope ingest”, eller stäng det "
+            "med VAGVIS_UPLOADS=off."
         )
 
 
@@ -136,11 +144,11 @@ def _run(api: ASGIApp, settings: Settings, listener: socket.socket, host: str) -
                 shown = _EVERYWHERE.get(host, f"[{host}]" if ":" in host else host)
                 typer.echo(f"Vägvis svarar på http://{shown}:{port} (avsluta med Ctrl+C)")
 
-    logging.getLogger("uvicorn.access").addFilter(_without_query)
-    # log_config=None: the process's own logging holds; requests are logged at the level "info"
+    # log_config=None: the process's own logging holds; requests are logged without their addresses
     config = uvicorn.Config(
         api,
         log_config=None,
+        access_log=False,
         timeout_graceful_shutdown=_GRACE,
         root_path=settings.root_path,
         server_header=False,
@@ -157,11 +165,3 @@ def _run(api: ASGIApp, settings: Settings, listener: socket.socket, host: str) -
 def _stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - given by the system
     """Ends as Ctrl+C does, so that the store is closed."""
     raise KeyboardInterrupt
-
-
-def _without_query(record: logging.LogRecord) -> bool:
-    """Cuts the query string off an address before it is logged: it may hold a question."""
-    if isinstance(record.args, tuple) and len(record.args) > 2:
-        address = str(record.args[2]).partition("?")[0]
-        record.args = (*record.args[:2], address, *record.args[3:])
-    return True

@@ -41,7 +41,7 @@ class OpenAIError(ProblemError):
     def __init__(
         self, status: int, text: str, *, code: str, param: str | None = None, **values: object
     ) -> None:
-        super().__init__(status, code, text, (), **values)
+        super().__init__(status, code, text, (), {}, **values)
         self.param = param
 
 

@@ -31,6 +31,7 @@ from assistant.serve.openai.errors import error_of, on_error
 from assistant.serve.openai.request import MODELS, ChatRequest, audience_of, question_of
 from assistant.serve.problems import FORESEEN
 from assistant.serve.streams import event, event_stream
+from assistant.serve.views import Views
 
 CREATED = 1_795_305_600
 """The day when the models came to be (2026-11-22), in seconds as the protocol has it."""
@@ -40,10 +41,10 @@ _DONE = b"data: [DONE]\n\n"
 router = APIRouter(prefix="/v1")
 
 
-def build(app: App) -> FastAPI:
+def build(views: Views) -> FastAPI:
     """The routes as an application of its own, as its errors have another shape than others."""
     api = FastAPI(openapi_url=None)
-    api.state.vagvis = app
+    api.state.views = views
     api.include_router(router)
     for error in (*FORESEEN, Exception):
         api.add_exception_handler(error, on_error)

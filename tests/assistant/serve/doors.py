@@ -10,17 +10,19 @@ from socket import create_server
 
 import uvicorn
 
+from assistant.access.keys import KeyStore
 from assistant.app import App
-from assistant.serve.server import behind_doors, build, build_with_chat
+from assistant.serve.server import served
 
 
 @contextmanager
 def behind(app: App, *, chat: bool = True, host: str = "127.0.0.1") -> Iterator[str]:
     """The address of what ``vagvis serve --host HOST`` serves over an app."""
-    api = (build_with_chat if chat else build)(app)
+    keys = KeyStore(app.settings.data)
     config = uvicorn.Config(
-        behind_doors(api, app.settings, host),
+        served(app, host, keys, chat=chat),
         log_config=None,
+        access_log=False,
         timeout_graceful_shutdown=2,
         root_path=app.settings.root_path,
     )
@@ -35,3 +37,4 @@ def behind(app: App, *, chat: bool = True, host: str = "127.0.0.1") -> Iterator[
         finally:
             server.should_exit = True
             thread.join()
+            keys.close()

@@ -201,6 +201,29 @@ def test_nobody_beyond_this_machine_may_change_what_is_known(
     line = vagvis.refused("serve", "--host", host, "--port", "0", "--data", data)
 
     assert "VAGVIS_UPLOADS=off" in line
+    assert "vagvis keys add" in line
+
+
+def test_keys_are_made_listed_and_revoked(vagvis: Terminal, tmp_path: Path) -> None:
+    status, token, notice = vagvis.run(
+        "keys", "add", "Kommunens intranät", "--scope", "ask,read", "--data", tmp_path
+    )
+    assert status == 0
+    assert token.startswith("vagvis_")
+    assert "går inte att visa igen" in notice
+    assert "heter Kommunens" in vagvis.refused(
+        "keys", "add", "Kommunens intranät", "--data", tmp_path
+    )
+    assert "ask, read, ingest, admin" in vagvis.refused(
+        "keys", "add", "B", "--scope", "allt", "--data", tmp_path
+    )
+    _, out, _ = vagvis.run("keys", "list", "--json", "--data", tmp_path)
+    [key] = json.loads(out)
+    assert key["name"] == "Kommunens intranät"
+    assert token.strip() not in out
+    assert vagvis.run("keys", "revoke", "Kommunens intranät", "--data", tmp_path)[0] == 0
+    assert "Ingen nyckel" in vagvis.refused("keys", "revoke", "B", "--data", tmp_path)
+    assert "Kommunens intranät" in vagvis.run("keys", "list", "--data", tmp_path)[1]
 
 
 def test_a_failure_of_our_own_is_one_line_too(

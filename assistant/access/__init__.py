@@ -1,0 +1,1 @@
+"""Who may what: keys, what they are for, and who is asking."""

@@ -1,0 +1,181 @@
+"""What can be counted of the service while it runs, as Prometheus reads it (``/metrics``).
+
+Nothing that anybody wrote is in it: addresses are counted by their pattern, answers by status.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from langchain_core.runnables import RunnableGenerator
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.answer.chain import AnswerChunk
+from assistant.app import App
+from assistant.bodies.answer import Answer
+from assistant.bodies.question import Question
+from assistant.serve.addresses import path_of, route_of
+
+PATH = "/metrics"
+_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
+
+
+class Metrics:
+    """The counters of one service."""
+
+    def __init__(self, app: App) -> None:
+        self.registry = CollectorRegistry()
+        self.requests = Counter(
+            "vagvis_requests",
+            "Requests by address, method and status",
+            ("route", "method", "status"),
+            registry=self.registry,
+        )
+        self.seconds = Histogram(
+            "vagvis_request_seconds",
+            "How long requests took, by address",
+            ("route",),
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self._answers = Counter(
+            "vagvis_answers",
+            "Answers by status and by what worded them",
+            ("status", "engine"),
+            registry=self.registry,
+        )
+        self._answer_seconds = Histogram(
+            "vagvis_answer_seconds",
+            "How long answers took",
+            buckets=_SECONDS,
+            registry=self.registry,
+        )
+        self._failures = Counter(
+            "vagvis_answer_failures",
+            "Questions that a fault left unanswered",
+            registry=self.registry,
+        )
+        self._trouble = Counter(
+            "vagvis_trouble",
+            "Warnings and errors in the log, by the part of the program that wrote them",
+            ("part", "level"),
+            registry=self.registry,
+        )
+        store = app.store
+        self._gauge("vagvis_documents", "Documents in the store", lambda: len(store.documents()))
+        self._gauge(
+            "vagvis_passages",
+            "Passages in the store",
+            lambda: sum(record.passage_count for record in store.documents()),
+        )
+        self._gauge(
+            "vagvis_store_bytes",
+            "Size of the store's folder",
+            lambda: sum(
+                one.stat().st_size for one in app.settings.data.rglob("*") if one.is_file()
+            ),
+        )
+
+    def of_line(self, waiting: Callable[[], int], working: Callable[[], int]) -> None:
+        """Tells how many requests wait, and how many are worked on."""
+        self._gauge("vagvis_waiting", "Requests that wait for a place", waiting)
+        self._gauge("vagvis_working", "Requests that are worked on", working)
+
+    def _gauge(self, name: str, text: str, value: Callable[[], int]) -> None:
+        Gauge(name, text, registry=self.registry).set_function(value)
+
+    def counted(self, app: App) -> App:
+        """The same app, whose answers are counted, whichever way they are asked for."""
+
+        def pass_on(questions: Iterator[Question]) -> Iterator[AnswerChunk]:
+            for question in questions:
+                try:
+                    for chunk in app.answering.stream(question):
+                        if "answer" in chunk:
+                            self._count(chunk["answer"])
+                        yield chunk
+                except Exception:
+                    self._failures.inc()
+                    raise
+
+        return replace(app, answering=RunnableGenerator(pass_on))
+
+    def _count(self, answer: Answer) -> None:
+        self._answers.labels(answer.status.value, answer.engine).inc()
+        self._answer_seconds.observe(answer.took_ms / 1000)
+
+    @contextmanager
+    def watching_the_log(self) -> Iterator[None]:
+        """Counts warnings and errors while it lasts, such as those of the language model."""
+        handler = _Counting(self._trouble)
+        logging.getLogger().addHandler(handler)
+        try:
+            yield
+        finally:
+            logging.getLogger().removeHandler(handler)
+
+
+class _Counting(logging.Handler):
+    """Counts records and reads nothing of them."""
+
+    def __init__(self, counter: Counter) -> None:
+        super().__init__(logging.WARNING)
+        self._counter = counter
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Counts one."""
+        part = ".".join(record.name.split(".")[:3])
+        self._counter.labels(part, record.levelname).inc()
+
+
+class MetricsPage:
+    """ASGI middleware: answers at ``/metrics``, and passes on all else."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves one request."""
+        if scope["type"] == "http" and path_of(scope) == PATH:
+            body = generate_latest(self._metrics.registry)
+            response = Response(body, media_type=CONTENT_TYPE_PLAIN_0_0_4)
+            await response(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+
+class Watch:
+    """ASGI middleware: counts requests, and how long they take; the outermost of all."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app = app
+        self._metrics = metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on."""
+        if scope["type"] != "http":  # the service's whole life
+            with self._metrics.watching_the_log():
+                await self.app(scope, receive, send)
+            return
+        started, status = time.perf_counter(), 0
+
+        async def watched(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self.app(scope, receive, watched)
+        finally:
+            route = route_of(scope)
+            self._metrics.requests.labels(route, scope["method"], str(status)).inc()
+            self._metrics.seconds.labels(route).observe(time.perf_counter() - started)

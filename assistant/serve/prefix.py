@@ -1,0 +1,70 @@
+"""Links behind a proxy that serves the service under a path, such as ``/vagvis``.
+
+The pages name their links from the root, as they do not know where they are served. Their markup
+is all that has a quotation mark before such a path: what documents and people say is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class PrefixedLinks:
+    """ASGI middleware: puts the path before the links of pages, of their events and of redirects.
+
+    Args:
+        app: what is served.
+        prefix: the path, without a slash at its end.
+    """
+
+    def __init__(self, app: ASGIApp, prefix: str) -> None:
+        self.app = app
+        self._prefix = prefix
+        own = re.escape(prefix.encode())
+        begin = rb"""((?:href|src|action)=\\?"|url\(\\?["']?)"""
+        self._link = re.compile(begin + rb"(?=/(?!/))(?!" + own + rb"""[/"'\\?#])""")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Passes a request on; a page is held until it is whole, an event comes as one piece."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        start: Message | None = None
+        body = bytearray()
+        kind = ""
+
+        async def rewrite(message: Message) -> None:
+            nonlocal start, kind
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=message["headers"])
+                kind = headers.get("content-type", "").partition(";")[0]
+                self._redirect(headers)
+                if kind in ("text/html", "text/css"):
+                    start = message
+                    return
+            elif kind == "text/event-stream":
+                message = {**message, "body": self._prefixed(message.get("body", b""))}
+            elif start is not None:
+                body.extend(message.get("body", b""))
+                if message.get("more_body"):
+                    return
+                page = self._prefixed(bytes(body))
+                if body:
+                    MutableHeaders(raw=start["headers"])["content-length"] = str(len(page))
+                await send(start)
+                message = {"type": "http.response.body", "body": page}
+            await send(message)
+
+        await self.app(scope, receive, rewrite)
+
+    def _prefixed(self, text: bytes) -> bytes:
+        return self._link.sub(rb"\g<1>" + self._prefix.encode(), text)
+
+    def _redirect(self, headers: MutableHeaders) -> None:
+        target = headers.get("location", "")
+        is_own = target.startswith("/") and not target.startswith(("//", f"{self._prefix}/"))
+        if is_own:
+            headers["location"] = self._prefix + target
