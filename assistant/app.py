@@ -98,8 +98,9 @@ def open_retriever(
 def load_models(settings: Settings) -> Models:
     """The embedder and the reranker that were chosen."""
     threads = settings.threads
+    embedder = load_embedder(settings.embedder, threads=threads)
     reranker = settings.reranker and load_reranker(settings.reranker, threads=threads)
-    return load_embedder(settings.embedder, threads=threads), reranker or None
+    return embedder, reranker or None
 
 
 def retriever_over(known: Knowledge, models: Models, store: StoreReader) -> Retriever:

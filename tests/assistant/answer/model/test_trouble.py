@@ -180,7 +180,7 @@ def test_a_reply_that_is_nested_without_end_gives_way_to_quotes(filled: Path) ->
     assert "avbröts" in given.notices[0]
 
 
-@pytest.mark.parametrize("broken", ["check.Checker.fault", "engine.propose"])
+@pytest.mark.parametrize("broken", ["claims.check.Checker.fault", "model.engine.propose"])
 def test_what_breaks_in_the_engine_gives_way_to_quotes_and_is_logged_without_texts(
     filled: Path, broken: str, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,7 +193,7 @@ def test_what_breaks_in_the_engine_gives_way_to_quotes_and_is_logged_without_tex
         whole: dict[str, object] = {"language": "sv", "question": QUESTION}
         return whole if asked.plans else faithful(asked)
 
-    monkeypatch.setattr(f"assistant.answer.model.{broken}", fail)
+    monkeypatch.setattr(f"assistant.answer.{broken}", fail)
     history = [Turn(role="user", content="Görs det någon uppföljning?")]
     with opened(filled, script) as (app, _):
         question = Question(question="Vem ansvarar för den?", history=history)
