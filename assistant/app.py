@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import AnswerChunk
+    from assistant.answer.engine import Engine
     from assistant.answer.follow_ups import FollowUps
+    from assistant.answer.model.engine import ModelEngine
     from assistant.bodies.question import Question
 
 Models = tuple[Embedder, Reranker | None]
@@ -136,14 +138,13 @@ def parts(
     from assistant.answer.follow_ups import FollowUps
     from assistant.answer.forms.course_answer import CourseTeller
     from assistant.answer.forms.form_engine import FormEngine
-    from assistant.answer.model.choice import chosen_engine
     from assistant.answer.quoting import QuoteEngine
 
     store, places = retriever.store, known.gazetteer
     finder = CourseFinder(store, retriever.embedder, known.of_courses)
     paths = PathFinder(known.occupations, load_course_names())
     engine = QuoteEngine(store.document)
-    model = chosen_engine(settings, retriever, engine) if settings.model else None
+    model = _chosen_model(settings, retriever, engine) if settings.model else None
     courses = CourseReader(finder.shelf, places, known.glossary, load_aim())
     scopes, contacts = ScopeReader(store.documents, known.is_name), load_contacts(settings.contacts)
     reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
@@ -152,3 +153,10 @@ def parts(
     answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
     answers, onward = answering(answerer), FollowUps(store.passages_of, answerer.is_sure)
     return reader, finder, paths, answers, onward
+
+
+def _chosen_model(settings: Settings, retriever: Retriever, fallback: Engine) -> ModelEngine:
+    """The engine of the language model that was chosen; nothing of it is imported without."""
+    from assistant.answer.model.choice import chosen_engine
+
+    return chosen_engine(settings, retriever, fallback)
