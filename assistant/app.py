@@ -35,9 +35,7 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
     from assistant.answer.chain import AnswerChunk
-    from assistant.answer.engine import Engine
     from assistant.answer.follow_ups import FollowUps
-    from assistant.answer.model.engine import ModelEngine
     from assistant.bodies.question import Question
 
 Models = tuple[Embedder, Reranker | None]
@@ -99,10 +97,9 @@ def open_retriever(
 
 def load_models(settings: Settings) -> Models:
     """The embedder and the reranker that were chosen."""
-    threads = settings.threads
-    embedder = load_embedder(settings.embedder, threads=threads)
-    reranker = settings.reranker and load_reranker(settings.reranker, threads=threads)
-    return embedder, reranker or None
+    embedder = load_embedder(settings.embedder, threads=settings.threads)
+    named = settings.reranker
+    return embedder, load_reranker(named, threads=settings.threads) if named else None
 
 
 def retriever_over(known: Knowledge, models: Models, store: StoreReader) -> Retriever:
@@ -134,6 +131,7 @@ def parts(
     """The last five parts of an ``App``, over what finds passages."""
     # LangChain takes most of a second to import; a search alone does not wait for it.
     from assistant.answer.chain import Answerer, answering
+    from assistant.answer.chosen_model import chosen_engine
     from assistant.answer.extractive.engine import Extractor, load_judges
     from assistant.answer.follow_ups import FollowUps
     from assistant.answer.forms.course_answer import CourseTeller
@@ -144,19 +142,12 @@ def parts(
     finder = CourseFinder(store, retriever.embedder, known.of_courses)
     paths = PathFinder(known.occupations, load_course_names())
     engine = QuoteEngine(store.document)
-    model = _chosen_model(settings, retriever, engine) if settings.model else None
+    model = chosen_engine(settings, retriever, engine)
     courses = CourseReader(finder.shelf, places, known.glossary, load_aim())
     scopes, contacts = ScopeReader(store.documents, known.is_name), load_contacts(settings.contacts)
     reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
     teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges())
     forms = FormEngine(store, known.lexicon, places, model or engine)
     answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
-    answers, onward = answering(answerer), FollowUps(store.passages_of, answerer.is_sure)
-    return reader, finder, paths, answers, onward
-
-
-def _chosen_model(settings: Settings, retriever: Retriever, fallback: Engine) -> ModelEngine:
-    """The engine of the language model that was chosen; nothing of it is imported without."""
-    from assistant.answer.model.choice import chosen_engine
-
-    return chosen_engine(settings, retriever, fallback)
+    onward = FollowUps(store.passages_of, answerer.is_sure)
+    return reader, finder, paths, answering(answerer), onward
