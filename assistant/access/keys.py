@@ -34,8 +34,9 @@ from sqlalchemy.engine import Engine, Row
 
 from assistant.access.caller import Right
 from assistant.access.collections import Collections
+from corpus.store.backup import KEYS
 
-FILE = "keys.db"
+FILE = KEYS
 """The database's name in the store's folder."""
 
 PREFIX = "vagvis_"

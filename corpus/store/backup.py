@@ -1,7 +1,7 @@
 """A backup: one zip file with all of a store that cannot be made anew.
 
-It holds the database and the original files; the indexes are made from these when the store is next
-opened. ``backup.toml`` in it tells when it was made.
+It holds the database, the keys to the service and the original files; the indexes are made from
+these when the store is next opened. ``backup.toml`` in it tells when it was made.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import shutil
 import sqlite3
 import zipfile
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,9 @@ from corpus.store.reading import DATABASE
 
 ORIGINALS = "originals"
 """The folder of original files, in a store and in a backup of it."""
+
+KEYS = "keys.db"
+"""The database of keys and collections in a store's folder, where there are any."""
 
 _NOTE = "backup.toml"
 _UNFINISHED = "restoring"
@@ -42,12 +46,14 @@ def back_up(folder: Path, file: Path) -> None:
             "säkerhetskopieras med pg_dump."
         )
     new = file.with_name(f"{file.name}.new")
-    copy = file.with_name(f"{file.name}.database")
+    copies = {name: file.with_name(f"{file.name}.{name}") for name in (DATABASE, KEYS)}
     try:
         with store_errors(file.absolute().parent):
             new.touch()  # SQLite would not say why it cannot write there
-            _copy_database(folder, copy)
-            _pack(folder, copy, new)
+            kept = {name: copy for name, copy in copies.items() if (folder / name).is_file()}
+            for name, copy in kept.items():
+                _copy_database(folder / name, copy)
+            _pack(folder, kept, new)
             new.replace(file)
             _sync(file.absolute().parent)
     except OSError as error:
@@ -55,15 +61,16 @@ def back_up(folder: Path, file: Path) -> None:
             f"Det går inte att skriva {file}: {reason(error)}. Välj ett annat ställe."
         ) from error
     finally:
-        for path in (copy, new):
+        for path in (*copies.values(), new):
             with suppress(OSError):
                 path.unlink(missing_ok=True)
 
 
-def _copy_database(folder: Path, copy: Path) -> None:
-    """One moment of the database, in a file of its own, whatever is written meanwhile."""
+def _copy_database(path: Path, copy: Path) -> None:
+    """One moment of a database, in a file of its own, whatever is written meanwhile."""
+    folder = path.parent
     copy.unlink(missing_ok=True)
-    address = f"{(folder / DATABASE).absolute().as_uri()}?mode=rw"
+    address = f"{path.absolute().as_uri()}?mode=rw"
     with closing(sqlite3.connect(address, uri=True)) as database:
         try:
             database.execute("VACUUM INTO ?", [str(copy)])
@@ -87,14 +94,15 @@ def _damaged(folder: Path) -> StoreDamaged:
     )
 
 
-def _pack(folder: Path, database: Path, new: Path) -> None:
+def _pack(folder: Path, databases: Mapping[str, Path], new: Path) -> None:
     with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(_NOTE, f"made = {datetime.now(UTC).isoformat(timespec='seconds')}\n")
         # Kept by what they hold: one that goes meanwhile is of a document that has gone.
         for path in sorted((folder / ORIGINALS).glob("*")):
             if path.is_file():
                 archive.write(path, f"{ORIGINALS}/{path.name}")
-        archive.write(database, DATABASE)
+        for name, database in databases.items():
+            archive.write(database, name)
     with new.open("rb+") as file:
         os.fsync(file.fileno())
 
@@ -139,10 +147,13 @@ def _unpack(file: Path, folder: Path) -> None:
         archive.getinfo(_NOTE)
         for name in archive.namelist():
             # Nothing but what a backup holds, and nothing outside the folder.
-            known = name == DATABASE or Path(name).parent.as_posix() == ORIGINALS
+            known = name in (DATABASE, KEYS) or Path(name).parent.as_posix() == ORIGINALS
             if known and ".." not in Path(name).parts:
                 _extract(archive, name, unfinished / name)
     (unfinished / ORIGINALS).rename(folder / ORIGINALS)
+    if (unfinished / KEYS).exists():
+        (unfinished / KEYS).chmod(0o600)
+        (unfinished / KEYS).rename(folder / KEYS)
     _sync(folder)
     (unfinished / DATABASE).rename(folder / DATABASE)
     _sync(folder)

@@ -50,6 +50,9 @@ class DatabaseServer:
         """Nothing: the server looks after its own files."""
         return None
 
+    def forget(self) -> None:
+        """Does nothing: the server vacuums by itself."""
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Keeps other processes from writing; a process that dies lets go of it."""
@@ -98,6 +101,14 @@ class DatabaseFile:
             verdict = connection.scalar(text("PRAGMA quick_check(1)"))
         return None if verdict == "ok" else str(verdict)
 
+    def forget(self) -> None:
+        """Takes what was deleted out of the log as well, so that no file holds it."""
+        connection = self.engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Does nothing: the folder's lock keeps other processes out."""
@@ -131,6 +142,8 @@ def _prepare_connection(connection: sqlite3.Connection, _: object) -> None:
     # given out again and old entries would pass for the new. Commits are few, so waiting is cheap.
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: a document that was taken out is in no file any more.
+    connection.execute("PRAGMA secure_delete = ON")
     # 16 MB: room for what leads to the passages of a hundred thousand, read from a file otherwise.
     connection.execute("PRAGMA cache_size = -16000")
 

@@ -195,6 +195,7 @@ class Store(StoreReader):
             self._snapshot = self._snapshot.without(document_ids)
             self._finish()
             self._let_go(before)
+            self._database.forget()
 
     def follow_courses(self) -> CourseNews:
         """Writes down what has changed among the courses since this was last called.

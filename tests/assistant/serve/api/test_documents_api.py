@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
 from reportlab.pdfgen.canvas import Canvas
 
-from assistant.app import App
+from assistant.app import App, open_app
+from assistant.serve.server import build
+from assistant.settings import Settings
 from tests.assistant.conftest import guidance_page, paged_report
 from tests.assistant.serve.api.test_problems import problem
 
@@ -73,6 +76,22 @@ def test_what_is_not_there_is_not_found(client: TestClient) -> None:
     assert "Sidan 13 finns inte" in problem(missing, 404)["detail"]
     problem(client.get(f"/v1/documents/{paged_report().id}/pages/tolv"), 404)
     problem(client.delete("/v1/documents/x"), 404)
+
+
+def test_no_file_holds_a_deleted_document(tmp_path: Path) -> None:
+    letter = b"# Brev\n\nElin Grankvist bor i huset vid kvarnen och vill bli optiker.\n"
+    with open_app(Settings(data=tmp_path), "tests") as app:
+        client = TestClient(build(app))
+        made = upload(client, ("brev.md", letter), ("annat.md", NOTE)).json()["files"][0]
+        assert held(tmp_path, b"huset vid kvarnen")
+        assert client.delete(f"/v1/documents/{made['document']['id']}").status_code == 204
+        assert not held(tmp_path, b"huset vid kvarnen")
+        assert not held(tmp_path, b"Elin Grankvist")
+
+
+def held(folder: Path, words: bytes) -> list[str]:
+    """The files that hold some words."""
+    return [f.name for f in folder.rglob("*") if f.is_file() and words in f.read_bytes()]
 
 
 def test_a_deleted_document_is_gone(own_client: TestClient) -> None:

@@ -59,6 +59,21 @@ def test_a_backup_is_restored_and_agrees_with_itself(
     assert run(capsys, "verify", "--data", data)[0] == 0
 
 
+def test_keys_and_collections_come_along(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data, again, closed = tmp_path / "data", tmp_path / "ny", tmp_path / "styrelsen"
+    closed.mkdir()
+    (closed / "protokoll.md").write_text("# Protokoll\n\nStyrelsen sålde skogen.\n", "utf-8")
+    assert run(capsys, "ingest", closed, "--data", data)[0] == 0
+    assert run(capsys, "collections", "add", "styrelsen", closed, "--data", data)[0] == 0
+    assert run(capsys, "keys", "add", "inläsning", "--scope", "ingest", "--data", data)[0] == 0
+    assert run(capsys, "backup", tmp_path / "kopia.zip", "--data", data)[0] == 0
+    assert run(capsys, "restore", tmp_path / "kopia.zip", "--data", again)[0] == 0
+    assert "styrelsen" in run(capsys, "collections", "list", "--data", again)[1]
+    assert "inläsning" in run(capsys, "keys", "list", "--data", again)[1]
+
+
 def test_a_backup_is_taken_while_another_process_writes(tmp_path: Path) -> None:
     stop = threading.Event()
     with Store.open(tmp_path / "store", EMBEDDER, "vagvis serve") as store:
