@@ -11,7 +11,6 @@ from assistant.bodies.research import COMPARED, ComparisonBody
 from assistant.research.comparison import comparison_reply
 from assistant.research.report import word
 from assistant.search.documents import NoSuchDocument
-from assistant.serve.chat.render import fill
 from assistant.serve.chat.views.frame import QUIET, Frame
 from assistant.serve.chat.views.results import (
     Cell,
@@ -26,10 +25,7 @@ from assistant.serve.chat.views.results import (
 def build(frame: Frame) -> None:
     """The choice of documents, a theme, and the two tables."""
     text = frame.text
-    head = fill(
-        "view_head.html", frame.language, title=text("view_compare"), lead=text("compare_lead")
-    )
-    frame.html(head, elem_id="compare-head")
+    frame.head("compare", text("view_compare"), text("compare_lead"))
     chosen = document_choice(frame, text("compare_documents"), COMPARED)
     theme = gr.Textbox(label=text("compare_theme"), max_lines=1, max_length=400)
     button = gr.Button(text("compare_do"), variant="primary")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 
 import gradio as gr
 
+from assistant.serve.chat.render import fill
 from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
 
@@ -37,6 +38,11 @@ class Frame:
     def text(self, name: str, /, **values: object) -> str:
         """A text of ``texts.toml`` by its name, filled in."""
         return say(name, self.language, **values)
+
+    def head(self, view: str, title: str, lead: str) -> None:
+        """What a view begins with: its title, and what it is for."""
+        head = fill("view_head.html", self.language, title=title, lead=lead)
+        self.html(head, elem_id=f"{view}-head")
 
     def html(self, value: str = "", *, elem_id: str, script: str | None = None) -> gr.HTML:
         """HTML of ours as a component; ``script`` runs once when it is there."""

@@ -10,7 +10,6 @@ from assistant.bodies.question import QUESTION_LIMIT
 from assistant.bodies.research import GRID_DOCUMENTS, GRID_QUESTIONS, GridBody
 from assistant.research.grid import grid_reply
 from assistant.search.documents import NoSuchDocument
-from assistant.serve.chat.render import fill
 from assistant.serve.chat.views.frame import QUIET, Frame
 from assistant.serve.chat.views.results import (
     ResultTable,
@@ -24,8 +23,7 @@ from assistant.serve.chat.views.results import (
 def build(frame: Frame) -> None:
     """The choice of documents, the questions, and the grid."""
     text = frame.text
-    head = fill("view_head.html", frame.language, title=text("view_grid"), lead=text("grid_lead"))
-    frame.html(head, elem_id="grid-head")
+    frame.head("grid", text("view_grid"), text("grid_lead"))
     chosen = document_choice(frame, text("grid_documents"), GRID_DOCUMENTS)
     questions = gr.Textbox(label=text("grid_questions"), lines=3, max_lines=GRID_QUESTIONS)
     button = gr.Button(text("grid_do"), variant="primary")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,6 +53,20 @@ def document_names(store: Store) -> list[tuple[str, str]]:
 def result_area(frame: Frame, elem_id: str) -> gr.HTML:
     """Where a result is shown; its script fetches the files."""
     return frame.html(elem_id=elem_id, script=_SCRIPT.read_text(encoding="utf-8"))
+
+
+def search_box(
+    frame: Frame, view: str, label: str, action: str, shown: Callable[[Frame, str], str]
+) -> None:
+    """A box and a button, and under them what is ``shown`` for the words."""
+    box = gr.Textbox(label=label, max_lines=1, max_length=400)
+    button = gr.Button(action, variant="primary")
+    area = result_area(frame, f"{view}-result")
+
+    def show(query: str) -> str:
+        return shown(frame, query)
+
+    gr.on([button.click, box.submit], show, box, area, **QUIET)
 
 
 def results(

@@ -25,8 +25,7 @@ _QUESTIONS = 10
 def build(frame: Frame) -> None:
     """The situation, the sheet under it, and the folder of what was kept."""
     text = frame.text
-    head = fill("view_head.html", frame.language, title=text("view_sheet"), lead=text("sheet_lead"))
-    frame.html(head, elem_id="sheet-head")
+    frame.head("sheet", text("view_sheet"), text("sheet_lead"))
     situation = gr.Textbox(
         label=text("sheet_situation"), lines=3, max_lines=8, max_length=QUESTION_LIMIT
     )

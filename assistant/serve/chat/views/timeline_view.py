@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import gradio as gr
-
 from assistant.bodies.research import TimelineBody
 from assistant.research.timeline import timeline_reply
-from assistant.serve.chat.render import fill
-from assistant.serve.chat.views.frame import QUIET, Frame
-from assistant.serve.chat.views.results import ResultTable, result_area, results
+from assistant.serve.chat.views.frame import Frame
+from assistant.serve.chat.views.results import ResultTable, results, search_box
 from corpus.model import Filters
 
 
 def build(frame: Frame) -> None:
     """A box for a theme, and the dates."""
     text = frame.text
-    head = fill(
-        "view_head.html", frame.language, title=text("view_timeline"), lead=text("timeline_lead")
-    )
-    frame.html(head, elem_id="timeline-head")
-    box = gr.Textbox(label=text("timeline_query"), max_lines=1, max_length=400)
-    button = gr.Button(text("timeline_do"), variant="primary")
-    area = result_area(frame, "timeline-result")
-
-    def show(query: str) -> str:
-        return timeline(frame, query)
-
-    gr.on([button.click, box.submit], show, box, area, **QUIET)
+    frame.head("timeline", text("view_timeline"), text("timeline_lead"))
+    search_box(frame, "timeline", text("timeline_query"), text("timeline_do"), timeline)
 
 
 def timeline(frame: Frame, query: str) -> str:
