@@ -172,12 +172,14 @@ class QuestionReader:
         """
         if plan.types - {AnswerType.LIST}:
             return None
-        scope = self.scopes.read(plan.question, wants_one=True)
+        kinds = {word for word in words(plan.question) if names_kind(word)}
+        naming = kinds | names(plan.question)
+        # Most questions name nothing: for those the documents' names are not read at all.
+        scope = self.scopes.read(plan.question, wants_one=True) if naming else None
         if scope is None or len(scope.documents) > MOST_WHOLE:
             return None
         named = set(scope.words.split())
-        kinds = {word for word in words(plan.question) if names_kind(word)}
-        if named.isdisjoint(kinds | names(plan.question)):
+        if named.isdisjoint(naming):
             return None
         aspects = aspects_of(plan.question, named | kinds)
         if aspects is None:

@@ -7,10 +7,10 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
-from assistant.answer.compose import CitedPart
+from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.forms.source import Line, Source
 from assistant.bodies.answer import PartKind
 from assistant.question.plan import Aspect
@@ -56,20 +56,18 @@ def chapter_parts(source: Source, chapter: Sequence[str]) -> list[CitedPart]:
     """The sentences that sum up the chapter with these words in its heading; none without one."""
     title = source.record.metadata.title.lower()
     lines = [line for line in source.lines() if _in_chapter(line, chapter, title)]
-    candidates = _candidates([line for line in lines if _sums_up(line)])
+    candidates = _candidates(lines)
     return [_part(source, _most_central(candidates), "")] if candidates else []
 
 
 def side_part(source: Source, room: int) -> list[CitedPart]:
     """What a document is about as one part under its title; none where it holds no sentence."""
-    candidates = _candidates([line for line in source.lines() if _sums_up(line)])
+    candidates = _candidates(source.lines())
     if not candidates:
         return []
     lead = _lead(candidates)
     lines = [lead, *itertools.chain(*_chosen(candidates, Aspect, lead, room, 1).values())]
-    title = source.record.metadata.title
-    part = _part(source, lines, title)
-    return [replace(part, heading=title, label="")]
+    return [CitedPart(PartKind.QUOTE, _quoted(source, lines), source.record.metadata.title)]
 
 
 def summary_parts(source: Source, aspects: Sequence[Aspect], language: Language) -> list[CitedPart]:
@@ -77,7 +75,7 @@ def summary_parts(source: Source, aspects: Sequence[Aspect], language: Language)
 
     A part for each aspect that sentences are found for; none where the document holds no sentence.
     """
-    candidates = _candidates([line for line in source.lines() if _sums_up(line)])
+    candidates = _candidates(source.lines())
     if not candidates:
         return []
     known = texts(__package__, "summary.toml")
@@ -148,11 +146,12 @@ def _sums_up(line: Line) -> bool:
     )
 
 
-def _candidates(lines: Sequence[Line]) -> list[_Candidate]:
-    """The sentences with how central their words are, 1 for the most central one.
+def _candidates(every: Iterable[Line]) -> list[_Candidate]:
+    """The sentences that may sum up, with how central their words are: 1 for the most central one.
 
     A word counts by how often the document has it, as in Luhn (1958).
     """
+    lines = [line for line in every if _sums_up(line)]
     worded = [content_words(line.text) for line in lines]
     counts = Counter(word for several in worded for word in several)
     central = [
@@ -211,11 +210,14 @@ def _most_central(candidates: Sequence[_Candidate]) -> list[Line]:
 
 def _part(source: Source, lines: Sequence[Line], label: str) -> CitedPart:
     """Sentences in reading order, each with its place."""
-    ordered = sorted(lines, key=lambda line: line.start)
-    several = len(ordered) > 1
+    several = len(lines) > 1
     return CitedPart(
         PartKind.QUOTE,
-        source.quote(ordered),
+        _quoted(source, lines),
         heading=label if several else "",
         label="" if several else label,
     )
+
+
+def _quoted(source: Source, lines: Sequence[Line]) -> tuple[CitedLine, ...]:
+    return source.quote(sorted(lines, key=lambda line: line.start))
