@@ -298,6 +298,7 @@ class Store(StoreReader):
         """Deletes some of what a folder holds; the others are passed over."""
         with self._changing():
             self._tables.remove_saved(folder, keys)
+            self._database.forget()
 
     def _finish(self, step: Step = lambda _done, _total: None) -> None:
         """Indexes and shows every pending version, then sweeps out every retired one.

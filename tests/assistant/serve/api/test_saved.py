@@ -75,6 +75,10 @@ def test_a_sheet_is_kept_without_what_points_somebody_out(
     assert b"123 45 67" not in content
     assert key.encode() not in content
 
+    assert own_client.delete("/v1/saved", headers={"Vagvis-Folder": key}).status_code == 204
+    content = b"".join(path.read_bytes() for path in database.glob("vagvis.sqlite*"))
+    assert "Vägvalet, 08-465".encode() not in content
+
 
 def test_folders_are_apart_and_can_be_emptied(own_client: TestClient) -> None:
     first = own_client.post("/v1/saved/sheets", json={"sheet": SHEET}).json()
