@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from corpus.courses import Occasion
@@ -20,26 +18,11 @@ from ingest.readers import read as read_document
 from ingest.sheets.grid import read_delimited
 from ingest.sheets.workbook import read_workbook
 from tests.ingest.catalogues.sheets import open_document
+from tests.ingest.workbooks import book
 
 HEADER: list[object] = ["Kursnamn", "Kurskod", "Ort", "Startdatum", "Sista ansökningsdag"]
 BAGERI: list[object] = ["Bageri", "BAG1", "Norråsa", date(2027, 1, 18), date(2026, 12, 1)]
 SVETS: list[object] = ["Svets", "SVE1", "Klockvik", date(2027, 2, 15), date(2027, 1, 5)]
-
-
-def book(
-    rows: Sequence[Sequence[object]], change: Callable[[Worksheet], None] | None = None
-) -> bytes:
-    """A workbook of one sheet, changed by hand before it is saved."""
-    workbook = Workbook()
-    sheet = workbook.active
-    assert isinstance(sheet, Worksheet)
-    for row in rows:
-        sheet.append(row)
-    if change:
-        change(sheet)
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
 
 
 def read(data: bytes, name: str = "kurser.xlsx") -> CatalogueReading:

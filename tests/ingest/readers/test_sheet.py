@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.explanation import explain
 from ingest.readers import FileReading, read
+from tests.ingest.workbooks import book
 
 Row = Sequence[object]
-
-
-def book(rows: Sequence[Row], change: Callable[[Worksheet], None] | None = None) -> bytes:
-    """A workbook of one sheet, changed by hand before it is saved."""
-    workbook = Workbook()
-    sheet = workbook.active
-    assert isinstance(sheet, Worksheet)
-    for row in rows:
-        sheet.append(row)
-    if change:
-        change(sheet)
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
 
 
 def texts(reading: FileReading) -> list[str]:
