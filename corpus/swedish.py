@@ -24,6 +24,7 @@ What is longer has lost the spaces between its words, or was typed to see what h
 
 _WORD = re.compile(r"[^\W_]+(?:[-–:'’][^\W_]+)*")
 _PART = re.compile(r"[^\W_]+")
+_CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
 
 _ABBREVIATIONS = frozenset(word_lists("sentences.toml")["abbreviations"])
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*")
@@ -53,6 +54,11 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """Words in lower case, in order; hyphenated words stay whole ("esf-projekt")."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
+def capitalised(text: str) -> list[str]:
+    """The words of a text that begin with a capital, as they are written: names among them."""
+    return _CAPITALISED.findall(text)
 
 
 def grams(text: str) -> list[str]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
 from corpus.model import Passage
 from corpus.places import Gazetteer
+from corpus.swedish import capitalised
 
 MOST = 3
 """Places that a passage names which speaks of them; one with more lists them."""
-
-_CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
 
 
 def named_places(passages: Iterable[Passage], gazetteer: Gazetteer) -> list[str]:
     """The municipalities and localities that passages speak of, those of most passages first."""
     counts: Counter[str] = Counter()
     for passage in passages:
-        words = _CAPITALISED.findall(f"{passage.heading} {passage.text}")
+        words = capitalised(f"{passage.heading} {passage.text}")
         # "Härnösands kommun", but "Borås"
         forms = ((gazetteer.place(word), gazetteer.place(word.removesuffix("s"))) for word in words)
         places = {whole or bare for whole, bare in forms} - {None}

@@ -12,6 +12,7 @@ from assistant.question.plan import RecordField
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
 from corpus.model import CELL_SEPARATOR
+from corpus.swedish import capitalised
 
 LONGEST = 240
 """Characters of the longest line that is a labelled field or a title page."""
@@ -22,7 +23,6 @@ MOST_CELLS = 3
 FEWEST_PLACES = 3
 """Places that a sentence names at least which tells what municipalities take part."""
 
-_CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TWO_NAMES = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+")
 
@@ -91,7 +91,7 @@ def _has_word(line: Line) -> bool:
 def _listed_places(source: Source, is_place: Callable[[str], bool]) -> list[Line]:
     """The sentence that names the most places, the first of several; none that names but two."""
     counts = [
-        (sum(map(is_place, set(_CAPITALISED.findall(line.text)))), line)
+        (sum(map(is_place, set(capitalised(line.text)))), line)
         for line in source.lines()
         if CELL_SEPARATOR not in line.text
     ]

@@ -23,7 +23,7 @@ from corpus.courses import Place
 from corpus.dots import undot
 from corpus.embedding import Embedder
 from corpus.places import Gazetteer, Municipality
-from corpus.swedish import fold
+from corpus.swedish import capitalised, fold
 
 Mask = NDArray[np.bool_]
 Days = NDArray[np.int32]
@@ -39,8 +39,6 @@ _GRANTED = re.compile(r"\b(20\d\d)/\d")
 """The year in the number of an application: "MYH 2024/3391" is of the round of 2024."""
 
 _NO_PRIOR = re.compile(r"^(?:inga|ingen|inget)\b|\binga (?:särskilda |formella )*(?:krav|förkun)")
-_CAPITALISED = re.compile(r"\b[A-ZÅÄÖ][\w-]+")
-"""Names inside the name of a place: "Biblioteket i Tallmora"."""
 
 
 class Shelf:
@@ -247,12 +245,12 @@ class Shelf:
     def _names(self, place: Place) -> set[str]:
         """What a place is found by: its name, places in it, and the municipality it lies in."""
         lies_in = self._lies_in(place)
-        inside = {fold(word) for word in _CAPITALISED.findall(place.name)}
+        inside = {fold(word) for word in capitalised(place.name)}
         return {fold(place.name), *inside} | ({fold(lies_in.name)} if lies_in else set())
 
     def _municipality(self, place: Place) -> Municipality | None:
         """The municipality of a place, by its code, its name or a name inside that."""
-        names = (place.code, place.name, *_CAPITALISED.findall(place.name)[::-1])
+        names = (place.code, place.name, *capitalised(place.name)[::-1])
         return next(filter(None, map(self._gazetteer.municipality, filter(None, names))), None)
 
     def _county(self, places: tuple[Place, ...]) -> str | None:
