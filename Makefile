@@ -62,8 +62,6 @@ figures: $(VENV)/.ready-dev
 	  $(MEASURE) evals.report.forms evals/questions/forms_$$part.jsonl $(SHARED)/seeds \
 	    $(SHARED)/data/policy $(RESULTS)/forms_$$part.json || exit; done
 	$(MEASURE) evals.report.retrieval $(SHARED)/data $(RESULTS)/retrieval.json
-	$(MEASURE) evals.bench.speed $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
-	  $(RESULTS)/speed_policy.json
 	$(MEASURE) evals.bench.systems $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/bench.json
 	for part in dev held; do \
 	  $(MEASURE) evals.measure.courses evals/questions/courses_examples_$$part.jsonl \
@@ -76,6 +74,4 @@ figures: $(VENV)/.ready-dev
 	$(MEASURE) evals.bench.course_search $(RESULTS)/course_bench.json
 	for part in privacy attacks swaps research; do $(MEASURE) evals.measure.$$part || exit; done
 	$(MEASURE) evals.measure.grounding $(RESULTS)/grounding.json
-	$(MEASURE) evals.bench.generation corpus/examples/documents \
-	  evals/questions/examples_dev.jsonl $(RESULTS)/generative_overhead.json
 	$(MEASURE) evals.report.quality

@@ -1,19 +1,21 @@
-"""Many occasions and questions about them, made alike each time from the example educations.
+"""Many occasions and questions about them, made alike each time from ``educations.tsv``.
 
-Each education of the example tables is held in many of Sweden's municipalities, seven times in
+Each education of the table is held in many of Sweden's municipalities, seven times in
 each, at other dates, paces and ways of teaching.
 """
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from pathlib import Path
 
 from corpus.courses import Catalogue, Education, Level, Occasion, Origin, Place, Provider
 from corpus.places import Municipality, load_gazetteer
-from evals.training.examples.courses import rows
 
+EDUCATIONS = Path(__file__).with_name("educations.tsv")
 TODAY = date(2026, 11, 21)
 TIMES = 7
 """Occasions of each education in a town."""
@@ -57,7 +59,7 @@ _ASKED = (
 
 def catalogues(count: int) -> Iterator[tuple[str, Catalogue]]:
     """The catalogues of the counties, by their names, with as many occasions in all."""
-    taught = list(rows("educations.tsv"))
+    taught = _educations()
     towns = sorted(load_gazetteer().municipalities, key=lambda town: (town.county, town.code))
     each = -(-count // (TIMES * len(towns)))  # educations in a town, rounded up
     left = count
@@ -82,7 +84,7 @@ def catalogues(count: int) -> Iterator[tuple[str, Catalogue]]:
 
 def questions(count: int, first: int = 0) -> list[str]:
     """Questions of many sorts; those of another ``first`` are others."""
-    taught = list(rows("educations.tsv"))
+    taught = _educations()
     gazetteer = load_gazetteer()
     towns = sorted(gazetteer.municipalities, key=lambda town: town.code)
     counties = gazetteer.counties
@@ -100,6 +102,11 @@ def questions(count: int, first: int = 0) -> list[str]:
             )
         )
     return asked
+
+
+def _educations() -> list[dict[str, str]]:
+    with EDUCATIONS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def _education(row: dict[str, str], key: str, number: int) -> Education:

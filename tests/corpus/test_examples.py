@@ -1,11 +1,10 @@
-"""The example corpus and the questions about it: marked, readable, consistent, made anew alike."""
+"""The example corpus and the questions about it: marked, readable, consistent."""
 
 from __future__ import annotations
 
 import csv
 import json
 import re
-import zipfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -18,7 +17,6 @@ from corpus.model import Page
 from corpus.swedish import fold
 from evals.measure.figures import meets
 from evals.measure.question_file import EvalQuestion, load_questions
-from evals.training.examples.__main__ import make
 from ingest.clean import clean
 from ingest.readers import read
 
@@ -137,25 +135,6 @@ def test_what_the_noise_traps_ask_for_is_in_no_document_once_cleaned() -> None:
         raw = re.sub(r"<[^>]+>", " ", source(doc).read_text("utf-8"))
         assert fold(trap) in fold(raw)
         assert not any(fold(trap) in whole(path) for path in DOCUMENTS), trap
-
-
-def test_the_made_files_are_those_that_their_sources_make(tmp_path: Path) -> None:
-    make(tmp_path)
-    made = sorted(path for path in tmp_path.rglob("*") if path.is_file())
-    assert len(made) == 14
-    for path in made:
-        kept = EXAMPLES / path.relative_to(tmp_path)
-        assert content(path) == content(kept), f"{path.name}: run python -m evals.training.examples"
-
-
-def content(path: Path) -> object:
-    """What a file says; the packing of its bytes may differ between versions of zlib."""
-    if path.suffix in {".docx", ".xlsx"}:
-        with zipfile.ZipFile(path) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
-    if path.suffix == ".pdf":
-        return read(path.name, path.read_bytes())
-    return path.read_bytes()
 
 
 def test_the_municipal_table_has_repeated_rows_unknown_names_and_several_places() -> None:

@@ -39,7 +39,7 @@ SHARES = np.array([1.0, 0.84, 0.8, 0.7, 0.5], np.float32)
 
 GOOD = 0.68
 """Share of what is looked for that the best education must answer to, lest it be the nearest only.
-``evals.training.course_threshold`` chose it on the development questions."""
+Chosen on the development questions (decision 019)."""
 
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""

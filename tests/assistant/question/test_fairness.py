@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -12,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question.declined import decline
-from evals.measure.declined import QUESTIONS, LabelledRequest, load_labelled
+from evals.measure.declined import LabelledRequest, load_labelled
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-REQUESTS = load_labelled("known", Path(__file__).parents[3] / QUESTIONS)
+REQUESTS = load_labelled("known")
 PEOPLE = [request for request in REQUESTS if request.ground == "people"]
 
 

@@ -1,4 +1,4 @@
-"""Reading the retrieval sets, and the scores over them."""
+"""Reading the retrieval sets."""
 
 from __future__ import annotations
 
@@ -6,12 +6,9 @@ import gzip
 import json
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from corpus.embedding import load_embedder
-from evals.report import embedder as measure
-from evals.report.retrieval_sets import RetrievalSet, load_sets
+from evals.report.retrieval_sets import load_sets
 
 SHARED = Path(__file__).parents[3].parent / "shared" / "data"
 
@@ -56,43 +53,6 @@ def test_each_set_is_read_into_one_form(folder: Path) -> None:
     assert squad.right == (1,)
     assert parliament.queries == ("Skolan", "Vägen")
     assert parliament.owners == (0, 0, 1)
-
-
-def test_ndcg_counts_the_place_of_the_right_answer() -> None:
-    scores = np.array([[3, 2, 1], [3, 2, 1], [1, 1, 1]], dtype=np.float32)
-    assert measure.ndcg(scores, [0, 1, 1]) == pytest.approx((1 + 2 / np.log2(3)) / 3)
-    assert measure.ndcg(scores[:1], [2], k=2) == 0
-
-
-def test_bm25_prefers_the_passage_that_shares_rare_grams() -> None:
-    passages = ["kommunen ordnar utbildning", "kommunen ordnar vägar", "kommunen"]
-    scores = measure.bm25(["vuxenutbildningen", "xyz"], passages)
-    assert scores[0].argmax() == 0
-    assert not scores[1].any()
-
-
-def test_an_answer_counts_by_its_best_passage() -> None:
-    data = RetrievalSet(
-        name="small",
-        queries=("lärare i skolan", "smal väg"),
-        passages=("Om annat.", "Skolan behöver lärare.", "Vägen är smal."),
-        owners=(0, 0, 1),
-        right=(0, 1),
-    )
-    scores = measure.score(data, load_embedder("builtin"))
-    assert set(scores.values()) == {1.0}
-    assert len(scores) == 4
-
-
-def test_the_command_prints_and_writes(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    target = folder / "embedder.json"
-    monkeypatch.setattr(measure, "RESULT", target)
-    assert measure.main([str(folder)]) == 0
-    written = json.loads(target.read_text(encoding="utf-8"))
-    assert written["queries"] == {"SweFAQ": 2, "SQuAD-sv": 1, "parliament": 2}
-    assert "parliament" in capsys.readouterr().out
 
 
 @pytest.mark.measurement

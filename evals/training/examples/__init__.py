@@ -1,1 +1,0 @@
-"""Makes the example corpus' binary files from the readable sources beside this package."""
