@@ -147,7 +147,7 @@ def parts(
     scopes, contacts = ScopeReader(store.documents, known.is_name), load_contacts(settings.contacts)
     reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
     teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges())
-    forms = FormEngine(store, known.lexicon, places, model or engine)
+    forms = FormEngine(store, places, model or engine)
     answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
     onward = FollowUps(store.passages_of, answerer.is_sure)
     return reader, finder, paths, answering(answerer), onward

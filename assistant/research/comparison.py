@@ -78,7 +78,7 @@ def _passages_of(
         return None
     query = retriever.reader.read(theme).queries[0]
     filters = Filters(documents=frozenset(source.record.id for source in sources))
-    documents = mentions_of(query, retriever.store, retriever.ranker.lexicon, filters)
+    documents = mentions_of(query, retriever.store, filters)
     return {m.passage.id: m.start for one in documents for m in one.mentions}
 
 

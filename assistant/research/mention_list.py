@@ -16,7 +16,7 @@ def mentions_reply(text: str, retriever: Retriever, filters: Filters) -> Mention
     query = retriever.reader.read(text).queries[0]
     entries = []
     number = CitationNumbers()
-    for one in mentions_of(query, retriever.store, retriever.ranker.lexicon, filters):
+    for one in mentions_of(query, retriever.store, filters):
         document = retriever.store.document(one.record.id)
         if document is None:  # it has gone meanwhile
             continue

@@ -42,7 +42,7 @@ def timeline_reply(query: str | None, retriever: Retriever, filters: Filters) ->
 def _spoken(query: str, retriever: Retriever, filters: Filters) -> set[str]:
     """The passages that speak of a query."""
     read = retriever.reader.read(query).queries[0]
-    documents = mentions_of(read, retriever.store, retriever.ranker.lexicon, filters)
+    documents = mentions_of(read, retriever.store, filters)
     return {mention.passage.id for one in documents for mention in one.mentions}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,48 @@ class Matches:
         return self.words[self.starts[text] : self.starts[text + 1]]
 
 
+class _Texts(NamedTuple):
+    """The texts of passages, one after the other.
+
+    ``different`` are the numbers of all their words, each once, and ``columns`` the place among
+    these of every word; text ``i`` has those from ``bounds[i]`` to ``bounds[i + 1]``.
+    """
+
+    different: Numbers
+    columns: NDArray[np.intp]
+    bounds: NDArray[np.intp]
+
+    def best(self, table: Degrees) -> Degrees:
+        """The greatest degree (a column each row of the table) of any word of each text (row)."""
+        best = np.zeros((len(self.bounds) - 1, len(table)), dtype=np.float32)
+        filled = np.flatnonzero(np.diff(self.bounds))
+        if table.size:
+            first = self.bounds[filled]
+            best[filled] = np.maximum.reduceat(table[:, self.columns], first, axis=1).T
+        return best
+
+
+def _texts(vocabulary: StoreVocabulary, passages: Sequence[PassageWords]) -> _Texts:
+    lengths = [passage.starts[1:] - passage.starts[:-1] for passage in passages]
+    words = np.concatenate([passage.numbers for passage in passages])
+    # Marked, not sorted: sorting thousands takes longer than all the rest of this.
+    place = np.zeros(len(vocabulary.words), np.intp)
+    place[words] = 1
+    different = np.flatnonzero(place).astype(np.int32)
+    place[different] = np.arange(len(different))
+    return _Texts(different, place[words], np.cumsum(np.concatenate([[0], *lengths])))
+
+
+def by_letters(
+    terms: Sequence[Term], vocabulary: StoreVocabulary, passages: Sequence[PassageWords]
+) -> Degrees:
+    """How well each text (row) of some passages meets each term (column) by its letters alone."""
+    texts = _texts(vocabulary, passages)
+    targets = list(dict.fromkeys(text for t in terms for text in (t.text, *t.alternatives)))
+    letters, _ = _by_letters(targets, vocabulary, texts.different)
+    return texts.best(_exact(terms, dict(zip(targets, letters, strict=True))))
+
+
 def match(
     lexicon: Lexicon,
     terms: Sequence[Term],
@@ -72,20 +115,15 @@ def match(
     passages: Sequence[PassageWords],
 ) -> Matches:
     """How well each text of some passages meets each term, word by word."""
-    lengths = [passage.starts[1:] - passage.starts[:-1] for passage in passages]
-    bounds = np.cumsum(np.concatenate([[0], *lengths]))
-    words = np.concatenate([passage.numbers for passage in passages])
-    different, columns = np.unique(words, return_inverse=True)
+    texts = _texts(vocabulary, passages)
+    bounds, different, columns = texts.bounds, texts.different, texts.columns
     letters, meaning, together = _tables(lexicon, terms, vocabulary, different)
-    exact = np.zeros((len(bounds) - 1, len(terms)), dtype=np.float32)
-    degrees = exact.copy()
+    exact, degrees = texts.best(letters), texts.best(meaning)
     news = np.zeros(len(bounds) - 1, dtype=np.int64)
     alike = np.zeros(len(bounds) - 1, dtype=np.float32)
     filled = np.flatnonzero(np.diff(bounds))
-    if terms and len(filled):
+    if len(filled):
         first = bounds[filled]
-        exact[filled] = np.maximum.reduceat(letters[:, columns], first, axis=1).T
-        degrees[filled] = np.maximum.reduceat(meaning[:, columns], first, axis=1).T
         for column, worth, met in together:
             worst = np.maximum.reduceat(met[:, columns], first, axis=1).min(axis=0)
             degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
@@ -130,21 +168,31 @@ def _tables(
     built = lexicon.built_alike(targets, [vocabulary.words[numbers[i]] for i in near])
     alike[:, near] = np.maximum(alike[:, near], built)
     alike *= np.float32(ALIKE)
-    exact = np.zeros((len(terms), len(numbers)), dtype=np.float32)
+    exact = _exact(terms, dict(zip(targets, letters, strict=True)))
     meaning = exact.copy()
     together = []
     for i, term in enumerate(terms):
-        exact[i] = letters[row[term.text]]
-        for other in term.alternatives:
-            exact[i] = np.maximum(exact[i], SYNONYM * letters[row[other]])
         # A name, an abbreviation or a figure is met by its letters or not at all.
         rigid = term.is_name or any(char.isdigit() for char in term.text)
-        meaning[i] = exact[i] if rigid else np.maximum(exact[i], alike[row[term.text]])
+        if not rigid:
+            meaning[i] = np.maximum(exact[i], alike[row[term.text]])
         if term.parts:
             of = [row[part] for part in term.parts]
             together.append((i, APART, np.maximum(letters[of], alike[of])))
         together += [(i, SYNONYM, letters[[row[w] for w in phrase]]) for phrase in term.phrases]
     return exact, meaning, together
+
+
+def _exact(terms: Sequence[Term], letters: Mapping[str, Degrees]) -> Degrees:
+    """How each word (column) meets each term (row), or a word that is as good."""
+    return np.stack(
+        [
+            np.maximum.reduce(
+                [letters[term.text], *(SYNONYM * letters[other] for other in term.alternatives)]
+            )
+            for term in terms
+        ]
+    )
 
 
 def _by_letters(

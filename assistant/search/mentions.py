@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.question.plan import Query
-from assistant.search.ranking import Meeting, meet
-from corpus.lexicon import Lexicon
+from assistant.search.matching import Degrees, by_letters
 from corpus.model import DocumentRecord, Filters, Passage
 from corpus.store import StoreReader
 from corpus.word_match import COMPOUND
@@ -39,25 +38,27 @@ class DocumentMentions:
     mentions: tuple[Mention, ...]
 
 
-def mentions_of(
-    query: Query, store: StoreReader, lexicon: Lexicon, filters: Filters
-) -> list[DocumentMentions]:
+def mentions_of(query: Query, store: StoreReader, filters: Filters) -> list[DocumentMentions]:
     """Every document that speaks of what a query asks, newest first.
 
     A passage speaks of it that has every term, in some form or compound or by a word for the same,
     in its sentences or else in its heading or title.
     """
-    terms = query.terms
-    if not terms:
+    if not query.terms:
         return []
     ranked = store.keyword_search(f"{query.keywords} {query.context}", MOST, filters)
     reading = store.read([key for key, _ in ranked])
-    read = list(reading.words.values())
-    meetings = meet(lexicon, terms, reading.vocabulary, read) if read else []
-    by_id = dict(zip(reading.words, meetings, strict=True))
+    if not reading.words:
+        return []
+    met = by_letters(query.terms, reading.vocabulary, list(reading.words.values()))
+    bounds = np.cumsum([0, *(len(words.starts) - 1 for words in reading.words.values())])
+    speaks = np.maximum.reduceat(met, bounds[:-1], axis=0).min(axis=1) >= COMPOUND
+    keys = list(reading.words)
+    # The last text of a passage is its frame.
+    speaking = {keys[i]: met[bounds[i] : bounds[i + 1] - 1] for i in np.flatnonzero(speaks)}
     by_document: dict[str, list[Mention]] = {}
-    for passage in store.passages(list(reading.words)):
-        mention = _mention(passage, by_id[passage.id])
+    for passage in store.passages(list(speaking)):
+        mention = _mention(passage, speaking[passage.id])
         if mention is not None:
             by_document.setdefault(passage.document_id, []).append(mention)
     records = ((store.record(key), several) for key, several in by_document.items())
@@ -73,18 +74,17 @@ def mentions_of(
     )
 
 
-def _mention(passage: Passage, meeting: Meeting) -> Mention | None:
-    """The plainest sentence of a passage, or None where the passage does not speak of all terms."""
-    own = meeting.sentences.exact
-    inside = own.max(axis=0)
-    speaks = np.maximum(inside, meeting.frame.exact[0]).min() >= COMPOUND
-    # What title and heading alone have is mentioned once, where the document begins.
-    if not speaks or (inside.max() < COMPOUND and passage.ordinal):
+def _mention(passage: Passage, met: Degrees) -> Mention | None:
+    """The plainest sentence of a passage that speaks of all terms.
+
+    None where title and heading alone do, which is mentioned once, where the document begins.
+    """
+    if met.max() < COMPOUND and passage.ordinal:
         return None
     spans = passage.sentences or ((passage.start, passage.end),)
     lengths = np.array([end - start for start, end in spans])
     # A heading or a label says less than a sentence.
-    sums = own.sum(axis=1) * np.where(lengths < SHORT, 0.5, 1.0)
+    sums = met.sum(axis=1) * np.where(lengths < SHORT, 0.5, 1.0)
     best = int(np.argmax(sums))
     start, end = spans[best]
-    return Mention(passage, start, end, float(sums[best]) / own.shape[1])
+    return Mention(passage, start, end, float(sums[best]) / met.shape[1])

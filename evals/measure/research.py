@@ -127,8 +127,7 @@ def measure_mentions(app: App, themes: dict[str, list[tuple[str, str]]]) -> Ment
     missed = []
     for theme, places in themes.items():
         query = app.retriever.reader.read(theme).queries[0]
-        lexicon = app.retriever.ranker.lexicon
-        several = mentions_of(query, app.store, lexicon, Filters())
+        several = mentions_of(query, app.store, Filters())
         passages = [m.passage for one in several for m in one.mentions]
         for digits, words in places:
             document = documents[digits]

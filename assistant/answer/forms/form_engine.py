@@ -19,7 +19,6 @@ from assistant.bodies.answer import PartKind, Status
 from assistant.question.plan import Form, Grouping, Plan
 from assistant.search.mentions import DocumentMentions, Mention, mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
-from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Kind
 from corpus.places import Gazetteer
 from corpus.store import StoreReader
@@ -39,7 +38,6 @@ class FormEngine:
     """Answers of one form each; ``other`` answers what asks for a fact, or has no such answer."""
 
     store: StoreReader
-    lexicon: Lexicon
     gazetteer: Gazetteer
     other: Engine
 
@@ -95,7 +93,7 @@ class FormEngine:
     def _mentions(self, task: Task) -> list[CitedPart]:
         plan = task.plan
         query = plan.queries[0]
-        documents = mentions_of(query, self.store, self.lexicon, _filters(task))
+        documents = mentions_of(query, self.store, _filters(task))
         theme, language = plan.theme.strip(), plan.language.answer
         if not documents and 0 < len(query.terms) <= MOST_ABSENT:
             return [absence(theme, language)]
