@@ -62,7 +62,7 @@ figures: $(VENV)/.ready-dev
 	  $(MEASURE) evals.report.forms evals/questions/forms_$$part.jsonl $(SHARED)/seeds \
 	    $(SHARED)/data/policy $(RESULTS)/forms_$$part.json || exit; done
 	$(MEASURE) evals.report.retrieval $(SHARED)/data $(RESULTS)/retrieval.json
-	$(MEASURE) evals.bench.systems $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/bench.json
+	$(MEASURE) evals.bench.growth $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/growth.json
 	for part in dev held; do \
 	  $(MEASURE) evals.measure.courses evals/questions/courses_examples_$$part.jsonl \
 	    corpus/examples/catalogues $(RESULTS)/courses_examples_$$part.json || exit; \

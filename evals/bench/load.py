@@ -15,19 +15,20 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from http.client import HTTPConnection, HTTPException
 from itertools import count
-from json import dumps
 from pathlib import Path
 from threading import Thread
 
+from httpx import Client, HTTPError, Response
 from pydantic import BaseModel
 from rich.console import Console
 
 from corpus.embedding import load_embedder
 from corpus.store import Store
+from evals.bench.processes import family_mb, family_seconds
 from evals.measure.command import run, write
 from evals.measure.figures import percentile
 from evals.measure.question_file import load_questions
@@ -41,9 +42,6 @@ TIMEOUT = 60
 WARM_SECONDS, WARM_CLIENTS = 5, 4
 EVERY, SETTLED = 5, 12
 """Seconds between two looks at the memory; the look that the growth is counted from."""
-
-_TICKS = os.sysconf("SC_CLK_TCK")
-_BOUNDARY = "vagvis-load"
 
 
 class Load(BaseModel):
@@ -75,98 +73,78 @@ class Load(BaseModel):
     waiting: float
 
 
+Request = Callable[[Client, int], Response | None]
+"""Sends the request of a turn; None where there is nothing left to send."""
+
+
 class Clients:
-    """Clients of one service until a time, and what they noted."""
+    """Clients of one service until a time, and what they noted: milliseconds and errors."""
 
     def __init__(self, port: int, seconds: float) -> None:
-        self._port = port
+        self._address = f"http://127.0.0.1:{port}"
         self._begun = time.monotonic()
         self._end = self._begun + seconds
+        self._last = self._begun
+        self._threads: list[Thread] = []
         self.times: list[float] = []
         self.healths: list[float] = []
+        self.uploads: list[float] = []
         self.errors: list[str] = []
-        self.uploads = 0
-        self._threads: list[Thread] = []
-        self._last = self._begun
 
     def ask(self, questions: Sequence[str], first: int) -> None:
         """Asks the questions in turn, again and again."""
-        bodies = [dumps({"question": question}) for question in questions]
-        headers = {"Content-Type": "application/json"}
 
-        def request(connection: HTTPConnection, turn: int) -> None:
-            body = bodies[(first + turn) % len(bodies)]
-            connection.request("POST", "/v1/answers", body.encode(), headers)
+        def request(client: Client, turn: int) -> Response:
+            question = questions[(first + turn) % len(questions)]
+            return client.post("/v1/answers", json={"question": question})
 
         self._go(request, self.times)
 
     def ask_health(self) -> None:
         """Asks after the health, with pauses."""
-
-        def request(connection: HTTPConnection, _: int) -> None:
-            time.sleep(PAUSE)
-            self._started = time.perf_counter()
-            connection.request("GET", "/healthz")
-
-        self._go(request, self.healths, lambda: self._started)
+        self._go(lambda client, _: client.get("/healthz"), self.healths, PAUSE)
 
     def upload(self, files: Sequence[Path]) -> None:
         """Uploads documents one after the other, each once."""
 
-        def request(connection: HTTPConnection, turn: int) -> None:
+        def request(client: Client, turn: int) -> Response | None:
             if turn >= len(files):
-                raise StopIteration
-            path = files[turn]
-            head = f'Content-Disposition: form-data; name="files"; filename="{turn}-{path.name}"'
-            body = f"--{_BOUNDARY}\r\n{head}\r\n\r\n".encode() + path.read_bytes()
-            body += f"\r\n--{_BOUNDARY}--\r\n".encode()
-            kind = {"Content-Type": f"multipart/form-data; boundary={_BOUNDARY}"}
-            connection.request("POST", "/v1/documents", body, kind)
-            self.uploads += 1
+                return None
+            file = f"{turn}-{files[turn].name}", files[turn].read_bytes()
+            return client.post("/v1/documents", files={"files": file})
 
-        self._go(request, [])
+        self._go(request, self.uploads)
 
     @property
     def are_asking(self) -> bool:
         """Whether any is not done."""
         return any(thread.is_alive() for thread in self._threads)
 
-    @property
-    def seconds(self) -> float:
-        """How long they asked, until the last answer, when all have ended."""
-        self.wait()
-        return self._last - self._begun
-
-    def wait(self) -> None:
-        """Until all have ended."""
+    def wait(self) -> float:
+        """Waits until all have ended; the seconds until the last reply."""
         for thread in self._threads:
             thread.join()
+        return self._last - self._begun
 
-    def _go(
-        self,
-        request: Callable[[HTTPConnection, int], None],
-        times: list[float],
-        started: Callable[[], float] | None = None,
-    ) -> None:
+    def _go(self, request: Request, times: list[float], pause: float = 0) -> None:
         def go() -> None:
-            connection = HTTPConnection("127.0.0.1", self._port, timeout=TIMEOUT)
-            for turn in count():
-                if time.monotonic() >= self._end:
-                    return
-                begun = time.perf_counter()
-                try:
-                    request(connection, turn)
-                    response = connection.getresponse()
-                    response.read()
-                    if response.status >= 400:
-                        self.errors.append(f"status {response.status}")
-                except StopIteration:
-                    return
-                except (OSError, HTTPException) as error:
-                    self.errors.append(repr(error))
-                    connection.close()
-                self._last = time.monotonic()
-                times.append(1000 * (time.perf_counter() - (started() if started else begun)))
+            with Client(base_url=self._address, timeout=TIMEOUT) as client:
+                for turn in count():
+                    time.sleep(pause)
+                    begun = time.perf_counter()
+                    try:
+                        response = request(client, turn)
+                    except HTTPError as error:
+                        self.errors.append(repr(error))
+                    else:
+                        if response is None:
+                            return
+                        if response.is_error:
+                            self.errors.append(f"status {response.status_code}")
+                    times.append(1000 * (time.perf_counter() - begun))
+                    self._last = time.monotonic()
+                    if self._last >= self._end:
+                        return
 
         thread = Thread(target=go)
         self._threads.append(thread)
@@ -186,15 +164,18 @@ def main(arguments: Sequence[str]) -> int:
             passages = store.passage_count
         with _served(Path(data)) as (process, port):
             _asked(port, asked, WARM_SECONDS, WARM_CLIENTS).wait()
-            before = process_seconds(process)
+            before = family_seconds(process)
             asking = _asked(port, asked, seconds, clients)
             asking.ask_health()
             asking.upload(more)
-            memory = _memory_while(asking, process)
-            used = process_seconds(process) - before
-    for error in dict.fromkeys(asking.errors):
-        Console(stderr=True).print(f"{asking.errors.count(error)} × {error}", markup=False)
-    took = asking.seconds
+            memory = [family_mb(process)]
+            while asking.are_asking:
+                time.sleep(EVERY)
+                memory.append(family_mb(process))
+            used = family_seconds(process) - before
+    for error, often in Counter(asking.errors).items():
+        Console(stderr=True).print(f"{often} × {error}", markup=False)
+    took = asking.wait()
     load = Load(
         passages=passages,
         cores=os.cpu_count() or 1,
@@ -205,7 +186,7 @@ def main(arguments: Sequence[str]) -> int:
         p50_ms=percentile(asking.times, 0.5),
         p95_ms=percentile(asking.times, 0.95),
         errors=len(asking.errors),
-        uploads=asking.uploads,
+        uploads=len(asking.uploads),
         healthz_p95_ms=percentile(asking.healths, 0.95),
         healthz_max_ms=max(asking.healths, default=None),
         cores_used=round(used / took, 2),
@@ -228,15 +209,6 @@ def _asked(port: int, questions: Sequence[str], seconds: float, clients: int) ->
     return asking
 
 
-def _memory_while(asking: Clients, process: int) -> list[float]:
-    """The memory of a service every few seconds while it is asked, and at the end."""
-    memory = [memory_mb(process)]
-    while asking.are_asking:
-        time.sleep(EVERY)
-        memory.append(memory_mb(process))
-    return memory
-
-
 @contextmanager
 def _served(data: Path) -> Iterator[tuple[int, int]]:
     """The service over a store: its process and its port."""
@@ -254,34 +226,6 @@ def _served(data: Path) -> Iterator[tuple[int, int]]:
     finally:
         server.terminate()
         server.wait()
-
-
-def _family(process: int) -> list[int]:
-    """A process and all that it started."""
-    parents: dict[int, list[int]] = {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parent = stat.read_text().rpartition(")")[2].split()[1]
-        except OSError:
-            continue  # it has ended
-        parents.setdefault(int(parent), []).append(int(stat.parent.name))
-    family = [process]
-    for one in family:
-        family += parents.get(one, [])
-    return family
-
-
-def process_seconds(process: int) -> float:
-    """Processor time of a family so far."""
-    fields = [Path(f"/proc/{p}/stat").read_text().rpartition(")")[2] for p in _family(process)]
-    return sum(sum(map(int, field.split()[11:13])) for field in fields) / _TICKS
-
-
-def memory_mb(process: int) -> float:
-    """Memory of a family; a page that several share is counted once."""
-    rollups = [Path(f"/proc/{p}/smaps_rollup").read_text() for p in _family(process)]
-    sizes = (re.search(r"^Pss:\s+(\d+)", rollup, re.MULTILINE) for rollup in rollups)
-    return sum(int(size[1]) for size in sizes if size) / 1e3
 
 
 if __name__ == "__main__":

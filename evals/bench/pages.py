@@ -59,8 +59,3 @@ def write(texts: Sequence[PageText], folder: Path) -> None:
         path = folder / f"{number // 1000:03}" / f"{number % 1000:03}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"# {page.title}\n\n{page.text}\n", encoding="utf-8")
-
-
-def read(folder: Path) -> list[str]:
-    """The files' texts, as a user would load them who builds something of their own."""
-    return [path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*.md"))]

@@ -11,10 +11,9 @@ from lxml import etree
 from assistant.bodies.answer import Status
 from evals.measure.answers import Outcome
 from evals.measure.command import RESULTS
-from evals.report.chart import LEFT, Bar, Group, chart
 from evals.report.intervals import Interval
 from evals.report.quality import PAGE, PICTURE, Results, load_results, page, picture
-from evals.report.tables import Value, bracket, number, records, share, table, turned
+from evals.report.shown import bracket, number, share
 
 
 @pytest.fixture(scope="module")
@@ -39,14 +38,14 @@ def test_every_set_and_system_is_on_the_page(results: Results) -> None:
 
 
 def test_what_was_not_measured_has_no_section(results: Results) -> None:
-    bare = page(replace(results, bench=[], machine={}, trained=[]))
+    bare = page(replace(results, growth={}, trained=[]))
     assert "## Speed" not in bare
     assert "## The models behind" not in bare
-    bench: list[dict[str, Value]] = [{"system": "x", "passages": 1000, "search_p50_ms": 3.25}]
-    full = page(replace(results, bench=bench, machine={"cores": 2}, trained=bench))
-    assert "evals.bench.systems` (cores 2); units" in full
-    assert "|  | x, 1,000 passages |\n| --- | ---: |\n| search p50 ms | 3.2 |" in full
-    assert "| system | passages | search p50 ms |" in full
+    rows = [{"passages": 1000, "search_p50_ms": 3.25, "share": 0.01234}]
+    full = page(replace(results, growth={"cores": 2, "rows": rows}, trained=rows))
+    assert "evals.bench.growth` (2 cores); units" in full
+    table = "| passages | search p50 ms | share |\n| --- | ---: | ---: |\n| 1,000 | 3.2 | 0.0123 |"
+    assert full.count(table) == 2
 
 
 def outcome(kind: str, *, correct: bool, answerable: bool = True) -> Outcome:
@@ -106,27 +105,13 @@ def test_intervals_and_signs() -> None:
     assert [number(value) for value in (None, 3, 3.14159, 1234.5)] == ["", "3", "3.1", "1,234"]
 
 
-def test_rows_may_have_any_columns() -> None:
-    made = records([{"system": "a", "n": 10}, {"system": "b", "ok": True, "n": None, "s": 0.01234}])
-    assert made.splitlines() == [
-        "| system | n | ok | s |",
-        "| --- | ---: | ---: | ---: |",
-        "| a | 10 |  |  |",
-        "| b |  | yes | 0.0123 |",
-    ]
-    assert records([]) == turned([]) == ""
-    assert table(["a"], [["b"]]) == "| a |\n| --- |\n| b |"
-
-
-def test_bars_are_as_long_as_their_shares() -> None:
-    drawn = chart([Group("a < b", [Bar("ett", 1.0, 0.9, 1.0), Bar("två", 0.5, 0.4, 0.6)])])
-    root = etree.fromstring(drawn.encode())
+def test_bars_are_as_long_as_their_shares(results: Results) -> None:
+    root = etree.fromstring(picture(results).encode())
     name = "{http://www.w3.org/2000/svg}"
-    bars = [
-        e for e in root.iter(f"{name}rect") if e.get("height") == "12" and e.get("x") == str(LEFT)
-    ]
-    widths = [float(bar.get("width", "0")) for bar in bars if bar.get("width") != "12"]
-    assert widths[0] == pytest.approx(2 * widths[1])
-    assert "a < b: ett 1.00, två 0.50" in root.findtext(f"{name}title", "")
-    assert "ett" in "".join(root.itertext())
-    assert chart([]).startswith("<svg")
+    bars = [e for e in root.iter(f"{name}rect") if e.get("x") == "210" and e.get("y") != "10"]
+    systems = results.comparisons["examples_held"].systems
+    shares = [system.intervals["recall_at_5"].mean for system in systems]
+    lengths = [float(bar.get("width", "0")) for bar in bars[: len(systems)]]
+    assert lengths == pytest.approx([490 * share for share in shares], abs=0.1)
+    assert f"held questions: R@5: Vägvis {shares[0]:.2f}" in root.findtext(f"{name}title", "")
+    assert "scraped reports: right" in "".join(root.itertext())
