@@ -6,10 +6,12 @@ import shutil
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
+
+import numpy as np
 
 from corpus.compounds import unfold_suspended
 from corpus.keywords import KeywordIndex
@@ -80,10 +82,18 @@ class Indexes:
         with self._reading(KeywordIndex) as index:
             return index.frequency(gram)
 
-    def nearest(self, vector: Matrix, k: int) -> Hits:
-        """The passages whose vectors are nearest."""
-        with self._reading(Vectors) as index:
-            return index.search(vector, k)
+    def nearest(self, vector: Matrix, k: int, serials: Collection[int] | None = None) -> Hits:
+        """The passages whose vectors are nearest: of some versions exactly, or about, of all."""
+        if serials is not None:
+            with self._reading(WordIndex) as index:
+                return index.nearest(serials, vector, k)
+        with self._reading(Vectors) as vectors:
+            return vectors.search(vector, k)
+
+    def vectors(self, places: Sequence[tuple[int, int]]) -> Matrix:
+        """The vectors of passages by version and ordinal; zeros for one that is not there."""
+        with self._reading(WordIndex) as index:
+            return index.vectors(places)
 
     def words(
         self, places: Sequence[tuple[int, int]]
@@ -104,9 +114,13 @@ class Indexes:
             if not (replica and self._remote):
                 self._open(Vectors).add([passage.key for passage in passages], vectors)
             index, knows = self._open(WordIndex), builtin_words().__contains__
+            rows = iter(vectors)
             for serial, of_version in groupby(passages, key=attrgetter("serial")):
-                texts = (passage.texts for passage in of_version)
-                index.add(serial, [[words(unfold_suspended(t, knows)) for t in of] for of in texts])
+                texts = [
+                    [words(unfold_suspended(text, knows)) for text in passage.texts]
+                    for passage in of_version
+                ]
+                index.add(serial, texts, np.array(list(islice(rows, len(texts)))))
             index.commit()
             keywords = self._open(KeywordIndex)
             # A version that a stop left half indexed is taken out before it is put in again.

@@ -10,8 +10,6 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-import numpy as np
-
 from corpus.course_changes import CourseChange
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Filters, Passage
@@ -23,7 +21,7 @@ from corpus.store.originals import Originals
 from corpus.store.saved_items import SavedItem
 from corpus.store.snapshot import Snapshot
 from corpus.store.tables import Tables
-from corpus.store.vectors import Hits, Matrix, nearest
+from corpus.store.vectors import Hits, Matrix
 from corpus.store.words import PassageWords
 from corpus.vocabulary import StoreVocabulary
 
@@ -37,11 +35,12 @@ FEW = 5_000
 """Up to so many passages a filter's versions are searched alone; beyond, the best of all are
 filtered.
 
-Each way costs in proportion to what it has to pass over; they meet at about this many.
+Each way costs in proportion to what it has to pass over; they meet at about this many. So few
+vectors are compared one by one, without opening Chroma.
 """
 
-SMALL = 1_000
-"""Up to so many passages the vectors are compared one by one, without opening Chroma first."""
+NOWHERE = -1, 0
+"""A place where there is no passage."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -206,13 +205,7 @@ class StoreReader:
     @_steady
     def vectors(self, snapshot: Snapshot, ids: Sequence[str]) -> Matrix:
         """The vectors of passages, one row an id, in their order; zeros for an unknown id."""
-        result = np.zeros((len(ids), self._embedder.dimensions), np.float32)
-        places = [snapshot.place(passage_id) for passage_id in ids]
-        held = self._vectors({serial for serial, _ in filter(None, places)})
-        for row, place in enumerate(places):
-            if place and place[0] in held and place[1] < len(held[place[0]]):
-                result[row] = held[place[0]][place[1]]
-        return result
+        return self._indexes.vectors([snapshot.place(name) or NOWHERE for name in ids])
 
     @property
     def version(self) -> int:
@@ -246,7 +239,7 @@ class StoreReader:
         """The ids of the nearest passages with their cosine similarity, nearest first."""
 
         def among(serials: Collection[int]) -> Hits:
-            return nearest(self._vectors(serials), vector, k)
+            return self._indexes.nearest(vector, k, serials)
 
         def best(count: int) -> Hits:
             try:
@@ -254,9 +247,9 @@ class StoreReader:
             except StoreError as error:
                 # Chroma writes when it reads, and a full disk can spoil its files.
                 logger.warning("%s", error)
-                return nearest(self._vectors(self._snapshot.records), vector, count)
+                return among(self._snapshot.records)
 
-        return self._search(k, filters, best, among, few=FEW if filters else SMALL)
+        return self._search(k, filters, best, among, few=FEW)
 
     @_steady
     def _search(

@@ -32,7 +32,7 @@ from corpus.store.records import (
 from corpus.store.saved_items import SavedItem
 from corpus.store.vectors import Matrix
 
-INDEXES = "2"
+INDEXES = "3"
 """Version of what is made from these tables; indexes of another one are made anew."""
 
 FOLLOWED = "followed"

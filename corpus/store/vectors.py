@@ -7,7 +7,7 @@ Chroma's ``upsert`` and metadata filters, which both have known trouble, are not
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +15,6 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from numpy.typing import NDArray
-
-from corpus.store import records
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
@@ -142,18 +140,3 @@ class Vectors:
     def close(self) -> None:
         """Lets go of the folder."""
         self._client.close()
-
-
-def nearest(matrices: Mapping[int, Matrix], vector: Matrix, k: int) -> Hits:
-    """The keys of the ``k`` nearest rows of some versions' vectors, by comparing every one."""
-    if not matrices:
-        return []
-    scores = np.concatenate([matrix @ vector for matrix in matrices.values()])
-    best = np.argsort(-scores, kind="stable")[:k]
-    serials = list(matrices)
-    starts = np.cumsum([0, *(len(matrix) for matrix in matrices.values())])
-    owners = np.searchsorted(starts, best, side="right") - 1
-    return [
-        (records.key(serials[owner], number - starts[owner]), float(scores[number]))
-        for owner, number in zip(owners, best, strict=True)
-    ]

@@ -1,10 +1,11 @@
-"""The words of every passage, text by text, as numbers in a memory-mapped file.
+"""What a question reads of every passage: its words, text by text, and its vector.
 
-Three files lie in one folder. ``vocabulary.txt`` has every word once, one a line; a word's number
+Four files lie in one folder. ``vocabulary.txt`` has every word once, one a line; a word's number
 is its line, from 0. ``passages-N`` has the words of versions one after the other, as 32-bit
-integers. Both are only added to; when most of the integers are of versions that are gone, those
-that are not are copied to a file whose N is one more. ``head`` says what of them counts. It is
-replaced as a whole, and last, so that a stop at any point leaves what was there before.
+integers, and ``vectors-N`` a row of 32-bit floats for each passage; both are memory-mapped. All are
+only added to; when most of the integers are of versions that are gone, those that are not are
+copied to files whose N is one more. ``head`` says what of them counts. It is replaced as a whole,
+and last, so that a stop at any point leaves what was there before.
 
 A version stands among the integers as the places of its passages, counted from its own beginning
 (one more than there are), and then each passage: how many texts it has, where these begin among its
@@ -15,30 +16,33 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import reduce
 from itertools import accumulate, chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.store import records
+from corpus.store.vectors import Hits, Matrix
 from corpus.vocabulary import Numbers, StoreVocabulary
 
-FORMAT = 1
+FORMAT = 2
 """To be raised with whatever changes in these files."""
 
 SPARE = 1_000_000
 """Integers of versions that are gone which are put up with in any case."""
 
-_INTEGER, _ROW = np.dtype("<i4"), np.dtype("<i8")
-_COLUMNS = _SERIAL, _FIRST, _LENGTH, _PASSAGES, _CHECKSUM = range(5)
+_INTEGER, _FLOAT, _ROW = np.dtype("<i4"), np.dtype("<f4"), np.dtype("<i8")
+_COLUMNS = _SERIAL, _FIRST, _LENGTH, _VECTORS, _PASSAGES, _CHECKSUM = range(6)
 """What the head has of a version: its serial number, where its integers begin and how many they
-are, its number of passages, and the checksum of its integers."""
+are, which row is the vector of its first passage, its number of passages, and the checksum of its
+integers and vectors."""
 
-_BEFORE_ROWS = 6
+_BEFORE_ROWS = 7
 """Numbers that the head begins with: the format, the checksum of all that follows, and the rest."""
 
 
@@ -54,20 +58,36 @@ class PassageWords(NamedTuple):
 
 
 class _Head(NamedTuple):
-    """What counts of the files: the N of ``passages-N``, and the vocabulary's words and bytes.
+    """What counts of the files: their N, the figures of a vector, the vocabulary's words and bytes.
 
     ``rows`` has one for each version, in the order of their serial numbers.
     """
 
     file: int
+    dimensions: int
     words: int
     size: int
     checksum: int
     rows: NDArray[np.int64]
 
 
+class _Versions(NamedTuple):
+    """What readers see: the rows of the head, and what they are about."""
+
+    rows: NDArray[np.int64]
+    integers: Numbers
+    vectors: Matrix
+
+    def of(self, row: Sequence[int]) -> tuple[Numbers, Matrix]:
+        """The integers and the vectors of one version."""
+        return (
+            self.integers[row[_FIRST] : row[_FIRST] + row[_LENGTH]],
+            self.vectors[row[_VECTORS] : row[_VECTORS] + row[_PASSAGES]],
+        )
+
+
 class WordIndex:
-    """Holds the words of passages. One thread at a time may write, any may read.
+    """Holds the words and vectors of passages. One thread at a time may write, any may read.
 
     ``add`` and ``remove`` are seen by readers, and survive a stop, from the next ``commit`` on.
     """
@@ -82,20 +102,25 @@ class WordIndex:
         self._folder = folder
         self._head = _read_head(folder / "head")
         self.vocabulary = StoreVocabulary(_read_words(folder / "vocabulary.txt", self._head))
-        # Readers take rows and integers as one, so that they fit each other.
-        self._versions = self._head.rows, _mapped(self._passages(self._head.file), self._head.rows)
-        self._added: dict[int, Numbers] = {}
+        self._versions = self._mapped()  # taken as one by readers, so that it fits
+        self._added: dict[int, tuple[Numbers, Matrix]] = {}
         self._removed: set[int] = set()
 
-    def add(self, serial: int, passages: Iterable[Sequence[Sequence[str]]]) -> None:
-        """Adds a version, or replaces it, by the words of each text of each of its passages."""
+    def add(
+        self, serial: int, passages: Iterable[Sequence[Sequence[str]]], vectors: Matrix
+    ) -> None:
+        """Adds a version, or replaces it.
+
+        Its passages come by the words of each of their texts, and a row of ``vectors`` each.
+        """
         pieces = []
         for texts in passages:
             numbers = [self.vocabulary.add(words) for words in texts]
             starts = accumulate(map(len, numbers), initial=0)
             pieces.append([len(texts), *starts, *chain.from_iterable(numbers)])
         places = accumulate(map(len, pieces), initial=len(pieces) + 1)
-        self._added[serial] = np.array([*places, *chain.from_iterable(pieces)], _INTEGER)
+        integers = np.array([*places, *chain.from_iterable(pieces)], _INTEGER)
+        self._added[serial] = integers, np.asarray(vectors, _FLOAT)
 
     def remove(self, serials: Collection[int]) -> None:
         """Removes versions; unknown ones are passed over."""
@@ -105,29 +130,32 @@ class WordIndex:
 
     def commit(self) -> None:
         """Makes what was added and removed durable, and visible to readers."""
-        rows, integers = self._versions
+        rows, head = self._versions.rows, self._head
         rows = rows[~np.isin(rows[:, _SERIAL], [*self._removed, *self._added])]
-        file, new = self._head.file, list(self._added.items())
-        if _count(self._passages(file)) > 2 * rows[:, _LENGTH].sum() + SPARE:
+        file, new = head.file, list(self._added.items())
+        if _count(self._file("passages", file)) > 2 * rows[:, _LENGTH].sum() + SPARE:
             file += 1
-            new += [(int(row[_SERIAL]), _of_version(row, integers)) for row in rows]
+            new += [(row[_SERIAL], self._versions.of(row)) for row in rows.tolist()]
             rows = rows[:0]
-        first = _count(self._passages(file))
-        data = b"".join(part.tobytes() for _, part in new)
-        _append(self._passages(file), first * _INTEGER.itemsize, data)
-        firsts = accumulate((len(part) for _, part in new), initial=first)
-        added = [
-            (serial, first, len(part), int(part[0]) - 1, _checksum(part))
-            for (serial, part), first in zip(new, firsts, strict=False)
-        ]
+        width = new[0][1][1].shape[1] if new else head.dimensions
+        integers, vectors = self._file("passages", file), self._file("vectors", file)
+        first = begun = _count(integers)
+        row = first_row = _count(vectors) // max(1, width)
+        added = []
+        for serial, version in new:
+            length, passages = map(len, version)
+            added.append((serial, first, length, row, passages, _checksum(*version)))
+            first, row = first + length, row + passages
+        _append(integers, begun * _INTEGER.itemsize, (own for _, (own, _) in new))
+        _append(vectors, first_row * width * _FLOAT.itemsize, (own for _, (_, own) in new))
         rows = np.concatenate([rows, np.array(added, _ROW).reshape(-1, len(_COLUMNS))])
-        head = _Head(file, *self._append_words(), rows[np.argsort(rows[:, _SERIAL])])
-        _write_head(self._folder / "head", head)
-        self._head = head
-        self._versions = head.rows, _mapped(self._passages(file), head.rows)
+        rows = rows[np.argsort(rows[:, _SERIAL])]
+        self._head = _Head(file, width, *self._append_words(), rows)
+        _write_head(self._folder / "head", self._head)
+        self._versions = self._mapped()
         self._added, self._removed = {}, set()
-        for path in self._folder.glob("passages-*"):
-            if path != self._passages(file):
+        for path in self._folder.glob("*-*"):
+            if path not in (integers, vectors):
                 path.unlink()
 
     def reload(self) -> None:
@@ -141,37 +169,54 @@ class WordIndex:
         if zlib.crc32(new, self._head.checksum) != head.checksum:
             raise ValueError(f"{self._folder} is damaged")
         self.vocabulary.add(new.decode().split("\n")[:-1])
-        self._versions = head.rows, _mapped(self._passages(head.file), head.rows)
         self._head = head
+        self._versions = self._mapped()
 
     def read(self, places: Sequence[tuple[int, int]]) -> list[PassageWords | None]:
         """The words of passages by version and ordinal; None for one that is not there."""
-        rows, integers = self._versions
-        at = np.searchsorted(rows[:, _SERIAL], [serial for serial, _ in places])
-        found = []
-        for (serial, ordinal), number in zip(places, at.tolist(), strict=True):
-            row = rows[number].tolist() if number < len(rows) else [0] * len(_COLUMNS)
-            there = row[_SERIAL] == serial and ordinal < row[_PASSAGES]
-            found.append(_passage(_of_version(row, integers), ordinal) if there else None)
-        return found
+        return [own and _passage(own[0], ordinal) for own, ordinal in self._of(places)]
+
+    def vectors(self, places: Sequence[tuple[int, int]]) -> Matrix:
+        """The vectors of passages by version and ordinal; zeros for one that is not there."""
+        nothing = np.zeros(self._head.dimensions, _FLOAT)
+        found = [nothing if own is None else own[1][at] for own, at in self._of(places)]
+        return np.array(found, _FLOAT).reshape(len(found), self._head.dimensions)
+
+    def nearest(self, serials: Collection[int], vector: Matrix, k: int) -> Hits:
+        """The keys of the ``k`` nearest passages of some versions, by comparing every one."""
+        rows, _, vectors = self._versions
+        rows = rows[np.isin(rows[:, _SERIAL], list(serials))]
+        if not len(rows):
+            return []
+        ends = np.cumsum(rows[:, _PASSAGES])
+        # Of each passage its ordinal, and from that its row.
+        number = np.arange(ends[-1])
+        number -= np.repeat(ends - rows[:, _PASSAGES], rows[:, _PASSAGES])
+        scores = vectors[np.repeat(rows[:, _VECTORS], rows[:, _PASSAGES]) + number] @ vector
+        best = np.argsort(-scores, kind="stable")[:k]
+        owners = rows[np.searchsorted(ends, best, side="right"), _SERIAL].tolist()
+        ordinals, found = number[best].tolist(), scores[best].tolist()
+        return [
+            (records.key(serial, ordinal), score)
+            for serial, ordinal, score in zip(owners, ordinals, found, strict=True)
+        ]
 
     def __len__(self) -> int:
-        return int(self._versions[0][:, _PASSAGES].sum())
+        return int(self._versions.rows[:, _PASSAGES].sum())
 
     def serials(self) -> set[int]:
         """The versions that are there."""
-        return set(self._versions[0][:, _SERIAL].tolist())
+        return set(self._versions.rows[:, _SERIAL].tolist())
 
     def ids(self) -> set[str]:
         """The keys of all passages.
 
         Raises:
-            ValueError: the integers are not those that were written.
+            ValueError: the files are not as they were written.
         """
-        rows, integers = self._versions
         keys: set[str] = set()
-        for row in rows.tolist():
-            if _checksum(_of_version(row, integers)) != row[_CHECKSUM]:
+        for row in self._versions.rows.tolist():
+            if _checksum(*self._versions.of(row)) != row[_CHECKSUM]:
                 raise ValueError(f"{self._folder} is damaged")
             keys.update(records.key(row[_SERIAL], ordinal) for ordinal in range(row[_PASSAGES]))
         return keys
@@ -180,14 +225,38 @@ class WordIndex:
         """Drops what was not committed."""
         self._added, self._removed = {}, set()
 
-    def _passages(self, file: int) -> Path:
-        return self._folder / f"passages-{file}"
+    def _of(
+        self, places: Sequence[tuple[int, int]]
+    ) -> Iterator[tuple[tuple[Numbers, Matrix] | None, int]]:
+        """For each passage its version's integers and vectors, if it is there, and its ordinal."""
+        versions = self._versions
+        rows = versions.rows
+        at = np.searchsorted(rows[:, _SERIAL], [serial for serial, _ in places])
+        for (serial, ordinal), number in zip(places, at.tolist(), strict=True):
+            row = rows[number].tolist() if number < len(rows) else [0] * len(_COLUMNS)
+            there = row[_SERIAL] == serial and ordinal < row[_PASSAGES]
+            yield (versions.of(row) if there else None), ordinal
+
+    def _file(self, name: str, number: int) -> Path:
+        return self._folder / f"{name}-{number}"
+
+    def _mapped(self) -> _Versions:
+        """What the files have of the versions that are there."""
+        head, rows = self._head, self._head.rows
+        integers = int((rows[:, _FIRST] + rows[:, _LENGTH]).max(initial=0))
+        vectors = int((rows[:, _VECTORS] + rows[:, _PASSAGES]).max(initial=0))
+        shape = (vectors, head.dimensions)
+        return _Versions(
+            rows,
+            _map(self._file("passages", head.file), _INTEGER, (integers,)),
+            _map(self._file("vectors", head.file), _FLOAT, shape),
+        )
 
     def _append_words(self) -> tuple[int, int, int]:
         """Writes the new words; how many there are now, and their bytes and checksum."""
         head, words = self._head, self.vocabulary.words
         new = "".join(f"{word}\n" for word in words[head.words :]).encode()
-        _append(self._folder / "vocabulary.txt", head.size, new)
+        _append(self._folder / "vocabulary.txt", head.size, [new])
         return len(words), head.size + len(new), zlib.crc32(new, head.checksum)
 
 
@@ -199,51 +268,49 @@ def _passage(version: Numbers, ordinal: int) -> PassageWords:
     return PassageWords(version[first : first + int(starts[-1])], starts)
 
 
-def _of_version(row: Sequence[int], integers: Numbers) -> Numbers:
-    return integers[row[_FIRST] : row[_FIRST] + row[_LENGTH]]
+def _checksum(*arrays: NDArray[np.generic]) -> int:
+    return reduce(lambda checksum, array: zlib.crc32(array.tobytes(), checksum), arrays, 0)
 
 
-def _checksum(integers: NDArray[np.signedinteger]) -> int:
-    return zlib.crc32(integers.tobytes())
-
-
-def _mapped(path: Path, rows: NDArray[np.int64]) -> Numbers:
-    """The integers of a file, as far as they are of versions that are there."""
-    length = int((rows[:, _FIRST] + rows[:, _LENGTH]).max(initial=0))
-    if not length:
-        return np.empty(0, _INTEGER)
-    return np.asarray(np.memmap(path, _INTEGER, "r", shape=(length,)))
+def _map(path: Path, kind: np.dtype[Any], shape: tuple[int, ...]) -> NDArray[Any]:
+    """The beginning of a file."""
+    return (
+        np.asarray(np.memmap(path, kind, "r", shape=shape)) if shape[0] else np.empty(shape, kind)
+    )
 
 
 def _count(path: Path) -> int:
-    """How many integers a file has, those that do not count included."""
+    """How many integers or floats a file has, those that do not count included."""
     return path.stat().st_size // _INTEGER.itemsize if path.exists() else 0
 
 
-def _append(path: Path, size: int, data: bytes) -> None:
+def _append(path: Path, size: int, pieces: Iterable[bytes | NDArray[np.generic]]) -> None:
     """Adds to a file of so many bytes, for good; more of them do not count, as a stop left them."""
     with path.open("ab") as file:
         file.truncate(size)
-        file.write(data)
+        for piece in pieces:
+            file.write(piece if isinstance(piece, bytes) else piece.tobytes())
         file.flush()
         os.fsync(file.fileno())
 
 
 def _read_head(path: Path) -> _Head:
     if not path.exists():
-        return _Head(0, 0, 0, 0, np.empty((0, len(_COLUMNS)), _ROW))
+        return _Head(0, 0, 0, 0, 0, np.empty((0, len(_COLUMNS)), _ROW))
     numbers = np.frombuffer(path.read_bytes(), _ROW)
-    form, checksum, file, words, size, of_words = numbers[:_BEFORE_ROWS].tolist()
+    form, checksum, *facts = numbers[:_BEFORE_ROWS].tolist()
     if form != FORMAT or checksum != _checksum(numbers[2:]):
         raise ValueError(f"{path} is damaged")
-    return _Head(file, words, size, of_words, numbers[_BEFORE_ROWS:].reshape(-1, len(_COLUMNS)))
+    rows = numbers[_BEFORE_ROWS:].reshape(-1, len(_COLUMNS))
+    file, dimensions, words, size, of_words = facts
+    return _Head(file, dimensions, words, size, of_words, rows)
 
 
 def _write_head(path: Path, head: _Head) -> None:
-    facts = np.array([head.file, head.words, head.size, head.checksum], _ROW)
+    facts = np.array(head[:-1], _ROW)
     numbers = np.concatenate([facts, head.rows.ravel()])
     new = path.with_name("head.new")
-    _append(new, 0, np.array([FORMAT, _checksum(numbers)], _ROW).tobytes() + numbers.tobytes())
+    _append(new, 0, [np.array([FORMAT, _checksum(numbers)], _ROW), numbers])
     new.replace(path)
     with suppress(OSError):  # not every system lets go of a folder's own changes this way
         folder = os.open(path.parent, os.O_RDONLY)

@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import Iterator
 from multiprocessing import active_children
+from multiprocessing.connection import Connection
 
 import pytest
 
@@ -15,12 +16,27 @@ from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.settings import Settings
 from assistant.workers import Workers, suited
+from assistant.workers import _work as work_in_process
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
 from corpus.store import reading
 from ingest.split import split
 from tests.assistant.conftest import fill
 
 QUESTION = Question(question="Hur många deltagare hade projektet?")
+
+
+def work(connection: Connection, settings: Settings) -> None:
+    """A worker that asks for what is nearest, as beside a large store."""
+    reading.FEW = 0
+    work_in_process(connection, settings)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _large() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "FEW", 0)
+        patch.setattr("assistant.workers._work", work)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -65,27 +81,17 @@ def test_a_worker_sees_what_came_and_what_went(app: App, workers: Workers) -> No
     assert answer(workers.answering, QUESTION).status is not Status.NOT_FOUND
 
 
-def test_the_owner_tells_what_is_near(
-    app: App, workers: Workers, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_owner_tells_what_is_near(workers: Workers, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
-    nearest = type(app.store).nearest
+    nearest = reading.StoreReader.nearest
 
     def noted(self: reading.StoreReader, *of: object) -> object:
         asked.append(1)
         return nearest(self, *of)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reading.StoreReader, "nearest", noted)
-    long = late_report()
-    words = "\n".join(f"Rad {n} om ämnet nummer {n}." for n in range(1100))
-    blocks = tuple(Block(BlockKind.HEADING, line, 1) for line in words.splitlines())
-    below = Block(BlockKind.PARAGRAPH, "Kommunen hade 4711 besök.")
-    page = Page(1, tuple(block for one in blocks for block in (one, below)))
-    large = Document(long.location, long.source, "4", long.metadata, (page,))
-    app.store.put([(large, split(large))])
     assert answer(workers.answering, QUESTION).text
     assert asked
-    app.store.remove([large.id])
 
 
 def test_another_takes_the_place_of_a_worker_that_ended(workers: Workers) -> None:

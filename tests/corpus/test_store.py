@@ -147,7 +147,6 @@ def test_a_filter_changes_no_score_and_hides_no_hit(
     store: Store, few: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("corpus.store.reading.FEW", few)
-    monkeypatch.setattr("corpus.store.reading.SMALL", few)
     texts = [f"ord{n} ord{n % 7} ord{n % 3} gemensamt" for n in range(60)]
     store.put(
         [
@@ -174,7 +173,6 @@ def test_a_filter_finds_what_fits_the_query_worst(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("corpus.store.reading.FEW", 0)
-    monkeypatch.setattr("corpus.store.reading.SMALL", 0)
     store.put([made(f"{n}", "praktik praktik", kind=Kind.PAGE) for n in range(60)])
     store.put([made(f"k{n}", "praktik och annat om kurser", kind=Kind.COURSE) for n in range(4)])
     only = Filters(kinds=frozenset({Kind.COURSE}))
@@ -333,7 +331,7 @@ def test_readers_see_one_version_or_the_other_while_a_writer_replaces(
     store: Store, small: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each version says its number in every passage; a reader must never see two of them."""
-    monkeypatch.setattr("corpus.store.reading.SMALL", small)
+    monkeypatch.setattr("corpus.store.reading.FEW", small)
 
     def version(number: int) -> tuple[Document, list[Passage]]:
         return made("a", *(f"sida {page} av utgåva{number:03d}" for page in range(1 + number % 4)))

@@ -36,7 +36,7 @@ def servers(chroma_url: str) -> Iterator[Servers]:
 
 @pytest.fixture(autouse=True)
 def no_comparing_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("corpus.store.reading.SMALL", 0)
+    monkeypatch.setattr("corpus.store.reading.FEW", 0)
 
 
 def nearest(store: Store, text: str) -> str:

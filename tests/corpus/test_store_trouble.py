@@ -224,7 +224,7 @@ def lose_words(index: Path) -> None:
 
 def add_words(index: Path) -> None:
     words = WordIndex(index / "words")
-    words.add(99, [[["främmande"]]])
+    words.add(99, [[["främmande"]]], np.zeros((1, EMBEDDER.dimensions), np.float32))
     words.commit()
     words.close()
 
@@ -322,7 +322,7 @@ def test_searching_damaged_keywords_says_what_to_do(folder: Path) -> None:
 def test_damaged_vectors_are_told_and_searched_without_their_index(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("corpus.store.reading.SMALL", 0)
+    monkeypatch.setattr("corpus.store.reading.FEW", 0)
     vector = EMBEDDER.embed_query("andra dokumentet om praktik")
     with Store.open(folder, EMBEDDER, "test") as store:
         hits = store.vector_search(vector, 5, ALL)
@@ -351,7 +351,7 @@ def test_what_waits_at_opening_is_put_into_new_indexes_where_the_old_are_spoilt(
 def test_a_search_that_meets_a_removal_asks_again(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.store.reading.SMALL", 0)
+    monkeypatch.setattr("corpus.store.reading.FEW", 0)
     query = Collection.query
     answers = iter([InternalError("Internal error: Error finding id"), None])
 

@@ -17,6 +17,8 @@ from corpus.vocabulary import StoreVocabulary, gram_codes
 
 TEXTS = [["studier", "i", "länet"], [], ["praktik", "i", "länet"]]
 OTHERS = [["esf-projekt"]]
+FIRST = np.array([[1.0, 0.0]], np.float32)
+BOTH = np.array([[0.6, 0.8], [0.0, 1.0]], np.float32)
 
 
 def texts_of(index: WordIndex, serial: int, ordinal: int) -> list[list[str]] | None:
@@ -29,8 +31,8 @@ def texts_of(index: WordIndex, serial: int, ordinal: int) -> list[list[str]] | N
 
 def test_words_are_read_as_they_were_added(tmp_path: Path) -> None:
     index = WordIndex(tmp_path)
-    index.add(3, [TEXTS, OTHERS])
-    index.add(1, [OTHERS])
+    index.add(3, [TEXTS, OTHERS], BOTH)
+    index.add(1, [OTHERS], FIRST)
     assert index.ids() == set()
     index.commit()
     for one in (index, WordIndex(tmp_path)):
@@ -40,11 +42,26 @@ def test_words_are_read_as_they_were_added(tmp_path: Path) -> None:
         assert [texts_of(one, *place) for place in ((3, 2), (2, 0), (4, 0))] == [None] * 3
 
 
+def test_vectors_are_those_that_were_added_and_all_are_compared(tmp_path: Path) -> None:
+    index = WordIndex(tmp_path)
+    index.add(3, [TEXTS, OTHERS], BOTH)
+    index.add(1, [OTHERS], FIRST)
+    index.commit()
+    for one in (index, WordIndex(tmp_path)):
+        vectors = one.vectors([(3, 1), (1, 0), (3, 2), (7, 0)])
+        assert vectors.tolist() == [[0, 1], [1, 0], [0, 0], [0, 0]]
+        found = one.nearest({1, 3, 9}, FIRST[0], 2)
+        assert [key for key, _ in found] == ["1-0000", "3-0000"]
+        assert [score for _, score in found] == pytest.approx([1, 0.6])
+        assert [key for key, _ in one.nearest([3], BOTH[1], 9)] == ["3-0001", "3-0000"]
+        assert one.nearest([9], FIRST[0], 2) == []
+
+
 def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
     index = WordIndex(tmp_path)
-    index.add(1, [TEXTS])
+    index.add(1, [TEXTS], FIRST)
     index.commit()
-    index.add(2, [OTHERS])
+    index.add(2, [OTHERS], FIRST)
     index.remove([1])
     index.close()
     index.commit()
@@ -53,18 +70,19 @@ def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
 
 def test_what_a_stop_left_behind_is_passed_over(tmp_path: Path) -> None:
     index = WordIndex(tmp_path)
-    index.add(1, [TEXTS])
+    index.add(1, [TEXTS], FIRST)
     index.commit()
-    for name in ("passages-0", "vocabulary.txt"):
+    for name in ("passages-0", "vectors-0", "vocabulary.txt"):
         with (tmp_path / name).open("ab") as file:
             file.write(b"half")
     (tmp_path / "head.new").write_bytes(b"half")
     index = WordIndex(tmp_path)
-    index.add(2, [OTHERS])
+    index.add(2, [OTHERS], FIRST)
     index.commit()
     index = WordIndex(tmp_path)
     assert texts_of(index, 1, 0) == TEXTS
     assert texts_of(index, 2, 0) == OTHERS
+    assert index.vectors([(1, 0), (2, 0)]).tolist() == [[1, 0], [1, 0]]
 
 
 def test_the_room_of_what_is_gone_is_given_back(
@@ -72,21 +90,23 @@ def test_the_room_of_what_is_gone_is_given_back(
 ) -> None:
     monkeypatch.setattr("corpus.store.words.SPARE", 100)
     index = WordIndex(tmp_path)
-    index.add(1, [TEXTS])
+    index.add(1, [TEXTS], FIRST)
     index.commit()
     [before] = index.read([(1, 0)])
-    for serial in range(2, 200):
+    for serial in range(2, 60):
         index.remove([serial - 1] if serial > 2 else [])
-        index.add(serial, [OTHERS] * 3)
+        index.add(serial, [OTHERS] * 3, BOTH[[0, 1, 0]])
         index.commit()
     assert before is not None
     assert [index.vocabulary.words[number] for number in before.numbers[:2]] == ["studier", "i"]
-    [file] = tmp_path.glob("passages-*")
-    assert file.stat().st_size < 1_000
+    for name in ("passages-*", "vectors-*"):
+        [file] = tmp_path.glob(name)
+        assert file.stat().st_size < 1_000
     for one in (index, WordIndex(tmp_path)):
-        assert one.ids() == {"1-0000", "199-0000", "199-0001", "199-0002"}
+        assert one.ids() == {"1-0000", "59-0000", "59-0001", "59-0002"}
         assert texts_of(one, 1, 0) == TEXTS
-        assert texts_of(one, 199, 2) == OTHERS
+        assert texts_of(one, 59, 2) == OTHERS
+        assert one.vectors([(1, 0), (59, 1)]).tolist() == [[1, 0], [0, 1]]
 
 
 def test_facts_are_asked_for_once() -> None:
