@@ -74,6 +74,9 @@ class Settings(BaseSettings):
         default=True, description="whether documents are taken in and out over HTTP"
     )
     anonymous: bool = Field(default=True, description="whether one may ask and read without a key")
+    sign_in: Path | None = Field(
+        default=None, description="TOML file about signing in (OpenID Connect); none if unset"
+    )
     rate: str = Field(
         default="240/minute",
         pattern=_RATE,

@@ -14,6 +14,7 @@ from dataclasses import replace
 from langchain_core.runnables import RunnableGenerator
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -21,7 +22,7 @@ from assistant.answer.chain import AnswerChunk
 from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
-from assistant.serve.addresses import path_of, route_of
+from assistant.serve.addresses import route_of
 
 PATH = "/metrics"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -111,6 +112,11 @@ class Metrics:
         self._answers.labels(answer.status.value, answer.engine).inc()
         self._answer_seconds.observe(answer.took_ms / 1000)
 
+    async def page(self, _: Request) -> Response:
+        """What there is to count now, for Prometheus."""
+        body = generate_latest(self.registry)
+        return Response(body, media_type=CONTENT_TYPE_PLAIN_0_0_4)
+
     @contextmanager
     def watching_the_log(self) -> Iterator[None]:
         """Counts warnings and errors while it lasts, such as those of the language model."""
@@ -133,23 +139,6 @@ class _Counting(logging.Handler):
         """Counts one."""
         part = ".".join(record.name.split(".")[:3])
         self._counter.labels(part, record.levelname).inc()
-
-
-class MetricsPage:
-    """ASGI middleware: answers at ``/metrics``, and passes on all else."""
-
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self.app = app
-        self._metrics = metrics
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves one request."""
-        if scope["type"] == "http" and path_of(scope) == PATH:
-            body = generate_latest(self._metrics.registry)
-            response = Response(body, media_type=CONTENT_TYPE_PLAIN_0_0_4)
-            await response(scope, receive, send)
-            return
-        await self.app(scope, receive, send)
 
 
 class Watch:

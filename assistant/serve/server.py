@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from importlib.metadata import version
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi_offline import FastAPIOffline
@@ -12,6 +13,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from assistant.access.keys import KeyStore
+from assistant.access.provider import load_provider
 from assistant.app import App
 from assistant.serve import problems
 from assistant.serve.api import (
@@ -30,7 +32,8 @@ from assistant.serve.api.limits import SizeLimit
 from assistant.serve.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.serve.auth.gate import Gate
 from assistant.serve.mcp import endpoint as mcp
-from assistant.serve.metrics import Metrics, MetricsPage, Watch
+from assistant.serve.metrics import PATH as METRICS
+from assistant.serve.metrics import Metrics, Watch
 from assistant.serve.openai import routes as openai
 from assistant.serve.prefix import PrefixedLinks
 from assistant.serve.request_log import RequestLog
@@ -40,6 +43,9 @@ from assistant.serve.security.names import LOOPBACK, Names, OwnNames
 from assistant.serve.security.same_site import SameSite
 from assistant.serve.views import Views
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from assistant.serve.auth.sign_in import SignIn
 
 _ABOUT = (
     "Svar ur dokument, ordagrant citerade, eller ett ärligt besked om att svaret inte finns där."
@@ -118,16 +124,35 @@ def served(app: App, host: str, keys: KeyStore, *, chat: bool = True) -> ASGIApp
     metrics = Metrics(app)
     views = Views(metrics.counted(app), keys.collections(), metrics.counted)
     api = (build_with_chat if chat else build)(views.whole, views)
-    return behind_doors(api, app.settings, host, keys, metrics)
+    sign_in = _sign_in(app.settings)
+    api.router.routes[:0] = [
+        Route(METRICS, metrics.page),
+        *(sign_in.routes if sign_in else ()),
+    ]
+    return behind_doors(api, app.settings, host, keys, metrics, sign_in=sign_in)
+
+
+def _sign_in(settings: Settings) -> SignIn | None:
+    if settings.sign_in is None:
+        return None
+    from assistant.serve.auth.sign_in import SignIn  # its packages are needed nowhere else
+
+    return SignIn(load_provider(settings.sign_in))
 
 
 def behind_doors(
-    api: ASGIApp, settings: Settings, host: str, keys: KeyStore, metrics: Metrics
+    api: ASGIApp,
+    settings: Settings,
+    host: str,
+    keys: KeyStore,
+    metrics: Metrics,
+    *,
+    sign_in: SignIn | None = None,
 ) -> ASGIApp:
     """An interface with all that stands before it, from the inside out."""
     line = Floods(api, settings)
     metrics.of_line(lambda: line.waiting, lambda: line.working)
-    gate = Gate(MetricsPage(line, metrics), keys, settings, private=host in LOOPBACK)
+    gate = Gate(line, keys, settings, private=host in LOOPBACK, sign_in=sign_in)
     named = OwnNames(gate, Names.of(host, settings.hosts))
     watched = Watch(SecurityHeaders(problems.Guard(named)), metrics)
     logged = RequestLog(watched)

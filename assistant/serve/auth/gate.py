@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from anyio import to_thread
 from starlette.datastructures import Headers
+from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access.caller import EVERY_RIGHT, Caller, Right
@@ -15,8 +18,14 @@ from assistant.serve.addresses import path_of
 from assistant.serve.problems import ProblemError
 from assistant.settings import Settings
 
-FREE = ("/healthz", "/readyz", "/docs", "/openapi.json", "/static-offline-docs", "/tillganglighet")
-"""What everybody may see: that the service lives, and what it is."""
+if TYPE_CHECKING:
+    from assistant.serve.auth.sign_in import SignIn
+
+FREE = (
+    *("/healthz", "/readyz", "/docs", "/openapi.json", "/static-offline-docs", "/tillganglighet"),
+    *("/logga-in", "/logga-ut", "/konto"),
+)
+"""What everybody may see: that the service lives, what it is, and where to sign in."""
 
 RIGHTS: Sequence[tuple[str, Right]] = (
     ("/metrics", Right.ADMIN),
@@ -54,13 +63,23 @@ class Gate:
         app: what is protected.
         keys: the keys there are.
         settings: the operator's choices.
-        listening: whether only this machine is listened to.
+        private: whether only this machine is listened to.
+        sign_in: who has signed in, where the operator lets staff do so.
     """
 
-    def __init__(self, app: ASGIApp, keys: KeyStore, settings: Settings, *, private: bool) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        keys: KeyStore,
+        settings: Settings,
+        *,
+        private: bool,
+        sign_in: SignIn | None = None,
+    ) -> None:
         self.app = app
         self._keys = keys
         self._settings = settings
+        self._sign_in = sign_in
         self._private = private and not settings.hosts and not settings.root_path
         self._anyone = frozenset({Right.ASK, Right.READ}) if settings.anonymous else frozenset()
 
@@ -81,6 +100,12 @@ class Gate:
         if right is not None and not caller.may(right):
             if caller.name:
                 raise ProblemError(403, "missing-scope", scope=right.value)
+            page = scope["method"] == "GET" and "text/html" in Headers(scope=scope).get(
+                "accept", ""
+            )
+            if self._sign_in and page:
+                await self._sign_in.ask(path_of(scope))(scope, receive, send)
+                return
             raise ProblemError(401, "key-needed", headers={"WWW-Authenticate": "Bearer"})
         await self.app(scope, receive, send)
 
@@ -93,6 +118,8 @@ class Gate:
             if key is None:
                 raise ProblemError(401, "wrong-key", headers={"WWW-Authenticate": "Bearer"})
             return Caller.with_key(key.name, key.scopes, key.collections)
+        if self._sign_in and (signed_in := self._sign_in.caller(Request(scope))):
+            return replace(signed_in, scopes=signed_in.scopes | self._anyone)
         if self._private and _is_here(scope, headers):
             rights = EVERY_RIGHT if self._settings.anonymous else self._anyone
             return Caller("", rights, is_local=True, collections=None)

@@ -22,7 +22,7 @@ from assistant.serve.addresses import path_of
 from assistant.serve.problems import ProblemError
 from assistant.settings import Settings
 
-_THINKING = ("/v1/", "/openai/", "/mcp", "/kalla/", "/kurs", "/gradio_api/queue/join")
+_THINKING = ("/v1/", "/openai/", "/mcp", "/kalla/", "/kurs", "/gradio_api/queue/join", "/logga-in")
 _ELSEWHERE = "/gradio_api/"
 """Gradio has a line of its own."""
 
