@@ -12,8 +12,8 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from assistant.access.identity import load_identity_provider
 from assistant.access.keys import KeyStore
-from assistant.access.provider import load_provider
 from assistant.app import App
 from assistant.serve import problems
 from assistant.serve.api import (
@@ -137,7 +137,7 @@ def _sign_in(settings: Settings) -> SignIn | None:
         return None
     from assistant.serve.auth.sign_in import SignIn  # its packages are needed nowhere else
 
-    return SignIn(load_provider(settings.sign_in))
+    return SignIn(load_identity_provider(settings.sign_in))
 
 
 def behind_doors(

@@ -23,7 +23,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assistant.access.caller import Caller, Right
-from assistant.access.provider import Provider
+from assistant.access.identity import IdentityProvider
 from assistant.access.tokens import TokenStore
 from assistant.serve.problems import ProblemError
 
@@ -63,7 +63,7 @@ class Session:
 class SignIn:
     """The addresses for signing in and out, and who has."""
 
-    def __init__(self, provider: Provider) -> None:
+    def __init__(self, provider: IdentityProvider) -> None:
         self._provider = provider
         self._client = OAuth().register(
             "provider",

@@ -118,7 +118,7 @@ def opened_keys(settings: Settings) -> Iterator[KeyStore]:
 @contextmanager
 def clear_errors() -> Iterator[None]:
     """Lets an error of the parts, whose message says what to do, end the command with that."""
-    from assistant.access.provider import ProviderError
+    from assistant.access.identity import IdentityProviderError
     from assistant.answer.model.connecting import ModelSettingError
     from assistant.question.contacts import ContactsError
     from corpus.local_models import ModelUnavailable
@@ -128,7 +128,13 @@ def clear_errors() -> Iterator[None]:
         yield
     except (StoreDamaged, StoreFull) as error:
         raise CommandError(str(error), OWN_ERROR) from error
-    except (StoreError, ModelUnavailable, ContactsError, ModelSettingError, ProviderError) as error:
+    except (
+        StoreError,
+        ModelUnavailable,
+        ContactsError,
+        ModelSettingError,
+        IdentityProviderError,
+    ) as error:
         raise CommandError(str(error)) from error
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from assistant.access.identity import IdentityProviderError, load_identity_provider
 from assistant.access.keys import KeyStore
-from assistant.access.provider import ProviderError, load_provider
 from assistant.access.tokens import TokenStore
 from assistant.app import App, open_app
 from assistant.settings import Settings
@@ -271,11 +271,11 @@ def test_a_file_of_no_use_is_told_before_anything_is_served(
 ) -> None:
     made = LocalProvider(issuer="http://127.0.0.1:1")
     file = written(tmp_path / "a.toml", made, "https://vagvis.example")
-    assert load_provider(file).address == "https://vagvis.example"
+    assert load_identity_provider(file).address == "https://vagvis.example"
     file.write_text(file.read_text("utf-8").replace(*change), "utf-8")
 
-    with pytest.raises(ProviderError, match=r"a\.toml"):
-        load_provider(file)
+    with pytest.raises(IdentityProviderError, match=r"a\.toml"):
+        load_identity_provider(file)
 
 
 def test_a_token_ends_when_its_time_is_out_or_it_is_not_used() -> None:

@@ -14,7 +14,7 @@ from assistant.access.caller import Caller, Right
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-class ProviderError(ValueError):
+class IdentityProviderError(ValueError):
     """A file about signing in that cannot be used; the message says what is wrong with it."""
 
 
@@ -28,7 +28,7 @@ class Grant(BaseModel):
     collections: tuple[str, ...] = ()
 
 
-class Provider(BaseModel):
+class IdentityProvider(BaseModel):
     """The provider, this service as it knows it, and what its claims mean here."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -70,18 +70,20 @@ def _texts(values: object) -> Iterator[str]:
     return (one for one in values if isinstance(one, str)) if isinstance(values, list) else iter(())
 
 
-def load_provider(file: Path) -> Provider:
+def load_identity_provider(file: Path) -> IdentityProvider:
     """What the operator wrote.
 
     Raises:
-        ProviderError: the file cannot be read or used.
+        IdentityProviderError: the file cannot be read or used.
     """
     try:
-        return Provider.model_validate(tomllib.loads(file.read_text("utf-8")))
+        return IdentityProvider.model_validate(tomllib.loads(file.read_text("utf-8")))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ProviderError(f"{file} går inte att läsa som TOML. Kontrollera filen.") from error
+        raise IdentityProviderError(
+            f"{file} går inte att läsa som TOML. Kontrollera filen."
+        ) from error
     except ValidationError as error:
         place = ".".join(str(part) for part in error.errors()[0]["loc"])
-        raise ProviderError(
+        raise IdentityProviderError(
             f"”{place}” i {file} går inte att använda. Se ”Sign-in” i docs/operate.md."
         ) from error
