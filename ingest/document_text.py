@@ -53,7 +53,8 @@ def document_text(order: DocumentOrder, data: bytes) -> DocumentText:
     count = sum(len(page.blocks) for page in reading.pages)
     if count > MOST_BLOCKS:
         raise Unreadable(TOO_LARGE.format(count=count, what="stycken", most=MOST_BLOCKS))
-    cleaned = clean(reading.pages, title=title_line(reading, order.sidecar))
+    title = title_line(reading, order.sidecar)
+    cleaned = clean(reading.pages, title=title, running=reading.has_running_lines)
     if not any(page.blocks for page in cleaned.pages):
         raise Unreadable("innehåller bara sidhuvuden och annat som inte hör till texten.")
     description = describe(order.file.source, reading, cleaned, order.sidecar)

@@ -52,22 +52,26 @@ _RULES: tuple[CleaningRule, ...] = (
     find_contents,
     headings_from_contents,
 )
+_RUNNING = frozenset([printed_pages, running_lines, running_words])
 # For text that came without marks.
 _UNMARKED: tuple[CleaningRule, ...] = (heading_lines, run_in_headings, inline_lists)
 
 
-def clean(pages: Sequence[Page], *, title: str | None) -> Cleaned:
+def clean(pages: Sequence[Page], *, title: str | None, running: bool = True) -> Cleaned:
     """The document's own text, page by page, and what was left out on the way.
 
     Args:
         pages: as a reader gives them.
         title: the document's title where its file states it; a first line that says the same
             becomes its heading.
+        running: whether headers, footers and page numbers may stand in the text.
     """
     current: Pages = tuple(pages)
     marked = any(block.kind is BlockKind.HEADING for block in blocks_in(current))
     dropped: list[Dropped] = []
     for rule in (*_RULES, *(() if marked else _UNMARKED)):
+        if rule in _RUNNING and not running:
+            continue
         result = rule(current)
         current = result.pages
         dropped.extend(result.dropped)

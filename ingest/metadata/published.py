@@ -103,7 +103,9 @@ def _stands_alone(before: str, after: str) -> bool:
     before = _DEN.sub("", before).rstrip()
     last = before.split()[-1] if before else ""
     following = after.lstrip()[:1]
-    opens = not last or last[0].isupper() or last[0].isdigit() or last[-1] in ",:;|–-•(!?"
+    # Behind a label a date is what that says: "Första kursdag: 2027-02-09".
+    opens = not last or (last[-1] != ":" and (last[0].isupper() or last[0].isdigit()))
+    opens |= last.endswith(tuple(",;|–-•(!?"))
     closes = not following or following.isupper() or following in ",.;|–-•)" or following.isdigit()
     return opens and closes and not re.search(r"[.]\s", before)
 

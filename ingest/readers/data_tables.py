@@ -35,13 +35,14 @@ class TableCell:
     """A cell as it is drawn, with how many rows and columns it covers.
 
     ``label`` tells that the format, or bold letters, mark it as a name of what stands below or
-    beside it.
+    beside it. ``page`` is the place of its page in the file, where a table goes over pages.
     """
 
     text: str
     rows: int = 1
     columns: int = 1
     label: bool = False
+    page: int = 0
 
 
 Lines = Sequence[Sequence[TableCell]]
@@ -54,7 +55,12 @@ _NOTHING = TableCell("")
 
 
 def table_blocks(lines: Lines) -> Iterator[Block | None]:
-    """A table as blocks, one a row.
+    """A table as blocks, one a row; see ``placed_blocks``."""
+    return (block for _, block in placed_blocks(lines))
+
+
+def placed_blocks(lines: Lines) -> Iterator[tuple[int, Block | None]]:
+    """A table as blocks, one a row, each with the page that its last cell is on.
 
     A text over the whole width above or below the rows is a paragraph. Rows of a head are made one
     ("Platser" over "hösten" is "Platser hösten"). What is marked decides how many those are; where
@@ -65,10 +71,14 @@ def table_blocks(lines: Lines) -> Iterator[Block | None]:
     if above and not size and any(map(_is_group, rows)):
         # The label of the first group, and no caption.
         rows.insert(0, above.pop())
-    yield from (Block(BlockKind.PARAGRAPH, line[0].text) for line in above)
+    yield from ((_page(line), Block(BlockKind.PARAGRAPH, line[0].text)) for line in above)
     names = [_name(column) for column in zip(*rows[:size], strict=True)]
-    yield from _rows(names, rows[size:])
-    yield from (Block(BlockKind.PARAGRAPH, line[0].text) for line in below)
+    yield from _rows(names, rows[size:], _page(rows[0]) if rows else 0)
+    yield from ((_page(line), Block(BlockKind.PARAGRAPH, line[0].text)) for line in below)
+
+
+def _page(line: _Row) -> int:
+    return max(cell.page for cell in line)
 
 
 def _spread(lines: Lines) -> list[_Row]:
@@ -165,11 +175,13 @@ def _name(column: Sequence[TableCell]) -> str:
     return " ".join(dict.fromkeys(cell.text for cell in column if cell.text))
 
 
-def _rows(names: Sequence[str], rows: Sequence[_Row]) -> Iterator[Block | None]:
+def _rows(
+    names: Sequence[str], rows: Sequence[_Row], page: int
+) -> Iterator[tuple[int, Block | None]]:
     """The head and the rows, each with the label of its group in front where there are groups."""
     groups = any(map(_is_group, rows))
     if names:
-        yield row(["", *names] if groups else names, HEAD_ROW)
+        yield page, row(["", *names] if groups else names, HEAD_ROW)
     label, fresh = "", False
     for line in rows if groups else _with_labels(rows):
         if _is_group(line):
@@ -178,7 +190,7 @@ def _rows(names: Sequence[str], rows: Sequence[_Row]) -> Iterator[Block | None]:
         fresh = False
         texts = [cell.text for cell in line]
         if texts != names:
-            yield row([label, *texts] if groups else texts)
+            yield _page(line), row([label, *texts] if groups else texts)
 
 
 def _with_labels(rows: Sequence[_Row]) -> Sequence[_Row]:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from corpus.model import BlockKind, Dropped, Page
+from corpus.model import BlockKind, Dropped
 from ingest.readers.docx_body import BodyReader
 from ingest.readers.docx_numbering import numbering
+from ingest.readers.docx_pages import PageCounter, pages_of, sections_of, shows_number
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_tables import W
 from ingest.readers.formats import BROKEN_ZIP, unpacked
@@ -38,7 +39,7 @@ _DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 
 
 def read_docx(data: bytes) -> FileReading:
-    """A Word document as one page without a number: Word numbers its pages when it prints.
+    """A Word document, page by page where the file tells where they begin.
 
     It is read as Word shows it with all changes accepted. Headers and footers, comments and hidden
     text are told in ``dropped``.
@@ -51,17 +52,18 @@ def read_docx(data: bytes) -> FileReading:
     if (count := sum(1 for _ in body.iter(f"{W}p"))) > MOST_BLOCKS:
         raise Unreadable(TOO_LARGE.format(count=count, what="stycken", most=MOST_BLOCKS))
     styles = styles_of(_part(document, "/styles"))
-    reader = _reader(document, styles)
-    blocks = blocks_only(reader.body(body))
-    if sum(block.kind is BlockKind.HEADING for block in blocks) < 2:
-        # Written without heading styles: bold lines stand in for them.
+    sections = sections_of(body, _numbered(document))
+    for bold_heads in (False, True):  # written without heading styles: bold lines stand in for them
         reader = _reader(document, styles)
-        reader.bold_heads = True
-        blocks = blocks_only(reader.body(body))
+        reader.bold_heads, reader.pages = bold_heads, PageCounter(sections)
+        placed = [(reader.pages.page, block) for block in reader.body(body) if block and block.text]
+        if sum(block.kind is BlockKind.HEADING for _, block in placed) > 1:
+            break
     dropped = (*_headers(document, styles), *reader.left_out, *_comments(document, styles))
     charts = sum(1 for _ in body.iter(_CHART))
     notes = (f"har {charts} diagram vars siffror inte lästes.",) if charts else ()
-    return FileReading((Page(None, blocks),), _facts(document), dropped=dropped, notes=notes)
+    pages = pages_of(placed, reader.pages)
+    return FileReading(pages, _facts(document), dropped, notes, has_running_lines=False)
 
 
 def _open(data: bytes) -> Document:
@@ -93,6 +95,16 @@ def _reader(document: Document, styles: dict[str, Style]) -> BodyReader:
         if relation.reltype.endswith("/diagramData") and not relation.is_external
     }
     return BodyReader(styles, numbering(_part(document, "/numbering")), notes, diagrams)
+
+
+def _numbered(document: Document) -> set[str]:
+    """The relations that lead to headers and footers with the page's number."""
+    return {
+        key
+        for key, relation in document.part.rels.items()
+        if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external
+        if any(map(shows_number, _roots(relation.target_part)))
+    }
 
 
 def _headers(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:

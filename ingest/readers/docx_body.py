@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped
-from ingest.readers.data_tables import table_blocks
+from ingest.readers.data_tables import placed_blocks
 from ingest.readers.docx_numbering import Numbering
+from ingest.readers.docx_pages import BREAK, RENDERED, PageCounter
 from ingest.readers.docx_styles import ParagraphRole, Style, direct_role, number_of
-from ingest.readers.docx_tables import WRAPPERS, W, cells_of, inside, rows_of
+from ingest.readers.docx_tables import WRAPPERS, W, cells_of, inside, is_on, rows_of
 from ingest.readers.docx_text import DELETED, FALLBACK, ParagraphText, TextReader
 from ingest.readers.reading import tidy
 
@@ -23,6 +25,7 @@ LONGEST_BOLD = 120
 LONGEST_INNER = 200
 """Characters of the longest table in a cell that is read as that cell's text."""
 
+_PARTS = re.compile(rf"([{BREAK}{RENDERED}])|\n")
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 
@@ -32,7 +35,8 @@ class BodyReader:
     """Goes through a body once, in reading order, and counts its numbers.
 
     ``notes`` are footnotes and endnotes as "footnote3", ``diagrams`` the lines of diagrams by the
-    relations that lead to them. With ``bold_heads`` bold lines stand in for headings.
+    relations that lead to them. With ``bold_heads`` bold lines stand in for headings. ``pages``
+    tells which page a block is on when it is given.
     """
 
     styles: Mapping[str, Style]
@@ -40,6 +44,7 @@ class BodyReader:
     notes: Mapping[str, _Element] = field(default_factory=dict)
     diagrams: Mapping[str, list[str]] = field(default_factory=dict)
     bold_heads: bool = False
+    pages: PageCounter = field(default_factory=PageCounter)
     left_out: list[Dropped] = field(default_factory=list)
     _waiting: list[str] = field(default_factory=list)
     _in_cell: int = 0
@@ -78,17 +83,37 @@ class BodyReader:
         if role.contents:
             yield Block(BlockKind.CONTENTS, tidy(text))
             return
-        if tidy(text):
-            number = self._number(properties, style, key)
-            text = f"{number} {text}" if number else text
-        for part in text.split("\n"):
-            yield Block(role.kind, tidy(part), role.level)
+        if self.pages.is_filled and _begins_page(properties):
+            text = f"{BREAK}{text}"
+        if tidy(text) and (number := self._number(properties, style, key)):
+            own = text.lstrip(BREAK + RENDERED)
+            text = f"{text[: len(text) - len(own)]}{number} {own}"
+        for part in _PARTS.split(text):
+            if part in (BREAK, RENDERED):
+                self._turn(part)
+            elif words := tidy(part or ""):
+                self.pages.fill()
+                yield Block(role.kind, words, role.level)
         for box in _outermost(paragraph, f"{W}txbxContent"):
             yield from self.body(box)
         for diagram in paragraph.iter(_DIAGRAM):
             for words in self.diagrams.get(diagram.get(_RELATION, ""), []):
                 yield Block(BlockKind.PARAGRAPH, words)
         self._waiting.extend(line.notes)
+        if properties is not None and properties.find(f"{W}sectPr") is not None:
+            self.pages.end_section()
+
+    def _turn(self, mark: str) -> None:
+        """Begins a page, but in a cell: those of a row stand side by side."""
+        if not self._in_cell:
+            self.pages.turn(mark)
+
+    def _row_page(self, row: _Element) -> int:
+        """The page that a row of a table begins on."""
+        if next(row.iter(f"{W}lastRenderedPageBreak"), None) is not None:
+            self.pages.turn(RENDERED)
+        self.pages.fill()
+        return self.pages.page
 
     def _role(
         self, properties: _Element | None, style: Style, line: ParagraphText
@@ -113,7 +138,11 @@ class BodyReader:
                 for cell in inside(line, f"{W}tc"):
                     yield from self.body(cell)
             return
-        yield from table_blocks(cells_of(table, self._cell, names_first=self._names_first(table)))
+        cells = cells_of(table, self._cell, self._row_page, names_first=self._names_first(table))
+        last = self.pages.page
+        for self.pages.page, block in placed_blocks(cells):
+            yield block
+        self.pages.page = last
 
     def _lays_out(self, table: _Element) -> bool:
         """Whether a table lays out a page: of one column, or with tables or headings inside.
@@ -163,6 +192,10 @@ def _length(table: _Element) -> int:
 def _style_name(properties: _Element | None) -> str:
     style = properties.find(f"{W}pStyle") if properties is not None else None
     return "" if style is None else str(style.get(f"{W}val", ""))
+
+
+def _begins_page(properties: _Element | None) -> bool:
+    return properties is not None and is_on(properties.find(f"{W}pageBreakBefore"))
 
 
 def _mark_is_deleted(properties: _Element) -> bool:

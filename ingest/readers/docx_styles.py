@@ -41,6 +41,8 @@ class Look:
     bold: bool | None = None
     place: str | None = None
     """"superscript", "subscript" or "baseline"."""
+    white: bool | None = None
+    """Whether letters have the colour of the paper, and nothing drawn behind them."""
 
     def over(self, below: Look) -> Look:
         """This look where it says anything, and elsewhere the one below."""
@@ -49,6 +51,7 @@ class Look:
             below.struck if self.struck is None else self.struck,
             below.bold if self.bold is None else self.bold,
             below.place if self.place is None else self.place,
+            below.white if self.white is None else self.white,
         )
 
 
@@ -86,7 +89,10 @@ def look_of(properties: _Element | None) -> Look:
     else:
         where = "superscript" if shift is not None and _number(shift) > 0 else None
     struck = _switch(properties, "strike") or _switch(properties, "dstrike")
-    return Look(True if tiny else hidden, struck, _switch(properties, "b"), where)
+    colour = properties.find(f"{W}color")
+    tinted = properties.find(f"{W}shd") is not None or properties.find(f"{W}highlight") is not None
+    white = None if colour is None else colour.get(f"{W}val") == "FFFFFF" and not tinted
+    return Look(True if tiny else hidden, struck, _switch(properties, "b"), where, white)
 
 
 def direct_role(properties: _Element) -> ParagraphRole | None:

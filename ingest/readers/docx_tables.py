@@ -19,6 +19,9 @@ WRAPPERS = frozenset(
 )
 _DELETED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "cellDel", "hidden"))
 
+PageOf = Callable[["_Element"], int]
+"""The place in the file of the page that a row begins on."""
+
 TextOf = Callable[["_Element"], tuple[str, bool]]
 """The text of a cell, and whether all of it is bold."""
 
@@ -46,13 +49,13 @@ def rows_of(table: _Element) -> list[_Element]:
     return [line for line in inside(table, f"{W}tr") if not _is_deleted(line.find(f"{W}trPr"))]
 
 
-def cells_of(table: _Element, text_of: TextOf, *, names_first: bool) -> Lines:
+def cells_of(table: _Element, text_of: TextOf, page_of: PageOf, *, names_first: bool) -> Lines:
     """The cells of a table; a cell that is merged over rows covers those below it.
 
     With ``names_first`` the first row is set apart as the one that names the columns.
     """
     lines = [
-        list(_drawn(line, text_of, names=names_first and index == 0))
+        list(_drawn(line, text_of, page_of(line), names=names_first and index == 0))
         for index, line in enumerate(rows_of(table))
     ]
     return [
@@ -73,12 +76,12 @@ def _reach(column: int, lines: Sequence[Sequence[_Drawn]], index: int) -> int:
     return len(lines)
 
 
-def _drawn(line: _Element, text_of: TextOf, *, names: bool) -> Iterator[_Drawn]:
+def _drawn(line: _Element, text_of: TextOf, page: int, *, names: bool) -> Iterator[_Drawn]:
     properties = line.find(f"{W}trPr")
     names = names or (properties is not None and is_on(properties.find(f"{W}tblHeader")))
     column = _number(properties, "gridBefore", 0)
     if column:
-        yield _Drawn(0, TableCell("", columns=column), covered=False)
+        yield _Drawn(0, TableCell("", columns=column, page=page), covered=False)
     for element in inside(line, f"{W}tc"):
         own = element.find(f"{W}tcPr")
         if _is_deleted(own):
@@ -87,7 +90,7 @@ def _drawn(line: _Element, text_of: TextOf, *, names: bool) -> Iterator[_Drawn]:
         merge = own.find(f"{W}vMerge") if own is not None else None
         covered = merge is not None and merge.get(f"{W}val", "continue") == "continue"
         text, bold = text_of(element)
-        yield _Drawn(column, TableCell(text, columns=span, label=names or bold), covered)
+        yield _Drawn(column, TableCell(text, 1, span, names or bold, page), covered)
         column += span
 
 

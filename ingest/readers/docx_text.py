@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.model import Dropped
+from ingest.readers.docx_pages import BREAK, RENDERED
 from ingest.readers.docx_styles import Look, Style, look_of
 from ingest.readers.docx_tables import W, is_on
 from ingest.readers.raised import lowered, raised
@@ -22,6 +23,7 @@ _CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 
 DELETED = frozenset(f"{W}{name}" for name in ("del", "moveFrom"))
 _NOT_TEXT = frozenset([f"{W}txbxContent", FALLBACK, f"{W}pPr", f"{W}sdtPr", f"{W}ruby"])
+_TINTED = frozenset(f"{W}{name}" for name in ("tc", "txbxContent"))
 _MARKS = {
     f"{W}{name}": mark
     for mark, names in {" ": "tab ptab", "\n": "br cr", "-": "noBreakHyphen"}.items()
@@ -61,6 +63,11 @@ class TextReader:
         text = ""
         notes: list[str] = []
         pieces = list(self._pieces(paragraph, style.look, notes))
+        if any(piece.look.white for piece in pieces) and _is_on_paper(paragraph):
+            pieces = [
+                replace(piece, look=replace(piece.look, hidden=True)) if piece.look.white else piece
+                for piece in pieces
+            ]
         for (hidden, deleted, place), run in groupby(pieces, _manner):
             words = "".join(piece.text for piece in run)
             if deleted or hidden:
@@ -93,6 +100,14 @@ class TextReader:
                     for child in run
                     if child.tag in _REFERENCES
                 )
+
+
+def _is_on_paper(paragraph: _Element) -> bool:
+    """Whether nothing is drawn behind a paragraph: no shade, cell, box or colour of the page."""
+    around = {place.tag for place in paragraph.iterancestors()}
+    page = paragraph.getroottree().getroot().find(f"{W}background")
+    shade = paragraph.find(f"{W}pPr/{W}shd")
+    return not around & _TINTED and page is None and shade is None
 
 
 def _manner(piece: _Piece) -> tuple[bool, bool, str]:
@@ -133,6 +148,10 @@ def _words(run: _Element) -> Iterator[str]:
             child.tag == f"{W}fldChar" and (box := child.find(f"{W}ffData/{W}checkBox")) is not None
         ):
             yield "☒" if _is_ticked(box) else "☐"
+        elif child.tag == f"{W}br" and child.get(f"{W}type") == "page":
+            yield BREAK
+        elif child.tag == f"{W}lastRenderedPageBreak":
+            yield RENDERED
         elif child.tag == f"{W}sym":
             yield _SIGNS.get(child.get(f"{W}char", "").upper(), "")
         else:

@@ -15,6 +15,7 @@ _UNSEEN = re.compile(
     r"(?:^|;)(?:display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:0(?:px|pt)?(?:;|$)"
     r"|(?:left|top|text-indent):-\d{3,})"
 )
+_COLOUR = re.compile(r"(?:^|;)(color|background)(?:-color)?:([^;]+)")
 _SHOWN = re.compile(r"(?:^|;)(?:display:(?!none)|visibility:visible)")
 _NESTED_RULES = re.compile(r"@([\w-]+)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -57,7 +58,10 @@ def _says_hidden(element: HtmlElement) -> bool:
     """Whether an element is hidden by what stands in its own tag."""
     style = re.sub(r"\s", "", element.get("style") or "").lower()
     closed = element.tag == "dialog" and element.get("open") is None
-    return closed or element.get("hidden") is not None or _UNSEEN.search(style) is not None
+    colours = dict(_COLOUR.findall(style))
+    blank = len(colours) == 2 and len(set(colours.values())) == 1
+    hidden = element.get("hidden") is not None or _UNSEEN.search(style) is not None
+    return closed or blank or hidden
 
 
 def _can_be_opened(element: HtmlElement, targets: set[str], style: _Style) -> bool:

@@ -112,9 +112,9 @@ def _open_panels(root: HtmlElement) -> None:
                 # Beside a heading's own words stands a button that does something else.
                 if alone or _opens(button, panels):
                     button.tag = "span"
-        elif (element.get("role") or "") == "tab":
+        elif element.get("role") == "tab" or _toggles(element) in {"tab", "pill"}:
             _name_panel(element, panels, level)
-        elif element.tag == "summary" or (element.tag == "button" and _opens(element, panels)):
+        elif element.tag == "summary" or _is_switch(element) or _opens(element, panels):
             text = tidy(text_of(element))
             inside = next(element.iter(*_HEADINGS), None)
             if inside is not None and inside is not element:
@@ -124,21 +124,43 @@ def _open_panels(root: HtmlElement) -> None:
 
 
 def _opens(button: HtmlElement, panels: dict[str, HtmlElement]) -> bool:
-    """Whether a button opens a part of the page, and no menu or dialog."""
-    target = button.get("aria-controls") or button.get("data-bs-target")
-    target = (target or button.get("data-target") or "").lstrip("#")
-    return button.get("aria-haspopup") is None and (
-        target in panels or (not target and button.get("aria-expanded") is not None)
+    """Whether what is pressed opens a part of the page, and no menu or dialog."""
+    pressed = button.tag == "button" or button.get("role") == "button"
+    if not (pressed or _toggles(button) == "collapse") or button.get("aria-haspopup") is not None:
+        return False
+    target = _target(button)
+    return target in panels or (not target and button.get("aria-expanded") is not None)
+
+
+def _is_switch(element: HtmlElement) -> bool:
+    """Whether an element is the label of a box that shows what follows when it is ticked."""
+    box, panel = element.getprevious(), element.getnext()
+    return (
+        element.tag == "label"
+        and box is not None
+        and panel is not None
+        and box.get("type") in {"checkbox", "radio"}
+        and element.get("for") == box.get("id")
+        and panel.tag in {"div", "section", "p", "ul"}
     )
+
+
+def _toggles(element: HtmlElement) -> str | None:
+    """What sort of part an element opens, in the words of Bootstrap."""
+    toggles: str | None = element.get("data-bs-toggle") or element.get("data-toggle")
+    return toggles
+
+
+def _target(element: HtmlElement) -> str:
+    """The id of what an element opens."""
+    names = ("aria-controls", "data-bs-target", "data-target", "href")
+    return next((value for name in names if (value := element.get(name))), "").lstrip("#")
 
 
 def _name_panel(tab: HtmlElement, panels: dict[str, HtmlElement], level: int) -> None:
     """Puts the name of a tab as a heading at the head of what it shows."""
-    target = (
-        tab.get("aria-controls") or tab.get("href") or tab.get("data-bs-target") or ""
-    ).lstrip("#")
     text = tidy(text_of(tab, buttons=True))
-    panel = panels.get(target)
+    panel = panels.get(_target(tab))
     if panel is None:
         key = tab.get("id") or " "
         panel = next((p for p in panels.values() if p.get("aria-labelledby") == key), None)

@@ -19,6 +19,8 @@ _LABELLED = (
     re.compile(r"(?<![\w.:/-])(\d{1,4})\s?(?:av|of)\s?\d{1,4}(?!\w)", re.IGNORECASE),
     re.compile(r"^[\W_]*(\d{1,4})\s?/\s?\d{1,4}[\W_]*$"),
     re.compile(r"^[\W_]*(\d{1,4})[\W_]*$"),
+    re.compile(r"(?:^|\s)[|•·]\s*(\d{1,4})$"),
+    re.compile(r"^(\d{1,4})\s*[|•·](?=\s)"),
 )
 _AT_EDGE = re.compile(r"^(\d{1,4})(?=\D)|(?<=\s)(\d{1,4})(?:\s?/\s?\d{1,4})?$")
 _ROMAN = re.compile(rf"(?:{_WORD}\s*)?[\W_]*(?P<roman>[ivxlc]+|[IVXLC]+)[\W_]*")

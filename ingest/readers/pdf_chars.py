@@ -35,6 +35,9 @@ _ACCENTS = {
 _OVER = 0.35
 """Most distance between the middles of an accent and its letter, in widths of the letter."""
 
+_CLOSE = 0.1
+"""Most gap between two letters of one word, in heights."""
+
 _SLANT = 0.1
 """Quarters of a turn from upright or sideways beyond which a character stands aslant."""
 
@@ -104,7 +107,16 @@ class TextLayer:
                     self.chars[other], self.chars[place] = whole, ""
                     for between in range(min(place, other) + 1, max(place, other)):
                         self.chars[between] = ""
+                    self._close_up(place, last)
                     break
+
+    def _close_up(self, place: int, right: float) -> None:
+        """Takes out the space behind an accent that the word goes on after, close to its letter."""
+        after = place + 2
+        if self.chars[place + 1 : after] == [" "] and self.chars[after : after + 1]:
+            left, top, _, bottom = self.boxes[after]
+            if abs(left - right) < _CLOSE * (bottom - top):
+                self.chars[place + 1] = ""
 
     @cached_property
     def turn(self) -> int:

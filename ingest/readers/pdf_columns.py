@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from statistics import mean
 
-from ingest.readers.pdf_lines import LinePart, TextLine
+from ingest.readers.pdf_lines import TextLine
 
 _FEWEST_LINES = 4
 """Lines side by side that make two columns of text."""
@@ -60,6 +60,4 @@ def _sides(line: TextLine, middle: float) -> Iterator[tuple[bool, TextLine]]:
         return
     for is_left, parts in ((True, left), (False, right)):
         if parts:
-            text = " ".join(part.text for part in parts)
-            whole = LinePart(text, parts[0].left, parts[-1].right, parts[0].place)
-            yield is_left, replace(line, parts=(whole,))
+            yield is_left, replace(line, parts=tuple(parts))

@@ -20,7 +20,10 @@ _SPACE = 0.1
 """Gap, in heights of the line, from which two stretches are two words."""
 
 _NEAR_GAP = 0.6
-"""Widest gap, in heights of the line, between two stretches of one line that the file parts."""
+"""Widest gap, in heights of the line, before a stretch that stands higher or lower."""
+
+_LEVEL = 0.05
+"""Most difference of the bases, in heights, of what stands on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,10 @@ class LineReader:
             yield words
 
     def _gap(self, last: int, first: int) -> float | None:
-        """The gap between a character and one close behind it on the same line, in heights."""
+        """The gap between a character and one behind it on the same line, in heights.
+
+        Behind a raised or lowered one it must be close; on the same base it is a cell of its row.
+        """
         layer = self._layer
         if layer.turns[last] != layer.turns[first] or layer.chars[last] == HYPHEN:
             return None
@@ -154,7 +160,8 @@ class LineReader:
         tall = max(height, other_height)
         near = shared > 0.5 * min(height, other_height) and tall > 0
         gap = (left - right) / tall if near else _NEAR_GAP
-        return gap if -0.3 < gap < _NEAR_GAP else None
+        level = abs(layer.bases[last] - layer.bases[first]) < _LEVEL * tall
+        return gap if gap > -0.3 and (gap < _NEAR_GAP or level) else None
 
     def _line(self, words: Sequence[list[int]]) -> TextLine | None:
         layer = self._layer

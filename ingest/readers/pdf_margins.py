@@ -3,28 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from ingest.readers.pdf_lines import LinePart, TextLine
 
-FEWEST = 5
-"""Numbers in a margin that count up in even steps."""
+FEWEST, FEWEST_RIGHT = 5, 10
+"""Numbers in the left and in the right margin that count up in even steps."""
 
-_ALONE_TO_THE_RIGHT = 0.9
-"""Share of the other lines that begin to the right of such numbers."""
+LEAST_FULL = 45
+"""Median length of lines with numbers to their right; those of a table of contents are short."""
+
+_ALONE = 0.9
+"""Share of the other lines that stand beside such numbers."""
 
 _NUMBER = re.compile(r"(\d{1,4})(?:\s+|$)")
-
-
-@dataclass(frozen=True, slots=True)
-class _MarginNumber:
-    """A number that a line begins with: which line, and where what follows on it begins."""
-
-    line: int
-    number: int
-    text: str
 
 
 def without_line_numbers(
@@ -32,39 +27,63 @@ def without_line_numbers(
 ) -> tuple[list[TextLine], tuple[str, ...]]:
     """The lines without the numbers that count them, and those numbers.
 
-    They stand in the margin: every other line begins to the right of them.
+    They stand in a margin: nearly every other line begins to the right of them, or ends to the
+    left.
     """
-    numbers = [
-        _MarginNumber(place, int(match[1]), match[1])
-        for place, line in enumerate(lines)
-        if (match := _NUMBER.match(line.parts[0].text)) and not line.note
+    for numbers in (_in_left_margin(lines), _in_right_margin(lines)):
+        if numbers:
+            kept = [
+                replace(line, parts=parts)
+                for place, line in enumerate(lines)
+                if (parts := numbers[place][1] if place in numbers else line.parts)
+            ]
+            return kept, tuple(str(number) for number, _ in numbers.values())
+    return list(lines), ()
+
+
+_Numbers = Mapping[int, tuple[int, tuple[LinePart, ...]]]
+"""By the place of a line its number, and the line without it; from the top of the page down."""
+
+
+def _in_left_margin(lines: Sequence[TextLine]) -> _Numbers:
+    numbers = {}
+    for place in sorted(range(len(lines)), key=lambda place: lines[place].base):
+        line = lines[place]
+        first, *rest = line.parts
+        if (match := _NUMBER.match(first.text)) and not line.note:
+            left = replace(first, text=first.text[match.end() :], left=line.second)
+            numbers[place] = int(match[1]), (left, *rest) if left.text else tuple(rest)
+    starts = [line.second if place in numbers else line.left for place, line in enumerate(lines)]
+    edge = max((lines[place].left for place in numbers), default=0.0)
+    beside = [
+        start > edge + line.size / 2 for start, line in zip(starts, lines, strict=True) if start
     ]
-    numbers.sort(key=lambda one: lines[one.line].base)
-    if not _counts_lines(numbers):
-        return list(lines), ()
-    edge = max(lines[one.line].left for one in numbers)
-    counted = {one.line for one in numbers}
-    starts = [line.left for place, line in enumerate(lines) if place not in counted]
-    starts += [lines[one.line].second for one in numbers if lines[one.line].second]
-    to_the_right = sum(start > edge + lines[numbers[0].line].size / 2 for start in starts)
-    if not starts or to_the_right < _ALONE_TO_THE_RIGHT * len(starts):
-        return list(lines), ()
-    kept = []
-    for place, line in enumerate(lines):
-        if place not in counted:
-            kept.append(line)
-        elif parts := _without_number(line):
-            kept.append(replace(line, parts=parts))
-    return kept, tuple(one.text for one in numbers)
+    return numbers if _count_up(numbers, FEWEST) and _nearly_all(beside) else {}
 
 
-def _counts_lines(numbers: Sequence[_MarginNumber]) -> bool:
-    steps = {second.number - first.number for first, second in pairwise(numbers)}
-    return len(numbers) >= FEWEST and len(steps) == 1 and steps <= {1, 2, 5, 10}
+def _in_right_margin(lines: Sequence[TextLine]) -> _Numbers:
+    numbers = {}
+    for place in sorted(range(len(lines)), key=lambda place: lines[place].base):
+        *rest, last = lines[place].parts
+        if last.text.isdecimal() and len(last.text) < 5:
+            numbers[place] = int(last.text), tuple(rest)
+    edge = min((lines[place].right for place in numbers), default=0.0)
+    parts = [
+        numbers[place][1] if place in numbers else line.parts for place, line in enumerate(lines)
+    ]
+    full = [len(" ".join(part.text for part in numbers[place][1])) for place in numbers]
+    beside = [
+        one[-1].right < edge - line.size for one, line in zip(parts, lines, strict=True) if one
+    ]
+    counts = _count_up(numbers, FEWEST_RIGHT) and median(full) >= LEAST_FULL
+    return numbers if counts and _nearly_all(beside) else {}
 
 
-def _without_number(line: TextLine) -> tuple[LinePart, ...]:
-    first, *rest = line.parts
-    match = _NUMBER.match(first.text)
-    text = first.text[match.end() :] if match else first.text
-    return (replace(first, text=text, left=line.second), *rest) if text else tuple(rest)
+def _count_up(numbers: _Numbers, fewest: int) -> bool:
+    steps = {other - one for (one, _), (other, _) in pairwise(numbers.values())}
+    return len(numbers) >= fewest and len(steps) == 1 and steps <= {1, 2, 5, 10}
+
+
+def _nearly_all(beside: Iterable[bool]) -> bool:
+    each = list(beside)
+    return bool(each) and sum(each) >= _ALONE * len(each)

@@ -31,7 +31,9 @@ def raised(before: str, text: str, *, linked: bool = False) -> str:
         return _POWERS[mark] + right
     if not linked and mark.isdigit() and len(mark) == 1 and _BASE.search(base):
         return f"^{mark}{right}"
-    if linked or _NOTES.fullmatch(mark) or (_LETTER.fullmatch(mark) and _ends_in_figure(base)):
+    # "1 250 a", "Kostnad b)": a letter behind a figure, or with a bracket, is a note's.
+    letter = _LETTER.fullmatch(mark) and (_ends_in_figure(base) or mark.endswith(")"))
+    if linked or letter or _NOTES.fullmatch(mark):
         return left or right
     return left + mark + right
 

@@ -60,13 +60,15 @@ class FileReading:
 
     ``dropped`` holds what the format itself
     marks as not being the document (menus of a web page), ``notes`` Swedish sentences on what
-    could not be read of a file that otherwise went in.
+    could not be read of a file that otherwise went in. ``has_running_lines`` tells that headers and
+    footers may stand in the text, as the format does not set them apart.
     """
 
     pages: tuple[Page, ...]
     facts: Facts = Facts()
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[str, ...] = ()
+    has_running_lines: bool = True
 
 
 def tidy(text: str) -> str:

@@ -321,3 +321,8 @@ def test_the_period_is_that_of_the_title_or_of_a_label(text: str, right: str | N
 def test_a_label_may_have_a_year_alone() -> None:
     text = "# Linjär algebra\n\nBeslutsdatum för kursplan: 2023\n\nKursen ger 20 poäng."
     assert described(text, "a.md").metadata.published == "2023"
+
+
+def test_a_date_behind_another_label_is_not_that_of_the_document() -> None:
+    form = f"# Kursbeskrivning\n\nFörsta kursdag: 2027-02-09\n\nKursort: Åby\n\n{BODY}"
+    assert metadata(form, "a.md").published is None

@@ -128,6 +128,7 @@ def test_a_ruled_table_of_a_pdf_reads_back_with_the_same_cells(rows: list[list[s
     assert read_rows[1].is_head
 
 
+@settings(max_examples=30, deadline=None)
 @given(tables())
 @pytest.mark.parametrize(("name", "written"), [("a.html", as_html), ("a.docx", as_docx)])
 def test_a_table_reads_back_with_the_same_cells(

@@ -32,6 +32,15 @@ def hidden(page: str) -> list[str]:
         "<h2 onclick=\"visa('p')\">Kostnad</h2><div id='p' style='display:none'>900 kronor.</div>",
         "<h2>Frågor</h2><div role='tablist'><a role='tab' href='#p'>Kostnad</a></div>"
         "<div role='tabpanel' id='p' hidden><p>900 kronor.</p></div>",
+        "<h2>Frågor</h2><div role='button' aria-controls='p' aria-expanded='false'>Kostnad</div>"
+        "<div id='p' hidden>900 kronor.</div>",
+        "<h2>Frågor</h2><a href='#p' data-toggle='collapse'>Kostnad</a>"
+        "<div class='collapse' id='p'>900 kronor.</div>",
+        "<h2>Frågor</h2><ul class='nav'><li><a href='#p' data-toggle='tab'>Kostnad</a></li></ul>"
+        "<div class='tab-pane' id='p'>900 kronor.</div>",
+        "<style>.a {display:none} input:checked + label + .a {display:block}</style><h2>Frågor</h2>"
+        "<input type='checkbox' id='c'><label for='c'>Kostnad</label>"
+        "<div class='a'>900 kronor.</div>",
         "<h2>Frågor</h2><button role='tab' id='t'>Kostnad</button>"
         "<div role='tabpanel' id='p' aria-labelledby='t' hidden>900 kronor.</div>",
     ],
@@ -54,6 +63,7 @@ def test_what_can_be_opened_is_text_under_the_words_that_open_it(panel: str) -> 
         "<style>.draft, #x { display : none; }</style><p class='draft'>Utkast: 1 900 kronor.</p>",
         "<style>div.a > p {display:none} @media print {div.a > p {display:block}}</style>"
         "<div class='a'><p>Utkast: 1 900 kronor.</p></div>",
+        "<p style='color:#fff; background-color:#fff'>Utkast: 1 900 kronor.</p>",
         "<span class='visually-hidden'>Utkast: 1 900 kronor.</span>",
         "<dialog><p>Utkast: 1 900 kronor.</p></dialog>",
     ],

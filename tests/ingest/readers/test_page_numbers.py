@@ -77,3 +77,12 @@ def test_there_is_one_answer_for_each_page(edges: list[list[str]]) -> None:
     numbers = numbers_of(edges)
     assert len(numbers) == len(edges)
     assert all(number is None or number for number in numbers)
+
+
+def test_a_number_apart_from_its_words_goes_before_one_that_ends_a_heading() -> None:
+    edges = [
+        [EdgeLine(f"Kapitel {n}", 60.0), EdgeLine(left if n % 2 else right, 800.0)]
+        for n in range(1, 6)
+        for left, right in [(f"Storviks kommun | {n + 6}", f"{n + 6} | Rapport 2026:4")]
+    ]
+    assert printed_numbers(edges) == ["7", "8", "9", "10", "11"]

@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 import pypdfium2
 import pytest
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Table
 
 from ingest.readers import FileReading, Unreadable, ocr
 from tests.ingest.readers import pdfs
@@ -167,6 +169,33 @@ def test_a_cell_merged_over_rows_stands_in_each_of_them() -> None:
     ]
 
 
+def test_a_table_without_rules_whose_rows_are_tinted_keeps_its_cells() -> None:
+    rows = [["Utbildning", "Ort", "Platser"], ["Svets", "Ekhamn", "12"], ["Kock", "Åby", "9"]]
+    tinted = Table(rows, colWidths=[150, 100, 80])
+    tinted.setStyle([("BACKGROUND", (0, 1), (-1, 1), colors.lightgrey)])
+    (page,) = reading(pdf([text("Platser", pdfs.FIRST), tinted]), "a.pdf").pages
+    assert lines(page)[1:] == ["| " + " | ".join(row) for row in rows]
+
+
+def test_a_table_in_one_of_two_columns_keeps_its_rows() -> None:
+    left, right = ("lärcentrum ger stöd åt elever", "Under året ökade antalet elever")
+
+    def draw(canvas: Canvas) -> None:
+        for place in range(5):
+            at(canvas, 60, 100 + 14 * place, left)
+            at(canvas, 320, 100 + 14 * place, right)
+        for row, cells in enumerate([("Ort", "2024", "2025"), ("Ekhamn", "120", "140")]):
+            for column, cell in enumerate(cells):
+                at(canvas, 60 + 90 * column, 190 + 14 * row, cell)
+
+    (page,) = read(draw).pages
+    assert [line for line in lines(page) if line.startswith("|")] == [
+        "| Ort | 2024 | 2025",
+        "| Ekhamn | 120 | 140",
+    ]
+    assert left not in next(line for line in lines(page) if right in line)
+
+
 def test_a_long_cell_does_not_break_its_table() -> None:
     rows = [["Mål", "Insats", "Ansvar"], ["Fler platser", f"{PROSE} " * 12, "Nämnden"]]
     cells = [[text(cell) for cell in row] for row in rows]
@@ -223,12 +252,22 @@ def test_an_accent_drawn_over_a_letter_is_one_with_it() -> None:
     assert page.text == "Vägled på 20 °C".replace("å", "à")
 
 
-@pytest.mark.parametrize("step", [1, 5])
-def test_line_numbers_in_the_margin_are_left_out_and_told(step: int) -> None:
+def test_a_word_goes_on_behind_a_letter_with_an_accent() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, "Va")
+        end = 60 + canvas.stringWidth("Va", "Helvetica", 10)
+        at(canvas, end - 5.5, 100, "¨")
+        at(canvas, end, 100, "gledning ges")
+
+    assert read(draw).pages[0].text == "Vägledning ges"
+
+
+@pytest.mark.parametrize(("step", "x"), [(1, 45), (5, 45), (1, 540)])
+def test_line_numbers_in_the_margin_are_left_out_and_told(step: int, x: int) -> None:
     def draw(canvas: Canvas) -> None:
         for number in range(1, 31):
             if number % step == 0:
-                at(canvas, 45, 80 + 14 * number, str(number), 8)
+                at(canvas, x, 80 + 14 * number, str(number), 8)
             at(canvas, 72, 80 + 14 * number, f"{PROSE}.")
 
     result = read(draw)

@@ -1,0 +1,163 @@
+"""The pages of a Word document: where each begins, and what it is called.
+
+Word leaves a mark where it began a page when the file was last saved (``lastRenderedPageBreak``).
+Files of other programs have only the breaks that somebody put in; those tell the pages where each
+stretch between them has room on one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from corpus.model import Block, Page
+from ingest.readers.docx_tables import W, is_on
+from ingest.readers.numerals import letters, roman
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+BREAK, RENDERED = "\f", "\v"
+"""How a paragraph's text holds a break that somebody put in, and one that Word left a mark of."""
+
+MOST_CHARACTERS, MOST_BLOCKS = 2_000, 30
+"""Of a stretch that surely has room on one page."""
+
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_NUMBER_FIELD = re.compile(r"\bPAGE\b")
+_FORMS = {"Roman": roman, "Letter": letters}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of pages that are laid out and numbered alike.
+
+    ``start`` is the number of its first page, None where it goes on counting. ``printed`` tells
+    that its pages show their numbers, ``first_printed`` that its first one does.
+    """
+
+    on_new_page: bool
+    start: int | None
+    form: str
+    printed: bool
+    first_printed: bool
+
+
+@dataclass
+class PageCounter:
+    """Counts pages while a body is read: the one at hand, from 0, and the section of each.
+
+    ``is_filled`` tells that something stands on it, ``is_rendered`` that Word's own marks were met.
+    """
+
+    sections: Sequence[Section] = ()
+    page: int = 0
+    is_rendered: bool = False
+    section_of: list[int] = field(default_factory=lambda: [0])
+    is_filled: bool = False
+    _section: int = 0
+
+    def turn(self, mark: str = BREAK) -> None:
+        """Begins a page; Word's own mark behind a break, with nothing between, is that break."""
+        self.is_rendered |= mark == RENDERED
+        if mark == BREAK or self.is_filled:
+            self.page += 1
+            self.section_of.append(self._section)
+            self.is_filled = False
+
+    def fill(self) -> None:
+        """Notes that something stands on the page."""
+        self.is_filled = True
+
+    def end_section(self) -> None:
+        """Begins the next section, on a page of its own unless it goes on upon this one."""
+        self._section += 1
+        if self._section < len(self.sections) and self.sections[self._section].on_new_page:
+            self.turn()
+
+
+def pages_of(placed: Sequence[tuple[int, Block]], counter: PageCounter) -> tuple[Page, ...]:
+    """The pages of blocks with the place of the page that each is on; one where that is unsure."""
+    content = {
+        page: tuple(block for _, block in group)
+        for page, group in groupby(placed, key=lambda entry: entry[0])
+    }
+    sure = counter.is_rendered or all(map(_has_room, content.values()))
+    if len(content) < 2 or not sure:
+        return (Page(None, tuple(block for _, block in placed)),)
+    labels = _labels(counter)
+    return tuple(
+        Page(
+            int(label) if (label := labels[place]) and label.isdecimal() else None,
+            blocks,
+            label if label and not label.isdecimal() else None,
+            place + 1,
+        )
+        for place, blocks in content.items()
+    )
+
+
+def sections_of(body: _Element, numbered: Iterable[str]) -> list[Section]:
+    """The sections of a body; ``numbered`` are the relations of the headers with a page number."""
+    shown: dict[str, str] = {}
+    sections = []
+    for element in body.iter(f"{W}sectPr"):
+        if element.getparent().tag == f"{W}sectPrChange":
+            continue
+        for reference in element.iterchildren(f"{W}headerReference", f"{W}footerReference"):
+            place = f"{reference.tag} {reference.get(f'{W}type')}"
+            shown[place] = reference.get(_RELATION, "")
+        kind, count = element.find(f"{W}type"), element.find(f"{W}pgNumType")
+        start = count.get(f"{W}start", "") if count is not None else ""
+        printed, first = (
+            any(key in numbered for place, key in shown.items() if place.endswith(name))
+            for name in ("default", "first")
+        )
+        sections.append(
+            Section(
+                kind is None or kind.get(f"{W}val") != "continuous",
+                int(start) if start.isascii() and start.isdigit() else None,
+                count.get(f"{W}fmt", "") if count is not None else "",
+                printed,
+                first if is_on(element.find(f"{W}titlePg")) else printed,
+            )
+        )
+    return sections
+
+
+def shows_number(header: _Element) -> bool:
+    """Whether a header or footer has the field that prints the page's number."""
+    simple = (element.get(f"{W}instr", "") for element in header.iter(f"{W}fldSimple"))
+    parts = (element.text or "" for element in header.iter(f"{W}instrText"))
+    return any(map(_NUMBER_FIELD.search, (*simple, *parts)))
+
+
+def _has_room(blocks: Sequence[Block]) -> bool:
+    return len(blocks) <= MOST_BLOCKS and sum(len(one.text) for one in blocks) <= MOST_CHARACTERS
+
+
+def _labels(counter: PageCounter) -> list[str | None]:
+    """What is printed on each page, or None."""
+    labels: list[str | None] = []
+    number, before = 0, -1
+    for place in counter.section_of:
+        if place >= len(counter.sections):
+            labels.append(None)
+            continue
+        section, opens = counter.sections[place], place != before
+        restarts = opens and section.start is not None
+        number = section.start if restarts and section.start is not None else number + 1
+        before = place
+        shown = section.first_printed if opens else section.printed
+        labels.append(_label(section.form, number) if shown else None)
+    return labels
+
+
+def _label(form: str, number: int) -> str:
+    """A number in one of the forms that Word names "upperRoman", "lowerLetter" and the like."""
+    if (write := _FORMS.get(form[5:])) is None:
+        return str(number)
+    return write(number).upper() if form.startswith("upper") else write(number)
