@@ -8,10 +8,12 @@ from corpus.store.errors import (
     StoreFull,
     StoreLocked,
 )
-from corpus.store.reading import Reading, Servers, StoreReader
+from corpus.store.indexing import vector_text
+from corpus.store.lookup import Reading, Servers
+from corpus.store.reading import StoreReader
 from corpus.store.replica import Replica
-from corpus.store.saved_items import SavedItem
-from corpus.store.store import Store, vector_text
+from corpus.store.side_records import SavedItem
+from corpus.store.store import Store
 from corpus.store.words import PassageWords
 
 __all__ = [

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corpus.store.errors import StoreDamaged, StoreError, reason, store_errors
 from corpus.store.lock import FolderLock
-from corpus.store.reading import DATABASE
+from corpus.store.lookup import DATABASE
 
 ORIGINALS = "originals"
 """The folder of original files, in a store and in a backup of it."""

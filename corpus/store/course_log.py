@@ -9,7 +9,10 @@ from sqlalchemy import JSON, delete, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from corpus.course_changes import CourseChange, CourseFacts, differences
-from corpus.store.records import Base
+from corpus.store.records import Base, Setting
+
+FOLLOWED = "followed"
+"""The setting that names the catalogues whose changes are written down."""
 
 _FACTS = TypeAdapter(list[CourseFacts])
 _CHANGES = TypeAdapter(list[CourseChange])
@@ -36,8 +39,14 @@ class ChangeRow(Base):
     after: Mapped[_Json | None] = mapped_column(JSON)
 
 
-def follow(session: Session, now: Sequence[CourseFacts], time: str) -> list[CourseChange]:
-    """Writes down what has changed since the last time, and how the courses stand now."""
+def follow(
+    session: Session, now: Sequence[CourseFacts], versions: str, time: str
+) -> list[CourseChange]:
+    """Writes down what has changed since the last time, and how the courses stand now.
+
+    ``versions`` names their catalogues.
+    """
+    session.merge(Setting(name=FOLLOWED, value=versions))
     last = _FACTS.validate_python(list(session.scalars(select(LastCourseRow.facts))))
     changes = [CourseChange(time, before, after) for before, after in differences(last, now)]
     if changes:

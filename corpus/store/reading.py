@@ -1,35 +1,16 @@
-"""Reading a store: its documents and passages, and the search for passages."""
+"""Reading a store and searching it for passages."""
 
 from __future__ import annotations
 
 import logging
-import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import wraps
-from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from collections.abc import Callable, Collection
 
-from corpus.course_changes import CourseChange
-from corpus.courses import Catalogue
-from corpus.model import Document, DocumentRecord, Filters, Passage
+from corpus.model import Filters
 from corpus.store import records
-from corpus.store.database import DatabaseFile, DatabaseServer
-from corpus.store.errors import IndexDamaged, StoreError, store_errors
-from corpus.store.indexes import Indexes
-from corpus.store.originals import Originals
-from corpus.store.saved_items import SavedItem
+from corpus.store.errors import StoreError
+from corpus.store.lookup import DocumentReader, steady
 from corpus.store.snapshot import Snapshot
-from corpus.store.tables import Tables
 from corpus.store.vectors import Hits, Matrix
-from corpus.store.words import PassageWords
-from corpus.vocabulary import StoreVocabulary
-
-if TYPE_CHECKING:
-    from corpus.embedding import Embedder
-
-DATABASE = "vagvis.sqlite"
-"""The file of the tables in a store's folder."""
 
 FEW = 5_000
 """Up to so many passages a filter's versions are searched alone; beyond, the best of all are
@@ -39,183 +20,13 @@ Each way costs in proportion to what it has to pass over; they meet at about thi
 vectors are compared one by one, without opening Chroma.
 """
 
-NOWHERE = -1, 0
-"""A place where there is no passage."""
-
-P = ParamSpec("P")
-T = TypeVar("T")
 _Best = Callable[[int], Hits]
 _Among = Callable[[Collection[int]], Hits]
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Servers:
-    """Servers that parts of a store lie on instead of in its folder; none where empty."""
-
-    database_url: str = ""
-    chroma_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """The words of passages by their ids, as the vocabulary numbers them."""
-
-    words: Mapping[str, PassageWords]
-    vocabulary: StoreVocabulary
-
-
-def _steady(
-    read: Callable[Concatenate[StoreReader, Snapshot, P], T],
-) -> Callable[Concatenate[StoreReader, P], T]:
-    """Hands a method the documents there are, and anew where a writer changed them meanwhile."""
-
-    @wraps(read)
-    def steadily(self: StoreReader, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        with store_errors(self._folder):
-            while True:
-                self._follow()
-                snapshot, indexes = self._snapshot, self._indexes
-                try:
-                    result = read(self, snapshot, *args, **kwargs)
-                except IndexDamaged:
-                    if self._indexes is indexes:
-                        raise
-                    continue  # it was made anew meanwhile
-                if self._snapshot is snapshot:
-                    return result
-
-    return steadily
-
-
-class StoreReader:
-    """What can be read of a store; any thread may, while another writes."""
-
-    def __init__(self, folder: Path, embedder: Embedder, servers: Servers) -> None:
-        self._folder = folder
-        self._embedder = embedder
-        self._servers = servers
-        url = servers.database_url
-        self._database = DatabaseServer(url, folder) if url else DatabaseFile(folder / DATABASE)
-        self._tables = Tables(self._database)
-        self._originals = Originals(folder / "originals")
-        self._snapshot = Snapshot()
-        self._indexes = Indexes(folder / "index-0")
-        self.damaged = threading.Event()
-        """Set when an index could not be read, until it is made anew."""
-
-    def _follow(self) -> None:
-        """Takes in what other processes have changed, where several have the store."""
-
-    def documents(self) -> tuple[DocumentRecord, ...]:
-        """All documents, ordered by source; the same tuple until one comes, changes or goes."""
-        with store_errors(self._folder):
-            self._follow()
-        return self._snapshot.ordered
-
-    def record(self, document_id: str) -> DocumentRecord | None:
-        """What the list of documents shows of one, or None where there is none with this id."""
-        snapshot = self._snapshot
-        serial = snapshot.serials.get(document_id)
-        return None if serial is None else snapshot.records[serial]
-
-    def check(self) -> list[str]:
-        """Asks every part a question; the Swedish names of the indexes that cannot be read.
-
-        Raises:
-            StoreDamaged: the database cannot be read.
-            StoreFull: the disk is full.
-        """
-        with store_errors(self._folder):
-            self._tables.check()
-            records_by_serial = self._snapshot.records
-            serial = next((s for s, r in records_by_serial.items() if r.passage_count), None)
-            vectors = self._vectors([serial]) if serial else {}
-            if serial not in vectors:
-                return []
-            passage = self._tables.passages_of(serial, records_by_serial)[0]
-            return self._indexes.check(passage.text, (serial, 0), vectors[serial][0])
-
-    @_steady
-    def document(self, snapshot: Snapshot, document_id: str) -> Document | None:
-        """A whole document, or None where there is none with this id."""
-        serial = snapshot.serials.get(document_id)
-        if serial is None:
-            return None
-        return self._tables.document(serial, snapshot.records[serial])
-
-    def original(self, document_id: str) -> bytes | None:
-        """The file that a document was read from; None where it is not kept."""
-        record = self.record(document_id)
-        return None if record is None else self._originals.read(record.content_hash)
-
-    @_steady
-    def passages(self, snapshot: Snapshot, ids: Sequence[str]) -> list[Passage]:
-        """Passages in the order asked for; unknown ids are left out."""
-        places = filter(None, map(snapshot.place, ids))
-        keys = [records.key(serial, ordinal) for serial, ordinal in places]
-        passages = {p.id: p for p in self._tables.passages(keys, snapshot.records)}
-        return [passages[passage_id] for passage_id in ids if passage_id in passages]
-
-    @_steady
-    def read(self, snapshot: Snapshot, ids: Sequence[str]) -> Reading:
-        """The words of passages, in the order asked for; unknown ids are left out."""
-        places = {passage_id: place for passage_id in ids if (place := snapshot.place(passage_id))}
-        vocabulary, found = self._indexes.words(list(places.values()))
-        words = {key: of for key, of in zip(places, found, strict=True) if of is not None}
-        return Reading(words, vocabulary)
-
-    @_steady
-    def passages_of(self, snapshot: Snapshot, document_id: str) -> list[Passage]:
-        """A document's passages in reading order; none where there is no such document."""
-        serial = snapshot.serials.get(document_id)
-        return [] if serial is None else self._tables.passages_of(serial, snapshot.records)
-
-    @_steady
-    def catalogue_versions(self, snapshot: Snapshot) -> frozenset[tuple[int, str]]:
-        """What changes whenever a catalogue comes, changes, moves or goes, and then alone.
-
-        Numbers of versions, each with its source.
-        """
-        serials = snapshot.records.keys() & self._tables.catalogues()
-        return frozenset((serial, snapshot.records[serial].source) for serial in serials)
-
-    @_steady
-    def catalogues(self, snapshot: Snapshot) -> list[tuple[DocumentRecord, Catalogue]]:
-        """What the store's catalogues tell of courses, ordered by source."""
-        serials = snapshot.records.keys() & self._tables.catalogues()
-        pairs = [(snapshot.records[s], self._tables.catalogue(s)) for s in serials]
-        return sorted(pairs, key=lambda pair: (pair[0].source, pair[0].id))
-
-    def course_changes(self, since: str) -> list[CourseChange]:
-        """What has changed among the courses since a time (UTC, ISO 8601), the newest first."""
-        with store_errors(self._folder):
-            return self._tables.course_changes(since)
-
-    def watch_reports(self) -> list[records.Values]:
-        """What the last looks at watched folders and addresses brought, the newest first."""
-        with store_errors(self._folder):
-            return self._tables.watch_reports()
-
-    def saved_items(self, folder: str) -> list[SavedItem]:
-        """What people asked to have kept in a folder, the oldest first."""
-        with store_errors(self._folder):
-            return self._tables.saved_items(folder)
-
-    @_steady
-    def vectors(self, snapshot: Snapshot, ids: Sequence[str]) -> Matrix:
-        """The vectors of passages, one row an id, in their order; zeros for an unknown id."""
-        return self._indexes.vectors([snapshot.place(name) or NOWHERE for name in ids])
-
-    @property
-    def version(self) -> int:
-        """A number that is another one whenever a document came, changed, moved or went."""
-        return self._snapshot.number
-
-    @property
-    def passage_count(self) -> int:
-        """How many passages can be found."""
-        return self._snapshot.passage_count
+class StoreReader(DocumentReader):
+    """What can be read of a store and found in it; any thread may, while another writes."""
 
     def gram_frequency(self, gram: str) -> int:
         """How many passages hold a gram, as the keyword index counts them."""
@@ -251,7 +62,7 @@ class StoreReader:
 
         return self._search(k, filters, best, among, few=FEW)
 
-    @_steady
+    @steady
     def _search(
         self, snapshot: Snapshot, k: int, filters: Filters, best: _Best, among: _Among, *, few: int
     ) -> Hits:
@@ -277,9 +88,6 @@ class StoreReader:
     def nearest(self, vector: Matrix, k: int) -> Hits:
         """The keys of the nearest passages of all that are in the index, nearest first."""
         return self._indexes.nearest(vector, k)
-
-    def _vectors(self, serials: Collection[int]) -> dict[int, Matrix]:
-        return self._tables.vectors(serials, self._embedder.dimensions)
 
 
 def _with_passage_ids(hits: Hits, snapshot: Snapshot, serials: Collection[int]) -> Hits:

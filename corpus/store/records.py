@@ -1,4 +1,4 @@
-"""The tables: documents with their pages and passages, votes, and what the store is made with.
+"""The tables: documents with their pages and passages, and what the store is made with.
 
 These are the truth; vectors and keyword index are made from them. A document that is replaced
 stands here twice for a while: each version has its own serial number, which is never used again,
@@ -162,51 +162,6 @@ class VectorsRow(Base):
 
     serial: Mapped[OfVersion]
     values: Mapped[bytes]
-
-
-class WatchReportRow(Base):
-    """What one look at the watched folders and addresses brought."""
-
-    __tablename__ = "watch_reports"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    time: Mapped[str]
-    report: Mapped[Values] = mapped_column(JSON)
-
-
-class SavedRow(Base):
-    """What a person asked to have kept; ``folder`` is a hash of the key that its owner has."""
-
-    __tablename__ = "saved_items"
-
-    key: Mapped[str] = mapped_column(primary_key=True)
-    folder: Mapped[str] = mapped_column(index=True)
-    kind: Mapped[str]
-    time: Mapped[str]
-    body: Mapped[Values] = mapped_column(JSON)
-
-
-class VoteRow(Base):
-    """A thumb up or down under an answer; never the question's own words."""
-
-    __tablename__ = "votes"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    time: Mapped[str]
-    vote: Mapped[str]
-    status: Mapped[str]
-    audience: Mapped[str]
-    passages: Mapped[list[str]] = mapped_column(JSON)
-
-
-class CommentRow(Base):
-    """What somebody wrote about an answer beside their thumb, with personal data masked."""
-
-    __tablename__ = "vote_comments"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    vote: Mapped[int]
-    text: Mapped[str]
 
 
 def key(serial: int, ordinal: int) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from corpus.store.errors import IndexDamaged, store_errors
 from corpus.store.indexes import Indexes
-from corpus.store.reading import Servers, StoreReader
+from corpus.store.lookup import Servers
+from corpus.store.reading import StoreReader
 from corpus.store.snapshot import Snapshot
 from corpus.store.vectors import Hits, Matrix
 

@@ -13,30 +13,22 @@ from sqlalchemy import Row, Select, delete, insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.sql import ColumnElement
 
-from corpus.course_changes import CourseChange, CourseFacts
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import course_log, course_records, records, saved_items
+from corpus.store import course_records, records
 from corpus.store.database import Database
 from corpus.store.records import (
-    CommentRow,
     DocumentRow,
     PageRow,
     PassageRow,
     Setting,
     VectorsRow,
     VersionState,
-    VoteRow,
-    WatchReportRow,
 )
-from corpus.store.saved_items import SavedItem
 from corpus.store.vectors import Matrix
 
 INDEXES = "3"
 """Version of what is made from these tables; indexes of another one are made anew."""
-
-FOLLOWED = "followed"
-"""The setting that names the catalogues whose changes are written down."""
 
 REVISION = "revision"
 """The setting that is another one after every change of what readers see."""
@@ -102,19 +94,9 @@ class Tables:
 
     # Reading
 
-    def course_changes(self, time: str) -> list[CourseChange]:
-        """The changes among the courses since a time, the newest first."""
-        with Session(self._engine) as session:
-            return course_log.since(session, time)
-
-    def watch_reports(self) -> list[records.Values]:
-        """The reports of watching, the newest first."""
-        return self._all(select(WatchReportRow.report).order_by(WatchReportRow.number.desc()))
-
-    def saved_items(self, folder: str) -> list[SavedItem]:
-        """What people asked to have kept in a folder."""
-        with Session(self._engine) as session:
-            return saved_items.of_folder(session, folder)
+    def session(self) -> Session:
+        """A session to read with."""
+        return Session(self._engine)
 
     def settings(self) -> dict[str, str]:
         """What the store is made with."""
@@ -125,13 +107,13 @@ class Tables:
         known = self.settings().get("identifier")
         if known is None:
             known = uuid4().hex[:12]
-            with self._transaction() as session:
+            with self.transaction() as session:
                 _record(session, {"identifier": known})
         return known
 
     def ready(self) -> dict[int, DocumentRecord]:
         """The ready versions by their serial numbers."""
-        with Session(self._engine) as session:
+        with self.session() as session:
             return _records(session, DocumentRow.state == VersionState.READY)
 
     def empty(self) -> bool:
@@ -160,7 +142,7 @@ class Tables:
 
     def catalogue(self, serial: int) -> Catalogue:
         """What a version tells of courses; nothing where it is no catalogue."""
-        with Session(self._engine) as session:
+        with self.session() as session:
             return course_records.read(session, serial)
 
     def keys(self, serials: Collection[int]) -> list[str]:
@@ -192,7 +174,7 @@ class Tables:
         """The pending versions in their order, each with its number of passages."""
         counts = select(DocumentRow.serial, DocumentRow.passage_count).order_by(DocumentRow.serial)
         pending = counts.where(DocumentRow.state == VersionState.PENDING)
-        with Session(self._engine) as session:
+        with self.session() as session:
             return [row._tuple() for row in session.execute(pending)]
 
     def retired(self) -> list[int]:
@@ -201,7 +183,7 @@ class Tables:
         return self._all(select(DocumentRow.serial).where(state == VersionState.RETIRED))
 
     def _all(self, query: Select[T]) -> list[T]:
-        with Session(self._engine) as session:
+        with self.session() as session:
             return list(session.scalars(query))
 
     def _among(
@@ -221,13 +203,13 @@ class Tables:
         catalogues: Mapping[str, Catalogue],
     ) -> None:
         """Puts in new versions of documents, pending, with the catalogues that some of them are."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             ids = [document.id for document, _ in items]
             older = DocumentRow.id.in_(ids) & (DocumentRow.state == VersionState.PENDING)
             _turn(session, VersionState.RETIRED, older)
-            now = _now()
+            time = now()
             rows = [
-                records.document_row(document, len(passages), now) for document, passages in items
+                records.document_row(document, len(passages), time) for document, passages in items
             ]
             session.add_all(rows)
             session.flush()
@@ -269,20 +251,20 @@ class Tables:
 
     def sweep(self, serials: Sequence[int]) -> None:
         """Removes versions with their pages and passages."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             for some in _pieces(serials):
                 session.execute(delete(DocumentRow).where(DocumentRow.serial.in_(some)))
 
     def change_embedder(self, embedder: str, dimensions: int) -> None:
         """Drops the vectors of another embedder; indexes that were made of them are out of date."""
         facts = {"embedder": embedder, "dimensions": str(dimensions), "indexes": ""}
-        with self._transaction() as session:
+        with self.transaction() as session:
             session.execute(delete(VectorsRow))
             _record(session, facts)
 
     def keep_vectors(self, vectors: Mapping[int, Matrix]) -> None:
         """Keeps the vectors of versions that had none."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             _insert(session, VectorsRow, _vector_rows(vectors))
 
     def begin_generation(self, generation: int) -> None:
@@ -291,48 +273,9 @@ class Tables:
             facts = {"indexes": INDEXES, "generation": str(generation)}
             _record(session, facts)
 
-    def follow_courses(self, now: Sequence[CourseFacts], versions: str) -> list[CourseChange]:
-        """Writes down what has changed among the courses; ``versions`` names their catalogues."""
-        with self._transaction() as session:
-            session.merge(Setting(name=FOLLOWED, value=versions))
-            return course_log.follow(session, now, _now())
-
-    def add_vote(self, vote: str, status: str, audience: str, passage_ids: Sequence[str]) -> int:
-        """Keeps a vote with the time; gives its number."""
-        passages = list(passage_ids)
-        row = VoteRow(time=_now(), vote=vote, status=status, audience=audience, passages=passages)
-        with self._transaction() as session:
-            session.add(row)
-            session.flush()
-            return row.number
-
-    def add_comment(self, vote: int, words: str) -> None:
-        """Keeps what was written beside a vote."""
-        with self._transaction() as session:
-            session.add(CommentRow(vote=vote, text=words))
-
-    def add_watch_report(self, report: records.Values, kept: int) -> None:
-        """Keeps a report, and of the ones before it the last."""
-        with self._transaction() as session:
-            row = WatchReportRow(time=str(report["time"]), report=report)
-            session.add(row)
-            session.flush()
-            session.execute(
-                delete(WatchReportRow).where(WatchReportRow.number <= row.number - kept)
-            )
-
-    def save_item(self, item: SavedItem) -> None:
-        """Keeps what a person asked to have kept."""
-        with self._transaction() as session:
-            saved_items.put(session, item)
-
-    def remove_saved(self, folder: str, keys: Sequence[str]) -> None:
-        """Deletes some of what a folder holds."""
-        with self._transaction() as session:
-            saved_items.remove(session, folder, keys)
-
     @contextmanager
-    def _transaction(self) -> Iterator[Session]:
+    def transaction(self) -> Iterator[Session]:
+        """A session whose changes are written together at its end."""
         self._database.check()  # what is written to a file that was taken away is lost
         with Session(self._engine, autoflush=False) as session, session.begin():
             yield session
@@ -340,7 +283,7 @@ class Tables:
     @contextmanager
     def _change(self) -> Iterator[Session]:
         """A transaction after which readers see other versions, or other indexes."""
-        with self._transaction() as session:
+        with self.transaction() as session:
             _record(session, {REVISION: uuid4().hex})
             yield session
 
@@ -379,5 +322,6 @@ def _pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
         yield values[first : first + STATEMENT]
 
 
-def _now() -> str:
+def now() -> str:
+    """The time as it is written down: UTC, ISO 8601."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -145,8 +145,8 @@ def test_another_embedder_is_refused_until_the_store_is_made_anew(
 def test_a_store_made_anew_tells_how_far_it_has_come(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("corpus.store.store.EMBEDDED", 4)
-    monkeypatch.setattr("corpus.store.store.ROUND", 10)
+    monkeypatch.setattr("corpus.store.indexing.EMBEDDED", 4)
+    monkeypatch.setattr("corpus.store.indexing.ROUND", 10)
     texts = [
         [f"{name} {number}" for number in range(count)] for name, count in (("a", 9), ("b", 7))
     ]

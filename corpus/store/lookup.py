@@ -1,0 +1,217 @@
+"""What can be read of a store: its documents and passages, their words and vectors, courses."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from pathlib import Path
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from corpus.course_changes import CourseChange
+from corpus.courses import Catalogue
+from corpus.model import Document, DocumentRecord, Passage
+from corpus.store import course_log, records, side_records
+from corpus.store.database import DatabaseFile, DatabaseServer
+from corpus.store.errors import IndexDamaged, store_errors
+from corpus.store.indexes import Indexes
+from corpus.store.originals import Originals
+from corpus.store.snapshot import Snapshot
+from corpus.store.tables import Tables
+from corpus.store.vectors import Matrix
+from corpus.store.words import PassageWords
+from corpus.vocabulary import StoreVocabulary
+
+if TYPE_CHECKING:
+    from corpus.embedding import Embedder
+
+DATABASE = "vagvis.sqlite"
+"""The file of the tables in a store's folder."""
+
+NOWHERE = -1, 0
+"""A place where there is no passage."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Reader = TypeVar("Reader", bound="DocumentReader")
+
+
+@dataclass(frozen=True, slots=True)
+class Servers:
+    """Servers that parts of a store lie on instead of in its folder; none where empty."""
+
+    database_url: str = ""
+    chroma_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The words of passages by their ids, as the vocabulary numbers them."""
+
+    words: Mapping[str, PassageWords]
+    vocabulary: StoreVocabulary
+
+
+def steady(
+    read: Callable[Concatenate[Reader, Snapshot, P], T],
+) -> Callable[Concatenate[Reader, P], T]:
+    """Hands a method the documents there are, and anew where a writer changed them meanwhile."""
+
+    @wraps(read)
+    def steadily(self: Reader, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        with store_errors(self._folder):
+            while True:
+                self._follow()
+                snapshot, indexes = self._snapshot, self._indexes
+                try:
+                    result = read(self, snapshot, *args, **kwargs)
+                except IndexDamaged:
+                    if self._indexes is indexes:
+                        raise
+                    continue  # it was made anew meanwhile
+                if self._snapshot is snapshot:
+                    return result
+
+    return steadily
+
+
+class DocumentReader:
+    """Reads a store without searching; any thread may, while another writes."""
+
+    def __init__(self, folder: Path, embedder: Embedder, servers: Servers) -> None:
+        self._folder = folder
+        self._embedder = embedder
+        self._servers = servers
+        url = servers.database_url
+        self._database = DatabaseServer(url, folder) if url else DatabaseFile(folder / DATABASE)
+        self._tables = Tables(self._database)
+        self._originals = Originals(folder / "originals")
+        self._snapshot = Snapshot()
+        self._indexes = Indexes(folder / "index-0")
+        self.damaged = threading.Event()
+        """Set when an index could not be read, until it is made anew."""
+
+    def _follow(self) -> None:
+        """Takes in what other processes have changed, where several have the store."""
+
+    def documents(self) -> tuple[DocumentRecord, ...]:
+        """All documents, ordered by source; the same tuple until one comes, changes or goes."""
+        with store_errors(self._folder):
+            self._follow()
+        return self._snapshot.ordered
+
+    def record(self, document_id: str) -> DocumentRecord | None:
+        """What the list of documents shows of one, or None where there is none with this id."""
+        snapshot = self._snapshot
+        serial = snapshot.serials.get(document_id)
+        return None if serial is None else snapshot.records[serial]
+
+    def check(self) -> list[str]:
+        """Asks every part a question; the Swedish names of the indexes that cannot be read.
+
+        Raises:
+            StoreDamaged: the database cannot be read.
+            StoreFull: the disk is full.
+        """
+        with store_errors(self._folder):
+            self._tables.check()
+            records_by_serial = self._snapshot.records
+            serial = next((s for s, r in records_by_serial.items() if r.passage_count), None)
+            vectors = self._vectors([serial]) if serial else {}
+            if serial not in vectors:
+                return []
+            passage = self._tables.passages_of(serial, records_by_serial)[0]
+            return self._indexes.check(passage.text, (serial, 0), vectors[serial][0])
+
+    @steady
+    def document(self, snapshot: Snapshot, document_id: str) -> Document | None:
+        """A whole document, or None where there is none with this id."""
+        serial = snapshot.serials.get(document_id)
+        if serial is None:
+            return None
+        return self._tables.document(serial, snapshot.records[serial])
+
+    def original(self, document_id: str) -> bytes | None:
+        """The file that a document was read from; None where it is not kept."""
+        record = self.record(document_id)
+        return None if record is None else self._originals.read(record.content_hash)
+
+    @steady
+    def passages(self, snapshot: Snapshot, ids: Sequence[str]) -> list[Passage]:
+        """Passages in the order asked for; unknown ids are left out."""
+        places = filter(None, map(snapshot.place, ids))
+        keys = [records.key(serial, ordinal) for serial, ordinal in places]
+        passages = {p.id: p for p in self._tables.passages(keys, snapshot.records)}
+        return [passages[passage_id] for passage_id in ids if passage_id in passages]
+
+    @steady
+    def read(self, snapshot: Snapshot, ids: Sequence[str]) -> Reading:
+        """The words of passages, in the order asked for; unknown ids are left out."""
+        places = {passage_id: place for passage_id in ids if (place := snapshot.place(passage_id))}
+        vocabulary, found = self._indexes.words(list(places.values()))
+        words = {key: of for key, of in zip(places, found, strict=True) if of is not None}
+        return Reading(words, vocabulary)
+
+    @steady
+    def passages_of(self, snapshot: Snapshot, document_id: str) -> list[Passage]:
+        """A document's passages in reading order; none where there is no such document."""
+        serial = snapshot.serials.get(document_id)
+        return [] if serial is None else self._tables.passages_of(serial, snapshot.records)
+
+    @steady
+    def catalogue_versions(self, snapshot: Snapshot) -> frozenset[tuple[int, str]]:
+        """What changes whenever a catalogue comes, changes, moves or goes, and then alone.
+
+        Numbers of versions, each with its source.
+        """
+        serials = snapshot.records.keys() & self._tables.catalogues()
+        return frozenset((serial, snapshot.records[serial].source) for serial in serials)
+
+    @steady
+    def catalogues(self, snapshot: Snapshot) -> list[tuple[DocumentRecord, Catalogue]]:
+        """What the store's catalogues tell of courses, ordered by source."""
+        serials = snapshot.records.keys() & self._tables.catalogues()
+        pairs = [(snapshot.records[s], self._tables.catalogue(s)) for s in serials]
+        return sorted(pairs, key=lambda pair: (pair[0].source, pair[0].id))
+
+    def course_changes(self, since: str) -> list[CourseChange]:
+        """What has changed among the courses since a time (UTC, ISO 8601), the newest first."""
+        with self._session() as session:
+            return course_log.since(session, since)
+
+    def watch_reports(self) -> list[records.Values]:
+        """What the last looks at watched folders and addresses brought, the newest first."""
+        with self._session() as session:
+            return side_records.watch_reports(session)
+
+    def saved_items(self, folder: str) -> list[side_records.SavedItem]:
+        """What people asked to have kept in a folder, the oldest first."""
+        with self._session() as session:
+            return side_records.saved_items(session, folder)
+
+    @steady
+    def vectors(self, snapshot: Snapshot, ids: Sequence[str]) -> Matrix:
+        """The vectors of passages, one row an id, in their order; zeros for an unknown id."""
+        return self._indexes.vectors([snapshot.place(name) or NOWHERE for name in ids])
+
+    @property
+    def version(self) -> int:
+        """A number that is another one whenever a document came, changed, moved or went."""
+        return self._snapshot.number
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages can be found."""
+        return self._snapshot.passage_count
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with store_errors(self._folder), self._tables.session() as session:
+            yield session
+
+    def _vectors(self, serials: Collection[int]) -> dict[int, Matrix]:
+        return self._tables.vectors(serials, self._embedder.dimensions)

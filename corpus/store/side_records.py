@@ -1,0 +1,95 @@
+"""What people and watchers leave in a store: votes, saved questions and sheets, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import JSON, delete, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from corpus.store.records import Base, Values
+
+
+@dataclass(frozen=True, slots=True)
+class SavedItem:
+    """Something kept: ``kind`` tells what ``body`` (JSON) is of.
+
+    ``folder`` is a hash of the key that its owner has; ``time`` is in UTC (ISO 8601).
+    """
+
+    key: str
+    folder: str
+    kind: str
+    time: str
+    body: Mapping[str, Any]
+
+
+class WatchReportRow(Base):
+    """What one look at the watched folders and addresses brought."""
+
+    __tablename__ = "watch_reports"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    time: Mapped[str]
+    report: Mapped[Values] = mapped_column(JSON)
+
+
+class SavedRow(Base):
+    """What a person asked to have kept; ``folder`` is a hash of the key that its owner has."""
+
+    __tablename__ = "saved_items"
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    folder: Mapped[str] = mapped_column(index=True)
+    kind: Mapped[str]
+    time: Mapped[str]
+    body: Mapped[Values] = mapped_column(JSON)
+
+
+class VoteRow(Base):
+    """A thumb up or down under an answer; never the question's own words."""
+
+    __tablename__ = "votes"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    time: Mapped[str]
+    vote: Mapped[str]
+    status: Mapped[str]
+    audience: Mapped[str]
+    passages: Mapped[list[str]] = mapped_column(JSON)
+
+
+class CommentRow(Base):
+    """What somebody wrote about an answer beside their thumb, with personal data masked."""
+
+    __tablename__ = "vote_comments"
+
+    number: Mapped[int] = mapped_column(primary_key=True)
+    vote: Mapped[int]
+    text: Mapped[str]
+
+
+def watch_reports(session: Session) -> list[Values]:
+    """The reports of watching, the newest first."""
+    return list(
+        session.scalars(select(WatchReportRow.report).order_by(WatchReportRow.number.desc()))
+    )
+
+
+def add_watch_report(session: Session, report: Values, kept: int) -> None:
+    """Keeps a report, and of the ones before it the last."""
+    row = WatchReportRow(time=str(report["time"]), report=report)
+    session.add(row)
+    session.flush()
+    session.execute(delete(WatchReportRow).where(WatchReportRow.number <= row.number - kept))
+
+
+def saved_items(session: Session, folder: str) -> list[SavedItem]:
+    """What a folder holds, the oldest first."""
+    query = select(SavedRow).where(SavedRow.folder == folder).order_by(SavedRow.time, SavedRow.key)
+    return [
+        SavedItem(row.key, row.folder, row.kind, row.time, row.body)
+        for row in session.scalars(query)
+    ]
