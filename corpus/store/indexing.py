@@ -12,10 +12,11 @@ import numpy as np
 
 from corpus.store import records
 from corpus.store.errors import EmbedderMismatch, StoreError, StoreFull
-from corpus.store.indexes import Indexes, remove_others
+from corpus.store.index_folder import remove_others
+from corpus.store.indexes import Indexes
 from corpus.store.reading import StoreReader
 from corpus.store.snapshot import Snapshot
-from corpus.store.tables import IndexEntry
+from corpus.store.table_reader import IndexEntry
 from corpus.store.vectors import Matrix, RemoteCollection
 
 ROUND = 2_000

@@ -1,19 +1,15 @@
 """The store: documents in, passages out, whole at every moment.
 
-What is read of it stands in `corpus.store.reading`; here it is opened, written to and mended.
+What is read of it stands in `corpus.store.reading`, how it is opened in `corpus.store.owner`; here
+it is written to and mended.
 """
 
 from __future__ import annotations
 
 import json
-import logging
-import threading
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict
-from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from sqlalchemy import delete
 
@@ -23,104 +19,21 @@ from corpus.courses import Catalogue
 from corpus.model import Document, Passage
 from corpus.store import course_log, records, side_records
 from corpus.store.errors import (
-    EmbedderMismatch,
-    StoreError,
     database_damaged,
-    reason,
     store_errors,
 )
-from corpus.store.following import Follower
-from corpus.store.indexes import remove_others
 from corpus.store.indexing import Step, rounds
-from corpus.store.lock import FolderLock
-from corpus.store.lookup import DATABASE, Servers
+from corpus.store.owner import Owner
 from corpus.store.side_records import CommentRow, SavedItem, SavedRow, VoteRow
-from corpus.store.snapshot import Snapshot
-from corpus.store.tables import INDEXES, now
-
-if TYPE_CHECKING:
-    from corpus.embedding import Embedder
-
-NO_SERVERS = Servers()
-"""Everything lies in the folder."""
-
-logger = logging.getLogger(__name__)
+from corpus.store.tables import now
 
 
-class Store(Follower):
+class Store(Owner):
     """One folder of documents, owned by one process.
 
     Any thread may read while another writes; writers wait for each other. Whatever writes raises
     StoreFull where the disk is full.
     """
-
-    def __init__(
-        self, folder: Path, embedder: Embedder, servers: Servers, lock: FolderLock
-    ) -> None:
-        """Is for ``Store.open`` alone."""
-        super().__init__(folder, embedder, servers)
-        self._lock = lock
-        self._writing = threading.RLock()
-
-    @classmethod
-    def open(
-        cls,
-        folder: Path,
-        embedder: Embedder,
-        holder: str,
-        *,
-        repairing: bool = False,
-        servers: Servers = NO_SERVERS,
-    ) -> Store:
-        """Opens the store in a folder, or makes an empty one; finishes what a stop left undone.
-
-        ``holder`` names this process to others that find the folder taken: ``vagvis serve``.
-        With ``repairing`` a store of another embedder opens too, for ``verify`` and ``repair``.
-
-        Raises:
-            StoreLocked: another process holds the folder.
-            EmbedderMismatch: the store holds vectors of another embedder.
-            StoreDamaged: the database cannot be read.
-            StoreFull: there is no room for a new store.
-            StoreError: the folder cannot be used, for the reason that it gives.
-        """
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            lock = FolderLock(folder, holder)
-        except OSError as error:
-            raise StoreError(
-                f"Det går inte att skriva i {folder}: {reason(error)}. "
-                "Välj en annan mapp med --data."
-            ) from error
-        with ExitStack() as undone, store_errors(folder):
-            undone.callback(lock.release)
-            if servers.database_url and not servers.chroma_url:
-                raise StoreError(
-                    "VAGVIS_DATABASE_URL behöver VAGVIS_CHROMA_URL: de som delar en databas delar "
-                    "vektorer också. Starta en Chroma-server och ange dess adress."
-                )
-            in_folder = not servers.database_url
-            if in_folder and not (folder / DATABASE).exists() and any(folder.glob("index-*")):
-                raise database_damaged(folder, "är borta, men indexen finns kvar")
-            store = cls(folder, embedder, servers, lock)
-            undone.callback(store.close)
-            with store._database.writing():
-                store._begin(repairing=repairing)
-            undone.pop_all()
-        return store
-
-    def close(self) -> None:
-        """Lets go of the folder; may be called twice."""
-        with self._writing:
-            self._indexes.close()
-            self._tables.close()
-            self._lock.release()
-
-    def __enter__(self) -> Store:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def put(
         self,
@@ -262,41 +175,3 @@ class Store(Follower):
                 raise database_damaged(self._folder, f"är skadad ({damage})")
             self._remake(step)
             self._finish(step)
-
-    def _begin(self, *, repairing: bool) -> None:
-        """Takes up the store as it was left."""
-        settings = self._tables.settings()
-        if not self._database.shared and not settings and any(self._folder.glob("index-*")):
-            raise database_damaged(self._folder, "är tom, men indexen finns kvar")
-        name, dimensions = self._embedder.name, self._embedder.dimensions
-        held = settings.get("embedder"), int(settings.get("dimensions", 0))
-        if not self._database.shared:  # else when the folder has them all
-            self._snapshot = Snapshot(self._tables.ready())
-        self._indexes = self._indexes_of(int(settings.get("generation", 0)))
-        is_other = held != (name, dimensions)
-        if is_other and not self._tables.empty():
-            self._mismatch = EmbedderMismatch(
-                f"Lagret {self._folder} är gjort med språkmodellen {held[0]}, men programmet är "
-                f"inställt på {name}. Ställ tillbaka inställningen, eller kör "
-                "”vagvis verify --repair”, som gör om lagret med den nya modellen."
-            )
-            if not repairing:
-                raise self._mismatch
-        if self._mismatch:
-            return
-        is_older = settings.get("indexes") != INDEXES
-        if is_older and not self._tables.empty():
-            logger.warning("Lagret %s är av en äldre sort och görs om. Vänta lite.", self._folder)
-        try:
-            with store_errors(self._folder):
-                lost = not self._indexes.folder.exists() and not self._database.shared
-                if is_other or is_older or lost:
-                    self._remake()
-                elif self._database.shared:
-                    self._take_in(int(settings["generation"]))
-                remove_others(self._indexes.folder)
-                self._recover()
-                self._originals.keep_only({one.content_hash for one in self.documents()})
-        except StoreError as error:
-            # What is whole can still be read; the rest waits for room.
-            logger.warning("%s", error)

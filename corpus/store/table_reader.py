@@ -1,0 +1,188 @@
+"""What is asked of the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar, TypeVarTuple
+
+import numpy as np
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.sql import ColumnElement
+
+from corpus.courses import Catalogue
+from corpus.model import Document, DocumentRecord, Passage
+from corpus.store import course_records, records
+from corpus.store.database import Database
+from corpus.store.records import (
+    DocumentRow,
+    PageRow,
+    PassageRow,
+    Setting,
+    VectorsRow,
+    VersionState,
+)
+from corpus.store.vectors import Matrix
+
+STATEMENT = 10_000
+"""Values in one SQL statement; SQLite takes at most 32,766."""
+
+_PAGE = select(*(PageRow.__table__.c[name] for name in records.PAGE_COLUMNS)).order_by("position")
+_PASSAGE = select(*(PassageRow.__table__.c[name] for name in records.PASSAGE_COLUMNS))
+
+T = TypeVar("T")
+V = TypeVar("V", int, str)
+Columns = TypeVarTuple("Columns")
+
+
+class IndexEntry(NamedTuple):
+    """A passage with what it is indexed by; ``sentences`` count in the document's text."""
+
+    key: str
+    serial: int
+    title: str
+    publisher: str | None
+    published: str | None
+    heading: str
+    text: str
+    start: int
+    sentences: Sequence[Sequence[int]]
+
+    @property
+    def frame(self) -> str:
+        """What it stands under: its document's title, publisher and date, and its own heading."""
+        return "\n".join(filter(None, (self.title, self.publisher, self.published, self.heading)))
+
+    @property
+    def texts(self) -> list[str]:
+        """Its sentences, or all of it where it has none, and last its frame."""
+        own = [self.text[start - self.start : end - self.start] for start, end in self.sentences]
+        return [*(own or [self.text]), self.frame]
+
+
+class TableReader:
+    """The database of one store, to be read by any thread."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._engine = database.engine
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._engine.dispose()
+
+    def check(self) -> None:
+        """Reads the first and the last passage.
+
+        Raises:
+            StoreDamaged: the file is gone or cut.
+            sqlalchemy.exc.DBAPIError: it cannot be read.
+        """
+        self._database.check()
+        with self._engine.connect() as connection:
+            for order in (PassageRow.key, PassageRow.key.desc()):
+                connection.execute(_PASSAGE.order_by(order).limit(1)).all()
+
+    def session(self) -> Session:
+        """A session to read with."""
+        return Session(self._engine)
+
+    def settings(self) -> dict[str, str]:
+        """What the store is made with."""
+        return {row.name: row.value for row in self._all(select(Setting))}
+
+    def ready(self) -> dict[int, DocumentRecord]:
+        """The ready versions by their serial numbers."""
+        with self.session() as session:
+            return records_where(session, DocumentRow.state == VersionState.READY)
+
+    def empty(self) -> bool:
+        """Whether there is no document in any state."""
+        return not self._all(select(DocumentRow.serial).limit(1))
+
+    def document(self, serial: int, head: DocumentRecord) -> Document:
+        """A version of a document, whole; ``head`` is what the list of documents shows of it."""
+        return records.document(head, self._among(_PAGE, PageRow.serial, [serial]))
+
+    def passages(
+        self, keys: Sequence[str], versions: Mapping[int, DocumentRecord]
+    ) -> list[Passage]:
+        """Passages by their keys, in any order; ``versions`` tells which documents they are of."""
+        return records.passages(self._among(_PASSAGE, PassageRow.key, keys), versions)
+
+    def passages_of(self, serial: int, versions: Mapping[int, DocumentRecord]) -> list[Passage]:
+        """A version's passages in reading order."""
+        in_order = _PASSAGE.order_by(PassageRow.ordinal)
+        return records.passages(self._among(in_order, PassageRow.serial, [serial]), versions)
+
+    def catalogues(self) -> list[int]:
+        """The versions that are course catalogues, in whatever state they are."""
+        with self._engine.connect() as connection:
+            return course_records.versions(connection)
+
+    def catalogue(self, serial: int) -> Catalogue:
+        """What a version tells of courses; nothing where it is no catalogue."""
+        with self.session() as session:
+            return course_records.read(session, serial)
+
+    def keys(self, serials: Collection[int]) -> list[str]:
+        """The keys of some versions' passages."""
+        rows = self._among(select(PassageRow.key), PassageRow.serial, sorted(serials))
+        return [row.key for row in rows]
+
+    def vectors(self, serials: Collection[int], dimensions: int) -> dict[int, Matrix]:
+        """The vectors of those of some versions that have them, one row a passage in order."""
+        columns = select(VectorsRow.serial, VectorsRow.values)
+        return {
+            serial: np.frombuffer(values, np.float32).reshape(-1, dimensions)
+            for serial, values in self._among(columns, VectorsRow.serial, sorted(serials))
+        }
+
+    def all_keys(self) -> set[str]:
+        """The keys of every passage, in whatever state its version is."""
+        return set(self._all(select(PassageRow.key)))
+
+    def texts(self, serials: Sequence[int]) -> list[IndexEntry]:
+        """Every passage of some versions, in order."""
+        of, row = DocumentRow, PassageRow
+        document = of.title, of.publisher, of.published
+        columns = row.key, row.serial, *document, row.heading, row.text, row.start, row.sentences
+        in_order = select(*columns).join(of).order_by(row.serial, row.ordinal)
+        return [IndexEntry(*row) for row in self._among(in_order, PassageRow.serial, serials)]
+
+    def pending(self) -> list[tuple[int, int]]:
+        """The pending versions in their order, each with its number of passages."""
+        counts = select(DocumentRow.serial, DocumentRow.passage_count).order_by(DocumentRow.serial)
+        pending = counts.where(DocumentRow.state == VersionState.PENDING)
+        with self.session() as session:
+            return [row._tuple() for row in session.execute(pending)]
+
+    def retired(self) -> list[int]:
+        """The retired versions."""
+        state = DocumentRow.state
+        return self._all(select(DocumentRow.serial).where(state == VersionState.RETIRED))
+
+    def _all(self, query: Select[T]) -> list[T]:
+        with self.session() as session:
+            return list(session.scalars(query))
+
+    def _among(
+        self, query: Select[*Columns], column: InstrumentedAttribute[V], values: Sequence[V]
+    ) -> Iterator[Row[*Columns]]:
+        """The rows of a query whose column has one of some values, however many these are."""
+        # Not a session: all that it does beyond a connection takes as long as the rows themselves.
+        with self._engine.connect() as connection:
+            for some in pieces(values):
+                yield from connection.execute(query.where(column.in_(some)))
+
+
+def records_where(session: Session, which: ColumnElement[bool]) -> dict[int, DocumentRecord]:
+    """What a list of documents shows of some versions, by their serial numbers."""
+    rows = session.scalars(select(DocumentRow).where(which))
+    return {row.serial: records.record(row) for row in rows}
+
+
+def pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Values in groups that one statement holds."""
+    for first in range(0, len(values), STATEMENT):
+        yield values[first : first + STATEMENT]
