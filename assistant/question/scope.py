@@ -86,9 +86,11 @@ class _Names:
             starts[word[:3]].append(word)
         return {start: tuple(several) for start, several in starts.items()}
 
-    def weight(self, word: str) -> float:
-        """How telling a word of names is: rare among them."""
-        return math.log(1 + len(self.names) / len(self.holders[word]))
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How telling each word is: rare among names."""
+        total = len(self.names)
+        return {word: math.log(1 + total / len(held)) for word, held in self.holders.items()}
 
     def alike(self, word: str) -> list[str]:
         """The words of names that a word of a question is a form of.
@@ -186,7 +188,7 @@ class ScopeReader:
         """How well a question's words fit a document's name; 0 where they do not name it."""
         if any(quote in name.record.metadata.title.lower() for quote in cues.quotes):
             return QUOTED
-        weight = sum(names.weight(word) for word in matched)
+        weight = sum(map(names.weights.__getitem__, matched))
         if any(_spelt_out(names, segment, matched) for segment in name.segments):
             return weight
         telling = {
@@ -231,8 +233,8 @@ def _name(record: DocumentRecord) -> _Name:
 def _spelt_out(names: _Names, segment: frozenset[str], matched: Mapping[str, str]) -> bool:
     """Whether a question holds most of a title, or of a part of it, in at least two words."""
     held = [word for word in segment if word in matched]
-    total = sum(map(names.weight, segment))
-    return len(held) > 1 and sum(map(names.weight, held)) >= WHOLE * total
+    weight = names.weights.__getitem__
+    return len(held) > 1 and sum(map(weight, held)) >= WHOLE * sum(map(weight, segment))
 
 
 def _parts(word: str) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def weigh(store: StoreReader, lexicon: Lexicon, terms: Sequence[Term]) -> Floats
     total = max(1, store.passage_count)
     weights = []
     for term in terms:
-        frequency = min((store.gram_frequency(gram) for gram in grams(term.text)), default=0)
+        frequency = store.gram_frequency(*grams(term.text))
         rarity = np.log(1 + total / (1 + frequency)) * lexicon.rarity(term.text)
         weights.append(term.share * rarity)
     return np.array(weights)

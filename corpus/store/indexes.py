@@ -33,10 +33,10 @@ class Indexes(IndexFolder):
         with self.reading(KeywordIndex) as index:
             return index.search(query, k, versions, beside)
 
-    def frequency(self, gram: str) -> int:
-        """How many passages hold a gram."""
+    def frequency(self, *grams: str) -> int:
+        """How many passages hold the rarest of some grams; none where there is no gram."""
         with self.reading(KeywordIndex) as index:
-            return index.frequency(gram)
+            return min(map(index.frequency, grams), default=0)
 
     def nearest(self, vector: Matrix, k: int, serials: Collection[int] | None = None) -> Hits:
         """The passages whose vectors are nearest: of some versions exactly, or about, of all."""

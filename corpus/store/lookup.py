@@ -91,6 +91,7 @@ class DocumentReader:
         self._tables = Tables(self._database)
         self._originals = Originals(folder / "originals")
         self._snapshot = Snapshot()
+        self._catalogues: tuple[Snapshot | None, frozenset[tuple[int, str]]] = None, frozenset()
         self._indexes = Indexes(folder / "index-0")
         self.damaged = threading.Event()
         """Set when an index could not be read, until it is made anew."""
@@ -168,8 +169,11 @@ class DocumentReader:
 
         Numbers of versions, each with its source.
         """
-        serials = snapshot.records.keys() & self._tables.catalogues()
-        return frozenset((serial, snapshot.records[serial].source) for serial in serials)
+        if self._catalogues[0] is not snapshot:
+            serials = snapshot.records.keys() & self._tables.catalogues()
+            versions = frozenset((serial, snapshot.records[serial].source) for serial in serials)
+            self._catalogues = snapshot, versions
+        return self._catalogues[1]
 
     @steady
     def catalogues(self, snapshot: Snapshot) -> list[tuple[DocumentRecord, Catalogue]]:

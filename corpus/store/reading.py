@@ -28,9 +28,9 @@ logger = logging.getLogger(__name__)
 class StoreReader(DocumentReader):
     """What can be read of a store and found in it; any thread may, while another writes."""
 
-    def gram_frequency(self, gram: str) -> int:
-        """How many passages hold a gram, as the keyword index counts them."""
-        return self._indexes.frequency(gram)
+    def gram_frequency(self, *grams: str) -> int:
+        """How many passages hold the rarest of some grams, as the keyword index counts them."""
+        return self._indexes.frequency(*grams)
 
     def keyword_search(self, query: str, k: int, filters: Filters, beside: str = "") -> Hits:
         """The ids of the best passages for a query with their BM25 scores, best first.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeVar, TypeVarTuple
+from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 import numpy as np
-from sqlalchemy import Row, Select, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import BindParameter, Row, Select, bindparam, select
+from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from corpus.courses import Catalogue
@@ -27,11 +27,29 @@ from corpus.store.vectors import Matrix
 STATEMENT = 10_000
 """Values in one SQL statement; SQLite takes at most 32,766."""
 
-_PAGE = select(*(PageRow.__table__.c[name] for name in records.PAGE_COLUMNS)).order_by("position")
+_SOME: BindParameter[Any] = bindparam("some", expanding=True)
+"""Any number of values. Statements are made once: to make one takes longer than to ask it."""
+
+_PAGES = (
+    select(*(PageRow.__table__.c[name] for name in records.PAGE_COLUMNS))
+    .where(PageRow.serial.in_(_SOME))
+    .order_by("position")
+)
 _PASSAGE = select(*(PassageRow.__table__.c[name] for name in records.PASSAGE_COLUMNS))
+_PASSAGES = _PASSAGE.where(PassageRow.key.in_(_SOME))
+_PASSAGES_OF = _PASSAGE.where(PassageRow.serial.in_(_SOME)).order_by(PassageRow.ordinal)
+_KEYS = select(PassageRow.key).where(PassageRow.serial.in_(_SOME))
+_VECTORS = select(VectorsRow.serial, VectorsRow.values).where(VectorsRow.serial.in_(_SOME))
+_TEXTS = (
+    select(PassageRow.key, PassageRow.serial)
+    .add_columns(DocumentRow.title, DocumentRow.publisher, DocumentRow.published)
+    .add_columns(PassageRow.heading, PassageRow.text, PassageRow.start, PassageRow.sentences)
+    .join(DocumentRow)
+    .where(PassageRow.serial.in_(_SOME))
+    .order_by(PassageRow.serial, PassageRow.ordinal)
+)
 
 T = TypeVar("T")
-V = TypeVar("V", int, str)
 Columns = TypeVarTuple("Columns")
 
 
@@ -102,18 +120,17 @@ class TableReader:
 
     def document(self, serial: int, head: DocumentRecord) -> Document:
         """A version of a document, whole; ``head`` is what the list of documents shows of it."""
-        return records.document(head, self._among(_PAGE, PageRow.serial, [serial]))
+        return records.document(head, self._among(_PAGES, [serial]))
 
     def passages(
         self, keys: Sequence[str], versions: Mapping[int, DocumentRecord]
     ) -> list[Passage]:
         """Passages by their keys, in any order; ``versions`` tells which documents they are of."""
-        return records.passages(self._among(_PASSAGE, PassageRow.key, keys), versions)
+        return records.passages(self._among(_PASSAGES, keys), versions)
 
     def passages_of(self, serial: int, versions: Mapping[int, DocumentRecord]) -> list[Passage]:
         """A version's passages in reading order."""
-        in_order = _PASSAGE.order_by(PassageRow.ordinal)
-        return records.passages(self._among(in_order, PassageRow.serial, [serial]), versions)
+        return records.passages(self._among(_PASSAGES_OF, [serial]), versions)
 
     def catalogues(self) -> list[int]:
         """The versions that are course catalogues, in whatever state they are."""
@@ -127,15 +144,13 @@ class TableReader:
 
     def keys(self, serials: Collection[int]) -> list[str]:
         """The keys of some versions' passages."""
-        rows = self._among(select(PassageRow.key), PassageRow.serial, sorted(serials))
-        return [row.key for row in rows]
+        return [row.key for row in self._among(_KEYS, sorted(serials))]
 
     def vectors(self, serials: Collection[int], dimensions: int) -> dict[int, Matrix]:
         """The vectors of those of some versions that have them, one row a passage in order."""
-        columns = select(VectorsRow.serial, VectorsRow.values)
         return {
             serial: np.frombuffer(values, np.float32).reshape(-1, dimensions)
-            for serial, values in self._among(columns, VectorsRow.serial, sorted(serials))
+            for serial, values in self._among(_VECTORS, sorted(serials))
         }
 
     def all_keys(self) -> set[str]:
@@ -144,11 +159,7 @@ class TableReader:
 
     def texts(self, serials: Sequence[int]) -> list[IndexEntry]:
         """Every passage of some versions, in order."""
-        of, row = DocumentRow, PassageRow
-        document = of.title, of.publisher, of.published
-        columns = row.key, row.serial, *document, row.heading, row.text, row.start, row.sentences
-        in_order = select(*columns).join(of).order_by(row.serial, row.ordinal)
-        return [IndexEntry(*row) for row in self._among(in_order, PassageRow.serial, serials)]
+        return [IndexEntry(*row) for row in self._among(_TEXTS, serials)]
 
     def pending(self) -> list[tuple[int, int]]:
         """The pending versions in their order, each with its number of passages."""
@@ -167,13 +178,13 @@ class TableReader:
             return list(session.scalars(query))
 
     def _among(
-        self, query: Select[*Columns], column: InstrumentedAttribute[V], values: Sequence[V]
+        self, query: Select[*Columns], values: Sequence[int] | Sequence[str]
     ) -> Iterator[Row[*Columns]]:
-        """The rows of a query whose column has one of some values, however many these are."""
+        """The rows of a query about some values, however many these are."""
         # Not a session: all that it does beyond a connection takes as long as the rows themselves.
         with self._engine.connect() as connection:
             for some in pieces(values):
-                yield from connection.execute(query.where(column.in_(some)))
+                yield from connection.execute(query, {_SOME.key: some})
 
 
 def records_where(session: Session, which: ColumnElement[bool]) -> dict[int, DocumentRecord]:

@@ -72,12 +72,13 @@ class StoreView(Store):
     def _follow(self) -> None:
         self._store._follow()
 
-    def gram_frequency(self, gram: str) -> int:
-        """As the store's own; none where no passage that is seen holds it."""
+    def gram_frequency(self, *grams: str) -> int:
+        """As the store's own; none where no passage that is seen holds one of them."""
+        whole = self._store.gram_frequency(*grams)
         if len(self._snapshot.records) == len(self._store._snapshot.records):
-            return self._store.gram_frequency(gram)
-        is_seen = self.keyword_search(gram, 1, Filters())
-        return min(self._store.gram_frequency(gram), self.passage_count) if is_seen else 0
+            return whole
+        are_seen = all(self.keyword_search(gram, 1, Filters()) for gram in grams)
+        return min(whole, self.passage_count) if are_seen else 0
 
     def course_changes(self, since: str) -> list[CourseChange]:
         """Changes among the courses of catalogues that are seen, and of no other of their name."""

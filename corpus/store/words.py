@@ -193,7 +193,9 @@ class WordIndex:
         number = np.arange(ends[-1])
         number -= np.repeat(ends - rows[:, _PASSAGES], rows[:, _PASSAGES])
         scores = vectors[np.repeat(rows[:, _VECTORS], rows[:, _PASSAGES]) + number] @ vector
-        best = np.argsort(-scores, kind="stable")[:k]
+        least = np.partition(scores, -k)[-k] if k < len(scores) else -np.inf
+        best = np.flatnonzero(scores >= least)
+        best = best[np.argsort(-scores[best], kind="stable")][:k]
         owners = rows[np.searchsorted(ends, best, side="right"), _SERIAL].tolist()
         ordinals, found = number[best].tolist(), scores[best].tolist()
         return [

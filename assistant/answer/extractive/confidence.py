@@ -68,7 +68,7 @@ def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, De
         "vector": hit.vector,
         "terms": np.log(len(weights)),
     }
-    own_names = [name for name, _ in rows("confidence.tsv", __package__)]
+    own_names = confidence_names()[: -len(feature_names())]
     asks = [name for name in own_names if name.startswith("asks_")]
     values |= {name: name.removeprefix("asks_") in wants for name in asks}
     row = np.array([float(values[name]) for name in own_names])

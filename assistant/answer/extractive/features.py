@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.patterns import compiled
-from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.answer.extractive.sentences import adjoin
 from assistant.answer.extractive.sorts import share_held
 from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
@@ -40,7 +40,8 @@ def feature_rows(evidence: Evidence) -> Floats:
     one = _shifted(own, joined)
     two = _shifted(one, joined)
     recent = np.maximum(np.maximum(own, one), two)
-    around = _passage_best(sentences, np.maximum(own, evidence.framed))
+    keys = [s.hit.passage.id for s in sentences]
+    around = _passage_best(keys, np.maximum(own, evidence.framed))
     covered = coverage(own, weights)
     with_before = coverage(recent, weights)
     passage = coverage(around, weights)
@@ -52,7 +53,7 @@ def feature_rows(evidence: Evidence) -> Floats:
     items = np.array([s.is_item for s in sentences])
     lists = AnswerType.LIST in evidence.query.types
     scores = np.array([s.hit.score for s in sentences])
-    best = sentences[int(np.argmax(scores))].hit.passage.id
+    best = keys[int(np.argmax(scores))]
     columns = {
         "own": covered,
         "own_relative": _relative(covered),
@@ -74,7 +75,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         "score": scores,
         "keyword": np.array([s.hit.keyword for s in sentences]),
         "vector": np.array([s.hit.vector for s in sentences]),
-        "first": np.array([s.hit.passage.id == best for s in sentences]),
+        "first": np.array([key == best for key in keys]),
         "wanted": held,
         "wanted_own": held * with_before,
         "beside": evidence.beside,
@@ -92,7 +93,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         **_degrees(own, weights),
         **_contents(texts),
         "ordinal": np.log1p([s.hit.passage.ordinal for s in sentences]),
-        "rank": _ranks(scores, [s.hit.passage.id for s in sentences]),
+        "rank": _ranks(scores, keys),
         "document_rank": _ranks(scores, [s.document_id for s in sentences]),
         "query_terms": np.full(len(texts), len(weights)),
         "listed": lists & (items | np.array([text.count(",") >= 2 for text in texts])),
@@ -161,10 +162,8 @@ def _shifted(rows: Degrees, joined: NDArray[np.bool_]) -> Degrees:
     return moved
 
 
-def _passage_best(sentences: Sequence[Sentence], rows: Degrees) -> Degrees:
+def _passage_best(keys: Sequence[str], rows: Degrees) -> Degrees:
     """For each sentence the best of all rows of its passage, term by term."""
-    best: dict[str, Degrees] = {}
-    for sentence, row in zip(sentences, rows, strict=True):
-        key = sentence.hit.passage.id
-        best[key] = np.maximum(best[key], row) if key in best else row
-    return np.array([best[s.hit.passage.id] for s in sentences])
+    first = [at for at, key in enumerate(keys) if not at or key != keys[at - 1]]
+    best: Degrees = np.maximum.reduceat(rows, first, axis=0)
+    return np.repeat(best, np.diff([*first, len(keys)]), axis=0)
