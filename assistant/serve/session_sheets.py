@@ -1,4 +1,4 @@
-"""What makes session sheets over an app, for the API and for the page."""
+"""What makes session sheets over an app and keeps them, for the API and for the page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assistant.app import App
 from assistant.bodies.courses import CourseBody, CourseReply
 from assistant.courses.find.reply import Wish, reply
 from assistant.courses.tell.body import course_body
+from assistant.research.saved import FolderKeeper
 from assistant.research.sheet.making import SheetMaker
 from assistant.words.languages import Language
 
@@ -31,3 +32,8 @@ def sheet_maker(app: App, language: Language) -> SheetMaker:
         answer=partial(answer, app.answering),
         language=language,
     )
+
+
+def folder_keeper(app: App) -> FolderKeeper:
+    """What keeps things in an app's store."""
+    return FolderKeeper(app.store, partial(answer, app.answering), app.settings.current_date)

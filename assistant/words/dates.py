@@ -14,6 +14,13 @@ def date_in_words(day: dt.date, language: Language) -> str:
     return format_date(day, "d MMMM y", locale=language.value)
 
 
+def moment(date: str, language: Language) -> str:
+    """A day, a month or a year in words: "1 juli 2024", "juli 2024", "2024"."""
+    whole = dt.date.fromisoformat(f"{date}-01-01"[:10])
+    pattern = {4: "y", 7: "MMMM y"}.get(len(date), "d MMMM y")
+    return format_date(whole, pattern, locale=language.value)
+
+
 def period(first: dt.date | None, last: dt.date | None, language: Language) -> str:
     """A period of which one end may be open."""
     if first and last:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Depends, Header, Path
 
-from assistant.answer.chain import answer
-from assistant.app import App
 from assistant.bodies.saved import FolderKey, QuestionToSave, SavedFolder, SheetToSave
 from assistant.research.saved import FolderKeeper
 from assistant.serve.api.openapi import EXAMPLES
 from assistant.serve.dependencies import CurrentApp
+from assistant.serve.session_sheets import folder_keeper
 
 router = APIRouter(prefix="/v1/saved", tags=["Sparat"])
 
@@ -22,13 +20,8 @@ _Key = Annotated[
 _ID = Annotated[str, Path(max_length=40, description="Det sparades id, som i mappen")]
 
 
-def keeper(app: App) -> FolderKeeper:
-    """What keeps things in an app's store."""
-    return FolderKeeper(app.store, partial(answer, app.answering), app.settings.current_date)
-
-
 def _keeper(app: CurrentApp) -> FolderKeeper:
-    return keeper(app)
+    return folder_keeper(app)
 
 
 CurrentKeeper = Annotated[FolderKeeper, Depends(_keeper)]

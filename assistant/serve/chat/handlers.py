@@ -19,7 +19,7 @@ from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import mask
 from assistant.serve.chat.audiences import GUIDES
 from assistant.serve.chat.choices import ANY_YEAR, Choices, filters_of
-from assistant.serve.chat.dialogue import ask, objection
+from assistant.serve.chat.dialogue import Moment, ask, objection
 from assistant.serve.chat.render import conversation, fill
 from assistant.serve.chat.texts import say
 from assistant.serve.chat.visit import (
@@ -53,17 +53,6 @@ class Handlers:
     app: App
     language: Language
 
-    def open(self) -> tuple[object, ...]:
-        """What can be narrowed by, as the store is now: kinds, publishers, both years."""
-        choices = Choices.of(self.app.store.documents())
-        years = choices.year_labels(self.language)
-        return (
-            gr.update(choices=choices.kind_labels(self.language)),
-            gr.update(choices=list(choices.publishers)),
-            gr.update(choices=years, value=ANY_YEAR),
-            gr.update(choices=years, value=ANY_YEAR),
-        )
-
     def choose_audience(self, audience: str, visit: Visit) -> tuple[object, ...]:
         """Tone, example questions and kinds of an audience."""
         chosen = Audience(audience)
@@ -73,11 +62,6 @@ class Handlers:
             self.examples(audience, visit),
             choices.first_kinds(chosen),
         )
-
-    def narrow(self, *narrowing: *Narrowing) -> object:
-        """The label of the filters tells whether any is on, also while they are folded away."""
-        label = "narrowed" if any(narrowing) else "narrow"
-        return gr.update(label=say(label, self.language))
 
     def ask(
         self, text: str, audience: str, visit: Visit, *narrowing: *Narrowing
@@ -95,7 +79,7 @@ class Handlers:
         )
         for moment in ask(self.app.answering, visit, question, self.language):
             html = self._conversation(moment.visit, moment.progress)
-            yield html, moment.status, "", "", moment.visit
+            yield html, _status(moment), "", "", moment.visit
 
     def change(self, event: gr.EventData, visit: Visit) -> Iterator[tuple[object, ...]]:
         """Conversation, status and visit, step by step, of a question asked with other constraints.
@@ -111,7 +95,7 @@ class Handlers:
             return
         for moment in ask(self.app.answering, *again, self.language):
             html = self._conversation(moment.visit, moment.progress)
-            yield html, moment.status, moment.visit
+            yield html, _status(moment), moment.visit
 
     def pick(self, event: gr.EventData) -> str:
         """An example question goes into the box."""
@@ -200,6 +184,13 @@ class Handlers:
         """Example questions as HTML; none once a conversation goes on."""
         questions = () if visit else GUIDES[Audience(audience)].examples
         return fill("examples.html", self.language, questions=questions)
+
+
+def _status(moment: Moment) -> str:
+    """What is told of how far an answer has come; that it is there is seen, and only read out."""
+    if moment.progress:
+        return moment.status
+    return Markup('<span class="unseen">{}</span>').format(moment.status)
 
 
 def _objection(words: str) -> str:

@@ -45,6 +45,7 @@ element.addEventListener("click", async (event) => {
     trigger("easy", { number: Number(number) });
   }
   if (act === "speak") speak(button);
+  if (act === "save") vagvis.keep("questions", JSON.parse(button.dataset.question), button.nextElementSibling, button.dataset);
   if (act === "copy") {
     let said = button.dataset.copied;
     try {

@@ -5,6 +5,9 @@ const frame = dialog.querySelector("iframe");
 const wide = window.matchMedia("(min-width: 64rem)");
 let opener = null;
 
+// The pane's own addresses are without the path that the service may lie under.
+const SOURCES = `${vagvis.root}/kalla/`;
+const inside = (path) => path.slice(vagvis.root.length).split("#")[0];
 const address = () => {
   const [, view, path] = location.hash.match(/^#([a-z]*)(\/kalla\/[^#]*)?/) ?? [];
   return { view: view ?? "", path: path ?? "" };
@@ -15,14 +18,14 @@ const go = (hash, { replace = false } = {}) => {
   show();
 };
 const framed = (path) => {
-  const url = new URL(path, location.origin);
+  const url = new URL(vagvis.root + path, location.origin);
   url.searchParams.set("ruta", "1");
   url.hash = "citat";
   return url;
 };
 const plain = (url) => {
   url.searchParams.delete("ruta");
-  return `${url.pathname}${url.search}`;
+  return inside(`${url.pathname}${url.search}`);
 };
 
 const close = () => {
@@ -36,7 +39,7 @@ const close = () => {
 const open = (path, takesFocus) => {
   const url = framed(path);
   if (frame.getAttribute("src") !== url.href) frame.src = url.href;
-  dialog.querySelector(".pane-out").href = path;
+  dialog.querySelector(".pane-out").href = vagvis.root + path;
   document.body.classList.add("reading");
   const before = document.activeElement;
   if (!dialog.open) wide.matches ? dialog.show() : dialog.showModal();
@@ -47,7 +50,10 @@ const open = (path, takesFocus) => {
 // While the page is being built its tabs do not answer yet.
 const choose = (id, tries = 50) => {
   const tab = document.getElementById(id);
-  if (tab?.getAttribute("aria-selected") === "true") return;
+  if (tab?.getAttribute("aria-selected") === "true") {
+    tab.scrollIntoView({ block: "nearest", inline: "center" });
+    return;
+  }
   tab?.click();
   if (tries) setTimeout(() => choose(id, tries - 1), 100);
 };
@@ -59,16 +65,16 @@ const show = (takesFocus = opener !== null) => {
 };
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest?.('a[href^="/kalla/"]');
+  const link = event.target.closest?.(`a[href^="${SOURCES}"]`);
   if (!link || link.target === "_top" || link.classList.contains("pane-out")) return;
   if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   opener = link;
-  go(`#${address().view}${link.getAttribute("href").split("#")[0]}`, { replace: dialog.open });
+  go(`#${address().view}${inside(link.getAttribute("href"))}`, { replace: dialog.open });
 });
 // An answer that has come shows its first source where there is room beside it.
 document.addEventListener("vagvis:cited", ({ detail }) => {
-  if (wide.matches) go(`#${address().view}${detail.split("#")[0]}`, { replace: true });
+  if (wide.matches) go(`#${address().view}${inside(detail)}`, { replace: true });
 });
 document.addEventListener("vagvis:cleared", () => {
   if (address().path) go(`#${address().view}`, { replace: true });
@@ -81,13 +87,13 @@ const leave = (event) => {
 dialog.addEventListener("keydown", leave);
 // Turning pages inside the frame is part of the address too, so that a reload keeps the page.
 frame.addEventListener("load", () => {
-  const inside = frame.contentWindow?.location;
-  if (!dialog.open || !inside?.pathname.startsWith("/kalla/")) return;
+  const place = frame.contentWindow?.location;
+  if (!dialog.open || !place?.pathname.startsWith(SOURCES)) return;
   frame.contentDocument.addEventListener("keydown", leave);
   // Where there is room the page as printed comes first; else the quote in the text, as addressed.
   if (wide.matches && frame.contentDocument.querySelector(".printed")) frame.contentWindow.scrollTo(0, 0);
-  const path = plain(new URL(inside.href));
-  dialog.querySelector(".pane-out").href = path;
+  const path = plain(new URL(place.href));
+  dialog.querySelector(".pane-out").href = vagvis.root + path;
   history.replaceState(null, "", `${location.pathname}${location.search}#${address().view}${path}`);
 });
 wide.addEventListener("change", () => {
@@ -99,6 +105,7 @@ window.addEventListener("popstate", () => show());
 document.addEventListener("click", (event) => {
   const tab = event.target.closest?.('button[role="tab"][id^="view-"]');
   if (!tab || !event.isTrusted) return;
+  tab.scrollIntoView({ block: "nearest", inline: "center" });
   const view = tab.id.slice("view-".length, -"-button".length);
   const { path } = address();
   history.replaceState(null, "", `${location.pathname}${location.search}#${view === "ask" ? "" : view}${path}`);

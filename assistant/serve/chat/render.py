@@ -24,7 +24,7 @@ from assistant.serve.chat.texts import say
 from assistant.serve.chat.visit import Exchange, PartialAnswer, Visit
 from assistant.words.explanations import explained
 from assistant.words.languages import Language
-from assistant.words.sources import origin
+from assistant.words.sources import origin, page_names
 from corpus.model import CELL_SEPARATOR, row_cells
 from corpus.swedish import sentences
 
@@ -84,6 +84,7 @@ def conversation(
         spoken=spoken,
         people=people,
         origin=partial(origin, language=language),
+        page_names=partial(page_names, language=language),
         plain=partial(plain, language=language),
         web_address=web_address,
         reachable_contacts=reachable_contacts,

@@ -21,14 +21,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.serve.chat.views import (
-    comparison_view,
     conversation,
+    document_views,
     figures,
-    grid_view,
     material,
-    mention_view,
+    saved_view,
+    search_views,
     sheet_view,
-    timeline_view,
 )
 from assistant.serve.chat.views.frame import Frame
 
@@ -44,10 +43,11 @@ class View:
 VIEWS = (
     View("ask", conversation.build),
     View("sheet", sheet_view.build),
-    View("mentions", mention_view.build),
-    View("compare", comparison_view.build),
-    View("grid", grid_view.build),
-    View("timeline", timeline_view.build),
+    View("mentions", search_views.build_mentions),
+    View("compare", document_views.build_comparison),
+    View("grid", document_views.build_grid),
+    View("timeline", search_views.build_timeline),
+    View("saved", saved_view.build),
     View("documents", material.build),
     View("figures", figures.build),
 )

@@ -13,6 +13,7 @@ from assistant.bodies.question import Audience
 from assistant.serve.chat.handlers import Handlers
 from assistant.serve.chat.render import fill
 from assistant.serve.chat.views.frame import QUIET, Frame
+from assistant.serve.chat.views.narrowing import narrowing
 
 _SCRIPT = Path(__file__).parents[1] / "page.js"
 _AT_ONCE = 8
@@ -49,21 +50,8 @@ def build(frame: Frame) -> None:
             clear = gr.Button(text("clear"), elem_id="clear")
         status = html(elem_id="status", script="element.setAttribute('role', 'status');")
     examples = html(do.examples(first.value, ()), elem_id="examples", script=script)
-    with gr.Accordion(text("narrow"), open=False, elem_id="narrow") as narrow:
-        kinds = gr.CheckboxGroup([], label=text("kind"), info=text("kind_info"))
-        publishers = gr.Dropdown(
-            [],
-            value=[],
-            multiselect=True,
-            label=text("publisher"),
-            info=text("publisher_info"),
-        )
-        with gr.Row():
-            year_from = gr.Dropdown([], label=text("year_from"))
-            year_to = gr.Dropdown([], label=text("year_to"))
+    filters = narrowing(frame, "ask")
     html(fill("foot.html", frame.language), elem_id="foot")
-
-    filters = [kinds, publishers, year_from, year_to]
 
     def answer(listen: Callable[..., Dependency]) -> Dependency:
         return listen(
@@ -101,15 +89,7 @@ def build(frame: Frame) -> None:
     audience.input(
         do.choose_audience,
         [audience, visit],
-        [tone, examples, kinds],
+        [tone, examples, filters[0]],
         trigger_mode="always_last",
         **QUIET,
     )
-    gr.on(
-        [kinds.change, publishers.change, year_from.change, year_to.change],
-        do.narrow,
-        filters,
-        narrow,
-        **QUIET,
-    )
-    gr.on(None, do.open, None, filters, **QUIET)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -18,7 +19,7 @@ from corpus.model import DocumentRecord, Kind
 if TYPE_CHECKING:
     from corpus.course_book import Course
 
-SHADES = ("#1d6a82", "#3d90a9", "#6fb0c3", "#9dcbd9", "#c3dfe8")
+COLOURS = ("#174f62", "#3d90a9", "#6fb0c3", "#9dcbd9", "#c3dfe8")
 """One for each kind; each lighter than the one before it, so that they differ in grey too, and
 none as dark or as light as the page."""
 
@@ -28,34 +29,62 @@ Counts = Mapping[tuple[str, str], int]
 """How many, by the place on the axis and by the name of the part."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shades:
+    """The kinds of document as a drawing names and colours them."""
+
+    frame: Frame
+    names: dict[Kind, str]
+
+    @classmethod
+    def of(cls, frame: Frame) -> Shades:
+        """In the language of a view."""
+        return cls(frame, {kind: frame.text(f"kind_{kind}") for kind in Kind})
+
+    @property
+    def by_name(self) -> dict[str, str]:
+        """The colour of each kind's name."""
+        return dict(zip(self.names.values(), COLOURS, strict=True))
+
+    def legend(self) -> str:
+        """Which colour is which, as HTML: a legend that is drawn is cut off on a narrow screen."""
+        return fill("legend.html", self.frame.language, shades=self.by_name)
+
+
 def build(frame: Frame) -> None:
     """Both figures; they are drawn when the view is opened."""
     text, store, courses = frame.text, frame.app.store, frame.app.courses
-    kinds = {kind: text(f"kind_{kind}") for kind in Kind}
-    shades = dict(zip(kinds.values(), SHADES, strict=True))
-    frame.html(fill("figures.html", frame.language), elem_id="figures")
-    frame.html(fill("figure_title.html", frame.language, title="by_year"), elem_id="by-year")
-    by_year = _plot(
-        text("year"), text("documents_axis"), "by-year-plot", color="part", shades=shades
-    )
+    shades = Shades.of(frame)
+    frame.head("figures", text("figures_title"), text("figures_lead"))
+    frame.title("by_year")
+    frame.html(shades.legend(), elem_id="by-year-legend")
+    by_year = kinds_plot(shades, text("year"), text("documents_axis"), "by-year-plot")
     year_table = frame.html(elem_id="by-year-table")
-    frame.html(fill("figure_title.html", frame.language, title="by_month"), elem_id="by-month")
-    by_month = _plot(text("month"), text("starts_axis"), "by-month-plot")
+    frame.title("by_month")
+    by_month = gr.BarPlot(
+        x="place",
+        y="count",
+        x_title=text("month"),
+        y_title=text("starts_axis"),
+        x_label_angle=-45,
+        height=300,
+        elem_id="by-month-plot",
+    )
     month_table = frame.html(elem_id="by-month-table")
 
-    def drawn() -> tuple[object, ...]:
-        years = documents_by_year(store.documents(), kinds, text("undated"))
+    def shown() -> tuple[object, ...]:
+        years = documents_by_year(store.documents(), shades.names, text("undated"))
         months = starts_by_month(
             courses.shelf().courses, frame.app.settings.current_date().isoformat()[:7]
         )
         return (
-            gr.update(value=_frame(years)),
-            _table(frame, years, "year", list(kinds.values())),
-            gr.update(value=_frame(months)),
-            _table(frame, months, "month", [""]),
+            drawn(years),
+            _table(frame, years, text("year"), list(shades.names.values())),
+            drawn(months),
+            _table(frame, months, text("month"), [""]),
         )
 
-    gr.on(frame.tab.select, drawn, None, [by_year, year_table, by_month, month_table], **QUIET)
+    gr.on(frame.tab.select, shown, None, [by_year, year_table, by_month, month_table], **QUIET)
 
 
 def documents_by_year(
@@ -63,10 +92,7 @@ def documents_by_year(
 ) -> Counts:
     """How many documents there are of each year and kind."""
     return Counter(
-        (
-            (record.metadata.published or undated)[: 4 if record.metadata.published else None],
-            kinds[record.metadata.kind],
-        )
+        ((record.metadata.published or "")[:4] or undated, kinds[record.metadata.kind])
         for record in records
     )
 
@@ -78,34 +104,32 @@ def starts_by_month(courses: Iterable[Course], first: str) -> Counts:
     return {(month, ""): months[month] for month in sorted(months)[:MOST_MONTHS]}
 
 
-def _plot(
-    x_title: str,
-    y_title: str,
-    elem_id: str,
-    *,
-    color: str | None = None,
-    shades: Mapping[str, str] | None = None,
-) -> gr.BarPlot:
+def kinds_plot(shades: Shades, x_title: str, y_title: str, elem_id: str) -> gr.BarPlot:
+    """Bars whose parts are the kinds of document; its legend is ``Shades.legend``."""
     return gr.BarPlot(
         x="place",
         y="count",
-        color=color,
-        color_map=dict(shades or {}),
+        color="part",
+        color_map=shades.by_name,
+        colors_in_legend=[],
         x_title=x_title,
         y_title=y_title,
-        color_title=" ",
-        x_label_angle=-45,
-        height=300,
+        height=280,
         elem_id=elem_id,
     )
 
 
-def _frame(counts: Counts) -> object:
-    """The counts as a data frame for the plot."""
+def drawn(counts: Counts) -> object:
+    """What changes in a plot that shows these counts."""
     import pandas as pd
 
-    rows = [(place, part, count) for (place, part), count in sorted(counts.items())]
-    return pd.DataFrame(rows, columns=["place", "part", "count"])
+    rows = [(*key, count) for key, count in sorted(counts.items())]
+    highest = Counter[str]()
+    for (place, _), count in counts.items():
+        highest[place] += count
+    # An axis that ends low gets fractions of things that are counted.
+    top = max([5, *highest.values()])
+    return gr.update(value=pd.DataFrame(rows, columns=["place", "part", "count"]), y_lim=[0, top])
 
 
 def _table(frame: Frame, counts: Counts, head: str, parts: list[str]) -> str:
@@ -114,7 +138,7 @@ def _table(frame: Frame, counts: Counts, head: str, parts: list[str]) -> str:
     return fill(
         "figure_table.html",
         frame.language,
-        head=frame.text(head),
+        head=head,
         parts=used,
         rows=[(place, [counts.get((place, part), 0) for part in used]) for place in places],
     )

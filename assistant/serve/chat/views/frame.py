@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 import gradio as gr
+from markupsafe import Markup
 
 from assistant.serve.chat.render import fill
 from assistant.serve.chat.texts import say
@@ -43,6 +44,11 @@ class Frame:
         """What a view begins with: its title, and what it is for."""
         head = fill("view_head.html", self.language, title=title, lead=lead)
         self.html(head, elem_id=f"{view}-head")
+
+    def title(self, name: str) -> None:
+        """The title of a part of a view."""
+        shown = Markup('<h3 class="figure-title">{}</h3>').format(self.text(name))
+        self.html(shown, elem_id=name.replace("_", "-"))
 
     def html(self, value: str = "", *, elem_id: str, script: str | None = None) -> gr.HTML:
         """HTML of ours as a component; ``script`` runs once when it is there."""

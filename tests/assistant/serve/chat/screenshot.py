@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -32,6 +32,10 @@ PHONE = ViewportSize(width=390, height=844)
 QUESTION = "Vad kostade projektet Spången?"
 COURSES = "Kan jag läsa till undersköterska i Klockvik i vår, och vad krävs?"
 PATH = "Hur blir jag svetsare?"
+SITUATION = (
+    "Har arbetat tio år i butik och vill bli undersköterska. Bor i Klockvik, behöver språkstöd "
+    "och kan läsa på halvfart från i vår. Nås på 070-123 45 67."
+)
 
 Step = Callable[[Page], None]
 """What is done on the page before a picture of it is taken."""
@@ -74,6 +78,51 @@ def source(page: Page) -> None:
     page.wait_for_timeout(2_500)
 
 
+def researching(view: str, query: str) -> Step:
+    """Opens a view with one box, and asks it."""
+
+    def search(page: Page) -> None:
+        opening(view)(page)
+        page.locator(f"#{view}-query textarea, #{view}-query input").first.fill(query)
+        page.locator(f"#{view}-do").click()
+        expect(page.locator(f"#{view}-result .result")).to_be_visible(timeout=60_000)
+
+    return search
+
+
+def choosing(page: Page, view: str, titles: Iterable[str]) -> None:
+    """Opens a view, and chooses documents in it."""
+    opening(view)(page)
+    for title in titles:
+        page.locator(f"#{view}-documents input").fill(title)
+        page.get_by_role("option", name=title).first.click()
+    page.keyboard.press("Escape")
+
+
+def compared(page: Page) -> None:
+    """Two strategies held against each other."""
+    choosing(page, "compare", ["Rätt kompetens i hela", "Kompetens för ett växande"])
+    page.locator("#compare-do").click()
+    expect(page.locator("#compare-result .result").first).to_be_visible(timeout=60_000)
+
+
+def questioned(page: Page) -> None:
+    """The same questions to several documents."""
+    choosing(page, "grid", ["Slutrapport för projektet Spången", "Rätt kompetens i hela"])
+    page.locator("#grid-questions textarea").fill("Vad kostade det?\nVem ansvarar?")
+    page.locator("#grid-do").click()
+    expect(page.locator("#grid-result .result")).to_be_visible(timeout=60_000)
+
+
+def sheet(page: Page) -> None:
+    """A session sheet."""
+    opening("sheet")(page)
+    page.locator("#sheet-situation textarea").fill(SITUATION)
+    page.locator("#sheet-questions textarea").fill("Vad krävs för att läsa med språkstöd?")
+    page.locator("#sheet-do").click()
+    expect(page.locator("#sheet-result .files")).to_be_visible(timeout=60_000)
+
+
 PICTURED: Mapping[str, tuple[ViewportSize, Literal["light", "dark"], Step]] = {
     "start": (WIDE, "light", lambda _: None),
     "chat": (WIDE, "light", asking(QUESTION)),
@@ -84,6 +133,18 @@ PICTURED: Mapping[str, tuple[ViewportSize, Literal["light", "dark"], Step]] = {
     "documents-dark": (WIDE, "dark", opening("documents")),
     "figures": (WIDE, "light", opening("figures")),
     "figures-dark": (WIDE, "dark", opening("figures")),
+    "sheet": (WIDE, "light", sheet),
+    "mentions": (WIDE, "light", researching("mentions", "lärlingsplatser")),
+    "compare": (WIDE, "light", compared),
+    "grid": (WIDE, "light", questioned),
+    "timeline": (WIDE, "light", researching("timeline", "lärlingsplatser")),
+    "timeline-dark": (WIDE, "dark", researching("timeline", "lärlingsplatser")),
+    "phone-sheet": (PHONE, "light", sheet),
+    "phone-mentions": (PHONE, "light", researching("mentions", "lärlingsplatser")),
+    "phone-compare": (PHONE, "dark", compared),
+    "phone-grid": (PHONE, "light", questioned),
+    "phone-timeline": (PHONE, "light", researching("timeline", "lärlingsplatser")),
+    "phone-figures": (PHONE, "light", opening("figures")),
     "phone-start": (PHONE, "light", lambda _: None),
     "phone-chat": (PHONE, "light", asking(QUESTION)),
     "phone-source": (PHONE, "light", source),

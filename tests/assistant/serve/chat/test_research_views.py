@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
-from assistant.serve.chat.views.comparison_view import comparison
+from assistant.bodies.question import FilterBody
+from assistant.bodies.research import TimelineReply
+from assistant.research.timeline import timeline_reply
+from assistant.serve.chat.views.document_views import comparison, grid
 from assistant.serve.chat.views.frame import Frame
-from assistant.serve.chat.views.grid_view import grid
-from assistant.serve.chat.views.mention_view import mentions
-from assistant.serve.chat.views.sheet_view import held, sheet
-from assistant.serve.chat.views.timeline_view import timeline
+from assistant.serve.chat.views.saved_view import folder
+from assistant.serve.chat.views.search_views import dated, mentions
+from assistant.serve.chat.views.sheet_view import sheet
 from assistant.words.languages import Language
+from corpus.model import Filters, Kind
 from tests.assistant.research.editions import TwoEditions
 
 
@@ -26,7 +29,7 @@ def test_results_are_quotes_with_links_and_files(frame: Frame, editions: TwoEdit
     compared = comparison(frame, [editions.before, editions.after], "")
     assert "3,5 miljoner" in compared
     assert "Ansvarig" in compared
-    for html in (compared, mentions(frame, "handledare"), timeline(frame, "")):
+    for html in (compared, mentions(frame, "handledare", FilterBody())):
         assert f'href="/kalla/{editions.after}?start=' in html
         assert "data-media=" in html
     answers = grid(frame, [editions.after], "Vem ansvarar för planen?\n\n")
@@ -37,9 +40,9 @@ def test_what_is_missing_is_told(frame: Frame, editions: TwoEditions) -> None:
     assert "två till fem" in comparison(frame, [editions.before], "")
     assert "finns inte längre" in comparison(frame, [editions.before, "gone"], "")
     assert "minst ett dokument" in grid(frame, [], "Vem?")
-    assert "Skriv vad du söker" in mentions(frame, " ")
+    assert "Skriv vad du söker" in mentions(frame, " ", FilterBody())
     assert "Beskriv situationen" in sheet(frame, "", "")
-    assert "Mappen är tom" in held(frame, "no-such-folder-key")
+    assert "Mappen är tom" in folder(frame, "no-such-folder-key")
 
 
 def test_a_sheet_can_be_changed_and_nothing_in_it_is_markup(frame: Frame) -> None:
@@ -48,3 +51,26 @@ def test_a_sheet_can_be_changed_and_nothing_in_it_is_markup(frame: Frame) -> Non
     assert "&lt;b&gt;Vill&lt;/b&gt;" in html
     assert "123 45 67" not in html
     assert "contenteditable" in html
+
+
+def test_what_is_mentioned_is_looked_for_in_the_documents_that_are_chosen(frame: Frame) -> None:
+    both = mentions(frame, "handledare", FilterBody())
+    one = mentions(frame, "handledare", FilterBody(year_from=2022))
+    assert "Plan 2020" in both
+    assert "Plan 2020" not in one
+    assert "Plan 2023" in one
+    assert "Inget dokument nämner det" in mentions(frame, "handledare", FilterBody(year_to=1999))
+
+
+def test_dated_statements_are_counted_by_year_and_kind_and_no_year_is_left_out(
+    editions: TwoEditions,
+) -> None:
+    names = {kind: kind.value for kind in Kind}
+    reply = timeline_reply(None, editions.app.retriever, Filters())
+    years = dated(reply, names)
+    assert {key: count for key, count in years.items() if count} == {
+        ("2021", "strategy"): 1,
+        ("2024", "strategy"): 1,
+    }
+    assert {year for year, _ in years} == {"2021", "2022", "2023", "2024"}
+    assert dated(TimelineReply(events=reply.events[:1]), names) == {("2021-01", "strategy"): 1}
