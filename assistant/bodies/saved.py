@@ -60,3 +60,16 @@ class SavedFolder(Body):
     folder: str
     questions: list[SavedQuestion] = Field(default=[])
     sheets: list[SavedSheet] = Field(default=[])
+
+
+class UnansweredQuestion(Body):
+    """A question without an answer that whoever asked it left, personal data masked."""
+
+    question: str
+    asked_at: str
+
+
+class UnansweredReply(Body):
+    """The questions that were left, the newest first."""
+
+    questions: list[UnansweredQuestion]

@@ -25,6 +25,7 @@ from assistant.serve.api import (
     research,
     saved,
     sheets,
+    unanswered,
     unknown,
     uploads,
 )
@@ -73,7 +74,7 @@ def build(app: App, views: Views | None = None) -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     api.state.views = views
-    researching = (research, sheets, saved)
+    researching = (research, sheets, saved, unanswered)
     parts = (questions, *researching, course_routes, documents, uploads, readings, health)
     routers = [part.router for part in parts]
     for router in (*routers, unknown.refusing(routers)):

@@ -30,6 +30,7 @@ FREE = (
 RIGHTS: Sequence[tuple[str, Right]] = (
     ("/metrics", Right.ADMIN),
     ("/v1/documents", Right.READ),
+    ("/v1/unanswered", Right.ADMIN),
     ("/kalla", Right.READ),
     ("/mcp", Right.READ),
     ("", Right.ASK),

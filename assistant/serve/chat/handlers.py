@@ -17,6 +17,7 @@ from markupsafe import Markup
 from assistant.bodies.answer import Status
 from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import mask
+from assistant.research.unanswered import keep_unanswered
 from assistant.serve.chat.audiences import GUIDES
 from assistant.serve.chat.choices import ANY_YEAR, Choices, filters_of
 from assistant.serve.chat.dialogue import Moment, ask, objection
@@ -145,6 +146,18 @@ class Handlers:
             return gr.skip(), _objection(say("vote_failed", self.language)), gr.skip()
         visit = add_comment(visit, exchange.number)
         return self._conversation(visit), say("commented", self.language), visit
+
+    def leave(self, event: gr.EventData, visit: Visit) -> str:
+        """Status after a question without an answer was left to those who keep the documents."""
+        exchange = find(visit, event.number)
+        if exchange is None:
+            return ""
+        try:
+            keep_unanswered(self.app.store, exchange.question.question)
+        except Exception:
+            logger.exception("a question was not kept")
+            return _objection(say("leave_failed", self.language))
+        return say("left_question", self.language)
 
     def turn_easy(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
         """Conversation and visit with an answer laid out to be read with little effort, or not."""

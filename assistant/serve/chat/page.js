@@ -44,6 +44,10 @@ element.addEventListener("click", async (event) => {
     judged = `l${number}`;
     trigger("easy", { number: Number(number) });
   }
+  if (act === "leave") {
+    button.disabled = true;
+    trigger("leave", { number: Number(number) });
+  }
   if (act === "speak") speak(button);
   if (act === "save") vagvis.keep("questions", JSON.parse(button.dataset.question), button.nextElementSibling, button.dataset);
   if (act === "copy") {

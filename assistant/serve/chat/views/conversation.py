@@ -79,6 +79,7 @@ def build(frame: Frame) -> None:
     ]
     for asked in asking:
         asked.success(do.lead_on, visit, onward, **QUIET)
+    talk.leave(do.leave, visit, status, **QUIET)
     talk.easy(do.turn_easy, visit, [talk, visit], **QUIET)
     talk.comment(do.comment, visit, [talk, status, visit], **QUIET)
     talk.vote(do.vote, visit, [talk, status, visit], **QUIET)

@@ -1,6 +1,6 @@
 """Figures of what is in the store: documents by year and kind, and courses by the month they start.
 
-Each is drawn, and stands as a table beneath.
+Each is bars, and stands as a table beneath.
 """
 
 from __future__ import annotations
@@ -72,19 +72,19 @@ def build(frame: Frame) -> None:
     )
     month_table = frame.html(elem_id="by-month-table")
 
-    def shown() -> tuple[object, ...]:
+    def redraw() -> tuple[object, ...]:
         years = documents_by_year(store.documents(), shades.names, text("undated"))
         months = starts_by_month(
             courses.shelf().courses, frame.app.settings.current_date().isoformat()[:7]
         )
         return (
-            drawn(years),
+            bars(years),
             _table(frame, years, text("year"), list(shades.names.values())),
-            drawn(months),
+            bars(months),
             _table(frame, months, text("month"), [""]),
         )
 
-    gr.on(frame.tab.select, shown, None, [by_year, year_table, by_month, month_table], **QUIET)
+    gr.on(frame.tab.select, redraw, None, [by_year, year_table, by_month, month_table], **QUIET)
 
 
 def documents_by_year(
@@ -119,7 +119,7 @@ def kinds_plot(shades: Shades, x_title: str, y_title: str, elem_id: str) -> gr.B
     )
 
 
-def drawn(counts: Counts) -> object:
+def bars(counts: Counts) -> object:
     """What changes in a plot that shows these counts."""
     import pandas as pd
 

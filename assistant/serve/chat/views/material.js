@@ -1,13 +1,6 @@
 // The operator's documents: files in with progress, what was read of each, read again, and removed.
-// All of it goes through the API, which knows who may.
+// All of it goes through the API, which knows who may; where it asks for a key the page does, too.
 const API = "/v1/documents";
-const told = async (reply, fallback) => {
-  try {
-    return (await reply.json()).detail ?? fallback;
-  } catch {
-    return fallback;
-  }
-};
 const say = (text) => { element.querySelector(".said").textContent = text; };
 const line = (tag, text, into) => {
   const made = document.createElement(tag);
@@ -16,6 +9,18 @@ const line = (tag, text, into) => {
   into.append(made);
   return made;
 };
+
+const keyForm = document.querySelector("form.key");
+const objection = async (reply, fallback) => {
+  if (reply?.status === 401 || reply?.status === 403) keyForm.hidden = false;
+  return reply ? vagvis.objection(reply, fallback) : fallback;
+};
+keyForm?.addEventListener("submit", (event) => {
+  event.preventDefault();
+  vagvis.keys.api = keyForm.querySelector("input").value.trim();
+  keyForm.reset();
+  keyForm.hidden = true;
+});
 
 const form = document.querySelector("form.upload");
 form?.addEventListener("submit", (event) => {
@@ -46,13 +51,15 @@ form?.addEventListener("submit", (event) => {
     try {
       reply = JSON.parse(request.responseText);
     } catch { /* not ours: a proxy's page */ }
+    if (request.status === 401 || request.status === 403) keyForm.hidden = false;
     if (!reply.files) return done([reply.detail ?? words.failed]);
     form.reset();
     done(reply.files.map(({ name, reason, document: made }) =>
       reason ?? words.read.replace("#", name).replace("#", made.page_count).replace("#", made.passage_count)));
   };
   done([words.sending], false);
-  request.open("POST", API);
+  request.open("POST", vagvis.root + API);
+  for (const [name, value] of Object.entries(vagvis.allowed())) request.setRequestHeader(name, value);
   request.send(body);
 });
 
@@ -96,8 +103,8 @@ element.addEventListener("click", async ({ target }) => {
       return;
     }
     say(words.wait);
-    const reply = await fetch(`${address}/reading`).catch(() => null);
-    if (!reply?.ok) return say(reply ? await told(reply, words.failed) : words.failed);
+    const reply = await vagvis.send(`${address}/reading`, { method: "GET" });
+    if (!reply?.ok) return say(await objection(reply, words.failed));
     unfold(row, words, await reply.json());
     button.setAttribute("aria-expanded", "true");
     return say("");
@@ -106,9 +113,26 @@ element.addEventListener("click", async ({ target }) => {
   if (removes && !window.confirm(words.confirm.replace("#", title))) return;
   say(words.wait);
   const reply = removes
-    ? await fetch(address, { method: "DELETE" }).catch(() => null)
-    : await fetch(`${address}/reading`, { method: "POST" }).catch(() => null);
-  if (!reply?.ok) return say(reply ? await told(reply, words.failed) : words.failed);
+    ? await vagvis.send(address, { method: "DELETE" })
+    : await vagvis.send(`${address}/reading`);
+  if (!reply?.ok) return say(await objection(reply, words.failed));
   say(removes ? "" : words.again.replace("#", title));
   trigger("refresh", {});
+});
+
+// What was asked and not found, where those who asked left it: for whoever may see it.
+element.addEventListener("click", async ({ target }) => {
+  const button = target.closest("button[data-unanswered]");
+  if (!button) return;
+  const place = button.closest(".unanswered");
+  const method = button.dataset.unanswered;
+  if (method === "DELETE" && !window.confirm(place.dataset.confirm)) return;
+  const reply = await vagvis.send("/v1/unanswered", { method });
+  if (!reply?.ok) return say(await objection(reply, place.dataset.failed));
+  const questions = method === "GET" ? (await reply.json()).questions : [];
+  const list = place.querySelector("ul");
+  list.replaceChildren();
+  for (const { question, asked_at: time } of questions) line("li", `${time.slice(0, 10)} ${question}`, list);
+  place.querySelector('[data-unanswered="DELETE"]').hidden = questions.length === 0;
+  say(questions.length ? "" : place.dataset.none);
 });

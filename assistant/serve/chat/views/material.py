@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,13 +32,16 @@ MOST = 100
 def build(frame: Frame) -> None:
     """The list with a search, files in, and the health of the store."""
     do = Material(frame.app, frame.language)
+    frame.head("documents", frame.text("documents_title"), frame.text("documents_lead"))
     frame.html(fill("uploads.html", frame.language, is_open=do.is_open), elem_id="uploads")
     with gr.Row(elem_id="finding"):
         query = gr.Textbox("", label=frame.text("find_document"), max_lines=1, elem_id="find")
         check = gr.Button(frame.text("check_store"), elem_id="check")
+    watched = frame.html(elem_id="watched")
     health = frame.html(elem_id="health", script="element.setAttribute('role', 'status');")
     table = frame.html(elem_id="listed", script=_SCRIPT.read_text(encoding="utf-8"))
     gr.on([frame.tab.select, query.change], do.table, query, table, **QUIET)
+    frame.tab.select(do.watched, None, watched, **QUIET)
     table.refresh(do.table, query, table, **QUIET)
     check.click(do.health, None, health, **QUIET, concurrency_limit=1)
 
@@ -74,6 +78,12 @@ class Material:
             is_open=self.is_open,
             fields=json.dumps({name: say(f"field_{name}", self.language) for name in FIELDS}),
         )
+
+    def watched(self) -> str:
+        """What the last look at watched folders and addresses brought, as HTML; empty without."""
+        reports = self.app.store.watch_reports()
+        last = max(reports, key=itemgetter("time"), default=None)
+        return "" if last is None else fill("watched.html", self.language, report=last)
 
     def health(self) -> str:
         """What the store says of itself, as HTML."""

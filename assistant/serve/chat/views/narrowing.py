@@ -30,7 +30,7 @@ def narrowing(frame: Frame, view: str) -> list[Component]:
             years = [gr.Dropdown([], label=text(name)) for name in ("year_from", "year_to")]
     filters: list[Component] = [kinds, publishers, *years]
 
-    def offered() -> list[object]:
+    def choices_now() -> list[object]:
         choices = Choices.of(frame.app.store.documents())
         some_years = choices.year_labels(frame.language)
         return [
@@ -39,11 +39,11 @@ def narrowing(frame: Frame, view: str) -> list[Component]:
             *[gr.update(choices=some_years, value=ANY_YEAR)] * 2,
         ]
 
-    def named(*chosen: object) -> object:
+    def label(*chosen: object) -> object:
         """The label tells whether any is on, also while they are folded away."""
         return gr.update(label=text("narrowed" if any(chosen) else "narrow"))
 
     changes = [kinds.change, publishers.change, *(one.change for one in years)]
-    gr.on(changes, named, filters, fold, **QUIET)
-    gr.on(None, offered, None, filters, **QUIET)
+    gr.on(changes, label, filters, fold, **QUIET)
+    gr.on(None, choices_now, None, filters, **QUIET)
     return filters

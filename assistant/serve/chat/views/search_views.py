@@ -13,7 +13,7 @@ from assistant.bodies.research import TimelineBody, TimelineReply
 from assistant.research.mention_list import mentions_reply
 from assistant.research.timeline import timeline_reply
 from assistant.serve.chat.choices import filters_of
-from assistant.serve.chat.views.figures import Counts, Shades, drawn, kinds_plot
+from assistant.serve.chat.views.figures import Counts, Shades, bars, kinds_plot
 from assistant.serve.chat.views.frame import QUIET, Frame
 from assistant.serve.chat.views.narrowing import narrowing
 from assistant.serve.chat.views.results import notice, result_area, results
@@ -51,7 +51,7 @@ def build_timeline(frame: Frame) -> None:
         body = TimelineBody(query=query.strip() or None, filters=filters)
         reply = timeline_reply(body.query, frame.app.retriever, filters.to_filters())
         shown = results(frame, "timeline.html", "/v1/timelines", body, reply)
-        return [gr.update(visible=bool(reply.events)), drawn(dated(reply, shades.names)), shown]
+        return [gr.update(visible=bool(reply.events)), bars(dated(reply, shades.names)), shown]
 
     on_search(show, [drawing, plot, area])
 
