@@ -100,11 +100,11 @@ def _put(attack: Attack, store: Store, answering: Answering) -> Answer:
     with tempfile.TemporaryDirectory() as folder:
         for file in attack.documents:
             (Path(folder) / file.name).write_text(file.text, encoding="utf-8")
-        ingest([Path(folder)], store)
-        try:
-            return answering(Question(question=attack.question, history=attack.history))
-        finally:
-            store.remove({record.id for record in store.documents()})
+        if attack.documents:
+            ingest([Path(folder)], store)
+        reply = answering(Question(question=attack.question, history=attack.history))
+        store.remove({record.id for record in store.documents()})
+        return reply
 
 
 def _text(reply: Answer) -> str:

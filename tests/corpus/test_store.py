@@ -361,7 +361,7 @@ def test_readers_see_one_version_or_the_other_while_a_writer_replaces(
     with ThreadPoolExecutor(4) as pool:
         readers = [pool.submit(read) for _ in range(3)]
         try:
-            for number in range(1, 25):
+            for number in range(1, 13):
                 store.put([version(number)])
         finally:
             stop = True

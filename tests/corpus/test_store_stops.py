@@ -106,7 +106,7 @@ def version(document: int, number: int) -> list[str]:
 
 def test_killed_at_any_time(context: ForkServerContext, tmp_path: Path) -> None:
     told = tmp_path / "put"
-    for wait in (0.0, 0.013, 0.029, 0.047, 0.071):
+    for wait in (0.0, 0.029, 0.071):
         told.write_text("-1")
         process = context.Process(target=replace_for_ever, args=(tmp_path,))
         process.start()

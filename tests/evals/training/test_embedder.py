@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     def text(theme: str) -> str:
         return " ".join(chance.choices(THEMES[theme], k=14)).capitalize() + "."
 
-    themes = [chance.choice(list(THEMES)) for _ in range(400)]
+    themes = [chance.choice(list(THEMES)) for _ in range(200)]
     _write(tmp_path / "corpus_sv.txt.xz", [text(theme) for theme in themes])
     pairs = [json.dumps([theme, text(theme), "title"]) for theme in themes]
     _write(tmp_path / "pairs_sv.jsonl.xz", pairs)
@@ -48,7 +48,7 @@ def _write(path: Path, lines: list[str]) -> None:
 def test_training_gives_a_model_that_finds_and_is_the_same_again(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = {"VOCABULARY": 150, "DIMENSIONS": 8, "STEPS": 60, "BATCH": 64, "RATE": 0.05}
+    small = {"VOCABULARY": 150, "DIMENSIONS": 8, "STEPS": 30, "BATCH": 64, "RATE": 0.05}
     for name, value in small.items():
         monkeypatch.setattr(train, name, value)
     for target in ("one", "two"):
