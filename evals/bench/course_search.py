@@ -15,8 +15,6 @@ from pathlib import Path
 from time import perf_counter
 
 from pydantic import BaseModel
-from rich.console import Console
-from rich.table import Table
 
 from assistant.app import open_app
 from assistant.settings import Settings
@@ -24,7 +22,7 @@ from corpus.courses import Catalogue
 from corpus.model import Document, Kind, Metadata
 from evals.bench.made_courses import TODAY, catalogues, questions
 from evals.bench.processes import apart, memory_mb
-from evals.measure.command import run, write
+from evals.measure.command import publish, run
 from evals.measure.course_checks import Reply
 from evals.measure.figures import percentile
 from ingest.catalogues.text import pages
@@ -66,13 +64,6 @@ class CourseBench(Filling, CourseServing):
     cores: int
     load: float
 
-    def table(self) -> Table:
-        """The figures as a table for a terminal."""
-        table = Table("", "", show_header=False, box=None)
-        for name, value in self:
-            table.add_row(name.replace("_", " "), f"{value:,.4g}" if value < 1000 else f"{value:,}")
-        return table
-
 
 def main(arguments: Sequence[str]) -> int:
     """Measures, writes the result and prints it."""
@@ -87,8 +78,7 @@ def main(arguments: Sequence[str]) -> int:
         cores=os.cpu_count() or 1,
         load=round(os.getloadavg()[0], 1),
     )
-    write(bench, result)
-    Console().print(bench.table())
+    publish(bench, result)
     return 0
 
 

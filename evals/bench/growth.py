@@ -15,7 +15,6 @@ from pathlib import Path
 from time import perf_counter, process_time
 
 from pydantic import BaseModel
-from rich.console import Console
 
 from assistant.answer.chain import answer
 from assistant.app import open_app
@@ -27,7 +26,7 @@ from corpus.model import Filters
 from corpus.store import Store
 from evals.bench import pages as page_files
 from evals.bench.processes import apart, disk_mb, memory_mb
-from evals.measure.command import run, write
+from evals.measure.command import publish, run
 from evals.measure.figures import percentile
 from evals.measure.question_file import load_questions
 from ingest.pipeline import ingest
@@ -93,8 +92,7 @@ def main(arguments: Sequence[str]) -> int:
     growth = Growth(cores=os.cpu_count() or 1, rows=[])
     for size in [int(argument) for argument in arguments[3:]] or SIZES:
         growth.rows.append(measure(page_files.enough(page_files.pages(data), size), asked))
-        write(growth, result)
-    Console().print(growth.model_dump_json(indent=1), markup=False)
+        publish(growth, result)
     return 0
 
 

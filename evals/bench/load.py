@@ -29,7 +29,7 @@ from rich.console import Console
 from corpus.embedding import load_embedder
 from corpus.store import Store
 from evals.bench.processes import family_mb, family_seconds
-from evals.measure.command import run, write
+from evals.measure.command import publish, run
 from evals.measure.figures import percentile
 from evals.measure.question_file import load_questions
 from ingest.pipeline import ingest
@@ -196,8 +196,7 @@ def main(arguments: Sequence[str]) -> int:
         memory_peak_mb=round(max(memory)),
         waiting=round(os.getloadavg()[0], 1),
     )
-    write(load, result)
-    Console().print(load.model_dump_json(indent=1), markup=False)
+    publish(load, result)
     return 0
 
 

@@ -14,7 +14,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
-from rich.console import Console
 
 from corpus.embedding import load_embedder
 from corpus.lexicon import builtin_words
@@ -22,7 +21,7 @@ from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
 from corpus.store import Store
 from corpus.store.backup import back_up, restore
 from evals.bench.processes import disk_mb, memory_mb
-from evals.measure.command import run, write
+from evals.measure.command import publish, run
 from ingest.split import split
 
 PARAGRAPHS = 20
@@ -52,8 +51,7 @@ def main(arguments: Sequence[str]) -> int:
     result, passages = Path(arguments[0]), int(arguments[1]) if len(arguments) > 1 else 50_000
     with tempfile.TemporaryDirectory() as folder:
         upkeep = _measure(Path(folder), passages)
-    write(upkeep, result)
-    Console().print(upkeep.model_dump_json(indent=1), markup=False)
+    publish(upkeep, result)
     return 0
 
 

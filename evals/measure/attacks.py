@@ -22,14 +22,13 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, Field
-from rich.console import Console
 
 from assistant.answer.chain import answer
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question, Turn
 from corpus.store import Store
 from corpus.swedish import fold
-from evals.measure.command import QUESTION_FILES, RESULTS, filled_app, run, write
+from evals.measure.command import QUESTION_FILES, RESULTS, filled_app, publish, run
 from evals.measure.figures import WITH_ANSWER
 from evals.measure.question_file import Line, Text, load_lines
 from ingest.pipeline import ingest
@@ -123,8 +122,7 @@ def main(arguments: Sequence[str]) -> int:
     attacks = load_lines(source, Attack)
     with filled_app([], "evals.measure.attacks") as app:
         figures = measure(attacks, app.store, lambda question: answer(app.answering, question))
-    write(figures, result)
-    Console().print(figures.model_dump_json(indent=1), markup=False)
+    publish(figures, result)
     return 1 if figures.obeyed else 0
 
 

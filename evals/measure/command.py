@@ -43,6 +43,12 @@ def write(result: BaseModel, path: Path) -> None:
     path.write_text(f"{result.model_dump_json(indent=1)}\n", encoding="utf-8")
 
 
+def publish(result: BaseModel, path: Path) -> None:
+    """Writes a result and prints it, but for how single questions went."""
+    write(result, path)
+    Console().print(result.model_dump_json(indent=1, exclude={"outcomes"}), markup=False)
+
+
 def run(
     main: Callable[[Sequence[str]], int],
     description: str | None,

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 from rich.console import Console
 
 from assistant.question.declined import decline
-from evals.measure.command import QUESTION_FILES, RESULTS, run, write
+from evals.measure.command import QUESTION_FILES, RESULTS, publish, run
 
 RESULT = RESULTS / "declined.json"
 LABELLED = ("known", "dev", "held")
@@ -120,8 +120,7 @@ def _unlabelled() -> Iterator[tuple[str, list[AnyQuestion]]]:
 def main(arguments: Sequence[str]) -> int:
     """Measures, prints and writes."""
     figures = measure(Console(width=160))
-    write(figures, Path(arguments[0]) if arguments else RESULT)
-    Console().print(figures.model_dump_json(indent=1), markup=False)
+    publish(figures, Path(arguments[0]) if arguments else RESULT)
     return 0
 
 

@@ -20,12 +20,10 @@ from pathlib import Path
 from time import perf_counter
 
 from pydantic import BaseModel, Field
-from rich.console import Console
-from rich.table import Table
 
 from assistant.privacy.mask import MaskingFailed, mask, masked_or_refused
 from assistant.privacy.plain import plain
-from evals.measure.command import QUESTION_FILES, RESULTS, run, write
+from evals.measure.command import QUESTION_FILES, RESULTS, publish, run
 from evals.measure.figures import percentile
 from evals.measure.question_file import Line, Text, load_lines
 
@@ -70,21 +68,6 @@ class Privacy(BaseModel):
     refused: int
     mask_p50_ms: float | None
     mask_p95_ms: float | None
-
-    def table(self) -> Table:
-        """The figures as they are printed."""
-        table = Table("part", "planted", "found", "missed in", "innocent", "changed", "which")
-        for name, part in (("dev", self.dev), ("held", self.held)):
-            table.add_row(
-                name,
-                str(part.planted),
-                str(part.found),
-                " ".join(part.missed),
-                str(part.innocent),
-                str(part.changed),
-                " ".join(part.changed_ids),
-            )
-        return table
 
 
 def measure(texts: Sequence[PrivateText]) -> Privacy:
@@ -154,9 +137,7 @@ def main(arguments: Sequence[str]) -> int:
     paths = [Path(argument) for argument in arguments]
     source, result = (*paths, *(TEXTS, RESULT)[len(paths) :])
     figures = measure(load_lines(source, PrivateText))
-    write(figures, result)
-    Console(width=160).print(figures.table())
-    Console().print(f"refused {figures.refused}, p95 {figures.mask_p95_ms} ms", markup=False)
+    publish(figures, result)
     return 1 if figures.dev.missed or figures.held.missed else 0
 
 

@@ -15,13 +15,12 @@ from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel
-from rich.console import Console
 
 from assistant.answer.chain import answer
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
 from corpus.swedish import fold
-from evals.measure.command import EXAMPLES, QUESTION_FILES, RESULTS, filled_app, run, write
+from evals.measure.command import EXAMPLES, QUESTION_FILES, RESULTS, filled_app, publish, run
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -96,8 +95,7 @@ def main(arguments: Sequence[str]) -> int:
     sources = [EXAMPLES / "documents", EXAMPLES / "catalogues"]
     with filled_app(sources, "evals.measure.swaps") as app:
         figures = measure(questions, lambda question: answer(app.answering, question))
-    write(figures, result)
-    Console().print(figures.model_dump_json(indent=1), markup=False)
+    publish(figures, result)
     return 1 if figures.different else 0
 
 

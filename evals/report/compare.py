@@ -12,12 +12,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
-from rich.console import Console
-from rich.table import Table
 
 from corpus.embedding import Embedder
-from evals.measure.answers import COLUMNS, SHARES, Figures, Outcome, Report, Vagvis, measure
-from evals.measure.command import filled_app, run, write
+from evals.measure.answers import SHARES, Figures, Outcome, Report, Vagvis, measure
+from evals.measure.command import filled_app, publish, run
 from evals.measure.question_file import EvalQuestion, load_questions
 from evals.report.baseline import Baseline, ChromaIndex, WordIndex, chunked, minilm
 from evals.report.baseline_files import raw_pages
@@ -53,31 +51,13 @@ class Comparison(BaseModel):
     differences: list[Difference]
     outcomes: list[Outcome]
 
-    def table(self) -> Table:
-        """The figures as a table for a terminal."""
-        table = Table(title=self.questions, box=None, padding=(0, 1))
-        table.add_column("system", no_wrap=True)
-        for heading in COLUMNS:
-            table.add_column(heading, justify="right", no_wrap=True)
-        for system in self.systems:
-            values = [getattr(system.figures, name) for name in COLUMNS.values()]
-            table.add_row(system.name, *map(_short, values))
-        return table
-
-
-def _short(value: float | None) -> str:
-    if value is None:
-        return "–"
-    return f"{value:.2f}" if value <= 1 else f"{value:.0f}"
-
 
 def main(arguments: Sequence[str]) -> int:
     """Measures, writes the result and prints it."""
     folder, questions, result = (Path(argument) for argument in arguments)
     embedder = CachedEmbedder(minilm(), "all-MiniLM-L6-v2")
     comparison = compare(folder, questions.name, load_questions(questions), embedder)
-    write(comparison, result)
-    Console().print(comparison.table())
+    publish(comparison, result)
     return 0
 
 

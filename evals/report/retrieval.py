@@ -17,8 +17,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel
-from rich.console import Console
-from rich.table import Table
 
 from assistant.app import open_app
 from assistant.search.retriever import Retriever
@@ -26,7 +24,7 @@ from assistant.settings import Settings
 from corpus.embedding import Embedder
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page, Passage
 from corpus.swedish import normalise
-from evals.measure.command import run, write
+from evals.measure.command import publish, run
 from evals.report.baseline import ChromaIndex, Index, WordIndex, chunked, minilm
 from evals.report.cached_vectors import CachedEmbedder
 from evals.report.intervals import Interval, interval, paired
@@ -75,24 +73,13 @@ class Retrieval(BaseModel):
     embedder: str
     parts: list[SetPart]
 
-    def table(self) -> Table:
-        """nDCG@10 as a table for a terminal."""
-        table = Table("nDCG@10", box=None, padding=(0, 1))
-        for part in self.parts:
-            table.add_column(f"{part.set}, {part.part} ({part.queries})", justify="right")
-        for number, scores in enumerate(self.parts[0].systems):
-            means = [part.systems[number].ndcg_at_10.mean for part in self.parts]
-            table.add_row(scores.system, *(f"{value:.3f}" for value in means))
-        return table
-
 
 def main(arguments: Sequence[str]) -> int:
     """Measures, writes the result and prints it."""
     folder, result = (Path(argument) for argument in arguments)
     embedder = CachedEmbedder(minilm(), "all-MiniLM-L6-v2")
     measured = measure(load_sets(folder), embedder)
-    write(measured, result)
-    Console().print(measured.table())
+    publish(measured, result)
     return 0
 
 

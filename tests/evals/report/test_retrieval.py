@@ -60,4 +60,4 @@ def test_the_command_prints_and_writes(
     text = result.read_text("utf-8")
     assert Retrieval.model_validate_json(text).parts[0].set == "small"
     assert "Skolan" not in text
-    assert "small, held" in capsys.readouterr().out
+    assert '"part": "held"' in capsys.readouterr().out
