@@ -12,11 +12,11 @@ from langchain_core.runnables.utils import AddableDict
 
 from assistant.answer.compose import note
 from assistant.answer.engine import Engine, Task
+from assistant.answer.extractive.confidence import FOUND_FROM
 from assistant.answer.extractive.engine import PASSAGES, Draft, Extractor
 from assistant.answer.forms.course_answer import CourseAnswer, CourseTeller
 from assistant.answer.forms.missing import unread
 from assistant.answer.making import make, plain_answer
-from assistant.answer.quoting import FOUND_FROM, SURE_FROM
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.question.plan import AS_ASKED, Form, Plan
@@ -101,7 +101,7 @@ class Answerer:
         if _unsearched(plan) is not None:
             return False
         _, draft = self._draft(plan, question.filters.to_filters())
-        return draft.confidence >= SURE_FROM and not draft.missing
+        return draft.is_sure
 
     def _evidence(
         self, question: Question, plan: Plan, today: dt.date
@@ -130,18 +130,22 @@ class Answerer:
     def _draft(self, plan: Plan, filters: Filters) -> tuple[Plan, Draft]:
         """What answers best in the documents that a question names, or else in all of them.
 
-        A name that leads nowhere was none: then the plan has no scope.
+        Where all documents answer more surely than those, the name was none: "CSN" is in a title,
+        and the question not of that page. Then the plan has no scope.
         """
         if plan.each_place:
             plan = self._of_each_place(plan, filters)
-        if plan.scope is not None:
-            draft = self._draft_from(plan, filters.among(plan.scope.documents))
-            if draft.confidence >= FOUND_FROM or plan.forms[0] in OF_DOCUMENTS:
-                titles = _series(plan)
-                note = SCOPED.get(plan.language.answer, titles=titles)
-                return replace(plan, notes=(note, *plan.notes)), draft
-            plan = replace(plan, scope=None)
-        return plan, self._draft_from(plan, filters)
+        if plan.scope is None:
+            return plan, self._draft_from(plan, filters)
+        draft = self._draft_from(plan, filters.among(plan.scope.documents))
+        if plan.forms[0] not in OF_DOCUMENTS and not draft.is_sure:
+            wide = self._draft_from(plan, filters)
+            # Another edition than the one that was asked for may be surer, and is wrong.
+            rival = 0.0 if plan.scope.is_edition else wide.confidence
+            if draft.confidence < max(FOUND_FROM, rival):
+                return replace(plan, scope=None), wide
+        note = SCOPED.get(plan.language.answer, titles=_series(plan))
+        return replace(plan, notes=(note, *plan.notes)), draft
 
     def _of_each_place(self, plan: Plan, filters: Filters) -> Plan:
         """A plan about each place as one about those that the nearest passages name."""

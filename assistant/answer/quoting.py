@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.engine import Outcome, Task, nothing
+from assistant.answer.extractive.confidence import FOUND_FROM
 from assistant.answer.extractive.selection import LEAST
 from assistant.answer.forms.missing import partly
 from assistant.answer.forms.quotes import quote_parts, verify
@@ -14,12 +15,6 @@ from assistant.answer.notices import disagreement
 from assistant.bodies.answer import Citation, PartKind, Status
 from assistant.words.answers import NEAREST
 from corpus.model import Document
-
-FOUND_FROM = 0.2
-"""Confidence below which nothing is claimed to answer the question."""
-
-SURE_FROM = 0.75
-"""Confidence from which an answer is given without reservation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +31,9 @@ class QuoteEngine:
             yield from self._nearest(task)
             return
         # Of each place nobody knows whether the documents name them all.
-        whole = not draft.missing and not task.plan.each_place
-        sure = draft.confidence >= SURE_FROM and whole
+        sure = draft.is_sure and not task.plan.each_place
         if not sure:
-            yield partly(draft.missing, task.plan.language.answer)
+            yield partly(draft.missing, task.plan.language.answer, draft.unsure)
         yield from quote_parts(quotes, task.question.audience)
         differing = disagreement(task.plan.types, [stretch for stretch, _ in quotes])
         yield Outcome(

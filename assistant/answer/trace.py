@@ -6,12 +6,11 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from assistant.answer.chain import Basis
-from assistant.answer.extractive.confidence import confidence_names
+from assistant.answer.extractive.confidence import FOUND_FROM, SURE_FROM, confidence_names
 from assistant.answer.extractive.engine import DraftStep
 from assistant.answer.extractive.features import MET_FROM, feature_names
 from assistant.answer.extractive.selection import Fate
 from assistant.answer.extractive.sentences import Sentence
-from assistant.answer.quoting import FOUND_FROM, SURE_FROM
 from assistant.bodies.answer import Answer, Status
 from assistant.question.answer_types import AnswerType
 from assistant.question.plan import Plan

@@ -9,6 +9,7 @@ from functools import cache
 
 from assistant.question.answer_types import pattern
 from assistant.question.plan import AboutTopic, Form, Grouping, RecordField
+from assistant.question.sides import clauses
 from assistant.words.languages import Language
 from corpus.data_files import patterns, toml
 from corpus.swedish import fold, words
@@ -39,7 +40,7 @@ class FormRequest:
 
     form: Form
     theme: str = ""
-    field: RecordField | None = None
+    fields: tuple[RecordField, ...] = ()
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None
     language: Language = Language.SWEDISH
@@ -64,7 +65,11 @@ def form_of(question: str) -> FormRequest | None:
         if match is None:
             continue
         if table is Form.RECORD:
-            return FormRequest(table, field=RecordField(name))
+            fields = _fields(folded)
+            # Of two questions that go together both are asked of the record, or none is.
+            if all(map(_fields, clauses(folded))):
+                return FormRequest(table, fields=fields)
+            continue
         # The theme keeps the capitals of the question: they tell names.
         theme = question[match.start("theme") : match.end("theme")]
         if table is Form.MENTIONS:
@@ -75,6 +80,15 @@ def form_of(question: str) -> FormRequest | None:
         bare = theme[chapter.end() :] if chapter else theme
         return FormRequest(table, bare, chapter=chapter is not None, may_name=name in MAY_NAME)
     return None
+
+
+def _fields(folded: str) -> tuple[RecordField, ...]:
+    """The fields of a document's record that a question in lower case asks for."""
+    return tuple(
+        RecordField(name)
+        for table, name, wanted in _patterns()
+        if table is Form.RECORD and wanted.search(folded)
+    )
 
 
 @cache

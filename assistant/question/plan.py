@@ -90,11 +90,15 @@ class AboutTopic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The documents that a question names, best fit first, by id and title; the words that do."""
+    """The documents that a question names, best fit first, by id and title; the words that do.
+
+    ``is_edition`` where it chose them among others of the name by their year.
+    """
 
     documents: tuple[str, ...]
     words: str
     titles: tuple[str, ...]
+    is_edition: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +243,7 @@ class Plan:
     asked for, all where there are none. A summary behind another form is of the documents that are
     compared, or of the one that is named where nothing defines it. ``each_place`` where the
     question is to be asked of each place that the documents name.
-    ``field``, ``grouping`` and ``about`` belong to the forms of those names.
+    ``fields``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
     question: str
@@ -262,6 +266,6 @@ class Plan:
     chapter: bool = False
     aspects: tuple[Aspect, ...] = ()
     each_place: bool = False
-    field: RecordField | None = None
+    fields: tuple[RecordField, ...] = ()
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None

@@ -12,7 +12,7 @@ from assistant.question.answer_types import AnswerType, answer_types
 from assistant.question.language import QuestionLanguage, language_of
 from assistant.question.persons import impersonal
 from assistant.question.plan import Form, Plan, Query, Term
-from assistant.question.sides import asks_each_place, sides
+from assistant.question.sides import asks_each_place, clauses, sides
 from assistant.question.spelling import Speller
 from assistant.question.words import carries_meaning, content_words, names, steers_undotted
 from corpus.compounds import compound, unfold_suspended
@@ -100,7 +100,11 @@ class QueryReader:
             question=question,
             forms=(_form(query.types, compares=bool(parted)),),
             language=language,
-            queries=tuple(self._side(side, language) for side in parted) or (query,),
+            queries=(
+                tuple(self._side(side, language) for side in parted)
+                or (() if before else tuple(self._clauses(corrected, language)))
+                or (query,)
+            ),
             types=query.types,
             each_place=asks_each_place(corrected),
             notes=(
@@ -124,11 +128,21 @@ class QueryReader:
         """Whether a name is a place or a year."""
         return name.isdigit() or self.gazetteer.place(name) is not None
 
-    def _side(self, question: str, language: QuestionLanguage) -> Query:
-        """The query for one side of a comparison, of which slips are put right already."""
+    def _clauses(self, question: str, language: QuestionLanguage) -> Iterator[Query]:
+        """A query for each question of two in one; what the other is about counts less there."""
+        two = clauses(question)
+        for part, other in zip(two, reversed(two), strict=True):
+            yield self._side(part, language, other)
+
+    def _side(self, question: str, language: QuestionLanguage, beside: str = "") -> Query:
+        """The query for a part of a question, of which slips are put right already."""
         english = language.is_english
         swedish = self.glossary.translate(question) if english else question
-        return _Whole(question, swedish, self, english=english).query((), frozenset())
+        whole = _Whole(question, swedish, self, english=english)
+        followed = [word for word in content_words(beside) if word not in whole.content]
+        # A part that names something itself is not about what the other part names.
+        named = frozenset[str]() if names(question) else names(beside)
+        return whole.query(followed, named)
 
 
 class _Whole:

@@ -26,7 +26,7 @@ from assistant.question.plan import (
     Scope,
 )
 from assistant.question.query import QueryReader, leans_on_history
-from assistant.question.scope import ScopeReader, names_kind
+from assistant.question.scope import YEAR, ScopeReader, names_kind
 from assistant.question.sides import of_each_place
 from assistant.question.words import content_words, names
 from assistant.words.answers import TRANSLATED
@@ -142,6 +142,10 @@ class QuestionReader:
             theme, scope = self._within(wanted) if scoped else (theme, None)
         else:
             scope = self.scopes.read(plan.question, wants_one=True) if scoped else None
+        years = set(YEAR.findall(scope.words)) if scope else set()
+        if wanted.form is Form.RECORD and not years.issuperset(YEAR.findall(plan.question)):
+            # What a document tells of itself is no answer for a year that is not its own.
+            return replace(plan, scope=scope)
         if wanted.form is not Form.RECORD:
             read = self.queries.read(theme, language=plan.language)
             plan = replace(plan, queries=read.queries[:1])
@@ -150,7 +154,7 @@ class QuestionReader:
             forms=(wanted.form,),
             theme=theme,
             chapter=wanted.chapter,
-            field=wanted.field,
+            fields=wanted.fields,
             grouping=wanted.grouping,
             scope=scope,
         )

@@ -39,7 +39,7 @@ QUOTED = 1000.0
 """How well a title fits that a question quotes."""
 
 _SEGMENT = re.compile(r"[.:!?–—]\s|\s[–—-]\s")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEWEST = re.compile(r"\b(?:senaste|nyaste|nya|nuvarande|aktuella|gällande)\b", re.IGNORECASE)
 _OLDER = re.compile(r"\b(?:förra|gamla|tidigare|föregående|äldre|äldsta)\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w-]*[A-ZÅÄÖ]\w*)(?![\w-])")
@@ -174,15 +174,17 @@ class ScopeReader:
         best = max(fits.values())
         ordered = sorted(fits, key=lambda n: (-fits[n], -names.names[n].record.passage_count))
         meant = [number for number in ordered if fits[number] >= ALIKE * best]
-        records = _edition([names.names[number].record for number in meant], question)
+        named_alike = [names.names[number].record for number in meant]
+        records = _edition(named_alike, question)
         if len(records) > MOST:
             return None
         said = {word for number in meant for word in hits[number].values()}
-        said |= set(_YEAR.findall(question)) & set().union(*map(_years, records))
+        said |= set(YEAR.findall(question)) & set().union(*map(_years, records))
         said |= {word for word in parted if _NEWEST.fullmatch(word) or _OLDER.fullmatch(word)}
         named = " ".join(word for word, parts in parted.items() if said & {word, *parts})
         titles = tuple(record.metadata.title for record in records)
-        return Scope(tuple(record.id for record in records), named, titles)
+        chosen = len(records) < len(named_alike)
+        return Scope(tuple(record.id for record in records), named, titles, is_edition=chosen)
 
     def _fit(self, names: _Names, name: _Name, matched: Mapping[str, str], cues: _Cues) -> float:
         """How well a question's words fit a document's name; 0 where they do not name it."""
@@ -258,7 +260,7 @@ def names_kind(word: str) -> bool:
 
 def _edition(records: list[DocumentRecord], question: str) -> list[DocumentRecord]:
     """Of several documents those of the year that is named; the newest or the others if asked."""
-    years = set(_YEAR.findall(question))
+    years = set(YEAR.findall(question))
     of_year = [record for record in records if years & _years(record)]
     if of_year:
         return of_year
@@ -271,4 +273,4 @@ def _edition(records: list[DocumentRecord], question: str) -> list[DocumentRecor
 def _years(record: DocumentRecord) -> set[str]:
     """The years in a document's title and file name, and that of its publication."""
     metadata = record.metadata
-    return set(_YEAR.findall(f"{metadata.title} {record.source} {metadata.published or ''}"))
+    return set(YEAR.findall(f"{metadata.title} {record.source} {metadata.published or ''}"))

@@ -51,6 +51,11 @@ _EDGE = re.compile(
 _EACH_PLACE = re.compile(
     r"\b(?:respektive|varje|per) (?:kommun|ort|län|region|stad)\b", re.IGNORECASE
 )
+_ASKING = r"(?:i |på |från |till |av |med )?(?:hur|vad|vem|vems|vilk\w+|när|var|vart|varför)\b"
+# Two questions in one: "Hur många deltog, och vilka fick jobb?"
+_TWO = re.compile(
+    rf"(?P<one>{_ASKING} .+?),? och (?P<other>{_ASKING}.*)", re.IGNORECASE | re.DOTALL
+)
 # A thing that leaves its noun to the one after it.
 _BARE = re.compile(r"(?:den|det|de|the) (?:\w+[ae]|old|new|first|former)", re.IGNORECASE)
 _JOINTS = frozenset(["i", "på", "av", "för", "in", "of"])
@@ -74,6 +79,12 @@ def sides(question: str, names_one: Callable[[str], bool]) -> tuple[str, ...]:
             head, things, tail = question[: joined.start()], several, question[joined.end() :]
     different = tuple(dict.fromkeys(f"{head}{thing}{tail}" for thing in things[:MOST_SIDES]))
     return different if len(different) > 1 else ()
+
+
+def clauses(question: str) -> tuple[str, ...]:
+    """The two questions that one is made of, as they stand; none where it is one alone."""
+    two = _TWO.fullmatch(question.strip()) if len(question) <= LONGEST else None
+    return (two["one"], two["other"]) if two else ()
 
 
 def of_each_place(question: str, places: Sequence[str]) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ PART_FOUND = Text(
     "Jag hittar inget om {names}. Det närmaste i materialet:",
     "I found nothing about {names}. The nearest in the material:",
 )
+NOT_SURELY = Text(
+    "Jag hittar inget säkert svar på: {questions}. Så här står det i materialet:",
+    "I found no sure answer to: {questions}. This is what the material says:",
+)
 UNSURE = Text(
     "Jag är inte säker på att det här svarar på hela frågan. Så här står det i materialet:",
     "I am not sure that this answers the whole question. The material says:",

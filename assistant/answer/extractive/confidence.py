@@ -15,6 +15,12 @@ from assistant.search.linear import Floats
 from assistant.search.matching import Degrees, coverage
 from corpus.data_files import rows
 
+FOUND_FROM = 0.2
+"""Confidence below which nothing is claimed to answer the question."""
+
+SURE_FROM = 0.75
+"""Confidence from which an answer is given without reservation."""
+
 
 @cache
 def confidence_names() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.answer.extractive.confidence import confidence_names, confidence_row
+from assistant.answer.extractive.confidence import SURE_FROM, confidence_names, confidence_row
 from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.features import MET_FROM, feature_names
 from assistant.answer.extractive.network import Network, load_network
@@ -50,7 +50,8 @@ class Draft:
     """What the engine found for a question, before it is put into words.
 
     ``confidence`` is the probability that the chosen stretches answer the question; ``missing``
-    are the question's names and years that nothing chosen, nor its heading or title, speaks of.
+    are the question's names and years that nothing chosen, nor its heading or title, speaks of;
+    ``unsure`` are, of several questions, those that are not surely answered where another is.
     ``nearest`` are the likeliest sentences of the first passages, each alone. ``steps`` are how it
     came to this, one for each side of a comparison.
     """
@@ -59,8 +60,14 @@ class Draft:
     chosen: tuple[Stretch, ...] = ()
     confidence: float = 0.0
     missing: tuple[str, ...] = ()
+    unsure: tuple[str, ...] = ()
     nearest: tuple[Stretch, ...] = ()
     steps: tuple[DraftStep, ...] = ()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the whole question is surely answered."""
+        return self.confidence >= SURE_FROM and not self.missing and not self.unsure
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +84,9 @@ class Extractor:
         """The stretches that answer a question best, with the confidence in them.
 
         Args:
-            evidence: what was found for the question, or for each side of a comparison. A
-                comparison is answered side by side; it is no surer than its surest side, and what a
-                side lacks is missing from the whole.
+            evidence: what was found for the question, for each side of a comparison, or for each
+                of two questions in one. These are answered side by side; the whole is sure where
+                every side is, and what a side lacks is missing from the whole.
         """
         drafts = [self._draft(hits) for hits in evidence]
         return drafts[0] if len(drafts) == 1 else _joined(drafts, evidence)
@@ -104,7 +111,7 @@ class Extractor:
         confidence = 0.0 if refused else probability
         step = DraftStep(evidence, selection, row, probability, refused)
         nearest = tuple(_nearest(evidence, selection, hits))
-        return Draft(hits.ranked, chosen, confidence, missing, nearest, (step,))
+        return Draft(hits.ranked, chosen, confidence, missing, nearest=nearest, steps=(step,))
 
 
 def _as_written(word: str, question: str) -> str:
@@ -128,16 +135,22 @@ def load_judges() -> tuple[Network, Network]:
 
 
 def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
-    """The drafts of a comparison's sides as one, without quoting anything twice."""
+    """The drafts of several sides as one, without quoting anything twice."""
     chosen: list[Stretch] = []
     for stretch in (stretch for draft in drafts for stretch in draft.chosen[:SIDE_STRETCHES]):
         if not any(stretch.overlaps(other) for other in chosen):
             chosen.append(stretch)
+    sure = [draft.confidence >= SURE_FROM for draft in drafts]
     return Draft(
         hits=tuple(sorted(interleaved(evidence), key=lambda hit: -hit.score)),
         chosen=tuple(chosen),
         confidence=max((draft.confidence for draft in drafts), default=0.0),
         missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),
+        unsure=tuple(
+            hits.query.text.strip(" ?")
+            for hits, is_sure in zip(evidence, sure, strict=True)
+            if any(sure) and not is_sure
+        ),
         nearest=tuple(near for draft in drafts for near in draft.nearest)[:NEAREST],
         steps=tuple(step for draft in drafts for step in draft.steps),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
 from assistant.answer.forms.mentions import Group, Listing, absence, cite_mention, mention_parts
+from assistant.answer.forms.missing import partly
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import ROOM, chapter_parts, side_part, summary_parts
@@ -64,7 +66,9 @@ class FormEngine:
                 excerpt = note(EXCERPT.get(plan.language.answer))
                 return [excerpt, *parts] if parts else []
             case Form.RECORD:
-                return self._record(plan)
+                parts = self._record(plan)
+                lacks = 0 < len(parts) < len(plan.fields)
+                return [partly((), plan.language.answer), *parts] if lacks else parts
             case Form.ABOUT:
                 return self._about(plan)
             case Form.DEFINITION:
@@ -159,10 +163,16 @@ class FormEngine:
         return [part for side in sides for part in side_part(side, ROOM // len(sides))]
 
     def _record(self, plan: Plan) -> list[CitedPart]:
-        if plan.field is None:
-            return []
+        """What the first document that tells any of the fields tells of them."""
         for source in self._sources(plan):
-            parts = record_parts(plan.field, source, plan.language.answer, self._is_place)
+            told = (
+                record_parts(field, source, plan.language.answer, self._is_place)
+                for field in plan.fields
+            )
+            parts: list[CitedPart] = []
+            for part in itertools.chain.from_iterable(told):
+                # A title page may tell several fields.
+                parts += [part] if part not in parts else []
             if parts:
                 return parts
         return []
@@ -192,7 +202,7 @@ def _filters(task: Task) -> Filters:
 
 def _status(form: Form, parts: Sequence[CitedPart]) -> Status:
     """How far the parts of a form answer."""
-    if form is Form.SUMMARY:
+    if form is Form.SUMMARY or (form is Form.RECORD and parts[0].kind is PartKind.NOTE):
         # What was chosen of a document cannot be known to be what matters in it.
         return Status.PARTLY
     if form is Form.MENTIONS and not any(line.quotes for part in parts for line in part.lines):

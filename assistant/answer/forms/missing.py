@@ -21,10 +21,12 @@ def not_found(contacts: Sequence[Contact], missing: Sequence[str], language: Lan
     return note(" ".join(sentences))
 
 
-def partly(missing: Sequence[str], language: Language) -> CitedPart:
-    """What the quotes that follow do not tell."""
+def partly(missing: Sequence[str], language: Language, unsure: Sequence[str] = ()) -> CitedPart:
+    """What the quotes that follow do not tell: ``missing`` names, or which of several questions."""
     if missing:
         return note(texts.PART_FOUND.get(language, names=_any_of(missing, language)))
+    if unsure:
+        return note(texts.NOT_SURELY.get(language, questions=_any_of(unsure, language)))
     return note(texts.UNSURE.get(language))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from assistant.answer.quoting import FOUND_FROM, SURE_FROM
+from assistant.answer.extractive.confidence import FOUND_FROM, SURE_FROM
 from assistant.bodies.answer import Answer
 from assistant.serve.chat.texts import say
 from assistant.words.languages import Language, series

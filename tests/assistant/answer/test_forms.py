@@ -240,6 +240,18 @@ def test_what_a_document_tells_of_itself(client: TestClient, question: str, word
     assert titles(reply) == {"Slutrapport för projektet LYFTET"}
 
 
+def test_fields_that_are_asked_for_together_are_told_together(client: TestClient) -> None:
+    reply = ask(client, "Vem är kontaktperson för LYFTET och vilken budget hade projektet?")
+    assert reply["status"] == "answered"
+    assert "Alva Ek" in reply["text"]
+    assert "1 250 000 kr" in reply["text"]
+
+
+def test_what_a_document_tells_of_itself_is_no_answer_for_another_year(client: TestClient) -> None:
+    reply = ask(client, "Vilken projektperiod hade LYFTET 2031?")
+    assert reply["status"] != "answered"
+
+
 def test_a_word_is_explained_where_it_is_written_out(client: TestClient) -> None:
     reply = ask(client, "Vad betyder NUR?")
     assert reply["status"] == "answered"

@@ -11,7 +11,7 @@ from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
 from assistant.question.plan import Plan, Query
 from assistant.question.query import QueryReader
-from assistant.question.sides import MOST_SIDES, sides
+from assistant.question.sides import MOST_SIDES, clauses, sides
 from assistant.question.spelling import Speller
 from assistant.question.words import names
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
@@ -258,6 +258,21 @@ def test_a_comparison_has_a_side_for_each_thing(question: str, parted: tuple[str
     found = sides(question, lambda _: False)
     assert len(found) == len(parted)
     assert all(part in side for part, side in zip(parted, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        (
+            "Hur många deltog, och vilka fick jobb?",
+            ("Hur många deltog", "vilka fick jobb?"),
+        ),
+        ("När ska det redovisas och till vem?", ("När ska det redovisas", "till vem?")),
+        ("Hur många deltog i vår och i höst?", ()),
+    ],
+)
+def test_two_questions_in_one_are_parted(question: str, parts: tuple[str, ...]) -> None:
+    assert clauses(question) == parts
 
 
 def test_sides_are_few_however_often_a_question_compares() -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer.extractive.confidence import confidence_names
+from assistant.answer.extractive.confidence import FOUND_FROM, SURE_FROM, confidence_names
 from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.selection import Fate
-from assistant.answer.quoting import FOUND_FROM, SURE_FROM
 from assistant.answer.trace import Trace, trace
 from assistant.app import App
 from assistant.bodies.answer import Status
@@ -55,6 +54,16 @@ def test_it_shows_the_words_put_into_swedish(
     assert understood is not None
     assert understood.english
     assert "vuxenutbildning" in understood.translation
+
+
+def test_it_says_which_of_two_questions_is_not_answered(
+    data: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = traced(data, capsys, "Vad kostade Spången och vem betalade?")
+    assert len(told.steps) == 2
+    assert told.answer.status is Status.PARTLY
+    assert "22,7 miljoner kronor" in told.answer.text
+    assert "”vem betalade”" in told.answer.text
 
 
 def test_it_shows_scores_and_the_terms_met(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
