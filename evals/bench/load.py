@@ -162,7 +162,7 @@ def main(arguments: Sequence[str]) -> int:
         with Store.open(Path(data), load_embedder("builtin"), "evals.bench.load") as store:
             ingest([folder], store)
             passages = store.passage_count
-        with _served(Path(data)) as (process, port):
+        with served(Path(data)) as (process, port):
             _asked(port, asked, WARM_SECONDS, WARM_CLIENTS).wait()
             before = family_seconds(process)
             asking = _asked(port, asked, seconds, clients)
@@ -209,7 +209,7 @@ def _asked(port: int, questions: Sequence[str], seconds: float, clients: int) ->
 
 
 @contextmanager
-def _served(data: Path) -> Iterator[tuple[int, int]]:
+def served(data: Path) -> Iterator[tuple[int, int]]:
     """The service over a store: its process and its port."""
     command = [sys.executable, "-m", "assistant.serve.cli", "serve", "--port", "0"]
     server = subprocess.Popen(  # noqa: S603

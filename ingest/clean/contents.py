@@ -95,7 +95,7 @@ def _mark_bare_contents(blocks: list[Block]) -> None:
 def _bare_lines(blocks: Sequence[Block], at: int) -> tuple[int, list[str | None]]:
     """How many blocks from a place on are lines of contents, and their titles; None with leaders.
 
-    A title may begin on a line of its own, without a number.
+    A title but the first may begin on a line of its own, without a number.
     """
     titles: list[str | None] = []
     length = last = 0
@@ -106,7 +106,7 @@ def _bare_lines(blocks: Sequence[Block], at: int) -> tuple[int, list[str | None]
         if block.kind is BlockKind.HEADING or len(text) > _TITLE_LENGTH:
             break
         if match is None:
-            if wrapped or _WORD_END.search(text):
+            if wrapped or not titles or _WORD_END.search(text):
                 break
             wrapped = text
             continue

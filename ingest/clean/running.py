@@ -52,8 +52,13 @@ def running_lines(pages: Pages) -> Cleaned:
 
 
 def running_words(pages: Pages) -> Cleaned:
-    """Drops the words of a running header or footer that a scrape put into the page's own text."""
+    """Drops the words of a running header or footer that a scrape put into the page's own text.
+
+    Where the file has pages they stand on lines of their own.
+    """
     cleaned = Cleaned(pages)
+    if any(page.sheet for page in pages):
+        return cleaned
     for at_end in (False, True):
         further = _common_words(cleaned.pages, at_end=at_end)
         cleaned = Cleaned(further.pages, cleaned.dropped + further.dropped)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from corpus.data_files import any_of
-from corpus.model import Block, BlockKind
+from corpus.model import BlockKind
 from corpus.swedish import fold, normalise
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
 
@@ -62,7 +62,7 @@ def find_publisher(clues: Clues) -> Finding | None:
         or _after(_LABEL, texts)
         or from_file(facts.publisher)
         or from_file(facts.author if facts.author and is_organisation(facts.author) else None)
-        or _letterhead(clues.first_blocks)
+        or _letterhead(clues)
         or _header(clues.header)
         or _running(clues.furniture)
         or _after(_COPYRIGHT, texts)
@@ -78,10 +78,16 @@ def _after(label: re.Pattern[str], texts: Iterable[str]) -> Finding | None:
     return None
 
 
-def _letterhead(head: Sequence[Block]) -> Finding | None:
-    for block in head[:_LETTERHEAD_BLOCKS]:
-        # A heading that names an organisation heads a section about it.
-        name = organisation(block.text) if block.kind is BlockKind.PARAGRAPH else None
+def _letterhead(clues: Clues) -> Finding | None:
+    # A heading that names an organisation, and that the file marks, heads a section about it.
+    marked = {
+        block.text
+        for page in clues.reading.pages
+        for block in page.blocks
+        if block.kind is not BlockKind.PARAGRAPH
+    }
+    for block in clues.first_blocks[:_LETTERHEAD_BLOCKS]:
+        name = organisation(block.text) if block.text not in marked else None
         if name and fold(name) == fold(block.text):
             return Finding(name, "textens början, på en egen rad")
     return None

@@ -10,6 +10,7 @@ from corpus.data_files import any_of
 from corpus.model import BlockKind
 from corpus.swedish import fold, words
 from ingest.clean.rules import letters
+from ingest.dates import find_dates
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
 from ingest.metadata.publisher import is_organisation
 from ingest.readers.reading import Facts, FileReading
@@ -104,9 +105,16 @@ def _first_line(clues: Clues) -> str | None:
     for block in islice(lines, _FIRST_LINES):
         if block.kind is BlockKind.ROW:
             return None
-        if _spoken(block.text) in text and not _is_over_title(clues, block.text):
+        says = any(char.isalpha() for char in block.text) and not _is_dateline(block.text)
+        if says and _spoken(block.text) in text and not _is_over_title(clues, block.text):
             return block.text if _is_title(block.text) else None
     return None
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether a line says where and when it was written: "Granby den 3 april 2025"."""
+    day = next(find_dates(text), None)
+    return day is not None and day.end == len(text) and len(text[: day.start].split()) <= 2
 
 
 def _spoken(text: str) -> str:

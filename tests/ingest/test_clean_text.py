@@ -275,3 +275,14 @@ def test_finds_contents_in_lines() -> None:
 def test_a_paragraph_about_contents_is_no_table() -> None:
     text = "Innehåll och upplägg i kursen beslutas av läraren. Kursen ger 100 poäng."
     assert kinds(clean([lines(text)], title=None)) == [("paragraph", text)]
+
+
+def test_contents_without_a_heading_are_found_below_a_title_and_with_a_wrapped_line() -> None:
+    chapters = ["Inledning", "Ansökan", "Antagning"]
+    contents = ["1 Inledning 3", "2 Vilka betyg används på kurser i", "kommunen 5", "3 Ansökan 8"]
+    contents += ["4 Antagning 11"]
+    body = [part for n, name in zip("134", chapters, strict=True) for part in (f"{n} {name}", TEXT)]
+    cleaned = clean([lines("Studieguide", *contents, *body)], title=None)
+    marked = [text for kind, text in kinds(cleaned) if kind == "contents"]
+    assert marked == contents
+    assert kinds(cleaned)[0] == ("paragraph", "Studieguide")

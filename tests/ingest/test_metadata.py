@@ -326,3 +326,24 @@ def test_a_label_may_have_a_year_alone() -> None:
 def test_a_date_behind_another_label_is_not_that_of_the_document() -> None:
     form = f"# Kursbeskrivning\n\nFörsta kursdag: 2027-02-09\n\nKursort: Åby\n\n{BODY}"
     assert metadata(form, "a.md").published is None
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Granby kommun\n\nDatum\n2025-06-18\n\nDnr BUN 2025/119",
+        "Regeringens proposition\n2023/24:60",
+        "PRESSMEDDELANDE\n\nGranby den 3 april 2025",
+        "SKOLFS 2012:101",
+    ],
+)
+def test_what_stands_in_a_letterhead_is_no_title(head: str) -> None:
+    assert metadata(f"{head}\n\nRiktlinje för validering\n\n{BODY}").title == (
+        "Riktlinje för validering"
+    )
+
+
+def test_a_name_alone_on_the_first_line_is_the_sender_also_where_it_looks_like_a_heading() -> None:
+    letter = f"Granby kommun\n\nRiktlinje för validering\n\n{BODY}"
+    assert metadata(letter).publisher == "Granby kommun"
+    assert metadata(f"# Granby kommun\n\n{BODY}", "a.md").publisher is None
