@@ -17,7 +17,7 @@ from ingest.clean.furniture import buttons, cookie_box, link_notes
 from ingest.clean.headings import heading_lines, repeated_title, run_in_headings
 from ingest.clean.labels import run_together_labels, run_together_sentences
 from ingest.clean.lists import inline_lists
-from ingest.clean.portal import front, last_list, read_more, teasers
+from ingest.clean.portal import front, read_more, teasers
 from ingest.clean.printed_pages import printed_pages
 from ingest.clean.rules import (
     CleaningRule,
@@ -28,7 +28,7 @@ from ingest.clean.rules import (
     fold_space,
     letters,
 )
-from ingest.clean.running import running_lines, running_words
+from ingest.clean.running import running_lines
 
 __all__ = ["DropReason", "clean"]
 
@@ -36,7 +36,6 @@ __all__ = ["DropReason", "clean"]
 _RULES: tuple[CleaningRule, ...] = (
     front,
     teasers,
-    last_list,
     cookie_box,
     buttons,
     read_more,
@@ -44,7 +43,6 @@ _RULES: tuple[CleaningRule, ...] = (
     repeated_title,
     printed_pages,
     running_lines,
-    running_words,
     split_words,
     broken_paragraphs,
     run_together_labels,
@@ -52,7 +50,7 @@ _RULES: tuple[CleaningRule, ...] = (
     find_contents,
     headings_from_contents,
 )
-_RUNNING = frozenset([printed_pages, running_lines, running_words])
+_RUNNING = frozenset([printed_pages, running_lines])
 # For text that came without marks.
 _UNMARKED: tuple[CleaningRule, ...] = (heading_lines, run_in_headings, inline_lists)
 

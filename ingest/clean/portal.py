@@ -17,9 +17,6 @@ _TITLE_LENGTH = 300
 _BEFORE_LIST = 12
 """How many lines a portal may print above its first list or button: title, author, date."""
 
-_LAST_LIST = 5
-"""Fewest titles that make a list at the end of a document a portal's."""
-
 
 def front(pages: Pages) -> Cleaned:
     """Drops what a portal prints before the document, up to its "Transkript" line.
@@ -45,23 +42,6 @@ def front(pages: Pages) -> Cleaned:
         reasons[i] = reason
     reasons[start] = DropReason.PORTAL_BUTTONS
     return without(pages, reasons)
-
-
-def last_list(pages: Pages) -> Cleaned:
-    """Drops a list of other documents that a portal prints after the document."""
-    texts = [block.text for block in blocks_in(pages)]
-    heads = [i for i, text in enumerate(texts) if _LIST.fullmatch(text)]
-    if not heads:
-        return Cleaned(pages)
-    titles = texts[heads[-1] + 1 :]
-    whole = sum(text.endswith(".") for text in titles)
-    if (
-        len(titles) < _LAST_LIST
-        or max(map(len, titles)) > _TITLE_LENGTH
-        or whole > 0.3 * len(titles)
-    ):
-        return Cleaned(pages)
-    return without(pages, dict.fromkeys(range(heads[-1], len(texts)), DropReason.PORTAL_LIST))
 
 
 def teasers(pages: Pages) -> Cleaned:

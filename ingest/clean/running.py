@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
-from corpus.model import Block, BlockKind, Cleaned, Dropped
+from corpus.model import Block, BlockKind, Cleaned
 from ingest.clean.rules import DropReason, Pages, fold_space, without
 
 _DEPTH = 3
@@ -26,7 +25,6 @@ _LENGTH = 200
 """Longest running line, in characters."""
 
 _MARKED = frozenset([BlockKind.ROW, BlockKind.HEADING])
-_PREFIX_WORDS = 12
 _DIGITS = re.compile(r"\d+")
 
 
@@ -51,20 +49,6 @@ def running_lines(pages: Pages) -> Cleaned:
     )
 
 
-def running_words(pages: Pages) -> Cleaned:
-    """Drops the words of a running header or footer that a scrape put into the page's own text.
-
-    Where the file has pages they stand on lines of their own.
-    """
-    cleaned = Cleaned(pages)
-    if any(page.sheet for page in pages):
-        return cleaned
-    for at_end in (False, True):
-        further = _common_words(cleaned.pages, at_end=at_end)
-        cleaned = Cleaned(further.pages, cleaned.dropped + further.dropped)
-    return cleaned
-
-
 def _edge_shapes(blocks: Sequence[Block]) -> list[str]:
     """What pages compare of each block: its text with masked numbers, where it may be running."""
     return [
@@ -75,48 +59,3 @@ def _edge_shapes(blocks: Sequence[Block]) -> list[str]:
         else ""
         for place, block in enumerate(blocks)
     ]
-
-
-def _common_words(pages: Pages, *, at_end: bool) -> Cleaned:
-    edge = -1 if at_end else 0
-    filled = [
-        index
-        for index, page in enumerate(pages)
-        if page.blocks and page.blocks[edge].kind not in _MARKED
-    ]
-    least = max(_FEWEST, 0.6 * len(filled))
-    starts: dict[int, list[str]] = {}
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index in filled:
-        words = pages[index].blocks[edge].text.split(" ")
-        words = words[::-1][:_PREFIX_WORDS] if at_end else words[:_PREFIX_WORDS]
-        starts[index] = words
-        for count in range(1, len(words) + 1):
-            groups[tuple(_DIGITS.sub("#", word.lower()) for word in words[:count])].append(index)
-    shared = [key for key, members in groups.items() if len(members) >= least]
-    if not shared:
-        return Cleaned(pages)
-    longest = max(shared, key=len)
-    members = groups[longest]
-    spelling = starts[members[0]][: len(longest)]
-    if len(longest) < 2 and not (spelling[0].isupper() and len(spelling[0]) > 3):
-        return Cleaned(pages)
-    count = len(longest)
-    whole = sum(
-        len(pages[index].blocks) == 1 and len(pages[index].blocks[0].text.split(" ")) <= count
-        for index in members
-    )
-    if whole > len(members) / 2:
-        return Cleaned(pages)  # nothing would be left of most pages
-    done = list(pages)
-    dropped = []
-    for index in members:
-        number, blocks = pages[index].number, list(pages[index].blocks)
-        words = blocks[edge].text.split(" ")
-        header, rest = (
-            (words[-count:], words[:-count]) if at_end else (words[:count], words[count:])
-        )
-        dropped.append(Dropped(DropReason.RUNNING, " ".join(header), number))
-        blocks[edge] = replace(blocks[edge], text=" ".join(rest))
-        done[index] = replace(pages[index], blocks=tuple(block for block in blocks if block.text))
-    return Cleaned(tuple(done), tuple(dropped))

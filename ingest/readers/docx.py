@@ -12,7 +12,7 @@ from ingest.readers.docx_body import BodyReader
 from ingest.readers.docx_numbering import numbering
 from ingest.readers.docx_pages import PageCounter, pages_of, sections_of, shows_number
 from ingest.readers.docx_styles import Style, styles_of
-from ingest.readers.docx_tables import W
+from ingest.readers.docx_xml import RELATION, W
 from ingest.readers.formats import BROKEN_ZIP, unpacked
 from ingest.readers.reading import (
     MOST_BLOCKS,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from docx.opc.rel import _Relationship as Relation
     from lxml.etree import _Element
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
 _DRAWN_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
@@ -110,7 +109,7 @@ def _numbered(document: Document) -> set[str]:
 def _headers(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
     """The lines of the headers and footers that are shown, each once."""
     shown = dict.fromkeys(
-        reference.get(_RELATION, "")
+        reference.get(f"{RELATION}id", "")
         for section in document.element.body.iter(f"{W}sectPr")
         for reference in section.iterchildren(f"{W}headerReference", f"{W}footerReference")
         if reference.get(f"{W}type") != "first" or section.find(f"{W}titlePg") is not None

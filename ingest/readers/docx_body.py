@@ -11,9 +11,10 @@ from corpus.model import Block, BlockKind, Dropped
 from ingest.readers.data_tables import placed_blocks
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_pages import BREAK, RENDERED, PageCounter
-from ingest.readers.docx_styles import ParagraphRole, Style, direct_role, number_of
-from ingest.readers.docx_tables import WRAPPERS, W, cells_of, inside, is_on, rows_of
+from ingest.readers.docx_styles import ParagraphRole, Style, direct_role, list_of
+from ingest.readers.docx_tables import WRAPPERS, cells_of, inside, rows_of
 from ingest.readers.docx_text import DELETED, FALLBACK, ParagraphText, TextReader
+from ingest.readers.docx_xml import RELATION, W, switch_of, value_of
 from ingest.readers.reading import tidy
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ LONGEST_INNER = 200
 
 _PARTS = re.compile(rf"([{BREAK}{RENDERED}])|\n")
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}dm"
 
 
 @dataclass
@@ -71,7 +71,7 @@ class BodyReader:
 
     def _paragraph(self, paragraph: _Element) -> Iterator[Block | None]:
         properties = paragraph.find(f"{W}pPr")
-        key = _style_name(properties)
+        key = value_of(properties, "pStyle")
         style = self.styles.get(key, Style())
         line = TextReader(self.styles, self.left_out).line(paragraph, style)
         role = self._role(properties, style, line)
@@ -83,7 +83,7 @@ class BodyReader:
         if role.contents:
             yield Block(BlockKind.CONTENTS, tidy(text))
             return
-        if self.pages.is_filled and _begins_page(properties):
+        if self.pages.is_filled and switch_of(properties, "pageBreakBefore"):
             text = f"{BREAK}{text}"
         if tidy(text) and (number := self._number(properties, style, key)):
             own = text.lstrip(BREAK + RENDERED)
@@ -97,7 +97,7 @@ class BodyReader:
         for box in _outermost(paragraph, f"{W}txbxContent"):
             yield from self.body(box)
         for diagram in paragraph.iter(_DIAGRAM):
-            for words in self.diagrams.get(diagram.get(_RELATION, ""), []):
+            for words in self.diagrams.get(diagram.get(f"{RELATION}dm", ""), []):
                 yield Block(BlockKind.PARAGRAPH, words)
         self._waiting.extend(line.notes)
         if properties is not None and properties.find(f"{W}sectPr") is not None:
@@ -127,7 +127,7 @@ class BodyReader:
 
     def _number(self, properties: _Element | None, style: Style, key: str) -> str:
         """The number that Word counts for a paragraph; empty where it counts none."""
-        number, level = number_of(properties) or style.number or ("0", None)
+        number, level = list_of(properties) or style.number or ("0", None)
         if level is None:
             level = self.numbering.level_of(number, key)
         return self.numbering.next(number, level)
@@ -153,7 +153,7 @@ class BodyReader:
         inner = table.iterfind(f".//{W}tc//{W}tbl")
         if widest < 2 or any(_length(one) > LONGEST_INNER for one in inner):
             return True
-        names = (_style_name(part.find(f"{W}pPr")) for part in table.iter(f"{W}p"))
+        names = (value_of(part.find(f"{W}pPr"), "pStyle") for part in table.iter(f"{W}p"))
         return any(
             self.styles[name].role.kind is BlockKind.HEADING
             for name in names
@@ -163,14 +163,13 @@ class BodyReader:
     def _names_first(self, table: _Element) -> bool:
         """Whether the table's style sets its first row apart in bold."""
         properties = table.find(f"{W}tblPr")
-        named = properties.find(f"{W}tblStyle") if properties is not None else None
         look = properties.find(f"{W}tblLook") if properties is not None else None
-        if named is None or look is None:
+        if look is None:
             return False
         shown = look.get(f"{W}firstRow")
         value = look.get(f"{W}val", "0")
         first = shown in {"1", "true"} if shown else bool(_hexadecimal(value) & 0x20)
-        return first and self.styles.get(named.get(f"{W}val", ""), Style()).bold_first_row
+        return first and self.styles.get(value_of(properties, "tblStyle"), Style()).bold_first_row
 
     def _cell(self, cell: _Element) -> tuple[str, bool]:
         """A cell's text, and whether all of it is bold."""
@@ -179,7 +178,7 @@ class BodyReader:
         self._in_cell -= 1
         reader = TextReader(self.styles)
         lines = (
-            reader.line(part, self.styles.get(_style_name(part.find(f"{W}pPr")), Style()))
+            reader.line(part, self.styles.get(value_of(part.find(f"{W}pPr"), "pStyle"), Style()))
             for part in inside(cell, f"{W}p")
         )
         return text, all(line.bold for line in lines if line.text.strip()) and bool(text)
@@ -187,15 +186,6 @@ class BodyReader:
 
 def _length(table: _Element) -> int:
     return sum(len(text.text or "") for text in table.iter(f"{W}t"))
-
-
-def _style_name(properties: _Element | None) -> str:
-    style = properties.find(f"{W}pStyle") if properties is not None else None
-    return "" if style is None else str(style.get(f"{W}val", ""))
-
-
-def _begins_page(properties: _Element | None) -> bool:
-    return properties is not None and is_on(properties.find(f"{W}pageBreakBefore"))
 
 
 def _mark_is_deleted(properties: _Element) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.readers.docx_tables import W
+from ingest.readers.docx_xml import W, number_of, value_of
 from ingest.readers.numerals import letters, roman
 
 if TYPE_CHECKING:
@@ -77,18 +77,13 @@ def numbering(root: _Element | None) -> Numbering:
     definitions = {
         element.get(f"{W}abstractNumId", ""): element for element in root.iter(f"{W}abstractNum")
     }
-    by_link = {
-        link.get(f"{W}val", ""): element
-        for element in definitions.values()
-        if (link := element.find(f"{W}styleLink")) is not None
-    }
+    by_link = {value_of(element, "styleLink"): element for element in definitions.values()}
     lists = {}
     for element in root.iterchildren(f"{W}num"):
-        key = _value(element, "abstractNumId")
+        key = value_of(element, "abstractNumId")
         definition = definitions.get(key)
-        link = definition.find(f"{W}numStyleLink") if definition is not None else None
-        if link is not None:
-            definition = by_link.get(link.get(f"{W}val", ""), definition)
+        if link := value_of(definition, "numStyleLink"):
+            definition = by_link.get(link, definition)
         if definition is not None:
             lists[element.get(f"{W}numId", "")] = _list(key, definition, element)
     return Numbering(lists)
@@ -102,16 +97,16 @@ def _list(key: str, definition: _Element, element: _Element) -> _List:
         if (level := override.find(f"{W}lvl")) is not None:
             drawn[place] = level
         if override.find(f"{W}startOverride") is not None:
-            restarts[place] = _number(override, "startOverride", 1)
+            restarts[place] = number_of(override, "startOverride", 1)
     levels = {
         place: _Level(
-            _value(level, "numFmt") or "decimal",
-            _value(level, "lvlText"),
-            _number(level, "start", 1),
+            value_of(level, "numFmt") or "decimal",
+            value_of(level, "lvlText"),
+            number_of(level, "start", 1),
         )
         for place, level in drawn.items()
     }
-    styles = {_value(level, "pStyle"): place for place, level in drawn.items()}
+    styles = {value_of(level, "pStyle"): place for place, level in drawn.items()}
     return _List(key, levels, restarts, styles)
 
 
@@ -130,13 +125,3 @@ def _formatted(one: _List, counts: Mapping[int, int], level: int) -> str:
 def _place(element: _Element) -> int:
     place = element.get(f"{W}ilvl", "0")
     return int(place) if place.isdecimal() else 0
-
-
-def _value(element: _Element, name: str) -> str:
-    child = element.find(f"{W}{name}")
-    return str(child.get(f"{W}val", "")) if child is not None else ""
-
-
-def _number(element: _Element, name: str, default: int) -> int:
-    value = _value(element, name)
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 7 else default

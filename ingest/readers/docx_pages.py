@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, Page
-from ingest.readers.docx_tables import W, is_on
+from ingest.readers.docx_xml import RELATION, W, switch_of, value_of
 from ingest.readers.numerals import letters, roman
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ BREAK, RENDERED = "\f", "\v"
 MOST_CHARACTERS, MOST_BLOCKS = 2_000, 30
 """Of a stretch that surely has room on one page."""
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _NUMBER_FIELD = re.compile(r"\bPAGE\b")
 _FORMS = {"Roman": roman, "Letter": letters}
 
@@ -109,8 +108,8 @@ def sections_of(body: _Element, numbered: Iterable[str]) -> list[Section]:
             continue
         for reference in element.iterchildren(f"{W}headerReference", f"{W}footerReference"):
             place = f"{reference.tag} {reference.get(f'{W}type')}"
-            shown[place] = reference.get(_RELATION, "")
-        kind, count = element.find(f"{W}type"), element.find(f"{W}pgNumType")
+            shown[place] = reference.get(f"{RELATION}id", "")
+        count = element.find(f"{W}pgNumType")
         start = count.get(f"{W}start", "") if count is not None else ""
         printed, first = (
             any(key in numbered for place, key in shown.items() if place.endswith(name))
@@ -118,11 +117,11 @@ def sections_of(body: _Element, numbered: Iterable[str]) -> list[Section]:
         )
         sections.append(
             Section(
-                kind is None or kind.get(f"{W}val") != "continuous",
+                value_of(element, "type") != "continuous",
                 int(start) if start.isascii() and start.isdigit() else None,
                 count.get(f"{W}fmt", "") if count is not None else "",
                 printed,
-                first if is_on(element.find(f"{W}titlePg")) else printed,
+                first if switch_of(element, "titlePg") else printed,
             )
         )
     return sections

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.model import BlockKind
-from ingest.readers.docx_tables import W
+from ingest.readers.docx_xml import W, number_of, switch_of, value_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -79,40 +79,31 @@ def look_of(properties: _Element | None) -> Look:
     """What the properties of a run or a style say of its letters."""
     if properties is None:
         return Look()
-    place = properties.find(f"{W}vertAlign")
-    shift = properties.find(f"{W}position")
-    size = properties.find(f"{W}sz")
-    tiny = size is not None and _number(size) <= _TINY and _number(size) > 0
-    hidden = _switch(properties, "vanish")
-    if place is not None:
-        where = place.get(f"{W}val")
-    else:
-        where = "superscript" if shift is not None and _number(shift) > 0 else None
-    struck = _switch(properties, "strike") or _switch(properties, "dstrike")
-    colour = properties.find(f"{W}color")
+    where = value_of(properties, "vertAlign") or None
+    if where is None and number_of(properties, "position", 0) > 0:
+        where = "superscript"
+    hidden = 0 < number_of(properties, "sz", 0) <= _TINY or switch_of(properties, "vanish")
+    struck = switch_of(properties, "strike") or switch_of(properties, "dstrike")
+    colour = value_of(properties, "color")
     tinted = properties.find(f"{W}shd") is not None or properties.find(f"{W}highlight") is not None
-    white = None if colour is None else colour.get(f"{W}val") == "FFFFFF" and not tinted
-    return Look(True if tiny else hidden, struck, _switch(properties, "b"), where, white)
+    white = colour == "FFFFFF" and not tinted if colour else None
+    return Look(hidden, struck, switch_of(properties, "b"), where, white)
 
 
 def direct_role(properties: _Element) -> ParagraphRole | None:
     """What the properties of a paragraph itself say, or None where they leave it to its style."""
-    outline = properties.find(f"{W}outlineLvl")
-    depth = outline.get(f"{W}val", "9") if outline is not None else "9"
-    if depth.isdecimal() and int(depth) < 9:
-        return ParagraphRole(BlockKind.HEADING, int(depth) + 1)
-    number = number_of(properties)
+    if 0 <= (depth := number_of(properties, "outlineLvl", 9)) < 9:
+        return ParagraphRole(BlockKind.HEADING, depth + 1)
+    number = list_of(properties)
     return ParagraphRole(BlockKind.ITEM) if number is not None and number[0] != "0" else None
 
 
-def number_of(properties: _Element | None) -> tuple[str, int | None] | None:
+def list_of(properties: _Element | None) -> tuple[str, int | None] | None:
     """The list and level that the properties of a paragraph or style name; "0" is none."""
     own = properties.find(f"{W}numPr") if properties is not None else None
-    number = own.find(f"{W}numId") if own is not None else None
-    if own is None or number is None:
+    if not (number := value_of(own, "numId")):
         return None
-    level = own.find(f"{W}ilvl")
-    return str(number.get(f"{W}val", "")), None if level is None else _number(level)
+    return number, number_of(own, "ilvl", 0) if value_of(own, "ilvl") else None
 
 
 def _style(element: _Element, elements: Mapping[str, _Element]) -> Style:
@@ -120,12 +111,11 @@ def _style(element: _Element, elements: Mapping[str, _Element]) -> Style:
     following: _Element | None = element
     while following is not None and len(chain) < _LONGEST_CHAIN:
         chain.append(following)
-        base = following.find(f"{W}basedOn")
-        following = elements.get(base.get(f"{W}val", "")) if base is not None else None
+        following = elements.get(value_of(following, "basedOn"))
     look = Look()
     for one in reversed(chain):
         look = look_of(one.find(f"{W}rPr")).over(look)
-    numbers = (number_of(one.find(f"{W}pPr")) for one in chain)
+    numbers = (list_of(one.find(f"{W}pPr")) for one in chain)
     roles = (role for one in chain if (role := _role(one)) != ParagraphRole())
     return Style(
         role=next(roles, ParagraphRole()),
@@ -144,8 +134,7 @@ def _bolds_first_row(element: _Element) -> bool:
 
 def _role(element: _Element) -> ParagraphRole:
     """What a paragraph style says of its paragraphs: by its name, else by its outline level."""
-    name_element = element.find(f"{W}name")
-    name = name_element.get(f"{W}val", "") if name_element is not None else ""
+    name = value_of(element, "name")
     if match := _HEADING.match(name):
         return ParagraphRole(BlockKind.HEADING, int(match[1]))
     if _TITLE.match(name):
@@ -156,15 +145,3 @@ def _role(element: _Element) -> ParagraphRole:
     if properties is not None and (role := direct_role(properties)) is not None:
         return role
     return ParagraphRole(BlockKind.ITEM) if _LIST.search(name) else ParagraphRole()
-
-
-def _switch(properties: _Element, name: str) -> bool | None:
-    mark = properties.find(f"{W}{name}")
-    return None if mark is None else mark.get(f"{W}val", "1") not in {"0", "false", "off"}
-
-
-def _number(element: _Element) -> int:
-    try:
-        return int(float(element.get(f"{W}val", "0")))
-    except ValueError:
-        return 0

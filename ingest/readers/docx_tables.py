@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ingest.readers.data_tables import Lines, TableCell
+from ingest.readers.docx_xml import W, number_of, switch_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
-
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 # What may stand around a row, a cell or a paragraph without being one.
 WRAPPERS = frozenset(
@@ -78,31 +77,20 @@ def _reach(column: int, lines: Sequence[Sequence[_Drawn]], index: int) -> int:
 
 def _drawn(line: _Element, text_of: TextOf, page: int, *, names: bool) -> Iterator[_Drawn]:
     properties = line.find(f"{W}trPr")
-    names = names or (properties is not None and is_on(properties.find(f"{W}tblHeader")))
-    column = _number(properties, "gridBefore", 0)
+    names = names or bool(switch_of(properties, "tblHeader"))
+    column = max(0, number_of(properties, "gridBefore", 0))
     if column:
         yield _Drawn(0, TableCell("", columns=column, page=page), covered=False)
     for element in inside(line, f"{W}tc"):
         own = element.find(f"{W}tcPr")
         if _is_deleted(own):
             continue
-        span = max(1, _number(own, "gridSpan", 1))
+        span = max(1, number_of(own, "gridSpan", 1))
         merge = own.find(f"{W}vMerge") if own is not None else None
         covered = merge is not None and merge.get(f"{W}val", "continue") == "continue"
         text, bold = text_of(element)
         yield _Drawn(column, TableCell(text, 1, span, names or bold, page), covered)
         column += span
-
-
-def _number(properties: _Element | None, name: str, default: int) -> int:
-    element = properties.find(f"{W}{name}") if properties is not None else None
-    value = element.get(f"{W}val", "") if element is not None else ""
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 6 else default
-
-
-def is_on(mark: _Element | None) -> bool:
-    """Whether a property is there and not switched off."""
-    return mark is not None and mark.get(f"{W}val", "1") not in {"0", "false", "off"}
 
 
 def _is_deleted(properties: _Element | None) -> bool:

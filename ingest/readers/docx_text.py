@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Dropped
 from ingest.readers.docx_pages import BREAK, RENDERED
 from ingest.readers.docx_styles import Look, Style, look_of
-from ingest.readers.docx_tables import W, is_on
+from ingest.readers.docx_xml import W, switch_of, value_of
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import LeftOut, tidy
 
@@ -89,9 +89,7 @@ class TextReader:
         for run, deleted in _runs(paragraph, deleted=False):
             properties = run.find(f"{W}rPr")
             look = look_of(properties)
-            named = properties.find(f"{W}rStyle") if properties is not None else None
-            if named is not None:
-                look = look.over(self.styles.get(named.get(f"{W}val", ""), Style()).look)
+            look = look.over(self.styles.get(value_of(properties, "rStyle"), Style()).look)
             look = look.over(base)
             yield _Piece("".join(_words(run)), look, deleted or bool(look.struck))
             if not deleted:
@@ -136,8 +134,8 @@ def _is_placeholder(element: _Element) -> bool:
 
 def _is_ticked(box: _Element) -> bool:
     """Whether the box of a form field of old is ticked, by a person or from the start."""
-    mark = box.find(f"{W}checked")
-    return is_on(mark if mark is not None else box.find(f"{W}default"))
+    ticked = switch_of(box, "checked")
+    return bool(switch_of(box, "default") if ticked is None else ticked)
 
 
 def _words(run: _Element) -> Iterator[str]:

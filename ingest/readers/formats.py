@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePath
@@ -122,6 +123,12 @@ def _signatures() -> tuple[tuple[bytes, str], ...]:
     )
 
 
+@cache
+def _refused_suffixes() -> Mapping[str, str]:
+    """What is told of files that are known by their name alone, and not read."""
+    return dict(rows("suffixes.tsv", __package__))
+
+
 def unpacked_size(data: bytes) -> int:
     """How many bytes a zip says that it unpacks to; raises one of ``BROKEN_ZIP``."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -194,8 +201,7 @@ def _in_zip(data: bytes) -> Format:
 
 
 def _text_format(suffix: str, data: bytes) -> Format:
-    reasons = dict(rows("suffixes.tsv", __package__))
-    if reason := reasons.get(suffix):
+    if reason := _refused_suffixes().get(suffix):
         raise Unreadable(reason)
     if data.startswith(b"MIME-Version:"):
         return Format.MAIL

@@ -144,13 +144,6 @@ def test_drops_heads_that_change_between_left_and_right_pages() -> None:
     assert kept(clean(pages, title=None)) == TEXTS
 
 
-def test_drops_the_words_of_a_head_run_into_the_text() -> None:
-    pages = [lines(f"Rapport 2012:{n} Lärvägen {text}", number=n) for n, text in enumerate(TEXTS)]
-    cleaned = clean(pages, title=None)
-    assert kept(cleaned) == TEXTS
-    assert dropped(cleaned, DropReason.RUNNING)[0] == "Rapport 2012:0 Lärvägen"
-
-
 def test_keeps_the_head_of_a_table_that_every_page_repeats() -> None:
     pages = [
         Page(n, (row("Kommun | Elever"), row(f"{topic} | {n}00")))

@@ -109,13 +109,6 @@ def test_keeps_running_text_that_says_read_more() -> None:
     assert kept(clean([lines(OWN[0], text, OWN[1])], title=None))[1] == text
 
 
-def test_drops_a_list_of_other_documents_at_the_end() -> None:
-    others = (*LIST, "Rapport om tåg", "Rapport om bussar", "Rapport om färjor")
-    cleaned = clean([lines(*OWN, "Relaterade dokument", *others)], title=None)
-    assert kept(cleaned) == list(OWN)
-    assert dropped(cleaned, DropReason.PORTAL_LIST) == ["Relaterade dokument", *others]
-
-
 def test_keeps_a_short_list_of_related_documents_of_its_own() -> None:
     page = lines(*OWN, "Relaterade dokument", "Policy för lärande", "Plan för lärande")
     assert clean([page], title=None).dropped == ()

@@ -95,6 +95,8 @@ def find_header(grid: Grid, family: str, needed: Sequence[str]) -> Header | None
 def header_at(grid: Grid, position: int, family: str, needed: Sequence[str]) -> Header | None:
     """The header that a row is; None where it is none."""
     row = grid.rows[position]
+    if len(row.cells) < FEWEST_COLUMNS:
+        return None  # a line of running text, most often
     names = [_ColumnName(index, name) for index, name in _cells(row)]
     return _enough(_header(grid, (position, position), names, family), needed)
 
