@@ -192,7 +192,9 @@ def test_a_running_header_may_name_the_publisher() -> None:
     pages = tuple(
         Page(
             None,
-            read("a.txt", f"REGION NORRSKEN {n} (9)\n{BODY} {n}".encode()).pages[0].blocks,
+            read("a.txt", f"REGION NORRSKEN {n} (9)\n\n{'ABCDE'[n - 1]}: {BODY}".encode())
+            .pages[0]
+            .blocks,
         )
         for n in range(1, 6)
     )
