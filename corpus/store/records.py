@@ -151,6 +151,15 @@ class PassageRow(Base):
     sheets: Mapped[list[int]] = mapped_column(JSON)
 
 
+class CatalogueRow(Base):
+    """What one version of a catalogue tells of courses, as JSON: it is only ever read whole."""
+
+    __tablename__ = "course_catalogues"
+
+    serial: Mapped[OfVersion]
+    content: Mapped[str]
+
+
 class VectorsRow(Base):
     """The vectors of one version's passages, in their order: float32, row after row.
 

@@ -6,15 +6,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 import numpy as np
+from pydantic import TypeAdapter
 from sqlalchemy import BindParameter, Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import course_records, records
+from corpus.store import records
 from corpus.store.database import Database
 from corpus.store.records import (
+    CatalogueRow,
     DocumentRow,
     PageRow,
     PassageRow,
@@ -26,6 +28,9 @@ from corpus.store.vectors import Matrix
 
 STATEMENT = 10_000
 """Values in one SQL statement; SQLite takes at most 32,766."""
+
+CATALOGUE = TypeAdapter(Catalogue)
+"""How what a catalogue tells is written down."""
 
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
 """Any number of values. Statements are made once: to make one takes longer than to ask it."""
@@ -134,13 +139,12 @@ class TableReader:
 
     def catalogues(self) -> list[int]:
         """The versions that are course catalogues, in whatever state they are."""
-        with self._engine.connect() as connection:
-            return course_records.versions(connection)
+        return self._all(select(CatalogueRow.serial))
 
     def catalogue(self, serial: int) -> Catalogue:
-        """What a version tells of courses; nothing where it is no catalogue."""
+        """What a version that is a catalogue tells of courses."""
         with self.session() as session:
-            return course_records.read(session, serial)
+            return CATALOGUE.validate_json(session.get_one(CatalogueRow, serial).content)
 
     def keys(self, serials: Collection[int]) -> list[str]:
         """The keys of some versions' passages."""

@@ -13,8 +13,9 @@ from sqlalchemy.sql import ColumnElement
 
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import course_records, records
+from corpus.store import records
 from corpus.store.records import (
+    CatalogueRow,
     DocumentRow,
     PageRow,
     PassageRow,
@@ -22,7 +23,7 @@ from corpus.store.records import (
     VectorsRow,
     VersionState,
 )
-from corpus.store.table_reader import TableReader, pieces, records_where
+from corpus.store.table_reader import CATALOGUE, TableReader, pieces, records_where
 from corpus.store.vectors import Matrix
 
 INDEXES = "3"
@@ -64,7 +65,8 @@ class Tables(TableReader):
                 _insert(session, PageRow, records.page_rows(row.serial, document.pages))
                 _insert(session, PassageRow, records.passage_rows(row.serial, passages))
                 if row.id in catalogues:
-                    course_records.write(session, row.serial, catalogues[row.id])
+                    content = CATALOGUE.dump_json(catalogues[row.id]).decode()
+                    session.add(CatalogueRow(serial=row.serial, content=content))
 
     def show(
         self, serials: Sequence[int], vectors: Mapping[int, Matrix]
