@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from corpus.compounds import base_forms
@@ -156,8 +157,9 @@ class _Term:
     english: tuple[str, ...]
 
 
+@cache
 def load_glossary() -> Glossary:
-    """The glossary of this package, read anew each time: an app makes one and hands it on."""
+    """The glossary of this package; read once a process, as it never changes."""
     terms = [
         _Term(term, *(_entries(cell) for cell in cells)) for term, *cells in rows("glossary.tsv")
     ]

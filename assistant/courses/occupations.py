@@ -26,6 +26,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 
 from rapidfuzz import fuzz, process
@@ -233,8 +234,9 @@ class Occupations:
         )
 
 
+@cache
 def load_occupations() -> Occupations:
-    """The project's own list."""
+    """The project's own list; read once a process, as it never changes."""
     text = files(__package__).joinpath("occupations.tsv").read_text(encoding="utf-8")
     rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
     whole = {entry[:-1] for row in rows for entry in _entries(row["also"]) if entry[-1] == "!"}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
@@ -163,8 +164,9 @@ def place_names() -> frozenset[str]:
     return frozenset([*names, *map(undot, names), *others])
 
 
+@cache
 def load_gazetteer() -> Gazetteer:
-    """The gazetteer of this package, read anew each time: an app makes one and hands it on."""
+    """The gazetteer of this package; read once a process, as it never changes."""
     counties = dict(rows("counties.tsv", __package__))
     return Gazetteer(
         (

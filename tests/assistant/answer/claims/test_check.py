@@ -94,16 +94,14 @@ WORDS = [*re.findall(r"\w+", f"{SENTENCE} {ASIDE}"), "inte", "26", "Umeå", "Ann
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(" ".join))
-def test_no_figure_and_no_name_comes_from_elsewhere(claim: str) -> None:
-    known = Knowledge.load()
-    if Checker(known.lexicon, known.is_name).fault(claim, SUPPORT) is None:
+def test_no_figure_and_no_name_comes_from_elsewhere(checker: Checker, claim: str) -> None:
+    if checker.fault(claim, SUPPORT) is None:
         assert not {"26", "Umeå", "Anna", "procent", "50", "inte"} & set(claim.split())
 
 
 @given(st.text(max_size=120), st.sampled_from(["sv", "en", "ar", "xx", ""]))
-def test_whatever_a_claim_is_it_is_judged(claim: str, language: str) -> None:
-    known = Knowledge.load()
-    fault = Checker(known.lexicon, known.is_name).fault(claim, SUPPORT, language, "Var?")
+def test_whatever_a_claim_is_it_is_judged(checker: Checker, claim: str, language: str) -> None:
+    fault = checker.fault(claim, SUPPORT, language, "Var?")
     assert fault is None or fault in Fault
 
 
