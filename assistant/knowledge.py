@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistant.courses.find.knowledge import CourseKnowledge, load_school_words
+from assistant.courses.find.knowledge import CourseKnowledge, EverydayWords, load_everyday_words
 from assistant.courses.occupations import Occupations, load_occupations
 from corpus.glossary import Glossary, load_glossary
 from corpus.lexicon import Lexicon, load_lexicon
@@ -20,7 +19,7 @@ class Knowledge:
     lexicon: Lexicon
     gazetteer: Gazetteer
     occupations: Occupations
-    school_words: Mapping[str, str]
+    everyday_words: EverydayWords
 
     @classmethod
     def load(cls) -> Knowledge:
@@ -30,15 +29,16 @@ class Knowledge:
             load_lexicon(),
             load_gazetteer(),
             load_occupations(),
-            load_school_words(),
+            load_everyday_words(),
         )
 
     @property
     def of_courses(self) -> CourseKnowledge:
         """What courses are found with."""
-        return CourseKnowledge(self.gazetteer, self.occupations, self.lexicon, self.school_words)
+        return CourseKnowledge(self.gazetteer, self.occupations, self.lexicon, self.everyday_words)
 
     def is_name(self, word: str) -> bool:
-        """Whether a word in lower case names a place or an occupation."""
-        places, occupations = self.gazetteer, self.occupations
-        return places.place(word) is not None or occupations.by_name(word) is not None
+        """Whether a word in lower case names a place, an occupation or what can be studied."""
+        is_place = self.gazetteer.place(word) is not None
+        is_work = self.occupations.by_name(word) is not None
+        return is_place or is_work or bool(self.everyday_words.meanings(word))

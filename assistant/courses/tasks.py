@@ -62,10 +62,11 @@ def _stems(text: str) -> tuple[str, ...]:
     "Kör" and "köra" are one, and "tåget" and "tåg"; a job and to work are one, too.
     """
     words = _WORD.findall(fold(text))
-    return tuple(map(_stem, [word for word in words if word not in _SMALL] or words))
+    return tuple(map(stem, [word for word in words if word not in _SMALL] or words))
 
 
-def _stem(word: str) -> str:
-    stem = _ENDING.sub("", word)
-    stem = _ANY_WORK.get(stem, stem)
-    return stem[:-1] if len(stem) == 3 and stem.endswith("r") else stem  # "tar", "sy" and "syr"
+def stem(word: str) -> str:
+    """A word without its ending: "kör" and "köra" are one, and "jobb" and "arbeta"."""
+    left = _ENDING.sub("", word)
+    left = _ANY_WORK.get(left, left)
+    return left[:-1] if len(left) == 3 and left.endswith("r") else left  # "tar", "sy" and "syr"

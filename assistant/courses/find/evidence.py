@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.courses.find.index import NAME, OCCUPATION, CourseIndex
+from assistant.courses.find.knowledge import EverydayWords
 from assistant.courses.find.names import (
     SHORTEST_STEM,
     NumberedWord,
@@ -23,7 +24,7 @@ from assistant.courses.find.names import (
     singular,
     stems,
 )
-from assistant.courses.occupations import Occupations
+from assistant.courses.occupations import Occupation, Occupations
 from corpus.swedish import grams
 from corpus.word_match import INFLECTED, word_match
 
@@ -44,6 +45,10 @@ Chosen on the development questions (decision 019)."""
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""
 
+RELATED = (0.82, 0.79)
+"""What a word counts by which catalogues call what is near another, for the nearest such word and
+for the rest: less than `NEARLY_BEST`, so that nobody is told that a course is called so."""
+
 OF_MANY = 0.9
 """What a word counts that is met without its ending of one or many."""
 
@@ -60,6 +65,9 @@ COMMON, RARE = 0.5, 0.8
 LEAST_MET, LEAST = 0.4, 0.1
 """How rare in Swedish a word is, 0 to 1, that counts least, and one that counts in full; what it
 counts least where some education has it, and where none has."""
+
+STRANGE = 0.95
+"""How rare a word is that Swedish texts hardly have."""
 
 _EITHER = re.compile(r"\s+(?:eller|och|samt|or|and)\s+|\s*[,/]\s*")
 
@@ -90,19 +98,16 @@ class CourseEvidence:
     def __init__(
         self,
         index: CourseIndex,
-        school_words: Mapping[str, str],
+        everyday_words: EverydayWords,
         rarity: Callable[[str], float],
         occupations: Occupations,
     ) -> None:
-        """``school_words`` has what words are short or common for, such as "matte".
-
-        ``rarity`` tells how seldom Swedish texts use a word, 0 to 1.
-        """
+        """``rarity`` tells how seldom Swedish texts use a word, 0 to 1."""
         self._index = index
         self._rarity = rarity
         self._occupations = occupations
         self.good = GOOD
-        self._school_words = school_words
+        self._everyday_words = everyday_words
         self._vocabulary = list(index.words)
         by_gram: dict[str, list[int]] = defaultdict(list)
         for word, number in index.words.items():
@@ -120,9 +125,6 @@ class CourseEvidence:
         if (doing := self.doing(subject)).any():
             return doing
         whole = self._subject_scores(subject)
-        if occupation := self._occupations.by_name(subject):
-            led = self._index.leading_to(occupation)
-            whole[led] = np.maximum(whole[led], SHARES[OCCUPATION])
         sides = [side for side in _EITHER.split(subject) if units_of(side)]
         if len(sides) > 1 and whole.max(initial=0) < NEARLY_BEST:
             each = [self._subject_scores(side) for side in sides]
@@ -133,11 +135,30 @@ class CourseEvidence:
         return whole
 
     def doing(self, text: str) -> Floats:
-        """For each education how far it leads to work in which people do what a text speaks of."""
-        scores = np.zeros(len(self._index.educations), np.float32)
-        tasks = self._occupations.tasks_in(text)
+        """For each education how far it leads to work in which people do what a text speaks of.
+
+        A task of one word ("svetsa") is evidence as any other word.
+        """
+        tasks = [task for task in self._occupations.tasks_in(text) if " " in task]
         longest = [task for task in tasks if len(task.split()) == len(tasks[0].split())]
-        occupations = self._occupations.doing(" . ".join(longest)) if longest else ()
+        return self._leading_to(self._occupations.doing(" . ".join(longest)) if longest else ())
+
+    def names_a_field(self, word: str) -> bool:
+        """Whether a word is known to be something to study or to work as, taught here or not."""
+        known = self._everyday_words.meanings(word) or self._occupations.by_name(word)
+        return bool(known)
+
+    def is_rare(self, word: str) -> bool:
+        """Whether a word is so seldom used in Swedish that it counts in full."""
+        return self._rarity(word) >= RARE
+
+    def is_strange(self, word: str) -> bool:
+        """Whether Swedish texts hardly have a word."""
+        return self._rarity(word) >= STRANGE
+
+    def _leading_to(self, occupations: Sequence[Occupation]) -> Floats:
+        """For each education how far it leads to some occupations, the most typical first."""
+        scores = np.zeros(len(self._index.educations), np.float32)
         for rank, occupation in enumerate(occupations):
             score = float(SHARES[OCCUPATION]) * (1 - LESS_TYPICAL * rank / len(occupations))
             for number in self._index.leading_to(occupation):
@@ -160,11 +181,18 @@ class CourseEvidence:
         return ordered
 
     def weigh(self, units: Sequence[NumberedWord]) -> Weighing:
-        """Each unit by how rare it is in the catalogues, against each education."""
+        """Each unit by how rare it is in the catalogues, against each education.
+
+        What a name has weighs in full, however common it is in Swedish.
+        """
         rows = [self._degrees(unit) for unit in units]
         count = len(self._index.educations)
         weights = [
-            _weight(int((row > 0).sum()), count, self._rarity(unit.word))
+            _weight(
+                int((row > 0).sum()),
+                count,
+                1.0 if row.max(initial=0) >= NEARLY_BEST else self._rarity(unit.word),
+            )
             for unit, row in zip(units, rows, strict=True)
         ]
         degrees = np.stack(rows) if rows else np.zeros((0, count), np.float32)
@@ -178,7 +206,11 @@ class CourseEvidence:
         Franska").
         """
         best = self._best(unit, strictly=True)
-        return self._best(unit, strictly=False) if unit.numbers and not best.any() else best
+        if unit.numbers:
+            return best if best.any() else self._best(unit, strictly=False)
+        named = self._occupations.by_name(unit.word)
+        doing = self._occupations.doing(unit.word)
+        return np.maximum(best, self._leading_to((named,) if named else doing))
 
     def _best(self, unit: NumberedWord, *, strictly: bool) -> Floats:
         """How far each education answers to the variant of a unit that it answers to best."""
@@ -194,10 +226,10 @@ class CourseEvidence:
         words = [unit.word, *stems(unit.word)]
         for word in words:
             yield 1.0, (NumberedWord(word, unit.numbers),)
-            meaning = [w for w in parts(self._school_words.get(word, "")) if names_something(w)]
-            if meaning:
-                *before, last = meaning
-                yield 1.0, (*map(NumberedWord, before), NumberedWord(last, unit.numbers))
+            for number, meaning in enumerate(self._everyday_words.meanings(word)):
+                *before, last = [word for word in parts(meaning.text) if names_something(word)]
+                share = 1.0 if meaning.is_same else RELATED[min(number, 1)]
+                yield share, (*map(NumberedWord, before), NumberedWord(last, unit.numbers))
         if (one := singular(unit.word)) not in words:
             # "Stora maskiner i skogen" are met by "Maskinförare i skogsbruk".
             yield OF_MANY, (NumberedWord(one, unit.numbers),)

@@ -94,8 +94,7 @@ class CourseFinder:
         knowledge = self._knowledge
         work = knowledge.occupations
         index = CourseIndex(courses, work)
-        words, rarity = knowledge.school_words, knowledge.lexicon.rarity
-        evidence = CourseEvidence(index, words, rarity, work)
+        evidence = CourseEvidence(index, knowledge.everyday_words, knowledge.lexicon.rarity, work)
         return Shelf(index, evidence, self._embedder, knowledge)
 
     def find(

@@ -17,6 +17,9 @@ _JOINING = frozenset(["nivå", "kurs", "del", "steg", "level"])
 """Words between a subject and its number: "Matematik nivå 1b", "Svenska för invandrare kurs C"."""
 
 _NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
+_AGAINST_NUMBER = re.compile(r"(?<=[^\W\d_]{3})(?=\d[a-d]?\d?\b)")
+"""Between a word and the number that is written together with it."""
+
 _TRAINING = re.compile(
     r"(?:s|are|ar|e)?(?:yrkesutbildning|utbildning|kurs|linje|program|jobb|yrke|examen)"
     r"(?:en|et|ar|er|arna|erna|na)?$"
@@ -38,8 +41,9 @@ class NumberedWord:
 
 
 def parts(text: str) -> list[str]:
-    """The words of a text in lower case, hyphened ones in their parts: "IT-tekniker" is two."""
-    return [part for word in words(text) for part in word.replace("–", "-").split("-")]
+    """The words of a text in lower case, in their parts: "IT-tekniker" is two, and "matte2b"."""
+    apart = _AGAINST_NUMBER.sub(" ", text.lower())
+    return [part for word in words(apart) for part in word.replace("–", "-").split("-")]
 
 
 def spellings(name: str) -> frozenset[str]:

@@ -136,7 +136,7 @@ class Shelf:
 
     def respelt(self, word: str) -> str | None:
         """The name that a word in lower case is misspelt for."""
-        return self._speller.respelt(word)
+        return None if self.evidence.names_a_field(word) else self._speller.respelt(word)
 
     def has_place(self, name: str) -> bool:
         """Whether anything is held in a place of this name."""

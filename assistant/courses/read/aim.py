@@ -34,9 +34,9 @@ unless it answers surely. Chosen on the development questions."""
 OF_DOCUMENTS = 0.2
 """The probability below which a question that leans on another is asked of the documents."""
 
-PART_OF_DOCUMENTS = 0.13
-"""The same for a part of a question, of which the words alone tell. So is what
-people tell of themselves."""
+PART_ASKS, PART_TELLS = 0.2, 0.12
+"""The same for a part of a question, of which the words alone tell: one that asks something, and
+one that tells, as people do of themselves."""
 
 SHORTEST_PART = 4
 """Words of the shortest part that can be told by itself: "och vad krävs?" leans on the other."""
@@ -137,7 +137,8 @@ class Aim:
         """Whether a part of a question, in lower case, asks the documents alone."""
         if len(words(text)) < SHORTEST_PART:
             return False
-        return self.probability(text) < PART_OF_DOCUMENTS
+        asks = anywhere("asks").search(text) is not None
+        return self.probability(text) < (PART_ASKS if asks else PART_TELLS)
 
     def drop_document_parts(self, question: QuestionText) -> bool:
         """Takes away the parts that ask the documents; False where there are none, or no others."""

@@ -12,7 +12,10 @@ from assistant.courses.read.question_text import QuestionText
 from assistant.question.answer_types import pattern
 from corpus.courses import Level
 
-_NOT = pattern(r"\b(?:inte|ej|icke|slippa|slipper|utan|not|no|without)(?: \w+){0,2} $")
+_NOT = pattern(r"\b(?:inte|ej|icke|slippa|slipper|utan|utom|not|no|without)(?: \w+){0,2} $")
+_NOT_THERE = pattern(
+    r"\b(?:inte|ej|slippa|utan att)(?: (?:läsa|plugga|gå|behöva|med|någon|nån|på)){0,2} $"
+)
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
 _ADULT = frozenset([Level.BASIC, Level.UPPER])
 _GIVEN_BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC, Level.ADAPTED_UPPER])
@@ -40,23 +43,28 @@ def read_level(question: QuestionText) -> Choice[Level]:
     hits: list[tuple[Level, str, int, int]] = []
     for level, wanted in levels():
         for match in list(question.find_all(wanted)):
+            if _NOT_THERE.search(question.before(match.start())):
+                question.drop(*match.span())  # "utan att läsa på högskola"
+                continue
             hits.append((level, question.written(*match.span()), *match.span()))
             question.take("level", *match.span())
     kinds = list(dict.fromkeys(level for level, *_ in hits))
+    if hits and question.find(anywhere("folk_course")):
+        kinds.append(Level.FOLK)
     if len(kinds) < 2:
         return Choice(kinds[0] if kinds else None)
-    first, last = (hits[0], next(f for f in hits if f[0] is not hits[0][0]))
-    # Komvux gives basic education, too: "grundläggande nivå på komvux", "sfi på komvux".
-    komvux = [f for f in hits if "komvux" in f[1].lower() and f[0] is Level.UPPER]
-    rest = [level for level in kinds if level is not Level.UPPER or not komvux]
-    if komvux and len(rest) == 1 and rest[0] in _GIVEN_BY_KOMVUX:
-        return Choice(rest[0])
     # Folk high schools teach at those levels, too: then they tell of the course.
     if Level.FOLK in kinds and _ADULT.issuperset(set(kinds) - {Level.FOLK}):
         for level, written, start, end in hits:
             if level is not Level.FOLK and "nivå" in written.lower():
                 question.give_back(before, start, end)
         return Choice(Level.FOLK)
+    # Komvux gives basic education, too: "grundläggande nivå på komvux", "sfi på komvux".
+    komvux = [f for f in hits if "komvux" in f[1].lower() and f[0] is Level.UPPER]
+    rest = [level for level in kinds if level is not Level.UPPER or not komvux]
+    if komvux and len(rest) == 1 and rest[0] in _GIVEN_BY_KOMVUX:
+        return Choice(rest[0])
+    first, last = (hits[0], next(f for f in hits if f[0] is not hits[0][0]))
     if _either(question, first[3], last[2]) or _either(question, last[3], first[2]):
         return Choice()
     return Choice(clash=(first[1], last[1]))
@@ -114,6 +122,8 @@ def _number(question: QuestionText, name: str) -> int | None:
 def read_open(question: QuestionText) -> bool | None:
     """Whether only what one can apply for today."""
     matches = list(question.find_all(whole("open")))
+    if matches or question.find(anywhere("applying")):
+        matches += question.find_all(whole("now"))
     for match in matches:
         question.take("open", *match.span())
     return True if matches else None

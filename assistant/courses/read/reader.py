@@ -129,9 +129,9 @@ class CourseReader:
         """Reads what is left of a question, and what that tells of its aim."""
         vocabulary = self._vocabulary()
         text = question.rest.replace("\0", " ")
+        codes = read_codes(question, self._names(vocabulary))
         drop_person(question)
         order = _read_order(question)
-        codes = read_codes(question, self._names(vocabulary))
         granted = read_granted(question)
         seqf = read_seqf(question)
         pace = read_pace(question)
@@ -201,6 +201,8 @@ class CourseReader:
         subject = read_subject(
             question, vocabulary, self._glossary, english=plan.language.is_english
         )
+        if question.spans.get("code") and not subject.is_taught:
+            subject = Subject(strange=subject.strange)  # the code says what is asked for
         if sfi and level.value is Level.SFI and not subject.text:
             subject = replace(
                 subject, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())

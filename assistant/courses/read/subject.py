@@ -33,12 +33,6 @@ FEW = 7
 ASIDE = 0.5
 """What a word weighs that is told in passing, beside one that is asked for."""
 
-RARELY = 0.9
-"""Share of the weight of the rarest word from which one is rare."""
-
-NEAR = 0.9
-"""Share of the best course's points from which another tells, too, which words are answered to."""
-
 TOLD = 0.5
 """How far more than a text alone answers to a word."""
 
@@ -111,45 +105,36 @@ def read_subject(
 ) -> Subject:
     """Which of the words that no constraint has taken say what to study.
 
-    They are those that the best course answers to, with what they are listed with. Where none
-    answers to enough of what is asked for, all that is asked for is the subject, with what is
-    taught beside it.
+    They are those that the education answers to that most of the question speaks for, and none is
+    required. Where something else is asked for that nobody teaches, all that is asked for is the
+    subject.
     """
     question.drop_all(_SUFFIX)
     words = list(_words(question, vocabulary, english=english))[:MOST_WORDS]
     task = None if english else _task(question, vocabulary)
-    if task:
-        return replace(task, strange=len(words))
     if not words:
-        return Subject()
+        return task or Subject()
     texts = [_in_swedish(w.text, vocabulary, glossary) if english else w.text for w in words]
     evidence = vocabulary.evidence
     degrees, weights = _weighed(texts, evidence)
-    phrases = _phrases(words)
-    shares = [weights[p] @ degrees[p] / max(float(weights[p].sum()), 1e-6) for p in phrases]
-    taught = [
-        bool(share.max(initial=0) >= evidence.good or _is_numbered(words, degrees, phrase))
-        for share, phrase in zip(shares, phrases, strict=True)
-    ]
-    wish = [words[phrase[0]].is_wish for phrase in phrases]
-    if not any(wish):
-        wish = [True] * len(phrases)
-    chosen = [one and own for one, own in zip(taught, wish, strict=True)]
-    if not any(chosen) and not _is_missing(words, degrees, weights):
-        chosen = taught
-    if not any(chosen):
+    if task and not _is_narrower(texts, degrees, task.text, evidence):
+        return replace(task, strange=len(words))
+    # What a course or an occupation is called is asked for, wherever it stands.
+    asked: Mask = np.array([word.is_wish for word in words]) | (degrees.max(axis=1) >= INFLECTED)
+    asked |= ~asked.any()
+    points = (weights * np.where(asked, 1, ASIDE)) @ degrees**2
+    best = degrees[:, int(points.argmax())]
+    met: Mask = best > TOLD
+    share = weights[met] @ best[met] / max(float(weights[met].sum()), 1e-6)
+    is_taught = bool(share >= evidence.good) and not _is_missing(
+        texts, words, asked & (met | ~degrees.any(axis=1)), met, evidence
+    )
+    if not is_taught and not _says_something(texts, asked, degrees, evidence):
+        return Subject(strange=len(words))
+    if not is_taught:
         # What is told in passing and taught is the nearest that there is.
-        each = zip(phrases, wish, taught, strict=True)
-        kept = [at for phrase, own, is_taught in each if own or is_taught for at in phrase]
-        return _subject(question, words, texts, kept, is_taught=False)
-    # Of the courses that one phrase alone calls for, those that most of the question speaks for.
-    called = np.max([s for s, own in zip(shares, chosen, strict=True) if own], axis=0)
-    called = called >= min(evidence.good, float(called.max()))
-    points = (weights * np.where([w.is_wish for w in words], 1, ASIDE)) @ degrees**2 * called
-    best = points >= NEAR * points.max()
-    met: Mask = np.asarray(degrees[:, best].max(axis=1) > TOLD)
-    for phrase, own in zip(phrases, chosen, strict=True):
-        met[phrase] |= own & (degrees[phrase][:, best].max(axis=1) > 0)
+        nearest = np.flatnonzero(asked | (best >= evidence.good)).tolist()
+        return _subject(question, words, texts, nearest, is_taught=False)
     kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= evidence.good))
     return _subject(question, words, texts, kept, is_taught=True)
 
@@ -165,31 +150,49 @@ def _task(question: QuestionText, vocabulary: CourseVocabulary) -> Subject | Non
     return None if mention and mention.certain else Subject(task, task, is_taught=True)
 
 
+def _is_narrower(
+    texts: Sequence[str], degrees: NDArray[np.float32], task: str, evidence: CourseEvidence
+) -> bool:
+    """Whether a word beside what is done at work tells more closely at what: "gamla människor"."""
+    led = evidence.doing(task) > 0
+    others = [at for at, text in enumerate(texts) if text not in task]
+    return bool((degrees[others][:, led] >= evidence.good).any())
+
+
+def _says_something(
+    texts: Sequence[str], asked: Mask, degrees: NDArray[np.float32], evidence: CourseEvidence
+) -> bool:
+    """Whether any word that is asked for is taught, may be, or is rare: "alls" says nothing."""
+    return any(
+        degrees[at].any() or evidence.names_a_field(texts[at]) or evidence.is_rare(texts[at])
+        for at in np.flatnonzero(asked).tolist()
+    )
+
+
 def _is_missing(
-    words: Sequence[_Word], degrees: NDArray[np.float32], weights: NDArray[np.float32]
+    texts: Sequence[str], words: Sequence[_Word], asked: Mask, met: Mask, evidence: CourseEvidence
 ) -> bool:
-    """Whether a rare word is asked for that no education has."""
-    unmet = ~degrees.any(axis=1) & np.array([word.is_wish for word in words])
-    return bool((weights[unmet] >= RARELY * weights.max()).any())
+    """Whether something is asked for that no education has.
+
+    It is what is known to be studied or worked as, where nothing else that is asked for is taught;
+    or it stands beside what is taught and makes another thing of it: "japansk matlagning".
+    """
+    anything = bool(met[asked].any())
+    for at in np.flatnonzero(asked & ~met).tolist():
+        is_field = evidence.names_a_field(texts[at])
+        if is_field and not anything:
+            return True
+        joined = [at - 1] * _is_joined(words[at]) + [
+            at + 1 for after in words[at + 1 : at + 2] if _is_joined(after)
+        ]
+        beside = any(met[other] and not texts[other][-1:].isdigit() for other in joined)
+        if beside and (is_field or evidence.is_strange(texts[at])):
+            return True
+    return False
 
 
-def _is_numbered(
-    words: Sequence[_Word], degrees: NDArray[np.float32], phrase: Sequence[int]
-) -> bool:
-    """Whether a phrase has a course's own name with its number: "engelska 6 ute i stugan"."""
-    numbered = [at for at in phrase if words[at].text[-1:].isdigit()]
-    return any(degrees[at].max(initial=0) >= INFLECTED for at in numbered)
-
-
-def _phrases(words: Sequence[_Word]) -> list[list[int]]:
-    """The numbers of the words, those together that stand side by side or are joined."""
-    phrases: list[list[int]] = []
-    for at, word in enumerate(words):
-        if phrases and word.joint and not word.is_listed:
-            phrases[-1].append(at)
-        else:
-            phrases.append([at])
-    return phrases
+def _is_joined(word: _Word) -> bool:
+    return bool(word.joint) and not word.is_listed
 
 
 def _subject(

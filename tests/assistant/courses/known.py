@@ -7,7 +7,7 @@ from functools import cache
 
 from assistant.courses.find.evidence import CourseEvidence
 from assistant.courses.find.index import CourseIndex
-from assistant.courses.find.knowledge import CourseKnowledge, load_school_words
+from assistant.courses.find.knowledge import CourseKnowledge, load_everyday_words
 from assistant.courses.find.shelf import Shelf
 from assistant.courses.occupations import load_occupations
 from corpus.course_book import Course
@@ -60,9 +60,9 @@ def shelf(courses: list[Course]) -> Shelf:
     index = CourseIndex(courses, occupations)
     return Shelf(
         index,
-        CourseEvidence(index, load_school_words(), lexicon.rarity, occupations),
+        CourseEvidence(index, load_everyday_words(), lexicon.rarity, occupations),
         load_embedder("builtin"),
-        CourseKnowledge(load_gazetteer(), occupations, lexicon, load_school_words()),
+        CourseKnowledge(load_gazetteer(), occupations, lexicon, load_everyday_words()),
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from assistant.courses.find.evidence import GOOD, NEARLY_BEST, CourseEvidence
 from assistant.courses.find.index import CourseIndex
+from assistant.courses.find.knowledge import EverydayWords
 from assistant.courses.occupations import load_occupations
 from corpus.lexicon import load_lexicon
 from tests.assistant.courses.path.made import course
@@ -46,8 +47,8 @@ TOLD: dict[str, dict[str, Any]] = {
 OCCUPATIONS = load_occupations()
 INDEX = CourseIndex([course(name, **TOLD.get(name, {})) for name in NAMES], OCCUPATIONS)
 LEXICON = load_lexicon()
-SCHOOL_WORDS = {"matte": "matematik", "sfi": "svenska för invandrare"}
-EVIDENCE = CourseEvidence(INDEX, SCHOOL_WORDS, LEXICON.rarity, OCCUPATIONS)
+WORDS = EverydayWords([("matte", "=matematik"), ("sfi", "=svenska för invandrare")])
+EVIDENCE = CourseEvidence(INDEX, WORDS, LEXICON.rarity, OCCUPATIONS)
 
 
 def meant(subject: str, evidence: CourseEvidence = EVIDENCE) -> list[str]:
@@ -122,6 +123,6 @@ def test_any_text_may_be_asked_for(subject: str) -> None:
 @given(st.lists(st.sampled_from(NAMES), unique=True))
 def test_every_name_is_found_by_itself(names: list[str]) -> None:
     index = CourseIndex([course(name) for name in names], OCCUPATIONS)
-    evidence = CourseEvidence(index, {}, LEXICON.rarity, OCCUPATIONS)
+    evidence = CourseEvidence(index, WORDS, LEXICON.rarity, OCCUPATIONS)
     for number, name in enumerate(names):
         assert evidence.scores(name)[number] >= GOOD

@@ -23,7 +23,7 @@ from assistant.bodies.question import Question
 from assistant.bodies.search import FoundPassage
 from assistant.courses.course_names import load_course_names
 from assistant.courses.find.finder import CourseFinder
-from assistant.courses.find.knowledge import CourseKnowledge, load_school_words
+from assistant.courses.find.knowledge import CourseKnowledge, load_everyday_words
 from assistant.courses.occupations import load_occupations
 from assistant.courses.path.way import PathFinder
 from assistant.courses.tell.body import course_body
@@ -286,7 +286,7 @@ def small_app(folder: Path) -> Iterator[App]:
     with Store.open(folder, embedder, "test") as store:
         store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)], {GUIDE.id: CATALOGUE})
         occupations = load_occupations()
-        places, school = load_gazetteer(), load_school_words()
+        places, school = load_gazetteer(), load_everyday_words()
         known = CourseKnowledge(places, occupations, load_lexicon(), school)
         finder = CourseFinder(store, embedder, known)
         paths = PathFinder(occupations, load_course_names())
