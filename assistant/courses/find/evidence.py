@@ -66,9 +66,6 @@ LEAST_MET, LEAST = 0.4, 0.1
 """How rare in Swedish a word is, 0 to 1, that counts least, and one that counts in full; what it
 counts least where some education has it, and where none has."""
 
-STRANGE = 0.95
-"""How rare a word is that Swedish texts hardly have."""
-
 _EITHER = re.compile(r"\s+(?:eller|och|samt|or|and)\s+|\s*[,/]\s*")
 
 Floats = NDArray[np.float32]
@@ -151,10 +148,6 @@ class CourseEvidence:
     def is_rare(self, word: str) -> bool:
         """Whether a word is so seldom used in Swedish that it counts in full."""
         return self._rarity(word) >= RARE
-
-    def is_strange(self, word: str) -> bool:
-        """Whether Swedish texts hardly have a word."""
-        return self._rarity(word) >= STRANGE
 
     def _leading_to(self, occupations: Sequence[Occupation]) -> Floats:
         """For each education how far it leads to some occupations, the most typical first."""

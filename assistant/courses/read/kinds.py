@@ -51,6 +51,8 @@ def read_level(question: QuestionText) -> Choice[Level]:
     kinds = list(dict.fromkeys(level for level, *_ in hits))
     if hits and question.find(anywhere("folk_course")):
         kinds.append(Level.FOLK)
+    if Level.ADAPTED_BASIC in kinds and not {Level.UPPER, Level.ADAPTED_UPPER}.isdisjoint(kinds):
+        return Choice(Level.ADAPTED_UPPER)
     if len(kinds) < 2:
         return Choice(kinds[0] if kinds else None)
     # Folk high schools teach at those levels, too: then they tell of the course.

@@ -83,6 +83,7 @@ _LIST = re.compile(r", | (?:och|eller|or|and|samt) ")
 _IN_LIST = re.compile(
     r"[\s\0]*(?P<joint>,|\b(?:och|eller|or|and|samt)\b)[\s\0]*(?:(?:i|kurs(?:er)?|gärna)[\s\0]*)*"
 )
+_NARROWING = frozenset([" med ", " inom ", " för ", " som "])
 _NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
 _KEEPS_COURSE = frozenset(["allmän", "allman", "allmänna"])
 """Words that "kurs" belongs to: "allmän kurs" is what folk high schools call it."""
@@ -135,6 +136,7 @@ def read_subject(
         # What is told in passing and taught is the nearest that there is.
         nearest = np.flatnonzero(asked | (best >= evidence.good)).tolist()
         return _subject(question, words, texts, nearest, is_taught=False)
+    met |= _narrowing(texts, words, met & asked)
     kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= evidence.good))
     return _subject(question, words, texts, kept, is_taught=True)
 
@@ -185,10 +187,24 @@ def _is_missing(
         joined = [at - 1] * _is_joined(words[at]) + [
             at + 1 for after in words[at + 1 : at + 2] if _is_joined(after)
         ]
-        beside = any(met[other] and not texts[other][-1:].isdigit() for other in joined)
-        if beside and (is_field or evidence.is_strange(texts[at])):
+        beside = any(met[other] and not _has_number(texts[other]) for other in joined)
+        if beside and (is_field or evidence.is_rare(texts[at])):
             return True
     return False
+
+
+def _narrowing(texts: Sequence[str], words: Sequence[_Word], met: Mask) -> Mask:
+    """The words that narrow what is asked for: "webbutvecklare med tillgänglighet"."""
+    return np.array(
+        [
+            at > 0 and bool(met[at - 1]) and word.joint in _NARROWING and not _has_number(before)
+            for at, (word, before) in enumerate(zip(words, ("", *texts), strict=False))
+        ]
+    )
+
+
+def _has_number(text: str) -> bool:
+    return text[-1:].isdigit()
 
 
 def _is_joined(word: _Word) -> bool:
