@@ -23,7 +23,7 @@ from assistant.courses.read.kinds import (
     read_student_aid,
 )
 from assistant.courses.read.pace import read_pace
-from assistant.courses.read.patterns import compiled
+from assistant.courses.read.patterns import anywhere, compiled
 from assistant.courses.read.periods import read_period
 from assistant.courses.read.person import drop_person
 from assistant.courses.read.places import read_places
@@ -39,6 +39,14 @@ from assistant.question.plan import Constraints, CourseRequest, Plan
 from corpus.courses import Level
 from corpus.glossary import Glossary
 from corpus.places import Gazetteer
+
+LONG, SIGNS = 150, 3
+"""Characters of the shortest advertisement, and how much must speak for one."""
+
+_ADVERTISEMENT = (
+    "Jag letade efter det som leder till yrket i annonsen. "
+    "Annonsens ort och arbetstider tog jag inte som krav på kursen."
+)
 
 _SFI_COURSE = pattern(
     r"\b(?:sfi|svenska för invandrare),? (?:kurs |nivå |level |course )?(?P<letter>[a-d])\b"
@@ -130,6 +138,7 @@ class CourseReader:
         vocabulary = self._vocabulary()
         text = question.rest.replace("\0", " ")
         codes = read_codes(question, self._names(vocabulary))
+        whole = question.rest
         drop_person(question)
         order = _read_order(question)
         granted = read_granted(question)
@@ -147,6 +156,13 @@ class CourseReader:
         apart = cut_unwanted(question)
         unwanted = self._what_and_where(apart, plan, today) if apart else None
         rest, subject, contradictions = self._what_and_where(question, plan, today)
+        if not subject.is_taught and not question.spans and not apart:
+            # What is told of the person is all that there is: "jag har köpt två bikupor".
+            question.give_back(whole, 0, len(whole))
+            subject = read_subject(
+                question, vocabulary, self._glossary, english=plan.language.is_english
+            )
+            rest = replace(rest, subject=subject.text)
         spans = {name: span for name, span in question.spans.items() if span}
         if subject.written:
             spans["subject"] = subject.written
@@ -172,6 +188,10 @@ class CourseReader:
             unwanted=unwanted[0] if unwanted and unwanted[0] != Constraints() else None,
         )
         clashes = (distance.clash, evening.clash, pace.clash)
+        if _is_advertisement(text):
+            constraints = Constraints(subject=subject.text)
+            spans = {name: span for name, span in spans.items() if name == "subject"}
+            clashes, contradictions = (), (_ADVERTISEMENT,)
         mention = vocabulary.occupations.find(subject.text) if subject.text else None
         limits = {"unwanted" if name.startswith("not_") else name for name in spans}
         known = traits(
@@ -225,6 +245,12 @@ class CourseReader:
             start_to=period.end,
         )
         return constraints, subject, tuple(contradictions)
+
+
+def _is_advertisement(text: str) -> bool:
+    """Whether a question holds an employer's advertisement: its conditions are those of the job."""
+    signs = {match.group() for match in anywhere("advertisement").finditer(text)}
+    return len(text) >= LONG and len(signs) >= SIGNS
 
 
 def _both(clash: tuple[str, str]) -> str:

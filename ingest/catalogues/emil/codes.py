@@ -18,6 +18,9 @@ STUDENT_AID: Mapping[str, bool | None] = {
 }
 """CSN's sections A and B are those of educations that give study support."""
 
+SEQF = frozenset("12345678")
+"""Levels of the Swedish qualifications framework."""
+
 EVENING = {"kväll": True, "kvällstid": True, "dag": False, "dagtid": False, "eftermiddag": False}
 """Mixed times, weekends and no time at all say neither."""
 

@@ -150,12 +150,15 @@ def _level(item: EmilItem) -> tuple[Level | None, str | None]:
         return None, None
     kind = school(code)
     item.sources["level_text"] = item.sources["level"]
+    seqf = item.read("seqf", shapes.code)
+    item.sources.pop("seqf", None)
     if kind is None:
         item.reject("level", f"{shapes.quote(code)} är ingen känd skolform")
         return None, code
-    if kind[0] is None:
+    level, text = kind
+    if level is None:
         del item.sources["level"]
-    return kind
+    return level, f"{text}, SeQF nivå {seqf}" if seqf in codes.SEQF else text
 
 
 def _points_system(item: EmilItem, points: float | None, level: Level | None) -> str | None:

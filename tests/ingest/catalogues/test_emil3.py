@@ -181,6 +181,17 @@ def test_kinds_of_school(code: str) -> None:
     assert ("level" in made.origin.fields) == (made.level is not None)
 
 
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("5", "yrkeshögskola, SeQF nivå 5"), ("9", "yrkeshögskola"), (None, "yrkeshögskola")],
+)
+def test_the_level_of_a_qualification_stands_with_the_kind_of_school(
+    code: str | None, text: str
+) -> None:
+    made = education(type={"code": "YH"}, qualificationLevel={"code": code})
+    assert (made.level, made.level_text) == (Level.HIGHER_VOCATIONAL, text)
+
+
 def test_kinds_of_school_written_out_or_unknown() -> None:
     assert education(type="yrkeshögskoleutbildning").level is Level.HIGHER_VOCATIONAL
     unknown = education(type={"code": "XYZ"})

@@ -83,6 +83,7 @@ def meant(subject: str, evidence: CourseEvidence = EVIDENCE) -> list[str]:
         ("undersköterska", {"Undersköterska", "Undersköterska med språkstöd"}),
         ("undersköterskeutbildning", {"Undersköterska", "Undersköterska med språkstöd"}),
         ("kinesiska", {"Systemutvecklare"}),
+        ("honung", set()),
         ("usk", {"Undersköterska", "Undersköterska med språkstöd"}),
         ("journalföring", set()),
         ("astronaut", set()),
@@ -101,6 +102,14 @@ def test_a_text_alone_makes_an_education_the_nearest_and_not_the_one_meant() -> 
     scores = EVIDENCE.scores("journalföring")
     assert INDEX.educations[int(scores.argmax())].name == "Medicinsk sekreterare"
     assert 0 < scores.max() < GOOD
+
+
+def test_what_is_near_is_not_told_as_called_so() -> None:
+    words = EverydayWords([("hemsida;hemsidor", "systemutvecklare;bildanalys")])
+    evidence = CourseEvidence(INDEX, words, LEXICON.rarity, OCCUPATIONS)
+    assert meant("hemsidor", evidence) == ["Systemutvecklare", "Utbildning i bildanalys"]
+    assert GOOD <= evidence.scores("hemsida").max() < NEARLY_BEST
+    assert evidence.names_a_field("hemsidan")
 
 
 def test_no_word_is_required_and_a_rare_one_counts_for_more() -> None:

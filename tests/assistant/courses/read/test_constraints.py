@@ -59,6 +59,13 @@ CASES: list[tuple[str, dict[str, object]]] = [
         {"subject": "undersköterska", "distance": True, "places": ("Sundsvall",), **SPRING},
     ),
     ("undersköterska i sundsvall", {"subject": "undersköterska", "places": ("Sundsvall",)}),
+    ("undersköterska ändå, fast jag är 54 och uppsagd", {"subject": "undersköterska"}),
+    ("engelska 6 på kvällar eftersom jag städar på dagarna", {**ENGLISH_6, "evening": True}),
+    ("jag kan inte på kvällar, engelska 6", {**ENGLISH_6, "evening": False}),
+    ("just nu jobbar jag på mack men vill läsa engelska 6", ENGLISH_6),
+    ("engelska 6, orkar inte med högskolan", ENGLISH_6),
+    ("engelska 6 när som helst", {**ENGLISH_6, "rolling": True}),
+    ("matte2b", {"subject": "matte2b"}),
     (
         "UNDERSKÖTERSKA I SUNDSVALL PÅ DISTANS",
         {"subject": "undersköterska", "places": ("Sundsvall",), "distance": True},
@@ -311,6 +318,16 @@ def test_a_question_is_read(question: str, expected: dict[str, object]) -> None:
     assert found.constraints == Constraints(**expected)  # type: ignore[arg-type]
     assert found.contradictions == ()
     assert found.is_course_question
+
+
+def test_the_conditions_of_an_advertisement_are_not_those_of_the_course() -> None:
+    found = read(
+        "Vi söker en undersköterska till vårt boende i Sundsvall. Du är trygg och har körkort. "
+        "Vi erbjuder friskvård. Tjänsten är tillsvidare på heltid, dagtid, med start i januari. "
+        "Vad ska jag läsa för det här?"
+    )
+    assert found.constraints == Constraints(subject="undersköterska")
+    assert any("annonsen" in notice for notice in found.contradictions)
 
 
 def test_spans_are_the_questions_own_words() -> None:
