@@ -188,10 +188,11 @@ class CourseReader:
             unwanted=unwanted[0] if unwanted and unwanted[0] != Constraints() else None,
         )
         clashes = (distance.clash, evening.clash, pace.clash)
+        contradictions = (*map(_both, filter(None, clashes)), *contradictions)
         if _is_advertisement(text):
             constraints = Constraints(subject=subject.text)
             spans = {name: span for name, span in spans.items() if name == "subject"}
-            clashes, contradictions = (), (_ADVERTISEMENT,)
+            contradictions = (_ADVERTISEMENT,)
         mention = vocabulary.occupations.find(subject.text) if subject.text else None
         limits = {"unwanted" if name.startswith("not_") else name for name in spans}
         known = traits(
@@ -202,7 +203,6 @@ class CourseReader:
             names_occupation=mention is not None and mention.certain,
             is_ordered=order is not CourseOrder.RELEVANCE,
         )
-        contradictions = (*map(_both, filter(None, clashes)), *contradictions)
         request = CourseRequest(
             constraints, spans, plan.types, contradictions=contradictions, order=order
         )
