@@ -4,15 +4,21 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VAGVIS_DATA ?= data
 
-.PHONY: run test check format install figures audit licences
+.PHONY: run test coverage check format install figures load audit licences
 
 run: $(VENV)/.ready
 	@$(BIN)/vagvis serve --examples
 
 # A browser beside other tests waits longer than a person would: it has its turn alone.
 test: $(VENV)/.ready-dev check
-	$(BIN)/pytest -n auto --dist worksteal -m "not browser" --cov --cov-report=
-	$(BIN)/pytest -m browser --cov --cov-append --cov-report=term:skip-covered --cov-fail-under=85
+	$(BIN)/pytest -n auto --dist worksteal -m "not browser" $(COVERED)
+	$(BIN)/pytest -m browser $(COVERED)
+
+# Which lines the tests run through; to note it takes as long again as the tests themselves.
+coverage: $(VENV)/.ready-dev
+	$(BIN)/coverage erase
+	$(MAKE) test COVERED="--cov --cov-append --cov-report="
+	$(BIN)/coverage report --skip-covered --fail-under=85
 
 check: $(VENV)/.ready-dev
 	$(BIN)/ruff format --check .
@@ -50,6 +56,12 @@ $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(BIN)/pip
 SHARED ?= ../shared
 MEASURE := OMP_NUM_THREADS=1 $(BIN)/python -m
 RESULTS := evals/results
+
+# Fifty clients for five minutes, on a machine that does nothing else; with MORE=FOLDER its documents
+# are uploaded meanwhile.
+load: $(VENV)/.ready-dev
+	$(MEASURE) evals.bench.load $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
+	  $(RESULTS)/load$(if $(MORE),_uploads).json 300 50 $(MORE)
 
 figures: $(VENV)/.ready-dev
 	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev,baseline]'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -26,6 +26,9 @@ UNTOLD = Level.UNIVERSITY
 """The level that an education whose source tells none is not taken to have."""
 
 _AREA = re.compile(r"\s+[-–]\s+")
+
+SPELLINGS = 4096
+"""Words with ``*`` whose expressions are kept; the list of occupations has some 1,300."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -137,9 +140,15 @@ class CourseIndex:
         """The educations whose names have a word; ``*`` stands for any letters."""
         if "*" not in word:
             return frozenset(self._spellings.get(word, ()))
-        letters = "[^\\n]*".join(map(re.escape, word.split("*")))
-        spelt = re.findall(f"^{letters}$", self._lines, re.MULTILINE)
+        spelt = _spelling(word).findall(self._lines)
         return frozenset(number for known in spelt for number in self._spellings[known])
+
+
+@lru_cache(SPELLINGS)
+def _spelling(word: str) -> re.Pattern[str]:
+    """What finds the lines that a word with ``*`` fits."""
+    letters = "[^\\n]*".join(map(re.escape, word.split("*")))
+    return re.compile(f"^{letters}$", re.MULTILINE)
 
 
 def postings(collections: Iterable[Iterable[Key]]) -> dict[Key, NDArray[np.intp]]:
