@@ -234,16 +234,12 @@ def _is_of_level(course: Course, level: str) -> bool:
     return isinstance(text, str) and re.search(pattern, text) is not None
 
 
-def _is_paced(course: Course, pace: Plain, *, least: bool) -> bool:
-    if course.pace is None or not isinstance(pace, float | int):
-        return False
-    return course.pace >= pace if least else course.pace <= pace
+def _is_at_least(value: float | None, bound: Plain) -> bool:
+    return value is not None and isinstance(bound, float | int) and value >= bound
 
 
-def _has_points(course: Course, points: Plain, *, least: bool) -> bool:
-    if course.points is None or not isinstance(points, float | int):
-        return False
-    return course.points >= points if least else course.points <= points
+def _is_at_most(value: float | None, bound: Plain) -> bool:
+    return value is not None and isinstance(bound, float | int) and value <= bound
 
 
 def _is_unwanted(
@@ -289,11 +285,11 @@ CHECKS: Mapping[Name, Callable[[Course, Plain, Gazetteer], bool]] = {
     "language": lambda course, language, _: _same(plain(course.language), language),
     "apprenticeship": lambda course, wanted, _: _same(course.apprenticeship, wanted),
     "student_aid": lambda course, wanted, _: _same(course.student_aid, wanted),
-    "pace_min": lambda course, pace, _: _is_paced(course, pace, least=True),
-    "pace_max": lambda course, pace, _: _is_paced(course, pace, least=False),
+    "pace_min": lambda course, pace, _: _is_at_least(course.pace, pace),
+    "pace_max": lambda course, pace, _: _is_at_most(course.pace, pace),
     "rolling": lambda course, wanted, _: bool(course.rolling) == wanted,
-    "points_min": lambda course, points, _: _has_points(course, points, least=True),
-    "points_max": lambda course, points, _: _has_points(course, points, least=False),
+    "points_min": lambda course, points, _: _is_at_least(course.points, points),
+    "points_max": lambda course, points, _: _is_at_most(course.points, points),
     "seqf": lambda course, level, _: f"seqf nivå {level:g}" in fold(course.level or ""),
     "granted": lambda course, year, _: re.search(rf"\b{year:g}/\d", course.key) is not None,
     "no_prior": lambda course, _, __: bool(_NOTHING_NEEDED.search(fold(course.eligibility or ""))),
