@@ -21,6 +21,7 @@ from safetensors.numpy import save_file
 from scipy import sparse
 from sklearn.utils.extmath import randomized_svd
 
+from corpus.embedding import unit
 from corpus.swedish import normalise, sentences, words
 from evals.training.embedder import CONTEXT_SMOOTHING, SEED, neighbours
 from evals.training.material import read_material
@@ -101,7 +102,7 @@ def word_vectors(lines: Sequence[Sequence[str]], known: Sequence[str]) -> Floats
     size = min(DIMENSIONS, len(known) // 2)
     vectors, singular, _ = randomized_svd(table, size, n_iter=3, random_state=SEED)
     scaled: Floats = (vectors * singular**SINGULAR_POWER).astype(np.float32)
-    return _unit(scaled)
+    return unit(scaled)
 
 
 def read_thesaurus(text: str) -> defaultdict[str, set[str]]:
@@ -148,7 +149,7 @@ def retrofitted(
             others = moved[[number[other] for other in sorted(synonyms[word])]].mean(axis=0)
             i = number[word]
             moved[i] = (fixed[i] + others) / 2 if i < len(known) else others
-    return every, _unit(moved)
+    return every, unit(moved)
 
 
 def save(every: Sequence[str], vectors: Floats, counts: Sequence[int], folder: Path) -> None:
@@ -182,12 +183,6 @@ def _single(word: str) -> str:
     """A word in lower case; empty for a phrase."""
     folded = normalise(word).lower()
     return "" if " " in folded else folded
-
-
-def _unit(vectors: Floats) -> Floats:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Floats = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return scaled
 
 
 if __name__ == "__main__":
