@@ -28,7 +28,7 @@ def folder(tmp_path: Path) -> Path:
     def text(theme: str) -> str:
         return " ".join(chance.choices(THEMES[theme], k=14)).capitalize() + "."
 
-    themes = [chance.choice(list(THEMES)) for _ in range(200)]
+    themes = [chance.choice(list(THEMES)) for _ in range(400)]
     _write(tmp_path / "corpus_sv.txt.xz", [text(theme) for theme in themes])
     pairs = [json.dumps([theme, text(theme), "title"]) for theme in themes]
     _write(tmp_path / "pairs_sv.jsonl.xz", pairs)
