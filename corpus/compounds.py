@@ -79,24 +79,6 @@ def decompound(word: str, is_known: Known) -> tuple[str, ...] | None:
     return None
 
 
-def compound(first: str, last: str, is_known: Known) -> str | None:
-    """The known compound of two words, in whatever form the first has, or None.
-
-    "studier" and "stöd" give "studiestöd", "skolan" and "utveckling" "skolutveckling". Both
-    are in lower case.
-    """
-    for base in base_forms(first):
-        if len(base) < SHORTEST_PART:
-            continue
-        stems = [base, f"{base}s"]
-        if base[-1] in "ae":
-            stems += [base[:-1], f"{base[:-1]}s", f"{base[:-1]}e"]
-        for stem in stems:
-            if len(stem) >= SHORTEST_PART and is_known(stem + last):
-                return stem + last
-    return None
-
-
 def _splits(
     word: str, count: int, first_part: Callable[[str], str | None], is_last_part: Known
 ) -> Iterator[tuple[str, ...]]:

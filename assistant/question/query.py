@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
@@ -14,9 +13,8 @@ from assistant.question.persons import impersonal
 from assistant.question.plan import Form, Plan, Query, Term
 from assistant.question.sides import asks_each_place, clauses, sides
 from assistant.question.spelling import Speller
-from assistant.question.words import carries_meaning, content_words, names, steers_undotted
-from corpus.compounds import compound, unfold_suspended
-from corpus.dots import dotted, is_undotted
+from assistant.question.words import content_words, names
+from corpus.compounds import unfold_suspended
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
 from corpus.places import Gazetteer
@@ -40,9 +38,6 @@ _ANAPHORA = re.compile(
     r"|they|them|there|it|he|she|this|that|these|those)\b"
 )
 _OPENING = re.compile(r"^(?:och|men|så|då|and|but|so)\b")
-_PHRASE = re.compile(
-    r"(?<![\w-])(?P<last>[^\W\d_]{4,}) (?:för|av|i|inom|om|till|på) (?=(?P<first>[^\W\d_]{3,}))"
-)
 _CUT = "Frågan är lång. Jag läste bara början och slutet av den."
 _FORMS = (
     (AnswerType.COMPARISON, Form.COMPARISON),
@@ -76,9 +71,9 @@ class QueryReader:
         """A question made ready for the search.
 
         An English question is put into Swedish words; slips of the keyboard are put right; an
-        abbreviation is searched for in full, too, and a word typed without its dots as it is spelt;
-        compounds are searched for as phrases and the reverse; synonyms count less; a follow-up
-        takes along the words of the question before. A comparison becomes a query for each side.
+        abbreviation is searched for in full, too; synonyms count less; a follow-up takes along the
+        words of the question before. A comparison becomes a query for each side, as do two
+        questions in one.
         """
         whole_question = question
         question = impersonal(shortened(question), self.gazetteer)
@@ -163,11 +158,6 @@ class _Whole:
         self.content = tuple(
             dict.fromkeys(map(self._bare, _rarest(content_words(self.text), lexicon)))
         )
-        self._spelt: dict[str, tuple[str, ...]] = {}
-        if not english and is_undotted(asked):
-            self.content = tuple(word for word in self.content if not steers_undotted(word))
-            self._spelt = {word: dotted(word, reader.speller.frequency) for word in self.content}
-        self._joined = _joined(self.text, lambda word: lexicon.knows(word) or glossary.knows(word))
 
     @property
     def in_full(self) -> list[str]:
@@ -176,20 +166,16 @@ class _Whole:
 
     @property
     def synonyms(self) -> list[str]:
-        """Words that say the same, and the compounds that phrases may be written as."""
-        return [
-            *(w for e in self.expansions if e.reason != "förkortning" for w in e.added[:SYNONYMS]),
-            *self._joined.values(),
-        ]
+        """Words that say the same."""
+        return [w for e in self.expansions if e.reason != "förkortning" for w in e.added[:SYNONYMS]]
 
     def query(self, followed: Sequence[str], names_before: frozenset[str]) -> Query:
         """The query, with the words that it takes along from the question before."""
         named = frozenset(map(self._bare, names(self.asked)))
         topics = [word for word in followed if _is_name(word, names_before)]
-        spelt = chain.from_iterable(self._spelt.values())
         return Query(
             text=self.asked if self.english else self.swedish,
-            keywords=" ".join([self.text, *self.in_full, *spelt, *topics]),
+            keywords=" ".join([self.text, *self.in_full, *topics]),
             context=" ".join([*self.synonyms, *followed]),
             terms=(
                 *(self._term(word, is_name=_is_name(word, named)) for word in self.content),
@@ -208,11 +194,7 @@ class _Whole:
         return Term(
             word,
             is_name,
-            (
-                *self._spelt.get(word, ()),
-                *dict.fromkeys(single),
-                *(whole for pair, whole in self._joined.items() if word in pair),
-            ),
+            tuple(dict.fromkeys(single)),
             tuple(dict.fromkeys(phrase for phrase in others if len(phrase) > 1)),
             () if is_name else self._lexicon.parts(word),
         )
@@ -267,21 +249,6 @@ def _rarest(content: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
         return content
     kept = set(sorted(content, key=lexicon.rarity, reverse=True)[:MOST_TERMS])
     return tuple(word for word in content if word in kept)
-
-
-def _joined(text: str, is_known: Callable[[str], bool]) -> dict[tuple[str, str], str]:
-    """The compounds that phrases of a text may be written as: "stöd till studier", "studiestöd".
-
-    By the two words that each is made of.
-    """
-    compounds = {}
-    for match in _PHRASE.finditer(text.lower()):
-        last, first = match["last"], match["first"]
-        if carries_meaning(last) and carries_meaning(first):
-            whole = compound(first, last, is_known)
-            if whole:
-                compounds[last, first] = whole
-    return compounds
 
 
 def _is_name(word: str, named: frozenset[str]) -> bool:

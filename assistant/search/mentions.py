@@ -16,10 +16,6 @@ MOST = 4000
 """Passages that are read; they hold the words' parts, and most hold the words."""
 
 
-SHORT = 40
-"""Characters under which a sentence is half as plain a mention."""
-
-
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A sentence that speaks of something, and how well: 1 where it has the very words."""
@@ -82,9 +78,7 @@ def _mention(passage: Passage, met: Degrees) -> Mention | None:
     if met.max() < COMPOUND and passage.ordinal:
         return None
     spans = passage.sentences or ((passage.start, passage.end),)
-    lengths = np.array([end - start for start, end in spans])
-    # A heading or a label says less than a sentence.
-    sums = met.sum(axis=1) * np.where(lengths < SHORT, 0.5, 1.0)
+    sums = met.sum(axis=1)
     best = int(np.argmax(sums))
     start, end = spans[best]
     return Mention(passage, start, end, float(sums[best]) / met.shape[1])

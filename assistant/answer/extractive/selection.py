@@ -17,9 +17,8 @@ from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
 
-FACT_CHARACTERS = 360
-WIDE_CHARACTERS = 640
-"""An answer stops growing here: to a plain question, and to one for a list or a comparison."""
+CHARACTERS = 560
+"""An answer stops growing here."""
 
 BRIDGE_CHARACTERS = 160
 """A sentence up to so long between two chosen ones is quoted along, to make one text of them."""
@@ -30,8 +29,8 @@ ANTECEDENT_CHARACTERS = 250
 ITEM_CHARACTERS = 250
 """A sentence up to so long may be an item of a list that has lost its lines."""
 
-LIST_ROOM = 1.4
-"""A list may take so much more room than other answers, to be whole."""
+LIST_CHARACTERS = 900
+"""A list may grow up to here, to be whole."""
 
 RELATIVE, LEAST = 0.03, 0.01
 """A further sentence is taken from this share of the best one's probability, and from this one."""
@@ -109,7 +108,7 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     chosen = {index for index, fate in enumerate(fates) if fate is Fate.LIKELY}
     run_in = AnswerType.LIST in evidence.query.types
     likeliest = sorted(chosen, key=lambda index: -probabilities[index])
-    listed = _with_lists(evidence.sentences, likeliest, _room(evidence), run_in=run_in)
+    listed = _with_lists(evidence.sentences, likeliest, run_in=run_in)
     bridged = _with_bridges(evidence.sentences, listed)
     whole = _with_antecedents(evidence.sentences, bridged)
     ways = ((listed, Fate.LISTED), (bridged, Fate.BRIDGE), (whole, Fate.ANTECEDENT))
@@ -140,16 +139,10 @@ def _stretches(
     return sorted(stretches, key=lambda s: -s.probability)
 
 
-def _room(evidence: Evidence) -> int:
-    wide = evidence.query.types & {AnswerType.LIST, AnswerType.COMPARISON, AnswerType.REASON}
-    return WIDE_CHARACTERS if wide else FACT_CHARACTERS
-
-
 def _fates(evidence: Evidence, probabilities: Floats, silent: NDArray[np.bool_]) -> list[Fate]:
     """The likeliest sentence is taken, and further likely ones as long as there is room."""
     order = np.argsort(-probabilities, kind="stable")
     floor = max(LEAST, RELATIVE * float(probabilities[order[0]]))
-    room = _room(evidence)
     fates = [Fate.UNLIKELY] * len(order)
     used = 0
     said: set[str] = set()
@@ -159,7 +152,7 @@ def _fates(evidence: Evidence, probabilities: Floats, silent: NDArray[np.bool_])
             fates[index] = Fate.SILENT if silent[index] else Fate.UNLIKELY
         elif said and text in said:
             fates[index] = Fate.REPEATED
-        elif said and used + len(text) > room:
+        elif said and used + len(text) > CHARACTERS:
             fates[index] = Fate.NO_ROOM
         else:
             fates[index] = Fate.LIKELY
@@ -168,9 +161,7 @@ def _fates(evidence: Evidence, probabilities: Floats, silent: NDArray[np.bool_])
     return fates
 
 
-def _with_lists(
-    sentences: Sequence[Sentence], chosen: Sequence[int], room: int, *, run_in: bool
-) -> set[int]:
+def _with_lists(sentences: Sequence[Sentence], chosen: Sequence[int], *, run_in: bool) -> set[int]:
     """A chosen sentence that announces a list brings the list along, as far as there is room.
 
     A chosen list item brings the items before it, and the sentence that announces them. With
@@ -184,7 +175,7 @@ def _with_lists(
         if run_in and not listed and ": " in sentences[index].text:
             listed = _run_in_list(sentences, index)
         for other in listed:
-            if other not in result and used + len(sentences[other].text) <= LIST_ROOM * room:
+            if other not in result and used + len(sentences[other].text) <= LIST_CHARACTERS:
                 result.add(other)
                 used += len(sentences[other].text)
     return result

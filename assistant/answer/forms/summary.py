@@ -29,12 +29,9 @@ _COUNTED_BY = re.compile(r"^(?:\d{1,2}|[a-z])[.)]\s+")
 SHORTEST, LONGEST = 40, 330
 """Characters of a sentence that may stand in a summary."""
 
-CUE, ROLE_HEADING, SUMMARY_HEADING, OPENS = 1.0, 1.2, 1.0, 0.5
+CUE, ROLE_HEADING = 1.0, 1.2
 """What counts for a sentence beside how central its words are (0 to 1): a word that announces its
-aspect, the heading of that aspect, a summary's heading, to be the first of its section."""
-
-BEGINNING, EARLY = 0.2, 1.5
-"""The part of a document that tells what it is for, and what counts for a sentence of it."""
+aspect, and the heading of that aspect."""
 
 OPENING = 5
 """Sentences of which one opens the summary of a document that has no summary of its own."""
@@ -47,8 +44,6 @@ EACH = 2
 class _Candidate:
     line: Line
     central: float
-    opens: bool
-    early: bool
     heading: str
 
 
@@ -159,15 +154,10 @@ def _candidates(every: Iterable[Line]) -> list[_Candidate]:
         for several in worded
     ]
     top = max(central, default=0.0) or 1.0
-    seen: set[str] = set()
-    candidates = []
-    for line, value in zip(lines, central, strict=True):
-        heading = line.passage.heading
-        early = line.start <= BEGINNING * lines[-1].end
-        one = _Candidate(line, value / top, heading not in seen, early, heading.lower())
-        candidates.append(one)
-        seen.add(heading)
-    return candidates
+    return [
+        _Candidate(line, value / top, line.passage.heading.lower())
+        for line, value in zip(lines, central, strict=True)
+    ]
 
 
 def _worth(candidate: _Candidate, aspect: Aspect) -> float:
@@ -177,15 +167,7 @@ def _worth(candidate: _Candidate, aspect: Aspect) -> float:
     headed = bool(_shows("headings", aspect.value).search(heading))
     if not cue and not headed:
         return 0.0
-    summed = bool(_shows("headings", "summary").search(candidate.heading))
-    return (
-        CUE * cue
-        + ROLE_HEADING * headed
-        + SUMMARY_HEADING * summed
-        + OPENS * candidate.opens
-        + EARLY * (candidate.early and aspect is Aspect.PURPOSE)
-        + candidate.central
-    )
+    return CUE * cue + ROLE_HEADING * headed + candidate.central
 
 
 @cache
@@ -199,7 +181,7 @@ def _most_central(candidates: Sequence[_Candidate]) -> list[Line]:
     """The most central sentences, as far as there is room."""
     chosen: list[Line] = []
     room = ROOM
-    for candidate in sorted(candidates, key=lambda c: -(c.central + OPENS * c.opens)):
+    for candidate in sorted(candidates, key=lambda c: -c.central):
         if len(candidate.line.text) <= room:
             chosen.append(candidate.line)
             room -= len(candidate.line.text)
