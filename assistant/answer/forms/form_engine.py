@@ -202,8 +202,9 @@ def _filters(task: Task) -> Filters:
 
 def _status(form: Form, parts: Sequence[CitedPart]) -> Status:
     """How far the parts of a form answer."""
-    if form is Form.SUMMARY or (form is Form.RECORD and parts[0].kind is PartKind.NOTE):
-        # What was chosen of a document cannot be known to be what matters in it.
+    reserved = form is Form.RECORD and any(part.kind is PartKind.NOTE for part in parts)
+    # What was chosen of a document for a summary cannot be known to be what matters in it.
+    if form is Form.SUMMARY or reserved:
         return Status.PARTLY
     if form is Form.MENTIONS and not any(line.quotes for part in parts for line in part.lines):
         return Status.NOT_FOUND

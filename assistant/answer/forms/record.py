@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer.compose import CitedLine, CitedPart
+from assistant.answer.forms.missing import partly
 from assistant.answer.forms.source import Line, Source, lines_of
 from assistant.bodies.answer import PartKind
 from assistant.question.plan import RecordField
@@ -24,7 +25,9 @@ FEWEST_PLACES = 3
 """Places that a sentence names at least which tells what municipalities take part."""
 
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_TWO_NAMES = re.compile(r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)? [A-ZÅÄÖ][a-zåäöé]+")
+_TWO_NAMES = re.compile(
+    r"\b([A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ][a-zåäöé]+)? (?!\1\b)[A-ZÅÄÖ][a-zåäöé]+"
+)
 
 
 def record_parts(
@@ -33,12 +36,15 @@ def record_parts(
     """The part that tells a field of a document; none where the document does not tell it."""
     labels = tuple(toml("record.toml", __package__)["labels"].get(field.value, ()))
     stretch = _labelled(source, labels) or _under_heading(source, labels)
+    lead: list[CitedPart] = []
     if not stretch and field in (RecordField.AUTHOR, RecordField.PUBLISHED):
         stretch = _title_page(source, _DATE if field is RecordField.PUBLISHED else _TWO_NAMES)
+        # Whoever is named on a title page has most often written what follows, but not always.
+        lead = [partly((), language)] if field is RecordField.AUTHOR else []
     if not stretch and field is RecordField.MUNICIPALITIES:
         stretch = _listed_places(source, is_place)
     if stretch:
-        return [CitedPart(PartKind.QUOTE, source.quote(stretch))]
+        return [*lead, CitedPart(PartKind.QUOTE, source.quote(stretch))]
     known = {
         RecordField.PUBLISHED: source.record.metadata.published,
         RecordField.OWNER: source.record.metadata.publisher,
