@@ -71,13 +71,14 @@ def _requirement_lines(one: RequirementBody, asked_by: str) -> list[str]:
     before = f" (för att läsa {asked_by})" if asked_by else ""
     lines = [f"- {one.title}{advice}{before}: {quotation(one.quote)}{said}"]
     if not one.has:
-        lines += [f"  - {_choice_line(choice)}. {_apply_by(choice)}" for choice in one.choices]
+        lines += [f"  - {choice_line(choice)}. {apply_by(choice)}" for choice in one.choices]
         lines += [f"  - och {one.more} till"] if one.more else []
         lines += [f"  - {sentence}" for sentence in one.ask]
     return lines
 
 
-def _apply_by(choice: PathChoice) -> str:
+def apply_by(choice: PathChoice) -> str:
+    """Until when one may apply for the occasion that suits best."""
     return late_note(choice) or f"Sök senast: {_day(choice.starts[0].apply_until)}."
 
 
@@ -175,13 +176,13 @@ def _step_line(step: PathStep) -> str:
     name = STEP_NAMES[step.kind]
     if step.kind is StepKind.OCCUPATION:
         return f"{name}: {step.title}.{f' {step.note}' if step.note else ''}"
-    choices = "; ".join(_choice_line(choice) for choice in step.choices[:MOST])
+    choices = "; ".join(choice_line(choice) for choice in step.choices[:MOST])
     if len(step.choices) > MOST:
         choices += f"; och {len(step.choices) - MOST + step.more} till"
     return f"{name}: {step.title}. {choices or step.note or ''}".strip()
 
 
-def _choice_line(choice: PathChoice) -> str:
+def choice_line(choice: PathChoice) -> str:
     """One education: what it is called, where and when it next begins, how long it takes."""
     first = choice.starts[0]
     parts = [

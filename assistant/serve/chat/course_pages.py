@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.bodies.courses import CourseBody
+from assistant.bodies.paths import LadderBody
 from assistant.courses.find.finder import CourseFinder
+from assistant.courses.path import prose
+from assistant.courses.path.way import DECIDES, NO_WISHES, PathFinder
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.comparison import MOST, compare
 from assistant.courses.tell.fields import FIELDS, cell, days_left
@@ -25,7 +29,13 @@ _NEEDED = frozenset(["provider", "places", "form", "pace", "start", "apply_until
 """The fields that nobody should choose a course without."""
 
 
-def mount(api: FastAPI, courses: CourseFinder, today: Callable[[], dt.date]) -> None:
+_HAS = "har"
+"""The parameter of an address that names a requirement which a person says to meet."""
+
+
+def mount(
+    api: FastAPI, courses: CourseFinder, paths: PathFinder, today: Callable[[], dt.date]
+) -> None:
     """Adds the page of each course under ``/kurs`` and the comparison at ``/kurser/jamfor``."""
 
     def body(course_id: str) -> CourseBody | None:
@@ -34,10 +44,14 @@ def mount(api: FastAPI, courses: CourseFinder, today: Callable[[], dt.date]) -> 
 
     @api.get(links.COURSE + "{course_id}", include_in_schema=False)
     def course(request: Request, course_id: str) -> HTMLResponse:
-        language, one = language_of(request), body(course_id)
-        if one is None:
+        language, found = language_of(request), courses.course(course_id)
+        if found is None:
             return missing("course_missing", language)
-        return HTMLResponse(course_page(one, today(), language), headers=HEADERS)
+        has = request.query_params.getlist(_HAS)
+        index = courses.shelf().index
+        ladder = paths.ladder_to(found[0], index, today(), NO_WISHES, has).ladder
+        page = course_page(course_body(*found, today()), today(), language, ladder)
+        return HTMLResponse(page, headers=HEADERS)
 
     @api.get(links.COMPARISON, include_in_schema=False)
     def comparison(request: Request) -> HTMLResponse:
@@ -50,8 +64,10 @@ def mount(api: FastAPI, courses: CourseFinder, today: Callable[[], dt.date]) -> 
         return HTMLResponse(page, headers=HEADERS)
 
 
-def course_page(course: CourseBody, today: dt.date, language: Language) -> str:
-    """All that the source tells of a course, and where it does, as a page.
+def course_page(
+    course: CourseBody, today: dt.date, language: Language, ladder: LadderBody | None
+) -> str:
+    """All that the source tells of a course, what it requires, and where that stands, as a page.
 
     What a choice needs is shown also where it is not told; of the rest the page says in one line
     what the source is silent on.
@@ -66,7 +82,22 @@ def course_page(course: CourseBody, today: dt.date, language: Language) -> str:
         facts=[(field.label.get(language), one) for field, one in cells if field not in silent],
         silent=", ".join(field.label.get(language).lower() for field in silent),
         check=check(language),
+        ladder=ladder,
+        ticked=_ticked(ladder, language) if ladder else {},
+        words=prose,
+        decides=DECIDES,
     )
+
+
+def _ticked(ladder: LadderBody, language: Language) -> dict[str, str]:
+    """For each requirement the address of the page on which it is ticked, or is no more."""
+    has = {one.key for one in ladder.requirements if one.has}
+    return {one.key: _address(has ^ {one.key}, language) for one in ladder.requirements}
+
+
+def _address(has: Collection[str], language: Language) -> str:
+    english = [("lang", "en")] if language is Language.ENGLISH else []
+    return f"?{urlencode([*english, *((_HAS, key) for key in sorted(has))])}#krav"
 
 
 def comparison_page(

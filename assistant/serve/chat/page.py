@@ -35,7 +35,7 @@ def mount(api: FastAPI, app: App) -> None:
 
     originals.mount(api, app.store)
     source_page.mount(api, app.store)
-    course_pages.mount(api, app.courses, app.settings.current_date)
+    course_pages.mount(api, app.courses, app.paths, app.settings.current_date)
     statement.mount(api)
     english = links.HOME[Language.ENGLISH]
 

@@ -42,7 +42,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         fill(app)
         api = build(app)
         source_page.mount(api, app.store)
-        course_pages.mount(api, app.courses, app.settings.current_date)
+        course_pages.mount(api, app.courses, app.paths, app.settings.current_date)
         with TestClient(api, raise_server_exceptions=False) as opened:
             yield opened
 

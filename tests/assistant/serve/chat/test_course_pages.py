@@ -23,7 +23,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 @pytest.fixture(scope="module")
 def client(app: App) -> TestClient:
     api = FastAPI()
-    course_pages.mount(api, app.courses, app.settings.current_date)
+    course_pages.mount(api, app.courses, app.paths, app.settings.current_date)
     return TestClient(api)
 
 
@@ -81,3 +81,19 @@ def test_too_many_too_few_and_lost_courses_are_told(client: TestClient, ids: lis
     none = client.get("/kurser/jamfor")
     assert none.status_code == 200
     assert "<table" not in none.text
+
+
+def test_what_a_course_requires_is_quoted_one_by_one_and_ticked_without_being_judged(
+    client: TestClient, ids: list[str]
+) -> None:
+    pages = {course_id: client.get(f"/kurs/{course_id}").text for course_id in ids}
+    course_id, page = next((own, page) for own, page in pages.items() if 'class="ladder' in page)
+    assert "Det här krävs" in page
+    assert "Jag har det" in page
+    assert "Du har angett" not in page
+    tick = unescape(page.split('href="?har=')[1].split('"')[0]).split("#")[0]
+    ticked = client.get(f"/kurs/{course_id}?har={tick}").text
+    assert "Du har angett att du har det." in ticked
+    assert "Ta bort" in ticked
+    assert "Studie- och yrkesvägledaren avgör" in ticked
+    assert client.get(f"/kurs/{course_id}?har=%00&har=okänt").status_code == 200
