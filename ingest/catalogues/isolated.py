@@ -7,9 +7,12 @@ millions of rows takes minutes: here either takes only its own process, and its 
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from corpus.courses import Occasion
 from ingest import own_process
 from ingest.catalogues.reading import CatalogueReading
 from ingest.catalogues.registry import read_catalogue
@@ -28,6 +31,9 @@ TIME_LIMIT = 300.0
 
 MEMORY_LIMIT = 4_000_000_000
 """Bytes of address space that reading one catalogue may use."""
+
+PART = 500
+"""Occasions that are handed over at a time."""
 
 _TOO_SLOW = "tog för lång tid att läsa. Dela upp filen i mindre delar."
 _STOPPED = "är för stor för att läsas i ett stycke. Dela upp filen i mindre delar."
@@ -55,18 +61,34 @@ def read_isolated_catalogue(name: str, data: bytes) -> CatalogueReading | None:
         too_slow=_TOO_SLOW,
         stopped=_STOPPED_WORKBOOK if workbook else _STOPPED,
     )
-    return _adapter().validate_json(result)
+    first, *parts = result.split(b"\n")
+    whole, some = _adapters()
+    reading = whole.validate_json(first)
+    if reading is None:
+        return None
+    # Part by part, so that the other threads of a server have their turns.
+    occasions = tuple(chain.from_iterable(map(some.validate_json, parts)))
+    return replace(reading, catalogue=replace(reading.catalogue, occasions=occasions))
 
 
 @cache
-def _adapter() -> TypeAdapter[CatalogueReading | None]:
+def _adapters() -> tuple[TypeAdapter[CatalogueReading | None], TypeAdapter[list[Occasion]]]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(CatalogueReading | None)
+    return TypeAdapter(CatalogueReading | None), TypeAdapter(list[Occasion])
 
 
 def _as_json(data: bytes) -> bytes:
-    return _adapter().dump_json(read_catalogue(sys.argv[1], data))
+    """A reading as a line without its occasions, and a line for each part of these."""
+    whole, some = _adapters()
+    reading = read_catalogue(sys.argv[1], data)
+    if reading is None:
+        return whole.dump_json(None)
+    occasions = reading.catalogue.occasions
+    rest = replace(reading, catalogue=replace(reading.catalogue, occasions=()))
+    starts = range(0, len(occasions), PART)
+    parts = (some.dump_json(list(occasions[at : at + PART])) for at in starts)
+    return b"\n".join((whole.dump_json(rest), *parts))
 
 
 if __name__ == "__main__":
