@@ -87,7 +87,8 @@ def _letterhead(clues: Clues) -> Finding | None:
         if block.kind is not BlockKind.PARAGRAPH
     }
     for block in clues.first_blocks[:_LETTERHEAD_BLOCKS]:
-        name = organisation(block.text) if block.text not in marked else None
+        plain = block.kind is BlockKind.PARAGRAPH or block.text not in marked
+        name = organisation(block.text) if plain else None
         if name and fold(name) == fold(block.text):
             return Finding(name, "textens början, på en egen rad")
     return None
