@@ -242,7 +242,9 @@ def _weighed(
         weighing.weights[a:b] @ weighing.degrees[a:b] / max(weight, 1e-6)
         for (a, b), weight in zip(pairwise(bounds), weights, strict=True)
     ]
-    return np.stack(shares).astype(np.float32), weights
+    degrees = np.stack(shares).astype(np.float32)
+    # Where there are no courses, one that answers to nothing stands for them.
+    return (degrees if degrees.size else np.zeros((len(texts), 1), np.float32)), weights
 
 
 def _with_listed(words: Sequence[_Word], met: Mask, taught: Mask) -> list[int]:

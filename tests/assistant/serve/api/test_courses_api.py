@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from icalendar import Calendar
+
+from assistant.app import App
 
 TODAY = {"today": "2026-11-21"}
 
@@ -176,3 +179,8 @@ def test_the_requirements_of_a_course_come_with_what_is_said_to_be_met(client: T
     missing = client.post("/v1/paths", json={"course": "0" * 16})
     assert missing.status_code == 404
     assert missing.json()["type"].endswith("no-such-course")
+
+
+@pytest.mark.parametrize("question", ["matematik", "Jag vill bli svetsare", "köra tåg", "a nurse"])
+def test_where_there_are_no_courses_none_is_found(own_app: App, question: str) -> None:
+    assert own_app.find_courses(question, dt.date(2026, 8, 1)).courses == []
