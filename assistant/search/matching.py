@@ -91,9 +91,10 @@ def _texts(vocabulary: StoreVocabulary, passages: Sequence[PassageWords]) -> _Te
     lengths = [passage.starts[1:] - passage.starts[:-1] for passage in passages]
     words = np.concatenate([passage.numbers for passage in passages])
     # Marked, not sorted: sorting thousands takes longer than all the rest of this.
-    place = np.zeros(len(vocabulary.words), np.intp)
-    place[words] = 1
-    different = np.flatnonzero(place).astype(np.int32)
+    held = np.zeros(len(vocabulary.words), np.bool_)
+    held[words] = True
+    different = np.flatnonzero(held).astype(np.int32)
+    place = np.empty(len(held), np.intp)
     place[different] = np.arange(len(different))
     return _Texts(different, place[words], np.cumsum(np.concatenate([[0], *lengths])))
 

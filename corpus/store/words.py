@@ -3,9 +3,10 @@
 Four files lie in one folder. ``vocabulary.txt`` has every word once, one a line; a word's number
 is its line, from 0. ``passages-N`` has the words of versions one after the other, as 32-bit
 integers, and ``vectors-N`` a row of 32-bit floats for each passage; both are memory-mapped. All are
-only added to; when most of the integers are of versions that are gone, those that are not are
-copied to files whose N is one more. ``head`` says what of them counts. It is replaced as a whole,
-and last, so that a stop at any point leaves what was there before.
+only added to, and what is removed is overwritten; when most of the integers are of versions that
+are gone, those that are not are copied to files whose N is one more. ``head`` says what of them
+counts. It is replaced as a whole, and last, so that a stop at any point leaves what was there
+before.
 
 A version stands among the integers as the places of its passages, counted from its own beginning
 (one more than there are), and then each passage: how many texts it has, where these begin among its
@@ -131,7 +132,10 @@ class WordIndex:
     def commit(self) -> None:
         """Makes what was added and removed durable, and visible to readers."""
         rows, head = self._versions.rows, self._head
-        rows = rows[~np.isin(rows[:, _SERIAL], [*self._removed, *self._added])]
+        gone = np.isin(rows[:, _SERIAL], [*self._removed, *self._added])
+        # First of all: were the head without them before this, a stop between would leave them.
+        self._erase(rows[gone])
+        rows = rows[~gone]
         file, new = head.file, list(self._added.items())
         if _count(self._file("passages", file)) > 2 * rows[:, _LENGTH].sum() + SPARE:
             file += 1
@@ -173,7 +177,10 @@ class WordIndex:
         self._versions = self._mapped()
 
     def read(self, places: Sequence[tuple[int, int]]) -> list[PassageWords | None]:
-        """The words of passages by version and ordinal; None for one that is not there."""
+        """The words of passages by version and ordinal; None for one that is not there.
+
+        They are copies: what is removed meanwhile is overwritten.
+        """
         return [own and _passage(own[0], ordinal) for own, ordinal in self._of(places)]
 
     def vectors(self, places: Sequence[tuple[int, int]]) -> Matrix:
@@ -239,6 +246,20 @@ class WordIndex:
             there = row[_SERIAL] == serial and ordinal < row[_PASSAGES]
             yield (versions.of(row) if there else None), ordinal
 
+    def _erase(self, rows: NDArray[np.int64]) -> None:
+        """Overwrites some versions, so that no file holds what was deleted."""
+        kinds = (
+            ("passages", _FIRST, _LENGTH, 1),
+            ("vectors", _VECTORS, _PASSAGES, self._head.dimensions),
+        )
+        for name, first, length, width in kinds if len(rows) else ():
+            with self._file(name, self._head.file).open("r+b") as file:
+                for row in rows.tolist():
+                    file.seek(row[first] * width * _INTEGER.itemsize)
+                    file.write(bytes(row[length] * width * _INTEGER.itemsize))
+                file.flush()
+                os.fsync(file.fileno())
+
     def _file(self, name: str, number: int) -> Path:
         return self._folder / f"{name}-{number}"
 
@@ -262,12 +283,13 @@ class WordIndex:
         return len(words), head.size + len(new), zlib.crc32(new, head.checksum)
 
 
-def _passage(version: Numbers, ordinal: int) -> PassageWords:
+def _passage(version: Numbers, ordinal: int) -> PassageWords | None:
+    """The words of a passage; None where its version is overwritten."""
     at = int(version[ordinal])
     texts = int(version[at])
-    starts = version[at + 1 : at + 2 + texts]
+    starts = version[at + 1 : at + 2 + texts].copy()
     first = at + 2 + texts
-    return PassageWords(version[first : first + int(starts[-1])], starts)
+    return PassageWords(version[first : first + int(starts[-1])].copy(), starts) if texts else None
 
 
 def _checksum(*arrays: NDArray[np.generic]) -> int:

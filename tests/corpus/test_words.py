@@ -68,6 +68,25 @@ def test_what_is_not_committed_is_gone(tmp_path: Path) -> None:
     assert index.ids() == WordIndex(tmp_path).ids() == {"1-0000"}
 
 
+def test_what_is_removed_is_overwritten(tmp_path: Path) -> None:
+    index = WordIndex(tmp_path)
+    index.add(1, [TEXTS], FIRST)
+    index.add(2, [OTHERS], BOTH[:1])
+    index.commit()
+    [before] = index.read([(1, 0)])
+    assert before is not None
+    words_of = before.numbers.tobytes()
+    files = tmp_path / "passages-0", tmp_path / "vectors-0"
+    assert words_of in files[0].read_bytes()
+    index.remove([1])
+    index.commit()
+    assert words_of not in files[0].read_bytes()
+    assert FIRST.tobytes() not in files[1].read_bytes()
+    assert before.numbers.tobytes() == words_of
+    assert index.ids() == WordIndex(tmp_path).ids() == {"2-0000"}
+    assert texts_of(index, 2, 0) == OTHERS
+
+
 def test_what_a_stop_left_behind_is_passed_over(tmp_path: Path) -> None:
     index = WordIndex(tmp_path)
     index.add(1, [TEXTS], FIRST)
