@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool, StrictInt
 
 from assistant.bodies.base import Body
 from assistant.bodies.courses import CourseBody, CourseSearch
@@ -34,15 +34,15 @@ class Citation(Body):
     begins with it.
     """
 
-    n: int
+    n: StrictInt
     quote: str
     pages: list[int]
     page_labels: list[str] = Field(default=[])
     sheets: list[int] = Field(default=[])
     passage_id: str
-    start: int
-    end: int
-    ocr: bool
+    start: StrictInt
+    end: StrictInt
+    ocr: StrictBool
     document: DocumentRef
     columns: str = ""
 
@@ -75,9 +75,9 @@ class PartLine(Body):
 
     text: str
     citations: list[int] = Field(default=[])
-    item: bool = False
+    item: StrictBool = False
     reference: str = ""
-    head: bool = False
+    head: StrictBool = False
 
 
 class AnswerPart(Body):

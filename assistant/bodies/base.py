@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticKnownError
 
 
@@ -28,7 +29,20 @@ class Body(BaseModel):
         return cls(**shared | fields)
 
 
-Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31))]
+def _refuse_figures(value: object) -> object:
+    if isinstance(value, int | float) or (isinstance(value, str) and not _WRITTEN.match(value)):
+        raise PydanticKnownError("date_from_datetime_parsing", {"error": "input is no date"})
+    return value
+
+
+_WRITTEN = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+AS_WRITTEN = BeforeValidator(_refuse_figures)
+"""Refuses seconds since 1970, which pydantic takes for a date."""
+
+Date = Annotated[dt.date, AS_WRITTEN]
+
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2200, 12, 31)), AS_WRITTEN]
 """A day to take for today; years and months can be counted from it in both directions."""
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
-from assistant.bodies.base import Body, Day
+from assistant.bodies.base import Body, Date, Day
 from assistant.bodies.question import QUESTION_LIMIT
 from corpus.courses import Level
 from corpus.swedish import fold
@@ -71,8 +71,8 @@ class CourseQuery(Body):
     evening: bool | None = None
     pace_min: float | None = Field(default=None, ge=0, le=1000)
     pace_max: float | None = Field(default=None, ge=0, le=1000)
-    start_from: dt.date | None = None
-    start_to: dt.date | None = None
+    start_from: Date | None = None
+    start_to: Date | None = None
     open: bool | None = None
     language: str | None = None
     apprenticeship: bool | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictBool, model_validator
 
 from assistant.bodies.base import NOT_BLANK, Body, Day
 from assistant.bodies.courses import CourseState
@@ -131,7 +131,7 @@ class PathRequest(Body):
     has: list[Annotated[str, Field(max_length=400)]] = Field(default=[], max_length=50)
     today: Day | None = None
     places: list[str] = Field(default=[], max_length=20)
-    distance: bool | None = None
+    distance: StrictBool | None = None
     level: Level | None = None
 
     @model_validator(mode="after")

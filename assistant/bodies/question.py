@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StrictBool
 
 from assistant.bodies.base import NOT_BLANK, Body, Day
 from corpus.model import Filters, Kind
@@ -76,4 +76,4 @@ class AnswerBody(Question):
     """A question, and whether the answer comes as a stream."""
 
     question: QuestionText
-    stream: bool = False
+    stream: StrictBool = False

@@ -54,7 +54,9 @@ class ComparisonBody(Body):
     """Which documents to compare, and in what: a theme, or all that they say."""
 
     documents: Annotated[
-        list[DocumentId], Field(min_length=2, max_length=COMPARED), AfterValidator(_differ)
+        list[DocumentId],
+        Field(min_length=2, max_length=COMPARED, json_schema_extra={"uniqueItems": True}),
+        AfterValidator(_differ),
     ]
     theme: QuestionText | None = None
 

@@ -77,8 +77,9 @@ def build(app: App, views: Views | None = None) -> FastAPI:
     researching = (research, sheets, saved, unanswered)
     parts = (questions, *researching, course_routes, documents, uploads, readings, health)
     routers = [part.router for part in parts]
-    for router in (*routers, unknown.refusing(routers)):
+    for router in routers:
         api.include_router(router)
+    api.router.routes += unknown.refusing(routers)
     api.mount("/openai", openai.build(views))
     api.router.routes.append(Route(mcp.PATH, tools, methods=["POST"]))
     for error in problems.FORESEEN:

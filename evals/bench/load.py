@@ -10,14 +10,11 @@ other meanwhile. Linux only.
 from __future__ import annotations
 
 import os
-import re
-import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 from threading import Thread
@@ -28,7 +25,7 @@ from rich.console import Console
 
 from corpus.embedding import load_embedder
 from corpus.store import Store
-from evals.bench.processes import family_mb, family_seconds
+from evals.bench.processes import family_mb, family_seconds, served
 from evals.measure.command import publish, run
 from evals.measure.figures import percentile
 from evals.measure.question_file import load_questions
@@ -206,25 +203,6 @@ def _asked(port: int, questions: Sequence[str], seconds: float, clients: int) ->
     for number in range(clients):
         asking.ask(questions, number * len(questions) // clients)
     return asking
-
-
-@contextmanager
-def served(data: Path) -> Iterator[tuple[int, int]]:
-    """The service over a store: its process and its port."""
-    command = [sys.executable, "-m", "assistant.serve.cli", "serve", "--port", "0"]
-    server = subprocess.Popen(  # noqa: S603
-        [*command, "--data", str(data)], stdout=subprocess.PIPE, text=True
-    )
-    try:
-        port = None
-        while port is None and server.stdout is not None and (line := server.stdout.readline()):
-            port = re.search(r"http://[^/]+:(\d+)", line)
-        if port is None:
-            raise SystemExit("the service did not start")
-        yield server.pid, int(port[1])
-    finally:
-        server.terminate()
-        server.wait()
 
 
 if __name__ == "__main__":

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -61,3 +64,33 @@ def _family(process: int) -> list[int]:
     for one in family:
         family += parents.get(one, [])
     return family
+
+
+@contextmanager
+def served(
+    data: Path, settings: Mapping[str, str] = os.environ, log: Path | None = None
+) -> Iterator[tuple[int, int]]:
+    """The service over a store, with an environment: its process and its port.
+
+    What it logs goes to a file, or where this process's goes.
+    """
+    command = [sys.executable, "-m", "assistant.serve.cli", "serve", "--port", "0"]
+    with ExitStack() as stack:
+        lines = stack.enter_context(log.open("w")) if log else None
+        server = subprocess.Popen(  # noqa: S603
+            [*command, "--data", str(data)],
+            stdout=subprocess.PIPE,
+            stderr=lines,
+            text=True,
+            env=dict(settings),
+        )
+        try:
+            port = None
+            while port is None and server.stdout is not None and (line := server.stdout.readline()):
+                port = re.search(r"http://[^/]+:(\d+)", line)
+            if port is None:
+                raise SystemExit("the service did not start")
+            yield server.pid, int(port[1])
+        finally:
+            server.terminate()
+            server.wait()

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Path, Query, Response
 
 from assistant.app import App
-from assistant.bodies.base import Day
+from assistant.bodies.base import AS_WRITTEN, Day
 from assistant.bodies.course_changes import (
     CourseChangeBody,
     CourseChangesReply,
@@ -86,6 +86,7 @@ def list_changes(
     app: CurrentApp,
     since: Annotated[
         dt.datetime | dt.date | None,
+        AS_WRITTEN,
         Query(description="Dag eller tidpunkt (ISO 8601); utan tidszon räknas den i UTC"),
     ] = None,
     kind: Annotated[ChangeKind | None, Query(description="Bara en sorts ändring")] = None,

@@ -8,8 +8,10 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
 
 from assistant.app import App
+from assistant.serve.api.events import DeltaEvent, SourcesEvent
 from assistant.serve.problems import MEDIA_TYPE, Problem
 
 UNKNOWN_ID = "0123456789abcdef"
@@ -35,8 +37,11 @@ def openapi(api: FastAPI, app: App) -> dict[str, Any]:
         routes=api.routes,
         servers=[{"url": root}] if (root := app.settings.root_path) else None,
     )
-    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    document["components"]["schemas"] |= {**problem.pop("$defs"), "Problem": problem}
+    _, sent = models_json_schema(
+        [(one, "serialization") for one in (Problem, SourcesEvent, DeltaEvent)],
+        ref_template="#/components/schemas/{model}",
+    )
+    document["components"]["schemas"] = sent["$defs"] | document["components"]["schemas"]
     first = next(iter(app.store.documents()), None)
     stored = app.store.document(first.id) if first else None
     courses = app.courses.shelf().courses

@@ -7,40 +7,21 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body
 from fastapi.sse import EventSourceResponse
-from pydantic import BaseModel
 
 from assistant.answer.chain import answer
 from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import AnswerBody, Question
-from assistant.bodies.search import FoundPassage, SearchBody, SearchReply
+from assistant.bodies.search import SearchBody, SearchReply
 from assistant.bodies.votes import Vote
 from assistant.search.reply import search_passages
+from assistant.serve.api.events import STREAM, DeltaEvent, SourcesEvent
 from assistant.serve.api.openapi import EXAMPLES
 from assistant.serve.dependencies import CurrentApp, CurrentLanguage
 from assistant.serve.problems import problem_of
 from assistant.serve.streams import event, event_stream
 
 router = APIRouter(prefix="/v1", tags=["Frågor"])
-
-
-class SourcesEvent(BaseModel):
-    """Data of the event ``sources``: the passages that the answer is looked for in."""
-
-    passages: list[FoundPassage]
-
-
-class DeltaEvent(BaseModel):
-    """Data of the event ``delta``: the next piece of the text."""
-
-    text: str
-
-
-_STREAM = {
-    "description": "Svaret, eller med `stream: true` händelserna `sources`, `delta` och sist "
-    "`answer` eller `error`.",
-    "content": {"text/event-stream": {"schema": {"type": "string"}}},
-}
 
 
 @router.post("/search", summary="Sök efter textställen")
@@ -55,7 +36,7 @@ def post_search(
     "/answers",
     summary="Ställ en fråga",
     response_model=Answer,
-    responses={200: _STREAM},
+    responses={200: STREAM},
 )
 def post_answer(
     body: Annotated[AnswerBody, Body(openapi_examples=EXAMPLES["answers"])],

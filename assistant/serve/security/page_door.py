@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from assistant.serve.addresses import path_of
 
 _READ = re.compile(
-    r"/?|/config|/theme\.css|/favicon\.ico|/robots\.txt|/(assets|static)/.+"
+    r"/?|/config|/theme\.css|/favicon\.ico|/robots\.txt|/(assets|static)/[\w./@~-]{1,200}"
     r"|/gradio_api/(info|startup-events|theme\.css|queue/data|heartbeat/[^/]+)"
 )
 _SENT = re.compile(r"/gradio_api/(queue/join|cancel|reset)/?")

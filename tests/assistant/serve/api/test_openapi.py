@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -70,6 +71,8 @@ def check(response: Any, operation: dict[str, Any], document: dict[str, Any]) ->
         assert response.content == b""
         return
     media_type = response.headers["content-type"].partition(";")[0]
+    if media_type == "text/event-stream":
+        return  # its events have a test of their own
     schema = stated["content"][media_type]["schema"] | {"components": document["components"]}
     body = response.json() if media_type.endswith("json") else response.text
     Draft202012Validator(schema).validate(body)
@@ -93,6 +96,31 @@ def test_the_examples_run(
         )
         assert response.is_success or UNKNOWN_ID in values.values()
         check(response, operation, document)
+
+
+def test_every_event_of_a_stream_fits_its_schema(
+    client: TestClient, document: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = document["paths"]["/v1/answers"]["post"]["responses"]["200"]["content"]
+    described = content["text/event-stream"]["itemSchema"]["oneOf"]
+    schemas = {
+        one["properties"]["event"]["const"]: one["properties"]["data"]["contentSchema"]
+        for one in described
+    }
+    body = {"question": "Vad är syftet med vägledning?", "stream": True}
+    whole = client.post("/v1/answers", json=body).text
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("assistant.serve.api.questions.DeltaEvent", broken)
+    parted = client.post("/v1/answers", json=body).text
+    events = re.findall(r"event: (\w+)\ndata: (.*)\n", whole + parted)
+
+    assert {name for name, _ in events} == schemas.keys()
+    for name, data in events:
+        schema = schemas[name] | {"components": document["components"]}
+        Draft202012Validator(schema).validate(json.loads(data))
 
 
 def test_every_operation_is_tried_here(document: dict[str, Any]) -> None:

@@ -143,12 +143,14 @@ def test_behind_every_address_figures_are_known_and_names_are_not(app: App) -> N
     ("method", "path"),
     [
         ("POST", "/gradio_api/upload"),
-        ("GET", "/gradio_api/file=/etc/passwd"),
+        ("GET", "/assets/" + "a" * 3_000, "/gradio_api/file=/etc/passwd"),
         ("GET", "/gradio_api/proxy=https://ond.example"),
         ("POST", "/gradio_api/run/predict"),
         ("POST", "/gradio_api/call/predict"),
         ("GET", "/monitoring"),
         ("GET", "/gradio_api/deep_link"),
+        ("GET", f"/assets/{'a' * 3_000}"),  # which no disk has a name for
+        ("GET", "/assets/%00"),
         ("GET", "/nej"),
         ("POST", "/"),
         ("PUT", "/en/"),
