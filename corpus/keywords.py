@@ -40,6 +40,64 @@ BESIDE = 0.1
 """How much the words beside a query may add, of the most that the query's own can."""
 
 
+KNOWN = 100
+"""Sets of documents whose counts are kept."""
+
+
+class GramCounts:
+    """How many passages hold a gram, as of one commit: of all, or of the known documents."""
+
+    def __init__(self, index: tantivy.Index, known: frozenset[str] | None = None) -> None:
+        self._searcher = index.searcher()
+        self._schema = index.schema
+        self._among: tantivy.Query | None = None
+        if known is not None:
+            self._among = tantivy.Query.term_set_query(self._schema, "document", list(known))
+        self._counts: dict[str, int] = {}
+        among = self._among
+        self.total = int(self._searcher.num_docs) if among is None else self._count(among)
+
+    def of(self, gram: str) -> int:
+        """The passages that hold it."""
+        if gram not in self._counts:
+            self._counts[gram] = self._counted(well_formed(gram))
+        return self._counts[gram]
+
+    def _counted(self, gram: str) -> int:
+        if self._among is None:
+            return int(self._searcher.doc_freq("grams", gram))
+        term = tantivy.Query.term_query(self._schema, "grams", gram, index_option="freq")
+        both = [(tantivy.Occur.Must, term), (tantivy.Occur.Must, self._among)]
+        return self._count(tantivy.Query.boolean_query(both))
+
+    def _count(self, query: tantivy.Query) -> int:
+        found = self._searcher.search(query, 1, count=True)
+        return int(found.count)  # type: ignore[attr-defined]  # its types lack it
+
+    def rarity(self, gram: str) -> float:
+        """The inverse document frequency, as tantivy reckons it."""
+        held = self.of(gram)
+        return math.log(1 + (max(0, self.total - held) + 0.5) / (held + 0.5))
+
+    def telling(self, text: str, share: float) -> dict[str, float]:
+        """How often a text has each of its grams, those left out that many passages have."""
+        common = share * self.total
+        counts: dict[str, float] = {}
+        for of_word in grams_by_word(text):
+            held = [gram for gram in of_word if self.of(gram)]
+            for place, gram in enumerate(sorted(held, key=self.of)):
+                if place < RAREST or self.of(gram) <= common:
+                    counts[gram] = counts.get(gram, 0.0) + 1.0
+        return counts
+
+    def most(self, weights: Mapping[str, float]) -> float:
+        """About how much a passage scores that has every gram; only good for comparing."""
+        total = 1 + self.total
+        return sum(
+            weight * math.log(1 + total / (1 + self.of(gram))) for gram, weight in weights.items()
+        )
+
+
 class KeywordIndex:
     """Finds passages by the letters that they share with a query.
 
@@ -60,7 +118,7 @@ class KeywordIndex:
         there = tantivy.Index.exists(path)
         self._index = tantivy.Index.open(path) if there else tantivy.Index(_schema(), path=path)
         self._schema = self._index.schema
-        self._frequencies: dict[str, int] = {}
+        self._count_anew()
         self._opened: tantivy.IndexWriter | None = None
         self._writing = threading.RLock()
 
@@ -84,13 +142,16 @@ class KeywordIndex:
         """Makes what was added and removed durable, and visible to searches."""
         with self._writer() as writer:
             writer.commit()
-            self._index.reload()
-            self._frequencies = {}
+            self.reload()
 
     def reload(self) -> None:
         """Sees what another process has committed since."""
         self._index.reload()
-        self._frequencies = {}
+        self._count_anew()
+
+    def _count_anew(self) -> None:
+        self._all = GramCounts(self._index)
+        self._known: dict[frozenset[str], GramCounts] = {}
 
     def search(
         self,
@@ -98,19 +159,25 @@ class KeywordIndex:
         k: int,
         document_ids: Collection[str] | None = None,
         beside: str = "",
+        known: frozenset[str] | None = None,
     ) -> list[tuple[str, float]]:
         """The ``k`` best passages with their BM25 scores, best first.
 
         ``document_ids`` keeps the search to these documents; None searches all. The words
-        ``beside`` the query, such as synonyms, count for less.
+        ``beside`` the query, such as synonyms, count for less. Where not all documents are
+        ``known`` to who asks, how rare a gram is depends on those alone; the average length of
+        passages, which is the last part of a score, is that of all.
         """
-        weights = self._weights(query, beside)
+        document_ids = known if document_ids is None else document_ids
+        counts = self._counts(known)
+        weights = self._weights(query, beside, counts)
         if not weights or k < 1 or (document_ids is not None and not document_ids):
             return []
         terms: list[tuple[tantivy.Occur, tantivy.Query]] = []
         for gram, weight in weights.items():
             term = tantivy.Query.term_query(self._schema, "grams", gram, index_option="freq")
-            terms.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight)))
+            share = counts.rarity(gram) / self._all.rarity(gram)
+            terms.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight * share)))
         wanted = tantivy.Query.boolean_query(terms)
         if document_ids is not None:
             among = tantivy.Query.term_set_query(self._schema, "document", list(document_ids))
@@ -122,39 +189,28 @@ class KeywordIndex:
         hits = searcher.search(wanted, k, count=False).hits
         return [(searcher.doc(address)["id"][0], score) for score, address in hits]
 
-    def _weights(self, query: str, beside: str) -> dict[str, float]:
+    def _weights(self, query: str, beside: str, counts: GramCounts) -> dict[str, float]:
         """How often each gram counts that is looked for."""
-        weights, others = self._telling(query, COMMON), self._telling(beside, COMMON_BESIDE)
-        share = BESIDE * self._most(weights) / self._most(others) if others else 0.0
+        weights = counts.telling(query, COMMON)
+        others = counts.telling(beside, COMMON_BESIDE)
+        share = BESIDE * counts.most(weights) / counts.most(others) if others else 0.0
         for gram, count in others.items():
             weights[gram] = weights.get(gram, 0.0) + share * count
         return weights
 
-    def _telling(self, text: str, share: float) -> dict[str, float]:
-        """How often a text has each of its grams, those left out that many passages have."""
-        common = share * self._index.searcher().num_docs
-        counts: dict[str, float] = {}
-        for of_word in grams_by_word(text):
-            held = [gram for gram in of_word if self.frequency(gram)]
-            for place, gram in enumerate(sorted(held, key=self.frequency)):
-                if place < RAREST or self.frequency(gram) <= common:
-                    counts[gram] = counts.get(gram, 0.0) + 1.0
+    def frequency(self, gram: str, known: frozenset[str] | None = None) -> int:
+        """How many passages hold a gram, of all or of the known documents."""
+        return self._counts(known).of(gram)
+
+    def _counts(self, known: frozenset[str] | None) -> GramCounts:
+        if known is None:
+            return self._all
+        counts = self._known.get(known)
+        if counts is None:
+            if len(self._known) >= KNOWN:
+                self._known = {}
+            counts = self._known[known] = GramCounts(self._index, known)
         return counts
-
-    def _most(self, weights: Mapping[str, float]) -> float:
-        """About how much a passage scores that has every gram; only good for comparing."""
-        total = 1 + self._index.searcher().num_docs
-        return sum(
-            weight * math.log(1 + total / (1 + self.frequency(gram)))
-            for gram, weight in weights.items()
-        )
-
-    def frequency(self, gram: str) -> int:
-        """How many passages hold a gram."""
-        known = self._frequencies  # a commit meanwhile begins another
-        if gram not in known:
-            known[gram] = int(self._index.searcher().doc_freq("grams", well_formed(gram)))
-        return known[gram]
 
     def __len__(self) -> int:
         return int(self._index.searcher().num_docs)

@@ -27,16 +27,27 @@ class Indexes(IndexFolder):
     """What is asked of the indexes and put into them, all three together."""
 
     def best(
-        self, query: str, k: int, versions: Collection[str] | None = None, beside: str = ""
+        self,
+        query: str,
+        k: int,
+        versions: Collection[str] | None = None,
+        beside: str = "",
+        known: frozenset[str] | None = None,
     ) -> Hits:
-        """The passages that fit a query best by keywords, of some versions or of all."""
-        with self.reading(KeywordIndex) as index:
-            return index.search(query, k, versions, beside)
+        """The passages that fit a query best by keywords, of some versions or of all.
 
-    def frequency(self, *grams: str) -> int:
-        """How many passages hold the rarest of some grams; none where there is no gram."""
+        Counts are those of the ``known`` versions, where not all are.
+        """
         with self.reading(KeywordIndex) as index:
-            return min(map(index.frequency, grams), default=0)
+            return index.search(query, k, versions, beside, known)
+
+    def frequency(self, *grams: str, known: frozenset[str] | None = None) -> int:
+        """How many passages hold the rarest of some grams; none where there is no gram.
+
+        Of all versions, or of the known ones.
+        """
+        with self.reading(KeywordIndex) as index:
+            return min((index.frequency(gram, known) for gram in grams), default=0)
 
     def nearest(self, vector: Matrix, k: int, serials: Collection[int] | None = None) -> Hits:
         """The passages whose vectors are nearest: of some versions exactly, or about, of all."""

@@ -30,7 +30,7 @@ class StoreReader(DocumentReader):
 
     def gram_frequency(self, *grams: str) -> int:
         """How many passages hold the rarest of some grams, as the keyword index counts them."""
-        return self._indexes.frequency(*grams)
+        return self._indexes.frequency(*grams, known=self._snapshot.known)
 
     def keyword_search(self, query: str, k: int, filters: Filters, beside: str = "") -> Hits:
         """The ids of the best passages for a query with their BM25 scores, best first.
@@ -39,10 +39,11 @@ class StoreReader(DocumentReader):
         """
 
         def among(serials: Collection[int]) -> Hits:
-            return self._indexes.best(query, k, [str(serial) for serial in serials], beside)
+            named = [str(serial) for serial in serials]
+            return self._indexes.best(query, k, named, beside, self._snapshot.known)
 
         def best(count: int) -> Hits:
-            return self._indexes.best(query, count, None, beside)
+            return self._indexes.best(query, count, None, beside, self._snapshot.known)
 
         return self._search(k, filters, best, among, few=FEW if filters else 0)
 
@@ -53,6 +54,8 @@ class StoreReader(DocumentReader):
             return self._indexes.nearest(vector, k, serials)
 
         def best(count: int) -> Hits:
+            if self._snapshot.known is not None:  # those that are not are not gone through
+                return among(self._snapshot.records)
             try:
                 return self.nearest(vector, count)
             except StoreError as error:

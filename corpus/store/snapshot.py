@@ -26,10 +26,11 @@ class Snapshot:
     """The documents that readers see, by the serial numbers of their versions.
 
     A writer replaces it as a whole and never changes it. No two made in one process have one
-    ``number``.
+    ``number``. ``is_cut`` where there are others that somebody may not know of.
     """
 
     records: Mapping[int, DocumentRecord] = field(default_factory=dict)
+    is_cut: bool = False
     number: int = field(default_factory=count(1).__next__, init=False, compare=False)
     _allowed: dict[Filters, AllowedVersions] = field(default_factory=dict, compare=False)
 
@@ -47,6 +48,11 @@ class Snapshot:
     def passage_count(self) -> int:
         """How many passages there are."""
         return sum(record.passage_count for record in self.records.values())
+
+    @cached_property
+    def known(self) -> frozenset[str] | None:
+        """The versions as the keyword index names them, by which alone it counts; None for all."""
+        return frozenset(str(serial) for serial in self.records) if self.is_cut else None
 
     def with_versions(self, new: Mapping[int, DocumentRecord]) -> Snapshot:
         """The same with these versions in place of the ones before them."""

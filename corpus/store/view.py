@@ -14,7 +14,7 @@ from typing import Any
 
 from corpus.course_changes import CourseChange, CourseNews
 from corpus.courses import Catalogue
-from corpus.model import Document, DocumentRecord, Filters, Passage
+from corpus.model import Document, DocumentRecord, Passage
 from corpus.store.indexes import Indexes
 from corpus.store.snapshot import Snapshot
 from corpus.store.store import Store
@@ -28,8 +28,8 @@ class StoreView(Store):
     """The same store without some of its documents; what is written goes into the store itself.
 
     A document that lies at several places is seen where one of them may be read, and those alone
-    are named. Scores of keywords count all passages, so they may differ a little from those of a
-    store without the others.
+    are named. How rare a word is depends on what is seen alone; of the rest, the average length of
+    passages moves scores a little.
     """
 
     def __init__(self, store: Store, shows: Shows) -> None:
@@ -59,7 +59,8 @@ class StoreView(Store):
 
     def _cut(self, whole: Snapshot) -> tuple[Snapshot, Snapshot]:
         seen = ((serial, self._record(record)) for serial, record in whole.records.items())
-        return whole, Snapshot({serial: record for serial, record in seen if record is not None})
+        kept = {serial: record for serial, record in seen if record is not None}
+        return whole, Snapshot(kept, is_cut=len(kept) < len(whole.records))
 
     def _record(self, record: DocumentRecord) -> DocumentRecord | None:
         places = [(record.location, record.source), *record.copies]
@@ -71,14 +72,6 @@ class StoreView(Store):
 
     def _follow(self) -> None:
         self._store._follow()
-
-    def gram_frequency(self, *grams: str) -> int:
-        """As the store's own; none where no passage that is seen holds one of them."""
-        whole = self._store.gram_frequency(*grams)
-        if len(self._snapshot.records) == len(self._store._snapshot.records):
-            return whole
-        are_seen = all(self.keyword_search(gram, 1, Filters()) for gram in grams)
-        return min(whole, self.passage_count) if are_seen else 0
 
     def course_changes(self, since: str) -> list[CourseChange]:
         """Changes among the courses of catalogues that are seen, and of no other of their name."""

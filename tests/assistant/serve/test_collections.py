@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -12,14 +13,16 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.access.caller import Right
+from assistant.access.collections import Collections
 from assistant.access.keys import KeyStore
 from assistant.app import App, open_app
 from assistant.serve.server import served
+from assistant.serve.views import Views
 from assistant.settings import Settings
 from corpus.courses import Catalogue
-from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
+from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
 from ingest.split import split
-from tests.assistant.conftest import fill
+from tests.assistant.conftest import fill, paged_report
 from tests.corpus.courses import education, occasion, provider
 
 ELSEWHERE = {"X-Forwarded-For": "198.51.100.7"}
@@ -98,8 +101,17 @@ QUESTIONS = (
     "Sammanfatta Hemlig plan",
     "I vilka dokument nämns zirkon?",
     "Vad vet du?",
+    "Vilka dokument har du?",
+    "Hur många dokument har du?",
+    "Vilka utgivare finns det?",
+    "Vad kan du?",
+    "Vilka kurser finns på Hemliga skolan?",
+    "Jämför Hemlig plan och Slutrapport Vägval",
+    "Vad hände 2027?",
     "zirkonprojketet",
 )
+TODAY = "2026-11-28"
+SECRET_COURSE = hashlib.sha256(f"{secret().id}\0o9".encode()).hexdigest()[:16]
 REQUESTS: tuple[tuple[str, str, Any], ...] = (
     ("GET", "/v1/documents", None),
     ("GET", f"/v1/documents/{secret().id}", None),
@@ -114,6 +126,14 @@ REQUESTS: tuple[tuple[str, str, Any], ...] = (
     ("POST", "/v1/search", {"query": "zirkon", "filters": {"document": [secret().id]}}),
     ("POST", "/v1/search", {"query": "utbldnigarna"}),  # put right, unless a document has it
     ("POST", "/v1/mentions", {"query": "zirkon"}),
+    ("POST", "/v1/timelines", {"query": None}),
+    ("POST", "/v1/timelines", {"query": "zirkon"}),
+    ("POST", "/v1/comparisons", {"documents": [secret().id, paged_report().id]}),
+    ("POST", "/v1/grids", {"documents": [secret().id], "questions": ["Vad är zirkon?"]}),
+    ("POST", "/v1/sheets", {"situation": "Jag vill läsa zirkonslipning", "today": TODAY}),
+    ("POST", "/v1/paths", {"occupation": "zirkonslipare", "today": TODAY}),
+    ("GET", f"/v1/courses/calendar?id={SECRET_COURSE}", None),
+    ("GET", f"/v1/documents/{secret().id}/reading", None),
     ("POST", "/v1/mentions", {"query": "vägledning"}),
     *(("POST", "/v1/answers", {"question": question}) for question in QUESTIONS),
     (
@@ -149,6 +169,31 @@ def test_a_collection_is_not_there_for_others(
     echoed = str(body or "") + path
     for word in ("Hemlig", "Hemliga", "Hemlin", "Styrelsen", "läggs ned"):
         assert word in echoed or word not in seen.text
+
+
+@pytest.mark.parametrize("query", ["vägledning", "validering av kunskaper", "Vem ansvarar?"])
+def test_scores_do_not_tell_how_often_others_have_a_word(tmp_path: Path, query: str) -> None:
+    """A hundred closed passages full of the words: what moves is their length, a little."""
+    scores = []
+    for name, count in (("with", 100), ("without", 0)):
+        with open_app(Settings(data=tmp_path / name), "tests") as app:
+            fill(app)
+            text = "Validering av kunskaper och vägledning: vem ansvarar, och för vad ansvarar vi?"
+            put(app, *(full_of(text, number) for number in range(count)))
+            seen = Views(app, Collections({BOARD: "styrelsen"})).open
+            hits = seen.retriever.find(seen.retriever.reader.read(query).queries[0], 5, Filters())
+            scores.append({hit.passage.id: hit.score for hit in hits.ranked})
+            counts = {one: seen.store.gram_frequency(one) for one in ("vägl", "vali", "zzzz")}
+            assert counts["zzzz"] == 0
+            scores[-1] |= counts
+    assert list(scores[0]) == list(scores[1])
+    assert scores[0] == pytest.approx(scores[1], abs=0.02)
+
+
+def full_of(text: str, number: int) -> Document:
+    """A closed document."""
+    made = secret(f"{BOARD}/{number}.md", f"{number}.md")
+    return replace(made, pages=(Page(1, (Block(BlockKind.PARAGRAPH, f"{text} {number}"),)),))
 
 
 def test_who_may_read_it_does(clients: dict[str, TestClient]) -> None:
