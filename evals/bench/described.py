@@ -24,7 +24,7 @@ from assistant.access.keys import KeyStore
 from corpus.embedding import load_embedder
 from corpus.store import Store
 from evals.bench.processes import served
-from evals.measure.command import EXAMPLES, run, write
+from evals.measure.command import EXAMPLES, publish, run
 from ingest.pipeline import ingest
 
 CONFIG = Path(__file__).with_name("schemathesis.toml")
@@ -91,8 +91,7 @@ def main(arguments: Sequence[str]) -> int:
                 if runs[name].failures:
                     Console(stderr=True).print(words, markup=False)
     result = Runs(runs=runs)
-    write(result, Path(arguments[0]))
-    Console().print(result.model_dump_json(indent=1), markup=False)
+    publish(result, Path(arguments[0]))
     return int(any(one.failures for one in runs.values()))
 
 

@@ -27,12 +27,11 @@ from urllib.parse import quote
 
 import httpx
 from pydantic import BaseModel
-from rich.console import Console
 
 from corpus.embedding import load_embedder
 from corpus.store import Store
 from evals.bench.processes import served
-from evals.measure.command import EXAMPLES, run, write
+from evals.measure.command import EXAMPLES, publish, run
 from ingest.pipeline import ingest
 
 MARK = "qzxmark"
@@ -303,8 +302,7 @@ def main(arguments: Sequence[str]) -> int:
         documents_lost=sum(after.get(one) != text for one, text in before.items()),
         verified=verified.returncode == 0,
     )
-    write(result, Path(arguments[0]))
-    Console().print(result.model_dump_json(indent=1), markup=False)
+    publish(result, Path(arguments[0]))
     whole = result.verified and not result.documents_lost and not result.marked_log_lines
     return 0 if whole and not failures and not leaks else 1
 
