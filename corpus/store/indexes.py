@@ -19,7 +19,7 @@ from corpus.store.index_folder import PARTS, AnyIndex, IndexFolder
 from corpus.store.table_reader import IndexEntry
 from corpus.store.vectors import SAME, Hits, Matrix, Vectors
 from corpus.store.words import PassageWords, WordIndex
-from corpus.swedish import words
+from corpus.swedish import grams, words
 from corpus.vocabulary import StoreVocabulary
 
 
@@ -127,7 +127,7 @@ class Indexes(IndexFolder):
             vector: its vector.
         """
         asked: dict[type[AnyIndex], Callable[[], object]] = {
-            KeywordIndex: lambda: self.best(query, 1),
+            KeywordIndex: lambda: self.best(query, 1) or not grams(query),  # a text of signs alone
             WordIndex: lambda: self.words([place])[1][0],
             Vectors: lambda: self.nearest(vector, 1),
         }

@@ -52,7 +52,15 @@ def described(address: str, *limits: str, key: str = "") -> tuple[Described, str
         command = [
             *(sys.executable, "-m", "schemathesis.cli", "--config-file", str(CONFIG), "run"),
             *(f"{address}/openapi.json", "--continue-on-failure", "--no-shrink"),
-            *("--seed", "1", "--suppress-health-check", "all", "--no-color"),
+            *(
+                "--seed",
+                "1",
+                "--suppress-health-check",
+                "all",
+                "--no-color",
+                "--request-timeout",
+                "60",
+            ),
             *("--report", "json", "--report-json-path", str(report), *limits, *sent),
         ]
         done = subprocess.run(  # noqa: S603

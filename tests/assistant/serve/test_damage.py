@@ -89,6 +89,17 @@ def test_a_lost_index_is_named_and_mended_while_it_is_served(
     assert client.post("/v1/answers", json=QUESTION).json()["status"] == "answered"
 
 
+def test_a_text_without_a_word_is_no_damage(own_app: App) -> None:
+    """Which anybody with a key could otherwise let the indexes be made anew with."""
+    with TestClient(build(own_app)) as client:
+        for entry in client.get("/v1/documents").json()["documents"]:
+            client.delete(f"/v1/documents/{entry['id']}")
+        file = {"files": ("tecken.txt", "½ ¤ ☺ ☺ ½ ¤ ½\n\n☺".encode())}
+        assert client.post("/v1/documents", files=file).status_code == 201
+
+        assert client.get("/readyz").status_code == 200
+
+
 def test_an_index_that_cannot_be_read_is_told_at_every_search(own_app: App) -> None:
     client = TestClient(build(own_app))
     own_app.store.close()
