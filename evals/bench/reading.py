@@ -31,7 +31,7 @@ from rich.console import Console
 
 from corpus.embedding import load_embedder
 from corpus.store import Store
-from evals.bench.load import served
+from evals.bench.processes import served
 from evals.measure.command import run, write
 from evals.measure.figures import percentile
 from ingest.pipeline import ingest
