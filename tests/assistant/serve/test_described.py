@@ -12,5 +12,5 @@ def test_replies_are_as_described(own_app: App) -> None:
         result, words = described(address, "--phases", "examples,fuzzing", "--max-examples", "2")
 
     assert result.failures == {}, words
-    assert result.operations == 29
+    assert result.operations > 20
     assert result.cases > 60
