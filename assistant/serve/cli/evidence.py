@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -41,6 +42,7 @@ def evidence(
         raise CommandError(f"{folder} finns redan, eller går inte att skapa.") from error
     with opened_app(settings_for(data), "vagvis evidence") as app:
         pages = _statements(_values(app))
+        pages["sakerhet"] = _security()
         pages["matningar"] = _figures(app, questions)
     pages["tillganglighet"] = (files("assistant.serve.chat") / "accessibility.md").read_text(
         "utf-8"
@@ -88,6 +90,30 @@ def _statements(values: Mapping[str, object]) -> dict[str, str]:
         head = "| Påstående | Visas av |\n| --- | --- |\n"
         pages[page["name"]] = f"# {page['title']}\n\n{head}{rows}"
     return pages
+
+
+def _security() -> str:
+    """Every row of OWASP ASVS for level 2, by its number, in words of ours."""
+    names = {
+        "operator": "Den som driver tjänsten avgör.",
+        "none": "Ej tillämpligt.",
+        "lacking": "**Brist.**",
+    }
+    kept = (files(__package__) / "asvs.tsv").read_text("utf-8").splitlines()[2:]
+    rows = [line.split("\t") for line in kept]
+    counts = Counter(shown_by if shown_by in names else "test" for _, shown_by, _ in rows)
+    table = "".join(
+        f"| {row} | {words} | {names.get(shown_by, f'`{shown_by}`')} |\n"
+        for row, shown_by, words in rows
+    )
+    return (
+        "# Säkerhet efter OWASP ASVS 5.0.0, nivå 2, rad för rad\n\n"
+        f"Av {len(rows)} rader visas {counts['test']} av ett prov, {counts['operator']} avgörs av "
+        f"den som driver tjänsten, {counts['none']} är inte tillämpliga, och {counts['lacking']} "
+        "är brister. Raderna är egna ord: läs dem bredvid standarden "
+        "(https://owasp.org/www-project-application-security-verification-standard/).\n\n"
+        f"| Rad | Hur det är här | Visas av |\n| --- | --- | --- |\n{table}"
+    )
 
 
 def _figures(app: App, questions: Path | None) -> str:

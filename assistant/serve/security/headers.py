@@ -64,6 +64,8 @@ def _is_page(headers: MutableHeaders) -> bool:
 def _add_to(headers: MutableHeaders, *, secure: bool) -> None:
     for name, value in _ALWAYS.items():
         headers.setdefault(name, value)
+    if "json" in headers.get("content-type", ""):  # an answer may tell of the one who asked
+        headers.setdefault("cache-control", "no-store")
     if secure:
         headers.setdefault("strict-transport-security", f"max-age={_YEAR}")
     cookies = headers.getlist("set-cookie")

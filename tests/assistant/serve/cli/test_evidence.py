@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import Counter
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -31,13 +32,30 @@ def statements() -> list[dict[str, str]]:
     return [statement for page in pages for statement in page["statement"]]
 
 
+def is_there(test: str) -> bool:
+    path, _, name = test.partition("::")
+    file = ROOT / path
+    return file.exists() and (not name or f"def {name}(" in file.read_text("utf-8"))
+
+
 def test_every_statement_names_a_test_that_is_there_or_who_decides() -> None:
     for statement in statements():
         assert ("test" in statement) != ("decides" in statement), statement
-        if "test" in statement:
-            path, _, name = statement["test"].partition("::")
-            assert (ROOT / path).exists(), path
-            assert not name or f"def {name}(" in (ROOT / path).read_text("utf-8"), name
+        assert is_there(statement.get("test", "tests")), statement
+
+
+def test_every_row_of_the_standard_is_there_with_what_shows_it() -> None:
+    """Level 2 has 253: 70 of the first level and 183 of its own."""
+    kept = (files("assistant.serve.cli") / "asvs.tsv").read_text("utf-8").splitlines()[2:]
+    rows = [line.split("\t") for line in kept]
+    by_chapter = Counter(row.partition(".")[0] for row, _, _ in rows)
+
+    assert len({row for row, _, _ in rows}) == len(rows) == 253
+    expected = (27, 11, 19, 10, 9, 35, 18, 7, 7, 29, 14, 9, 13, 9, 13, 16, 7)
+    assert tuple(by_chapter[f"V{number}"] for number in range(1, 18)) == expected
+    for row, shown_by, words in rows:
+        assert shown_by in ("operator", "none", "lacking") or is_there(shown_by), row
+        assert words.endswith("."), row
 
 
 def test_a_folder_is_written_from_this_very_store(
@@ -54,6 +72,7 @@ def test_a_folder_is_written_from_this_very_store(
     assert "finns redan" in capsys.readouterr().err
 
     assert "ur 1 dokument" in (folder / "system.md").read_text("utf-8")
+    assert "Av 253 rader" in (folder / "sakerhet.md").read_text("utf-8")
     assert "allt stämmer överens" in (folder / "drift.md").read_text("utf-8")
     assert "| correct | 1.000 |" in (folder / "matningar.md").read_text("utf-8")
     index = (folder / "index.html").read_text("utf-8")

@@ -189,6 +189,8 @@ def test_every_response_says_what_browsers_may_do_with_it(client: httpx.Client, 
     assert "unsafe-inline" not in scripts
     assert ("unsafe-eval" in scripts) == (path in ("/", "/en/"))
     assert "http" not in policy
+    if "json" in headers["content-type"]:
+        assert headers["cache-control"] == "no-store"
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/readyz"])
