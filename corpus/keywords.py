@@ -40,19 +40,19 @@ BESIDE = 0.1
 """How much the words beside a query may add, of the most that the query's own can."""
 
 
-KNOWN = 100
+SCOPES = 100
 """Sets of documents whose counts are kept."""
 
 
 class GramCounts:
-    """How many passages hold a gram, as of one commit: of all, or of the known documents."""
+    """How many passages hold a gram, as of one commit: of all documents, or of some."""
 
-    def __init__(self, index: tantivy.Index, known: frozenset[str] | None = None) -> None:
+    def __init__(self, index: tantivy.Index, scope: frozenset[str] | None = None) -> None:
         self._searcher = index.searcher()
         self._schema = index.schema
         self._among: tantivy.Query | None = None
-        if known is not None:
-            self._among = tantivy.Query.term_set_query(self._schema, "document", list(known))
+        if scope is not None:
+            self._among = tantivy.Query.term_set_query(self._schema, "document", list(scope))
         self._counts: dict[str, int] = {}
         among = self._among
         self.total = int(self._searcher.num_docs) if among is None else self._count(among)
@@ -151,7 +151,7 @@ class KeywordIndex:
 
     def _count_anew(self) -> None:
         self._all = GramCounts(self._index)
-        self._known: dict[frozenset[str], GramCounts] = {}
+        self._scopes: dict[frozenset[str], GramCounts] = {}
 
     def search(
         self,
@@ -159,17 +159,17 @@ class KeywordIndex:
         k: int,
         document_ids: Collection[str] | None = None,
         beside: str = "",
-        known: frozenset[str] | None = None,
+        scope: frozenset[str] | None = None,
     ) -> list[tuple[str, float]]:
         """The ``k`` best passages with their BM25 scores, best first.
 
         ``document_ids`` keeps the search to these documents; None searches all. The words
         ``beside`` the query, such as synonyms, count for less. Where not all documents are
-        ``known`` to who asks, how rare a gram is depends on those alone; the average length of
+        in a ``scope``, how rare a gram is depends on those alone; the average length of
         passages, which is the last part of a score, is that of all.
         """
-        document_ids = known if document_ids is None else document_ids
-        counts = self._counts(known)
+        document_ids = scope if document_ids is None else document_ids
+        counts = self._counts(scope)
         weights = self._weights(query, beside, counts)
         if not weights or k < 1 or (document_ids is not None and not document_ids):
             return []
@@ -198,18 +198,18 @@ class KeywordIndex:
             weights[gram] = weights.get(gram, 0.0) + share * count
         return weights
 
-    def frequency(self, gram: str, known: frozenset[str] | None = None) -> int:
-        """How many passages hold a gram, of all or of the known documents."""
-        return self._counts(known).of(gram)
+    def frequency(self, gram: str, scope: frozenset[str] | None = None) -> int:
+        """How many passages hold a gram, of all documents or of those in a scope."""
+        return self._counts(scope).of(gram)
 
-    def _counts(self, known: frozenset[str] | None) -> GramCounts:
-        if known is None:
+    def _counts(self, scope: frozenset[str] | None) -> GramCounts:
+        if scope is None:
             return self._all
-        counts = self._known.get(known)
+        counts = self._scopes.get(scope)
         if counts is None:
-            if len(self._known) >= KNOWN:
-                self._known = {}
-            counts = self._known[known] = GramCounts(self._index, known)
+            if len(self._scopes) >= SCOPES:
+                self._scopes = {}
+            counts = self._scopes[scope] = GramCounts(self._index, scope)
         return counts
 
     def __len__(self) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, StrictInt, model_validator
 from pydantic_core import PydanticCustomError
 
 from assistant.bodies.answer import Citation
@@ -64,6 +64,6 @@ class Sheet(Body):
     language: Literal["sv", "en"] = "sv"
     date: str = Field(max_length=40)
     note: Annotated[str, Field(max_length=2_000)]
-    masked: dict[str, int] = Field(default={})
+    masked: dict[str, StrictInt] = Field(default={})
     sections: list[SheetSection] = Field(max_length=40)
     citations: list[Citation] = Field(default=[], max_length=500)

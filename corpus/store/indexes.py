@@ -32,22 +32,22 @@ class Indexes(IndexFolder):
         k: int,
         versions: Collection[str] | None = None,
         beside: str = "",
-        known: frozenset[str] | None = None,
+        scope: frozenset[str] | None = None,
     ) -> Hits:
         """The passages that fit a query best by keywords, of some versions or of all.
 
-        Counts are those of the ``known`` versions, where not all are.
+        Counts are those of the versions in ``scope``, where it is not all.
         """
         with self.reading(KeywordIndex) as index:
-            return index.search(query, k, versions, beside, known)
+            return index.search(query, k, versions, beside, scope)
 
-    def frequency(self, *grams: str, known: frozenset[str] | None = None) -> int:
+    def frequency(self, *grams: str, scope: frozenset[str] | None = None) -> int:
         """How many passages hold the rarest of some grams; none where there is no gram.
 
-        Of all versions, or of the known ones.
+        Of all versions, or of those in scope.
         """
         with self.reading(KeywordIndex) as index:
-            return min((index.frequency(gram, known) for gram in grams), default=0)
+            return min((index.frequency(gram, scope) for gram in grams), default=0)
 
     def nearest(self, vector: Matrix, k: int, serials: Collection[int] | None = None) -> Hits:
         """The passages whose vectors are nearest: of some versions exactly, or about, of all."""

@@ -30,7 +30,7 @@ class StoreReader(DocumentReader):
 
     def gram_frequency(self, *grams: str) -> int:
         """How many passages hold the rarest of some grams, as the keyword index counts them."""
-        return self._indexes.frequency(*grams, known=self._snapshot.known)
+        return self._indexes.frequency(*grams, scope=self._snapshot.scope)
 
     def keyword_search(self, query: str, k: int, filters: Filters, beside: str = "") -> Hits:
         """The ids of the best passages for a query with their BM25 scores, best first.
@@ -40,10 +40,10 @@ class StoreReader(DocumentReader):
 
         def among(serials: Collection[int]) -> Hits:
             named = [str(serial) for serial in serials]
-            return self._indexes.best(query, k, named, beside, self._snapshot.known)
+            return self._indexes.best(query, k, named, beside, self._snapshot.scope)
 
         def best(count: int) -> Hits:
-            return self._indexes.best(query, count, None, beside, self._snapshot.known)
+            return self._indexes.best(query, count, None, beside, self._snapshot.scope)
 
         return self._search(k, filters, best, among, few=FEW if filters else 0)
 
@@ -54,7 +54,7 @@ class StoreReader(DocumentReader):
             return self._indexes.nearest(vector, k, serials)
 
         def best(count: int) -> Hits:
-            if self._snapshot.known is not None:  # those that are not are not gone through
+            if self._snapshot.scope is not None:  # those that are not are not gone through
                 return among(self._snapshot.records)
             try:
                 return self.nearest(vector, count)

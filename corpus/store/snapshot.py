@@ -50,7 +50,7 @@ class Snapshot:
         return sum(record.passage_count for record in self.records.values())
 
     @cached_property
-    def known(self) -> frozenset[str] | None:
+    def scope(self) -> frozenset[str] | None:
         """The versions as the keyword index names them, by which alone it counts; None for all."""
         return frozenset(str(serial) for serial in self.records) if self.is_cut else None
 
