@@ -13,7 +13,7 @@ from sqlalchemy.sql import ColumnElement
 
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import records
+from corpus.store import conversion
 from corpus.store.database import Database
 from corpus.store.records import (
     CatalogueRow,
@@ -36,11 +36,11 @@ _SOME: BindParameter[Any] = bindparam("some", expanding=True)
 """Any number of values. Statements are made once: to make one takes longer than to ask it."""
 
 _PAGES = (
-    select(*(PageRow.__table__.c[name] for name in records.PAGE_COLUMNS))
+    select(*(PageRow.__table__.c[name] for name in conversion.PAGE_COLUMNS))
     .where(PageRow.serial.in_(_SOME))
     .order_by("position")
 )
-_PASSAGE = select(*(PassageRow.__table__.c[name] for name in records.PASSAGE_COLUMNS))
+_PASSAGE = select(*(PassageRow.__table__.c[name] for name in conversion.PASSAGE_COLUMNS))
 _PASSAGES = _PASSAGE.where(PassageRow.key.in_(_SOME))
 _PASSAGES_OF = _PASSAGE.where(PassageRow.serial.in_(_SOME)).order_by(PassageRow.ordinal)
 _KEYS = select(PassageRow.key).where(PassageRow.serial.in_(_SOME))
@@ -125,17 +125,17 @@ class TableReader:
 
     def document(self, serial: int, head: DocumentRecord) -> Document:
         """A version of a document, whole; ``head`` is what the list of documents shows of it."""
-        return records.document(head, self._among(_PAGES, [serial]))
+        return conversion.document(head, self._among(_PAGES, [serial]))
 
     def passages(
         self, keys: Sequence[str], versions: Mapping[int, DocumentRecord]
     ) -> list[Passage]:
         """Passages by their keys, in any order; ``versions`` tells which documents they are of."""
-        return records.passages(self._among(_PASSAGES, keys), versions)
+        return conversion.passages(self._among(_PASSAGES, keys), versions)
 
     def passages_of(self, serial: int, versions: Mapping[int, DocumentRecord]) -> list[Passage]:
         """A version's passages in reading order."""
-        return records.passages(self._among(_PASSAGES_OF, [serial]), versions)
+        return conversion.passages(self._among(_PASSAGES_OF, [serial]), versions)
 
     def catalogues(self) -> list[int]:
         """The versions that are course catalogues, in whatever state they are."""
@@ -194,7 +194,7 @@ class TableReader:
 def records_where(session: Session, which: ColumnElement[bool]) -> dict[int, DocumentRecord]:
     """What a list of documents shows of some versions, by their serial numbers."""
     rows = session.scalars(select(DocumentRow).where(which))
-    return {row.serial: records.record(row) for row in rows}
+    return {row.serial: conversion.record(row) for row in rows}
 
 
 def pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -13,7 +13,7 @@ from sqlalchemy.sql import ColumnElement
 
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import records
+from corpus.store import conversion, records
 from corpus.store.records import (
     CatalogueRow,
     DocumentRow,
@@ -57,13 +57,14 @@ class Tables(TableReader):
             _turn(session, VersionState.RETIRED, older)
             time = now()
             rows = [
-                records.document_row(document, len(passages), time) for document, passages in items
+                conversion.document_row(document, len(passages), time)
+                for document, passages in items
             ]
             session.add_all(rows)
             session.flush()
             for row, (document, passages) in zip(rows, items, strict=True):
-                _insert(session, PageRow, records.page_rows(row.serial, document.pages))
-                _insert(session, PassageRow, records.passage_rows(row.serial, passages))
+                _insert(session, PageRow, conversion.page_rows(row.serial, document.pages))
+                _insert(session, PassageRow, conversion.passage_rows(row.serial, passages))
                 if row.id in catalogues:
                     content = CATALOGUE.dump_json(catalogues[row.id]).decode()
                     session.add(CatalogueRow(serial=row.serial, content=content))
