@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import attrgetter
 from typing import TypeVar
 
@@ -127,8 +128,9 @@ def _reading_order(record: DocumentRecord) -> tuple[str, list[tuple[int, str]]]:
 def _without_twins(courses: Iterable[Course]) -> Iterator[Course]:
     """The courses, of those that look alike the first with the keys of all."""
     alike: dict[tuple[object, ...], list[Course]] = {}
+    folded = cache(fold)  # a few names stand with many thousand occasions
     for course in courses:
-        alike.setdefault(_appearance(course), []).append(course)
+        alike.setdefault(_appearance(course, folded), []).append(course)
     for first, *twins in alike.values():
         if twins:
             occasions = [course.occasion for course in (first, *twins)]
@@ -138,17 +140,17 @@ def _without_twins(courses: Iterable[Course]) -> Iterator[Course]:
             yield first
 
 
-def _appearance(course: Course) -> tuple[object, ...]:
+def _appearance(course: Course, folded: Callable[[str], str]) -> tuple[object, ...]:
     """What people see of an occasion."""
     occasion, education = course.occasion, course.education
     return (
         occasion.number,
-        fold(education.name),
+        folded(education.name),
         education.code,
         education.level,
         education.points,
-        frozenset(fold(provider.name) for provider in course.providers),
-        frozenset(fold(place.name) for place in occasion.places),
+        frozenset(folded(provider.name) for provider in course.providers),
+        frozenset(folded(place.name) for place in occasion.places),
         _visible_facts(occasion),
     )
 

@@ -16,6 +16,7 @@ from sqlalchemy import delete
 from corpus.course_book import halves, join
 from corpus.course_changes import CourseNews, facts_of
 from corpus.courses import Catalogue
+from corpus.garbage import without_collecting
 from corpus.model import Document, Passage
 from corpus.store import course_log, records, side_records
 from corpus.store.errors import (
@@ -89,7 +90,7 @@ class Store(Owner):
         It is called when whatever changes belongs together, such as a folder of catalogues, is in.
         Costs nothing where no catalogue has come, changed or gone.
         """
-        with self._changing():
+        with self._changing(), without_collecting():
             versions = json.dumps(sorted(self.catalogue_versions()))
             if versions == self._tables.settings().get(course_log.FOLLOWED, ""):
                 return CourseNews()

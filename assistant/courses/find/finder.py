@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import threading
 from collections import Counter
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +21,7 @@ from assistant.courses.states import CURRENT
 from assistant.question.plan import Constraints
 from corpus.course_book import Course, join
 from corpus.embedding import Embedder
+from corpus.garbage import without_collecting
 from corpus.store import StoreReader
 
 VECTOR_WEIGHT = 0.2
@@ -83,7 +82,7 @@ class CourseFinder:
         with self._making:
             versions = self._store.catalogue_versions()
             if self._shelf is None or versions != self._versions:
-                with _without_collecting():
+                with without_collecting():
                     self._shelf = self._new_shelf()
                 self._versions = versions
             return self._shelf
@@ -145,21 +144,6 @@ class CourseFinder:
         shelf = self.shelf()
         each = zip(shelf.courses, shelf.counties, strict=True)
         return next((pair for pair in each if pair[0].id == course_id), None)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Keeps Python from looking for garbage while a great many objects are made, none to be freed.
-
-    Else it goes through all of them again and again, which takes two fifths of the time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _relax(
