@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -169,6 +170,11 @@ def test_a_full_disk_leaves_what_was_put_before(
         "read": ["rapporter/c.html"],
         "unchanged": ["a.txt", "b.md"],
     }
+
+
+def test_garbage_is_looked_for_again_when_an_upload_is_in(store: Store) -> None:
+    ingest_upload("a.md", "# Mål\n\nKommunen ska ha fler lärcentrum.".encode(), store)
+    assert gc.isenabled()
 
 
 def test_an_upload_takes_the_place_of_one_of_the_same_name(store: Store, folder: Path) -> None:
