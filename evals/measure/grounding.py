@@ -1,18 +1,21 @@
 """How well the check tells what sentences carry.
 
-``python -m evals.measure.grounding [RESULT.json]`` asks of every sentence in
-``questions/grounding.jsonl`` whether the sentences of its quotes, in the examples, carry it.
-Some sentences say in other words what the quotes say; the others say more or something else: a
-promise, a verdict, a swapped role, a figure of something else, a lost "inte". They were written in
-four batches, each before the rules had seen it; record 012 tells how each fared at first sight.
+``python -m evals.measure.grounding [RESULT.json]`` asks of every claim whether the sentences that
+it points at carry it. Those of ``questions/grounding.jsonl`` point into the examples. Some say in
+other words what the quotes say; the others say more or something else: a promise, a verdict, a
+swapped role, a figure of something else, a lost "inte". They were written in four batches, each
+before the rules had seen it; record 012 tells how each fared at first sight. Those of
+``questions/edits.tsv`` change as little as can be in a sentence that stands beside them, and with
+every two of them a true paraphrase.
 """
 
 from __future__ import annotations
 
+import csv
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from time import perf_counter
+from time import thread_time
 
 from pydantic import BaseModel
 from rich.console import Console
@@ -26,16 +29,20 @@ from evals.measure.command import EXAMPLES, QUESTION_FILES, filled_app, run, wri
 from evals.measure.figures import percentile
 
 QUESTIONS = QUESTION_FILES / "grounding.jsonl"
+EDITS = QUESTION_FILES / "edits.tsv"
+PARAPHRASE = "paraphrase"
 
 
 class Item(BaseModel):
-    """A sentence with its quotes; ``supported`` where they carry it, by a reader's judgement."""
+    """A sentence with its quotes; ``supported`` where they carry it, by a reader's judgement.
+
+    Without a ``doc`` the quotes are the whole sentences that it points at.
+    """
 
     id: str
-    batch: int
     supported: bool
     sort: str
-    doc: str
+    doc: str = ""
     quotes: list[str]
     sentence: str
 
@@ -54,20 +61,47 @@ class Verdict(BaseModel):
     fault: Fault | None
 
 
-class Grounding(BaseModel):
-    """How many pass, and how long it takes to tell."""
+class Passing(BaseModel):
+    """How many pass, and how long it takes to tell, in milliseconds of processor time.
+
+    ``shown_though_wrong`` are the ids of those that are not carried and pass.
+    """
 
     supported: Shares
     unsupported: Shares
     by_sort: dict[str, Shares]
     verify_p50_ms: float | None
     verify_p95_ms: float | None
+    shown_though_wrong: list[str]
+
+
+class Grounding(BaseModel):
+    """How the sentences about the examples fare, and the minimal edits."""
+
+    examples: Passing
+    edits: Passing
 
 
 def load_items() -> list[Item]:
-    """The sentences."""
+    """The sentences about the examples."""
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
     return [Item.model_validate_json(line) for line in lines]
+
+
+def load_edits() -> list[Item]:
+    """The minimal edits and the true paraphrases beside them; an id is its row in the table."""
+    with EDITS.open(encoding="utf-8", newline="") as table:
+        rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
+    return [
+        Item(
+            id=f"{row['sort']}-{place}",
+            supported=row["sort"] == PARAPHRASE,
+            sort=row["sort"],
+            quotes=[row["sentence"]],
+            sentence=row["claim"],
+        )
+        for place, row in enumerate(rows, start=2)
+    ]
 
 
 def judge(store: Store, items: Sequence[Item], known: Knowledge) -> list[tuple[Verdict, float]]:
@@ -80,14 +114,14 @@ def judge(store: Store, items: Sequence[Item], known: Knowledge) -> list[tuple[V
     outcomes = []
     for item in items:
         support = _support(store, item)
-        started = perf_counter()
+        started = thread_time()
         fault = checker.fault(item.sentence, support)
-        took = (perf_counter() - started) * 1000
+        took = (thread_time() - started) * 1000
         outcomes.append((Verdict(item=item, fault=fault), took))
     return outcomes
 
 
-def summary(judged: Sequence[tuple[Verdict, float]]) -> Grounding:
+def summary(judged: Sequence[tuple[Verdict, float]]) -> Passing:
     """The figures over all sentences."""
     outcomes = [outcome for outcome, _ in judged]
     times = [took for _, took in judged]
@@ -96,7 +130,7 @@ def summary(judged: Sequence[tuple[Verdict, float]]) -> Grounding:
         of = [outcome for outcome in outcomes if chosen(outcome.item)]
         return Shares(sentences=len(of), passed=sum(o.fault is None for o in of))
 
-    return Grounding(
+    return Passing(
         supported=shares(lambda item: item.supported),
         unsupported=shares(lambda item: not item.supported),
         by_sort={
@@ -105,16 +139,21 @@ def summary(judged: Sequence[tuple[Verdict, float]]) -> Grounding:
         },
         verify_p50_ms=percentile(times, 0.5),
         verify_p95_ms=percentile(times, 0.95),
+        shown_though_wrong=[
+            o.item.id for o in outcomes if o.fault is None and not o.item.supported
+        ],
     )
 
 
 def main(arguments: Sequence[str]) -> int:
     """Measures, shows the sentences that fared wrongly, and writes the result."""
+    known = Knowledge.load()
     with filled_app([EXAMPLES / "documents"], "evals.measure.grounding") as app:
-        judged = judge(app.store, load_items(), Knowledge.load())
-    result = summary(judged)
+        examples = judge(app.store, load_items(), known)
+        edits = judge(app.store, load_edits(), known)
+    result = Grounding(examples=summary(examples), edits=summary(edits))
     console = Console()
-    for outcome, _ in judged:
+    for outcome, _ in (*examples, *edits):
         item = outcome.item
         if (outcome.fault is None) is not item.supported:
             console.print(item.id, outcome.fault, item.sentence, markup=False)
@@ -126,6 +165,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _support(store: Store, item: Item) -> Support:
     """The whole sentences that the quotes stand in, as a model would point at them."""
+    if not item.doc:
+        return Support(tuple(item.quotes))
     record = next(one for one in store.documents() if one.source.startswith(item.doc))
     passages = store.passages_of(record.id)
     sentences: dict[str, None] = {}
