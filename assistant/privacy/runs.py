@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _BETWEEN = r"[\s\-+./_*~`'\"|(),:;]{0,8}"
-_RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9])+")
-_FIGURE = re.compile("[0-9]")
 _SHORTEST = 7
+_RUN = re.compile(rf"[0-9](?:{_BETWEEN}[0-9]){{{_SHORTEST - 1},}}")
+_FIGURE = re.compile("[0-9]")
 _REACH = 45
 """How many characters before a number a word may stand that tells what it is."""
 
@@ -54,6 +54,5 @@ def runs(text: str) -> Iterator[Run]:
     """Every run of figures that is long enough to hold a number."""
     for match in _RUN.finditer(text):
         places = [figure.start() for figure in _FIGURE.finditer(text, *match.span())]
-        if len(places) >= _SHORTEST:
-            gaps = [text[a + 1 : b] for a, b in pairwise(places)]
-            yield Run(text, "".join(text[place] for place in places), places, gaps)
+        gaps = [text[a + 1 : b] for a, b in pairwise(places)]
+        yield Run(text, "".join(text[place] for place in places), places, gaps)

@@ -43,12 +43,31 @@ class Context:
     """The sources as the model reads them.
 
     ``sentences`` are by their numbers, "3.2" for the second of source 3; ``records`` are the
-    numbers of those that stand for what is known of a whole document ("3.0"), with that as text.
+    numbers that stand for what is known of a whole document ("3.0"), with that as text, and
+    ``sources`` a passage of it.
     """
 
     text: str
     sentences: Mapping[str, Sentence]
     records: Mapping[str, str]
+    sources: Mapping[str, Hit]
+
+    def pointed(
+        self, numbers: Sequence[str], document_of: Callable[[str], Document | None]
+    ) -> dict[str, Sentence]:
+        """The sentences that numbers stand for; of a record the line that has its title.
+
+        ``document_of`` gives a document by its id; None where it was removed meanwhile.
+        """
+        sentences = {}
+        for number in numbers:
+            if number in self.sentences:
+                sentences[number] = self.sentences[number]
+            elif hit := self.sources.get(number):
+                document = document_of(hit.passage.document_id)
+                if document is not None:
+                    sentences[number] = _opening(hit, document)
+        return sentences
 
 
 def new_fence() -> str:
@@ -90,32 +109,25 @@ def choose(
     return list(chosen.values())
 
 
-def read(
-    hits: Sequence[Hit],
-    fence: str,
-    document_of: Callable[[str], Document | None],
-    mask: Callable[[str], str],
-) -> Context:
+def read(hits: Sequence[Hit], fence: str, mask: Callable[[str], str]) -> Context:
     """The passages as numbered sentences, document by document in the order of the text.
 
     Args:
         hits: the passages, those of the best document first.
         fence: the mark that the sources stand between.
-        document_of: gives a document by its id; None where it was removed meanwhile.
         mask: takes away what is personal; whatever it raises is raised.
     """
     numbered: dict[str, Sentence] = {}
     records: dict[str, str] = {}
+    sources: dict[str, Hit] = {}
     lines: list[str] = []
     source = count = 0
     before: Sentence | None = None
     for sentence in candidates(hits):
         if before is None or before.document_id != sentence.document_id:
-            document = document_of(sentence.document_id)
             before, source, count = None, source + 1, 0
             records[f"{source}.0"] = record_line(sentence.hit.record)
-            if document is not None:
-                numbered[f"{source}.0"] = _opening(sentence.hit, document)
+            sources[f"{source}.0"] = sentence.hit
             lines += [f"Källa {source}", f"[{source}.0] {records[f'{source}.0']}"]
         lines += _between(before, sentence)
         count += 1
@@ -128,6 +140,7 @@ def read(
         f"<källor-{fence}>\n{text}\n</källor-{fence}>",
         {number: sentence for number, sentence in numbered.items() if number in kept},
         records,
+        sources,
     )
 
 

@@ -8,7 +8,7 @@ import re
 import time
 import traceback
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -189,21 +189,20 @@ class _Writing:
         hits = choose(self._task.draft.hits, room, self._engine.store.passages)
         if not hits:
             raise ModelFailed(Trouble.NO_ROOM)
-        context = read(hits, fence, self._document_of, mask)
+        context = read(hits, fence, mask)
         user = f"{context.text}\n\nFrågan: {question}"
         return context, [SystemMessage(system), HumanMessage(user)]
 
     def _parts_of(self, claim: Claim, context: Context) -> Iterator[CitedPart]:
         """A claim in its own words where they hold, else the sentences that it points at."""
-        numbers = [number for number in claim.at if number in context.sentences]
-        sentences = [context.sentences[number] for number in numbers]
-        records = [context.records[number] for number in numbers if number in context.records]
-        quotes = verify(_stretches(_fitting(sentences)), self._document_of)
+        pointed = context.pointed(claim.at, self._document_of)
+        records = {n: context.records[n] for n in pointed if n in context.records}
+        quotes = verify(_stretches(_fitting(list(pointed.values()))), self._document_of)
         if not quotes:
             self.ignored += 1
             return
         text = tidy(self._masker.restore(claim.text))
-        support = _support(numbers, context, quotes)
+        support = _support(pointed, records, quotes)
         asked = self._task.question.question
         fault = self._engine.checker.fault(text, support, self._language, asked)
         if fault is None:
@@ -212,8 +211,9 @@ class _Writing:
             self.worded += self._add(parts)
         else:
             logger.info("a claim is shown as what it points at: %s", fault)
-            only_record = len(records) == len(sentences)
-            parts = self._recorded(records[0], quotes) if only_record else self._quoted(quotes)
+            only_record = len(records) == len(pointed)
+            line = next(iter(records.values()), "")
+            parts = self._recorded(line, quotes) if only_record else self._quoted(quotes)
             if not parts:
                 return  # its sentences stand there already
             self.quoted += self._add(parts)
@@ -254,24 +254,28 @@ def tidy(sentence: str) -> str:
     return normalise(_EMPHASIS.sub("", _MARK.sub("", normalise(visible))))
 
 
-def _support(numbers: Sequence[str], context: Context, quotes: Sequence[VerifiedQuote]) -> Support:
+def _support(
+    pointed: Mapping[str, Sentence],
+    records: Mapping[str, str],
+    quotes: Sequence[VerifiedQuote],
+) -> Support:
     """What a claim is held against; the record of a document it points at counts as a sentence."""
     sentences, frame = [], []
-    for number in numbers:
-        sentence = context.sentences[number]
-        sentences.append(context.records.get(number, sentence.text))
+    for number, sentence in pointed.items():
+        sentences.append(records.get(number, sentence.text))
         meta = sentence.hit.record.metadata
         frame += [sentence.hit.passage.heading, meta.title, meta.publisher, meta.published]
-        if number in context.records:
+        if number in records:
             frame.append(sentence.text)
-    records = tuple(context.records[n] for n in numbers if n in context.records)
     cells = tuple(
         cell
         for stretch, citation in quotes
         for sentence in stretch.sentences
         for cell in _cells(citation.columns, normalise(sentence.text))
     )
-    return Support(tuple(sentences), tuple(dict.fromkeys(filter(None, frame))), records, cells)
+    return Support(
+        tuple(sentences), tuple(dict.fromkeys(filter(None, frame))), tuple(records.values()), cells
+    )
 
 
 def _cells(columns: str, row: str) -> Iterator[str]:
