@@ -30,7 +30,7 @@ def chosen_engine(settings: Settings, retriever: Retriever, fallback: Engine) ->
     model = connect(settings.model, settings.model_url, timeout=seconds, tokens=tokens)
     return ModelEngine(
         model=model,
-        checker=Checker(retriever.ranker.lexicon, retriever.reader.speller.is_name),
+        checker=Checker(retriever.reader.speller.is_name),
         store=retriever.store,
         fallback=fallback,
         timeout=seconds,

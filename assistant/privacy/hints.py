@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from corpus.data_files import compiled
 
@@ -14,5 +15,11 @@ def matches(table: str, name: str, text: str) -> Iterator[re.Match[str]]:
     The table ``hints`` there tells, by the pattern's name, what a text must hold for it.
     """
     hint = compiled("hints", __package__).get(name)
-    if hint is None or hint.search(text.lower()):
+    if hint is None or hint.search(_lower(text)):
         yield from compiled(table, __package__)[name].finditer(text)
+
+
+@lru_cache(maxsize=1)
+def _lower(text: str) -> str:
+    """The text in lower case, made once for all the patterns that are tried on it."""
+    return text.lower()

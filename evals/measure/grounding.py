@@ -110,7 +110,7 @@ def judge(store: Store, items: Sequence[Item], known: Knowledge) -> list[tuple[V
     Raises:
         ValueError: a quote does not stand in its document.
     """
-    checker = Checker(known.lexicon, known.is_name)
+    checker = Checker(known.is_name)
     outcomes = []
     for item in items:
         support = _support(store, item)

@@ -9,7 +9,7 @@ from functools import cache
 from corpus.data_files import rows
 from corpus.swedish import words
 
-ENGLISH = "en"
+SWEDISH, ENGLISH = "sv", "en"
 
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _POINT = re.compile(r"(?<=\d)\.(?=\d{1,2}(?![\d.]))")

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from assistant.answer.claims.check import ENGLISH, SWEDISH, Checker, Support
+from assistant.answer.claims.check import Checker, Support
+from assistant.answer.claims.foreign import ENGLISH, SWEDISH
 from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, memo
 from assistant.answer.engine import Engine, Outcome, Task, nothing
 from assistant.answer.extractive.selection import Stretch
