@@ -96,8 +96,9 @@ class Answerer:
                 yield AnswerChunk(answer=piece.model_copy(update={"took_ms": took}), basis=basis)
 
     def is_sure(self, question: Question) -> bool:
-        """Whether the documents answer a question without reservation; no model words it."""
-        plan = self.reader.read(question, question.today or self.settings.current_date())
+        """Whether the documents answer a question without reservation; no model is asked."""
+        reader = replace(self.reader, planner=None)
+        plan = reader.read(question, question.today or self.settings.current_date())
         if _unsearched(plan) is not None:
             return False
         _, draft = self._draft(plan, question.filters.to_filters())

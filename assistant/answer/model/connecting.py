@@ -21,7 +21,7 @@ RETRIES = 2
 """How often the provider's client asks again where a server is busy, broken or not reached."""
 
 REPLY_TOKENS = 2_000
-"""Room for the reply beside the context, where the model's window is ours to set."""
+"""Tokens of the longest reply that is asked for; a model may run on without end."""
 
 _WAYS: tuple[str | None, ...] = ("json_schema", "function_calling", None)
 """How JSON is asked for, the surest first; None: by the words of the prompt alone."""
@@ -153,7 +153,13 @@ def connect(name: str, url: str, *, timeout: float, tokens: int) -> ChatModel:
         options["api_key"] = "none"  # a server of one's own seldom asks for one
     if provider == "ollama":
         # Its window is short unless one says otherwise, and what does not fit is cut unsaid.
-        options |= {"num_ctx": tokens + REPLY_TOKENS, "client_kwargs": {"timeout": timeout}}
+        window = {"num_ctx": tokens + REPLY_TOKENS, "num_predict": REPLY_TOKENS}
+        options |= {**window, "client_kwargs": {"timeout": timeout}}
+    elif provider == "openai" and url:
+        # By its older name, which servers of one's own know.
+        options["extra_body"] = {"max_tokens": REPLY_TOKENS}
+    else:
+        options["max_tokens"] = REPLY_TOKENS
     try:
         chat = init_chat_model(model, model_provider=provider, **options)
     except ImportError as error:

@@ -11,6 +11,7 @@ import pytest
 
 from assistant.answer.chain import answer
 from assistant.answer.claims.check import Checker, Fault, Support
+from assistant.answer.model.connecting import REPLY_TOKENS
 from assistant.app import App
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question, Turn
@@ -160,6 +161,19 @@ def test_that_nothing_answers_is_believed(filled: Path) -> None:
     assert given.status is Status.NOT_FOUND
     assert given.nearest
     assert given.contacts
+
+
+def test_a_reply_without_end_is_not_asked_for(filled: Path) -> None:
+    with opened(filled, faithful) as (app, server):
+        ask(app)
+    assert [asked.body["max_tokens"] for asked in server.asked] == [REPLY_TOKENS]
+
+
+def test_what_can_be_asked_next_is_found_out_without_the_model(filled: Path) -> None:
+    history = [Turn(role="user", content="Görs det någon uppföljning?")]
+    with opened(filled, faithful) as (app, server):
+        app.follow_ups.is_sure(Question(question="Vem ansvarar för den?", history=history))
+        assert not server.asked
 
 
 def test_a_question_that_is_declined_is_not_sent(filled: Path) -> None:
