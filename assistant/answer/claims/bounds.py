@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Mapping
 from functools import cache
 
+from assistant.answer.claims.claim_text import ClaimText
 from assistant.answer.claims.foreign import SWEDISH
-from assistant.answer.claims.wording import Wording
 from assistant.question.words import content_words
 from corpus.data_files import patterns, word_list
 from corpus.word_match import COMPOUND, INFLECTED, word_match
@@ -15,7 +15,7 @@ from corpus.word_match import COMPOUND, INFLECTED, word_match
 _CLAUSE = re.compile(r"[.;:!?,|\n](?:\s|$)|\s(?:men|utan)\s")
 
 
-def is_turned(claim: Wording, held: Wording, language: str) -> bool:
+def is_turned(claim: ClaimText, held: ClaimText, language: str) -> bool:
     """Whether what turns or bounds the one does not turn or bound the other (``bounds.toml``)."""
     foreign = language != SWEDISH
     if not foreign and _is_denied_otherwise(claim.text, held.text):
@@ -32,7 +32,7 @@ def is_turned(claim: Wording, held: Wording, language: str) -> bool:
     return False
 
 
-def is_opposite(claim: Wording, held: Wording) -> bool:
+def is_opposite(claim: ClaimText, held: ClaimText) -> bool:
     """Whether a word stands there only with a prefix that turns it, or only without."""
     prefixes = word_list("turning", __package__)
     for word in claim.content:

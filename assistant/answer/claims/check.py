@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.answer.claims.bounds import is_opposite, is_turned
+from assistant.answer.claims.claim_text import ClaimText
 from assistant.answer.claims.figures import figures_stand
 from assistant.answer.claims.foreign import SWEDISH, in_swedish
 from assistant.answer.claims.names import names_stand, scripts
 from assistant.answer.claims.order import is_mixed
-from assistant.answer.claims.wording import Wording
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import words
 
@@ -114,13 +114,13 @@ class Checker:
             claim = in_swedish(claim, language)
         if all(_ASKS.search(sentence) for sentence in support.sentences):
             return Fault.TURNED
-        return self._fault(Wording(claim), support, language)
+        return self._fault(ClaimText(claim), support, language)
 
-    def _fault(self, claim: Wording, support: Support, language: str) -> Fault | None:
-        sentences = [Wording(text) for text in support.sentences]
-        frame, cells = map(Wording, support.frame), [Wording(text) for text in support.cells]
+    def _fault(self, claim: ClaimText, support: Support, language: str) -> Fault | None:
+        sentences = [ClaimText(text) for text in support.sentences]
+        frame, cells = map(ClaimText, support.frame), [ClaimText(text) for text in support.cells]
         prose = [one for one in sentences if one.text in support.prose]
-        held, whole = Wording(support.text), Wording(support.whole)
+        held, whole = ClaimText(support.text), ClaimText(support.whole)
         holds: dict[Fault, Callable[[], bool]] = {
             Fault.FIGURE: lambda: figures_stand(claim, sentences, list(frame)),
             Fault.NAME: lambda: names_stand(claim, whole, language, self.is_name),

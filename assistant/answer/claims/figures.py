@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from assistant.answer.claims.wording import Wording
+from assistant.answer.claims.claim_text import ClaimText
 from corpus.facts import FactKind, states
 
 DATED = (FactKind.YEAR, FactKind.DATE)
@@ -14,7 +14,9 @@ _OF_FRAME = (*DATED, FactKind.LITERAL)
 _PART_OF = re.compile(r"\s+av\s+(?:\w+\s+)?")
 
 
-def figures_stand(claim: Wording, sentences: Sequence[Wording], frame: Sequence[Wording]) -> bool:
+def figures_stand(
+    claim: ClaimText, sentences: Sequence[ClaimText], frame: Sequence[ClaimText]
+) -> bool:
     """Whether every figure, date, amount, code and address stands there, and none for its whole.
 
     A heading or record tells when, and where to turn to; its numbers count other things.
@@ -28,7 +30,7 @@ def figures_stand(claim: Wording, sentences: Sequence[Wording], frame: Sequence[
     return every and _parts_stand(claim, sentences)
 
 
-def _parts_stand(claim: Wording, sentences: Sequence[Wording]) -> bool:
+def _parts_stand(claim: ClaimText, sentences: Sequence[ClaimText]) -> bool:
     """Whether no part is told as the whole: "tio kommuner" for "nio av tio kommuner"."""
     for sentence in sentences:
         for part, whole in pairwise(sentence.facts):

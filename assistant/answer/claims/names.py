@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
+from assistant.answer.claims.claim_text import ClaimText
 from assistant.answer.claims.foreign import ENGLISH, SWEDISH
-from assistant.answer.claims.wording import Wording
 from corpus.data_files import word_list
 from corpus.swedish import words
 
@@ -18,7 +18,7 @@ _EASTERN = ("HIRAGANA", "KATAKANA", "HANGUL")
 
 
 def names_stand(
-    claim: Wording, held: Wording, language: str, is_name: Callable[[str], bool]
+    claim: ClaimText, held: ClaimText, language: str, is_name: Callable[[str], bool]
 ) -> bool:
     """Whether every name stands there, those side by side in the claim side by side.
 
@@ -36,7 +36,7 @@ def names_stand(
 
 
 def _names(
-    claim: Wording, held: Wording, language: str, is_name: Callable[[str], bool]
+    claim: ClaimText, held: ClaimText, language: str, is_name: Callable[[str], bool]
 ) -> Iterator[tuple[int, int, str]]:
     """The names of a claim with where they stand; figures and dates are none."""
     openers = word_list("openers", __package__) if language != SWEDISH else ()

@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from assistant.answer.claims.claim_text import ClaimText
 from assistant.answer.claims.figures import DATED
-from assistant.answer.claims.wording import Wording
 from assistant.question.words import carries_meaning
 from corpus.data_files import word_list
 from corpus.facts import Fact, states
@@ -64,9 +64,9 @@ class Element:
 
 
 def is_mixed(
-    claim: Wording,
-    sentences: Sequence[Wording],
-    cells: Sequence[Wording],
+    claim: ClaimText,
+    sentences: Sequence[ClaimText],
+    cells: Sequence[ClaimText],
     is_name: Callable[[str], bool],
 ) -> bool:
     """Whether parts of different places are put together in a claim, or in another order.
@@ -96,14 +96,14 @@ def is_mixed(
     return False
 
 
-def elements(wording: Wording, is_name: Callable[[str], bool]) -> list[Element]:
+def elements(read: ClaimText, is_name: Callable[[str], bool]) -> list[Element]:
     """The figures of a text and the words that say something, in order."""
-    text = wording.text
+    text = read.text
     governing, joining = word_list("governing", __package__), word_list("joining", __package__)
     items: list[Element] = []
     before = clause = ""
     end = 0
-    by_start = {fact.start: fact for fact in wording.facts}
+    by_start = {fact.start: fact for fact in read.facts}
     spans = [(start, fact.end) for start, fact in by_start.items()]
     spans += [match.span() for match in _WORD.finditer(text)]
     for start, last in sorted(spans, key=lambda span: (span[0], -span[1])):

@@ -12,7 +12,7 @@ from corpus.word_match import COMPOUND, MISSPELT, word_match
 
 
 @dataclass(frozen=True)
-class Wording:
+class ClaimText:
     """A claim, or what it is held against."""
 
     text: str
@@ -41,15 +41,15 @@ class Wording:
         return content_words(self.without_facts)
 
     @cached_property
-    def _known(self) -> dict[str, float]:
+    def _degrees(self) -> dict[str, float]:
         return dict.fromkeys(self.words, 1.0)
 
     def degree(self, word: str) -> float:
         """How well it says a word, 0 to 1, by letters alone; a model makes no slips of the pen."""
-        if word not in self._known:
+        if word not in self._degrees:
             degrees = (word_match(word, other) for other in dict.fromkeys(self.words))
-            self._known[word] = max((d for d in degrees if d != MISSPELT), default=0.0)
-        return self._known[word]
+            self._degrees[word] = max((d for d in degrees if d != MISSPELT), default=0.0)
+        return self._degrees[word]
 
     def says(self, word: str) -> bool:
         """Whether it says a word, in some form or in a compound."""
