@@ -7,6 +7,8 @@ Two tables beside this file, both the project's own. ``glossary.tsv`` has a row 
 * ``synonyms``: words that say the same, in either direction;
 * ``asked_as``: words that people ask with and documents seldom use; they lead to the term and its
   nearest synonyms, and nothing leads to them;
+* ``plain``: what it means in plain words, for those who read with effort. A row with nothing else
+  explains a word, and changes no search;
 * ``english``: English words for it that are no Swedish words, as they turn up in Swedish questions.
 
 ``english.tsv`` has common English words and phrases with their Swedish words, the likeliest first,
@@ -157,11 +159,18 @@ class _Term:
     english: tuple[str, ...]
 
 
+def load_explanations() -> Mapping[str, str]:
+    """The hard words of the field in lower case, each with what it means."""
+    return {term.lower(): plain for term, *_, plain in rows("glossary.tsv") if plain}
+
+
 @cache
 def load_glossary() -> Glossary:
     """The glossary of this package; read once a process, as it never changes."""
     terms = [
-        _Term(term, *(_entries(cell) for cell in cells)) for term, *cells in rows("glossary.tsv")
+        _Term(term, *(_entries(cell) for cell in cells))
+        for term, *cells, plain in rows("glossary.tsv")
+        if any(cells) or not plain
     ]
     english = {key_of(phrase): _entries(cell) for phrase, cell in rows("english.tsv")}
     keys = {key_of(row.term) for row in terms}

@@ -1,12 +1,11 @@
-"""Hard words of the field in plain ones, for those who read with effort."""
+"""Hard words of the field in the glossary's plain ones, for those who read with effort."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from corpus.compounds import base_forms
-from corpus.data_files import rows
+from corpus.glossary import load_explanations
 from corpus.swedish import words
 
 LONGEST = 3
@@ -18,7 +17,7 @@ def explained(text: str) -> list[tuple[str, str]]:
 
     An expression is taken before the words in it.
     """
-    known, found = _explanations(), dict[str, str]()
+    known, found = _known(), dict[str, str]()
     tokens, place = words(text), 0
     while place < len(tokens):
         for size in range(min(LONGEST, len(tokens) - place), 0, -1):
@@ -32,6 +31,4 @@ def explained(text: str) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-@cache
-def _explanations() -> Mapping[str, str]:
-    return {row[0]: row[1] for row in rows("explanations.tsv", __package__)}
+_known = cache(load_explanations)

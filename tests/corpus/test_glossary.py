@@ -243,7 +243,7 @@ def rows(name: str) -> list[list[str]]:
 
 
 def test_tables_are_well_formed() -> None:
-    for name, width, least in (("glossary.tsv", 5, 250), ("english.tsv", 2, 1200)):
+    for name, width, least in (("glossary.tsv", 6, 250), ("english.tsv", 2, 1200)):
         header, *body = rows(name)
         assert len(header) == width
         assert len(body) >= least
@@ -259,6 +259,6 @@ def test_tables_are_well_formed() -> None:
 
 
 def test_terms_do_not_lead_to_themselves() -> None:
-    for term, _, synonyms, asked_as, _ in rows("glossary.tsv")[1:]:
+    for term, _, synonyms, asked_as, *_ in rows("glossary.tsv")[1:]:
         entries = [e.removesuffix("!").lower() for e in f"{synonyms}; {asked_as}".split("; ")]
         assert term.lower() not in entries

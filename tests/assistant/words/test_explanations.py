@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from assistant.words.explanations import explained
-from corpus.data_files import rows
+from corpus.glossary import load_explanations
 
 
 def test_hard_words_are_explained_in_whatever_form_they_stand_each_once() -> None:
@@ -15,7 +15,7 @@ def test_hard_words_are_explained_in_whatever_form_they_stand_each_once() -> Non
 
 
 def test_an_explanation_is_a_short_sentence_without_the_word_itself() -> None:
-    for word, meaning in rows("explanations.tsv", "assistant.words"):
+    for word, meaning in load_explanations().items():
         assert meaning.endswith(".")
         assert len(meaning.split()) <= 15, word
         assert word == word.lower()
