@@ -50,7 +50,6 @@ window.vagvis = (() => {
     }
     keys.folder = (await reply.json()).folder;
     place.textContent = kept.replace("#", keys.folder);
-    document.dispatchEvent(new CustomEvent("vagvis:kept", { detail: keys.folder }));
   };
   return { root, keys, allowed, send, objection, fetchFile, keep };
 })();

@@ -76,6 +76,11 @@ def test_the_chat_answers_and_leads_to_its_sources(address: str, page: str) -> N
         link = tab.locator("#talk a[href*='/kalla/']").first
         link.wait_for()
         target = link.get_attribute("href") or ""
+        # The cited page opens beside the answer, as it does without a path.
+        link.click()
+        mark = tab.frame_locator("iframe").locator("mark").first
+        mark.wait_for()
+        assert "412 personer" in mark.inner_text()
         tab.goto(address.removesuffix(PATH) + target)
         assert "412 personer" in tab.locator("mark").first.inner_text()
         tab.locator(f"a[href='{PATH}{page}']").first.click()

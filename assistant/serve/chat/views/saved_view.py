@@ -17,6 +17,7 @@ from assistant.serve.chat.views.sheet_view import sheet_area, shown_sheet
 from assistant.serve.session_sheets import folder_keeper
 from assistant.words.sources import page_names, year
 
+_REMEMBERED = "(key) => vagvis.keys.folder || key"
 _SCRIPT = Path(__file__).with_name("saved.js")
 
 
@@ -33,8 +34,8 @@ def build(frame: Frame) -> None:
     def show(which: str) -> str:
         return folder(frame, which)
 
-    def kept(event: gr.EventData) -> str:
-        return folder(frame, str(event.folder))
+    def remembered(which: str) -> tuple[object, object]:
+        return (which, folder(frame, which)) if which else (gr.skip(), gr.skip())
 
     def seen(event: gr.EventData, which: str) -> str:
         with suppress(NoSuchItem):  # removed in another window meanwhile
@@ -55,7 +56,8 @@ def build(frame: Frame) -> None:
         return next((shown_sheet(frame, one.sheet) for one in sheets if one.id == event.id), "")
 
     gr.on([button.click, key.submit], show, key, shelf, **QUIET)
-    shelf.kept(kept, None, shelf, **QUIET)
+    # Something was kept on this page: its folder is open when the view is.
+    frame.tab.select(remembered, key, [key, shelf], js=_REMEMBERED, **QUIET)
     shelf.seen(seen, key, shelf, **QUIET)
     shelf.drop(drop, key, [shelf, opened], **QUIET)
     shelf.empty(empty, key, [shelf, opened], **QUIET)

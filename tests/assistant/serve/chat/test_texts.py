@@ -15,6 +15,7 @@ from assistant.serve import chat
 from assistant.serve.chat.views import VIEWS
 from assistant.serve.chat.views.material import FIELDS
 from corpus.model import Kind
+from evals.measure.readability import page_texts, readability
 
 FOLDER = Path(chat.__path__[0])
 TEXTS = tomllib.loads((FOLDER / "texts.toml").read_text("utf-8"))
@@ -69,13 +70,5 @@ def test_both_languages_say_the_same(name: str) -> None:
     assert all(both.values())
 
 
-def lix(text: str) -> float:
-    """How hard a Swedish text is to read (Björnsson, 1968): 30 to 40 is easy, 50 is official."""
-    words = re.findall(r"[^\W\d_]+", text)
-    long = sum(len(word) > 6 for word in words)
-    return len(words) / len(re.findall(r"[.!?:](?:\s|$)", text)) + 100 * long / len(words)
-
-
 def test_the_page_speaks_plainly() -> None:
-    sentences = " ".join(text["sv"] for text in TEXTS.values() if text["sv"].endswith((".", "?")))
-    assert lix(sentences) <= 40
+    assert readability(page_texts()).lix <= 40

@@ -1,0 +1,79 @@
+"""Visitors in a real browser: each alone, and nothing on their page may call outside or break."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+CHROMIUM = shutil.which("chromium")
+WIDE = ViewportSize(width=1280, height=900)
+NARROW = ViewportSize(width=320, height=640)
+
+BESIDE = """[...document.querySelectorAll("body *")]
+  .filter(e => e.checkVisibility() && !e.closest(".unseen, [role=tablist], .table"))
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.outerHTML)"""
+"""What lies beside the right edge of the screen, but for what is made to be drawn aside."""
+
+NEEDS_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs the browser chromium"),
+]
+expect.set_options(timeout=20_000)
+
+
+@contextmanager
+def visitor(
+    browser: Browser,
+    address: str,
+    path: str = "/",
+    *,
+    size: ViewportSize = WIDE,
+    colours: Literal["light", "dark"] = "light",
+    expected: str = "nothing",
+) -> Iterator[Page]:
+    """A visitor of their own; fails where their browser calls outside or a script breaks.
+
+    What the browser says that holds ``expected`` is no fault.
+    """
+    # A browser set to another language than the page's shows what is left to chance.
+    context = browser.new_context(viewport=size, color_scheme=colours, locale="de-DE")
+    page = context.new_page()
+    faults: list[str] = []
+
+    def called(url: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            faults.append(f"calls {url}")
+
+    page.on("request", lambda request: called(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.goto(address + path)
+    expect(page.locator(".view-title, #question textarea").locator("visible=true")).to_have_count(1)
+    expect(page.get_by_text(re.compile("Laddar|Loading"))).to_have_count(0)
+    try:
+        yield page
+    finally:
+        context.close()
+    assert [fault for fault in faults if expected not in fault] == []
+
+
+def ask(page: Page, question: str) -> None:
+    # A question is not taken while an answer is being written.
+    expect(page.locator('#talk [aria-busy="true"]')).to_have_count(0)
+    page.locator("#question textarea").fill(question)
+    page.locator("#question textarea").press("Enter")
+
+
+def check(page: Page) -> None:
+    """No fault that axe-core can find, and nothing beside the screen."""
+    found = Axe().run(page).response["violations"]
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
+    assert page.evaluate(BESIDE) == []
