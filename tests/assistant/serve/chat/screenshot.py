@@ -114,6 +114,16 @@ def questioned(page: Page) -> None:
     expect(page.locator("#grid-result .result")).to_be_visible(timeout=60_000)
 
 
+def folder(page: Page) -> None:
+    """A sheet and a question that were kept."""
+    asking(QUESTION)(page)
+    page.get_by_role("button", name="Spara frågan").click()
+    sheet(page)
+    page.get_by_role("button", name="Spara", exact=True).click()
+    expect(page.locator("#sheet-result [role=status]").last).to_contain_text("Sparat")
+    opening("saved")(page)
+
+
 def sheet(page: Page) -> None:
     """A session sheet."""
     opening("sheet")(page)
@@ -134,6 +144,7 @@ PICTURED: Mapping[str, tuple[ViewportSize, Literal["light", "dark"], Step]] = {
     "figures": (WIDE, "light", opening("figures")),
     "figures-dark": (WIDE, "dark", opening("figures")),
     "sheet": (WIDE, "light", sheet),
+    "saved": (WIDE, "light", folder),
     "mentions": (WIDE, "light", researching("mentions", "lärlingsplatser")),
     "compare": (WIDE, "light", compared),
     "grid": (WIDE, "light", questioned),
@@ -172,7 +183,9 @@ def main() -> None:
             page.goto(address)
             expect(page.locator("#question textarea")).to_be_visible(timeout=30_000)
             step(page)
+            page.mouse.move(0, 0)
             page.evaluate("document.activeElement.blur()")
+            page.wait_for_timeout(1_500)  # drawings take their time
             save(page.screenshot(), PICTURES / f"{name}.png")
             page.close()
         browser.close()

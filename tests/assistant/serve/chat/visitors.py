@@ -62,7 +62,8 @@ def visitor(
         yield page
     finally:
         context.close()
-    assert [fault for fault in faults if expected not in fault] == []
+    unexpected = [fault for fault in faults if expected not in fault]
+    assert unexpected == []
 
 
 def ask(page: Page, question: str) -> None:
