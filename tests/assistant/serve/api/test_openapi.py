@@ -40,8 +40,6 @@ SENT = {
     ("get", "/v1/documents/{document_id}"): 1,
     ("get", "/v1/documents/{document_id}/pages/{n}"): 1,
     ("delete", "/v1/documents/{document_id}"): 1,
-    ("get", "/v1/unanswered"): 1,
-    ("delete", "/v1/unanswered"): 1,
     ("get", "/healthz"): 1,
     ("get", "/readyz"): 1,
 }
