@@ -199,7 +199,10 @@ class WordIndex:
         # Of each passage its ordinal, and from that its row.
         number = np.arange(ends[-1])
         number -= np.repeat(ends - rows[:, _PASSAGES], rows[:, _PASSAGES])
-        scores = vectors[np.repeat(rows[:, _VECTORS], rows[:, _PASSAGES]) + number] @ vector
+        at = np.repeat(rows[:, _VECTORS], rows[:, _PASSAGES]) + number
+        # As they mostly do, they stand in a row: then none is copied.
+        whole = (np.diff(at) == 1).all()
+        scores = (vectors[at[0] : at[-1] + 1] if whole and len(at) else vectors[at]) @ vector
         least = np.partition(scores, -k)[-k] if k < len(scores) else -np.inf
         best = np.flatnonzero(scores >= least)
         best = best[np.argsort(-scores[best], kind="stable")][:k]
