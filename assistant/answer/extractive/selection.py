@@ -35,8 +35,6 @@ LIST_CHARACTERS = 900
 RELATIVE, LEAST = 0.03, 0.01
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
-MOST_STRETCHES = 4
-
 
 class Fate(StrEnum):
     """Why a sentence was chosen, or was not."""
@@ -49,7 +47,6 @@ class Fate(StrEnum):
     UNLIKELY = "unlikely"
     NO_ROOM = "no_room"
     REPEATED = "repeated"
-    ONE_TOO_MANY = "one_too_many"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +114,7 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
             fates[index] = fate
         chosen |= reached
     stretches = _stretches(evidence.sentences, whole, probabilities)
-    spare = {s.place for stretch in stretches[MOST_STRETCHES:] for s in stretch.sentences}
-    for index, sentence in enumerate(evidence.sentences):
-        if sentence.place in spare:
-            fates[index] = Fate.ONE_TOO_MANY
-    return Selection(tuple(stretches[:MOST_STRETCHES]), rows, probabilities, tuple(fates))
+    return Selection(tuple(stretches), rows, probabilities, tuple(fates))
 
 
 def _stretches(
