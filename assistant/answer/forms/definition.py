@@ -38,9 +38,10 @@ def explain(term: str, passages: Iterable[Passage]) -> Definition | None:
         return None
     shown = r"[\s-]+".join(f"{re.escape(part)}{_ENDING}" for part in parts)
     letters = parts[0] if len(parts) == 1 and 1 < len(parts[0]) <= 6 else ""
+    table = toml("definition.toml", __package__)
     wanted = [
-        (re.compile(pattern.replace("TERM", shown), re.IGNORECASE), float(worth))
-        for pattern, worth in toml("definition.toml", __package__)["explains"]
+        (re.compile(pattern.replace("IS", table["is"]).replace("TERM", shown), re.I), float(worth))
+        for pattern, worth in table["explains"]
     ]
     best: Definition | None = None
     for passage in passages:

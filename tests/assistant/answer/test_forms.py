@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.answer.forms.definition import explain
 from assistant.app import open_app
 from assistant.serve.server import build
 from assistant.settings import Settings
+from corpus.model import Passage
 from corpus.swedish import normalise
 from ingest.pipeline import ingest
 
@@ -256,6 +258,14 @@ def test_a_word_is_explained_where_it_is_written_out(client: TestClient) -> None
     reply = ask(client, "Vad betyder NUR?")
     assert reply["status"] == "answered"
     assert "Norrskens Utvecklings Råd (NUR)" in reply["text"]
+
+
+def test_what_only_praises_a_word_does_not_explain_it() -> None:
+    texts = ("Handledning är en viktig del av arbetet.", "Handledning är ett samtal om yrket.")
+    passages = [Passage("d", 0, 0, len(text), text, "", ()) for text in texts]
+    definition = explain("handledning", passages)
+    assert definition is not None
+    assert definition.line.text == texts[1]
 
 
 def test_a_year_chooses_among_editions(client: TestClient) -> None:
