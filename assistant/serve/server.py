@@ -28,6 +28,7 @@ from assistant.serve.api import (
     unanswered,
     unknown,
     uploads,
+    watched,
 )
 from assistant.serve.api.limits import SizeLimit
 from assistant.serve.api.openapi import PROBLEM_RESPONSE, openapi
@@ -75,7 +76,7 @@ def build(app: App, views: Views | None = None) -> FastAPI:
     )
     api.state.views = views
     researching = (research, sheets, saved, unanswered)
-    parts = (questions, *researching, course_routes, documents, uploads, readings, health)
+    parts = (questions, *researching, course_routes, documents, uploads, readings, watched, health)
     routers = [part.router for part in parts]
     for router in routers:
         api.include_router(router)

@@ -83,6 +83,10 @@ class StoreView(Store):
             if change.facts.source in seen and change.facts.source not in hidden
         ]
 
+    def watch_reports(self) -> list[Any]:
+        """As the store's own; none where there are documents that are not seen."""
+        return [] if self._snapshot.is_cut else self._store.watch_reports()
+
     def put(
         self,
         items: Sequence[tuple[Document, Sequence[Passage]]],

@@ -31,6 +31,7 @@ RIGHTS: Sequence[tuple[str, Right]] = (
     ("/metrics", Right.ADMIN),
     ("/v1/documents", Right.READ),
     ("/v1/unanswered", Right.ADMIN),
+    ("/v1/watch", Right.ADMIN),
     ("/kalla", Right.READ),
     ("/mcp", Right.READ),
     ("", Right.ASK),

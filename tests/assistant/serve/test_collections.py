@@ -22,6 +22,7 @@ from assistant.settings import Settings
 from corpus.courses import Catalogue
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
 from ingest.split import split
+from ingest.watch import REPORT, WatchReport
 from tests.assistant.conftest import fill, paged_report
 from tests.corpus.courses import education, occasion, provider
 
@@ -194,6 +195,24 @@ def full_of(text: str, number: int) -> Document:
     """A closed document."""
     made = secret(f"{BOARD}/{number}.md", f"{number}.md")
     return replace(made, pages=(Page(1, (Block(BlockKind.PARAGRAPH, f"{text} {number}"),)),))
+
+
+def test_what_watching_brought_is_for_admins_and_tells_nobody_of_others(tmp_path: Path) -> None:
+    with open_app(Settings(data=tmp_path), "tests") as app, KeyStore(tmp_path) as keys:
+        put(app, secret())
+        fill(app)
+        keys.close_folder(Path(BOARD), "styrelsen")
+        report = WatchReport("2026-11-28T12:00:00Z", 0.5, read=["plan.md"])
+        app.store.record_watch_report(REPORT.dump_python(report, mode="json"), 200)
+        tokens = {one: keys.add(one, [one]) for one in Right}
+        with TestClient(served(app, "127.0.0.1", keys, chat=False), "http://localhost") as client:
+            client.headers.update(ELSEWHERE)
+            assert client.get("/v1/watch").status_code == 401
+            for right, token in tokens.items():
+                reply = client.get("/v1/watch", headers={"Authorization": f"Bearer {token}"})
+                assert reply.status_code == (200 if right is Right.ADMIN else 403)
+        assert reply.json()["reports"][0]["read"] == ["plan.md"]
+        assert Views(app, keys.collections()).open.store.watch_reports() == []
 
 
 def test_who_may_read_it_does(clients: dict[str, TestClient]) -> None:

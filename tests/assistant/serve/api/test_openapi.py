@@ -20,6 +20,7 @@ SENT = {
     ("post", "/v1/grids"): 1,
     ("post", "/v1/timelines"): 2,
     ("post", "/v1/sheets"): 1,
+    ("get", "/v1/watch"): 1,
     ("get", "/v1/unanswered"): 1,
     ("delete", "/v1/unanswered"): 1,
     ("get", "/v1/saved"): 1,
