@@ -69,7 +69,6 @@ def post(client: TestClient, path: str, body: object) -> Any:
         (ANSWERS, {"filters": {"publisher": [LONE]}}, "filters.publisher[0]"),
         (ANSWERS, {"filters": {"document": [LONE]}}, "filters.document[0]"),
         (ANSWERS, {"without": [LONE]}, "without[0]"),
-        (ANSWERS, {"today": LONE}, "today"),
         (ANSWERS, {LONE: 1}, "anropet"),
         (SEARCH, {"query": LONE}, "query"),
         (VOTES, {"passage_ids": [LONE]}, "passage_ids[0]"),
@@ -85,6 +84,15 @@ def test_a_text_that_is_not_unicode_is_refused(
     [error] = response.json()["errors"]
     assert error["field"] == named
     assert "tecken som inte går att läsa" in error["detail"]
+
+
+@pytest.mark.parametrize("day", [LONE, "i dag", 0, "2026-02-30"])
+def test_a_day_that_is_none_is_told(client: TestClient, day: object) -> None:
+    response = post(client, ANSWERS, SENT[ANSWERS] | {"today": day})
+
+    assert response.status_code == 422
+    [error] = response.json()["errors"]
+    assert error == {"field": "today", "detail": "”today” ska vara ett datum som 2026-01-31."}
 
 
 @pytest.mark.parametrize(
