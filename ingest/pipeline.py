@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from corpus.course_changes import ChangeKind, CourseChange, CourseNews
+from corpus.garbage import without_collecting
 from ingest.archives import is_archive
 from ingest.catalogues import Report
 from ingest.explanation import Explanation, explanation_of, file_boundary
@@ -108,8 +107,7 @@ def ingest(
             on_progress(Progress(done, total, file.source))
             ingestion.take(file)
         ingestion.finish()
-        with _collector_at_rest():
-            news = store.follow_courses()
+        news = store.follow_courses()
     on_progress(Progress(total, total, ""))
     return replace(
         ingestion.summary,
@@ -174,7 +172,7 @@ def ingest_upload(name: str, data: bytes, store: Store) -> str:
         with file_boundary(source):
             explanation = explanation_of(file, content, identifier)
         store.keep_original(content.content_hash, content.data)
-        with _collector_at_rest():
+        with without_collecting():
             store.put([(explanation.document, explanation.passages)], explanation.catalogues)
         leaving = [one for one in leaving if one.id != identifier]
     else:
@@ -183,25 +181,8 @@ def ingest_upload(name: str, data: bytes, store: Store) -> str:
             places.add_copy(twin, file)
     _relocate(store, [one for one in (before, twin) if one and one not in leaving])
     store.remove([one.id for one in leaving])
-    with _collector_at_rest():
-        store.follow_courses()
+    store.follow_courses()
     return identifier
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Lets the search for circles of garbage rest while many objects are made that all stay.
-
-    It would go through all of them again and again, three quarters of the time that a table of
-    50,000 courses takes, and no other thread of a server has a turn meanwhile.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def explain_again(document_id: str, store: Store) -> Explanation:
