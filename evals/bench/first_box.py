@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -18,9 +17,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 from pydantic import BaseModel
-from rich.console import Console
 
-from evals.measure.command import RESULTS, run, write
+from evals.bench.processes import served
+from evals.measure.command import RESULTS, publish, run
 
 RESULT = RESULTS / "first_box.json"
 VISITS = 20
@@ -38,21 +37,17 @@ class FirstBox(BaseModel):
 
 def main(arguments: Sequence[str]) -> int:
     """Serves, opens, prints and writes."""
-    with tempfile.TemporaryDirectory() as data, sync_playwright() as playwright:
-        command = [sys.executable, "-m", "assistant.serve.cli", "serve", "--examples"]
-        server = subprocess.Popen(  # noqa: S603 - our own command
-            [*command, "--port", "0", "--data", data], stdout=subprocess.PIPE, text=True
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data), options=["--examples"]) as (_, port),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        try:
-            address = _address(server)
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-            )
-            visits = [_visit(browser, address, PLACES[n % 2]) for n in range(VISITS)]
-            browser.close()
-        finally:
-            server.terminate()
-            server.wait()
+        address = f"http://127.0.0.1:{port}"
+        visits = [_visit(browser, address, PLACES[n % 2]) for n in range(VISITS)]
+        browser.close()
     times = [seconds for seconds, _ in visits]
     result = FirstBox(
         visits=VISITS,
@@ -60,17 +55,8 @@ def main(arguments: Sequence[str]) -> int:
         slowest_s=round(max(times), 2),
         outside=sum(outside for _, outside in visits),
     )
-    Console().print(str(result), markup=False)
-    write(result, Path(arguments[0]) if arguments else RESULT)
+    publish(result, Path(arguments[0]) if arguments else RESULT)
     return 0
-
-
-def _address(server: subprocess.Popen[str]) -> str:
-    """Where it answers, as it says itself."""
-    for line in server.stdout or ():
-        if "http://" in line:
-            return "http://" + line.split("http://")[1].split()[0]
-    raise RuntimeError("the server did not start")
 
 
 def _visit(browser: Browser, address: str, place: str) -> tuple[float, int]:
