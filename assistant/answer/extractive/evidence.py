@@ -8,12 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.extractive.rows import around_rows, outdone
 from assistant.answer.extractive.sentences import Sentence, candidates
 from assistant.answer.extractive.sorts import places
 from assistant.question.plan import Query
 from assistant.search.linear import Floats
 from assistant.search.matching import Degrees, Matches, coverage
 from assistant.search.retriever import Hits
+
+MET_FROM = 0.4
+"""How well a term must be met to count as spoken of."""
 
 BESIDE = 6
 """Words on each side of a figure, a date or a name that tell what it is of."""
@@ -25,7 +29,9 @@ class Evidence:
 
     For 3 terms and 40 sentences ``met``, ``exact`` and ``framed`` are 40 × 3: how well each
     sentence (row) meets each term (column), 0 to 1; the same by letters alone; and that of the
-    title and heading that it stands under. ``news`` counts the words of each sentence that are not
+    title and heading that it stands under. A row of a table also has what it stands under, and is
+    ``named`` where its own words meet a term that those around it do not, ``outdone`` where another
+    row of the table meets more. ``news`` counts the words of each sentence that are not
     the question's. ``beside`` is the share of the question's weight that stands beside a figure,
     date or name of the type asked for, ``beside_topic`` how well the question's first term is met
     there; 0 where there is none, or none is asked for. ``weights`` is how telling each term is.
@@ -38,6 +44,8 @@ class Evidence:
     met: Degrees
     exact: Degrees
     framed: Degrees
+    named: NDArray[np.bool_]
+    outdone: NDArray[np.bool_]
     news: NDArray[np.int64]
     beside: Floats
     beside_topic: Floats
@@ -57,13 +65,23 @@ def gather(hits: Hits) -> Evidence | None:
     meetings = [hits.meetings[key] for key in passages]
     matches = [meeting.sentences for meeting in meetings]
     rows = [(of, row) for of in matches for row in range(len(of.news))]
-    beside = [_beside(*row, hits, one) for row, one in zip(rows, sentences, strict=True)]
+    met = np.concatenate([of.degrees for of in matches])
+    exact = np.concatenate([of.exact for of in matches])
+    framed = np.array([m.frame.degrees[0] for m in meetings for _ in m.sentences.news])
+    framed_exactly = np.array([m.frame.exact[0] for m in meetings for _ in m.sentences.news])
+    around = around_rows(sentences, met, framed)
+    beside = [
+        _beside(*row, hits, sentence, above)
+        for row, sentence, above in zip(rows, sentences, around, strict=True)
+    ]
     return Evidence(
         query=hits.query,
         sentences=sentences,
-        met=np.concatenate([of.degrees for of in matches]),
-        exact=np.concatenate([of.exact for of in matches]),
-        framed=np.array([m.frame.degrees[0] for m in meetings for _ in m.sentences.news]),
+        met=np.maximum(met, around),
+        exact=np.maximum(exact, around_rows(sentences, exact, framed_exactly)),
+        framed=framed,
+        named=np.any((met >= MET_FROM) & (around < MET_FROM), axis=1),
+        outdone=outdone(sentences, exact),
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),
         beside_topic=np.array([topic for _, topic in beside]),
@@ -73,7 +91,9 @@ def gather(hits: Hits) -> Evidence | None:
     )
 
 
-def _beside(matches: Matches, row: int, hits: Hits, sentence: Sentence) -> tuple[float, float]:
+def _beside(
+    matches: Matches, row: int, hits: Hits, sentence: Sentence, above: Degrees
+) -> tuple[float, float]:
     """The share of the question's weight beside a value, and how well its first term is met there.
 
     Values are the figures, dates and names of the type asked for; one that the question holds
@@ -87,5 +107,5 @@ def _beside(matches: Matches, row: int, hits: Hits, sentence: Sentence) -> tuple
     ]
     if not around:
         return 0.0, 0.0
-    met = np.array(around)
+    met = np.maximum(around, above)
     return float(coverage(met, hits.weights).max()), float(met[:, 0].max())

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_rows
 from assistant.answer.extractive.patterns import compiled
-from assistant.answer.extractive.rows import outdone
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.linear import Floats
@@ -98,7 +97,7 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
         return Selection((), np.zeros((0, 0)), np.zeros(0), ())
     labels = np.array([sentence.is_label for sentence in evidence.sentences])
     # What holds no word but the question's own tells nothing either.
-    silent = labels | (evidence.news == 0) | outdone(evidence)
+    silent = labels | (evidence.news == 0) | evidence.outdone
     rows = feature_rows(evidence)
     probabilities = np.where(silent, 0.0, judge(rows))
     fates = _fates(evidence, probabilities, silent)

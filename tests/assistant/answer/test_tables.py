@@ -81,6 +81,25 @@ def test_no_row_of_another_group_is_given(client: TestClient, trade: str, weeks:
     assert reply["text"].count("Arbetsplatsförlagt") == 1
 
 
+def test_a_row_and_its_column_together_are_a_sure_answer(client: TestClient) -> None:
+    reply = ask(client, "Hur många platser finns det för elektriker på våren?")
+    assert reply["status"] == "answered"
+    assert [c["quote"] for c in reply["citations"]] == ["Elektriker | 44 | 48"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur många platser finns det för målare på våren?",
+        "Hur många veckor är uniformen för kock?",
+    ],
+)
+def test_what_no_row_or_no_column_is_named_after_is_never_sure(
+    client: TestClient, question: str
+) -> None:
+    assert ask(client, question)["status"] != "answered"
+
+
 def test_a_long_table_is_found_by_its_columns_wherever_a_passage_begins(tmp_path: Path) -> None:
     firsts = "Björk Gran Tall Ek Alm Lönn Asp Hassel Rönn Sälg Lind Ask".split()
     towns = [f"{one}{other}" for other in ("hamn", "vik", "bro", "näs", "dal") for one in firsts]
