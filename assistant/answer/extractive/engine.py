@@ -133,10 +133,10 @@ def _of_rows(probability: float, evidence: Evidence, selection: Selection, met: 
     sentence = evidence.sentences[best]
     if CELL_SEPARATOR not in sentence.text:
         return probability
-    if evidence.named[best] and (evidence.met[best] >= MET_FROM).all():
+    if evidence.own_words[best] and (evidence.met[best] >= MET_FROM).all():
         return max(probability, SURE_FROM)
     many = AnswerType.LIST in evidence.query.types
-    if (evidence.named[best] or many) and (met >= MET_FROM).all():
+    if (evidence.own_words[best] or many) and (met >= MET_FROM).all():
         return probability
     return min(probability, UNSURE)
 

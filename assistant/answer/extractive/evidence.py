@@ -29,11 +29,11 @@ class Evidence:
 
     For 3 terms and 40 sentences ``met``, ``exact`` and ``framed`` are 40 × 3: how well each
     sentence (row) meets each term (column), 0 to 1; the same by letters alone; and that of the
-    title and heading that it stands under. A row of a table also has what it stands under, and is
-    ``named`` where its own words meet a term that those around it do not, ``outdone`` where another
-    row of the table meets more. ``news`` counts the words of each sentence that are not
-    the question's. ``beside`` is the share of the question's weight that stands beside a figure,
-    date or name of the type asked for, ``beside_topic`` how well the question's first term is met
+    title and heading that it stands under. A row of a table also has what it stands under:
+    ``own_words`` tells which rows meet a term with words of their own, ``outdone`` which meet less
+    than another row of the table. ``news`` counts the words of each sentence that are not the
+    question's. ``beside`` is the share of the question's weight that stands beside a figure, date
+    or name of the type asked for, ``beside_topic`` how well the question's first term is met
     there; 0 where there is none, or none is asked for. ``weights`` is how telling each term is.
     ``alike`` is how near each sentence is to the question in what its words say together (a
     cosine), ``frame_alike`` the same of its title and heading.
@@ -44,7 +44,7 @@ class Evidence:
     met: Degrees
     exact: Degrees
     framed: Degrees
-    named: NDArray[np.bool_]
+    own_words: NDArray[np.bool_]
     outdone: NDArray[np.bool_]
     news: NDArray[np.int64]
     beside: Floats
@@ -80,7 +80,7 @@ def gather(hits: Hits) -> Evidence | None:
         met=np.maximum(met, around),
         exact=np.maximum(exact, around_rows(sentences, exact, framed_exactly)),
         framed=framed,
-        named=np.any((met >= MET_FROM) & (around < MET_FROM), axis=1),
+        own_words=np.any((met >= MET_FROM) & (around < MET_FROM), axis=1),
         outdone=outdone(sentences, exact),
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),
