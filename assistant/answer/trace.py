@@ -15,7 +15,7 @@ from assistant.answer.extractive.sentences import Sentence
 from assistant.bodies.answer import Answer, Status
 from assistant.question.answer_types import AnswerType
 from assistant.question.plan import Plan
-from assistant.search.linear import Floats
+from assistant.search.matching import Floats
 from assistant.search.retriever import Hit
 from corpus.glossary import Reason
 

@@ -11,8 +11,7 @@ from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.selection import Selection, Stretch
 from assistant.answer.extractive.sorts import count_new_names, share_held
 from assistant.question.answer_types import AnswerType
-from assistant.search.linear import Floats
-from assistant.search.matching import Degrees, coverage
+from assistant.search.matching import Degrees, Floats, coverage
 from corpus.data_files import rows
 
 FOUND_FROM = 0.2

@@ -11,12 +11,11 @@ import numpy as np
 from assistant.answer.extractive.confidence import SURE_FROM, confidence_names, confidence_row
 from assistant.answer.extractive.evidence import MET_FROM, Evidence, gather
 from assistant.answer.extractive.features import feature_names
-from assistant.answer.extractive.network import Network, load_network
+from assistant.answer.extractive.network import FOLDER, Network, load_network
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.answer.extractive.sorts import lacks_strictly
 from assistant.question.answer_types import AnswerType
-from assistant.search.linear import FOLDER, Floats
-from assistant.search.matching import Degrees
+from assistant.search.matching import Degrees, Floats
 from assistant.search.retriever import Hit, Hits, interleaved
 from corpus.model import CELL_SEPARATOR
 

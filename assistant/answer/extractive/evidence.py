@@ -12,8 +12,7 @@ from assistant.answer.extractive.rows import around_rows, outdone
 from assistant.answer.extractive.sentences import Sentence, candidates
 from assistant.answer.extractive.sorts import places
 from assistant.question.plan import Query
-from assistant.search.linear import Floats
-from assistant.search.matching import Degrees, Matches, coverage
+from assistant.search.matching import Degrees, Floats, Matches, coverage
 from assistant.search.retriever import Hits
 
 MET_FROM = 0.4

@@ -14,8 +14,7 @@ from assistant.answer.extractive.patterns import compiled
 from assistant.answer.extractive.sentences import adjoin
 from assistant.answer.extractive.sorts import share_held
 from assistant.question.answer_types import AnswerType
-from assistant.search.linear import Floats
-from assistant.search.matching import Degrees, coverage
+from assistant.search.matching import Degrees, Floats, coverage
 from corpus.data_files import rows
 
 LEVELS = {"partly": 0.45, "well": 0.7, "fully": 0.9}

@@ -14,7 +14,7 @@ from assistant.answer.extractive.features import feature_rows
 from assistant.answer.extractive.patterns import compiled
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
-from assistant.search.linear import Floats
+from assistant.search.matching import Floats
 
 CHARACTERS = 560
 """An answer stops growing here."""
