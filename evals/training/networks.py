@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from assistant.search.matching import Floats
 
 from assistant.answer.extractive.network import FARTHEST, Network
+from assistant.search.matching import Floats
 
 SEED = 20261128
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from assistant.search.matching import Floats
 from fastapi.testclient import TestClient
 
 from assistant.app import App, open_app
 from assistant.bodies.question import Question
+from assistant.search.matching import Floats
 from assistant.search.reranking import (
     CrossEncoderReranker,
     RerankerFailed,
