@@ -6,8 +6,9 @@ from functools import cache
 
 import numpy as np
 
-from assistant.answer.extractive.evidence import MET_FROM, Evidence
+from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_names
+from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch
 from assistant.answer.extractive.sorts import count_new_names, share_held
 from assistant.question.answer_types import AnswerType

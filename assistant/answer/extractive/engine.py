@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer.extractive.confidence import SURE_FROM, confidence_names, confidence_row
-from assistant.answer.extractive.evidence import MET_FROM, Evidence, gather
+from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.network import FOLDER, Network, load_network
+from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.answer.extractive.sorts import lacks_strictly
 from assistant.question.answer_types import AnswerType
@@ -129,11 +130,10 @@ def _of_rows(probability: float, evidence: Evidence, selection: Selection, met: 
     where a word of the question is met nowhere (``met``).
     """
     best = int(np.argmax(selection.probabilities))
-    sentence = evidence.sentences[best]
-    if CELL_SEPARATOR not in sentence.text:
-        return probability
-    if evidence.own_words[best] and (evidence.met[best] >= MET_FROM).all():
+    if evidence.lookups[best]:
         return max(probability, SURE_FROM)
+    if CELL_SEPARATOR not in evidence.sentences[best].text:
+        return probability
     many = AnswerType.LIST in evidence.query.types
     if (evidence.own_words[best] or many) and (met >= MET_FROM).all():
         return probability

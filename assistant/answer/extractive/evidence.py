@@ -8,15 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.rows import around_rows, outdone
+from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
 from assistant.answer.extractive.sentences import Sentence, candidates
-from assistant.answer.extractive.sorts import places
+from assistant.answer.extractive.sorts import places, share_held
 from assistant.question.plan import Query
 from assistant.search.matching import Degrees, Floats, Matches, coverage
 from assistant.search.retriever import Hits
-
-MET_FROM = 0.4
-"""How well a term must be met to count as spoken of."""
 
 BESIDE = 6
 """Words on each side of a figure, a date or a name that tell what it is of."""
@@ -30,9 +27,10 @@ class Evidence:
     sentence (row) meets each term (column), 0 to 1; the same by letters alone; and that of the
     title and heading that it stands under. A row of a table also has what it stands under:
     ``own_words`` tells which rows meet a term with words of their own, ``outdone`` which meet less
-    than another row of the table. ``news`` counts the words of each sentence that are not the
-    question's. ``beside`` is the share of the question's weight that stands beside a figure, date
-    or name of the type asked for, ``beside_topic`` how well the question's first term is met
+    than another row of the table, ``lookups`` which rows and facts hold all that is asked for.
+    ``news`` counts the words of each sentence that are not the question's. ``beside`` is the share
+    of the question's weight that stands beside a figure, date or name of the type asked for,
+    ``beside_topic`` how well the question's first term is met
     there; 0 where there is none, or none is asked for. ``weights`` is how telling each term is.
     ``alike`` is how near each sentence is to the question in what its words say together (a
     cosine), ``frame_alike`` the same of its title and heading.
@@ -44,6 +42,7 @@ class Evidence:
     exact: Degrees
     framed: Degrees
     own_words: NDArray[np.bool_]
+    lookups: NDArray[np.bool_]
     outdone: NDArray[np.bool_]
     news: NDArray[np.int64]
     beside: Floats
@@ -73,13 +72,15 @@ def gather(hits: Hits) -> Evidence | None:
         _beside(*row, hits, sentence, above)
         for row, sentence, above in zip(rows, sentences, around, strict=True)
     ]
+    held = [share_held(sentence.text, hits.query.types) == 1 for sentence in sentences]
     return Evidence(
         query=hits.query,
         sentences=sentences,
         met=np.maximum(met, around),
         exact=np.maximum(exact, around_rows(sentences, exact, framed_exactly)),
         framed=framed,
-        own_words=np.any((met >= MET_FROM) & (around < MET_FROM), axis=1),
+        own_words=own_words(met, around),
+        lookups=lookups(sentences, met, around, framed) & np.array(held),
         outdone=outdone(sentences, exact),
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),

@@ -9,8 +9,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.evidence import MET_FROM, Evidence
+from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.patterns import compiled
+from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.sentences import adjoin
 from assistant.answer.extractive.sorts import share_held
 from assistant.question.answer_types import AnswerType

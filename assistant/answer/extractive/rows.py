@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -13,8 +14,18 @@ from assistant.search.matching import Degrees
 from corpus.model import CELL_SEPARATOR
 from corpus.word_match import COMPOUND
 
+MET_FROM = 0.4
+"""How well a term must be met to count as spoken of."""
+
+MET_WELL = 0.7
+"""And to count as surely spoken of."""
+
 CAPTION_CHARACTERS = 160
 """Characters of the longest sentence above a table that says what it is of."""
+
+
+_FACT = re.compile(r"[^\W\d_][^.,:;!?]{1,50}:\s\S.{0,120}$")
+"""A label and its value on a line: "Längd: 40 veckor"."""
 
 
 def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) -> Degrees:
@@ -28,7 +39,11 @@ def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) ->
         if CELL_SEPARATOR not in sentence.text or sentence.is_label:
             continue
         result[index] = framed[index]
-        if index == 0 or not adjoin(sentences[index - 1], sentence):
+        if (
+            CELL_SEPARATOR not in sentence.text
+            or index == 0
+            or not adjoin(sentences[index - 1], sentence)
+        ):
             continue
         above = sentences[index - 1]
         if CELL_SEPARATOR in above.text and not above.is_label:
@@ -39,6 +54,27 @@ def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) ->
             if caption and adjoin(caption, above) and len(caption.text) <= CAPTION_CHARACTERS:
                 result[index] = np.maximum(result[index], met[index - 2])
     return result
+
+
+def own_words(own: Degrees, around: Degrees) -> NDArray[np.bool_]:
+    """Which texts meet a term that nothing around them meets."""
+    met: NDArray[np.bool_] = np.any((own >= MET_FROM) & (around < MET_FROM), axis=1)
+    return met
+
+
+def lookups(
+    sentences: Sequence[Sentence], met: Degrees, around: Degrees, framed: Degrees
+) -> NDArray[np.bool_]:
+    """Which rows and facts hold all that is asked for, a part of it in words of their own.
+
+    The rest stands around the row, or in the heading or title above the fact.
+    """
+    facts = np.array([_FACT.match(sentence.text) is not None for sentence in sentences])
+    rows = np.array([CELL_SEPARATOR in sentence.text for sentence in sentences])
+    beyond = np.where(facts[:, None], framed, around)
+    whole: NDArray[np.bool_] = np.all(np.maximum(met, beyond) >= MET_WELL, axis=1)
+    found: NDArray[np.bool_] = (facts | rows) & whole & own_words(met, beyond)
+    return found
 
 
 def outdone(sentences: Sequence[Sentence], exact: Degrees) -> NDArray[np.bool_]:

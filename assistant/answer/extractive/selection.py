@@ -31,6 +31,9 @@ ITEM_CHARACTERS = 250
 LIST_CHARACTERS = 900
 """A list may grow up to here, to be whole."""
 
+LOOKUP = 0.9
+"""Least probability of a row that holds all that is asked for, which training saw too few of."""
+
 RELATIVE, LEAST = 0.03, 0.01
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
@@ -99,7 +102,8 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     # What holds no word but the question's own tells nothing either.
     silent = labels | (evidence.news == 0) | evidence.outdone
     rows = feature_rows(evidence)
-    probabilities = np.where(silent, 0.0, judge(rows))
+    judged = np.where(evidence.lookups, np.maximum(judge(rows), LOOKUP), judge(rows))
+    probabilities = np.where(silent, 0.0, judged)
     fates = _fates(evidence, probabilities, silent)
     chosen = {index for index, fate in enumerate(fates) if fate is Fate.LIKELY}
     run_in = AnswerType.LIST in evidence.query.types
