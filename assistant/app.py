@@ -17,12 +17,14 @@ from assistant.courses.find.reply import Wish, reply
 from assistant.courses.path.way import PathFinder
 from assistant.courses.read.aim import load_aim
 from assistant.courses.read.reader import CourseReader
+from assistant.courses.read.word_roles import load_word_roles
 from assistant.knowledge import Knowledge
 from assistant.question.contacts import load_contacts
 from assistant.question.query import QueryReader
 from assistant.question.reader import QuestionReader
 from assistant.question.scope import ScopeReader
 from assistant.question.spelling import Speller
+from assistant.search.ranking import load_ranker
 from assistant.search.reranking import Reranker, load_reranker
 from assistant.search.retriever import Retriever
 from assistant.settings import Settings
@@ -105,7 +107,7 @@ def retriever_over(known: Knowledge, models: Models, store: StoreReader) -> Retr
     """What searches a store that is open already."""
     speller = Speller(known.glossary, known.lexicon, store.gram_frequency, known.is_name)
     reader = QueryReader(speller, known.gazetteer)
-    return Retriever(store, models[0], reader, known.lexicon, models[1])
+    return Retriever(store, models[0], reader, load_ranker(known.lexicon), models[1])
 
 
 @contextmanager
@@ -142,7 +144,7 @@ def parts(
     paths = PathFinder(known.occupations, load_course_names())
     engine = QuoteEngine(store.document)
     model = chosen_engine(settings, retriever, engine)
-    courses = CourseReader(finder.shelf, places, known.glossary, load_aim())
+    courses = CourseReader(finder.shelf, places, known.glossary, load_aim(), load_word_roles())
     scopes, contacts = ScopeReader(store.documents, known.is_name), load_contacts(settings.contacts)
     reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
     teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges())

@@ -17,6 +17,7 @@ class Level(StrEnum):
     SFI = "sfi"
     BASIC = "grundläggande vuxenutbildning"
     UPPER = "gymnasial vuxenutbildning"
+    ADAPTED = "anpassad utbildning"
     ADAPTED_BASIC = "anpassad utbildning på grundläggande nivå"
     ADAPTED_UPPER = "anpassad utbildning på gymnasial nivå"
     FOLK = "folkhögskola"
@@ -26,6 +27,12 @@ class Level(StrEnum):
     ARTS = "konst- och kulturutbildning"
     YOUTH = "gymnasieskola"
     OTHER = "annan utbildning"
+
+    @property
+    def kinds(self) -> tuple[Level, ...]:
+        """The kinds that it stands for: those of both levels where none is told of."""
+        both = (Level.ADAPTED_BASIC, Level.ADAPTED_UPPER)
+        return both if self is Level.ADAPTED else (self,)
 
 
 @dataclass(frozen=True, slots=True)

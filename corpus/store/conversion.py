@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -18,41 +17,22 @@ from corpus.model import (
     Passage,
     document_id,
 )
-from corpus.store.database import compact_json
-from corpus.store.errors import record_damaged
 from corpus.store.records import DocumentRow, Values, VersionState, key
 
 _PASSAGES = TypeAdapter(list[Passage])
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}  # looked up ten times as fast as called
 
-PAGE_COLUMNS = "serial", "position", "number", "blocks", "label", "sheet", "ocr", "checksum"
+PAGE_COLUMNS = "number", "blocks", "label", "sheet", "ocr"
 PASSAGE_COLUMNS = (
     *("serial", "ordinal", "start", "end", "text", "heading", "pages", "sentences"),
-    *("page_labels", "sheets", "checksum"),
+    *("page_labels", "sheets"),
 )
-"""What pages and passages are read from; the last is the checksum of those before it."""
-
-
-def checksum(*values: object) -> int:
-    """The CRC-32 of a row's values as JSON: tells damage that SQLite does not see."""
-    return zlib.crc32(compact_json(values).encode())
-
-
-def checked(row: Sequence[Any], source: str) -> Sequence[Any]:
-    """The values of a row without its checksum, which comes last.
-
-    Raises:
-        StoreDamaged: they are not what was written.
-    """
-    *values, written = row
-    if checksum(*values) != written:
-        raise record_damaged(source)
-    return values
+"""What pages and passages are read from."""
 
 
 def document_row(document: Document, passage_count: int, ingested_at: str) -> DocumentRow:
     """A new, pending version of a document."""
-    row = DocumentRow(
+    return DocumentRow(
         id=document.id,
         state=VersionState.PENDING,
         location=document.location,
@@ -64,31 +44,20 @@ def document_row(document: Document, passage_count: int, ingested_at: str) -> Do
         passage_count=passage_count,
         ingested_at=ingested_at,
     )
-    row.checksum = document_checksum(row)
-    return row
-
-
-def document_checksum(row: DocumentRow) -> int:
-    """The checksum of all that a version's own row says of it but its state."""
-    said = row.id, row.location, row.source, row.copies, row.content_hash, row.ingested_at
-    meta = row.title, row.kind, row.publisher, row.published, row.language, row.ocr
-    return checksum(*said, *meta, row.record_number, row.period, row.page_count, row.passage_count)
 
 
 def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
     """Pages as rows to insert."""
     return [
-        _summed(
-            {
-                "serial": serial,
-                "position": position,
-                "number": page.number,
-                "blocks": [(block.kind, block.text, block.level) for block in page.blocks],
-                "label": page.label,
-                "sheet": page.sheet,
-                "ocr": page.ocr,
-            }
-        )
+        {
+            "serial": serial,
+            "position": position,
+            "number": page.number,
+            "blocks": [(block.kind, block.text, block.level) for block in page.blocks],
+            "label": page.label,
+            "sheet": page.sheet,
+            "ocr": page.ocr,
+        }
         for position, page in enumerate(pages)
     ]
 
@@ -96,13 +65,7 @@ def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
 def passage_rows(serial: int, passages: Sequence[Passage]) -> list[Values]:
     """Passages as rows to insert."""
     rows = _PASSAGES.dump_python(list(passages), exclude={"__all__": {"document_id"}})
-    return [
-        {"key": key(serial, row["ordinal"]), **_summed({"serial": serial, **row})} for row in rows
-    ]
-
-
-def _summed(row: Values) -> Values:
-    return row | {"checksum": checksum(*row.values())}
+    return [{"key": key(serial, row["ordinal"]), "serial": serial, **row} for row in rows]
 
 
 def record(row: DocumentRow) -> DocumentRecord:
@@ -130,7 +93,7 @@ def document(head: DocumentRecord, rows: Iterable[Row[*tuple[Any, ...]]]) -> Doc
             sheet,
             ocr,
         )
-        for _, _, number, blocks, label, sheet, ocr in (checked(row, head.source) for row in rows)
+        for number, blocks, label, sheet, ocr in rows
     )
     identifier = None if head.id == document_id(head.location) else head.id
     facts = head.location, head.source, head.content_hash, head.metadata
@@ -143,20 +106,15 @@ def passages(
     """Passages as everything outside the store knows them, from rows of ``PASSAGE_COLUMNS``.
 
     ``versions`` has their documents. Put together by hand: thirty are read for every question.
-
-    Raises:
-        StoreDamaged: one is not what was written.
     """
-    read = []
-    for row in rows:
-        head = versions[row[0]]
-        _, ordinal, start, end, text, heading, pages, sentences, labels, sheets = checked(
-            row, head.source
+    return [
+        Passage(
+            versions[serial].id,
+            *(ordinal, start, end, text, heading, tuple(pages), _spans(sentences)),
+            *(tuple(labels), tuple(sheets)),
         )
-        place = head.id, ordinal, start, end
-        parts = tuple(pages), _spans(sentences), tuple(labels), tuple(sheets)
-        read.append(Passage(*place, text, heading, *parts))
-    return read
+        for serial, ordinal, start, end, text, heading, pages, sentences, labels, sheets in rows
+    ]
 
 
 def _spans(pairs: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:

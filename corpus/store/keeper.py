@@ -52,11 +52,9 @@ class Keeper:
             damaged.wait()
 
     def _mend(self) -> None:
-        """Makes the indexes anew, if they differ from the tables; tells what it cannot mend."""
+        """Makes the indexes anew, if they differ from the tables."""
         self._store.damaged.clear()
-        for line in self._store.lasting_damage():
-            logger.error("%s", line)
-        differences = self._store.differences()
+        differences = self._store.verify()
         if differences and not self._stopping.is_set():
             logger.error("Lagret lagas i bakgrunden: %s", " ".join(differences))
             self._store.repair()

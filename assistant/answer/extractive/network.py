@@ -7,10 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.search.matching import Floats
-
-FOLDER = Path(__file__).parents[2] / "trained"
-"""Where the networks lie that come with the program, with their card."""
+from assistant.search.linear import Floats
 
 FARTHEST = 6.0
 """Standard deviations beyond which a feature says no more: nothing so far was trained on."""

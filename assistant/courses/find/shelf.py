@@ -19,7 +19,7 @@ from assistant.courses.find.spelling import NameSpeller
 from assistant.courses.states import state
 from assistant.question.plan import Constraints
 from corpus.course_book import Course
-from corpus.courses import Place
+from corpus.courses import Level, Place
 from corpus.dots import undot
 from corpus.embedding import Embedder
 from corpus.places import Gazetteer, Municipality
@@ -111,7 +111,7 @@ class Shelf:
             word for one in occupations.all for name in one.single_names for word in parts(name)
         }
         towns = {word for town in gazetteer.municipalities for word in parts(town.name)}
-        self._speller = NameSpeller([places, taught, work, towns], lexicon.knows)
+        self._speller = NameSpeller([places, taught, work, towns], lexicon)
         self.name_words = frozenset(map(undot, taught))
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
 
@@ -184,7 +184,8 @@ class Shelf:
         for name, values in self._values.items():
             value = getattr(constraints, name)
             if value is not None and value != "":
-                masks[name] = np.array(values == value, dtype=bool)
+                kinds = value.kinds if isinstance(value, Level) else (value,)
+                masks[name] = np.isin(values, kinds)
         for name, figures in (("pace", self.pace), ("points", self._points)):
             low = getattr(constraints, f"{name}_min")
             high = getattr(constraints, f"{name}_max")
@@ -201,8 +202,9 @@ class Shelf:
         mask: Mask = np.zeros(len(self.courses), dtype=bool)
         if constraints is None:
             return mask
-        for own in self.masks(constraints, today).values():
-            mask |= own
+        for name, own in self.masks(constraints, today).items():
+            # What begins at any time need not begin when it must not.
+            mask |= own & ~self._rolling if name == "start" else own
         if constraints.subject:
             scores = self.evidence.scores(constraints.subject)
             mask |= (scores >= self.evidence.good)[self.index.education_of]

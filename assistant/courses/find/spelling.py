@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import process
@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from assistant.question.words import steers_undotted
 from corpus.dots import undot
+from corpus.lexicon import Lexicon
 
 SLIPS = ((9, 2), (5, 1))
 """From how many letters how many slips of the keyboard are put right."""
@@ -21,9 +22,10 @@ REMEMBERED = 10_000
 class NameSpeller:
     """Knows the words of some names. Safe to share."""
 
-    def __init__(self, names: Iterable[Collection[str]], is_word: Callable[[str], bool]) -> None:
+    def __init__(self, names: Iterable[Collection[str]], lexicon: Lexicon) -> None:
         """``names`` are words in lower case, in the order in which they are preferred."""
-        self._is_word = is_word
+        self._is_word = lexicon.knows
+        self._respelt_word = lexicon.respelt
         self._spelt: dict[str, str] = {}
         for words in names:
             for word in sorted(words):
@@ -57,7 +59,9 @@ class NameSpeller:
             for at, (name, distance, _) in enumerate(alike)
             if not plain.startswith(name) and not (name.startswith(plain) and distance > 1)
         ]
-        return self._spelt[min(near)[2]] if near else None
+        if not near or (min(near)[0] > 1 and self._respelt_word(word, 1)):
+            return None  # a word of the language is nearer
+        return self._spelt[min(near)[2]]
 
 
 def _by_length(names: Iterable[str]) -> Mapping[tuple[str, int], Sequence[str]]:

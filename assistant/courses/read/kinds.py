@@ -17,8 +17,21 @@ _NOT_THERE = pattern(
     r"\b(?:inte|ej|slippa|utan att)(?: (?:läsa|plugga|gå|behöva|med|någon|nån|på)){0,2} $"
 )
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
-_ADULT = frozenset([Level.BASIC, Level.UPPER])
-_GIVEN_BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC, Level.ADAPTED_UPPER])
+_BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC])
+_TOGETHER = {
+    frozenset(kinds): level
+    for level, *kinds in (
+        (Level.ADAPTED_UPPER, Level.ADAPTED, Level.UPPER),
+        (Level.ADAPTED_UPPER, Level.ADAPTED, Level.ADAPTED_UPPER),
+        (Level.ADAPTED_BASIC, Level.ADAPTED, Level.BASIC),
+        (Level.ADAPTED_BASIC, Level.ADAPTED, Level.ADAPTED_BASIC),
+        # Folk high schools teach at those levels, too.
+        (Level.FOLK, Level.FOLK, Level.BASIC),
+        (Level.FOLK, Level.FOLK, Level.UPPER),
+        (Level.FOLK, Level.FOLK, Level.BASIC, Level.UPPER),
+    )
+}
+"""Kinds that are named together, and what they mean."""
 
 Value = TypeVar("Value")
 
@@ -49,23 +62,20 @@ def read_level(question: QuestionText) -> Choice[Level]:
             hits.append((level, question.written(*match.span()), *match.span()))
             question.take("level", *match.span())
     kinds = list(dict.fromkeys(level for level, *_ in hits))
-    if hits and question.find(anywhere("folk_course")):
+    if hits and Level.FOLK not in kinds and question.find(anywhere("folk_course")):
         kinds.append(Level.FOLK)
-    if Level.ADAPTED_BASIC in kinds and not {Level.UPPER, Level.ADAPTED_UPPER}.isdisjoint(kinds):
-        return Choice(Level.ADAPTED_UPPER)
+    # Komvux gives basic education, too: "grundläggande nivå på komvux", "sfi på komvux".
+    if any("komvux" in written.lower() for level, written, *_ in hits if level is Level.UPPER):
+        kinds = [k for k in kinds if k is not Level.UPPER or _BY_KOMVUX.isdisjoint(kinds)]
     if len(kinds) < 2:
         return Choice(kinds[0] if kinds else None)
-    # Folk high schools teach at those levels, too: then they tell of the course.
-    if Level.FOLK in kinds and _ADULT.issuperset(set(kinds) - {Level.FOLK}):
-        for level, written, start, end in hits:
-            if level is not Level.FOLK and "nivå" in written.lower():
-                question.give_back(before, start, end)
-        return Choice(Level.FOLK)
-    # Komvux gives basic education, too: "grundläggande nivå på komvux", "sfi på komvux".
-    komvux = [f for f in hits if "komvux" in f[1].lower() and f[0] is Level.UPPER]
-    rest = [level for level in kinds if level is not Level.UPPER or not komvux]
-    if komvux and len(rest) == 1 and rest[0] in _GIVEN_BY_KOMVUX:
-        return Choice(rest[0])
+    together = _TOGETHER.get(frozenset(kinds))
+    if together is Level.FOLK:
+        for own, written, start, end in hits:
+            if own is not Level.FOLK and "nivå" in written.lower():
+                question.give_back(before, start, end)  # it tells of the course
+    if together:
+        return Choice(together)
     first, last = (hits[0], next(f for f in hits if f[0] is not hits[0][0]))
     if _either(question, first[3], last[2]) or _either(question, last[3], first[2]):
         return Choice()

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import copy
+from functools import cache
+
+from corpus.data_files import rows
 
 WORD = r"[^\W_]+(?:[-–:'’&.][^\W_]+)*[+#]{0,2}"
 """A word: hyphens, colons and full stops inside belong to it, and the signs of "C#" and "C++"."""
@@ -15,8 +18,6 @@ NEAR = 80
 _WORD = re.compile(WORD)
 _GONE = "\0"
 _ENDS_SENTENCE = ".!?:\n"
-_SHORT = {"o": "och", "å": "och", "ell": "eller", "ja": "jag", "e": "är"}
-"""How people write as they speak."""
 
 
 class QuestionText:
@@ -43,7 +44,7 @@ class QuestionText:
         for match, spelt in zip(_WORD.finditer(question), right, strict=True):
             self._append(pieces, at, match.start())
             word = match.group().lower()
-            correct = _SHORT.get(word) or respelt(word) or spelt.lower()
+            correct = _spoken().get(word) or respelt(word) or spelt.lower()
             if correct != word or len(word) != len(match.group()):
                 pieces.append(correct)
                 self._starts += [match.start()] * len(correct)
@@ -131,3 +132,9 @@ class QuestionText:
         before = self.question[:at].rstrip(" \t\"'“”(–-")
         inside = bool(before) and before[-1] not in _ENDS_SENTENCE
         return self._capitals and inside and self.question[at].isupper()
+
+
+@cache
+def _spoken() -> Mapping[str, str]:
+    """How people write as they speak, and how that is written."""
+    return dict(rows("spoken.tsv", __package__))

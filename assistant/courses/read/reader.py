@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
@@ -25,7 +25,6 @@ from assistant.courses.read.kinds import (
 from assistant.courses.read.pace import read_pace
 from assistant.courses.read.patterns import anywhere, compiled
 from assistant.courses.read.periods import read_period
-from assistant.courses.read.person import drop_person
 from assistant.courses.read.places import read_places
 from assistant.courses.read.points import read_points
 from assistant.courses.read.proposed import with_proposed
@@ -34,6 +33,7 @@ from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject import Subject, read_subject
 from assistant.courses.read.unwanted import cut_unwanted
 from assistant.courses.read.vocabulary import CourseVocabulary
+from assistant.courses.read.word_roles import WordRoles, drop_told
 from assistant.question.answer_types import AnswerType, pattern
 from assistant.question.plan import Constraints, CourseRequest, Plan
 from corpus.courses import Level
@@ -66,8 +66,10 @@ class CourseReader:
         gazetteer: Gazetteer,
         glossary: Glossary,
         aim: Aim,
+        word_roles: WordRoles,
     ) -> None:
         self._aim = aim
+        self._word_roles = word_roles
         self._vocabulary = vocabulary
         self._gazetteer = gazetteer
         self._glossary = glossary
@@ -139,7 +141,8 @@ class CourseReader:
         text = question.rest.replace("\0", " ")
         codes = read_codes(question, self._names(vocabulary))
         whole = question.rest
-        drop_person(question)
+        is_advertisement = _is_advertisement(text)
+        asked = {} if is_advertisement else drop_told(question, self._word_roles)
         order = _read_order(question)
         granted = read_granted(question)
         seqf = read_seqf(question)
@@ -154,13 +157,17 @@ class CourseReader:
         no_prior = read_no_prior(question)
         is_open = read_open(question)
         apart = cut_unwanted(question)
-        unwanted = self._what_and_where(apart, plan, today) if apart else None
-        rest, subject, contradictions = self._what_and_where(question, plan, today)
+        unwanted = self._what_and_where(apart, asked, plan, today) if apart else None
+        rest, subject, contradictions = self._what_and_where(question, asked, plan, today)
+        if any(code in vocabulary.codes for code in codes) or (codes and not subject.is_taught):
+            # The code says what is asked for.
+            subject = Subject(strange=subject.strange)
+            rest = replace(rest, subject="")
         if not subject.is_taught and not question.spans and not apart:
             # What is told of the person is all that there is: "jag har köpt två bikupor".
             question.give_back(whole, 0, len(whole))
             subject = read_subject(
-                question, vocabulary, self._glossary, english=plan.language.is_english
+                question, asked, vocabulary, self._glossary, english=plan.language.is_english
             )
             rest = replace(rest, subject=subject.text)
         spans = {name: span for name, span in question.spans.items() if span}
@@ -189,7 +196,7 @@ class CourseReader:
         )
         clashes = (distance.clash, evening.clash, pace.clash)
         contradictions = (*map(_both, filter(None, clashes)), *contradictions)
-        if _is_advertisement(text):
+        if is_advertisement:
             constraints = Constraints(subject=subject.text)
             spans = {name: span for name, span in spans.items() if name == "subject"}
             contradictions = (_ADVERTISEMENT,)
@@ -209,7 +216,7 @@ class CourseReader:
         return request, known
 
     def _what_and_where(
-        self, question: QuestionText, plan: Plan, today: dt.date
+        self, question: QuestionText, asked: Mapping[int, float], plan: Plan, today: dt.date
     ) -> tuple[Constraints, Subject, tuple[str, ...]]:
         """Provider, period, level, place and subject, and what contradicts itself among them."""
         vocabulary = self._vocabulary()
@@ -219,10 +226,8 @@ class CourseReader:
         level = read_level(question)
         where = read_places(question, self._gazetteer, vocabulary)
         subject = read_subject(
-            question, vocabulary, self._glossary, english=plan.language.is_english
+            question, asked, vocabulary, self._glossary, english=plan.language.is_english
         )
-        if question.spans.get("code") and not subject.is_taught:
-            subject = Subject(strange=subject.strange)  # the code says what is asked for
         if sfi and level.value is Level.SFI and not subject.text:
             subject = replace(
                 subject, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())

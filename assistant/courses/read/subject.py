@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from assistant.courses.find.evidence import CourseEvidence, units_of
 from assistant.courses.find.names import parts
-from assistant.courses.read.patterns import anywhere
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.vocabulary import CourseVocabulary
+from assistant.courses.read.word_roles import ASKED_FOR
 from assistant.question.answer_types import pattern
 from assistant.question.words import carries_meaning, steers_undotted
 from corpus.dots import is_undotted
@@ -30,7 +30,7 @@ MOST_WORDS = 40
 FEW = 7
 """Words of the longest question of which each is asked for: people type a few, or tell."""
 
-ASIDE = 0.5
+ASIDE, NAMED = 0.5, 0.75
 """What a word weighs that is told in passing, beside one that is asked for."""
 
 TOLD = 0.5
@@ -62,14 +62,19 @@ class _Word:
     """A word of the question that says something, with the numbers that follow it.
 
     ``joint`` is what stands between it and the word before where that joins them, as in "svenska
-    som andraspråk" or in a list; ``is_wish`` tells whether it is asked for, or told in passing.
+    som andraspråk" or in a list; ``wished`` tells how likely it is asked for.
     """
 
     text: str
     start: int
     end: int
     joint: str
-    is_wish: bool
+    wished: float
+
+    @property
+    def is_wish(self) -> bool:
+        """Whether it is asked for, and not told in passing."""
+        return self.wished >= ASKED_FOR
 
     @property
     def is_listed(self) -> bool:
@@ -102,7 +107,12 @@ def _course_word() -> re.Pattern[str]:
 
 
 def read_subject(
-    question: QuestionText, vocabulary: CourseVocabulary, glossary: Glossary, *, english: bool
+    question: QuestionText,
+    asked_for: Mapping[int, float],
+    vocabulary: CourseVocabulary,
+    glossary: Glossary,
+    *,
+    english: bool,
 ) -> Subject:
     """Which of the words that no constraint has taken say what to study.
 
@@ -111,7 +121,7 @@ def read_subject(
     subject.
     """
     question.drop_all(_SUFFIX)
-    words = list(_words(question, vocabulary, english=english))[:MOST_WORDS]
+    words = list(_words(question, asked_for, vocabulary, english=english))[:MOST_WORDS]
     task = None if english else _task(question, vocabulary)
     if not words:
         return task or Subject()
@@ -122,8 +132,13 @@ def read_subject(
         return replace(task, strange=len(words))
     # What a course or an occupation is called is asked for, wherever it stands.
     asked: Mask = np.array([word.is_wish for word in words]) | (degrees.max(axis=1) >= INFLECTED)
-    asked |= ~asked.any()
-    points = (weights * np.where(asked, 1, ASIDE)) @ degrees**2
+    if not asked.any():
+        # Conditions may say all that is asked: "nåt alls i Lyktesund eller är man körd".
+        asked |= degrees.max(axis=1) >= evidence.good if question.spans else True
+        if not asked.any():
+            return Subject(strange=len(words))
+    wished = np.array([max(ASIDE, word.wished) for word in words], np.float32)
+    points = (weights * np.where(asked, np.maximum(wished, NAMED), ASIDE)) @ degrees**2
     best = degrees[:, int(points.argmax())]
     met: Mask = best > TOLD
     share = weights[met] @ best[met] / max(float(weights[met].sum()), 1e-6)
@@ -197,7 +212,11 @@ def _narrowing(texts: Sequence[str], words: Sequence[_Word], met: Mask) -> Mask:
     """The words that narrow what is asked for: "webbutvecklare med tillgänglighet"."""
     return np.array(
         [
-            at > 0 and bool(met[at - 1]) and word.joint in _NARROWING and not _has_number(before)
+            at > 0
+            and bool(met[at - 1])
+            and word.is_wish
+            and word.joint in _NARROWING
+            and not _has_number(before)
             for at, (word, before) in enumerate(zip(words, ("", *texts), strict=False))
         ]
     )
@@ -259,11 +278,14 @@ def _with_listed(words: Sequence[_Word], met: Mask, taught: Mask) -> list[int]:
 
 
 def _words(
-    question: QuestionText, vocabulary: CourseVocabulary, *, english: bool
+    question: QuestionText,
+    asked_for: Mapping[int, float],
+    vocabulary: CourseVocabulary,
+    *,
+    english: bool,
 ) -> Iterator[_Word]:
     """The words that say something, each with its numbers."""
     undotted = is_undotted(question.question)
-    wishes = [match.span() for match in question.find_all(anywhere("wish"))]
     found: list[tuple[str, int, int]] = []
     for text, start, end in _compounds(question, vocabulary):
         before = found[-1] if found else None
@@ -281,8 +303,8 @@ def _words(
     last = 0
     few = len(question.question.split()) <= FEW
     for text, start, end in found:
-        is_wish = few or any(a <= start < b for a, b in wishes)
-        yield _Word(text, start, end, _joint(question.rest[last:start]) if last else "", is_wish)
+        wished = 1.0 if few else asked_for.get(start, 0.0)
+        yield _Word(text, start, end, _joint(question.rest[last:start]) if last else "", wished)
         last = end
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assistant.courses.occupations import load_occupations
 from assistant.courses.read.aim import load_aim
 from assistant.courses.read.reader import CourseReader
+from assistant.courses.read.word_roles import load_word_roles
 from assistant.question.answer_types import AnswerType
 from assistant.question.plan import Constraints, CourseRequest
 from assistant.question.query import QueryReader
@@ -40,7 +41,7 @@ def readers() -> tuple[QueryReader, CourseReader]:
             ),
             load_gazetteer(),
         ),
-        CourseReader(catalogues, load_gazetteer(), load_glossary(), load_aim()),
+        CourseReader(catalogues, load_gazetteer(), load_glossary(), load_aim(), load_word_roles()),
     )
 
 
@@ -124,7 +125,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
         {"subject": "allmän kurs", "level": Level.FOLK, "county": "Västernorrland"},
     ),
     ("gymnasiekurser på folkhögskola", {"level": Level.FOLK}),
-    ("särvux i Sundsvall", {"level": Level.ADAPTED_BASIC, "places": ("Sundsvall",)}),
+    ("särvux i Sundsvall", {"level": Level.ADAPTED, "places": ("Sundsvall",)}),
     (
         "arbetsmarknadsutbildning svetsare Luleå",
         {"subject": "svetsare", "level": Level.LABOUR_MARKET, "places": ("Luleå",)},

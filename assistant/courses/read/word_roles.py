@@ -1,0 +1,148 @@
+"""Which words of a question say what to study, and which only tell of a person: learnt.
+
+"Har snickrat i tjugo år och ryggen är slut, vill lära mig leda byggen": people tell what they have
+done, why they ask and how they feel, without a sign between that and what they ask for. One
+logistic regression over the words around a word gives it a share of each role, and a chain over
+the roles of a question makes stretches of them (forward and backward; Rabiner 1989). Its card
+stands in ``assistant/trained/README.md``; ``evals.training.word_roles`` makes it.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.courses.read.question_text import WORD, QuestionText
+
+MODEL = Path(__file__).parents[2] / "trained" / "word_roles.safetensors"
+
+OTHER, SUBJECT, TOLD = ROLES = range(3)
+"""The roles of a word: it asks, sets a condition or joins; it says what to study; it tells."""
+
+BUCKETS = 1 << 15
+"""Places that the features are hashed to."""
+
+NEAR, FAR = 3, 8
+"""Words on each side whose distance counts, and those that count within the clause."""
+
+SURELY_TOLD, ASKED_FOR = 0.6, 0.3
+"""Shares from which a word only tells, and from which it says what to study. Chosen on the
+development questions."""
+
+_TOKEN = re.compile(rf"{WORD}|[.,;:!?()\n]")
+_ENDS_CLAUSE = frozenset(".,;:!?()\n")
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class WordRoles:
+    """The trained model. ``weights`` and ``bias`` have a column a role.
+
+    ``steps`` tells how often a role follows another, ``usual`` how often each is met.
+    """
+
+    weights: Floats
+    bias: Floats
+    steps: Floats
+    usual: Floats
+
+    def roles(self, text: str) -> Iterator[tuple[tuple[int, int], Floats]]:
+        """The words of a text in lower case, where each stands, with the shares of its roles."""
+        tokens = list(_TOKEN.finditer(text))
+        if not tokens:
+            return
+        words = [token.group() for token in tokens]
+        scores = np.array([self._scores(places) for places in features(words)])
+        likely = np.exp(scores - scores.max(axis=1, keepdims=True)) / self.usual
+        for token, shares in zip(tokens, self._chained(likely), strict=True):
+            if token.group() not in _ENDS_CLAUSE:
+                yield token.span(), shares
+
+    def _scores(self, places: Sequence[int]) -> Floats:
+        scores: Floats = self.bias + self.weights[list(places)].sum(axis=0) / len(places) ** 0.5
+        return scores
+
+    def _chained(self, likely: Floats) -> Floats:
+        """The shares of the roles of each word, with those of the words before and after it."""
+        ahead, back = likely.copy(), np.ones_like(likely)
+        ahead[0] *= self.usual
+        for at in range(1, len(likely)):
+            ahead[at] *= (ahead[at - 1] / ahead[at - 1].sum()) @ self.steps
+        for at in range(len(likely) - 2, -1, -1):
+            after = self.steps @ (likely[at + 1] * back[at + 1])
+            back[at] = after / after.sum()
+        both = ahead * back
+        shares: Floats = both / both.sum(axis=1, keepdims=True)
+        return shares
+
+
+def drop_told(question: QuestionText, word_roles: WordRoles) -> dict[int, float]:
+    """Takes away what is only told.
+
+    What comes back is how likely each word says what to study, by where it begins.
+    """
+    roles = list(word_roles.roles(question.rest.replace("\0", " ")))
+    end = -1
+    for (start, stop), shares in roles:
+        if shares[TOLD] < SURELY_TOLD:
+            end = -1
+            continue
+        question.drop(start if end < 0 else end, stop)
+        end = stop
+    return {start: float(shares[SUBJECT]) for (start, _), shares in roles}
+
+
+def features(words: Sequence[str]) -> list[list[int]]:
+    """For each word or sign of a question the places of its features."""
+    firsts, ends = _clauses(words)
+    count = len(words)
+
+    def at(number: int) -> str:
+        return words[number] if 0 <= number < count else "^"
+
+    rows = []
+    for i, word in enumerate(words):
+        first = firsts[i]
+        each = [
+            *(f"word {word}", f"ends {word[-3:]}", f"ends {word[-2:]}", f"begins {word[:4]}"),
+            *(f"before {min(i, 3)}", f"after {min(count - i, 3)}"),
+            *(f"{d} {at(i + d)}" for d in range(-NEAR, NEAR + 1) if d),
+            *(f"{d} ends {at(i + d)[-3:]}" for d in (-1, 1)),
+            *(f"pair {d} {at(i + d)} {at(i + d + 1)}" for d in (-2, -1, 0, 1)),
+            *(f"first {at(first)}", f"second {at(first)} {at(first + 1)}"),
+            f"in {min(i - first, 4)}",
+            *(f"left {other}" for other in words[max(first, i - FAR) : i]),
+            *(f"right {other}" for other in words[i + 1 : min(ends[i], i + FAR + 1)]),
+        ]
+        rows.append(sorted({zlib.crc32(one.encode()) % BUCKETS for one in each}))
+    return rows
+
+
+def _clauses(words: Sequence[str]) -> tuple[list[int], list[int]]:
+    """For each word where its clause begins, and the sign that ends it."""
+    firsts, ends = [], []
+    first, end = 0, len(words)
+    for i, word in enumerate(words):
+        first = i + 1 if word in _ENDS_CLAUSE else first
+        firsts.append(first)
+    for i in range(len(words) - 1, -1, -1):
+        end = i if words[i] in _ENDS_CLAUSE else end
+        ends.append(end)
+    return firsts, ends[::-1]
+
+
+@cache
+def load_word_roles(path: Path = MODEL) -> WordRoles:
+    """The trained model."""
+    from safetensors.numpy import load_file
+
+    tensors = {name: tensor.astype(np.float64) for name, tensor in load_file(path).items()}
+    return WordRoles(**tensors)
