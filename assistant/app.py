@@ -24,7 +24,6 @@ from assistant.question.query import QueryReader
 from assistant.question.reader import QuestionReader
 from assistant.question.scope import ScopeReader
 from assistant.question.spelling import Speller
-from assistant.search.ranking import load_ranker
 from assistant.search.reranking import Reranker, load_reranker
 from assistant.search.retriever import Retriever
 from assistant.settings import Settings
@@ -107,7 +106,7 @@ def retriever_over(known: Knowledge, models: Models, store: StoreReader) -> Retr
     """What searches a store that is open already."""
     speller = Speller(known.glossary, known.lexicon, store.gram_frequency, known.is_name)
     reader = QueryReader(speller, known.gazetteer)
-    return Retriever(store, models[0], reader, load_ranker(known.lexicon), models[1])
+    return Retriever(store, models[0], reader, known.lexicon, models[1])
 
 
 @contextmanager

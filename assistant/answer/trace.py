@@ -8,13 +8,14 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answer.chain import Basis
 from assistant.answer.extractive.confidence import FOUND_FROM, SURE_FROM, confidence_names
 from assistant.answer.extractive.engine import DraftStep
-from assistant.answer.extractive.features import MET_FROM, feature_names
+from assistant.answer.extractive.features import feature_names
+from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Fate
 from assistant.answer.extractive.sentences import Sentence
 from assistant.bodies.answer import Answer, Status
 from assistant.question.answer_types import AnswerType
 from assistant.question.plan import Plan
-from assistant.search.linear import Floats
+from assistant.search.matching import Floats
 from assistant.search.retriever import Hit
 from corpus.glossary import Reason
 

@@ -38,7 +38,7 @@ def comparison_reply(
     """
     sources = _sources(ids, retriever)
     spoken = _passages_of(theme, sources, retriever)
-    lexicon = retriever.ranker.lexicon
+    lexicon = retriever.lexicon
     number = CitationNumbers()
     steps = [
         (one, other, align(one.statements, other.statements, lexicon))

@@ -1,4 +1,4 @@
-"""The order of the passages found: a trained score over how each meets the question."""
+"""The order of the passages found: by keywords, by vectors, and by how each meets the question."""
 
 from __future__ import annotations
 
@@ -7,27 +7,20 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.question.plan import Term
-from assistant.search.linear import FOLDER, Floats, LinearModel, load_model
-from assistant.search.matching import Degrees, Matches, coverage, match
+from assistant.search.matching import Floats, Matches, coverage, match
 from corpus.lexicon import Lexicon
 from corpus.store import PassageWords, StoreReader
 from corpus.swedish import grams
 from corpus.vocabulary import StoreVocabulary
 
-RANKING = FOLDER / "ranking.json"
+MET = 2.0
+"""What the share of a question that a passage meets counts, beside 1 each for the scores of its
+keywords and of its vector."""
 
-RANKING_FEATURES = (
-    "keyword",
-    "vector",
-    "met",  # share of the question's weight that the passage meets
-    "met_exactly",  # the same by letters alone
-    "nearby",  # share that two sentences of it meet that stand side by side
-    "nearby_exactly",
-    "framed",  # share met by the passage, its heading and title
-)
+STEEPNESS = 3.6
+"""How fast the score of a passage falls with what it lacks of the best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +32,6 @@ class Meeting:
 
     sentences: Matches
     frame: Matches
-
-
-@dataclass(frozen=True, slots=True)
-class Ranker:
-    """Judges passages; ``lexicon`` tells which words are alike in meaning."""
-
-    lexicon: Lexicon
-    model: LinearModel
-
-    def score(self, rows: Floats) -> Floats:
-        """Each passage's score, 1 for the best: how likely it is the right one beside that."""
-        scores = self.model.scores(rows)
-        relative: Floats = np.exp(scores - scores.max())
-        return relative
-
-
-def load_ranker(lexicon: Lexicon) -> Ranker:
-    """The ranker that comes with the program."""
-    return Ranker(lexicon, load_model(RANKING, RANKING_FEATURES))
 
 
 def weigh(store: StoreReader, lexicon: Lexicon, terms: Sequence[Term]) -> Floats:
@@ -92,33 +66,14 @@ def meet(
     ]
 
 
-def ranking_rows(
+def rank_scores(
     keyword: Sequence[float], vector: Sequence[float], meetings: Sequence[Meeting], weights: Floats
 ) -> Floats:
-    """One row for each passage, one column for each of ``RANKING_FEATURES``."""
-    lengths = [len(meeting.sentences.news) for meeting in meetings]
-    starts = np.cumsum([0, *lengths[:-1]])
-    degrees = np.concatenate([meeting.sentences.degrees for meeting in meetings])
-    exact = np.concatenate([meeting.sentences.exact for meeting in meetings])
-    framed = np.concatenate([meeting.frame.degrees for meeting in meetings])
-    met = np.maximum.reduceat(degrees, starts, axis=0)
-    # A passage's last sentence has no neighbour after it.
-    followed = np.ones(len(degrees), dtype=bool)
-    followed[starts[1:] - 1] = followed[-1] = False
-    columns = [
-        np.array(keyword),
-        np.array(vector),
-        coverage(met, weights),
-        coverage(np.maximum.reduceat(exact, starts, axis=0), weights),
-        np.maximum.reduceat(coverage(_with_next(degrees, followed), weights), starts),
-        np.maximum.reduceat(coverage(_with_next(exact, followed), weights), starts),
-        coverage(np.maximum(met, framed), weights),
-    ]
-    return np.column_stack(columns)
+    """Each passage's score, 1 for the best, from two scores of the search, each at most 1.
 
-
-def _with_next(rows: Degrees, followed: NDArray[np.bool_]) -> Degrees:
-    """Each sentence's degrees together with those of the one that follows it."""
-    joined = rows.copy()
-    joined[:-1] = np.maximum(rows[:-1], rows[1:] * followed[:-1, None])
-    return joined
+    What a passage meets counts with its heading and title.
+    """
+    met = [np.vstack([m.sentences.degrees, m.frame.degrees]).max(axis=0) for m in meetings]
+    scores = np.array(keyword) + np.array(vector) + MET * coverage(np.array(met), weights)
+    relative: Floats = np.exp(STEEPNESS * (scores - scores.max()))
+    return relative

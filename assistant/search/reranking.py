@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from assistant.search.linear import Floats
+from assistant.search.matching import Floats
 from corpus.local_models import LocalModel, ModelUnavailable, find_model, prepare, unreadable
 from corpus.prompts import SEARCH_TASK
 

@@ -12,10 +12,11 @@ import numpy as np
 from assistant.bodies.search import FoundPassage
 from assistant.question.plan import Query
 from assistant.question.query import QueryReader
-from assistant.search.linear import Floats
-from assistant.search.ranking import Meeting, Ranker, meet, ranking_rows, weigh
+from assistant.search.matching import Floats
+from assistant.search.ranking import Meeting, meet, rank_scores, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
 from corpus.embedding import Embedder
+from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Passage
 from corpus.store import StoreReader, vector_text
 
@@ -80,15 +81,15 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Retriever:
-    """Searches one store with one embedder; ``ranker`` puts the best in order.
+    """Searches one store with one embedder; the ``lexicon`` tells which words say the same.
 
-    Where there is a ``reranker``, the order is its.
+    Where there is a ``reranker``, the order of the best is its.
     """
 
     store: StoreReader
     embedder: Embedder
     reader: QueryReader
-    ranker: Ranker
+    lexicon: Lexicon
     reranker: Reranker | None = None
 
     def search(self, query: str, k: int, filters: Filters) -> list[FoundPassage]:
@@ -140,12 +141,10 @@ class Retriever:
         if not read or not query.terms:
             return Hits(query, self._hits(candidates[:k]))
         words = [reading.words[one.id] for one in read]
-        meetings = meet(self.ranker.lexicon, query.terms, reading.vocabulary, words)
-        weights = weigh(self.store, self.ranker.lexicon, query.terms)
-        rows = ranking_rows(
-            [one.keyword for one in read], [one.vector for one in read], meetings, weights
-        )
-        scores = self.ranker.score(rows).tolist()
+        meetings = meet(self.lexicon, query.terms, reading.vocabulary, words)
+        weights = weigh(self.store, self.lexicon, query.terms)
+        found = [one.keyword for one in read], [one.vector for one in read]
+        scores = rank_scores(*found, meetings, weights).tolist()
         judged = [replace(one, score=score) for one, score in zip(read, scores, strict=True)]
         judged.sort(key=lambda one: (-one.score, one.id))
         # Those that were not read stay behind those that were.
@@ -179,7 +178,7 @@ class Retriever:
         """The hits with the best of them in the reranker's order, if there is one.
 
         The scores stay where they were: the first has the greatest score that there was, and so
-        on. What is learnt of scores, such as how sure an answer is, knows the ranker's alone.
+        on. What is learnt of scores, such as how sure an answer is, knows the built-in ones alone.
         """
         read, rest = hits.ranked[:RANKED], hits.ranked[RANKED:]
         if self.reranker is None or not read:

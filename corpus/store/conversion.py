@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -17,22 +18,41 @@ from corpus.model import (
     Passage,
     document_id,
 )
+from corpus.store.database import compact_json
+from corpus.store.errors import record_damaged
 from corpus.store.records import DocumentRow, Values, VersionState, key
 
 _PASSAGES = TypeAdapter(list[Passage])
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}  # looked up ten times as fast as called
 
-PAGE_COLUMNS = "number", "blocks", "label", "sheet", "ocr"
+PAGE_COLUMNS = "serial", "position", "number", "blocks", "label", "sheet", "ocr", "checksum"
 PASSAGE_COLUMNS = (
     *("serial", "ordinal", "start", "end", "text", "heading", "pages", "sentences"),
-    *("page_labels", "sheets"),
+    *("page_labels", "sheets", "checksum"),
 )
-"""What pages and passages are read from."""
+"""What pages and passages are read from; the last is the checksum of those before it."""
+
+
+def checksum(*values: object) -> int:
+    """The CRC-32 of a row's values as JSON: tells damage that SQLite does not see."""
+    return zlib.crc32(compact_json(values).encode())
+
+
+def checked(row: Sequence[Any], source: str) -> Sequence[Any]:
+    """The values of a row without its checksum, which comes last.
+
+    Raises:
+        StoreDamaged: they are not what was written.
+    """
+    *values, written = row
+    if checksum(*values) != written:
+        raise record_damaged(source)
+    return values
 
 
 def document_row(document: Document, passage_count: int, ingested_at: str) -> DocumentRow:
     """A new, pending version of a document."""
-    return DocumentRow(
+    row = DocumentRow(
         id=document.id,
         state=VersionState.PENDING,
         location=document.location,
@@ -44,20 +64,31 @@ def document_row(document: Document, passage_count: int, ingested_at: str) -> Do
         passage_count=passage_count,
         ingested_at=ingested_at,
     )
+    row.checksum = document_checksum(row)
+    return row
+
+
+def document_checksum(row: DocumentRow) -> int:
+    """The checksum of all that a version's own row says of it but its state."""
+    said = row.id, row.location, row.source, row.copies, row.content_hash, row.ingested_at
+    meta = row.title, row.kind, row.publisher, row.published, row.language, row.ocr
+    return checksum(*said, *meta, row.record_number, row.period, row.page_count, row.passage_count)
 
 
 def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
     """Pages as rows to insert."""
     return [
-        {
-            "serial": serial,
-            "position": position,
-            "number": page.number,
-            "blocks": [(block.kind, block.text, block.level) for block in page.blocks],
-            "label": page.label,
-            "sheet": page.sheet,
-            "ocr": page.ocr,
-        }
+        _summed(
+            {
+                "serial": serial,
+                "position": position,
+                "number": page.number,
+                "blocks": [(block.kind, block.text, block.level) for block in page.blocks],
+                "label": page.label,
+                "sheet": page.sheet,
+                "ocr": page.ocr,
+            }
+        )
         for position, page in enumerate(pages)
     ]
 
@@ -65,7 +96,13 @@ def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
 def passage_rows(serial: int, passages: Sequence[Passage]) -> list[Values]:
     """Passages as rows to insert."""
     rows = _PASSAGES.dump_python(list(passages), exclude={"__all__": {"document_id"}})
-    return [{"key": key(serial, row["ordinal"]), "serial": serial, **row} for row in rows]
+    return [
+        {"key": key(serial, row["ordinal"]), **_summed({"serial": serial, **row})} for row in rows
+    ]
+
+
+def _summed(row: Values) -> Values:
+    return row | {"checksum": checksum(*row.values())}
 
 
 def record(row: DocumentRow) -> DocumentRecord:
@@ -93,7 +130,7 @@ def document(head: DocumentRecord, rows: Iterable[Row[*tuple[Any, ...]]]) -> Doc
             sheet,
             ocr,
         )
-        for number, blocks, label, sheet, ocr in rows
+        for _, _, number, blocks, label, sheet, ocr in (checked(row, head.source) for row in rows)
     )
     identifier = None if head.id == document_id(head.location) else head.id
     facts = head.location, head.source, head.content_hash, head.metadata
@@ -106,15 +143,20 @@ def passages(
     """Passages as everything outside the store knows them, from rows of ``PASSAGE_COLUMNS``.
 
     ``versions`` has their documents. Put together by hand: thirty are read for every question.
+
+    Raises:
+        StoreDamaged: one is not what was written.
     """
-    return [
-        Passage(
-            versions[serial].id,
-            *(ordinal, start, end, text, heading, tuple(pages), _spans(sentences)),
-            *(tuple(labels), tuple(sheets)),
+    read = []
+    for row in rows:
+        head = versions[row[0]]
+        _, ordinal, start, end, text, heading, pages, sentences, labels, sheets = checked(
+            row, head.source
         )
-        for serial, ordinal, start, end, text, heading, pages, sentences, labels, sheets in rows
-    ]
+        place = head.id, ordinal, start, end
+        parts = tuple(pages), _spans(sentences), tuple(labels), tuple(sheets)
+        read.append(Passage(*place, text, heading, *parts))
+    return read
 
 
 def _spans(pairs: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:

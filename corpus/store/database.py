@@ -12,11 +12,28 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.pool import QueuePool
 
-from corpus.store.errors import StoreError, database_damaged
+from corpus.store.errors import StoreDamaged, StoreError, database_damaged
 from corpus.store.schema import prepare
 
 compact_json = partial(json.dumps, ensure_ascii=False, separators=(",", ":"))
 
+
+def read_json(text: str) -> object:
+    """What a column of JSON holds.
+
+    Raises:
+        StoreDamaged: it is no JSON any more.
+    """
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise StoreDamaged(
+            "En uppgift i lagrets databas är skadad. Kör ”vagvis verify”, som säger vilket "
+            "dokument det gäller."
+        ) from error
+
+
+_JSON = {"json_serializer": compact_json, "json_deserializer": read_json}
 
 WRITING = 7_266_104
 """The number of PostgreSQL's advisory lock that the one who writes holds."""
@@ -35,7 +52,7 @@ class DatabaseServer:
         """
         address = make_url(url).set(drivername="postgresql+psycopg")
         try:
-            self.engine = create_engine(address, json_serializer=compact_json, pool_pre_ping=True)
+            self.engine = create_engine(address, **_JSON, pool_pre_ping=True)
         except ModuleNotFoundError as error:
             raise StoreError(
                 "VAGVIS_DATABASE_URL behöver psycopg. Installera det med pip install ”.[server]”."
@@ -127,9 +144,7 @@ def sqlite_engine(path: Path) -> Engine:
         # The driver must not begin and end transactions by itself: it would leave out the tables.
         return sqlite3.connect(address, uri=True, check_same_thread=False, isolation_level=None)
 
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, json_serializer=compact_json
-    )
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, **_JSON)
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)
     return engine

@@ -30,7 +30,10 @@ _REASONS = {
     errno.EEXIST: "det är ingen mapp",
     errno.ENOSPC: "disken är full",
 }
-_DAMAGED_WORDS = ("malformed", "not a database", "disk i/o error", "unable to open database")
+_DAMAGED_WORDS = (
+    *("malformed", "not a database", "disk i/o error", "unable to open database"),
+    "could not decode",
+)
 _SPARE_BYTES = 1_000_000
 
 
@@ -111,6 +114,14 @@ def database_damaged(folder: Path, how: str) -> StoreDamaged:
     return StoreDamaged(
         f"Lagrets databas i {folder} {how}. Flytta undan mappen och lägg tillbaka en "
         "säkerhetskopia med ”vagvis restore”, eller läs in dokumenten igen med ”vagvis ingest”."
+    )
+
+
+def record_damaged(source: str) -> StoreDamaged:
+    """A document is not what was read in: what stands there is shown to nobody."""
+    return StoreDamaged(
+        f"Dokumentet {source} är skadat i lagrets databas. Läs om det under Dokument på sidan, ta "
+        "bort det och läs in det igen, eller lägg tillbaka en säkerhetskopia med ”vagvis restore”."
     )
 
 

@@ -52,9 +52,11 @@ class Keeper:
             damaged.wait()
 
     def _mend(self) -> None:
-        """Makes the indexes anew, if they differ from the tables."""
+        """Makes the indexes anew, if they differ from the tables; tells what it cannot mend."""
         self._store.damaged.clear()
-        differences = self._store.verify()
+        for line in self._store.lasting_damage():
+            logger.error("%s", line)
+        differences = self._store.differences()
         if differences and not self._stopping.is_set():
             logger.error("Lagret lagas i bakgrunden: %s", " ".join(differences))
             self._store.repair()

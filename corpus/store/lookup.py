@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -17,7 +18,7 @@ from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import course_log, records, side_records
 from corpus.store.database import DatabaseFile, DatabaseServer
-from corpus.store.errors import IndexDamaged, store_errors
+from corpus.store.errors import IndexDamaged, record_damaged, store_errors
 from corpus.store.indexes import Indexes
 from corpus.store.originals import Originals
 from corpus.store.snapshot import Snapshot
@@ -93,6 +94,9 @@ class DocumentReader:
         self._snapshot = Snapshot()
         self._catalogues: tuple[Snapshot | None, frozenset[tuple[int, str]]] = None, frozenset()
         self._indexes = Indexes(folder / "index-0")
+        self._damaged: set[int] = set()
+        """Versions that were seen not to be what was written."""
+        self._turns = count()
         self.damaged = threading.Event()
         """Set when an index could not be read, until it is made anew."""
 
@@ -114,18 +118,26 @@ class DocumentReader:
     def check(self) -> list[str]:
         """Asks every part a question; the Swedish names of the indexes that cannot be read.
 
+        Reads one document whole, each time another one.
+
         Raises:
-            StoreDamaged: the database cannot be read.
+            StoreDamaged: the database cannot be read, or a document is not what was written.
             StoreFull: the disk is full.
         """
         with store_errors(self._folder):
             self._tables.check()
-            records_by_serial = self._snapshot.records
-            serial = next((s for s, r in records_by_serial.items() if r.passage_count), None)
-            vectors = self._vectors([serial]) if serial else {}
+            versions = self._snapshot.records
+            filled = [serial for serial, record in versions.items() if record.passage_count]
+            if not filled:
+                return []
+            serial = filled[next(self._turns) % len(filled)]
+            self._damaged |= self._tables.damaged([serial])
+            if damaged := [versions[one].source for one in self._damaged & versions.keys()]:
+                raise record_damaged(", ".join(sorted(damaged)))
+            vectors = self._vectors([serial])
             if serial not in vectors:
                 return []
-            passage = self._tables.passages_of(serial, records_by_serial)[0]
+            passage = self._tables.passages_of(serial, versions)[0]
             return self._indexes.check(passage.text, (serial, 0), vectors[serial][0])
 
     @steady

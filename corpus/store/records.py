@@ -11,13 +11,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from sqlalchemy import JSON, Enum, ForeignKey, Index, text
+from sqlalchemy import JSON, BigInteger, Enum, ForeignKey, Index, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, composite, mapped_column
 
-from corpus.model import (
-    Kind,
-    Metadata,
-)
+from corpus.model import Kind, Metadata
 
 Values = dict[str, object]
 """A row's values by the names of its columns."""
@@ -46,6 +43,10 @@ class Setting(Base):
 
     name: Mapped[str] = mapped_column(primary_key=True)
     value: Mapped[str]
+
+
+Checksum = Annotated[int, mapped_column(BigInteger, server_default="0")]
+"""The CRC-32 of what else a row holds: where it does not fit, the disk has changed something."""
 
 
 class DocumentRow(Base):
@@ -90,6 +91,7 @@ class DocumentRow(Base):
     page_count: Mapped[int]
     passage_count: Mapped[int]
     ingested_at: Mapped[str]
+    checksum: Mapped[Checksum]
 
 
 OfVersion = Annotated[
@@ -110,6 +112,7 @@ class PageRow(Base):
     label: Mapped[str | None]
     sheet: Mapped[int | None]
     ocr: Mapped[bool]
+    checksum: Mapped[Checksum]
 
 
 class PassageRow(Base):
@@ -130,6 +133,7 @@ class PassageRow(Base):
     sentences: Mapped[list[tuple[int, int]]] = mapped_column(JSON)
     page_labels: Mapped[list[str]] = mapped_column(JSON)
     sheets: Mapped[list[int]] = mapped_column(JSON)
+    checksum: Mapped[Checksum]
 
 
 class CatalogueRow(Base):
@@ -139,6 +143,7 @@ class CatalogueRow(Base):
 
     serial: Mapped[OfVersion]
     content: Mapped[str]
+    checksum: Mapped[Checksum]
 
 
 class VectorsRow(Base):
@@ -152,6 +157,7 @@ class VectorsRow(Base):
 
     serial: Mapped[OfVersion]
     values: Mapped[bytes]
+    checksum: Mapped[Checksum]
 
 
 def key(serial: int, ordinal: int) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy.types import String
 from corpus.store.errors import StoreError
 from corpus.store.records import Base, Setting
 
-VERSION = "7"
+VERSION = "8"
 """The newest step; a store whose step is not one of ours was made by a later version."""
 
 _VERSIONS = Table(

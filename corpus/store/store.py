@@ -19,10 +19,7 @@ from corpus.courses import Catalogue
 from corpus.garbage import without_collecting
 from corpus.model import Document, Passage
 from corpus.store import course_log, records, side_records
-from corpus.store.errors import (
-    database_damaged,
-    store_errors,
-)
+from corpus.store.errors import database_damaged, record_damaged, store_errors
 from corpus.store.indexing import Step, rounds
 from corpus.store.owner import Owner
 from corpus.store.side_records import CommentRow, SavedItem, SavedRow, VoteRow
@@ -147,11 +144,13 @@ class Store(Owner):
             self._database.forget()
 
     def verify(self) -> list[str]:
-        """Where the indexes differ from the tables, one Swedish line each; none when all agree."""
+        """What is not as it was written, one Swedish line each; none when all is and agrees."""
+        return self.lasting_damage() + self.differences()
+
+    def differences(self) -> list[str]:
+        """Where the indexes differ from the tables, which ``repair`` mends."""
         with self._changing():
             lines = [str(self._mismatch)] if self._mismatch else []
-            if damage := self._database.damage():
-                lines.append(f"Databasen är skadad: {damage}")
             retired = [] if self._database.shared else self._tables.retired()
             if undone := len(self._tables.pending()) + len(retired):
                 lines.append(f"{undone} dokument är inte färdiga efter ett avbrott.")
@@ -160,6 +159,16 @@ class Store(Owner):
             if lines:
                 self.damaged.set()
             return lines
+
+    def lasting_damage(self) -> list[str]:
+        """What is wrong with the tables themselves, which only a backup or the files can mend."""
+        with self._changing():
+            damage = self._database.damage()
+            versions = self._snapshot.records
+            self._damaged.clear()
+            self._damaged |= self._tables.damaged(versions)
+            documents = [str(record_damaged(versions[serial].source)) for serial in self._damaged]
+            return ([f"Databasen är skadad: {damage}"] if damage else []) + sorted(documents)
 
     def repair(self, step: Step = lambda _done, _total: None) -> None:
         """Makes the indexes anew from the tables, with this store's embedder.

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 import numpy as np
 from pydantic import TypeAdapter
 from sqlalchemy import BindParameter, Row, Select, bindparam, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
@@ -15,6 +17,7 @@ from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import conversion
 from corpus.store.database import Database
+from corpus.store.errors import StoreDamaged, record_damaged
 from corpus.store.records import (
     CatalogueRow,
     DocumentRow,
@@ -44,7 +47,9 @@ _PASSAGE = select(*(PassageRow.__table__.c[name] for name in conversion.PASSAGE_
 _PASSAGES = _PASSAGE.where(PassageRow.key.in_(_SOME))
 _PASSAGES_OF = _PASSAGE.where(PassageRow.serial.in_(_SOME)).order_by(PassageRow.ordinal)
 _KEYS = select(PassageRow.key).where(PassageRow.serial.in_(_SOME))
-_VECTORS = select(VectorsRow.serial, VectorsRow.values).where(VectorsRow.serial.in_(_SOME))
+_VECTORS = select(VectorsRow.serial, VectorsRow.values, VectorsRow.checksum).where(
+    VectorsRow.serial.in_(_SOME)
+)
 _TEXTS = (
     select(PassageRow.key, PassageRow.serial)
     .add_columns(DocumentRow.title, DocumentRow.publisher, DocumentRow.published)
@@ -142,20 +147,48 @@ class TableReader:
         return self._all(select(CatalogueRow.serial))
 
     def catalogue(self, serial: int) -> Catalogue:
-        """What a version that is a catalogue tells of courses."""
+        """What a version that is a catalogue tells of courses.
+
+        Raises:
+            StoreDamaged: it is not what was written.
+        """
         with self.session() as session:
-            return CATALOGUE.validate_json(session.get_one(CatalogueRow, serial).content)
+            row = session.get_one(CatalogueRow, serial)
+            if zlib.crc32(row.content.encode()) != row.checksum:
+                raise record_damaged(session.get_one(DocumentRow, serial).source)
+            return CATALOGUE.validate_json(row.content)
 
     def keys(self, serials: Collection[int]) -> list[str]:
         """The keys of some versions' passages."""
         return [row.key for row in self._among(_KEYS, sorted(serials))]
 
     def vectors(self, serials: Collection[int], dimensions: int) -> dict[int, Matrix]:
-        """The vectors of those of some versions that have them, one row a passage in order."""
+        """The vectors of those of some versions that have them, one row a passage in order.
+
+        Those that are not what was written count as none: they are made anew from the text.
+        """
         return {
             serial: np.frombuffer(values, np.float32).reshape(-1, dimensions)
-            for serial, values in self._among(_VECTORS, sorted(serials))
+            for serial, values, written in self._among(_VECTORS, sorted(serials))
+            if zlib.crc32(values) == written
         }
+
+    def damaged(self, serials: Iterable[int]) -> set[int]:
+        """Those of some versions whose rows are not what was written."""
+        return {serial for serial in serials if not self._is_whole(serial)}
+
+    def _is_whole(self, serial: int) -> bool:
+        try:
+            with self.session() as session:
+                row = session.get_one(DocumentRow, serial)
+                head = {serial: conversion.record(row)}
+                self.document(serial, head[serial])
+                self.passages_of(serial, head)
+                if session.get(CatalogueRow, serial):
+                    self.catalogue(serial)
+                return conversion.document_checksum(row) == row.checksum
+        except (StoreDamaged, DBAPIError, LookupError):  # the last: a kind that there is not
+            return False
 
     def all_keys(self) -> set[str]:
         """The keys of every passage, in whatever state its version is."""
@@ -193,8 +226,11 @@ class TableReader:
 
 def records_where(session: Session, which: ColumnElement[bool]) -> dict[int, DocumentRecord]:
     """What a list of documents shows of some versions, by their serial numbers."""
-    rows = session.scalars(select(DocumentRow).where(which))
-    return {row.serial: conversion.record(row) for row in rows}
+    try:
+        rows = session.scalars(select(DocumentRow).where(which))
+        return {row.serial: conversion.record(row) for row in rows}
+    except LookupError as error:  # a kind that there is not
+        raise record_damaged("?") from error
 
 
 def pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -67,7 +68,8 @@ class Tables(TableReader):
                 _insert(session, PassageRow, conversion.passage_rows(row.serial, passages))
                 if row.id in catalogues:
                     content = CATALOGUE.dump_json(catalogues[row.id]).decode()
-                    session.add(CatalogueRow(serial=row.serial, content=content))
+                    own = zlib.crc32(content.encode())
+                    session.add(CatalogueRow(serial=row.serial, content=content, checksum=own))
 
     def show(
         self, serials: Sequence[int], vectors: Mapping[int, Matrix]
@@ -88,9 +90,11 @@ class Tables(TableReader):
         """Records where a document's content stands; its ready version with the change."""
         ready = DocumentRow.state == VersionState.READY
         row = (DocumentRow.id == document_id) & ready
-        values = {"location": location, "source": source, "copies": list(copies)}
         with self._change() as session:
-            session.execute(update(DocumentRow).where(row).values(**values))
+            for own in session.scalars(select(DocumentRow).where(row)):
+                own.location, own.source, own.copies = location, source, list(copies)
+                own.checksum = conversion.document_checksum(own)
+            session.flush()
             return records_where(session, row)
 
     def retire(self, document_ids: Collection[str]) -> None:
@@ -113,8 +117,10 @@ class Tables(TableReader):
             _record(session, facts)
 
     def keep_vectors(self, vectors: Mapping[int, Matrix]) -> None:
-        """Keeps the vectors of versions that had none."""
+        """Keeps the vectors of versions that had none, or none that were whole."""
         with self.transaction() as session:
+            for some in pieces(list(vectors)):
+                session.execute(delete(VectorsRow).where(VectorsRow.serial.in_(some)))
             _insert(session, VectorsRow, _vector_rows(vectors))
 
     def begin_generation(self, generation: int) -> None:
@@ -145,7 +151,8 @@ def _record(session: Session, facts: Mapping[str, str]) -> None:
 
 
 def _vector_rows(vectors: Mapping[int, Matrix]) -> list[records.Values]:
-    return [{"serial": serial, "values": m.tobytes()} for serial, m in vectors.items()]
+    made = ((serial, matrix.tobytes()) for serial, matrix in vectors.items())
+    return [{"serial": s, "values": own, "checksum": zlib.crc32(own)} for s, own in made]
 
 
 def _insert(session: Session, table: type[records.Base], rows: Sequence[records.Values]) -> None:

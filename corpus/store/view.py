@@ -35,6 +35,7 @@ class StoreView(Store):
     def __init__(self, store: Store, shows: Shows) -> None:
         self._store = store
         self._shows = shows
+        self._damaged = store._damaged
         self._seen = self._cut(store._snapshot)
 
     def __getattr__(self, name: str) -> Any:

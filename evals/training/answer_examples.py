@@ -15,9 +15,8 @@ from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.features import feature_rows
 from assistant.question.query import QueryReader
 from assistant.question.spelling import Speller
-from assistant.search.linear import Floats
-from assistant.search.ranking import load_ranker, ranking_rows
-from assistant.search.retriever import RANKED, Retriever
+from assistant.search.matching import Floats
+from assistant.search.retriever import Retriever
 from corpus.embedding import builtin_embedder
 from corpus.glossary import load_glossary
 from corpus.lexicon import load_lexicon
@@ -26,15 +25,6 @@ from corpus.places import load_gazetteer
 from corpus.store import Store
 from evals.training.answer_questions import TrainingQuestion
 from ingest.pipeline import ingest
-
-
-@dataclass(frozen=True, slots=True)
-class RankingExample:
-    """The passages found for a question: their features, and which of them answer."""
-
-    question: TrainingQuestion
-    rows: Floats
-    right: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +49,7 @@ def search(pages: Path) -> Iterator[Retriever]:
         lexicon = load_lexicon()
         speller = Speller(load_glossary(), lexicon, store.gram_frequency, lambda _: False)
         reader = QueryReader(speller, load_gazetteer())
-        yield Retriever(store, pieces, reader, load_ranker(lexicon))
-
-
-def ranking_example(retriever: Retriever, question: TrainingQuestion) -> RankingExample | None:
-    """What is found for a question, by the search as it stands; None where nothing is."""
-    query = retriever.reader.read(question.question).queries[0]
-    hits = retriever.find(query, RANKED, Filters())
-    read = [hit for hit in hits.ranked if hit.passage.id in hits.meetings]
-    if not read:
-        return None
-    meetings = [hits.meetings[hit.passage.id] for hit in read]
-    scores = [hit.keyword for hit in read], [hit.vector for hit in read]
-    right = [question.is_answered_by(hit.passage.text) for hit in read]
-    rows = ranking_rows(*scores, meetings, hits.weights)
-    return RankingExample(question, rows, np.array(right, dtype=np.float64))
+        yield Retriever(store, pieces, reader, lexicon)
 
 
 def answer_example(retriever: Retriever, question: TrainingQuestion) -> Example | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from assistant.answer.extractive.network import FARTHEST, Network
-from assistant.search.linear import Floats
+from assistant.search.matching import Floats
 
 SEED = 20261128
 

@@ -18,6 +18,7 @@ from ingest.readers.reading import is_item, row
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+\S")
 _CHAPTER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d]")
 _CAPTION = re.compile(r"(?:tabell|figur|diagram|bild|karta|table|figure)\s+\d", re.IGNORECASE)
+_LABEL = re.compile(r"[A-ZÅÄÖ][^.:;!?]{1,50}:\s+\S")
 _UNBROKEN = re.compile(r"\d[\d-]*(?:\s\d+)*\S*|\S+")
 _LEADERS = re.compile(r"[.…_·]{3,}\s*\d{1,4}$|(?:\s\.){3,}\s*\d{1,4}$")
 _ENDS = (".", "!", "?", ":", ";", "”", '"')
@@ -211,6 +212,8 @@ class _Grouping:
         """Whether a line that follows close is the first of a paragraph all the same."""
         before = group[-1]
         ended = before.text.endswith(_ENDS)
+        if _LABEL.match(group[0].text) and _LABEL.match(line.text):
+            return True
         if is_item(group[0].text) or _NUMBERED.match(group[0].text):
             # Back at the margin after the hanging lines of an item.
             outdented = len(group) > 1 and line.left < before.left - 0.4 * line.size

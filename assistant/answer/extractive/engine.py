@@ -6,14 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.answer.extractive.confidence import SURE_FROM, confidence_names, confidence_row
 from assistant.answer.extractive.evidence import Evidence, gather
-from assistant.answer.extractive.features import MET_FROM, feature_names
-from assistant.answer.extractive.network import Network, load_network
+from assistant.answer.extractive.features import feature_names
+from assistant.answer.extractive.network import FOLDER, Network, load_network
+from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.answer.extractive.sorts import lacks_strictly
-from assistant.search.linear import FOLDER, Floats
+from assistant.question.answer_types import AnswerType
+from assistant.search.matching import Degrees, Floats
 from assistant.search.retriever import Hit, Hits, interleaved
+from corpus.model import CELL_SEPARATOR
 
 SELECTION = FOLDER / "selection.safetensors"
 CONFIDENCE = FOLDER / "confidence.safetensors"
@@ -27,6 +32,9 @@ NEAREST = 3
 SIDE_STRETCHES = 2
 """How many stretches each side of a comparison may have."""
 
+
+UNSURE = 0.7
+"""The confidence in a row of which something is not known, at most."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -108,10 +116,28 @@ class Extractor:
         text = " ".join(s.text for stretch in chosen for s in stretch.sentences)
         refused = lacks_strictly(text, hits.query.types)
         probability = float(self.confidence.probabilities(row[None, :])[0])
-        confidence = 0.0 if refused else probability
+        confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
         step = DraftStep(evidence, selection, row, probability, refused)
         nearest = tuple(_nearest(evidence, selection, hits))
         return Draft(hits.ranked, chosen, confidence, missing, nearest=nearest, steps=(step,))
+
+
+def _of_rows(probability: float, evidence: Evidence, selection: Selection, met: Degrees) -> float:
+    """The confidence in an answer whose likeliest sentence is a row of a table.
+
+    A row that the question names is surely the answer where all that is asked for stands in it or
+    around it. It surely is not known to be where it is not named, as another row may be meant, or
+    where a word of the question is met nowhere (``met``).
+    """
+    best = int(np.argmax(selection.probabilities))
+    if evidence.lookups[best]:
+        return max(probability, SURE_FROM)
+    if CELL_SEPARATOR not in evidence.sentences[best].text:
+        return probability
+    many = AnswerType.LIST in evidence.query.types
+    if (evidence.own_words[best] or many) and (met >= MET_FROM).all():
+        return probability
+    return min(probability, UNSURE)
 
 
 def _as_written(word: str, question: str) -> str:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
 from assistant.answer.extractive.sentences import Sentence, candidates
-from assistant.answer.extractive.sorts import places
+from assistant.answer.extractive.sorts import places, share_held
 from assistant.question.plan import Query
-from assistant.search.linear import Floats
-from assistant.search.matching import Degrees, Matches, coverage
+from assistant.search.matching import Degrees, Floats, Matches, coverage
 from assistant.search.retriever import Hits
 
 BESIDE = 6
@@ -25,9 +25,12 @@ class Evidence:
 
     For 3 terms and 40 sentences ``met``, ``exact`` and ``framed`` are 40 × 3: how well each
     sentence (row) meets each term (column), 0 to 1; the same by letters alone; and that of the
-    title and heading that it stands under. ``news`` counts the words of each sentence that are not
-    the question's. ``beside`` is the share of the question's weight that stands beside a figure,
-    date or name of the type asked for, ``beside_topic`` how well the question's first term is met
+    title and heading that it stands under. A row of a table also has what it stands under:
+    ``own_words`` tells which rows meet a term with words of their own, ``outdone`` which meet less
+    than another row of the table, ``lookups`` which rows and facts hold all that is asked for.
+    ``news`` counts the words of each sentence that are not the question's. ``beside`` is the share
+    of the question's weight that stands beside a figure, date or name of the type asked for,
+    ``beside_topic`` how well the question's first term is met
     there; 0 where there is none, or none is asked for. ``weights`` is how telling each term is.
     ``alike`` is how near each sentence is to the question in what its words say together (a
     cosine), ``frame_alike`` the same of its title and heading.
@@ -38,6 +41,9 @@ class Evidence:
     met: Degrees
     exact: Degrees
     framed: Degrees
+    own_words: NDArray[np.bool_]
+    lookups: NDArray[np.bool_]
+    outdone: NDArray[np.bool_]
     news: NDArray[np.int64]
     beside: Floats
     beside_topic: Floats
@@ -57,13 +63,25 @@ def gather(hits: Hits) -> Evidence | None:
     meetings = [hits.meetings[key] for key in passages]
     matches = [meeting.sentences for meeting in meetings]
     rows = [(of, row) for of in matches for row in range(len(of.news))]
-    beside = [_beside(*row, hits, one) for row, one in zip(rows, sentences, strict=True)]
+    met = np.concatenate([of.degrees for of in matches])
+    exact = np.concatenate([of.exact for of in matches])
+    framed = np.array([m.frame.degrees[0] for m in meetings for _ in m.sentences.news])
+    framed_exactly = np.array([m.frame.exact[0] for m in meetings for _ in m.sentences.news])
+    around = around_rows(sentences, met, framed)
+    beside = [
+        _beside(*row, hits, sentence, above)
+        for row, sentence, above in zip(rows, sentences, around, strict=True)
+    ]
+    held = [share_held(sentence.text, hits.query.types) == 1 for sentence in sentences]
     return Evidence(
         query=hits.query,
         sentences=sentences,
-        met=np.concatenate([of.degrees for of in matches]),
-        exact=np.concatenate([of.exact for of in matches]),
-        framed=np.array([m.frame.degrees[0] for m in meetings for _ in m.sentences.news]),
+        met=np.maximum(met, around),
+        exact=np.maximum(exact, around_rows(sentences, exact, framed_exactly)),
+        framed=framed,
+        own_words=own_words(met, around),
+        lookups=lookups(sentences, met, around, framed) & np.array(held),
+        outdone=outdone(sentences, exact),
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),
         beside_topic=np.array([topic for _, topic in beside]),
@@ -73,7 +91,9 @@ def gather(hits: Hits) -> Evidence | None:
     )
 
 
-def _beside(matches: Matches, row: int, hits: Hits, sentence: Sentence) -> tuple[float, float]:
+def _beside(
+    matches: Matches, row: int, hits: Hits, sentence: Sentence, above: Degrees
+) -> tuple[float, float]:
     """The share of the question's weight beside a value, and how well its first term is met there.
 
     Values are the figures, dates and names of the type asked for; one that the question holds
@@ -87,5 +107,5 @@ def _beside(matches: Matches, row: int, hits: Hits, sentence: Sentence) -> tuple
     ]
     if not around:
         return 0.0, 0.0
-    met = np.array(around)
+    met = np.maximum(around, above)
     return float(coverage(met, hits.weights).max()), float(met[:, 0].max())

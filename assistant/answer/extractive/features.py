@@ -11,16 +11,12 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.patterns import compiled
+from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.sentences import adjoin
 from assistant.answer.extractive.sorts import share_held
 from assistant.question.answer_types import AnswerType
-from assistant.search.linear import Floats
-from assistant.search.matching import Degrees, coverage
+from assistant.search.matching import Degrees, Floats, coverage
 from corpus.data_files import rows
-
-MET_FROM = 0.4
-"""How well a term must be met to count as spoken of."""
-
 
 LEVELS = {"partly": 0.45, "well": 0.7, "fully": 0.9}
 """Degrees at which a term counts as met, by the names of their features."""

@@ -7,7 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.search.linear import Floats
+from assistant.search.matching import Floats
+
+FOLDER = Path(__file__).parents[2] / "trained"
+"""Where the networks lie that come with the program, with their card."""
 
 FARTHEST = 6.0
 """Standard deviations beyond which a feature says no more: nothing so far was trained on."""

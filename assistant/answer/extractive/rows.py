@@ -1,27 +1,92 @@
-"""Rows of a table that answer less of a question than another row of the same table does."""
+"""Rows of a table: under the names of its columns, and beside the other rows of the table."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.evidence import Evidence
+from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.search.matching import Degrees
 from corpus.model import CELL_SEPARATOR
 from corpus.word_match import COMPOUND
 
+MET_FROM = 0.4
+"""How well a term must be met to count as spoken of."""
 
-def outdone(evidence: Evidence) -> NDArray[np.bool_]:
+MET_WELL = 0.7
+"""And to count as surely spoken of."""
+
+CAPTION_CHARACTERS = 160
+"""Characters of the longest sentence above a table that says what it is of."""
+
+
+_FACT = re.compile(r"[^\W\d_][^.,:;!?]{1,50}:\s\S.{0,120}$")
+"""A label and its value on a line: "Längd: 40 veckor"."""
+
+
+def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) -> Degrees:
+    """How well what a row of a table stands under meets each term (column); 0 for other text.
+
+    That are the names of its columns, the caption above them, heading and title: "Kock | 12 | 30"
+    says how many places there are in autumn where it stands under these words.
+    """
+    result = np.zeros_like(met)
+    for index, sentence in enumerate(sentences):
+        if CELL_SEPARATOR not in sentence.text or sentence.is_label:
+            continue
+        result[index] = framed[index]
+        if (
+            CELL_SEPARATOR not in sentence.text
+            or index == 0
+            or not adjoin(sentences[index - 1], sentence)
+        ):
+            continue
+        above = sentences[index - 1]
+        if CELL_SEPARATOR in above.text and not above.is_label:
+            result[index] = np.maximum(framed[index], result[index - 1])
+        elif CELL_SEPARATOR in above.text:
+            result[index] = np.maximum(framed[index], met[index - 1])
+            caption = sentences[index - 2] if index > 1 else None
+            if caption and adjoin(caption, above) and len(caption.text) <= CAPTION_CHARACTERS:
+                result[index] = np.maximum(result[index], met[index - 2])
+    return result
+
+
+def own_words(own: Degrees, around: Degrees) -> NDArray[np.bool_]:
+    """Which texts meet a term that nothing around them meets."""
+    met: NDArray[np.bool_] = np.any((own >= MET_FROM) & (around < MET_FROM), axis=1)
+    return met
+
+
+def lookups(
+    sentences: Sequence[Sentence], met: Degrees, around: Degrees, framed: Degrees
+) -> NDArray[np.bool_]:
+    """Which rows and facts hold all that is asked for, a part of it in words of their own.
+
+    The rest stands around the row, or in the heading or title above the fact.
+    """
+    facts = np.array([_FACT.match(sentence.text) is not None for sentence in sentences])
+    rows = np.array([CELL_SEPARATOR in sentence.text for sentence in sentences])
+    beyond = np.where(facts[:, None], framed, around)
+    whole: NDArray[np.bool_] = np.all(np.maximum(met, beyond) >= MET_WELL, axis=1)
+    found: NDArray[np.bool_] = (facts | rows) & whole & own_words(met, beyond)
+    return found
+
+
+def outdone(sentences: Sequence[Sentence], exact: Degrees) -> NDArray[np.bool_]:
     """Which sentences are rows whose table has a row that meets all that they meet, and more.
 
     Asked how long the training of welders is, the row of the cooks meets "training", and that of
     the welders both words: the other trade's figure is no answer. Rows that each meet a word that
     the other does not stand beside each other.
     """
-    result = np.zeros(len(evidence.sentences), np.bool_)
+    result = np.zeros(len(sentences), np.bool_)
     tables: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
-    for index, sentence in enumerate(evidence.sentences):
+    for index, sentence in enumerate(sentences):
         if CELL_SEPARATOR in sentence.text and not sentence.is_label:
             # Of a passage that begins inside the table the heading ends with the columns' names.
             names = sentence.hit.passage.heading.split(" › ")
@@ -29,7 +94,7 @@ def outdone(evidence: Evidence) -> NDArray[np.bool_]:
             tables[sentence.document_id, section, sentence.text.count("|")].append(index)
     for rows in tables.values():
         # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
-        met = np.where(evidence.exact[rows] >= COMPOUND, evidence.exact[rows], 0.0)
+        met = np.where(exact[rows] >= COMPOUND, exact[rows], 0.0)
         for index, own in zip(rows, met, strict=True):
             result[index] = bool(((met >= own).all(axis=1) & (met > own).any(axis=1)).any())
     return result

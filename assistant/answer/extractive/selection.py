@@ -12,10 +12,9 @@ from numpy.typing import NDArray
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_rows
 from assistant.answer.extractive.patterns import compiled
-from assistant.answer.extractive.rows import outdone
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
-from assistant.search.linear import Floats
+from assistant.search.matching import Floats
 
 CHARACTERS = 560
 """An answer stops growing here."""
@@ -31,6 +30,9 @@ ITEM_CHARACTERS = 250
 
 LIST_CHARACTERS = 900
 """A list may grow up to here, to be whole."""
+
+LOOKUP = 0.9
+"""Least probability of a row that holds all that is asked for, which training saw too few of."""
 
 RELATIVE, LEAST = 0.03, 0.01
 """A further sentence is taken from this share of the best one's probability, and from this one."""
@@ -98,9 +100,10 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
         return Selection((), np.zeros((0, 0)), np.zeros(0), ())
     labels = np.array([sentence.is_label for sentence in evidence.sentences])
     # What holds no word but the question's own tells nothing either.
-    silent = labels | (evidence.news == 0) | outdone(evidence)
+    silent = labels | (evidence.news == 0) | evidence.outdone
     rows = feature_rows(evidence)
-    probabilities = np.where(silent, 0.0, judge(rows))
+    judged = np.where(evidence.lookups, np.maximum(judge(rows), LOOKUP), judge(rows))
+    probabilities = np.where(silent, 0.0, judged)
     fates = _fates(evidence, probabilities, silent)
     chosen = {index for index, fate in enumerate(fates) if fate is Fate.LIKELY}
     run_in = AnswerType.LIST in evidence.query.types

@@ -44,12 +44,25 @@ def packages() -> bytes:
     return buffer.getvalue()
 
 
+FLORIST = """<html lang="sv"><body><main><h1>Florist</h1><p>Du lär dig att binda buketter och att
+möta kunder i en butik. Utbildningen har praktik i två perioder, och leder till arbete.</p>
+<dl><dt>Start</dt><dd>23 augusti 2027</dd><dt>Längd</dt><dd>40 veckor</dd></dl></main></body></html>
+"""
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("tables")
     files = folder / "files"
     files.mkdir()
     (files / "platser.html").write_text(PLACES, encoding="utf-8")
+    (files / "florist.html").write_text(FLORIST, encoding="utf-8")
+    for year, often in ((2023, "två gånger per termin"), (2026, "en gång i månaden")):
+        (files / f"taxa_{year}.md").write_text(
+            f"# Taxa för prövning {year}\n\nBeslutad {year}-01-10.\n\n"
+            f"Prövning görs {often} på Högåsa lärcentrum.\n",
+            encoding="utf-8",
+        )
     (files / "yrkespaket.docx").write_bytes(packages())
     with open_app(Settings(data=folder / "store"), "tests") as app:
         ingest([files], app.store)
@@ -79,6 +92,37 @@ def test_no_row_of_another_group_is_given(client: TestClient, trade: str, weeks:
     reply = ask(client, f"Hur många veckor är arbetsplatsförlagt lärande för {trade}?")
     assert f"{trade.capitalize()} | Arbetsplatsförlagt lärande | {weeks} veckor" in reply["text"]
     assert reply["text"].count("Arbetsplatsförlagt") == 1
+
+
+def test_a_row_and_its_column_together_are_a_sure_answer(client: TestClient) -> None:
+    reply = ask(client, "Hur många platser finns det för elektriker på våren?")
+    assert reply["status"] == "answered"
+    assert [c["quote"] for c in reply["citations"]] == ["Elektriker | 44 | 48"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur många platser finns det för målare på våren?",
+        "Hur många veckor är uniformen för kock?",
+    ],
+)
+def test_what_no_row_or_no_column_is_named_after_is_never_sure(
+    client: TestClient, question: str
+) -> None:
+    assert ask(client, question)["status"] != "answered"
+
+
+def test_a_label_with_its_value_answers_for_what_the_page_is_about(client: TestClient) -> None:
+    reply = ask(client, "Hur lång är floristutbildningen?")
+    assert reply["status"] == "answered"
+    assert "Längd: 40 veckor" in reply["citations"][0]["quote"]
+
+
+def test_of_two_editions_the_newest_comes_first(client: TestClient) -> None:
+    reply = ask(client, "Hur ofta görs prövning i Högåsa?")
+    assert [c["document"]["published"][:4] for c in reply["citations"]] == ["2026", "2023"]
+    assert "en gång i månaden" in reply["citations"][0]["quote"]
 
 
 def test_a_long_table_is_found_by_its_columns_wherever_a_passage_begins(tmp_path: Path) -> None:

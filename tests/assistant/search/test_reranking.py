@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 
 from assistant.app import App, open_app
 from assistant.bodies.question import Question
-from assistant.search.linear import Floats
+from assistant.search.matching import Floats
 from assistant.search.reranking import (
     CrossEncoderReranker,
     RerankerFailed,

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 import assistant.serve.cli.frame
-from assistant.app import App
+from assistant.app import App, open_app
 from assistant.serve.server import build
+from assistant.settings import Settings
 from corpus.store.keeper import Keeper
+from tests.corpus.hashing import made
 
 QUESTION = {"question": "Vad är syftet med vägledning?"}
 TEXT = "# Slutrapport\n\nSyftet med vägledning är att individen ska kunna välja utbildning.\n"
@@ -188,3 +192,58 @@ def test_repair_leaves_the_indexes_of_a_lost_database_alone(
         assert (status, "vagvis restore" in text) == (1, True), text
     after = {path: path.read_bytes() for path in data.glob("index-*/**/*") if path.is_file()}
     assert after == before
+
+
+TEXT_COLUMN = "UPDATE passages SET text = replace(text, 'välja', 'vägra')"
+DATE_COLUMN = "UPDATE documents SET published = '2019-01-01'"
+PAGES_COLUMN = "UPDATE passages SET pages = '[99]'"
+NO_JSON = "UPDATE passages SET sentences = '[[0, 5]'"
+BLOCKS_COLUMN = "UPDATE pages SET blocks = replace(blocks, 'individen', 'ingen')"
+
+
+@pytest.mark.parametrize("damage", [TEXT_COLUMN, DATE_COLUMN, PAGES_COLUMN, NO_JSON, BLOCKS_COLUMN])
+def test_a_document_that_is_not_what_was_read_is_told_and_never_quoted(
+    tmp_path: Path, damage: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As when the disk changes bytes within a record that still opens."""
+    with open_app(Settings(data=tmp_path), "tests") as app, TestClient(build(app)) as client:
+        file = {"files": ("rapport.md", TEXT.encode())}
+        reply = client.post("/v1/documents", files=file).json()
+        address = f"/v1/documents/{reply['files'][0]['document']['id']}"
+        app.store.put([made("annat.txt", "ett helt dokument om praktik")])
+        with closing(sqlite3.connect(tmp_path / "vagvis.sqlite")) as database, database:
+            assert database.execute(f"{damage} WHERE serial = 1").rowcount == 1
+
+        assert {client.get("/readyz").status_code for _ in "12"} == {503}  # the second remembers
+        assert problem(client)["type"].endswith("store-damaged")
+        if damage in (TEXT_COLUMN, PAGES_COLUMN, NO_JSON):
+            reply = client.post("/v1/answers", json=QUESTION)
+            assert reply.status_code == 503
+            assert "vägra" not in reply.text
+        if damage == BLOCKS_COLUMN:
+            assert client.get(f"{address}/pages/1").status_code == 503
+        [line] = app.store.verify()
+        assert "rapport.md är skadat" in line
+        generation = next(tmp_path.glob("index-*"))
+        with Keeper(app.store):
+            while "rapport.md är skadat" not in caplog.text:
+                time.sleep(0.02)
+        assert next(tmp_path.glob("index-*")) == generation  # nothing made of what is damaged
+
+        client.post(f"{address}/reading").raise_for_status()
+        assert app.store.verify() == []
+        assert client.get("/readyz").status_code == 200
+        assert client.post("/v1/answers", json=QUESTION).json()["status"] == "answered"
+
+
+def test_damaged_vectors_are_made_anew_from_the_text(tmp_path: Path) -> None:
+    with open_app(Settings(data=tmp_path), "tests") as app:
+        app.store.put([made("a.txt", "ett dokument om praktik"), made("b.txt", "ett om lärlingar")])
+        before = app.store.vectors([f"{one.id}-0000" for one in app.store.documents()])
+    with closing(sqlite3.connect(tmp_path / "vagvis.sqlite")) as database, database:
+        database.execute('UPDATE vectors SET "values" = zeroblob(length("values"))')
+    shutil.rmtree(next(tmp_path.glob("index-*")))
+    with open_app(Settings(data=tmp_path), "tests") as app:
+        after = app.store.vectors([f"{one.id}-0000" for one in app.store.documents()])
+        assert after.tolist() == before.tolist()
+        assert app.store.verify() == []

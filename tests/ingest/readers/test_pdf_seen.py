@@ -196,6 +196,21 @@ def test_a_table_in_one_of_two_columns_keeps_its_rows() -> None:
     assert left not in next(line for line in lines(page) if right in line)
 
 
+def test_lines_with_a_label_each_are_no_running_text() -> None:
+    facts = [
+        "Kursen ingår i utbildningen: Utvecklare inom maskininlärning",
+        "Kursens omfattning: 20 poäng som läses på halvfart i tio veckor",
+        "Undervisningsspråk: Svenska",
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for place, fact in enumerate(facts):
+            at(canvas, 60, 100 + 13 * place, fact)
+
+    (page,) = read(draw).pages
+    assert lines(page) == facts
+
+
 def test_a_long_cell_does_not_break_its_table() -> None:
     rows = [["Mål", "Insats", "Ansvar"], ["Fler platser", f"{PROSE} " * 12, "Nämnden"]]
     cells = [[text(cell) for cell in row] for row in rows]
