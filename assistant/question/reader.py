@@ -138,10 +138,12 @@ class QuestionReader:
         if wanted is None:
             return self._scoped(plan) if scoped else plan
         theme = wanted.theme
-        if wanted.form in (Form.MENTIONS, Form.DEFINITION):
+        if wanted.chapter or wanted.form in (Form.MENTIONS, Form.DEFINITION):
             theme, scope = self._within(wanted) if scoped else (theme, None)
         else:
             scope = self.scopes.read(plan.question, wants_one=True) if scoped else None
+        if scope and wanted.form is Form.SUMMARY and not wanted.chapter and _is_any(scope, theme):
+            scope = None
         years = set(YEAR.findall(scope.words)) if scope else set()
         if wanted.form is Form.RECORD and not years.issuperset(YEAR.findall(plan.question)):
             # What a document tells of itself is no answer for a year that is not its own.
@@ -159,7 +161,8 @@ class QuestionReader:
             scope=scope,
         )
         if wanted.may_name and scoped and scope is None:
-            return self._whole(plan) or plan
+            whole = self._whole(plan)
+            return whole if whole and _is_called(whole.scope, theme) else plan
         return plan
 
     def _scoped(self, plan: Plan) -> Plan:
@@ -282,6 +285,26 @@ class QuestionReader:
             note = f"Jag läste frågan som: {proposal.question}"
             return replace(plan, notes=(note, *plan.notes))
         return replace(plan, notes=(TRANSLATED,), language=QuestionLanguage(proposal.language))
+
+
+def _is_any(scope: Scope, theme: str) -> bool:
+    """Whether documents are named by their sort alone, and others may be meant by the theme.
+
+    "Propositionen om studiestöd" is not the only proposition that there is.
+    """
+    named = scope.words.split()
+    return all(map(names_kind, named)) and aspects_of(theme, named) is None
+
+
+def _is_called(scope: Scope | None, name: str) -> bool:
+    """Whether a document is called so: its title begins with it, the sort of document aside.
+
+    What a title only holds may be anything: "Nuts 2" in "Lärande i Nuts 2".
+    """
+    called = content_words(name)[:1]
+    titles = scope.titles if scope else ()
+    bare = ([w for w in content_words(title) if not names_kind(w)] for title in titles)
+    return any(tuple(words[:1]) == called for words in bare)
 
 
 def _questions(history: Sequence[Turn]) -> Sequence[str]:

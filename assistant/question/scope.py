@@ -151,9 +151,11 @@ class ScopeReader:
             return None
         parted = {word: _parts(word) for word in words(question)}
         asked = list(dict.fromkeys(part for parts in parted.values() for part in parts))
+        # What is called by the whole word is not meant by a part of it: "statistikrapporten".
+        whole = {part for word, parts in parted.items() if names.alike(word) for part in parts[1:]}
         hits: dict[int, dict[str, str]] = defaultdict(dict)
         for word in asked:
-            if not carries_meaning(word):
+            if word in whole or not carries_meaning(word):
                 continue
             for other in names.alike(word):
                 for number in names.holders[other]:

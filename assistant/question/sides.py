@@ -45,7 +45,7 @@ _JOINED = re.compile(
 _JOINT = re.compile(r",? (?:och|eller|samt|and|or) (?:i |in |år )?|, (?:i |in )?")
 # Words that a compared thing begins after or ends before.
 _EDGE = re.compile(
-    r"(?:om|i|in|hos|på|för|enligt|av|från|säger|sägs|har|hade|gör|är|var|när|about|from|does?)",
+    r"(?:om|i|in|hos|på|för|enligt|av|från|säger|sägs|har|hade|gör|är|var|när|kostar|kostade|finns|fanns|får|fick|ger|gav|vill|ska|kan|about|from|does?)",
     re.IGNORECASE,
 )
 _EACH_PLACE = re.compile(

@@ -8,12 +8,15 @@ import numpy as np
 
 from assistant.question.plan import Query
 from assistant.search.matching import Degrees, by_letters
-from corpus.model import DocumentRecord, Filters, Passage
+from corpus.model import CELL_SEPARATOR, DocumentRecord, Filters, Passage
 from corpus.store import StoreReader
 from corpus.word_match import COMPOUND
 
 MOST = 4000
 """Passages that are read; they hold the words' parts, and most hold the words."""
+
+TELLING = 30
+"""Characters of the shortest sentence that tells more than that something is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def mentions_of(query: Query, store: StoreReader, filters: Filters) -> list[Docu
 
 
 def _mention(passage: Passage, met: Degrees) -> Mention | None:
-    """The plainest sentence of a passage that speaks of all terms.
+    """The plainest sentence of a passage that speaks of all terms, rather than a row or a label.
 
     None where title and heading alone do, which is mentioned once, where the document begins.
     """
@@ -79,6 +82,12 @@ def _mention(passage: Passage, met: Degrees) -> Mention | None:
         return None
     spans = passage.sentences or ((passage.start, passage.end),)
     sums = met.sum(axis=1)
-    best = int(np.argmax(sums))
+
+    def worth(place: int) -> tuple[float, bool]:
+        start, end = (offset - passage.start for offset in spans[place])
+        told = end - start >= TELLING and CELL_SEPARATOR not in passage.text[start:end]
+        return float(sums[place]), told
+
+    best = max(range(len(sums)), key=worth)
     start, end = spans[best]
     return Mention(passage, start, end, float(sums[best]) / met.shape[1])

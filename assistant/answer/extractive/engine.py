@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 
@@ -155,6 +156,21 @@ def _nearest(evidence: Evidence, selection: Selection, hits: Hits) -> Iterator[S
             yield Stretch((evidence.sentences[best],), float(selection.probabilities[best]))
 
 
+def _told_apart(evidence: Sequence[Hits]) -> list[str]:
+    """What tells each of several questions from the others, without what all begin and end with."""
+    asked = [hits.query.text.strip(" ?").split() for hits in evidence]
+    begins = _alike(asked)
+    ends = _alike([words[begins:][::-1] for words in asked])
+    return [" ".join(words[begins : len(words) - ends] or words) for words in asked]
+
+
+def _alike(several: Sequence[Sequence[str]]) -> int:
+    """How many words all begin with."""
+    return sum(
+        1 for _ in takewhile(lambda words: len(set(words)) == 1, zip(*several, strict=False))
+    )
+
+
 def load_judges() -> tuple[Network, Network]:
     """The models that come with the program, for sentences and for whole answers."""
     return load_network(SELECTION, feature_names()), load_network(CONFIDENCE, confidence_names())
@@ -173,8 +189,8 @@ def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
         confidence=max((draft.confidence for draft in drafts), default=0.0),
         missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),
         unsure=tuple(
-            hits.query.text.strip(" ?")
-            for hits, is_sure in zip(evidence, sure, strict=True)
+            side
+            for side, is_sure in zip(_told_apart(evidence), sure, strict=True)
             if any(sure) and not is_sure
         ),
         nearest=tuple(near for draft in drafts for near in draft.nearest)[:NEAREST],

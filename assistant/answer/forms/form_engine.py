@@ -19,6 +19,7 @@ from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import ROOM, chapter_parts, side_part, summary_parts
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.plan import Form, Grouping, Plan
+from assistant.question.scope import names_kind
 from assistant.search.mentions import DocumentMentions, Mention, mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
 from corpus.model import DocumentRecord, Filters, Kind
@@ -100,7 +101,7 @@ class FormEngine:
         documents = mentions_of(query, self.store, _filters(task))
         theme, language = plan.theme.strip(), plan.language.answer
         if not documents and 0 < len(query.terms) <= MOST_ABSENT:
-            return [absence(theme, language)]
+            return [absence(theme, plan.scope.titles if plan.scope else (), language)]
         # Where no heading names a place, the documents are listed.
         for grouping in dict.fromkeys((plan.grouping, Grouping.DOCUMENT)):
             if groups := self._groups(documents, grouping):
@@ -145,8 +146,8 @@ class FormEngine:
         """The chapter whose heading has the theme's words, or else the document that is named."""
         plan = task.plan
         named = set(plan.scope.words.split()) if plan.scope and not plan.chapter else set()
-        terms = plan.queries[0].terms if plan.theme else ()
-        chapter = [term.text for term in terms if term.text not in named]
+        terms = [term.text for term in plan.queries[0].terms] if plan.theme else []
+        chapter = [term for term in terms if term not in named and not names_kind(term)]
         sources = self._sources(plan)
         if chapter:
             found = dict.fromkeys(hit.passage.document_id for hit in task.draft.hits)

@@ -64,9 +64,11 @@ def mention_parts(
     return [CitedPart(PartKind.LIST, tuple(lines), heading=heading)] if lines else []
 
 
-def absence(theme: str, language: Language) -> CitedPart:
-    """That nothing which was read mentions the theme."""
-    return note(texts(__package__, "mentions.toml")["nowhere"].get(language, theme=theme))
+def absence(theme: str, titles: Sequence[str], language: Language) -> CitedPart:
+    """That nothing mentions the theme of what was read, or of the documents with these titles."""
+    known = texts(__package__, "mentions.toml")
+    name = "not_there" if titles else "nowhere"
+    return note(known[name].get(language, theme=theme, titles="”, ”".join(titles)))
 
 
 def _window(mention: Mention, terms: Sequence[Term], length: int) -> str:
