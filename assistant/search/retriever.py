@@ -15,6 +15,7 @@ from assistant.question.query import QueryReader
 from assistant.search.matching import Floats
 from assistant.search.ranking import Meeting, meet, rank_scores, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
+from assistant.search.sorts import share_held
 from corpus.embedding import Embedder
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Passage
@@ -28,6 +29,12 @@ VECTOR_WEIGHT = 0.5
 
 RANKED = 30
 """How many of the best are read and judged anew; that takes a tenth of a millisecond each."""
+
+HOLDING = 3.0
+"""How many times the score of a passage counts that holds the sort of thing that is asked for, such
+as a date, against one that does not; among ``SEEN`` of the best, at least."""
+
+SEEN = 12
 
 logger = logging.getLogger(__name__)
 
@@ -95,8 +102,9 @@ class Retriever:
     def search(self, query: str, k: int, filters: Filters) -> list[FoundPassage]:
         """The ``k`` passages that fit a question or some words best, best first."""
         plan = self.reader.read(query)
-        hits = interleaved([self.find(one, k, filters) for one in plan.queries])[:k]
-        return [found_passage(hit) for hit in hits]
+        found = [self.find(one, max(k, SEEN), filters) for one in plan.queries]
+        shown = [replace(hits, ranked=holding_first(hits)) for hits in found]
+        return [found_passage(hit) for hit in interleaved(shown)[:k]]
 
     def find(self, query: Query, k: int, filters: Filters) -> Hits:
         """The ``k`` passages that fit a query best.
@@ -152,9 +160,8 @@ class Retriever:
         ranked = judged + [replace(one, score=last * one.score) for one in candidates[RANKED:]]
         by_id = {one.id: meeting for one, meeting in zip(read, meetings, strict=True)}
         # A reranker reads the texts of all.
-        return Hits(
-            query, self._hits(ranked[: max(k, RANKED) if self.reranker else k]), by_id, weights
-        )
+        hits = self._hits(ranked[: max(k, RANKED) if self.reranker else k])
+        return Hits(query, hits, by_id, weights)
 
     def _hits(self, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
         """Candidates with their passages, but for those whose document was removed meanwhile."""
@@ -205,6 +212,15 @@ def interleaved(parts: Sequence[Hits]) -> list[Hit]:
             if hit is not None:
                 unique.setdefault(hit.passage.id, hit)
     return list(unique.values())
+
+
+def holding_first(hits: Hits) -> tuple[Hit, ...]:
+    """Passages as they are shown: those count more that hold what is asked for, such as a date."""
+    types = hits.query.types
+    held = [HOLDING ** share_held(hit.passage.text, types) * hit.score for hit in hits.ranked]
+    top = max(held, default=1.0)
+    weighed = [replace(hit, score=s / top) for hit, s in zip(hits.ranked, held, strict=True)]
+    return tuple(sorted(weighed, key=lambda hit: (-hit.score, hit.passage.id)))
 
 
 def found_passage(hit: Hit) -> FoundPassage:

@@ -22,8 +22,8 @@ from assistant.answer.extractive.engine import CONFIDENCE, SELECTION
 from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.network import FOLDER, Network
 from assistant.answer.extractive.selection import choose
-from assistant.answer.extractive.sorts import lacks_strictly
 from assistant.search.matching import Floats
+from assistant.search.sorts import lacks_strictly
 from evals.training.answer_examples import Example, answer_example, search
 from evals.training.answer_questions import (
     TrainingQuestion,

@@ -10,9 +10,9 @@ from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch
-from assistant.answer.extractive.sorts import count_new_names, share_held
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Degrees, Floats, coverage
+from assistant.search.sorts import count_new_names, share_held
 from corpus.data_files import rows
 
 FOUND_FROM = 0.2

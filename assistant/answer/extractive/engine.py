@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 import numpy as np
@@ -15,10 +15,10 @@ from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.network import FOLDER, Network, load_network
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
-from assistant.answer.extractive.sorts import lacks_strictly
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Degrees, Floats
-from assistant.search.retriever import Hit, Hits, interleaved
+from assistant.search.retriever import Hit, Hits, holding_first, interleaved
+from assistant.search.sorts import lacks_strictly
 from corpus.model import CELL_SEPARATOR
 
 SELECTION = FOLDER / "selection.safetensors"
@@ -120,7 +120,8 @@ class Extractor:
         confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
         step = DraftStep(evidence, selection, row, probability, refused)
         nearest = tuple(_nearest(evidence, selection, hits))
-        return Draft(hits.ranked, chosen, confidence, missing, nearest=nearest, steps=(step,))
+        shown = holding_first(hits)
+        return Draft(shown, chosen, confidence, missing, nearest=nearest, steps=(step,))
 
 
 def _of_rows(probability: float, evidence: Evidence, selection: Selection, met: Degrees) -> float:
@@ -149,7 +150,7 @@ def _as_written(word: str, question: str) -> str:
 
 def _nearest(evidence: Evidence, selection: Selection, hits: Hits) -> Iterator[Stretch]:
     """The likeliest sentence of each of the first passages."""
-    for hit in hits.ranked[:NEAREST]:
+    for hit in holding_first(hits)[:NEAREST]:
         rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id == hit.passage.id]
         if rows:
             best = max(rows, key=lambda i: selection.probabilities[i])
@@ -183,8 +184,9 @@ def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
         if not any(stretch.overlaps(other) for other in chosen):
             chosen.append(stretch)
     sure = [draft.confidence >= SURE_FROM for draft in drafts]
+    shown = [replace(one, ranked=draft.hits) for one, draft in zip(evidence, drafts, strict=True)]
     return Draft(
-        hits=tuple(sorted(interleaved(evidence), key=lambda hit: -hit.score)),
+        hits=tuple(sorted(interleaved(shown), key=lambda hit: -hit.score)),
         chosen=tuple(chosen),
         confidence=max((draft.confidence for draft in drafts), default=0.0),
         missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),

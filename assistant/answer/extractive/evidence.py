@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
 from assistant.answer.extractive.sentences import Sentence, candidates
-from assistant.answer.extractive.sorts import places, share_held
 from assistant.question.plan import Query
 from assistant.search.matching import Degrees, Floats, Matches, coverage
 from assistant.search.retriever import Hits
+from assistant.search.sorts import places, share_held
 
 BESIDE = 6
 """Words on each side of a figure, a date or a name that tell what it is of."""

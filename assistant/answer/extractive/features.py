@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive.evidence import Evidence
-from assistant.answer.extractive.patterns import compiled
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.sentences import adjoin
-from assistant.answer.extractive.sorts import share_held
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Degrees, Floats, coverage
+from assistant.search.patterns import compiled
+from assistant.search.sorts import share_held
 from corpus.data_files import rows
 
 LEVELS = {"partly": 0.45, "well": 0.7, "fully": 0.9}

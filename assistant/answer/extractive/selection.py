@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_rows
-from assistant.answer.extractive.patterns import compiled
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Floats
+from assistant.search.patterns import compiled
 
 CHARACTERS = 560
 """An answer stops growing here."""

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answer.extractive.sorts import holds, lacks_strictly, places, share_held
 from assistant.question.answer_types import AnswerType
+from assistant.search.sorts import holds, lacks_strictly, places, share_held
 from corpus.word_match import word_match
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from assistant.answer.extractive.patterns import compiled
 from assistant.question.answer_types import AnswerType
+from assistant.search.patterns import compiled
 from corpus.swedish import words
 
 _STRICT = (
