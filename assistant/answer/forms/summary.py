@@ -36,6 +36,9 @@ aspect, and the heading of that aspect."""
 OPENING = 5
 """Sentences of which one opens the summary of a document that has no summary of its own."""
 
+FEWEST = 3
+"""Sentences of the shortest summary of a document's own."""
+
 EACH = 2
 """Sentences of each aspect."""
 
@@ -73,6 +76,8 @@ def summary_parts(source: Source, aspects: Sequence[Aspect], language: Language)
     candidates = _candidates(source.lines())
     if not candidates:
         return []
+    if not aspects and (told := _own_summary(candidates)):
+        return [_part(source, told, "")]
     known = texts(__package__, "summary.toml")
     lead = _lead(candidates) if not aspects else None
     each = EACH if not aspects else EACH * len(Aspect) // len(aspects)
@@ -122,6 +127,15 @@ def _lead(candidates: Sequence[_Candidate]) -> Line:
     return next(opening, max(candidates[:OPENING], key=lambda one: one.central)).line
 
 
+def _own_summary(candidates: Sequence[_Candidate]) -> list[Line]:
+    """The document's own summary, as far as there is room; none where it is hardly one."""
+    summary = _shows("headings", "summary")
+    lines = [one.line for one in candidates if summary.search(one.heading)]
+    ends = itertools.accumulate(len(line.text) for line in lines)
+    fitting = [line for line, end in zip(lines, ends, strict=True) if end <= ROOM]
+    return fitting if len(fitting) >= FEWEST else []
+
+
 def _in_chapter(line: Line, chapter: Sequence[str], title: str) -> bool:
     """Whether a heading below the title has all the words."""
     headings = [part for part in line.passage.heading.lower().split(" › ") if part not in title]
@@ -162,6 +176,9 @@ def _candidates(every: Iterable[Line]) -> list[_Candidate]:
 
 def _worth(candidate: _Candidate, aspect: Aspect) -> float:
     """How well a sentence tells of a aspect; 0 where nothing shows that it does."""
+    # What is counted is said by the sentence before it, unless it is one of several proposals.
+    if _COUNTED_BY.match(candidate.line.text) and aspect is not Aspect.PROPOSAL:
+        return 0.0
     cue = bool(_shows("cues", aspect.value).search(candidate.line.text))
     heading = candidate.heading.rpartition(" › ")[2]
     headed = bool(_shows("headings", aspect.value).search(heading))
