@@ -36,8 +36,8 @@ aspect, and the heading of that aspect."""
 OPENING = 5
 """Sentences of which one opens the summary of a document that has no summary of its own."""
 
-FEWEST = 3
-"""Sentences of the shortest summary of a document's own."""
+SHORTEST_SUMMARY = 400
+"""Characters of the shortest summary of a document's own that tells enough by itself."""
 
 EACH = 2
 """Sentences of each aspect."""
@@ -72,12 +72,17 @@ def summary_parts(source: Source, aspects: Sequence[Aspect], language: Language)
     """The sentences that sum up a document, or what it tells of some aspects.
 
     A part for each aspect that sentences are found for; none where the document holds no sentence.
+    A summary of the document's own is told whole where there is room, or else is chosen from.
     """
     candidates = _candidates(source.lines())
     if not candidates:
         return []
-    if not aspects and (told := _own_summary(candidates)):
-        return [_part(source, told, "")]
+    if not aspects:
+        summary = [one for one in candidates if _shows("headings", "summary").search(one.heading)]
+        length = sum(len(one.line.text) for one in summary)
+        if SHORTEST_SUMMARY <= length <= ROOM:
+            return [_part(source, [one.line for one in summary], "")]
+        candidates = summary if length > ROOM else candidates
     known = texts(__package__, "summary.toml")
     lead = _lead(candidates) if not aspects else None
     each = EACH if not aspects else EACH * len(Aspect) // len(aspects)
@@ -125,15 +130,6 @@ def _lead(candidates: Sequence[_Candidate]) -> Line:
     summary = _shows("headings", "summary")
     opening = (one for one in candidates if summary.search(one.heading))
     return next(opening, max(candidates[:OPENING], key=lambda one: one.central)).line
-
-
-def _own_summary(candidates: Sequence[_Candidate]) -> list[Line]:
-    """The document's own summary, as far as there is room; none where it is hardly one."""
-    summary = _shows("headings", "summary")
-    lines = [one.line for one in candidates if summary.search(one.heading)]
-    ends = itertools.accumulate(len(line.text) for line in lines)
-    fitting = [line for line, end in zip(lines, ends, strict=True) if end <= ROOM]
-    return fitting if len(fitting) >= FEWEST else []
 
 
 def _in_chapter(line: Line, chapter: Sequence[str], title: str) -> bool:

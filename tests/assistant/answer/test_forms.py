@@ -83,12 +83,29 @@ OTHER = """\
 Kö till skrivarkursen? Ansökan görs på skolans webbplats. Lärlingar får praktik hos ett företag.
 """
 
+LEARNING = """\
+# Lärande på jobbet i Nuts 2
+
+## Sammanfattning
+
+Under tre år har arbetsplatser i fyra kommuner prövat att låta anställda läsa på arbetstid. Chefer
+och fackliga ombud valde tillsammans vilka ämnen som skulle läsas. Hälften av deltagarna läste
+svenska, en fjärdedel matematik. De allra flesta fullföljde det som de hade börjat på. Störst nytta
+hade de som saknade betyg från gymnasiet. Kommunerna delar nu på en lärare som åker mellan
+arbetsplatserna. Två av kommunerna har också öppnat ett språkcafé på kvällarna.
+
+## Tillvägagångssätt
+
+Syftet har varit att pröva något nytt. Resultatet visar att den som frågar ofta får ett svar.
+"""
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("texts")
     (folder / "lyftet.md").write_text(REPORT, encoding="utf-8")
     (folder / "folkhogskola.md").write_text(OTHER, encoding="utf-8")
+    (folder / "larande.md").write_text(LEARNING, encoding="utf-8")
     for year, share in ((2021, 70), (2025, 85)):
         text = PLAN.format(year=year, share=share)
         (folder / f"plan_{year}.md").write_text(text, encoding="utf-8")
@@ -118,7 +135,7 @@ def titles(reply: Mapping[str, Any]) -> set[str]:
         ("tack så mycket", "Varsågod"),
         ("Vem är du?", "datorprogram"),
         ("Vad kan du?", "sammanfatta"),
-        ("Vilka dokument har du?", "4 dokument"),
+        ("Vilka dokument har du?", "5 dokument"),
         ("Hur gammalt är materialet?", "2025"),
         ("Kan jag få prata med en människa?", "Studie- och yrkesvägledaren"),
         ("Kan jag lita på dig?", "ordagrant"),
@@ -145,6 +162,18 @@ def test_a_project_is_summed_up_in_its_own_words(client: TestClient) -> None:
         labels = [part["label"] or part["heading"] for part in parts]
         assert labels[:2] == ["", "Det som görs"]
         assert {part["kind"] for part in parts} == {"quote"}
+
+
+def test_a_summary_of_the_documents_own_is_told_whole(client: TestClient) -> None:
+    reply = ask(client, "Sammanfatta Lärande på jobbet")
+    told = " ".join(line["text"] for part in reply["parts"][1:] for line in part["lines"])
+    summary = LEARNING.partition("## Sammanfattning")[2].partition("##")[0]
+    assert told == normalise(summary)
+
+
+@pytest.mark.parametrize("question", ["Vad är Nuts 2?", "Sammanfatta rapporten om dykning"])
+def test_another_document_is_not_summed_up_instead(client: TestClient, question: str) -> None:
+    assert "Ett urval" not in ask(client, question)["text"]
 
 
 def test_a_chapter_is_summed_up_alone(client: TestClient) -> None:
@@ -310,6 +339,8 @@ def test_what_is_mentioned_nowhere_is_said_to_be(client: TestClient) -> None:
     reply = ask(client, "Var nämns rymdfart?")
     assert reply["status"] == "not_found"
     assert "nämns inte i något av dokumenten" in reply["text"]
+    reply = ask(client, "Var i slutrapporten nämns rymdfart?")
+    assert "nämns inte i ”Slutrapport för projektet LYFTET”" in reply["text"]
 
 
 def test_places_that_no_heading_names_give_way_to_documents(client: TestClient) -> None:

@@ -44,6 +44,16 @@ def test_what_meets_the_whole_question_comes_before_what_repeats_a_word(own_app:
     assert found[0].document.title == "svar"
 
 
+def test_what_holds_the_date_that_is_asked_for_comes_first(own_app: App) -> None:
+    _put(
+        own_app,
+        _page("utan", "Lärcentrum i Sjövik öppnar snart. Många längtar till lärcentrum i Sjövik."),
+        _page("med", "Den 3 maj 2025 öppnar ett lärcentrum för dem som bor i Sjövik med omnejd."),
+    )
+    found = own_app.retriever.search("När öppnar lärcentrum i Sjövik?", 2, Filters())
+    assert [passage.document.title for passage in found] == ["med", "utan"]
+
+
 def test_scores_fall_from_one_also_beyond_those_that_are_read(own_app: App) -> None:
     _put(own_app, *(_page(f"kurs {n}", f"Kursen nummer {n} ges i länet.") for n in range(50)))
     found = own_app.retriever.search("Vilka kurser ges i länet?", 40, Filters())
