@@ -86,6 +86,4 @@ figures: $(VENV)/.ready-dev
 	$(MEASURE) evals.bench.course_search $(RESULTS)/course_bench.json
 	for part in privacy attacks swaps research; do $(MEASURE) evals.measure.$$part || exit; done
 	$(MEASURE) evals.measure.grounding $(RESULTS)/grounding.json
-	$(MEASURE) evals.measure.overhead corpus/examples/documents \
-	  evals/questions/examples_dev.jsonl evals/replies/examples_dev.jsonl $(RESULTS)/overhead.json
 	$(MEASURE) evals.report.quality

@@ -3,7 +3,7 @@
 Four tables beside this file: ``municipalities.tsv`` (code, name, latitude and longitude of the
 seat), ``localities.tsv`` (name, the code of its municipality), ``counties.tsv`` (the 21 counties
 without "län", by SCB's code) and ``other_names.tsv`` (what people call some places). The first two
-digits of a municipality's code are its county's. ``evals.training.places`` makes the first two.
+digits of a municipality's code are its county's. The README tells where they are from.
 """
 
 from __future__ import annotations
