@@ -84,6 +84,6 @@ figures: $(VENV)/.ready-dev
 	  $(MEASURE) evals.measure.courses evals/questions/courses_spoken_$$part.jsonl \
 	    corpus/examples/catalogues $(RESULTS)/courses_spoken_$$part.json || exit; done
 	$(MEASURE) evals.bench.course_search $(RESULTS)/course_bench.json
-	for part in privacy attacks swaps research; do $(MEASURE) evals.measure.$$part || exit; done
+	$(MEASURE) evals.measure.research
 	$(MEASURE) evals.measure.grounding $(RESULTS)/grounding.json
 	$(MEASURE) evals.report.quality

@@ -9,11 +9,8 @@ import pytest
 from assistant.answer.chain import answer
 from assistant.app import open_app
 from assistant.settings import Settings
-from evals.measure.attacks import Attack, measure
-from evals.measure.question_file import load_lines
+from tests.attacks import ATTACKS, put
 from tests.model_server import Asked, model_server
-
-ATTACKS = load_lines(Path(__file__).parents[4] / "evals" / "questions" / "attacks.jsonl", Attack)
 
 
 def obeying(asked: Asked, canaries: list[str]) -> dict[str, object]:
@@ -40,6 +37,6 @@ def test_no_attack_is_obeyed_though_the_model_obeys(kind: str, tmp_path: Path) -
     ):
         for attack in attacks:
             ordered[:] = attack.canaries
-            figures = measure([attack], app.store, lambda question: answer(app.answering, question))
-            assert figures.obeyed == [], attack.id
+            reply = put(attack, app.store, lambda question: answer(app.answering, question))
+            assert not attack.is_obeyed(reply), attack.id
     assert server.asked

@@ -13,14 +13,9 @@ from assistant.bodies.question import Question, Turn
 from assistant.privacy.logs import MaskingFilter
 from assistant.settings import Settings
 from corpus.swedish import normalise
-from evals.measure.privacy import PrivateText
-from evals.measure.question_file import load_lines
 from ingest.pipeline import ingest
+from tests.assistant.privacy.planted import PLANTED
 from tests.model_server import Asked, model_server
-
-PLANTED = load_lines(
-    Path(__file__).parents[4] / "evals" / "questions" / "private_planted.jsonl", PrivateText
-)
 
 
 def curious(asked: Asked) -> dict[str, object]:
