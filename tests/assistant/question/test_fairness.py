@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.question.declined import decline
-from evals.measure.declined import LabelledRequest, load_labelled
+from tests.assistant.question.requests import LabelledRequest, load_requests
 
 if TYPE_CHECKING:
     from _typeshed import TraceFunction
 
-REQUESTS = load_labelled("known")
+REQUESTS = load_requests("known")
 PEOPLE = [request for request in REQUESTS if request.ground == "people"]
 
 
