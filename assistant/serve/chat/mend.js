@@ -25,7 +25,8 @@
     const messages = new Set(Object.values(said));
     for (const place of document.querySelectorAll(".toast-message-text")) {
       if (messages.has(place.textContent)) continue;
-      place.textContent = place.textContent.includes("onnection") ? said.lost : said.failed;
+      const cause = ["onnection", "currently busy"].find((one) => place.textContent.includes(one));
+      place.textContent = { onnection: said.lost, "currently busy": said.busy }[cause] ?? said.failed;
     }
     for (const place of document.querySelectorAll(".toast-title")) {
       if (place.textContent !== said.title) place.textContent = said.title;

@@ -13,6 +13,7 @@ from fastapi.responses import RedirectResponse
 from assistant.serve.chat import course_pages, links, originals, source_page, statement
 from assistant.serve.chat.shell import Shell
 from assistant.serve.chat.texts import say
+from assistant.serve.validation import error_texts
 from assistant.words.languages import Language
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def mount(api: FastAPI, app: App) -> None:
     for language in (Language.ENGLISH, Language.SWEDISH):
         gr.mount_gradio_app(
             api,
-            build(app, language),
+            build(app, language).queue(max_size=app.settings.queue),
             path=links.HOME[language].rstrip("/") or "/",
             footer_links=[],
             # Otherwise the browser keeps every question for whoever sits there next.
@@ -67,10 +68,11 @@ def mount(api: FastAPI, app: App) -> None:
 
 def mending(language: Language) -> str:
     """The script that mends what Gradio draws, with our words for Gradio's own messages."""
-    names = {"title": "fault", "close": "close", "lost": "lost", "failed": "failed"}
+    names = {"title": "fault", "close": "close", "lost": "lost", "failed": "failed", "busy": "busy"}
     words = {name: say(text, language) for name, text in names.items()}
+    words["many"] = error_texts()["details.too-many"].get(language)
     return (
         (_HERE / "mend.js")
         .read_text(encoding="utf-8")
-        .replace("const said = SAID;", f"const said = {json.dumps(words)};")
+        .replace("const said = SAID;", f"const said = {json.dumps(words, ensure_ascii=False)};")
     )

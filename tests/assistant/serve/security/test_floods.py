@@ -24,9 +24,9 @@ from tests.assistant.serve.doors import behind
 
 
 @contextmanager
-def served(app: App, **settings: Any) -> Iterator[str]:
+def served(app: App, *, chat: bool = False, **settings: Any) -> Iterator[str]:
     changed = replace(app, settings=app.settings.model_copy(update=settings))
-    with behind(changed, chat=False) as address:
+    with behind(changed, chat=chat) as address:
         yield address
 
 
@@ -101,6 +101,29 @@ def test_a_full_line_says_when_to_come_again_and_health_waits_for_nobody(
     busy = next(one for one in answered if one.status_code == 503)
     assert int(busy.headers["retry-after"]) > 0
     assert busy.json()["type"] == "urn:vagvis:problem:busy"
+
+
+def test_a_full_line_of_the_chat_is_told_in_the_words_of_the_page(
+    held: tuple[App, threading.Semaphore, threading.Event],
+) -> None:
+    app, begun, go = held
+    with served(app, chat=True, queue=3) as address, httpx.Client(base_url=address) as client:
+        config = client.get("/config").json()
+        asking = next(one for one in config["dependencies"] if one["api_name"] == "ask")
+
+        def ask(visitor: int) -> int:
+            data = ["Hej?", "jobseeker", None, [], [], None, None]
+            body = {"fn_index": asking["id"], "data": data, "session_hash": f"visitor{visitor}"}
+            return client.post("/gradio_api/queue/join", json=body).status_code
+
+        assert [ask(visitor) for visitor in range(8)] == [200] * 8
+        for _ in range(8):
+            assert begun.acquire(timeout=60)
+        statuses = [ask(visitor) for visitor in range(8, 18)]
+        assert client.get("/healthz").status_code == 200
+        go.set()
+    assert statuses == [200] * 3 + [503] * 7
+    assert "Många frågar just nu" in config["js"]  # which says what Gradio says in English
 
 
 def test_who_sends_slowly_keeps_nobody_out(app: App) -> None:
