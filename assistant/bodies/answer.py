@@ -36,9 +36,9 @@ class Citation(Body):
 
     n: StrictInt
     quote: str
-    pages: list[int]
+    pages: list[StrictInt]
     page_labels: list[str] = Field(default=[])
-    sheets: list[int] = Field(default=[])
+    sheets: list[StrictInt] = Field(default=[])
     passage_id: str
     start: StrictInt
     end: StrictInt

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from pydantic import Field, StrictInt
 
 from assistant.bodies.base import Body
 from assistant.bodies.documents import DocumentRef
@@ -17,7 +17,7 @@ class SearchBody(Body):
     """What to search for, how many passages at most, and among which documents."""
 
     query: QuestionText
-    k: int = Field(default=DEFAULT_K, ge=1, le=MAX_K)
+    k: StrictInt = Field(default=DEFAULT_K, ge=1, le=MAX_K)
     filters: FilterBody = FilterBody()
 
 

@@ -77,15 +77,24 @@ class FolderKeeper:
         return self._keep(SHEET, sheet.model_dump(mode="json"), body.folder)
 
     def folder(self, key: str) -> SavedFolder:
-        """What a folder holds; questions are asked anew where documents came, changed or went."""
+        """What a folder holds; questions are asked anew where documents came, changed or went.
+
+        What cites a document that whoever asks may not read is left out, whoever saved it.
+        """
         items = self.store.saved_items(_hash(key))
         questions = [self._asked_anew(item) for item in items if item.kind == QUESTION]
         sheets = [
             SavedSheet(id=item.key, saved_at=item.time, sheet=Sheet.model_validate(item.body))
             for item in items
             if item.kind == SHEET
+            and len(self._readable(item, "citations")) == len(item.body["citations"])
         ]
         return SavedFolder(folder=key, questions=questions, sheets=sheets)
+
+    def _readable(self, item: SavedItem, name: str) -> list[Citation]:
+        """The citations that an item has under a name, of documents that are not closed."""
+        every = [Citation.model_validate(one) for one in item.body[name]]
+        return [one for one in every if not self.store.is_closed(one.document.id)]
 
     def mark_seen(self, key: str, item_id: str) -> None:
         """From now on a question is held against the quotes that it was shown with last.
@@ -116,7 +125,7 @@ class FolderKeeper:
         item = SavedItem(secrets.token_hex(8), hashed, kind, _now(), body)
         self.store.save_item(item)
         if kind == QUESTION:
-            return SavedFolder(folder=key, questions=[_question(item)])
+            return SavedFolder(folder=key, questions=[self._question(item)])
         sheet = SavedSheet(id=item.key, saved_at=item.time, sheet=Sheet.model_validate(body))
         return SavedFolder(folder=key, sheets=[sheet])
 
@@ -135,7 +144,20 @@ class FolderKeeper:
             body = {**item.body, "now": _dumped(quotes), "documents": documents}
             item = replace(item, body=body)
             self.store.save_item(item)
-        return _question(item)
+        return self._question(item)
+
+    def _question(self, item: SavedItem) -> SavedQuestion:
+        before, now = (self._readable(item, name) for name in ("before", "now"))
+        changed = _words(before) != _words(now)
+        return SavedQuestion(
+            id=item.key,
+            saved_at=item.time,
+            question=item.body["question"],
+            filters=FilterBody.model_validate(item.body["filters"]),
+            changed=changed,
+            before=before,
+            now=now if changed else [],
+        )
 
     def _quotes(self, text: str, filters: FilterBody) -> list[Citation]:
         question = Question(
@@ -147,22 +169,6 @@ class FolderKeeper:
         """Changes whenever a document comes, changes or goes."""
         several = sorted((one.id, one.content_hash) for one in self.store.documents())
         return hashlib.sha256(repr(several).encode()).hexdigest()
-
-
-def _question(item: SavedItem) -> SavedQuestion:
-    before, now = (
-        [Citation.model_validate(one) for one in item.body[name]] for name in ("before", "now")
-    )
-    changed = _words(before) != _words(now)
-    return SavedQuestion(
-        id=item.key,
-        saved_at=item.time,
-        question=item.body["question"],
-        filters=FilterBody.model_validate(item.body["filters"]),
-        changed=changed,
-        before=before,
-        now=now if changed else [],
-    )
 
 
 def _words(quotes: Sequence[Citation]) -> set[str]:

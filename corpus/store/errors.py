@@ -142,14 +142,18 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
 
 
-def full_place(error: BaseException, folder: Path) -> Path:
-    """Where there is no room: the store's folder, or the one for temporary files."""
-    if isinstance(error, OSError) and str(error.filename or "").startswith(str(folder)):
+def full_place(error: BaseException, folder: Path | None = None) -> Path | None:
+    """Where there is no room: a store's folder, the one for temporary files, or the file's own."""
+    own = (
+        Path(os.fsdecode(error.filename)) if isinstance(error, OSError) and error.filename else None
+    )
+    if own and folder and own.is_relative_to(folder):
         return folder
     # Not tempfile's own choice alone: it passes over a full folder, and SQLite does not.
     temporary = Path(os.environ.get("TMPDIR") or tempfile.tempdir or "/tmp")  # noqa: S108
-    places = (at for at in (folder, temporary) if at.is_dir())
-    return next((at for at in places if shutil.disk_usage(at).free < _SPARE_BYTES), folder)
+    places = (at for at in (folder, temporary) if at and at.is_dir())
+    full = (at for at in places if shutil.disk_usage(at).free < _SPARE_BYTES)
+    return next(full, folder or (own and own.parent))
 
 
 def _is_full(error: Exception, folder: Path) -> bool:

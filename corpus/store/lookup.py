@@ -115,6 +115,10 @@ class DocumentReader:
         serial = snapshot.serials.get(document_id)
         return None if serial is None else snapshot.records[serial]
 
+    def is_closed(self, _document_id: str) -> bool:
+        """Whether there is such a document, but not for whoever reads here; never in the whole."""
+        return False
+
     def check(self) -> list[str]:
         """Asks every part a question; the Swedish names of the indexes that cannot be read.
 

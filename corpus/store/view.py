@@ -74,6 +74,10 @@ class StoreView(Store):
     def _follow(self) -> None:
         self._store._follow()
 
+    def is_closed(self, _document_id: str) -> bool:
+        """Whether it is one of those that are not seen."""
+        return self.record(_document_id) is None and self._store.record(_document_id) is not None
+
     def course_changes(self, since: str) -> list[CourseChange]:
         """Changes among the courses of catalogues that are seen, and of no other of their name."""
         seen = {source for _, source in self.catalogue_versions()}

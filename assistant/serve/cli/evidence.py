@@ -35,11 +35,14 @@ def evidence(
 ) -> None:
     """Skriv det som den som driver tjänsten behöver kunna visa."""
     from assistant.serve.cli.parts_list import bill_of_materials, parts
+    from corpus.store.errors import reason
 
     try:
         folder.mkdir(parents=True)
+    except FileExistsError as error:
+        raise CommandError(f"{folder} finns redan. Ange en ny mapp.") from error
     except OSError as error:
-        raise CommandError(f"{folder} finns redan, eller går inte att skapa.") from error
+        raise CommandError(f"Det går inte att skapa {folder}: {reason(error)}.") from error
     with opened_app(settings_for(data), "vagvis evidence") as app:
         pages = _statements(_values(app))
         pages["sakerhet"] = _security()
@@ -56,10 +59,14 @@ def evidence(
         "# Underlag till granskning av Vägvis\n\n"
         f"{listed}- [Förteckning över ingående paket (CycloneDX)](sbom.json)\n"
     )
-    for name, text in pages.items():
-        (folder / f"{name}.md").write_text(text, "utf-8")
-        (folder / f"{name}.html").write_text(_html(text), "utf-8")
-    (folder / "sbom.json").write_text(bill_of_materials(used), "utf-8")
+    written = {f"{name}.md": text for name, text in pages.items()}
+    written |= {f"{name}.html": _html(text) for name, text in pages.items()}
+    written["sbom.json"] = bill_of_materials(used)
+    try:
+        for name, text in written.items():
+            (folder / name).write_text(text, "utf-8")
+    except OSError as error:
+        raise CommandError(f"Det går inte att skriva i {folder}: {reason(error)}.") from error
     typer.echo(f"Underlaget ligger i {folder}. Börja med index.html.")
 
 

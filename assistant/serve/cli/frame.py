@@ -107,9 +107,11 @@ def _unforeseen(error: Exception) -> str:
     from corpus.store.errors import full_place, is_full
 
     if is_full(error) or "temporary directory" in str(error):
+        place = full_place(error)
+        where = f"i {place}" if place else "dit svaret skrivs"
         return (
-            f"Det går inte att skriva i {full_place(error, Path())}. Frigör utrymme, eller välj en "
-            "annan mapp: TMPDIR för tillfälliga filer, --data för underlaget."
+            f"Det går inte att skriva {where}: disken är full. Frigör utrymme, eller välj ett "
+            "annat ställe: TMPDIR för tillfälliga filer, --data för underlaget."
         )
     return (
         f"Något gick fel i Vägvis: {type(error).__name__}: {mask_line(str(error))}. "

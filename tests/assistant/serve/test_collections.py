@@ -228,6 +228,38 @@ def test_who_may_read_it_does(clients: dict[str, TestClient]) -> None:
     assert reader.get(f"/v1/documents/{secret().id}/pages/1").status_code == 200
 
 
+def test_what_a_reader_saved_shows_nothing_closed_to_others(clients: dict[str, TestClient]) -> None:
+    reader, stranger = clients["reader"], clients["with"]
+    key = reader.post("/v1/saved/questions", json={"question": QUESTIONS[1]}).json()["folder"]
+    answer = reader.post("/v1/answers", json={"question": QUESTIONS[1]}).json()
+    rows = {"name": "sources", "title": "Källor", "rows": [["Zirkonprojektet läggs ned [1]"]]}
+    sheet = {"title": "Samtal", "date": "i dag", "note": "", "sections": [rows]}
+    sheet["citations"] = answer["citations"]
+    kept = {"sheet": sheet, "folder": key}
+    assert reader.post("/v1/saved/sheets", json=kept).status_code == 201
+    headers = {"Vagvis-Folder": key}
+
+    seen = [one.get("/v1/saved", headers=headers).text for one in (reader, stranger, reader)]
+
+    assert ["3 mars 2027" in one for one in seen] == [True, False, True]
+    assert "Hemlig" not in seen[1]
+    assert "Zirkonprojektet" not in seen[1]
+
+
+def test_a_question_is_saved_as_if_the_collection_were_not_there(
+    clients: dict[str, TestClient],
+) -> None:
+    bodies = [{"question": question} for question in QUESTIONS[:5]]
+    for body in bodies:
+        saved = [
+            clients[name].post("/v1/saved/questions", json=body).json()["questions"][0]
+            for name in ("with", "without")
+        ]
+        for one in saved:
+            del one["id"], one["saved_at"]
+        assert steady(saved[0]) == steady(saved[1])
+
+
 def test_nobody_deletes_what_they_may_not_read(clients: dict[str, TestClient]) -> None:
     assert clients["editor"].delete(f"/v1/documents/{secret().id}").status_code == 404
     assert clients["reader"].get(f"/v1/documents/{secret().id}").status_code == 200

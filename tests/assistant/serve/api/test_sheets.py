@@ -112,6 +112,18 @@ def test_what_is_no_sheet_is_refused(
     assert "{" not in response.json()["detail"]
 
 
+@pytest.mark.parametrize("places", [["3"], [True], [3.0], 3, [None]])
+@pytest.mark.parametrize("field", ["sheets", "pages"])
+def test_places_of_a_wrong_type_are_refused(
+    client: TestClient, sheet: dict[str, Any], field: str, places: object
+) -> None:
+    citations = [sheet["citations"][0] | {field: places}]
+    response = client.post("/v1/sheets/files", json=sheet | {"citations": citations})
+
+    assert response.status_code == 422
+    assert f"citations[0].{field}" in response.json()["errors"][0]["field"]
+
+
 def test_nothing_is_kept(own_client: TestClient, tmp_path: Any) -> None:
     own_client.post("/v1/sheets", json={"situation": "En ovanlig situation med sköldpaddor"})
 

@@ -242,6 +242,22 @@ def test_a_failure_of_our_own_is_one_line_too(
     assert line.count("\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+def test_no_room_where_the_answer_goes_is_one_line(data: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command("documents", "--data", data),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 1
+    assert "dit svaret skrivs: disken är full" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 # Documents in
 
 

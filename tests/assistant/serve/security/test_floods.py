@@ -112,8 +112,11 @@ def test_a_full_line_of_the_chat_is_told_in_the_words_of_the_page(
         asking = next(one for one in config["dependencies"] if one["api_name"] == "ask")
 
         def ask(visitor: int) -> int:
-            data = ["Hej?", "jobseeker", None, [], [], None, None]
-            body = {"fn_index": asking["id"], "data": data, "session_hash": f"visitor{visitor}"}
+            body = {
+                "fn_index": asking["id"],
+                "data": ["Hej?", "jobseeker", None, [], [], None, None],
+                "session_hash": f"visitor{visitor}",
+            }
             return client.post("/gradio_api/queue/join", json=body).status_code
 
         assert [ask(visitor) for visitor in range(8)] == [200] * 8
