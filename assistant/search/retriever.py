@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from itertools import zip_longest
 
 import numpy as np
@@ -56,16 +56,11 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A passage with its score (1 is the best's) and what that is made of, as in ``Candidate``."""
+class Hit(Candidate):
+    """A candidate with its passage."""
 
     passage: Passage
     record: DocumentRecord
-    score: float
-    keyword: float
-    vector: float
-    keyword_rank: int | None
-    vector_rank: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,15 +162,7 @@ class Retriever:
         """Candidates with their passages, but for those whose document was removed meanwhile."""
         passages = {p.id: p for p in self.store.passages([one.id for one in candidates])}
         return tuple(
-            Hit(
-                passages[one.id],
-                record,
-                one.score,
-                one.keyword,
-                one.vector,
-                one.keyword_rank,
-                one.vector_rank,
-            )
+            Hit(**asdict(one), passage=passages[one.id], record=record)
             for one in candidates
             if one.id in passages
             and (record := self.store.record(passages[one.id].document_id)) is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from assistant.answer.forms.source import Line, lines_of
 from corpus.data_files import toml
@@ -20,15 +19,7 @@ LONGEST = 500
 _ENDING = r"(?:s|n|t|en|et|ar|er|or|na|ens|ets|erna|arna|orna)?"
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A sentence that explains a term; ``worth`` is how plainly, from 1 (hardly) up."""
-
-    line: Line
-    worth: float
-
-
-def explain(term: str, passages: Iterable[Passage]) -> Definition | None:
+def explain(term: str, passages: Iterable[Passage]) -> Line | None:
     """The sentence that explains a term most plainly, the first of several; None where none does.
 
     The patterns are in ``definition.toml``, each with how plainly it explains.
@@ -43,7 +34,7 @@ def explain(term: str, passages: Iterable[Passage]) -> Definition | None:
         (re.compile(pattern.replace("IS", table["is"]).replace("TERM", shown), re.I), float(worth))
         for pattern, worth in table["explains"]
     ]
-    best: Definition | None = None
+    best: tuple[float, Line] | None = None
     for passage in passages:
         for line in lines_of(passage):
             text = line.text
@@ -52,9 +43,9 @@ def explain(term: str, passages: Iterable[Passage]) -> Definition | None:
             worth = max((w for p, w in wanted if p.search(text)), default=0.0)
             if letters and _written_out(letters, text):
                 worth = max(worth, 4.0)
-            if worth and (best is None or worth > best.worth):
-                best = Definition(line, worth)
-    return best
+            if worth and (best is None or worth > best[0]):
+                best = worth, line
+    return best[1] if best else None
 
 
 def _written_out(letters: str, text: str) -> bool:

@@ -6,13 +6,12 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
-from assistant.answer.compose import CitedLine, CitedPart, note
+from assistant.answer.compose import CitedPart, note
 from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
-from assistant.answer.forms.mentions import Group, Listing, absence, cite_mention, mention_parts
+from assistant.answer.forms.mentions import Group, absence, mention_parts
 from assistant.answer.forms.missing import partly
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
@@ -99,14 +98,12 @@ class FormEngine:
         plan = task.plan
         query = plan.queries[0]
         documents = mentions_of(query, self.store, _filters(task))
-        theme, language = plan.theme.strip(), plan.language.answer
         if not documents and 0 < len(query.terms) <= MOST_ABSENT:
-            return [absence(theme, plan.scope.titles if plan.scope else (), language)]
+            return [absence(plan)]
         # Where no heading names a place, the documents are listed.
         for grouping in dict.fromkeys((plan.grouping, Grouping.DOCUMENT)):
             if groups := self._groups(documents, grouping):
-                listing = Listing(theme, query.terms, grouping, language)
-                return mention_parts(listing, groups, partial(cite_mention, self.store))
+                return mention_parts(self.store, plan, grouping, groups)
         return []
 
     def _groups(self, documents: Sequence[DocumentMentions], grouping: Grouping) -> list[Group]:
@@ -185,14 +182,9 @@ class FormEngine:
         query = task.plan.queries[0]
         found = self.store.keyword_search(query.keywords, EXPLAINED_FROM, _filters(task))
         passages = self.store.passages([key for key, _ in found])
-        definition = explain(task.plan.theme, passages)
-        if definition is None:
-            return []
-        line = definition.line
-        source = source_of(self.store, line.passage.document_id)
-        if source is None:
-            return []
-        return [CitedPart(PartKind.QUOTE, (CitedLine(line.text, (source.cite(line),)),))]
+        line = explain(task.plan.theme, passages)
+        source = source_of(self.store, line.passage.document_id) if line else None
+        return [CitedPart(PartKind.QUOTE, source.quote([line]))] if line and source else []
 
 
 def _filters(task: Task) -> Filters:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from assistant.answer.compose import ROOM, CitedLine, CitedPart, cite, note
 from assistant.answer.forms.source import Line
 from assistant.bodies.answer import Citation, PartKind
-from assistant.question.plan import Grouping, Term
+from assistant.question.plan import Grouping, Plan, Term
 from assistant.search.mentions import Mention
-from assistant.words.languages import Language, texts
+from assistant.words.languages import texts
 from corpus.model import DocumentRecord
 from corpus.store import StoreReader
 
@@ -22,31 +21,21 @@ MARKS = 16
 """Characters that the marks of a line take: number of places, quotation marks, dots, citation."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """What mentions are listed: of a ``theme`` by its terms, in groups of a sort, in a language."""
-
-    theme: str
-    terms: Sequence[Term]
-    grouping: Grouping
-    language: Language
-
-
 Group = tuple[str, Sequence[tuple[DocumentRecord, Mention]]]
 """A name of a document, place or year, and the mentions under it, the one to quote first."""
 
 
 def mention_parts(
-    listing: Listing,
-    groups: Sequence[Group],
-    cite_mention: Callable[[DocumentRecord, Mention], Citation | None],
+    store: StoreReader, plan: Plan, grouping: Grouping, groups: Sequence[Group]
 ) -> list[CitedPart]:
-    """A line a group: its name, how many passages, and a short quote as far as there is room."""
+    """A line a group: its name, how many passages, and a short quote as far as there is room.
+
+    The groups are those of a ``grouping``, of what mentions the theme of a plan.
+    """
     known = texts(__package__, "mentions.toml")
-    name = f"{listing.grouping.value}.{'one' if len(groups) == 1 else 'many'}"
-    heading = known[name].get(
-        listing.language,
-        theme=listing.theme,
+    heading = known[f"{grouping.value}.{'one' if len(groups) == 1 else 'many'}"].get(
+        plan.language.answer,
+        theme=plan.theme.strip(),
         groups=len(groups),
         places=sum(len(several) for _, several in groups),
     )
@@ -55,20 +44,20 @@ def mention_parts(
     lines = []
     for title, several in groups:
         record, mention = several[0]
-        citation = cite_mention(record, mention)
+        citation = cite_mention(store, record, mention)
         if citation is not None:
             shown = f"{title} ({len(several)})" if len(several) > 1 else title
             if around >= SHORTEST:
-                shown = f"{shown}: ”{_window(mention, listing.terms, around)}”"
+                shown = f"{shown}: ”{_window(mention, plan.queries[0].terms, around)}”"
             lines.append(CitedLine(shown, (citation,), item=True))
     return [CitedPart(PartKind.LIST, tuple(lines), heading=heading)] if lines else []
 
 
-def absence(theme: str, titles: Sequence[str], language: Language) -> CitedPart:
-    """That nothing mentions the theme of what was read, or of the documents with these titles."""
-    known = texts(__package__, "mentions.toml")
-    name = "not_there" if titles else "nowhere"
-    return note(known[name].get(language, theme=theme, titles="”, ”".join(titles)))
+def absence(plan: Plan) -> CitedPart:
+    """That nothing mentions the theme: in all that was read, or in the documents that are named."""
+    titles = "”, ”".join(plan.scope.titles if plan.scope else ())
+    text = texts(__package__, "mentions.toml")["not_there" if titles else "nowhere"]
+    return note(text.get(plan.language.answer, theme=plan.theme.strip(), titles=titles))
 
 
 def _window(mention: Mention, terms: Sequence[Term], length: int) -> str:

@@ -6,10 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from assistant.answer.check import stands
 from assistant.answer.compose import CitedLine, CitedPart, cite, memo, with_columns
 from assistant.answer.extractive.selection import Stretch
-from assistant.answer.extractive.sentences import ENUMERATED
+from assistant.answer.extractive.sentences import ENUMERATED, Sentence
 from assistant.bodies.answer import Citation, PartKind
 from assistant.bodies.question import Audience
 from corpus.model import CELL_SEPARATOR, Document
@@ -20,6 +19,15 @@ _FOOTNOTE = re.compile(r"\[(\d+)\]")
 
 VerifiedQuote = tuple[Stretch, Citation]
 """A stretch that stands in its document, and where."""
+
+
+def _stands(document: Document, sentence: Sentence) -> bool:
+    """Whether a sentence is letter for letter what the document holds where it says it stands.
+
+    White space and Unicode composition are folded first; nothing else is.
+    """
+    held = document.text[sentence.start : sentence.end]
+    return bool(sentence.text.strip()) and normalise(held) == normalise(sentence.text)
 
 
 def verify(
@@ -36,7 +44,7 @@ def verify(
     for stretch in sorted(chosen, key=lambda s: (order.index(s.first.document_id), -s.probability)):
         document = documents[stretch.first.document_id]
         # The passages were found a moment ago; the document may have been replaced since.
-        if document is not None and all(stands(document, s) for s in stretch.sentences):
+        if document is not None and all(_stands(document, s) for s in stretch.sentences):
             hit = stretch.first.hit
             place = (stretch.first.start, stretch.end)
             quotes.append((stretch, cite(document, hit.record, hit.passage.id, *place)))

@@ -292,9 +292,9 @@ def test_a_word_is_explained_where_it_is_written_out(client: TestClient) -> None
 def test_what_only_praises_a_word_does_not_explain_it() -> None:
     texts = ("Handledning är en viktig del av arbetet.", "Handledning är ett samtal om yrket.")
     passages = [Passage("d", 0, 0, len(text), text, "", ()) for text in texts]
-    definition = explain("handledning", passages)
-    assert definition is not None
-    assert definition.line.text == texts[1]
+    line = explain("handledning", passages)
+    assert line is not None
+    assert line.text == texts[1]
 
 
 def test_a_year_chooses_among_editions(client: TestClient) -> None:
