@@ -11,6 +11,7 @@ from assistant.answer.extractive.engine import NEAREST
 from assistant.answer.forms.course_answer import CourseAnswer
 from assistant.answer.notices import age_notices
 from assistant.bodies.answer import Answer, Contact, PartKind, Status
+from assistant.bodies.documents import DocumentRef
 from assistant.question.plan import Plan
 from assistant.search.retriever import found_passage
 
@@ -101,6 +102,7 @@ def _answer(
     status = outcome.status
     quotes = composer.citations[first:]
     silent = courses is not None and courses.has_content and not quotes
+    scope = None if silent else task.plan.scope
     contacts = [] if status is Status.ANSWERED else list(task.plan.contacts)
     nearest = () if status is Status.ANSWERED else task.draft.hits[:NEAREST]
     if courses is not None and courses.has_content:
@@ -129,5 +131,6 @@ def _answer(
         nearest=[found_passage(hit) for hit in nearest],
         contacts=contacts,
         understood=[] if silent else list(task.plan.notes),
-        scope=list(task.plan.scope.titles) if task.plan.scope and not silent else [],
+        scope=list(scope.titles) if scope else [],
+        clarifying=list(map(DocumentRef.of, scope.records)) if scope and scope.is_open else [],
     )

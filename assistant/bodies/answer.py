@@ -132,7 +132,8 @@ class Answer(Body):
     model that pointed at what is shown, by the version ``prompt`` of its instructions; ``worded``
     of its claims stand in its words, ``quoted`` as the sentences that they point at. All are None
     where no model had a say. ``scope`` has the titles of the documents that the question names
-    and that alone were asked; a question ``without`` "document" asks all.
+    and that alone were asked; a question ``without`` "document" asks all. ``clarifying`` are these
+    documents where one is meant and nothing tells which; a filter by one's id asks it alone.
     """
 
     status: Status
@@ -154,3 +155,4 @@ class Answer(Body):
     contacts: list[Contact] = Field(default=[])
     understood: list[str] = Field(default=[])
     scope: list[str] = Field(default=[])
+    clarifying: list[DocumentRef] = Field(default=[])

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from assistant.bodies.answer import Citation
 from assistant.bodies.base import Body
-from assistant.bodies.question import FilterBody, QuestionText
+from assistant.bodies.question import HISTORY_LIMIT, FilterBody, QuestionText, Turn
 from assistant.bodies.sheets import Sheet
 
 FolderKey = Annotated[str, Field(min_length=16, max_length=100, pattern=r"^[\w-]+$")]
@@ -16,9 +16,13 @@ FolderKey = Annotated[str, Field(min_length=16, max_length=100, pattern=r"^[\w-]
 
 
 class QuestionToSave(Body):
-    """A question to be asked again when documents have come; without a folder a new one is made."""
+    """A question to be asked again when documents have come; without a folder a new one is made.
+
+    Of ``history`` the questions are kept before one that leans on them ("Och i Ekhamn?").
+    """
 
     question: QuestionText
+    history: list[Turn] = Field(default=[], max_length=HISTORY_LIMIT)
     filters: FilterBody = FilterBody()
     folder: FolderKey | None = None
 
@@ -31,7 +35,7 @@ class SheetToSave(Body):
 
 
 class SavedQuestion(Body):
-    """A question that is kept.
+    """A question that is kept, with those ``asked_before`` that it leans on.
 
     ``before`` are the quotes that answered it when it was saved, or last seen; where documents
     that came or went since have changed them, ``changed`` is true and ``now`` has those of today.
@@ -40,6 +44,7 @@ class SavedQuestion(Body):
     id: str
     saved_at: str
     question: str
+    asked_before: list[str] = Field(default=[])
     filters: FilterBody
     changed: bool
     before: list[Citation]

@@ -17,6 +17,7 @@ from assistant.question.answer_types import AnswerType
 from assistant.question.language import SWEDISH, QuestionLanguage
 from corpus.courses import Level
 from corpus.glossary import Expansion
+from corpus.model import DocumentRecord
 
 
 class Form(StrEnum):
@@ -90,15 +91,26 @@ class AboutTopic(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The documents that a question names, best fit first, by id and title; the words that do.
+    """The documents that a question names, best fit first, and the words that do.
 
-    ``is_edition`` where it chose them among others of the name by their year.
+    ``is_edition`` where it chose them among others of the name by their year; ``is_open`` where
+    one is meant and nothing tells which.
     """
 
-    documents: tuple[str, ...]
+    records: tuple[DocumentRecord, ...]
     words: str
-    titles: tuple[str, ...]
     is_edition: bool = False
+    is_open: bool = False
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """Their ids."""
+        return tuple(record.id for record in self.records)
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Their titles."""
+        return tuple(record.metadata.title for record in self.records)
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,9 +184,8 @@ class ScopeReader:
         said |= set(YEAR.findall(question)) & set().union(*map(_years, records))
         said |= {word for word in parted if _NEWEST.fullmatch(word) or _OLDER.fullmatch(word)}
         named = " ".join(word for word, parts in parted.items() if said & {word, *parts})
-        titles = tuple(record.metadata.title for record in records)
         chosen = len(records) < len(named_alike)
-        return Scope(tuple(record.id for record in records), named, titles, is_edition=chosen)
+        return Scope(tuple(records), named, is_edition=chosen, is_open=_is_open(records, named))
 
     def _fit(self, names: _Names, name: _Name, matched: Mapping[str, str], cues: _Cues) -> float:
         """How well a question's words fit a document's name; 0 where they do not name it."""
@@ -270,6 +269,12 @@ def _edition(records: list[DocumentRecord], question: str) -> list[DocumentRecor
         return records
     newest = max(max(_years(record), default="") for record in records)
     return [one for one in records if (newest in _years(one)) is wants_newest] or records
+
+
+def _is_open(records: Sequence[DocumentRecord], named: str) -> bool:
+    """Whether several are named by their sort alone ("strategin"), or differ in years alone."""
+    titles = {" ".join(word for word in words(r.metadata.title) if word.isalpha()) for r in records}
+    return len(records) > 1 and (len(titles) == 1 or all(map(names_kind, words(named))))
 
 
 def _years(record: DocumentRecord) -> set[str]:

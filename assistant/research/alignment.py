@@ -11,40 +11,29 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from assistant.research.statements import DocumentStatement
-from corpus.facts import FactKind, Value
 from corpus.lexicon import Lexicon
 from corpus.swedish import grams
 
 ALIKE = 0.45
 """How alike two statements are, 0 to 1, from which they say the same wherever they stand."""
 
-BESIDE = 0.25
-"""The same for two that stand at the same place, between statements that are matched."""
+BETWEEN = 0.1
+"""The same for two that alone stand between the same neighbours, or ends of a section."""
 
-MEANING, HEADING, FACT = 0.3, 0.08, 0.12
-"""The share of what the words mean, against their letters; and what a shared heading adds, and a
-shared fact that each document states at most ``RARE`` times."""
-
-RARE = 2
+MEANING, HEADING = 0.3, 0.08
+"""The share of what the words mean, against their letters; and what a shared heading adds."""
 
 ROWS = 500
 """Statements that are compared with all others at a time; bounds memory."""
 
-BETWEEN = 0.1
-"""The same for two that alone stand between the same neighbours, or ends of a section."""
-
-HELD = 0.72
-"""The share of a statement's letters that its neighbours' match must have to hold it as well."""
-
 Floats = NDArray[np.float32]
-FactValue = tuple[FactKind, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """Pairs of statements by their places, with how alike they are; and what one side lacks."""
+    """Pairs of statements by their places, and what one side lacks."""
 
-    pairs: tuple[tuple[int, int, float], ...]
+    pairs: tuple[tuple[int, int], ...]
     dropped: tuple[int, ...]
     added: tuple[int, ...]
 
@@ -55,35 +44,29 @@ def align(
     """Pairs the statements of two documents, each at most once, the most alike first.
 
     What is left is paired where both neighbours are, and it says something like it: a sentence
-    written anew at its place. A statement whose words stand in the match of a neighbour was
-    joined to that, and is neither added nor dropped.
+    written anew at its place.
     """
     if not before or not after:
         return Alignment((), tuple(range(len(before))), tuple(range(len(after))))
     likeness = _likeness(before, after, lexicon)
-    pairs: dict[int, tuple[int, float]] = {}
+    pairs: dict[int, int] = {}
     taken: set[int] = set()
 
     def take(candidates: Sequence[tuple[float, int, int]]) -> None:
-        for degree, _, one, other in sorted(
+        for _, _, one, other in sorted(
             (-round(degree, 4), _distance(one, other, before, after), one, other)
             for degree, one, other in candidates
         ):
             if one not in pairs and other not in taken:
-                pairs[one] = (other, -degree)
+                pairs[one] = other
                 taken.add(other)
 
     take([(d, i, j) for d, i, j in likeness if d >= ALIKE])
-    take([c for c in likeness if c[0] >= BESIDE and _is_beside(c[1], c[2], pairs)])
     take([c for c in likeness if _is_between(before, c[1], after, c[2], pairs)])
-    gone = [i for i in range(len(before)) if i not in pairs]
-    new = [j for j in range(len(after)) if j not in taken]
-    there = {one: other for one, (other, _) in pairs.items()}
-    back = {other: one for one, other in there.items()}
     return Alignment(
-        tuple((one, other, degree) for one, (other, degree) in sorted(pairs.items())),
-        tuple(i for i in gone if not _is_held(before, i, after, there)),
-        tuple(j for j in new if not _is_held(after, j, before, back)),
+        tuple((one, other) for one, other in sorted(pairs.items())),
+        tuple(i for i in range(len(before)) if i not in pairs),
+        tuple(j for j in range(len(after)) if j not in taken),
     )
 
 
@@ -95,8 +78,6 @@ def _likeness(
     meaning_of = _meanings([*before, *after], lexicon)
     middle = len(before)
     headings = [one.passage.heading for one in after]
-    stating = _stating(after)
-    rare = _stating(before).keys() & stating.keys()
     result = []
     for first in range(0, middle, ROWS):
         last = min(middle, first + ROWS)
@@ -107,25 +88,9 @@ def _likeness(
         for row in range(first, last):
             same = [before[row].passage.heading == heading for heading in headings]
             degrees[row - first] += HEADING * np.array(same)
-            shared = {j for fact in values_of(before[row]) & rare for j in stating[fact]}
-            degrees[row - first, sorted(shared)] += FACT
         for i, j in np.argwhere(degrees >= BETWEEN):
             result.append((float(degrees[i, j]), int(first + i), int(j)))
     return result
-
-
-def _stating(statements: Sequence[DocumentStatement]) -> dict[FactValue, list[int]]:
-    """The facts that few statements state, with the places of those."""
-    places: dict[FactValue, list[int]] = {}
-    for place, one in enumerate(statements):
-        for fact in values_of(one):
-            places.setdefault(fact, []).append(place)
-    return {fact: several for fact, several in places.items() if len(several) <= RARE}
-
-
-def values_of(statement: DocumentStatement) -> set[FactValue]:
-    """The facts of a statement as values to compare."""
-    return {(fact.sort, fact.value) for fact in statement.facts}
 
 
 def _letters(statements: Sequence[DocumentStatement]) -> sparse.csr_array:
@@ -161,21 +126,16 @@ def _distance(
     return round(abs(one / len(before) - other / len(after)), 6)
 
 
-def _is_beside(one: int, other: int, pairs: dict[int, tuple[int, float]]) -> bool:
-    """Whether the statements before, or those after, two places are matched with each other."""
-    return any(pairs.get(one + step, (None,))[0] == other + step for step in (-1, 1))
-
-
 def _is_between(
     before: Sequence[DocumentStatement],
     one: int,
     after: Sequence[DocumentStatement],
     other: int,
-    pairs: dict[int, tuple[int, float]],
+    pairs: dict[int, int],
 ) -> bool:
     """Whether two statements each stand alone between what is matched, or ends of a section."""
     return all(
-        pairs.get(one + step, (None,))[0] == other + step
+        pairs.get(one + step) == other + step
         or (_is_end(before, one, step) and _is_end(after, other, step))
         for step in (-1, 1)
     )
@@ -187,25 +147,3 @@ def _is_end(statements: Sequence[DocumentStatement], place: int, step: int) -> b
     if not 0 <= beyond < len(statements):
         return True
     return statements[beyond].passage.heading != statements[place].passage.heading
-
-
-def _is_held(
-    own: Sequence[DocumentStatement],
-    place: int,
-    others: Sequence[DocumentStatement],
-    matched: dict[int, int],
-) -> bool:
-    """Whether what a statement says stands in what its neighbours are matched with."""
-    letters = set(grams(" ".join(own[place].content)))
-    values = {fact.value for fact in own[place].facts}
-    for step in (-1, 1):
-        match = matched.get(place + step)
-        if match is None or not letters:
-            continue
-        rest = set(grams(" ".join(own[place + step].content)))
-        near = others[match].content
-        new = set(grams(" ".join(near))) - rest
-        known = {fact.value for fact in others[match].facts}
-        if values <= known and len(letters & new) >= HELD * len(letters - rest) > 0:
-            return True
-    return False

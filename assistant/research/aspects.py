@@ -38,7 +38,7 @@ def _counterparts(
 ) -> list[tuple[str, str]]:
     """Headings of a document, each with the one before it that it shares most statements with."""
     before, after = sources[place - 1].statements, sources[place].statements
-    shared = Counter((after[j].heading, before[i].heading) for i, j, _ in alignment.pairs)
+    shared = Counter((after[j].heading, before[i].heading) for i, j in alignment.pairs)
     best: dict[str, str] = {}
     for (heading, counterpart), count in shared.most_common():
         if count >= SHARED:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Indel
 
 from assistant.bodies.research import DifferenceKind, DifferenceSubject
-from assistant.research.alignment import BESIDE, Alignment
+from assistant.research.alignment import Alignment
 from assistant.research.statements import DocumentStatement, holds, is_actor
 from corpus.facts import Fact, FactKind
 from corpus.lexicon import Lexicon
@@ -60,13 +60,8 @@ def _changes(
     alignment: Alignment,
     lexicon: Lexicon,
 ) -> Iterator[StatementDifference]:
-    for one, other, degree in alignment.pairs:
-        if before[one].text == after[other].text:
-            continue
+    for one, other in alignment.pairs:
         subject = difference(before[one], after[other], lexicon)
-        # What took another's place and is hardly like it may well say something else.
-        if subject is None and degree < BESIDE:
-            subject = DifferenceSubject.OTHER
         if subject is not None:
             pair = (before[one],), (after[other],)
             yield StatementDifference(DifferenceKind.CHANGED, subject, *pair)
@@ -88,13 +83,12 @@ def difference(
     goal = one.is_goal or other.is_goal
     if goal and (facts or (edited and (gone or new))):
         return DifferenceSubject.GOAL
-    if one.is_of_responsibility or other.is_of_responsibility:
-        offices = any(map(is_actor, gone)) and any(map(is_actor, new))
-        if offices or (edited and _names(one, gone) and _names(other, new)):
-            return DifferenceSubject.RESPONSIBLE
+    responsible = one.is_of_responsibility or other.is_of_responsibility
+    if responsible and any(map(is_actor, gone)) and any(map(is_actor, new)):
+        return DifferenceSubject.RESPONSIBLE
     if facts:
         return _fact_subject(facts)
-    return DifferenceSubject.OTHER if edited and (gone or new or _turned(one, other)) else None
+    return DifferenceSubject.OTHER if edited and (gone or new) else None
 
 
 def _cell_difference(one: DocumentStatement, other: DocumentStatement) -> DifferenceSubject | None:
@@ -140,17 +134,6 @@ def _other_words(
         [word for word, said in zip(gone, met, strict=True) if not said],
         [word for word, said in zip(new, meeting, strict=True) if not said],
     )
-
-
-def _names(statement: DocumentStatement, others: Iterable[str]) -> bool:
-    """Whether any of some words is written as a name."""
-    return any(word.capitalize() in statement.text.split(" ", 1)[-1] for word in others)
-
-
-def _turned(one: DocumentStatement, other: DocumentStatement) -> bool:
-    """Whether words that turn or bind a statement stand in one of two alone."""
-    differing = set(one.words) ^ set(other.words)
-    return holds("bounds", differing)
 
 
 def _subject(run: Sequence[DocumentStatement]) -> DifferenceSubject:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from assistant.bodies.answer import Answer, Citation
-from assistant.bodies.question import Audience, FilterBody, Question
+from assistant.bodies.question import Audience, FilterBody, Question, Turn
 from assistant.bodies.saved import (
     QuestionToSave,
     SavedFolder,
@@ -20,6 +20,8 @@ from assistant.bodies.saved import (
 )
 from assistant.bodies.sheets import Sheet, SheetSection
 from assistant.privacy.mask import masked_or_refused
+from assistant.question.query import leans_on_history
+from assistant.question.words import content_words
 from corpus.store import SavedItem, Store
 from corpus.swedish import normalise
 
@@ -27,6 +29,9 @@ QUESTION, SHEET = "question", "sheet"
 
 MOST = 200
 """What a folder holds at most."""
+
+LED_UP = 3
+"""Questions that are kept before one that leans on them."""
 
 QUOTED = frozenset({"options", "requirements", "dates", "material", "sources"})
 """Sections of a sheet that come from sources, whose telephone numbers are meant to be called."""
@@ -60,9 +65,14 @@ class FolderKeeper:
             MaskingFailed: it could not be masked, and is not kept.
         """
         text = masked_or_refused(body.question)
-        quotes = self._quotes(text, body.filters)
+        before: list[str] = []
+        if leans_on_history(text, content_words(text)):
+            asked = [turn.content for turn in body.history if turn.role == "user"]
+            before = list(map(masked_or_refused, asked[-LED_UP:]))
+        quotes = self._quotes(text, before, body.filters)
         kept = {
             "question": text,
+            "asked_before": before,
             "filters": body.filters.model_dump(mode="json"),
             "before": _dumped(quotes),
             "now": _dumped(quotes),
@@ -140,7 +150,8 @@ class FolderKeeper:
         documents = self._documents()
         if item.body["documents"] != documents:
             filters = FilterBody.model_validate(item.body["filters"])
-            quotes = self._quotes(item.body["question"], filters)
+            before = item.body.get("asked_before", [])
+            quotes = self._quotes(item.body["question"], before, filters)
             body = {**item.body, "now": _dumped(quotes), "documents": documents}
             item = replace(item, body=body)
             self.store.save_item(item)
@@ -153,15 +164,20 @@ class FolderKeeper:
             id=item.key,
             saved_at=item.time,
             question=item.body["question"],
+            asked_before=item.body.get("asked_before", []),
             filters=FilterBody.model_validate(item.body["filters"]),
             changed=changed,
             before=before,
             now=now if changed else [],
         )
 
-    def _quotes(self, text: str, filters: FilterBody) -> list[Citation]:
+    def _quotes(self, text: str, before: Sequence[str], filters: FilterBody) -> list[Citation]:
         question = Question(
-            question=text, audience=Audience.STAFF, filters=filters, today=self.today()
+            question=text,
+            history=[Turn(role="user", content=one) for one in before],
+            audience=Audience.STAFF,
+            filters=filters,
+            today=self.today(),
         )
         return self.answer(question).citations
 

@@ -12,7 +12,6 @@ from docx.enum.section import WD_ORIENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from assistant.research.files.letters import for_xml
 from assistant.research.report import DocumentReport, Table
 
 EPOCH = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)
@@ -30,22 +29,22 @@ def docx_file(report: DocumentReport) -> bytes:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = section.page_height, section.page_width
     describe(document, report.title, report.language.value)
-    document.add_heading(for_xml(report.title), 0)
-    document.add_paragraph(for_xml(report.note))
+    document.add_heading(report.title, 0)
+    document.add_paragraph(report.note)
     for table in report.tables:
-        document.add_heading(for_xml(table.title), 1)
+        document.add_heading(table.title, 1)
         if table.columns:
             _add(document, table)
             continue
         for row in table.rows:
-            document.add_paragraph(for_xml(" ".join(row)), "List Bullet")
+            document.add_paragraph(" ".join(row), "List Bullet")
     return steady(document)
 
 
 def describe(document: Document, title: str, language: str) -> None:
     """Sets what the file says of itself, its times to a fixed one."""
     properties = document.core_properties
-    properties.title, properties.language, properties.author = for_xml(title), language, "Vägvis"
+    properties.title, properties.language, properties.author = title, language, "Vägvis"
     properties.created = properties.modified = EPOCH
     properties.comments = ""
 
@@ -70,7 +69,7 @@ def _add(document: Document, table: Table) -> None:
     added.style = "Table Grid"
     for row, cells in zip(added.rows, (table.columns, *table.rows), strict=True):
         for cell, text in zip(row.cells, cells, strict=True):
-            cell.text = for_xml(text)
+            cell.text = text
     head = added.rows[0]
     for cell in head.cells:
         for run in cell.paragraphs[0].runs:

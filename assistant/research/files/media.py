@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 
-from assistant.research.files.csv_file import csv_file
 from assistant.research.files.docx_file import docx_file
-from assistant.research.files.markdown_file import markdown_file
 from assistant.research.files.pdf_file import pdf_file
+from assistant.research.files.text_files import csv_file, markdown_file
 from assistant.research.files.xlsx_file import xlsx_file
-from assistant.research.report import DocumentReport
+from assistant.research.report import DocumentReport, Table
 
+_NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -22,6 +25,12 @@ class Media(StrEnum):
     DOCX = f"{_OFFICE}.wordprocessingml.document"
     XLSX = f"{_OFFICE}.spreadsheetml.sheet"
     PDF = "application/pdf"
+
+    @property
+    def label(self) -> str:
+        """What people call such a file."""
+        named = {Media.MARKDOWN: "Markdown", Media.DOCX: "Word", Media.XLSX: "Excel"}
+        return named.get(self, self.name)
 
     @property
     def suffix(self) -> str:
@@ -45,4 +54,18 @@ OF_SHEETS = (Media.DOCX, Media.PDF, Media.MARKDOWN)
 
 def file_of(report: DocumentReport, media: Media) -> bytes:
     """A report as a file; the same bytes for the same report."""
-    return _MAKERS[media](report)
+    return _MAKERS[media](_writable(report))
+
+
+def _writable(report: DocumentReport) -> DocumentReport:
+    """A report without characters that XML 1.0 cannot hold (section 2.2), and so no Office file."""
+
+    def clean(texts: Iterable[str]) -> tuple[str, ...]:
+        return tuple(_NO_XML.sub("", text) for text in texts)
+
+    title, note = clean([report.title, report.note])
+    tables = tuple(
+        Table(clean([table.title])[0], clean(table.columns), tuple(map(clean, table.rows)))
+        for table in report.tables
+    )
+    return replace(report, title=title, note=note, tables=tables)

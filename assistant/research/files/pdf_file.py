@@ -14,7 +14,6 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, LongTable, Paragraph, SimpleDocTemplate, Spacer, TableStyle
 
-from assistant.research.files.letters import for_xml
 from assistant.research.report import DocumentReport, Table
 
 PLAIN, BOLD = "Vera", "VeraBd"
@@ -87,7 +86,7 @@ def _table(table: Table, body: ParagraphStyle, strong: ParagraphStyle, width: fl
 
 def _markup(text: str) -> str:
     """A text as reportlab's paragraphs take it: nothing in it is a tag."""
-    return escape(for_xml(text)).replace("\n", "<br/>")
+    return escape(text).replace("\n", "<br/>")
 
 
 def _foot(canvas: Canvas, document: SimpleDocTemplate) -> None:

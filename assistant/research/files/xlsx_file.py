@@ -8,7 +8,6 @@ import re
 import xlsxwriter
 
 from assistant.research.files.docx_file import EPOCH
-from assistant.research.files.letters import for_xml
 from assistant.research.report import DocumentReport, Table
 
 LONGEST_CELL, LONGEST_NAME = 32_767, 31
@@ -29,9 +28,7 @@ def xlsx_file(report: DocumentReport) -> bytes:
         "strings_to_numbers": False,
     }
     with xlsxwriter.Workbook(made, options) as book:
-        book.set_properties(
-            {"title": for_xml(report.title), "comments": report.note, "created": EPOCH}
-        )
+        book.set_properties({"title": report.title, "comments": report.note, "created": EPOCH})
         for place, table in enumerate(report.tables, 1):
             name = re.sub(r"[\[\]:*?/\\']", " ", table.title)[:LONGEST_NAME].strip()
             _fill(book, book.add_worksheet(name or str(place)), table)
@@ -46,6 +43,6 @@ def _fill(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, tabl
         longest = max(map(len, cells), default=0)
         sheet.set_column(column, column, NARROW if longest <= _SHORT else WIDE)
         for row, (cell, style) in enumerate([(name, head), *((cell, body) for cell in cells)]):
-            sheet.write_string(row, column, for_xml(cell)[:LONGEST_CELL], style)
+            sheet.write_string(row, column, cell[:LONGEST_CELL], style)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)

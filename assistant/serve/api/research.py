@@ -15,17 +15,13 @@ from assistant.bodies.research import (
     TimelineBody,
     TimelineReply,
 )
-from assistant.research.comparison import comparison_reply
 from assistant.research.files.media import OF_RESEARCH, Media
-from assistant.research.grid import grid_reply
-from assistant.research.mention_list import mentions_reply
 from assistant.research.report import Reply, report_of
-from assistant.research.timeline import timeline_reply
 from assistant.serve.api.negotiation import choose_media
 from assistant.serve.api.openapi import EXAMPLES
 from assistant.serve.api.report_files import file_response, file_schemas
 from assistant.serve.dependencies import CurrentApp, CurrentLanguage
-from assistant.words.languages import Language
+from assistant.serve.research_replies import ResearchBody, reply_to
 
 router = APIRouter(prefix="/v1", tags=["Dokument mot dokument"])
 
@@ -33,12 +29,14 @@ _FILES: dict[int | str, dict[str, Any]] = {200: file_schemas(OF_RESEARCH)}
 
 
 def _sent(
-    reply: Reply, request: Request, language: Language, query: str | None = None
+    body: ResearchBody, request: Request, app: CurrentApp, language: CurrentLanguage
 ) -> Reply | Response:
-    """A reply as JSON, or as the file that the request asks for."""
+    """The reply to a request as JSON, or as the file that it asks for."""
+    reply = reply_to(body, app)
     media = choose_media(request.headers.get("accept"), OF_RESEARCH)
     if media is None:
         return reply
+    query = body.query if isinstance(body, TimelineBody) else None
     return file_response(report_of(reply, query, language), Media(media))
 
 
@@ -50,15 +48,11 @@ def post_mentions(
     language: CurrentLanguage,
 ) -> Reply | Response:
     """Ger varje dokument som nämner det, det nyaste först, med varje ställe som gör det."""
-    reply = mentions_reply(body.query, app.retriever, body.filters.to_filters())
-    return _sent(reply, request, language)
+    return _sent(body, request, app, language)
 
 
 @router.post(
-    "/comparisons",
-    summary="Jämför dokument",
-    response_model=ComparisonReply,
-    responses=_FILES,
+    "/comparisons", summary="Jämför dokument", response_model=ComparisonReply, responses=_FILES
 )
 def post_comparison(
     body: Annotated[ComparisonBody, Body(openapi_examples=EXAMPLES["comparisons"])],
@@ -67,7 +61,7 @@ def post_comparison(
     language: CurrentLanguage,
 ) -> Reply | Response:
     """Ger två till fem dokument sida vid sida, och vad som har ändrats, tillkommit och utgått."""
-    return _sent(comparison_reply(body.documents, body.theme, app.retriever), request, language)
+    return _sent(body, request, app, language)
 
 
 @router.post(
@@ -80,9 +74,7 @@ def post_grid(
     language: CurrentLanguage,
 ) -> Reply | Response:
     """Ger vad varje dokument för sig svarar på varje fråga."""
-    today = app.settings.current_date()
-    reply = grid_reply(body.documents, body.questions, app.answering, app.store, today)
-    return _sent(reply, request, language)
+    return _sent(body, request, app, language)
 
 
 @router.post(
@@ -95,5 +87,4 @@ def post_timeline(
     language: CurrentLanguage,
 ) -> Reply | Response:
     """Ger varje uppgift med datum, månad, år eller period, i tidsordning."""
-    reply = timeline_reply(body.query, app.retriever, body.filters.to_filters())
-    return _sent(reply, request, language, body.query)
+    return _sent(body, request, app, language)

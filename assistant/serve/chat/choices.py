@@ -11,6 +11,9 @@ from assistant.serve.chat.texts import say
 from assistant.words.languages import Language
 from corpus.model import DocumentRecord, Kind
 
+Narrowing = tuple[list[str], list[str], int | None, int | None]
+"""Kinds, publishers, first and last year, as the page gives them."""
+
 ANY_YEAR = 0
 """Stands for no limit where a year is chosen; there was no year 0."""
 

@@ -7,7 +7,7 @@ names them. Nothing of a visitor is kept here: it comes in with the event and go
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,27 +19,22 @@ from assistant.bodies.question import Audience, Question
 from assistant.privacy.mask import mask
 from assistant.research.unanswered import keep_unanswered
 from assistant.serve.chat.audiences import GUIDES
-from assistant.serve.chat.choices import ANY_YEAR, Choices, filters_of
+from assistant.serve.chat.choices import ANY_YEAR, Choices, Narrowing, filters_of
 from assistant.serve.chat.dialogue import Moment, ask, objection
 from assistant.serve.chat.render import conversation, fill
 from assistant.serve.chat.texts import say
 from assistant.serve.chat.visit import (
     PartialAnswer,
     Visit,
-    add_comment,
-    add_vote,
-    ask_again,
+    before,
     find,
     history,
-    turn_easy,
+    with_change,
 )
 from assistant.words.languages import Language
 
 if TYPE_CHECKING:
     from assistant.app import App
-
-Narrowing = tuple[list[str], list[str], int | None, int | None]
-"""Kinds, publishers, first and last year, as the page gives them."""
 
 COMMENT_LIMIT = 1_000
 """Characters of a comment that are kept."""
@@ -85,16 +80,16 @@ class Handlers:
     def change(self, event: gr.EventData, visit: Visit) -> Iterator[tuple[object, ...]]:
         """Conversation, status and visit, step by step, of a question asked with other constraints.
 
-        A constraint's name takes that one away; without a name all are put back.
+        A constraint's name takes that one away; without a name all are put back. A document's id
+        asks that document alone.
         """
         exchange = find(visit, event.number)
-        name = getattr(event, "name", None)
-        without = [*exchange.question.without, str(name)] if exchange and name else []
-        again = ask_again(visit, event.number, without)
-        if again is None:
+        if exchange is None:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        for moment in ask(self.app.answering, *again, self.language):
+        question = _changed(exchange.question, event.name, event.document)
+        earlier = before(visit, exchange)
+        for moment in ask(self.app.answering, earlier, question, self.language):
             html = self._conversation(moment.visit, moment.progress)
             yield html, _status(moment), moment.visit
 
@@ -109,29 +104,22 @@ class Handlers:
 
     def vote(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
         """Conversation, status and visit after a thumb up or down."""
-        exchange = find(visit, event.number)
-        vote = event.vote
-        if (
-            exchange is None
-            or exchange.answer is None
-            or exchange.vote
-            or vote not in ("up", "down")
-        ):
+        exchange, vote = find(visit, event.number), event.vote
+        answer = exchange.answer if exchange else None
+        if exchange is None or answer is None or exchange.vote or vote not in ("up", "down"):
             return gr.skip(), gr.skip(), gr.skip()
-        answer = exchange.answer
-        passages = [citation.passage_id for citation in answer.citations]
-        try:
-            kept = self.app.store.record_vote(
+        passages = dict.fromkeys(citation.passage_id for citation in answer.citations)
+
+        def keep() -> Visit:
+            number = self.app.store.record_vote(
                 vote,
                 status=answer.status.value,
                 audience=exchange.question.audience.value,
-                passage_ids=list(dict.fromkeys(passages)),
+                passage_ids=list(passages),
             )
-        except Exception:
-            logger.exception("a vote was not stored")
-            return gr.skip(), _objection(say("vote_failed", self.language)), gr.skip()
-        visit = add_vote(visit, exchange.number, vote, kept)
-        return self._conversation(visit), "", visit
+            return with_change(visit, exchange.number, vote=vote, vote_number=number)
+
+        return self._kept(keep, "")
 
     def comment(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
         """Conversation, status and visit after something was written beside a vote."""
@@ -139,30 +127,40 @@ class Handlers:
         words = str(event.words).strip()[:COMMENT_LIMIT]
         if exchange is None or not exchange.vote_number or exchange.commented or not words:
             return gr.skip(), gr.skip(), gr.skip()
-        try:
-            self.app.store.record_comment(exchange.vote_number, mask(words).text)
-        except Exception:
-            logger.exception("a comment was not stored")
-            return gr.skip(), _objection(say("vote_failed", self.language)), gr.skip()
-        visit = add_comment(visit, exchange.number)
-        return self._conversation(visit), say("commented", self.language), visit
 
-    def leave(self, event: gr.EventData, visit: Visit) -> str:
+        def keep() -> Visit:
+            self.app.store.record_comment(exchange.vote_number, mask(words).text)
+            return with_change(visit, exchange.number, commented=True)
+
+        return self._kept(keep, say("commented", self.language))
+
+    def leave(self, event: gr.EventData, visit: Visit) -> object:
         """Status after a question without an answer was left to those who keep the documents."""
         exchange = find(visit, event.number)
         if exchange is None:
-            return ""
-        try:
+            return gr.skip()
+
+        def keep() -> Visit:
             keep_unanswered(self.app.store, exchange.question.question)
-        except Exception:
-            logger.exception("a question was not kept")
-            return _objection(say("leave_failed", self.language))
-        return say("left_question", self.language)
+            return visit
+
+        return self._kept(keep, say("left_question", self.language))[1]
 
     def turn_easy(self, event: gr.EventData, visit: Visit) -> tuple[object, ...]:
         """Conversation and visit with an answer laid out to be read with little effort, or not."""
-        visit = turn_easy(visit, event.number)
+        exchange = find(visit, event.number)
+        if exchange is not None:
+            visit = with_change(visit, exchange.number, easy=not exchange.easy)
         return self._conversation(visit), visit
+
+    def _kept(self, keep: Callable[[], Visit], thanks: str) -> tuple[object, ...]:
+        """Conversation, status and visit after something of it was stored, or was not."""
+        try:
+            visit = keep()
+        except Exception:
+            logger.exception("what a visitor gave was not stored")
+            return gr.skip(), _objection(say("not_kept", self.language)), gr.skip()
+        return self._conversation(visit), thanks, visit
 
     def lead_on(self, visit: Visit) -> str:
         """Questions that lead on from the last answer, as HTML.
@@ -197,6 +195,16 @@ class Handlers:
         """Example questions as HTML; none once a conversation goes on."""
         questions = () if visit else GUIDES[Audience(audience)].examples
         return fill("examples.html", self.language, questions=questions)
+
+
+def _changed(asked: Question, name: str | None, document: str | None) -> Question:
+    """A question with a constraint less, with all of them, or asked of one document alone."""
+    one = [document] if document else []
+    filters = asked.filters.model_copy(update={"document": one})
+    # The choice of one document is taken back before what the question itself names.
+    takes_back = not document and asked.filters.document
+    without = [*asked.without, name] if name and not takes_back else []
+    return asked.model_copy(update={"filters": filters, "without": without})
 
 
 def _status(moment: Moment) -> str:

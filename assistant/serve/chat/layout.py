@@ -5,7 +5,6 @@ Imports Gradio, which takes seconds: to be imported where the page is wanted, no
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gradio as gr
@@ -20,22 +19,19 @@ if TYPE_CHECKING:
     from assistant.app import App
 
 
-_PANE = Path(__file__).with_name("pane.js")
-
-
 def build(app: App, language: Language) -> gr.Blocks:
     """The page in one language."""
     other = Language.SWEDISH if language is Language.ENGLISH else Language.ENGLISH
+    signs_in = app.settings.sign_in is not None
     blocks: gr.Blocks = gr.Blocks(
         title=say("title", language), analytics_enabled=False, fill_width=True
     )
     with blocks:
-        html(fill("head.html", language, other=other), elem_id="top")
+        html(fill("head.html", language, other=other, signs_in=signs_in), elem_id="top")
         # Tabs and not pages of their own: a conversation goes on while another view is open.
         with gr.Tabs(elem_id="views", overflow_behavior="wrap"):
-            for view in VIEWS:
-                title, key = say(f"view_{view.name}", language), f"view-{view.name}"
-                with gr.Tab(title, id=view.name, elem_id=key) as tab:
-                    view.build(Frame(app, language, tab))
-        html(fill("pane.html", language), elem_id="pane", script=_PANE.read_text("utf-8"))
+            for name, build_view in VIEWS.items():
+                with gr.Tab(say(f"view_{name}", language), id=name, elem_id=f"view-{name}") as tab:
+                    build_view(Frame(app, language, tab, name))
+        html(fill("pane.html", language), elem_id="pane", script="pane.js")
     return blocks

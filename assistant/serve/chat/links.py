@@ -9,6 +9,7 @@ from assistant.bodies.answer import Citation
 from assistant.words.languages import Language
 
 HOME: Mapping[Language, str] = {Language.SWEDISH: "/", Language.ENGLISH: "/en/"}
+ACCOUNT = "/konto"
 ACCESSIBILITY = "/tillganglighet"
 SOURCE = "/kalla/"
 COURSE = "/kurs/"

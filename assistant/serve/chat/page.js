@@ -29,24 +29,25 @@ const copy = async (text) => {
 element.addEventListener("click", async (event) => {
   const button = event.target.closest("button[data-act]");
   if (!button) return;
-  const { act, number, vote } = button.dataset;
+  const { act, name = null, document: id = null, vote } = button.dataset;
+  const number = Number(button.dataset.number);
   if (act === "pick") trigger("pick", { question: button.textContent });
   if (act === "widen") trigger("widen", {});
   if (act === "vote") {
     judged = `t${number}`;
-    trigger("vote", { number: Number(number), vote });
+    trigger("vote", { number, vote });
   }
-  if (act === "without" || act === "restore") {
+  if (act === "without") {
     changed = true;
-    trigger("without", { number: Number(number), name: button.dataset.name });
+    trigger("without", { number, name, document: id });
   }
   if (act === "easy") {
     judged = `l${number}`;
-    trigger("easy", { number: Number(number) });
+    trigger("easy", { number });
   }
   if (act === "leave") {
     button.disabled = true;
-    trigger("leave", { number: Number(number) });
+    trigger("leave", { number });
   }
   if (act === "speak") speak(button);
   if (act === "save") vagvis.keep("questions", JSON.parse(button.dataset.question), button.nextElementSibling, button.dataset);

@@ -56,23 +56,8 @@ def add_answer(visit: Visit, answer: Answer, how_made: tuple[str, ...] = ()) -> 
     return (*visit[:-1], replace(visit[-1], answer=answer, how_made=how_made))
 
 
-def add_vote(visit: Visit, number: int, vote: Vote, vote_number: int = 0) -> Visit:
-    """The conversation with a vote on one of its answers."""
-    return _with(visit, number, vote=vote, vote_number=vote_number)
-
-
-def add_comment(visit: Visit, number: int) -> Visit:
-    """The conversation where something was written beside a vote."""
-    return _with(visit, number, commented=True)
-
-
-def turn_easy(visit: Visit, number: int) -> Visit:
-    """The conversation with one of its answers laid out the other way."""
-    exchange = find(visit, number)
-    return _with(visit, number, easy=not exchange.easy) if exchange else visit
-
-
-def _with(visit: Visit, number: int, **changed: Any) -> Visit:
+def with_change(visit: Visit, number: int, **changed: Any) -> Visit:
+    """The conversation with something changed of one of its exchanges."""
     return tuple(
         replace(exchange, **changed) if exchange.number == number else exchange
         for exchange in visit
@@ -84,17 +69,13 @@ def find(visit: Visit, number: int) -> Exchange | None:
     return next((exchange for exchange in visit if exchange.number == number), None)
 
 
-def ask_again(visit: Visit, number: int, without: list[str]) -> tuple[Visit, Question] | None:
-    """The conversation up to a question that is asked anew without some of its constraints.
+def before(visit: Visit, exchange: Exchange) -> Visit:
+    """What stays of a conversation when one of its questions is asked anew in another way.
 
     Asked last, it is asked in its own place; an earlier one comes again at the end, so that what
-    was said in between still stands. None where the exchange is gone.
+    was said in between still stands.
     """
-    exchange = find(visit, number)
-    if exchange is None:
-        return None
-    question = exchange.question.model_copy(update={"without": without})
-    return (visit[:-1] if exchange == visit[-1] else visit), question
+    return visit[:-1] if exchange == visit[-1] else visit
 
 
 def history(visit: Visit) -> list[Turn]:

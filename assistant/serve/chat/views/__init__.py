@@ -1,12 +1,12 @@
 """The views of the page, a tab each: the conversation, and the tools beside it.
 
 To add one, write a module here with a function ``build(frame: Frame) -> None`` that makes Gradio
-components and their events (it is called inside the view's tab), and add a ``View`` to ``VIEWS``.
+components and their events (it is called inside the view's tab), and add it to ``VIEWS``.
 Its title is the text ``view_NAME`` of ``texts.toml``; its address is ``/#NAME``.
 
 * Words: ``frame.text(...)``, from ``texts.toml`` of this page.
-* HTML: ``frame.html(...)`` for a component, ``render.fill("file.html", language, ...)`` for a
-  template beside ``page.py``, which escapes all that it is given.
+* HTML: ``html(...)`` for a component, ``frame.fill("file.html", ...)`` for a template beside
+  ``page.py``, which escapes all that it is given.
 * A citation is a link made by ``links.source(document_id, language, start=, end=, quote=)``. On
   this page a click on one opens the cited page beside the view; nothing else needs to be done.
 * A visitor's things live in ``gr.State`` alone: what is on a module or on ``Frame`` is everybody's.
@@ -17,38 +17,27 @@ Its title is the text ``view_NAME`` of ``texts.toml``; its address is ``/#NAME``
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 
 from assistant.serve.chat.views import (
     conversation,
-    document_views,
     figures,
     material,
+    research_views,
     saved_view,
-    search_views,
     sheet_view,
 )
 from assistant.serve.chat.views.frame import Frame
 
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A tab of the page: its name, and what builds it."""
-
-    name: str
-    build: Callable[[Frame], None]
-
-
-VIEWS = (
-    View("ask", conversation.build),
-    View("sheet", sheet_view.build),
-    View("mentions", search_views.build_mentions),
-    View("compare", document_views.build_comparison),
-    View("grid", document_views.build_grid),
-    View("timeline", search_views.build_timeline),
-    View("saved", saved_view.build),
-    View("documents", material.build),
-    View("figures", figures.build),
-)
+VIEWS: Mapping[str, Callable[[Frame], None]] = {
+    "ask": conversation.build,
+    "sheet": sheet_view.build,
+    "mentions": research_views.build_mentions,
+    "compare": research_views.build_comparison,
+    "grid": research_views.build_grid,
+    "timeline": research_views.build_timeline,
+    "saved": saved_view.build,
+    "documents": material.build,
+    "figures": figures.build,
+}
 """In the order of their tabs; the first is shown when the page is opened."""

@@ -4,31 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import gradio as gr
 from gradio.events import Dependency
 
 from assistant.bodies.question import Audience
 from assistant.serve.chat.handlers import Handlers
-from assistant.serve.chat.render import fill
-from assistant.serve.chat.views.frame import QUIET, Frame
+from assistant.serve.chat.views.frame import QUIET, Frame, html
 from assistant.serve.chat.views.narrowing import narrowing
 
-_SCRIPT = Path(__file__).parents[1] / "page.js"
+_SCRIPT = "page.js"
 _AT_ONCE = 8
 """Answers that are written at the same time; further visitors wait in line."""
 
 
 def build(frame: Frame) -> None:
     """The conversation, from the top down."""
-    text, html = frame.text, frame.html
+    text = frame.text
     do = Handlers(frame.app, frame.language)
-    script = _SCRIPT.read_text(encoding="utf-8")
     first = Audience.JOBSEEKER
 
     visit = gr.State(())
-    html(fill("welcome.html", frame.language), elem_id="welcome")
+    html(frame.fill("welcome.html"), elem_id="welcome")
     audience = gr.Radio(
         [(text(f"audience_{one}"), one.value) for one in Audience],
         value=first.value,
@@ -36,8 +33,8 @@ def build(frame: Frame) -> None:
         elem_id="audience",
     )
     tone = html(do.tone(first), elem_id="tone")
-    talk = html(elem_id="talk", script=script)
-    onward = html(elem_id="onward", script=script)
+    talk = html(elem_id="talk", script=_SCRIPT)
+    onward = html(elem_id="onward", script=_SCRIPT)
     with gr.Column(elem_id="composer"):
         box = gr.Textbox(
             label=text("question"),
@@ -48,10 +45,10 @@ def build(frame: Frame) -> None:
         with gr.Row(elem_id="buttons"):
             ask = gr.Button(text("ask"), variant="primary", elem_id="ask")
             clear = gr.Button(text("clear"), elem_id="clear")
-        status = html(elem_id="status", script="element.setAttribute('role', 'status');")
-    examples = html(do.examples(first.value, ()), elem_id="examples", script=script)
-    filters = narrowing(frame, "ask")
-    html(fill("foot.html", frame.language), elem_id="foot")
+        status = html(elem_id="status", script="status.js")
+    examples = html(do.examples(first.value, ()), elem_id="examples", script=_SCRIPT)
+    filters = narrowing(frame)
+    html(frame.fill("foot.html"), elem_id="foot")
 
     def answer(listen: Callable[..., Dependency]) -> Dependency:
         return listen(

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import gradio as gr
+from gradio.components import Component
 
-from assistant.serve.chat.render import fill
-from assistant.serve.chat.views.frame import QUIET, Frame
+from assistant.serve.chat.views.frame import QUIET, Frame, html
 from corpus.model import DocumentRecord, Kind
 
 if TYPE_CHECKING:
@@ -29,62 +29,90 @@ Counts = Mapping[tuple[str, str], int]
 """How many, by the place on the axis and by the name of the part."""
 
 
+def kind_names(frame: Frame) -> dict[Kind, str]:
+    """The kinds of document as a figure names them."""
+    return {kind: frame.text(f"kind_{kind}") for kind in Kind}
+
+
 @dataclass(frozen=True, slots=True)
-class Shades:
-    """The kinds of document as a drawing names and colours them."""
+class Figure:
+    """A drawing of bars, and its numbers as a table beneath."""
 
     frame: Frame
-    names: dict[Kind, str]
+    head: str
+    plot: gr.BarPlot
+    table: gr.HTML
 
     @classmethod
-    def of(cls, frame: Frame) -> Shades:
-        """In the language of a view."""
-        return cls(frame, {kind: frame.text(f"kind_{kind}") for kind in Kind})
+    def of_kinds(cls, frame: Frame, name: str, x_title: str, y_title: str) -> Figure:
+        """Bars whose parts are the kinds of document.
+
+        The legend is HTML: one that is drawn is cut off on a narrow screen.
+        """
+        shades = dict(zip(kind_names(frame).values(), COLOURS, strict=True))
+        html(frame.fill("legend.html", shades=shades), elem_id=f"{name}-legend")
+        return cls.of(frame, name, x_title, y_title, shades)
+
+    @classmethod
+    def of(
+        cls, frame: Frame, name: str, x_title: str, y_title: str, shades: Mapping[str, str]
+    ) -> Figure:
+        """Bars with parts by their names and colours."""
+        plot = gr.BarPlot(
+            x="place",
+            y="count",
+            color="part",
+            color_map=dict(shades),
+            colors_in_legend=[],
+            x_title=x_title,
+            y_title=y_title,
+            x_label_angle=-45,
+            height=300,
+            elem_id=f"{name}-plot",
+        )
+        return cls(frame, x_title, plot, html(elem_id=f"{name}-table"))
 
     @property
-    def by_name(self) -> dict[str, str]:
-        """The colour of each kind's name."""
-        return dict(zip(self.names.values(), COLOURS, strict=True))
+    def parts(self) -> list[Component]:
+        """What changes when it is drawn."""
+        return [self.plot, self.table]
 
-    def legend(self) -> str:
-        """Which colour is which, as HTML: a legend that is drawn is cut off on a narrow screen."""
-        return fill("legend.html", self.frame.language, shades=self.by_name)
+    def drawn(self, counts: Counts) -> list[object]:
+        """The parts as they show some counts."""
+        import pandas as pd
+
+        frame = pd.DataFrame(
+            [(*key, count) for key, count in sorted(counts.items())],
+            columns=["place", "part", "count"],
+        )
+        by_part = frame.pivot_table(
+            index="place", columns="part", values="count", aggfunc="sum", fill_value=0
+        )
+        used = by_part.loc[:, by_part.any()] if counts else by_part
+        # An axis that ends low gets fractions of things that are counted.
+        top = max(5, by_part.sum(axis=1).max()) if counts else 5
+        rows = [(place, *map(int, several)) for place, *several in used.itertuples()]
+        table = self.frame.fill("figure_table.html", head=self.head, parts=used.columns, rows=rows)
+        return [gr.update(value=frame, y_lim=[0, top]), table]
 
 
 def build(frame: Frame) -> None:
     """Both figures; they are drawn when the view is opened."""
-    text, store, courses = frame.text, frame.app.store, frame.app.courses
-    shades = Shades.of(frame)
-    frame.head("figures", text("figures_title"), text("figures_lead"))
-    frame.title("by_year")
-    frame.html(shades.legend(), elem_id="by-year-legend")
-    by_year = kinds_plot(shades, text("year"), text("documents_axis"), "by-year-plot")
-    year_table = frame.html(elem_id="by-year-table")
-    frame.title("by_month")
-    by_month = gr.BarPlot(
-        x="place",
-        y="count",
-        x_title=text("month"),
-        y_title=text("starts_axis"),
-        x_label_angle=-45,
-        height=300,
-        elem_id="by-month-plot",
-    )
-    month_table = frame.html(elem_id="by-month-table")
+    text, app = frame.text, frame.app
+    frame.head(text("figures_lead"))
+    html(frame.fill("figure_title.html", title=text("by_year")), elem_id="by-year")
+    years = Figure.of_kinds(frame, "by-year", text("year"), text("documents_axis"))
+    html(frame.fill("figure_title.html", title=text("by_month")), elem_id="by-month")
+    starts = text("starts_axis")
+    months = Figure.of(frame, "by-month", text("month"), starts, {starts: COLOURS[0]})
 
-    def redraw() -> tuple[object, ...]:
-        years = documents_by_year(store.documents(), shades.names, text("undated"))
-        months = starts_by_month(
-            courses.shelf().courses, frame.app.settings.current_date().isoformat()[:7]
-        )
-        return (
-            bars(years),
-            _table(frame, years, text("year"), list(shades.names.values())),
-            bars(months),
-            _table(frame, months, text("month"), [""]),
-        )
+    def redraw() -> list[object]:
+        records, today = app.store.documents(), app.settings.current_date()
+        by_year = documents_by_year(records, kind_names(frame), text("undated"))
+        by_month = starts_by_month(app.courses.shelf().courses, today.isoformat()[:7], starts)
+        return [*years.drawn(by_year), *months.drawn(by_month)]
 
-    gr.on(frame.tab.select, redraw, None, [by_year, year_table, by_month, month_table], **QUIET)
+    frame.tab.select(redraw, None, [*years.parts, *months.parts], **QUIET)
 
 
 def documents_by_year(
@@ -97,48 +125,8 @@ def documents_by_year(
     )
 
 
-def starts_by_month(courses: Iterable[Course], first: str) -> Counts:
+def starts_by_month(courses: Iterable[Course], first: str, part: str) -> Counts:
     """How many occasions start in each month from one on (YYYY-MM), for two years at most."""
     starts = (course.occasion.start or "" for course in courses)
     months = Counter(start[:7] for start in starts if start >= first)
-    return {(month, ""): months[month] for month in sorted(months)[:MOST_MONTHS]}
-
-
-def kinds_plot(shades: Shades, x_title: str, y_title: str, elem_id: str) -> gr.BarPlot:
-    """Bars whose parts are the kinds of document; its legend is ``Shades.legend``."""
-    return gr.BarPlot(
-        x="place",
-        y="count",
-        color="part",
-        color_map=shades.by_name,
-        colors_in_legend=[],
-        x_title=x_title,
-        y_title=y_title,
-        height=280,
-        elem_id=elem_id,
-    )
-
-
-def bars(counts: Counts) -> object:
-    """What changes in a plot that shows these counts."""
-    import pandas as pd
-
-    rows = [(*key, count) for key, count in sorted(counts.items())]
-    highest = Counter[str]()
-    for (place, _), count in counts.items():
-        highest[place] += count
-    # An axis that ends low gets fractions of things that are counted.
-    top = max([5, *highest.values()])
-    return gr.update(value=pd.DataFrame(rows, columns=["place", "part", "count"]), y_lim=[0, top])
-
-
-def _table(frame: Frame, counts: Counts, head: str, parts: list[str]) -> str:
-    places = sorted({place for place, _ in counts})
-    used = [part for part in parts if any((place, part) in counts for place in places)]
-    return fill(
-        "figure_table.html",
-        frame.language,
-        head=head,
-        parts=used,
-        rows=[(place, [counts.get((place, part), 0) for part in used]) for place in places],
-    )
+    return {(month, part): months[month] for month in sorted(months)[:MOST_MONTHS]}

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypedDict
 
 import gradio as gr
-from markupsafe import Markup
 
 from assistant.serve.chat.render import fill
 from assistant.serve.chat.texts import say
@@ -14,6 +14,8 @@ from assistant.words.languages import Language
 
 if TYPE_CHECKING:
     from assistant.app import App
+
+_SCRIPTS = Path(__file__).parents[1]
 
 
 class _Quiet(TypedDict):
@@ -27,7 +29,7 @@ QUIET: _Quiet = {"show_progress": "hidden", "api_visibility": "private"}
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The app behind the page, the language that the page is in, and the tab of the view.
+    """The app behind the page, the language that the page is in, and a view's tab and name.
 
     ``tab.select`` is when a visitor opens the view: what costs something is done then.
     """
@@ -35,26 +37,36 @@ class Frame:
     app: App
     language: Language
     tab: gr.Tab
+    name: str
 
     def text(self, name: str, /, **values: object) -> str:
         """A text of ``texts.toml`` by its name, filled in."""
         return say(name, self.language, **values)
 
-    def head(self, view: str, title: str, lead: str) -> None:
+    def fill(self, template: str, **values: object) -> str:
+        """A template filled in."""
+        return fill(template, self.language, **values)
+
+    def notice(self, text: str) -> str:
+        """A line in place of a result."""
+        return self.fill("result_notice.html", text=text)
+
+    def head(self, lead: str) -> None:
         """What a view begins with: its title, and what it is for."""
-        head = fill("view_head.html", self.language, title=title, lead=lead)
-        self.html(head, elem_id=f"{view}-head")
+        title = self.text(f"view_{self.name}")
+        html(self.fill("view_head.html", title=title, lead=lead), elem_id=f"{self.name}-head")
 
-    def title(self, name: str) -> None:
-        """The title of a part of a view."""
-        shown = Markup('<h3 class="figure-title">{}</h3>').format(self.text(name))
-        self.html(shown, elem_id=name.replace("_", "-"))
+    def line_box(self, name: str, label: str, most: int) -> gr.Textbox:
+        """A box for one line."""
+        elem_id = f"{self.name}-{name}"
+        return gr.Textbox(label=label, max_lines=1, max_length=most, elem_id=elem_id)
 
-    def html(self, value: str = "", *, elem_id: str, script: str | None = None) -> gr.HTML:
-        """HTML of ours as a component; ``script`` runs once when it is there."""
-        return html(value, elem_id=elem_id, script=script)
+    def do_button(self, label: str) -> gr.Button:
+        """The button that does what the view is for."""
+        return gr.Button(label, variant="primary", elem_id=f"{self.name}-do", elem_classes="do")
 
 
 def html(value: str = "", *, elem_id: str, script: str | None = None) -> gr.HTML:
-    """The same, where there is no view."""
-    return gr.HTML(value, elem_id=elem_id, js_on_load=script, apply_default_css=False)
+    """HTML of ours as a component; the script of this file name runs once when it is there."""
+    js = (_SCRIPTS / script).read_text("utf-8") if script else None
+    return gr.HTML(value, elem_id=elem_id, js_on_load=js, apply_default_css=False)

@@ -9,14 +9,14 @@ from assistant.serve.chat.choices import ANY_YEAR, Choices
 from assistant.serve.chat.views.frame import QUIET, Frame
 
 
-def narrowing(frame: Frame, view: str) -> list[Component]:
+def narrowing(frame: Frame) -> list[Component]:
     """The choices in a fold, as the store's documents are when the page or the view is opened.
 
     Their values are those that ``choices.filters_of`` takes.
     """
     text = frame.text
     with gr.Accordion(
-        text("narrow"), open=False, elem_id=f"{view}-narrow", elem_classes="narrow"
+        text("narrow"), open=False, elem_id=f"{frame.name}-narrow", elem_classes="narrow"
     ) as fold:
         kinds = gr.CheckboxGroup([], label=text("kind"), info=text("kind_info"))
         publishers = gr.Dropdown(

@@ -25,7 +25,7 @@ from assistant.serve.chat.visit import (
     Visit,
     add_answer,
     add_question,
-    add_vote,
+    with_change,
 )
 from assistant.words.languages import Language
 from corpus.model import Kind
@@ -283,7 +283,7 @@ def test_an_exchange_that_broke_off_says_so_kindly() -> None:
 def test_a_vote_is_thanked_and_cannot_be_given_twice() -> None:
     visit = talk(answer())
     assert conversation(visit, SV).count("data-vote=") == 2
-    html = conversation(add_vote(visit, 1, "up"), SV)
+    html = conversation(with_change(visit, 1, vote="up"), SV)
     assert "data-vote=" not in html
     assert "Tack!" in html
 

@@ -9,10 +9,14 @@ import pytest
 from assistant.bodies.question import FilterBody
 from assistant.bodies.research import TimelineReply
 from assistant.research.timeline import timeline_reply
-from assistant.serve.chat.views.document_views import comparison, grid
 from assistant.serve.chat.views.frame import Frame
+from assistant.serve.chat.views.research_views import (
+    comparison,
+    dated,
+    grid,
+    mentions,
+)
 from assistant.serve.chat.views.saved_view import folder
-from assistant.serve.chat.views.search_views import dated, mentions
 from assistant.serve.chat.views.sheet_view import sheet
 from assistant.words.languages import Language
 from corpus.model import Filters, Kind
@@ -22,7 +26,7 @@ from tests.assistant.research.editions import TwoEditions
 @pytest.fixture
 def frame(editions: TwoEditions) -> Frame:
     tab: Any = None
-    return Frame(editions.app, Language.SWEDISH, tab)
+    return Frame(editions.app, Language.SWEDISH, tab, "made")
 
 
 def test_results_are_quotes_with_links_and_files(frame: Frame, editions: TwoEditions) -> None:

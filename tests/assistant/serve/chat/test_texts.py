@@ -30,7 +30,7 @@ BY_VALUE = {
     "one_": [kind.value for kind in Kind],
     "field_": FIELDS,
     "made_": ["sure", "unsure"],
-    "view_": [view.name for view in VIEWS],
+    "view_": list(VIEWS),
 }
 """Texts whose name ends in a value."""
 

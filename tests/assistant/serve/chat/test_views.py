@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.app import App
 from assistant.serve.chat.views.figures import documents_by_year, starts_by_month
-from assistant.serve.chat.views.material import Material
+from assistant.serve.chat.views.frame import Frame
+from assistant.serve.chat.views.material import health, listed
 from assistant.words.languages import Language
 from corpus.model import Kind
 from tests.assistant.serve.chat.served import small_app
@@ -22,21 +24,26 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         yield app
 
 
-def test_documents_are_listed_and_searched_and_their_names_stay_text(app: App) -> None:
-    view = Material(app, Language.SWEDISH)
-    html = view.table("")
+@pytest.fixture(scope="module")
+def frame(app: App) -> Frame:
+    tab: Any = None
+    return Frame(app, Language.SWEDISH, tab, "documents")
+
+
+def test_documents_are_listed_and_searched_and_their_names_stay_text(frame: Frame) -> None:
+    html = listed(frame, "")
     assert "2 dokument med 3 textställen." in html
     assert "Slutrapport &lt;Bron&gt;" in html
     assert "slutrapport.pdf" in html
-    found = view.table("exempelstad")
+    found = listed(frame, "exempelstad")
     assert "Guide för sökande" in found
     assert "slutrapport.pdf" not in found
     assert "Visar 1 av 1" in found
-    assert "Inga dokument stämmer." in view.table("finns inte")
+    assert "Inga dokument stämmer." in listed(frame, "finns inte")
 
 
-def test_the_store_says_how_it_is(app: App) -> None:
-    assert "Allt stämmer" in Material(app, Language.SWEDISH).health()
+def test_the_store_says_how_it_is(frame: Frame) -> None:
+    assert "Allt stämmer" in health(frame)
 
 
 def test_figures_count_documents_by_year_and_kind_and_starts_from_now_on(app: App) -> None:
@@ -44,5 +51,5 @@ def test_figures_count_documents_by_year_and_kind_and_starts_from_now_on(app: Ap
     years = documents_by_year(app.store.documents(), kinds, "utan år")
     assert years == {("2012", "report"): 1, ("2026", "guidance"): 1}
     courses = app.courses.shelf().courses
-    assert starts_by_month(courses, "2026-11") == {("2027-01", ""): 4}
-    assert starts_by_month(courses, "2027-02") == {}
+    assert starts_by_month(courses, "2026-11", "starter") == {("2027-01", "starter"): 4}
+    assert starts_by_month(courses, "2027-02", "starter") == {}

@@ -7,10 +7,10 @@ from assistant.serve.chat.visit import (
     Visit,
     add_answer,
     add_question,
-    add_vote,
-    ask_again,
+    before,
     find,
     history,
+    with_change,
 )
 
 
@@ -40,23 +40,15 @@ def test_a_long_conversation_keeps_the_newest_and_can_always_be_asked_on() -> No
 
 
 def test_a_vote_belongs_to_one_answer_and_leaves_the_former_conversation_as_it_was() -> None:
-    before = ask(ask((), "ett"), "två")
-    after = add_vote(before, 1, "down")
+    former = ask(ask((), "ett"), "två")
+    after = with_change(former, 1, vote="down")
     assert [exchange.vote for exchange in after] == ["down", None]
-    assert [exchange.vote for exchange in before] == [None, None]
+    assert [exchange.vote for exchange in former] == [None, None]
     assert find(after, 2) is after[1]
     assert find(after, 9) is None
 
 
 def test_a_question_asked_anew_takes_its_own_place_only_where_it_was_the_last() -> None:
     visit = ask(ask((), "ett"), "två")
-    last = ask_again(visit, 2, ["place"])
-    assert last is not None
-    assert last[0] == visit[:1]
-    assert last[1].without == ["place"]
-    assert last[1].history == visit[1].question.history
-    first = ask_again(visit, 1, [])
-    assert first is not None
-    assert first[0] == visit
-    assert first[1].question == "ett"
-    assert ask_again(visit, 9, []) is None
+    assert before(visit, visit[1]) == visit[:1]
+    assert before(visit, visit[0]) == visit

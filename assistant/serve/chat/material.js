@@ -23,6 +23,12 @@ keyForm?.addEventListener("submit", (event) => {
 });
 
 const form = document.querySelector("form.upload");
+const chosen = () => {
+  const names = [...form.querySelector("input").files].map(({ name }) => name).join(", ");
+  const place = form.querySelector(".chosen");
+  place.textContent = names || place.dataset.none;
+};
+form?.addEventListener("change", chosen);
 form?.addEventListener("submit", (event) => {
   event.preventDefault();
   const words = form.dataset;
@@ -54,6 +60,7 @@ form?.addEventListener("submit", (event) => {
     if (request.status === 401 || request.status === 403) keyForm.hidden = false;
     if (!reply.files) return done([reply.detail ?? words.failed]);
     form.reset();
+    chosen();
     done(reply.files.map(({ name, reason, document: made }) =>
       reason ?? words.read.replace("#", name).replace("#", made.page_count).replace("#", made.passage_count)));
   };

@@ -1,13 +1,34 @@
-"""Reports as Markdown (GitHub's tables)."""
+"""Reports as text: CSV (RFC 4180), and Markdown with GitHub's tables."""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterable
 
 from assistant.research.report import DocumentReport
 
+_FORMULA = re.compile(r"[=+\-@\t\r]")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+
+
+def csv_file(report: DocumentReport) -> bytes:
+    """A report as CSV in UTF-8: each table under its title, with a blank line between."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    for place, table in enumerate(report.tables):
+        if place:
+            writer.writerow([])
+        writer.writerow([_harmless(table.title)])
+        for row in filter(None, (table.columns, *table.rows)):
+            writer.writerow(map(_harmless, row))
+    return text.getvalue().encode()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection)."""
+    return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
 def markdown_file(report: DocumentReport) -> bytes:
