@@ -6,5 +6,4 @@ element.addEventListener("click", ({ target }) => {
   const place = button.parentElement.querySelector("[role=status]");
   vagvis.fetchFile(words.path, words.body, button.dataset.media, place, words);
 });
-// A result that has come below the screen's edge is brought into sight.
-watch("value", () => element.firstElementChild?.scrollIntoView({ block: "nearest" }));
+vagvis.announce(element, watch);

@@ -7,3 +7,4 @@ element.addEventListener("click", ({ target }) => {
   // Gradio knows the events of a component by these names.
   if (["seen", "drop", "empty", "reopen"].includes(act)) trigger(act, { id });
 });
+vagvis.announce(element, watch);

@@ -51,5 +51,17 @@ window.vagvis = (() => {
     keys.folder = (await reply.json()).folder;
     place.textContent = kept.replace("#", keys.folder);
   };
-  return { root, keys, allowed, send, objection, fetchFile, keep };
+  // Reads out what a result says of itself, and brings it into sight: a place for such words that
+  // comes together with them is read out by few.
+  const announce = (element, watch) => {
+    const place = document.createElement("p");
+    place.className = "unseen";
+    place.setAttribute("role", "status");
+    document.querySelector("main").append(place);
+    watch("value", () => {
+      place.textContent = element.querySelector(".said, .notice")?.textContent ?? "";
+      element.firstElementChild?.scrollIntoView({ block: "nearest" });
+    });
+  };
+  return { root, keys, allowed, send, objection, fetchFile, keep, announce };
 })();

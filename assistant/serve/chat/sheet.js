@@ -18,4 +18,4 @@ element.addEventListener("click", ({ target }) => {
   if (media) vagvis.fetchFile("/v1/sheets/files", JSON.stringify(current(files)), media, place, files.dataset);
   else vagvis.keep("sheets", { sheet: current(files) }, place, files.dataset);
 });
-watch("value", () => element.firstElementChild?.scrollIntoView({ block: "nearest" }));
+vagvis.announce(element, watch);

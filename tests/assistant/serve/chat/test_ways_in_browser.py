@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -15,6 +15,7 @@ from assistant.access.caller import Right
 from assistant.access.keys import KeyStore
 from assistant.app import App, open_app
 from assistant.settings import Settings
+from ingest.watch import WatchedPlaces
 from tests.assistant.conftest import fill
 from tests.assistant.research.editions import AFTER, BEFORE, read_in
 from tests.assistant.serve.chat.served import TODAY
@@ -24,6 +25,38 @@ from tests.assistant.serve.doors import behind
 pytestmark = NEEDS_BROWSER
 BOTH = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 STRANGE = "<b>נחום</b> 🎓 **" + "Utbildningsanordnarsamverkansgrupp" * 6 + "** [x](javascript:y)"
+
+USED = """e => e.matches(
+  "a[href], button, input, textarea, summary, [tabindex='0'], [contenteditable], .token-remove")"""
+STOPS = f"""[...document.querySelectorAll("body *")].filter({USED})
+  .filter(e => e.checkVisibility() && !e.disabled && (e.tabIndex >= 0 || e.isContentEditable))
+  .filter(e => e.type !== "radio" || e.checked)
+  .map((e, n) => (e.dataset.stop = n, e.outerHTML.slice(0, 300)))"""
+FOCUSED = """(() => {
+  const e = document.activeElement;
+  const shown = [e, e.nextElementSibling, e.closest(".wrap")];
+  const outline = one => one && getComputedStyle(one).outlineStyle === "solid";
+  return [Number(e.dataset.stop ?? -1), shown.some(outline), e.outerHTML.slice(0, 300)];
+})()"""
+SMALL = f"""[...document.querySelectorAll("body *")].filter({USED}).filter(e => e.checkVisibility())
+  .filter(e => getComputedStyle(e).display !== "inline")
+  .map(e => [e.labels?.[0] ?? e, e])
+  .filter(([t]) => t.getBoundingClientRect().width < 24 || t.getBoundingClientRect().height < 24)
+  .map(([_, e]) => e.outerHTML.slice(0, 300))"""
+
+Step = Callable[[Page], None]
+
+
+def filled(**boxes: str) -> Step:
+    """Fills boxes of a view by what their ids end in, and does what the view is for."""
+
+    def fill_in(page: Page) -> None:
+        for name, words in boxes.items():
+            page.locator(f"[id$=-{name}]:visible").locator("textarea, input").first.fill(words)
+        page.locator("[id$=-do]:visible").click()
+        expect(page.locator("[id$=-result]:visible .files, .said:visible").first).to_be_visible()
+
+    return fill_in
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +69,10 @@ def real(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[App
     with open_app(Settings(data=tmp_path_factory.mktemp("store"), today=TODAY), "tests") as app:
         fill(app)
         read_in(app, folder)
+        watched = tmp_path_factory.mktemp("watched")
+        (watched / "nyss.md").write_text("# Nyss\n\nDet regnar i dag.\n", encoding="utf-8")
+        folders = (watched, watched / "borta")
+        WatchedPlaces(folders, None, watched / "mirror", 600).look(app.store)
         yield app
 
 
@@ -47,6 +84,33 @@ def address(real: App) -> Iterator[str]:
 
 def go(page: Page, view: str) -> None:
     page.locator(f"#view-{view}-button").click()
+
+
+def reached_by_keyboard(page: Page) -> None:
+    """All that can be used is reached with Tab, in the order that it is read, seen, and no smaller
+    than 24 px, but for links within a sentence."""
+    stops = page.evaluate(STOPS)
+    page.locator("[data-stop='0']").focus()
+    reached, unseen = [0], []
+    for _ in stops[1:]:
+        page.keyboard.press("Tab")
+        number, is_seen, html = page.evaluate(FOCUSED)
+        reached.append(number)
+        unseen += [] if is_seen else [html]
+    assert unseen == []
+    assert [stops[n] for n in sorted(set(range(len(stops))) - set(reached))] == []
+    assert reached == sorted(reached)
+    assert page.evaluate(SMALL) == []
+
+
+def compare(page: Page) -> None:
+    """Holds both editions against each other."""
+    for title in ("Plan 2020", "Plan 2023"):
+        page.get_by_label(re.compile("Dokument att jämföra")).fill(title)
+        page.get_by_role("option", name=title).click()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Jämför", exact=True).click()
+    expect(page.locator("#compare-result .changed")).to_be_visible()
 
 
 def key_told(page: Page, where: str) -> str:
@@ -82,8 +146,37 @@ def test_a_counsellor_makes_a_sheet_changes_it_takes_it_along_and_finds_it_again
         check(page)
         kept.get_by_role("button", name=re.compile("Öppna underlaget")).click()
         expect(page.locator("#saved-sheet")).to_contain_text("Ändrat för hand")
+        check(page)
         kept.get_by_role("button", name=re.compile("Ta bort Samtalsunderlag")).click()
         expect(kept).to_contain_text("Mappen är tom")
+
+
+def asked(page: Page) -> None:
+    """Asks, and waits for the whole answer."""
+    ask(page, "Vad är validering?")
+    expect(page.locator("#f1 .tools")).to_be_visible()
+
+
+VIEWS_IN_USE: dict[str, Step] = {
+    "ask": asked,
+    "sheet": filled(situation="Vill läsa matematik."),
+    "mentions": filled(query="handledare"),
+    "compare": compare,
+    "timeline": filled(query="planen"),
+    "documents": lambda page: expect(page.locator("#watched")).to_contain_text("nyss.md"),
+    "figures": lambda page: page.locator("#by-year-table summary").click(),
+}
+
+
+@BOTH
+@pytest.mark.parametrize("view", VIEWS_IN_USE)
+def test_the_keyboard_alone_reaches_all_of_a_view(
+    browser: Browser, address: str, view: str, size: ViewportSize
+) -> None:
+    with visitor(browser, address, f"/#{view}", size=size) as page:
+        VIEWS_IN_USE[view](page)
+        page.wait_for_timeout(300)
+        reached_by_keyboard(page)
 
 
 @BOTH
@@ -95,6 +188,7 @@ def test_staff_find_compare_ask_and_follow_documents(
         page.get_by_role("button", name="Hitta alla ställen").click()
         places = page.locator("#mentions-result")
         expect(places).to_contain_text("Ställen: 2. Dokument: 2.")
+        expect(page.locator("[role=status]", has_text="Ställen: 2.")).to_have_count(1)
         page.locator("#mentions-narrow button").first.click()
         page.locator("#mentions-narrow").get_by_label("Från och med år").click()
         page.get_by_role("option", name="2023").click()
@@ -107,18 +201,16 @@ def test_staff_find_compare_ask_and_follow_documents(
         check(page)
 
         go(page, "compare")
-        for title in ("Plan 2020", "Plan 2023"):
-            page.get_by_label(re.compile("Dokument att jämföra")).fill(title)
-            page.get_by_role("option", name=title).click()
-        page.keyboard.press("Escape")
-        page.get_by_role("button", name="Jämför", exact=True).click()
+        compare(page)
         changed = page.locator("#compare-result .changed")
         expect(changed).to_contain_text("2,5 miljoner")
         expect(changed).to_contain_text("3,5 miljoner")
         check(page)
-        changed.locator(".mark").first.click()
+        changed.locator(".mark").first.press("Enter")
         expect(page.frame_locator("iframe").locator("mark").first).to_be_visible()
-        page.get_by_role("button", name="Stäng").click()
+        page.keyboard.press("Escape")
+        expect(page.locator("iframe")).to_be_hidden()
+        expect(changed.locator(".mark").first).to_be_focused()
 
         go(page, "grid")
         page.get_by_label(re.compile("Dokument .högst")).fill("Plan 2023")
@@ -133,6 +225,8 @@ def test_staff_find_compare_ask_and_follow_documents(
         page.get_by_role("button", name="Visa tidslinjen").click()
         expect(page.locator("#timeline-result")).to_contain_text("31 december 2026")
         expect(page.locator("#timeline-plot svg, #timeline-plot canvas").first).to_be_visible()
+        page.locator("#timeline-table summary").click()
+        expect(page.locator("#timeline-table tr", has_text="2024")).to_contain_text("1")
         check(page)
 
 
@@ -157,6 +251,30 @@ def test_staff_keep_a_question_see_that_its_answer_changed_and_delete_it(
         page.on("dialog", lambda dialog: dialog.accept())
         kept.get_by_role("button", name=re.compile("Ta bort allt")).click()
         expect(kept).to_contain_text("Allt i mappen är borttaget.")
+
+
+def test_which_document_is_meant_is_asked_and_the_one_that_is_chosen_answers(
+    browser: Browser, address: str
+) -> None:
+    with visitor(browser, address) as page:
+        ask(page, "Vad säger planen om handledare?")
+        chips = page.locator("#f1 .chips")
+        expect(chips).to_contain_text("Vilket menar du?")
+        check(page)
+        chips.get_by_role("button", name="Plan 2023", exact=True).click()
+        expect(page.locator("#f1 .answer")).not_to_contain_text("Vilket menar du?")
+        expect(chips.get_by_role("button", name="Plan 2023")).to_be_visible()
+        expect(page.locator("#f1")).not_to_contain_text("Plan 2020")
+        chips.get_by_role("button", name="Plan 2023").click()
+        expect(chips).to_contain_text("Vilket menar du?")
+
+
+def test_the_last_look_at_watched_folders_is_told(browser: Browser, address: str) -> None:
+    with visitor(browser, address, "/#documents") as page:
+        look = page.locator("#watched")
+        expect(look).to_contain_text("nyss.md")
+        expect(look).to_contain_text("finns inte eller är tom")
+        check(page)
 
 
 def test_a_document_that_goes_while_its_page_is_open_says_so(
