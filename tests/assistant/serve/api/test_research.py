@@ -121,6 +121,29 @@ def test_headers_choose(plans: tuple[TestClient, list[str]]) -> None:
     assert "Where is" in client.post("/v1/mentions", json=body, headers=headers).text
 
 
+def test_what_speaks_of_something_in_its_title_alone_is_quoted_by_it(own_app: App) -> None:
+    client = TestClient(build(own_app))
+    files = {"files": ("x.md", "# Yrkesprov i Ekby\n\nDe ordnas varje vår.\n".encode())}
+    client.post("/v1/documents", files=files)
+    (entry,) = client.post("/v1/mentions", json={"query": "yrkesprov"}).json()["documents"]
+    assert entry["citation"]["quote"] == "Yrkesprov i Ekby"
+
+
+def test_which_of_several_documents_is_meant_is_asked(
+    plans: tuple[TestClient, list[str]],
+) -> None:
+    client, ids = plans
+    body: dict[str, Any] = {"question": "Vad säger planen om handledare?"}
+    open_question = client.post("/v1/answers", json=body).json()
+    assert {one["id"] for one in open_question["clarifying"]} == set(ids)
+    body["filters"] = {"document": ids[:1]}
+    chosen = client.post("/v1/answers", json=body).json()
+    assert chosen["clarifying"] == []
+    assert {c["document"]["id"] for c in chosen["citations"]} == set(ids[:1])
+    body = {"question": "Vad säger Plan 2023 om handledare?"}
+    assert client.post("/v1/answers", json=body).json()["clarifying"] == []
+
+
 def test_no_cell_is_a_formula(own_app: App) -> None:
     client = TestClient(build(own_app))
     files = {"files": ("x.md", b"# =1+1\n\n=HYPERLINK(1) <b>handledare</b> | finns.\n")}

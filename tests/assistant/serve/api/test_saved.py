@@ -61,6 +61,24 @@ def test_a_changed_quote_is_told_and_nothing_else(own_client: TestClient) -> Non
     assert folder_of(own_client, key)["questions"][0]["changed"]
 
 
+def test_a_question_is_kept_with_those_that_it_leans_on_and_no_others(
+    own_client: TestClient,
+) -> None:
+    before = "Vem ansvarar för uppföljningen? Ring 070-123 45 67."
+    history = [{"role": "user", "content": before}, {"role": "assistant", "content": "Ingen."}]
+    leaning = {"question": "Och vad är syftet med den?", "history": history}
+    kept = own_client.post("/v1/saved/questions", json=leaning).json()["questions"][0]
+    assert kept["asked_before"] == ["Vem ansvarar för uppföljningen? Ring [telefon]."]
+    masked = {"role": "user", "content": kept["asked_before"][0]}
+    asked = {**leaning, "history": [masked], "audience": "staff"}
+    now = own_client.post("/v1/answers", json=asked).json()["citations"]
+    assert [c["quote"] for c in kept["before"]] == [c["quote"] for c in now]
+
+    whole = {"question": QUESTION, "history": history}
+    kept = own_client.post("/v1/saved/questions", json=whole).json()["questions"][0]
+    assert kept["asked_before"] == []
+
+
 def test_a_sheet_is_kept_without_what_points_somebody_out(
     own_client: TestClient, own_app: App
 ) -> None:
