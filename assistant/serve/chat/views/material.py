@@ -29,26 +29,26 @@ def build(frame: Frame) -> None:
     with gr.Row(elem_id="finding"):
         query = gr.Textbox("", label=text("find_document"), max_lines=1, elem_id="find")
         check = gr.Button(text("check_store"), elem_id="check")
-    last_look = html(elem_id="watched")
+    look_area = html(elem_id="watched")
     whole = html(elem_id="health", script="status.js")
     table = html(elem_id="listed", script="material.js")
 
     def show(words: str) -> str:
-        return listed(frame, words)
+        return document_list(frame, words)
 
     def look() -> str:
-        return watched(frame)
+        return last_look(frame)
 
     def verify() -> str:
         return health(frame)
 
     gr.on([frame.tab.select, query.change], show, query, table, **QUIET)
     table.refresh(show, query, table, **QUIET)
-    frame.tab.select(look, None, last_look, **QUIET)
+    frame.tab.select(look, None, look_area, **QUIET)
     check.click(verify, None, whole, **QUIET, concurrency_limit=1)
 
 
-def listed(frame: Frame, query: str) -> str:
+def document_list(frame: Frame, query: str) -> str:
     """The documents whose title, publisher or file holds what is searched for, as HTML."""
     wanted, store = fold(query), frame.app.store
     records = store.documents()
@@ -69,7 +69,7 @@ def listed(frame: Frame, query: str) -> str:
     )
 
 
-def watched(frame: Frame) -> str:
+def last_look(frame: Frame) -> str:
     """What the last look at watched folders and addresses brought, as HTML; empty without."""
     last = max(frame.app.store.watch_reports(), key=itemgetter("time"), default=None)
     return "" if last is None else frame.fill("watched.html", report=last)

@@ -11,7 +11,7 @@ import pytest
 from assistant.app import App
 from assistant.serve.chat.views.figures import documents_by_year, starts_by_month
 from assistant.serve.chat.views.frame import Frame
-from assistant.serve.chat.views.material import health, listed
+from assistant.serve.chat.views.material import document_list, health
 from assistant.words.languages import Language
 from corpus.model import Kind
 from tests.assistant.serve.chat.served import small_app
@@ -31,15 +31,15 @@ def frame(app: App) -> Frame:
 
 
 def test_documents_are_listed_and_searched_and_their_names_stay_text(frame: Frame) -> None:
-    html = listed(frame, "")
+    html = document_list(frame, "")
     assert "2 dokument med 3 textställen." in html
     assert "Slutrapport &lt;Bron&gt;" in html
     assert "slutrapport.pdf" in html
-    found = listed(frame, "exempelstad")
+    found = document_list(frame, "exempelstad")
     assert "Guide för sökande" in found
     assert "slutrapport.pdf" not in found
     assert "Visar 1 av 1" in found
-    assert "Inga dokument stämmer." in listed(frame, "finns inte")
+    assert "Inga dokument stämmer." in document_list(frame, "finns inte")
 
 
 def test_the_store_says_how_it_is(frame: Frame) -> None:
