@@ -10,62 +10,14 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import cast
 
-from pydantic import BaseModel, ConfigDict
-
+from assistant.bodies.courses import CourseBody
 from corpus.courses import Level
 from corpus.places import Gazetteer
 from corpus.swedish import fold, words
-from evals.measure.course_questions import CourseQuestion, Name, State
+from evals.measure.course_questions import CourseQuestion, Name
 
 RECOMMENDABLE = ("open", "upcoming", "unknown")
 """The states in which an occasion may be recommended."""
-
-
-class Course(BaseModel):
-    """One occasion as a reply shows it, by the names of the interface."""
-
-    model_config = ConfigDict(frozen=True, from_attributes=True, extra="ignore")
-
-    key: str
-    keys: list[str] = []
-    name: str
-    code: str | None = None
-    provider: str | None = None
-    places: list[str] = []
-    county: str | None = None
-    level: str | None = None
-    distance: bool | None = None
-    evening: bool | None = None
-    pace: float | None = None
-    start: date | None = None
-    end: date | None = None
-    rolling: bool | None = None
-    apply_from: date | None = None
-    apply_until: date | None = None
-    continuous: bool | None = None
-    cancelled: bool = False
-    state: State
-    language: str | None = None
-    apprenticeship: bool | None = None
-    student_aid: bool | None = None
-    points: float | None = None
-    eligibility: str | None = None
-
-
-class Reply(BaseModel):
-    """A whole reply: ``understood`` are constraints, ``relaxed`` the names of those dropped.
-
-    ``notices`` are sentences for the one who asks.
-    """
-
-    model_config = ConfigDict(frozen=True, from_attributes=True, extra="ignore")
-
-    total: int
-    understood: dict[str, object]
-    relaxed: list[str]
-    notices: list[str] = []
-    courses: list[Course]
-    is_course_question: bool
 
 
 LEVELS: Mapping[str, str] = {
@@ -105,8 +57,6 @@ def plain(value: object) -> Plain:
 
     None where it is empty.
     """
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, str):
         return " ".join(words(value)) or None
     if isinstance(value, bool | int | float):
@@ -129,7 +79,7 @@ def _same(one: Plain, other: Plain) -> bool:
 
 
 def breaches(
-    question: CourseQuestion, read: Mapping[str, Plain], course: Course, gazetteer: Gazetteer
+    question: CourseQuestion, read: Mapping[str, Plain], course: CourseBody, gazetteer: Gazetteer
 ) -> list[str]:
     """What a course does not meet, by the names of constraints.
 
@@ -158,19 +108,18 @@ def breaches(
     return broken
 
 
-def is_over(course: Course, today: date) -> bool:
+def is_over(course: CourseBody, today: date) -> bool:
     """Whether an occasion is past, or can be applied for no more."""
-    if course.apply_until is not None and course.apply_until < today:
+    day = today.isoformat()
+    if any(last is not None and last < day for last in (course.apply_until, course.end)):
         return True
-    if course.end is not None and course.end < today:
-        return True
-    begun = course.start is not None and course.start < today
+    begun = course.start is not None and course.start < day
     any_time = course.rolling or course.continuous
     return begun and course.apply_until is None and not any_time
 
 
 def wrongly_recommended(
-    question: CourseQuestion, course: Course, relaxed: Sequence[str]
+    question: CourseQuestion, course: CourseBody, relaxed: Sequence[str]
 ) -> str | None:
     """``never`` for a refused or cancelled occasion, ``over`` for a past or closed one.
 
@@ -184,13 +133,12 @@ def wrongly_recommended(
     return "over" if is_over(course, question.today) else None
 
 
-def _is_open(course: Course, today: date) -> bool:
-    if course.apply_from is not None and course.apply_from > today:
-        return False
-    return course.state == "open" and not is_over(course, today)
+def _is_open(course: CourseBody, today: date) -> bool:
+    begun = course.apply_from is None or course.apply_from <= today.isoformat()
+    return begun and course.state == "open" and not is_over(course, today)
 
 
-def _is_in(course: Course, places: frozenset[str], gazetteer: Gazetteer, *, near: bool) -> bool:
+def _is_in(course: CourseBody, places: frozenset[str], gazetteer: Gazetteer, *, near: bool) -> bool:
     """Whether a course is held in one of the places, or in a neighbour where near will do.
 
     What is near a place that the gazetteer does not know cannot be judged, and is let pass.
@@ -215,7 +163,7 @@ def _towns(names: set[str], gazetteer: Gazetteer) -> set[str]:
     return {municipality.code for municipality in towns if municipality is not None}
 
 
-def _is_in_county(course: Course, county: Plain, gazetteer: Gazetteer) -> bool:
+def _is_in_county(course: CourseBody, county: Plain, gazetteer: Gazetteer) -> bool:
     towns = map(gazetteer.municipality, course.places)
     counties = {town.county for town in towns if town is not None}
     counties |= {course.county} if course.county else set()
@@ -223,12 +171,12 @@ def _is_in_county(course: Course, county: Plain, gazetteer: Gazetteer) -> bool:
     return any(fold(gazetteer.county(name) or name) in known for name in _texts(county))
 
 
-def _is_given_by(course: Course, provider: Plain) -> bool:
+def _is_given_by(course: CourseBody, provider: Plain) -> bool:
     names = _texts(plain(course.provider))
     return any(a in b or b in a for a in names for b in _texts(provider))
 
 
-def _is_of_level(course: Course, level: str) -> bool:
+def _is_of_level(course: CourseBody, level: str) -> bool:
     text = plain(course.level)
     pattern = LEVELS.get(level, re.escape(level))
     return isinstance(text, str) and re.search(pattern, text) is not None
@@ -243,7 +191,7 @@ def _is_at_most(value: float | None, bound: Plain) -> bool:
 
 
 def _is_unwanted(
-    course: Course, name: Name, wanted: Mapping[Name, Plain], gazetteer: Gazetteer
+    course: CourseBody, name: Name, wanted: Mapping[Name, Plain], gazetteer: Gazetteer
 ) -> bool:
     """Whether a course is what the question does not want by one constraint."""
     value = wanted.get(name)
@@ -262,11 +210,10 @@ def _is_unwanted(
     return check is not None and check(course, value, gazetteer)
 
 
-def _starts(course: Course, day: Plain, *, earliest: bool) -> bool:
+def _starts(course: CourseBody, day: Plain, *, earliest: bool) -> bool:
     if course.start is None:
         return bool(course.rolling)
-    bound = date.fromisoformat(str(day))
-    return course.start >= bound if earliest else course.start <= bound
+    return course.start >= str(day) if earliest else course.start <= str(day)
 
 
 def _texts(value: Plain) -> frozenset[str]:
@@ -275,7 +222,7 @@ def _texts(value: Plain) -> frozenset[str]:
     return frozenset({value} if isinstance(value, str) else ())
 
 
-CHECKS: Mapping[Name, Callable[[Course, Plain, Gazetteer], bool]] = {
+CHECKS: Mapping[Name, Callable[[CourseBody, Plain, Gazetteer], bool]] = {
     "code": lambda course, code, _: plain(course.code) in _texts(code),
     "county": _is_in_county,
     "provider": lambda course, provider, _: _is_given_by(course, provider),

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from assistant.bodies.courses import CourseState
 from assistant.bodies.question import QUESTION_LIMIT, Turn
 from evals.measure.question_file import Line, Text, load_lines
 
@@ -51,8 +52,6 @@ does not want."""
 Value = bool | float | str | list[str]
 """A stated constraint: dates are ``YYYY-MM-DD``, paces percent, languages ISO 639-1."""
 
-State = Literal["open", "closed", "upcoming", "past", "unknown"]
-
 
 def _pattern(text: str) -> str:
     try:
@@ -69,7 +68,7 @@ class Expected(BaseModel):
 
     names: list[Annotated[str, AfterValidator(_pattern)]]
     total: int | None
-    state: list[State]
+    state: list[CourseState]
     keys: list[str] = []
     never: list[str] = []
     none: bool = False

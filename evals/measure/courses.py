@@ -17,12 +17,12 @@ from pydantic import BaseModel
 from rich.console import Console
 from rich.table import Table
 
+from assistant.bodies.courses import CourseReply
 from assistant.bodies.question import Turn
 from corpus.places import Gazetteer, load_gazetteer
 from evals.measure.command import filled_app, run, write
 from evals.measure.course_checks import (
     Plain,
-    Reply,
     breaches,
     is_right,
     understood,
@@ -35,8 +35,8 @@ from evals.measure.kinds import by_kind, cell, figures_table
 FIRST = 5
 """How many courses a user looks at."""
 
-Find = Callable[[str, date, Sequence[Turn]], object]
-"""Asks a question on a day after a conversation; the reply has the attributes of ``Reply``."""
+Find = Callable[[str, date, Sequence[Turn]], CourseReply]
+"""Asks a question on a day after a conversation."""
 
 
 class CourseOutcome(BaseModel):
@@ -165,9 +165,8 @@ def measure(find: Find, name: str, questions: Sequence[CourseQuestion]) -> Cours
 
 def _ask(find: Find, question: CourseQuestion, gazetteer: Gazetteer) -> CourseOutcome:
     start = perf_counter()
-    answer = find(question.question, question.today, question.history)
+    reply = find(question.question, question.today, question.history)
     took = 1000 * (perf_counter() - start)
-    reply = Reply.model_validate(answer)
     read = understood(reply.understood)
     whole = question.course and not reply.relaxed
     judged = reply.courses[:FIRST] if whole else []
