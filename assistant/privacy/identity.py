@@ -18,8 +18,6 @@ from assistant.privacy.runs import Run
 from assistant.privacy.span import PersonalData, Span
 from corpus.data_files import compiled
 
-_TIGHT = ("-", "+")
-_DATED = ("-", ".", "/", " ")
 _MASKED_GROUPS: Mapping[str, str | int] = {
     "last_four": "four",
     "lma": "number",
@@ -86,20 +84,13 @@ def _is_number(run: Run, i: int, j: int, figures: str) -> bool:
         return False
     right, called_so = luhn_right(figures), _called_so(run, i)
     if _as_usual(gaps):
-        return right or called_so or not (gaps[-4].isspace() and _year(figures[-4:]))
-    dated = _date_then_four(gaps)
-    if not (right or dated or called_so) or not _reads_as_one(gaps):
+        return right or called_so or not (gaps[-4].isspace() and figures[-4:-2] in ("19", "20"))
+    if not (right or called_so) or not _reads_as_one(gaps):
         return False
-    if called_so or _in_row_of_dates(run, i, j):
-        return called_so
-    if dated:
-        return _ends_no_date(gaps[-4], figures[-4:], right=right)
-    return not (_thousands(gaps) and _pattern("unit").match(run.after(j)))
-
-
-def _ends_no_date(gap: str, last: str, *, right: bool) -> bool:
-    """Whether the four figures after a date are neither a year nor a time of day."""
-    return gap in _TIGHT or not (_year(last) or _clock(last)) or (right and not gap.strip())
+    if called_so:
+        return True
+    in_amount = _thousands(gaps) and _pattern("unit").match(run.after(j))
+    return not (_in_row_of_dates(run, i, j) or in_amount)
 
 
 def _is_other(run: Run, i: int, j: int, figures: str) -> bool:
@@ -121,18 +112,6 @@ def _as_usual(gaps: list[str]) -> bool:
         return False
     gap = gaps[-4]
     return gap in ("", " ", "\n") or bool(_pattern("separator").fullmatch(gap))
-
-
-def _date_then_four(gaps: list[str]) -> bool:
-    """Whether it is written 1990-01-01-9802: a date with separators, then four figures."""
-    century = len(gaps) == 11
-    inside = [gap for n, gap in enumerate(gaps[:-4]) if n not in ((3, 5) if century else (1, 3))]
-    first, second = (gaps[3], gaps[5]) if century else (gaps[1], gaps[3])
-    if any(inside) or any(gaps[-3:]) or first != second or first not in _DATED:
-        return False
-    if first == " " and not century:
-        return False  # four numbers in a row of a table look the same
-    return bool(_pattern("spaced").fullmatch(gaps[-4])) and bool(gaps[-4])
 
 
 def _reads_as_one(gaps: list[str]) -> bool:
@@ -163,14 +142,6 @@ def _thousands(gaps: list[str]) -> bool:
 def _called_so(run: Run, i: int) -> bool:
     """Whether a word before a number says that it is one of a person."""
     return bool(_pattern("cue").search(run.before(i)))
-
-
-def _year(four: str) -> bool:
-    return four[:2] in ("19", "20")
-
-
-def _clock(four: str) -> bool:
-    return four[:2] < "24" and four[2:] < "60"
 
 
 def _date(figures: str) -> bool:
