@@ -51,8 +51,8 @@ $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(BIN)/pip
 	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev]'
 	@touch $@ $(VENV)/.ready
 
-# Every figure of docs/quality.md, and the page; SHARED holds material that is not ours. The first
-# run embeds with MiniLM for some ten minutes, and keeps the vectors in build/vectors.
+# Every figure of docs/quality.md, and the page; SHARED holds material that is not ours. MiniLM
+# embeds for some ten minutes of it.
 SHARED ?= ../shared
 MEASURE := OMP_NUM_THREADS=1 $(BIN)/python -m
 RESULTS := evals/results

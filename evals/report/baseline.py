@@ -27,7 +27,7 @@ from assistant.bodies.answer import Answer, Citation, Status
 from assistant.bodies.documents import DocumentRef
 from assistant.bodies.question import Question
 from assistant.bodies.search import FoundPassage
-from corpus.embedding import Embedder, EmbedderUnavailable, Vectors, load_embedder
+from corpus.embedding import Embedder, EmbedderUnavailable, load_embedder
 from corpus.model import Kind
 from corpus.swedish import normalise
 from evals.report.baseline_files import RawPage
@@ -52,36 +52,6 @@ class Index(Protocol):
         ...
 
 
-def chroma_collection(folder: Path | None = None) -> Collection:
-    """A collection of vectors under cosine similarity, in a folder or else in memory."""
-    import chromadb
-    from chromadb.config import Settings
-
-    settings = Settings(anonymized_telemetry=False)
-    client = (
-        chromadb.EphemeralClient(settings)
-        if folder is None
-        else chromadb.PersistentClient(folder, settings)
-    )
-    # Clients in memory share their collections, so each has a name of its own.
-    return client.get_or_create_collection(
-        f"baseline-{uuid.uuid4().hex}" if folder is None else "baseline",
-        embedding_function=None,
-        configuration={"hnsw": {"space": "cosine"}},
-    )
-
-
-def add_texts(collection: Collection, texts: Sequence[str], vectors: Vectors) -> None:
-    """Puts in texts with their vectors; their numbers are their keys."""
-    for first in range(0, len(texts), BATCH):
-        last = min(first + BATCH, len(texts))
-        collection.add(
-            ids=[str(row) for row in range(first, last)],
-            embeddings=vectors[first:last],
-            documents=list(texts[first:last]),
-        )
-
-
 @dataclass(frozen=True, slots=True)
 class ChromaIndex:
     """A collection of texts that an embedder's vectors find; it hands out the texts, too."""
@@ -91,9 +61,26 @@ class ChromaIndex:
 
     @classmethod
     def of(cls, texts: Sequence[str], embedder: Embedder) -> ChromaIndex:
-        """An index in memory over texts."""
-        collection = chroma_collection()
-        add_texts(collection, texts, embedder.embed_passages(texts))
+        """An index in memory over texts, under cosine similarity; their numbers are their keys."""
+        import chromadb
+        from chromadb.config import Settings
+
+        # Clients in memory share their collections, so each has a name of its own.
+        collection = chromadb.EphemeralClient(
+            Settings(anonymized_telemetry=False)
+        ).create_collection(
+            f"baseline-{uuid.uuid4().hex}",
+            embedding_function=None,
+            configuration={"hnsw": {"space": "cosine"}},
+        )
+        vectors = embedder.embed_passages(texts)
+        for first in range(0, len(texts), BATCH):
+            rows = range(first, min(first + BATCH, len(texts)))
+            collection.add(
+                ids=[str(row) for row in rows],
+                embeddings=vectors[first : rows.stop],
+                documents=list(texts[first : rows.stop]),
+            )
         return cls(collection, embedder)
 
     def search(self, query: str, k: int) -> list[tuple[int, float]]:

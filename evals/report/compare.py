@@ -19,7 +19,6 @@ from evals.measure.command import filled_app, publish, run
 from evals.measure.question_file import EvalQuestion, load_questions
 from evals.report.baseline import Baseline, ChromaIndex, WordIndex, chunked, minilm
 from evals.report.baseline_files import raw_pages
-from evals.report.cached_vectors import CachedEmbedder
 from evals.report.intervals import Interval, interval, paired
 
 VAGVIS, MINILM, WORDS = "Vägvis", "MiniLM", "BM25"
@@ -55,8 +54,7 @@ class Comparison(BaseModel):
 def main(arguments: Sequence[str]) -> int:
     """Measures, writes the result and prints it."""
     folder, questions, result = (Path(argument) for argument in arguments)
-    embedder = CachedEmbedder(minilm(), "all-MiniLM-L6-v2")
-    comparison = compare(folder, questions.name, load_questions(questions), embedder)
+    comparison = compare(folder, questions.name, load_questions(questions), minilm())
     publish(comparison, result)
     return 0
 

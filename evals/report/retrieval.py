@@ -26,7 +26,6 @@ from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Pa
 from corpus.swedish import normalise
 from evals.measure.command import publish, run
 from evals.report.baseline import ChromaIndex, Index, WordIndex, chunked, minilm
-from evals.report.cached_vectors import CachedEmbedder
 from evals.report.intervals import Interval, interval, paired
 from evals.report.retrieval_sets import RetrievalSet, load_sets
 from ingest.split import split
@@ -77,13 +76,11 @@ class Retrieval(BaseModel):
 def main(arguments: Sequence[str]) -> int:
     """Measures, writes the result and prints it."""
     folder, result = (Path(argument) for argument in arguments)
-    embedder = CachedEmbedder(minilm(), "all-MiniLM-L6-v2")
-    measured = measure(load_sets(folder), embedder)
-    publish(measured, result)
+    publish(measure(load_sets(folder), minilm()), result)
     return 0
 
 
-def measure(sets: Sequence[RetrievalSet], embedder: CachedEmbedder) -> Retrieval:
+def measure(sets: Sequence[RetrievalSet], embedder: Embedder) -> Retrieval:
     """Every system over every set; ``embedder`` is that of the Chroma baseline."""
     parts: list[SetPart] = []
     name = ""
@@ -93,7 +90,6 @@ def measure(sets: Sequence[RetrievalSet], embedder: CachedEmbedder) -> Retrieval
             ranks = {system: _ranks(data, search) for system, search in _ours(retriever)}
         with filled(data, uncut) as retriever:
             ranks[AS_GIVEN] = _ranks(data, _whole(retriever))
-        embedder.prepare(data.queries)
         ranks |= {system: _ranks(data, search) for system, search in _theirs(data, embedder)}
         parts.append(_part(data, "whole", ranks))
         if data.held:

@@ -14,7 +14,6 @@ from corpus.embedding import EmbedderUnavailable, load_embedder
 from evals.report import baseline
 from evals.report.baseline import Baseline, ChromaIndex, WordIndex, chunked
 from evals.report.baseline_files import RawPage, raw_pages
-from evals.report.cached_vectors import CachedEmbedder
 
 TEXTS = ["Kommunen ordnar vägar.", "Vuxenutbildning ges i maj.", "Åldersgränsen är sextio år."]
 
@@ -92,20 +91,3 @@ def test_missing_weights_are_told_with_how_to_get_them(monkeypatch: pytest.Monke
     monkeypatch.setattr(baseline, "WEIGHTS_PACKAGE", "no_such_package")
     with pytest.raises(EmbedderUnavailable, match=r"\.\[baseline\]"):
         baseline.minilm()
-
-
-def test_vectors_are_embedded_once(tmp_path: Path) -> None:
-    embedder = load_embedder("builtin")
-    cached = CachedEmbedder(embedder, "builtin", tmp_path)
-    first = cached.embed_passages(TEXTS)
-    (file,) = tmp_path.iterdir()
-    written = file.stat().st_mtime_ns
-    assert (cached.embed_passages(TEXTS) == first).all()
-    assert (file.stat().st_mtime_ns, len(list(tmp_path.iterdir()))) == (written, 1)
-    CachedEmbedder(embedder, "another", tmp_path).embed_passages(TEXTS)
-    cached.embed_passages(TEXTS[:1])
-    assert len(list(tmp_path.iterdir())) == 3
-    assert (cached.embed_query("maj") == embedder.embed_query("maj")).all()
-    cached.prepare(["maj"])
-    assert cached.embed_query("maj") == pytest.approx(embedder.embed_query("maj"), abs=1e-6)
-    assert (cached.name, cached.dimensions) == ("builtin", embedder.dimensions)

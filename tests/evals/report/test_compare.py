@@ -44,7 +44,6 @@ def test_the_command_writes_figures_but_no_words(
     tmp_path: Path,
 ) -> None:
     monkeypatch.setattr(command, "minilm", lambda: load_embedder("builtin"))
-    monkeypatch.setattr("evals.report.cached_vectors.CACHE", tmp_path / "vectors")
     file = tmp_path / "q.jsonl"
     file.write_text("\n".join(q.model_dump_json() for q in questions), "utf-8")
     result = tmp_path / "result.json"

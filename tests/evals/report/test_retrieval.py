@@ -6,7 +6,6 @@ import pytest
 
 from corpus.embedding import load_embedder
 from evals.report import retrieval
-from evals.report.cached_vectors import CachedEmbedder
 from evals.report.retrieval import Retrieval, measure
 from evals.report.retrieval_sets import RetrievalSet
 from ingest.split import split
@@ -22,8 +21,8 @@ SET = RetrievalSet(
 
 
 @pytest.fixture
-def measured(tmp_path: Path) -> Retrieval:
-    return measure([SET], CachedEmbedder(load_embedder("builtin"), "builtin", tmp_path))
+def measured() -> Retrieval:
+    return measure([SET], load_embedder("builtin"))
 
 
 def test_an_answer_is_found_by_its_best_passage(measured: Retrieval) -> None:
@@ -53,7 +52,6 @@ def test_the_command_prints_and_writes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(retrieval, "minilm", lambda: load_embedder("builtin"))
-    monkeypatch.setattr("evals.report.cached_vectors.CACHE", tmp_path / "vectors")
     monkeypatch.setattr(retrieval, "load_sets", lambda _folder: [SET])
     result = tmp_path / "result.json"
     assert retrieval.main([str(tmp_path), str(result)]) == 0
