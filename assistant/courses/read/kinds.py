@@ -14,7 +14,7 @@ from corpus.courses import Level
 
 _NOT = pattern(r"\b(?:inte|ej|icke|slippa|slipper|utan|utom|not|no|without)(?: \w+){0,2} $")
 _NOT_THERE = pattern(
-    r"\b(?:inte|ej|slippa|utan att)(?: (?:läsa|plugga|gå|behöva|med|någon|nån|på)){0,2} $"
+    r"\b(?:inte|ej|slippa|utan|utan att)(?: (?:läsa|plugga|gå|behöva|med|någon|nån|på)){0,2} $"
 )
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
 _BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC])
@@ -128,7 +128,7 @@ def _number(question: QuestionText, name: str) -> int | None:
     if match is None:
         return None
     question.take(name, *match.span())
-    return int(match["number"])
+    return int(match["number"] or match.groupdict().get("year") or 0)
 
 
 def read_open(question: QuestionText) -> bool | None:

@@ -8,6 +8,9 @@ from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
 
 
+_IN_WORDS = {"femtio": "50", "hundra": "100", "tvåhundra": "200", "tusen": "1000"}
+
+
 @dataclass(frozen=True, slots=True)
 class Points:
     """The fewest and the most points that will do."""
@@ -28,7 +31,8 @@ def read_points(question: QuestionText) -> Points:
     if match is None:
         return Points()
     question.take("points", *match.span())
-    points = float(match["points"].replace(",", "."))
+    said = match["points"]
+    points = float(_IN_WORDS.get(said) or said.replace(",", "."))
     if match["most"] or match["down"]:
         return Points(most=points)
     return Points(points, None if match["least"] or match["up"] else points)
