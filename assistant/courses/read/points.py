@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
 
-
 _IN_WORDS = {"femtio": "50", "hundra": "100", "tvåhundra": "200", "tusen": "1000"}
 
 

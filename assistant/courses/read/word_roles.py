@@ -36,6 +36,7 @@ SURELY_TOLD, ASKED_FOR = 0.6, 0.3
 """Shares from which a word only tells, and from which it says what to study. Chosen on the
 development questions."""
 
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(rf"{WORD}|[.,;:!?()\n]")
 _ENDS_CLAUSE = frozenset(".,;:!?()\n")
 
@@ -102,6 +103,7 @@ def drop_told(question: QuestionText, word_roles: WordRoles) -> dict[int, float]
 
 def features(words: Sequence[str]) -> list[list[int]]:
     """For each word or sign of a question the places of its features."""
+    words = [_DIGIT.sub("0", word) for word in words]  # one number is as good as another
     firsts, ends = _clauses(words)
     count = len(words)
 

@@ -18,6 +18,7 @@ from assistant.question.plan import Constraints, CourseRequest
 from assistant.question.query import QueryReader
 from assistant.question.spelling import Speller
 from corpus.courses import Level
+from corpus.data_files import rows
 from corpus.glossary import load_glossary
 from corpus.lexicon import load_lexicon
 from corpus.places import load_gazetteer
@@ -468,3 +469,10 @@ def test_any_words_in_any_order_are_read(pieces: list[str]) -> None:
     question = " ".join(pieces)
     found = read(question)
     assert all(span and span in question for span in found.spans.values())
+
+
+@pytest.mark.parametrize(("condition", "value", "question"), rows("phrasings.tsv", __package__))
+def test_a_condition_is_read_whatever_its_wording(
+    condition: str, value: str, question: str
+) -> None:
+    assert str(getattr(read(question).constraints, condition)) == value
