@@ -56,3 +56,6 @@ class Caller:
 
 TRUSTED = Caller("", EVERY_RIGHT, is_local=True, collections=None)
 """Whoever calls the interface inside this process, with no door between."""
+
+NOBODY = Caller("", frozenset())
+"""Somebody unknown, who may nothing."""

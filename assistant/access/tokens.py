@@ -55,3 +55,9 @@ class TokenStore(Generic[Value]):
         value = self.find(token)
         self._kept.pop(token, None)
         return value
+
+    def tokens(self, wanted: Callable[[Value], bool]) -> list[str]:
+        """The tokens of the values of one kind whose time is not out."""
+        now = self.clock()
+        kept = self._kept.items()
+        return [token for token, (value, *ends) in kept if wanted(value) and now < min(ends)]

@@ -155,7 +155,7 @@ def behind_doors(
     """An interface with all that stands before it, from the inside out."""
     line = Floods(api, settings)
     metrics.of_line(lambda: line.waiting, lambda: line.working)
-    gate = Gate(line, keys, settings, private=host in LOOPBACK, sign_in=sign_in)
+    gate = Gate(line, keys, settings, private=host in LOOPBACK, guesses=line.count, sign_in=sign_in)
     named = OwnNames(gate, Names.of(host, settings.hosts))
     watched = Watch(SecurityHeaders(problems.Guard(named)), metrics)
     logged = RequestLog(watched)

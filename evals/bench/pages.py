@@ -1,9 +1,13 @@
-"""Real Swedish pages to read in, as many as make a wanted number of passages."""
+"""Real Swedish pages to read in, as many as make a wanted number of passages.
+
+``python -m evals.bench.pages DATA FOLDER PASSAGES`` writes them; ``DATA`` holds ``train/``.
+"""
 
 from __future__ import annotations
 
 import json
 import lzma
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -59,3 +63,7 @@ def write(texts: Sequence[PageText], folder: Path) -> None:
         path = folder / f"{number // 1000:03}" / f"{number % 1000:03}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"# {page.title}\n\n{page.text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(enough(pages(Path(sys.argv[1])), int(sys.argv[3])), Path(sys.argv[2]))

@@ -59,6 +59,7 @@ def test_the_image_runs_as_nobody_and_tells_of_its_health() -> None:
     lines = (DEPLOY / "Dockerfile").read_text("utf-8")
     for instruction in ("USER vagvis", "HEALTHCHECK", "VOLUME", "EXPOSE 7860"):
         assert instruction in lines
+    assert not re.search(r"^(COPY|ADD) +\.|\.git", lines, re.M)  # nothing but what is named
     for source in re.findall(r"^COPY (?!--from)(.+) \S+$", lines, re.M):
         assert all((ROOT / one).exists() for one in source.split()), source
     command = json.loads(lines.rsplit("\nCMD ", 1)[1])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ RIGHTS: Sequence[tuple[str, Right]] = (
 )
 """What it takes to come in under an address; the first that fits counts."""
 
+_log = logging.getLogger(__name__)
 _PROXIES = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 
 
@@ -66,6 +68,7 @@ class Gate:
         keys: the keys there are.
         settings: the operator's choices.
         private: whether only this machine is listened to.
+        guesses: counts a request with a wrong key, and refuses it where there are too many.
         sign_in: who has signed in, where the operator lets staff do so.
     """
 
@@ -76,11 +79,13 @@ class Gate:
         settings: Settings,
         *,
         private: bool,
+        guesses: Callable[[Scope], None] = lambda _: None,
         sign_in: SignIn | None = None,
     ) -> None:
         self.app = app
         self._keys = keys
         self._settings = settings
+        self._guesses = guesses
         self._sign_in = sign_in
         self._private = private and not settings.hosts and not settings.root_path
         self._anyone = frozenset({Right.ASK, Right.READ}) if settings.anonymous else frozenset()
@@ -118,6 +123,8 @@ class Gate:
         if token.startswith(PREFIX):  # clients of OpenAI's protocol send some key in any case
             key = await to_thread.run_sync(self._keys.find, token)
             if key is None:
+                _log.warning("a key was refused")
+                self._guesses(scope)
                 raise ProblemError(401, "wrong-key", headers={"WWW-Authenticate": "Bearer"})
             return Caller.with_key(key.name, key.scopes, key.collections)
         if self._sign_in and (signed_in := self._sign_in.caller(Request(scope))):

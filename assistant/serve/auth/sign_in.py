@@ -140,8 +140,13 @@ class SignIn:
         return reply
 
     async def _end(self, request: Request) -> Response:
-        """Forgets who it was, and names the address where the provider does so, too."""
+        """Forgets who it was, and names the address where the provider does so, too.
+
+        With ``alla`` in the address, in every browser where they have signed in.
+        """
         session = self._sessions.take(request.cookies.get(_SESSION, ""))
+        for token in self._of(session) if session and "alla" in request.query_params else ():
+            self._sessions.take(token)
         elsewhere = ""
         if session and (await self._metadata()).get("end_session_endpoint"):
             logout = await self._client.create_logout_url(
@@ -157,7 +162,14 @@ class SignIn:
         rights = [
             words for right, words in _RIGHTS.items() if session and session.caller.may(right)
         ]
-        return HTMLResponse(_PAGE.render(session=session, rights=rights), headers=_fresh())
+        shown = {"session": session, "rights": rights, "count": len(self._of(session))}
+        return HTMLResponse(_PAGE.render(shown), headers=_fresh())
+
+    def _of(self, session: Session | None) -> list[str]:
+        """The tokens of all sessions of whoever has one."""
+        return self._sessions.tokens(
+            lambda other: session is not None and other.caller.name == session.caller.name
+        )
 
     async def _metadata(self) -> dict[str, Any]:
         """What the provider says of itself, fetched once, without signatures of another kind.

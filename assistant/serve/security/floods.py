@@ -17,7 +17,7 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from assistant.access.caller import TRUSTED, Caller
+from assistant.access.caller import NOBODY, TRUSTED, Caller
 from assistant.serve.addresses import path_of
 from assistant.serve.problems import ProblemError
 from assistant.settings import Settings
@@ -57,7 +57,7 @@ class Floods:
         if not path.startswith(_THINKING):
             await self.app(scope, receive, send)
             return
-        self._count(scope)
+        self.count(scope, scope.get("state", {}).get("caller", TRUSTED))
         if path.startswith(_ELSEWHERE):
             await self.app(scope, receive, send)
             return
@@ -69,8 +69,12 @@ class Floods:
         finally:
             place.leave()
 
-    def _count(self, scope: Scope) -> None:
-        caller: Caller = scope.get("state", {}).get("caller", TRUSTED)
+    def count(self, scope: Scope, caller: Caller = NOBODY) -> None:
+        """Counts a request of somebody's.
+
+        Raises:
+            ProblemError: too many come from them.
+        """
         if caller.is_local:
             return
         rate, who = (self._keyed, caller.name) if caller.name else (self._anyone, _address(scope))

@@ -198,6 +198,19 @@ def test_a_token_that_is_not_what_was_asked_for_is_refused(
     assert browser.sign_in(f"{address}/logga-in").status_code == 303
 
 
+def test_somebody_sees_and_ends_all_their_sessions(address: str) -> None:
+    own, elsewhere = Browser(), Browser()
+    for browser in (own, elsewhere):
+        browser.sign_in(f"{address}/logga-in")
+    assert "webbläsare" in own.get(f"{address}/konto").text
+
+    own.post(f"{address}/logga-ut?alla=1", Origin=address)
+
+    assert elsewhere.get(f"{address}/v1/documents").status_code == 401
+    own.sign_in(f"{address}/logga-in")
+    assert "webbläsare" not in own.get(f"{address}/konto").text
+
+
 def test_only_the_browser_that_began_may_finish_and_only_once(address: str) -> None:
     browser, other = Browser(), Browser()
     provider = browser.get(f"{address}/logga-in").headers["location"]
@@ -252,9 +265,11 @@ def test_the_chat_is_behind_it_too(app: App, provider: LocalProvider, tmp_path: 
         sent = browser.get(f"{address}/", accept="text/html")
         back = browser.sign_in(sent.headers["location"])
         page = browser.get(back.headers["location"], accept="text/html")
+        config = browser.get(f"{address}/config").text
 
     assert page.status_code == 200
     assert "gradio" in page.text
+    assert "/konto" in config
 
 
 @pytest.mark.parametrize(

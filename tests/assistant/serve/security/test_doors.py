@@ -167,6 +167,14 @@ def test_what_the_page_does_not_need_is_not_there(
     assert response.json()["type"] == "urn:vagvis:problem:not-found"
 
 
+@pytest.mark.parametrize("path", ["/v1/documents", "/v1/answers", "/healthz", "/", "/docs"])
+def test_nothing_is_traced(client: httpx.Client, path: str) -> None:
+    response = client.request("TRACE", path, headers={"X-Secret": "hemligt"})
+
+    assert response.status_code in (404, 405)
+    assert "hemligt" not in response.text
+
+
 def test_no_file_is_kept_that_anybody_sends_to_the_chat(
     client: httpx.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,6 +62,22 @@ def test_each_address_and_each_key_has_its_own_share(app: App) -> None:
         assert health.status_code == 200
 
 
+def test_who_guesses_keys_is_logged_and_told_to_wait(
+    app: App, caplog: pytest.LogCaptureFixture
+) -> None:
+    with served(app, rate="2/hour") as address:
+        statuses = [
+            httpx.get(
+                f"{address}/v1/courses",
+                headers={"X-Forwarded-For": "198.51.100.9", "Authorization": f"Bearer vagvis_{n}"},
+            ).status_code
+            for n in range(4)
+        ]
+    assert statuses == [401, 401, 429, 429]
+    assert caplog.text.count("a key was refused") == 4
+    assert "vagvis_1" not in caplog.text
+
+
 @pytest.fixture
 def held(app: App) -> tuple[App, threading.Semaphore, threading.Event]:
     """An app whose answers wait for an event, and tell by a semaphore that they have begun."""
