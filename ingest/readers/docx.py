@@ -8,12 +8,14 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from corpus.model import BlockKind, Dropped
+from ingest.readers.data_tables import tabbed
 from ingest.readers.docx_body import BodyReader
 from ingest.readers.docx_numbering import numbering
 from ingest.readers.docx_pages import PageCounter, pages_of, sections_of, shows_number
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_xml import RELATION, W
 from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.picture import picture_notes
 from ingest.readers.reading import (
     MOST_BLOCKS,
     TOO_LARGE,
@@ -61,7 +63,8 @@ def read_docx(data: bytes) -> FileReading:
     dropped = (*_headers(document, styles), *reader.left_out, *_comments(document, styles))
     charts = sum(1 for _ in body.iter(_CHART))
     notes = (f"har {charts} diagram vars siffror inte lästes.",) if charts else ()
-    pages = pages_of(placed, reader.pages)
+    notes = (*notes, *picture_notes(data, "word/media/"))
+    pages = pages_of(list(tabbed(placed)), reader.pages)
     return FileReading(pages, _facts(document), dropped, notes, has_running_lines=False)
 
 
@@ -120,7 +123,7 @@ def _headers(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
         if relation is not None and not relation.is_external:
             for root in _roots(relation.target_part):
                 blocks = blocks_only(BodyReader(styles, numbering(None)).body(root))
-                lines.update(dict.fromkeys(block.text for block in blocks))
+                lines.update(dict.fromkeys(tidy(block.text) for block in blocks))
                 marks = (mark.get("string", "") for mark in root.iter(_WATERMARK))
                 lines.update(dict.fromkeys(filter(None, map(tidy, marks))))
     return (Dropped(LeftOut.HEADER, line) for line in lines)
@@ -131,7 +134,7 @@ def _comments(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]
         for comment in root:
             blocks = blocks_only(BodyReader(styles, numbering(None)).body(comment))
             if blocks:
-                yield Dropped(LeftOut.COMMENT, " ".join(block.text for block in blocks))
+                yield Dropped(LeftOut.COMMENT, tidy(" ".join(block.text for block in blocks)))
 
 
 def _part(document: Document, kind: str) -> _Element | None:

@@ -91,7 +91,7 @@ class BodyReader:
         for part in _PARTS.split(text):
             if part in (BREAK, RENDERED):
                 self._turn(part)
-            elif words := tidy(part or ""):
+            elif words := "\t".join(filter(None, map(tidy, (part or "").split("\t")))):
                 self.pages.fill()
                 yield Block(role.kind, words, role.level)
         for box in _outermost(paragraph, f"{W}txbxContent"):

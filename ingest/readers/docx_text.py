@@ -26,7 +26,7 @@ _NOT_TEXT = frozenset([f"{W}txbxContent", FALLBACK, f"{W}pPr", f"{W}sdtPr", f"{W
 _TINTED = frozenset(f"{W}{name}" for name in ("tc", "txbxContent"))
 _MARKS = {
     f"{W}{name}": mark
-    for mark, names in {" ": "tab ptab", "\n": "br cr", "-": "noBreakHyphen"}.items()
+    for mark, names in {"\t": "tab ptab", "\n": "br cr", "-": "noBreakHyphen"}.items()
     for name in names.split()
 }
 _TEXTS = frozenset([f"{W}t", f"{_MATH}t"])

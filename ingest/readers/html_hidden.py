@@ -15,6 +15,7 @@ _UNSEEN = re.compile(
     r"(?:^|;)(?:display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:0(?:px|pt)?(?:;|$)"
     r"|(?:left|top|text-indent):-\d{3,})"
 )
+_STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 _COLOUR = re.compile(r"(?:^|;)(color|background)(?:-color)?:([^;]+)")
 _SHOWN = re.compile(r"(?:^|;)(?:display:(?!none)|visibility:visible)")
 _NESTED_RULES = re.compile(r"@([\w-]+)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
@@ -52,6 +53,15 @@ def hidden_elements(root: HtmlElement) -> list[HtmlElement]:
             found.append(element)
             seen.add(element)
     return found
+
+
+def struck_elements(root: HtmlElement) -> set[HtmlElement]:
+    """What the page's own style strikes out."""
+    return {
+        element
+        for selector, _ in _rules(_sheet(root)[0], _STRUCK)
+        for element in _selected(root, selector)
+    }
 
 
 def _says_hidden(element: HtmlElement) -> bool:
@@ -114,8 +124,7 @@ class _Style:
     def __init__(self, root: HtmlElement) -> None:
         self.hidden: set[HtmlElement] = set()
         self.opened: set[str] = set()
-        sheet = " ".join(element.text or "" for element in root.iter("style"))
-        plain, conditional = _parted(_COMMENT.sub("", sheet))
+        plain, conditional = _sheet(root)
         for selector, _ in _rules(conditional, _SHOWN):
             self.opened.update(_NAMED.findall(selector))
         for selector, _ in _rules(plain, _SHOWN):
@@ -127,8 +136,9 @@ class _Style:
                 self.hidden.update(_selected(root, selector))
 
 
-def _parted(sheet: str) -> tuple[str, str]:
+def _sheet(root: HtmlElement) -> tuple[str, str]:
     """The rules that hold everywhere, and those that hold on some screens; none for printers."""
+    sheet = _COMMENT.sub("", " ".join(element.text or "" for element in root.iter("style")))
     conditional = " ".join(
         match[3] for match in _NESTED_RULES.finditer(sheet) if "print" not in match[2]
     )

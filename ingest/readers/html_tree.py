@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of, word_list
 from corpus.model import Dropped
-from ingest.readers.html_hidden import hidden_elements
+from ingest.readers.html_hidden import hidden_elements, struck_elements
 from ingest.readers.html_text import text_of
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import LeftOut, tidy
@@ -55,9 +55,10 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
 
 def _without_struck(root: HtmlElement) -> Iterator[Dropped]:
     """Takes out what is struck out: it no longer holds."""
+    by_rule = struck_elements(root)
     for element in list(root.iter("del", "s", "strike", "span")):
         style = re.sub(r"\s", "", element.get("style") or "").lower()
-        if element.tag != "span" or "line-through" in style:
+        if element.tag != "span" or "line-through" in style or element in by_rule:
             if text := tidy(text_of(element)):
                 yield Dropped(LeftOut.DELETED, text)
             element.drop_tree()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import MOST_COLUMNS, TableCell, table_blocks
 from ingest.readers.formats import BROKEN_ZIP, PROTECTED, unpacked
+from ingest.readers.picture import picture_notes
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import (
     Facts,
@@ -88,7 +89,8 @@ def read_opendocument(data: bytes) -> FileReading:
         pages = (Page(None, content),)
     headers = _headers(parts["styles"], looks) if "styles" in parts else ()
     dropped = (*headers, *dict.fromkeys(reader.left_out))
-    return FileReading(pages, _facts(parts.get("meta")), dropped=dropped)
+    notes = picture_notes(data, "Pictures/")
+    return FileReading(pages, _facts(parts.get("meta")), dropped=dropped, notes=notes)
 
 
 @dataclass

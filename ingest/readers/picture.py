@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 from corpus.model import Page
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 200
 """Pages of one picture file (TIFF) that are read."""
+
+WIDE_ENOUGH, HIGH_ENOUGH = 400, 120
+"""Pixels of a picture in a document that may hold text; smaller ones are logos and icons."""
 
 SMALLEST = 1000
 """Pixels of the longer side under which a picture is made twice as large to be read."""
@@ -53,6 +57,29 @@ def read_picture(data: bytes) -> FileReading:
     left = frames - MOST_PAGES
     notes = (f"har {left} bilder till som inte lästes. Dela upp filen.",) if left > 0 else ()
     return FileReading(tuple(pages), notes=notes)
+
+
+def picture_notes(data: bytes, folder: str) -> tuple[str, ...]:
+    """What is told of the pictures in a packed document that are large enough to hold text."""
+    count = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.startswith(folder):
+                width, height = _size(archive.read(name))
+                count += width >= WIDE_ENOUGH and height >= HIGH_ENOUGH
+    what = "1 bild" if count == 1 else f"{count} bilder"
+    return (f"har {what} vars text inte lästes.",) if count else ()
+
+
+def _size(data: bytes) -> tuple[int, int]:
+    """Width and height of a picture in pixels; 0 where it cannot be opened."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.size
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        return 0, 0
 
 
 def _grey(frame: Image) -> bytes:

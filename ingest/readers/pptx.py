@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.picture import picture_notes
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import (
     Facts,
@@ -52,6 +53,7 @@ def read_pptx(data: bytes) -> FileReading:
         charts += sum(1 for shape in _leaves(slide.shapes) if shape.has_chart)
         pages.append(Page(None, blocks, sheet=number))
     notes = (f"har {charts} diagram vars siffror inte lästes.",) if charts else ()
+    notes = (*notes, *picture_notes(data, "ppt/media/"))
     unique = tuple(dict.fromkeys(piece for piece in dropped if piece.text))
     return FileReading(tuple(pages), _facts(presentation), dropped=unique, notes=notes)
 

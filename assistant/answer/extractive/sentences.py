@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from assistant.search.retriever import Hit
 from corpus.model import CELL_SEPARATOR
 from corpus.sentences import ITEM_MARK
 
+_VALUE = re.compile(r"\D{0,4}\d")
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
 ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+\S")
 """How a numbered or lettered list item begins."""
@@ -87,7 +89,19 @@ def _of(hit: Hit) -> Iterator[Sentence]:
             or ENUMERATED.match(text) is not None
         )
         follows = rows[index - 1] if index > 0 else goes_on
-        is_head = rows[index] and rows[index + 1] and not follows
+        is_head = rows[index] and not follows and _names_columns(texts[index:])
         is_label = is_head or _CAPTION.match(text) is not None
         yield Sentence(hit, start, end, text, is_item, is_label)
         announced = is_item or text.rstrip().endswith(":")
+
+
+def _names_columns(texts: Sequence[str]) -> bool:
+    """Whether the first of some rows names the columns of those that follow it.
+
+    Of two cells it is a label and its value like the others, unless values stand below its second.
+    """
+    below = list(takewhile(lambda text: CELL_SEPARATOR in text, texts[1:]))
+    if texts[0].count(CELL_SEPARATOR) > 1:
+        return bool(below)
+    seconds = [text.rpartition(CELL_SEPARATOR)[2] for text in below]
+    return bool(below) and all(map(_VALUE.match, seconds))

@@ -39,6 +39,10 @@ def packages() -> bytes:
         first[0].merge(second[0]).text = name
         first[1].text, first[2].text = "Grunder", f"{weeks + 20} veckor"
         second[1].text, second[2].text = "Arbetsplatsförlagt lärande", f"{weeks} veckor"
+    facts = document.add_table(rows=0, cols=2)
+    for cells in (("Ansvarig rektor", "Lena Ask"), ("Kansli", "Storgatan 4")):
+        for cell, text in zip(facts.add_row().cells, cells, strict=True):
+            cell.text = text
     buffer = io.BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -117,6 +121,11 @@ def test_a_label_with_its_value_answers_for_what_the_page_is_about(client: TestC
     reply = ask(client, "Hur lång är floristutbildningen?")
     assert reply["status"] == "answered"
     assert "Längd: 40 veckor" in reply["citations"][0]["quote"]
+
+
+def test_the_first_row_of_labels_and_values_is_an_answer_too(client: TestClient) -> None:
+    reply = ask(client, "Vem är ansvarig rektor för yrkespaketen i Norråsa?")
+    assert "Ansvarig rektor | Lena Ask" in reply["text"]
 
 
 def test_of_two_editions_the_newest_comes_first(client: TestClient) -> None:

@@ -391,3 +391,22 @@ def test_a_section_begins_on_a_page_of_its_own_unless_it_goes_on() -> None:
         "Ett.\nTvå.",
         "Tre.",
     ]
+
+
+def test_words_that_tabs_set_under_each_other_are_a_table() -> None:
+    document = Document()
+    for line in (
+        "Namn\tTelefon\tOrt",
+        "Eva Lind\t0123-11 22 33\tSolberga",
+        "Per Ek\t0123-4\tTvärås",
+    ):
+        document.add_paragraph(line)
+    document.add_paragraph("Plats:\tStadshuset")
+    document.add_paragraph("1.\tMötet öppnas")
+    assert only_page(saved(document), "a.docx") == [
+        "| Namn | Telefon | Ort",
+        "| Eva Lind | 0123-11 22 33 | Solberga",
+        "| Per Ek | 0123-4 | Tvärås",
+        "Plats: Stadshuset",
+        "1. Mötet öppnas",
+    ]

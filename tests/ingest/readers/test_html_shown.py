@@ -198,3 +198,12 @@ def test_fields_of_a_form_part_the_words_around_them() -> None:
         f"<main>{TEXT}<p>Ort<select><option>A</select>Namn<input></p></main>", "a.html"
     )
     assert read[1:] == ["Ort Namn"]
+
+
+def test_what_the_style_of_a_page_strikes_out_no_longer_holds() -> None:
+    page = (
+        "<style>.c5{color:red;text-decoration:line-through}</style>"
+        "<p>Planen gäller <span class='c5'>2025</span> 2026.</p>"
+    )
+    assert only_page(page, "a.html") == ["Planen gäller 2026."]
+    assert [piece.text for piece in reading(page, "a.html").dropped] == ["2025"]

@@ -383,3 +383,22 @@ def test_damaged_files_say_so(name: str) -> None:
     }[name]
     with pytest.raises(Unreadable, match="skadad"):
         reading(whole[: len(whole) // 2], name)
+
+
+def test_pictures_in_documents_whose_text_is_not_read_are_told() -> None:
+    large, logo = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (800, 300)).save(large, "PNG")
+    Image.new("RGB", (90, 90)).save(logo, "PNG")
+    document = Document()
+    document.add_paragraph("Ansökan görs på webben.")
+    document.add_picture(logo)
+    assert reading(saved(document), "a.docx").notes == ()
+    document.add_picture(large)
+    assert reading(saved(document), "a.docx").notes == ("har 1 bild vars text inte lästes.",)
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[5])
+    slide.shapes.title.text = "Ansökan"
+    slide.shapes.add_picture(large, 0, 0)
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    assert reading(buffer.getvalue(), "a.pptx").notes == ("har 1 bild vars text inte lästes.",)
