@@ -162,6 +162,9 @@ def _head_size(rows: Sequence[_Row]) -> int:
     if size and any(cell.columns > 1 for cell in first):
         # What is parted in two below a cell of the head is named in the next row.
         size = max(size, *(cell.rows for cell in first), 2 if _names_parts(rows) else 1)
+    if size and 2 * sum(cell.rows > 1 for cell in first) > len(first):
+        # Most names stand as high as two rows: one of them is written in two.
+        size = max(size, *(cell.rows for cell in first))
     return size if size < len(rows) else 0
 
 

@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
-from math import inf
 from typing import TYPE_CHECKING
 
 from corpus.model import Block
@@ -97,15 +96,20 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
 
 def _lines(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[TableCell]]:
     """The cells that begin in each row, each with the rows and columns that it covers."""
-    tops = _edges((cell[1] for cell in cells), _EDGE)
-    lefts = _edges((cell[0] for cell in cells), _NARROWEST)
+    tops, _ = _edges((cell[1] for cell in cells), _EDGE)
+    lefts, ends = _edges((cell[0] for cell in cells), _NARROWEST)
+    if len(lefts) > 1 and max(cell[2] for cell in cells) - lefts[-1] <= _NARROWEST:
+        lefts.pop()  # the margin inside the last column
     begun: dict[tuple[int, int], TableCell] = {}
     covered: set[tuple[int, int]] = set()
-    for cell in sorted(cells):
+    # Strips of colour around the words of a cell are cells to the eye of a program alone.
+    for cell in sorted(cells, key=lambda cell: (not texts.get(cell), cell)):
         row = bisect_right(tops, cell[1]) - 1
         column = bisect_right(lefts, cell[0]) - 1
         rows = bisect_left(tops, cell[3] - _EDGE) - row
-        columns = bisect_left(lefts, cell[2] - _EDGE) - column
+        columns = max(1, bisect_left(ends[: len(lefts)], cell[2] - _EDGE) - column)
+        if not texts.get(cell) and (row, column) in covered:
+            continue
         before = begun.get((row, column), TableCell(""))
         begun[row, column] = TableCell(
             f"{before.text} {texts.get(cell, '')}".strip(),
@@ -123,15 +127,17 @@ def _lines(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[TableCell]]
     ]
 
 
-def _edges(values: Iterable[float], apart: float) -> list[float]:
-    """The first of the edges of cells that lie so close together that they are one line."""
-    edges: list[float] = []
-    last = -inf
+def _edges(values: Iterable[float], apart: float) -> tuple[list[float], list[float]]:
+    """The first and the last of the edges that lie so close together that they are one line."""
+    firsts: list[float] = []
+    lasts: list[float] = []
     for value in sorted(values):
-        if value - last > apart:
-            edges.append(value)
-        last = value
-    return edges
+        if lasts and value - lasts[-1] <= apart:
+            lasts[-1] = value
+        else:
+            firsts.append(value)
+            lasts.append(value)
+    return firsts, lasts
 
 
 def _places(cells: Sequence[Box], layer: TextLayer) -> dict[Box, list[int]]:

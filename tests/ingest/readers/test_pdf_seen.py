@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -209,6 +210,32 @@ def test_lines_with_a_label_each_are_no_running_text() -> None:
 
     (page,) = read(draw).pages
     assert lines(page) == facts
+
+
+def test_strips_of_colour_around_the_words_of_a_head_are_no_columns() -> None:
+    """As Word writes a shaded row: each cell is three rectangles side by side."""
+    edges = (60, 160, 280, 360)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColor(colors.lightgrey)
+        for left, right in pairwise(edges):
+            for start, end in ((left, left + 5), (left + 5, right - 5), (right - 5, right)):
+                canvas.rect(start, pdfs.HEIGHT - 120, end - start, 20, stroke=0, fill=1)
+        canvas.setFillColor(colors.black)
+        for row in range(1, 4):
+            for left, right in pairwise(edges):
+                canvas.rect(left, pdfs.HEIGHT - 120 - 20 * row, right - left, 20)
+        cells = [("Kurs", "Start", "Ort"), ("Kock", "2 maj", "Boden"), ("Svets", "3 juni", "Åby")]
+        for row, words in enumerate(cells):
+            for left, word in zip(edges, words, strict=False):
+                at(canvas, left + 7, 115 + 20 * row, word)
+
+    (page,) = read(draw).pages
+    assert lines(page) == [
+        "| Kurs | Start | Ort",
+        "| Kock | 2 maj | Boden",
+        "| Svets | 3 juni | Åby",
+    ]
 
 
 def test_a_long_cell_does_not_break_its_table() -> None:
