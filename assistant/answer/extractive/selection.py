@@ -99,8 +99,8 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     if not evidence.sentences:
         return Selection((), np.zeros((0, 0)), np.zeros(0), ())
     labels = np.array([sentence.is_label for sentence in evidence.sentences])
-    # What holds no word but the question's own tells nothing either.
-    silent = labels | (evidence.news == 0) | evidence.outdone
+    # What holds no word but the question's own tells nothing either, but for "Förkunskaper: Inga".
+    silent = labels | ((evidence.news == 0) & ~evidence.lookups) | evidence.outdone
     rows = feature_rows(evidence)
     judged = np.where(evidence.lookups, np.maximum(judge(rows), LOOKUP), judge(rows))
     probabilities = np.where(silent, 0.0, judged)
