@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from time import thread_time
+from typing import NamedTuple
 
 from pydantic import BaseModel
 from rich.console import Console
@@ -50,15 +51,16 @@ class Item(BaseModel):
 class Shares(BaseModel):
     """How many sentences of a sort there are, and how many of them pass."""
 
-    sentences: int
-    passed: int
+    sentences: int = 0
+    passed: int = 0
 
 
-class Verdict(BaseModel):
-    """How a sentence fared; ``fault`` is None where it passed."""
+class Judged(NamedTuple):
+    """How a sentence fared: ``fault`` is None where it passed; the milliseconds that it took."""
 
     item: Item
     fault: Fault | None
+    took: float
 
 
 class Passing(BaseModel):
@@ -104,43 +106,39 @@ def load_edits() -> list[Item]:
     ]
 
 
-def judge(store: Store, items: Sequence[Item], known: Knowledge) -> list[tuple[Verdict, float]]:
-    """How each sentence fares, and the milliseconds that it took.
+def judge(store: Store, items: Sequence[Item], known: Knowledge) -> list[Judged]:
+    """How each sentence fares.
 
     Raises:
         ValueError: a quote does not stand in its document.
     """
     checker = Checker(known.is_name)
-    outcomes = []
+    judged = []
     for item in items:
         support = _support(store, item)
         started = thread_time()
         fault = checker.fault(item.sentence, support)
-        took = (thread_time() - started) * 1000
-        outcomes.append((Verdict(item=item, fault=fault), took))
-    return outcomes
+        judged.append(Judged(item, fault, (thread_time() - started) * 1000))
+    return judged
 
 
-def summary(judged: Sequence[tuple[Verdict, float]]) -> Passing:
+def summary(judged: Sequence[Judged]) -> Passing:
     """The figures over all sentences."""
-    outcomes = [outcome for outcome, _ in judged]
-    times = [took for _, took in judged]
-
-    def shares(chosen: Callable[[Item], bool]) -> Shares:
-        of = [outcome for outcome in outcomes if chosen(outcome.item)]
-        return Shares(sentences=len(of), passed=sum(o.fault is None for o in of))
-
+    times = [one.took for one in judged]
+    by_sort: dict[str, Shares] = {}
+    both = {True: Shares(), False: Shares()}
+    for item, fault, _ in judged:
+        for shares in (by_sort.setdefault(item.sort, Shares()), both[item.supported]):
+            shares.sentences += 1
+            shares.passed += fault is None
     return Passing(
-        supported=shares(lambda item: item.supported),
-        unsupported=shares(lambda item: not item.supported),
-        by_sort={
-            sort: shares(lambda i, sort=sort: i.sort == sort)  # type: ignore[misc]
-            for sort in dict.fromkeys(o.item.sort for o in outcomes)
-        },
+        supported=both[True],
+        unsupported=both[False],
+        by_sort=by_sort,
         verify_p50_ms=percentile(times, 0.5),
         verify_p95_ms=percentile(times, 0.95),
         shown_though_wrong=[
-            o.item.id for o in outcomes if o.fault is None and not o.item.supported
+            item.id for item, fault, _ in judged if fault is None and not item.supported
         ],
     )
 
@@ -153,10 +151,9 @@ def main(arguments: Sequence[str]) -> int:
         edits = judge(app.store, load_edits(), known)
     result = Grounding(examples=summary(examples), edits=summary(edits))
     console = Console()
-    for outcome, _ in (*examples, *edits):
-        item = outcome.item
-        if (outcome.fault is None) is not item.supported:
-            console.print(item.id, outcome.fault, item.sentence, markup=False)
+    for item, fault, _ in (*examples, *edits):
+        if (fault is None) is not item.supported:
+            console.print(item.id, fault, item.sentence, markup=False)
     console.print_json(result.model_dump_json())
     for path in arguments:
         write(result, Path(path))
