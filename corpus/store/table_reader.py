@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
@@ -13,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
-from corpus.courses import Catalogue
+from corpus.courses import Catalogue, Education, Occasion, Provider
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import conversion
 from corpus.store.database import Database
@@ -34,6 +35,12 @@ STATEMENT = 10_000
 
 CATALOGUE = TypeAdapter(Catalogue)
 """How what a catalogue tells is written down."""
+
+_ITEMS: Mapping[str, TypeAdapter[Any]] = {
+    "providers": TypeAdapter(Provider),
+    "educations": TypeAdapter(Education),
+    "occasions": TypeAdapter(Occasion),
+}
 
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
 """Any number of values. Statements are made once: to make one takes longer than to ask it."""
@@ -156,7 +163,7 @@ class TableReader:
             row = session.get_one(CatalogueRow, serial)
             if zlib.crc32(row.content.encode()) != row.checksum:
                 raise record_damaged(session.get_one(DocumentRow, serial).source)
-            return CATALOGUE.validate_json(row.content)
+            return _catalogue(row.content)
 
     def keys(self, serials: Collection[int]) -> list[str]:
         """The keys of some versions' passages."""
@@ -237,3 +244,34 @@ def pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """Values in groups that one statement holds."""
     for first in range(0, len(values), STATEMENT):
         yield values[first : first + STATEMENT]
+
+
+def _catalogue(content: str) -> Catalogue:
+    """A catalogue as it was written down, item by item.
+
+    To read a hundred thousand courses at once keeps all other threads waiting for seconds.
+    """
+    fields: dict[str, Any] = {name: [] for name in _ITEMS}
+    for name, value in _values(content):
+        if name in _ITEMS:
+            fields[name].append(_ITEMS[name].validate_python(value))
+        else:
+            fields[name] = value
+    return CATALOGUE.validate_python(fields)
+
+
+def _values(content: str) -> Iterator[tuple[str, Any]]:
+    """The fields of an object in JSON without white space, those of items one by one."""
+    read = json.JSONDecoder().raw_decode
+    at = 1
+    while content[at] != "}":
+        name, at = read(content, at + (content[at] == ","))
+        if name not in _ITEMS:
+            value, at = read(content, at + 1)
+            yield name, value
+            continue
+        at += 2
+        while content[at] != "]":
+            value, at = read(content, at + (content[at] == ","))
+            yield name, value
+        at += 1
