@@ -18,7 +18,7 @@ from corpus.data_files import rows
 FOUND_FROM = 0.2
 """Confidence below which nothing is claimed to answer the question."""
 
-SURE_FROM = 0.75
+SURE_FROM = 0.8
 """Confidence from which an answer is given without reservation."""
 
 
