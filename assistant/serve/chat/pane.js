@@ -47,6 +47,23 @@ const open = (path, takesFocus) => {
   (takesFocus || !wide.matches ? dialog.querySelector("h2") : before)?.focus({ preventScroll: true });
 };
 
+// Brings the mark on a page as printed into sight: the first row of its picture that is yellow.
+const toMark = async (image) => {
+  const view = frame.contentWindow;
+  view.scrollTo(0, 0);
+  await image.decode().catch(() => null);
+  if (!image.naturalWidth || view !== frame.contentWindow) return;
+  const size = { width: 120, height: Math.round((120 * image.naturalHeight) / image.naturalWidth) };
+  const drawing = Object.assign(document.createElement("canvas"), size).getContext("2d");
+  drawing.drawImage(image, 0, 0, size.width, size.height);
+  const { data } = drawing.getImageData(0, 0, size.width, size.height);
+  const yellow = (at) => Math.min(data[4 * at], data[4 * at + 1]) - data[4 * at + 2] > 60;
+  const first = [...Array(size.width * size.height).keys()].find(yellow) ?? 0;
+  const box = image.getBoundingClientRect();
+  const top = box.top + (box.height * Math.floor(first / size.width)) / size.height;
+  if (top > view.innerHeight / 2) view.scrollTo(0, top - view.innerHeight / 3);
+};
+
 // While the page is being built its tabs do not answer yet.
 const choose = (id, tries = 50) => {
   const tab = document.getElementById(id);
@@ -91,7 +108,8 @@ frame.addEventListener("load", () => {
   if (!dialog.open || !place?.pathname.startsWith(SOURCES)) return;
   frame.contentDocument.addEventListener("keydown", leave);
   // Where there is room the page as printed comes first; else the quote in the text, as addressed.
-  if (wide.matches && frame.contentDocument.querySelector(".printed")) frame.contentWindow.scrollTo(0, 0);
+  const image = frame.contentDocument.querySelector(".printed img");
+  if (wide.matches && image) toMark(image);
   const path = plain(new URL(place.href));
   dialog.querySelector(".pane-out").href = vagvis.root + path;
   history.replaceState(null, "", `${location.pathname}${location.search}#${address().view}${path}`);

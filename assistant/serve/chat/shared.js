@@ -60,7 +60,8 @@ window.vagvis = (() => {
     document.querySelector("main").append(place);
     watch("value", () => {
       place.textContent = element.querySelector(".said, .notice")?.textContent ?? "";
-      element.firstElementChild?.scrollIntoView({ block: "nearest" });
+      const top = element.getBoundingClientRect().top;
+      if (top > innerHeight / 2) element.firstElementChild?.scrollIntoView();
     });
   };
   return { root, keys, allowed, send, objection, fetchFile, keep, announce };

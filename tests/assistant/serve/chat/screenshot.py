@@ -29,7 +29,8 @@ TODAY = dt.date(2026, 11, 21)
 PICTURES = ROOT / "docs" / "images"
 WIDE = ViewportSize(width=1360, height=900)
 PHONE = ViewportSize(width=390, height=844)
-QUESTION = "Vad kostade projektet Spången?"
+QUESTION = "När är ansökan öppen till yrkesvux?"
+OPEN = "Vilka mål har strategin?"
 COURSES = "Kan jag läsa till undersköterska i Klockvik i vår, och vad krävs?"
 PATH = "Hur blir jag svetsare?"
 SITUATION = (
@@ -124,6 +125,13 @@ def folder(page: Page) -> None:
     opening("saved")(page)
 
 
+def course(page: Page) -> None:
+    """The page of a course with what it requires."""
+    asking(COURSES)(page)
+    link = page.locator(".card a[href^='/kurs/']").first.get_attribute("href")
+    page.goto(f"{page.url.partition('#')[0].rstrip('/')}{link}")
+
+
 def sheet(page: Page) -> None:
     """A session sheet."""
     opening("sheet")(page)
@@ -138,6 +146,11 @@ PICTURED: Mapping[str, tuple[ViewportSize, Literal["light", "dark"], Step]] = {
     "chat": (WIDE, "light", asking(QUESTION)),
     "chat-dark": (WIDE, "dark", asking(QUESTION)),
     "courses": (WIDE, "light", asking(COURSES)),
+    "which": (WIDE, "light", asking(OPEN)),
+    "course": (WIDE, "light", course),
+    "course-dark": (WIDE, "dark", course),
+    "phone-course": (PHONE, "light", course),
+    "phone-which": (PHONE, "light", asking(OPEN)),
     "path": (WIDE, "light", asking(PATH)),
     "documents": (WIDE, "light", opening("documents")),
     "documents-dark": (WIDE, "dark", opening("documents")),
