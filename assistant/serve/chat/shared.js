@@ -60,8 +60,12 @@ window.vagvis = (() => {
     document.querySelector("main").append(place);
     watch("value", () => {
       place.textContent = element.querySelector(".said, .notice")?.textContent ?? "";
-      const top = element.getBoundingClientRect().top;
-      if (top > innerHeight / 2) element.firstElementChild?.scrollIntoView();
+      setTimeout(() => {
+        // A drawing stands above what it is made of.
+        const drawing = [...document.querySelectorAll(".legend")].find((one) => one.checkVisibility());
+        const result = drawing ?? element.firstElementChild;
+        if (result?.getBoundingClientRect().top > innerHeight / 2) result.scrollIntoView();
+      }, 100);
     });
   };
   return { root, keys, allowed, send, objection, fetchFile, keep, announce };
