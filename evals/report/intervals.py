@@ -11,13 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 from pydantic import BaseModel
+from scipy.stats import bootstrap
 
 SEED = 20261121
 RESAMPLES = 10_000
-SHARE = 0.95
-
-_ROWS = 100
-"""Resamples drawn at a time, to bound memory."""
 
 
 class Interval(BaseModel):
@@ -36,15 +33,12 @@ def interval(values: Sequence[float]) -> Interval:
     """
     if not values:
         raise ValueError("nothing has no mean")
-    chance = np.random.default_rng(SEED)
     drawn = np.asarray(values, dtype=np.float64)
-    means = np.concatenate(
-        [
-            drawn[chance.integers(len(drawn), size=(_ROWS, len(drawn)))].mean(axis=1)
-            for _ in range(RESAMPLES // _ROWS)
-        ]
-    )
-    low, high = np.quantile(means, [(1 - SHARE) / 2, (1 + SHARE) / 2])
+    low = high = drawn[0]
+    if len(drawn) > 1:
+        low, high = bootstrap(
+            (drawn,), np.mean, n_resamples=RESAMPLES, batch=100, method="percentile", rng=SEED
+        ).confidence_interval
     return Interval(mean=_rounded(drawn.mean()), low=_rounded(low), high=_rounded(high))
 
 
