@@ -14,6 +14,7 @@ from assistant.question.answer_types import AnswerType
 from assistant.question.aspects import aspects_of
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
+from assistant.question.document_names import names_kind
 from assistant.question.forms import LONGEST, FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
 from assistant.question.plan import (
@@ -26,7 +27,7 @@ from assistant.question.plan import (
     Scope,
 )
 from assistant.question.query import QueryReader, leans_on_history
-from assistant.question.scope import YEAR, ScopeReader, names_kind
+from assistant.question.scope import YEAR, ScopeReader
 from assistant.question.sides import of_each_place
 from assistant.question.words import content_words, names
 from assistant.words.answers import TRANSLATED

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from pathlib import Path
+from itertools import repeat
 
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question.document_names import (
+    DocumentName,
+    DocumentNames,
+    document_name,
+    names_kind,
+)
 from assistant.question.plan import Scope
 from assistant.question.words import carries_meaning
-from corpus.data_files import word_list
 from corpus.model import DocumentRecord
 from corpus.swedish import words
-from corpus.word_match import INFLECTED, word_match
 
 MOST = 4
 """Documents that one name may mean; a name that fits more is a subject rather than a name."""
@@ -23,14 +27,14 @@ MOST = 4
 WHOLE = 0.66
 """Share of a title's weight from which a question has spelt the title out."""
 
+NEARLY = 0.65
+"""The same, a little less: those that are looked at for it."""
+
 ALIKE = 0.8
 """Documents whose names fit so well, against the best fit, are meant as well."""
 
 ALONE = 0.5
 """What a sort of document counts for by itself, against one with a telling word."""
-
-SHORTEST_KIND = 4
-"""Letters of the shortest sort of document that compounds are known by; "tal" ends too much."""
 
 SHORTEST_END = 6
 """Letters of the shortest sort of document that a compound may end in: "kvartalet" is no "tal"."""
@@ -38,75 +42,11 @@ SHORTEST_END = 6
 QUOTED = 1000.0
 """How well a title fits that a question quotes."""
 
-_SEGMENT = re.compile(r"[.:!?–—]\s|\s[–—-]\s")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEWEST = re.compile(r"\b(?:senaste|nyaste|nya|nuvarande|aktuella|gällande)\b", re.IGNORECASE)
 _OLDER = re.compile(r"\b(?:förra|gamla|tidigare|föregående|äldre|äldsta)\b", re.IGNORECASE)
 _CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w-]*[A-ZÅÄÖ]\w*)(?![\w-])")
 _QUOTED = re.compile(r"[\"”“»«](.{4,}?)[\"”“»«]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What one document is called by: words of its title, its publisher, and its file's sort."""
-
-    record: DocumentRecord
-    segments: tuple[frozenset[str], ...]
-    other: frozenset[str]
-
-    @property
-    def title(self) -> frozenset[str]:
-        return frozenset().union(*self.segments)
-
-    @property
-    def every(self) -> frozenset[str]:
-        return self.title | self.other
-
-
-@dataclass(frozen=True)
-class _Names:
-    """The names of a store's documents, by their words."""
-
-    names: tuple[_Name, ...]
-
-    @cached_property
-    def holders(self) -> Mapping[str, tuple[int, ...]]:
-        """For each word the numbers of the names that hold it."""
-        holders: dict[str, list[int]] = defaultdict(list)
-        for number, name in enumerate(self.names):
-            for word in name.every:
-                holders[word].append(number)
-        return {word: tuple(numbers) for word, numbers in holders.items()}
-
-    @cached_property
-    def starts(self) -> Mapping[str, tuple[str, ...]]:
-        """The words by their first three letters."""
-        starts: dict[str, list[str]] = defaultdict(list)
-        for word in self.holders:
-            starts[word[:3]].append(word)
-        return {start: tuple(several) for start, several in starts.items()}
-
-    @cached_property
-    def weights(self) -> Mapping[str, float]:
-        """How telling each word is: rare among names."""
-        total = len(self.names)
-        return {word: math.log(1 + total / len(held)) for word, held in self.holders.items()}
-
-    def alike(self, word: str) -> list[str]:
-        """The words of names that a word of a question is a form of.
-
-        "strategin" is one of every sort of strategy: "kompetensförsörjningsstrategi".
-        """
-        forms = [
-            other
-            for other in self.starts.get(word[:3], ())
-            if word == other or (len(word) > 3 and word_match(other, word) >= INFLECTED)
-        ]
-        if names_kind(word):
-            base = min((kind for kind in _kinds() if word.startswith(kind)), key=len)
-            if len(base) >= SHORTEST_KIND:
-                forms += [other for other in self.holders if other.endswith(base) and other != base]
-        return list(dict.fromkeys(forms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +78,7 @@ class ScopeReader:
         self._documents = documents
         self._is_place = is_place
         self._seen: Sequence[DocumentRecord] = ()
-        self._names = _Names(())
+        self._names = DocumentNames(())
 
     def read(self, question: str, *, wants_one: bool = False) -> Scope | None:
         """The documents that a question names; None where it names none, or too many.
@@ -153,41 +93,70 @@ class ScopeReader:
         asked = list(dict.fromkeys(part for parts in parted.values() for part in parts))
         # What is called by the whole word is not meant by a part of it: "statistikrapporten".
         whole = {part for word, parts in parted.items() if names.alike(word) for part in parts[1:]}
-        hits: dict[int, dict[str, str]] = defaultdict(dict)
-        for word in asked:
-            if word in whole or not carries_meaning(word):
-                continue
-            for other in names.alike(word):
-                for number in names.holders[other]:
-                    hits[number][other] = word
+        meant_by = {
+            other: word
+            for word in filter(carries_meaning, asked)
+            if word not in whole
+            for other in names.alike(word)
+        }
+        if not meant_by:
+            return None
         asks = _Cues(
             quotes=tuple(quote.lower() for quote in _QUOTED.findall(question)),
             marked=frozenset(word for name in _CAPITALS.findall(question) for word in words(name)),
             has_kind=any(map(names_kind, asked)),
             wants_one=wants_one,
         )
-        fits = {
-            number: fit
-            for number, matched in hits.items()
-            if (fit := self._fit(names, names.names[number], matched, asks))
-        }
-        if not fits:
+        fits = self._fits(names, meant_by, asks)
+        best = fits.max()
+        if not best:
             return None
-        best = max(fits.values())
-        ordered = sorted(fits, key=lambda n: (-fits[n], -names.names[n].record.passage_count))
-        meant = [number for number in ordered if fits[number] >= ALIKE * best]
+        meant = sorted(
+            np.flatnonzero(fits >= ALIKE * best).tolist(),
+            key=lambda n: (-fits[n], -names.names[n].record.passage_count),
+        )
         named_alike = [names.names[number].record for number in meant]
         records = _edition(named_alike, question)
         if len(records) > MOST:
             return None
-        said = {word for number in meant for word in hits[number].values()}
+        held = frozenset().union(*(names.names[number].every for number in meant))
+        said = {word for other, word in meant_by.items() if other in held}
         said |= set(YEAR.findall(question)) & set().union(*map(_years, records))
         said |= {word for word in parted if _NEWEST.fullmatch(word) or _OLDER.fullmatch(word)}
         named = " ".join(word for word, parts in parted.items() if said & {word, *parts})
         chosen = len(records) < len(named_alike)
         return Scope(tuple(records), named, is_edition=chosen, is_open=_is_open(records, named))
 
-    def _fit(self, names: _Names, name: _Name, matched: Mapping[str, str], cues: _Cues) -> float:
+    def _fits(
+        self, names: DocumentNames, meant_by: Mapping[str, str], cues: _Cues
+    ) -> NDArray[np.float64]:
+        """How well a question fits each name; 0 where it does not name the document.
+
+        ``meant_by`` has the words of names that are meant, each with the question's own.
+        """
+        holders = [names.holders[word] for word in meant_by]
+        numbers, sizes = np.concatenate(holders), list(map(len, holders))
+
+        def total(worths: Iterable[float]) -> NDArray[np.float64]:
+            worth = np.repeat(np.fromiter(worths, np.float64, len(sizes)), sizes)
+            return np.bincount(numbers, worth, len(names.names)).astype(np.float64, copy=False)
+
+        weights, held = total(map(names.weights.__getitem__, meant_by)), total(repeat(1.0))
+        of_kind = np.fromiter(map(names_kind, meant_by.values()), np.bool_)
+        telling = total(~of_kind & (np.array(sizes) <= MOST)) > 0
+        # Of thousands that share a word with the question few can be named by it.
+        near = telling | ((held > 1) & (weights >= NEARLY * names.lightest))
+        near |= (held > 0) & bool(cues.quotes)
+        fits = np.where((held > 0) & (held == total(of_kind)), ALONE * weights, 0.0)
+        for number in np.flatnonzero(near).tolist():
+            every = names.names[number].every
+            matched = {word: said for word, said in meant_by.items() if word in every}
+            fits[number] = self._fit(names, names.names[number], matched, cues)
+        return fits
+
+    def _fit(
+        self, names: DocumentNames, name: DocumentName, matched: Mapping[str, str], cues: _Cues
+    ) -> float:
         """How well a question's words fit a document's name; 0 where they do not name it."""
         if any(quote in name.record.metadata.title.lower() for quote in cues.quotes):
             return QUOTED
@@ -211,29 +180,16 @@ class ScopeReader:
             return weight
         return ALONE * weight if all(map(names_kind, matched.values())) else 0.0
 
-    def _current(self) -> _Names:
+    def _current(self) -> DocumentNames:
         """The names as the store is now."""
         documents = self._documents()
         if documents is not self._seen:
-            self._names = _Names(tuple(map(_name, documents)))
+            self._names = DocumentNames(tuple(map(document_name, documents)))
             self._seen = documents
         return self._names
 
 
-def _name(record: DocumentRecord) -> _Name:
-    metadata = record.metadata
-    publisher = words(metadata.publisher or "")
-    initials = "".join(word[0] for word in publisher if carries_meaning(word))
-    segments = (
-        frozenset(word for word in words(part) if carries_meaning(word))
-        for part in _SEGMENT.split(metadata.title)
-    )
-    file = words(Path(record.source).stem.replace("_", " ").replace("-", " "))
-    other = [*publisher, *filter(names_kind, file), *([initials] if len(initials) > 1 else [])]
-    return _Name(record, tuple(filter(None, segments)), frozenset(filter(carries_meaning, other)))
-
-
-def _spelt_out(names: _Names, segment: frozenset[str], matched: Mapping[str, str]) -> bool:
+def _spelt_out(names: DocumentNames, segment: tuple[str, ...], matched: Mapping[str, str]) -> bool:
     """Whether a question holds most of a title, or of a part of it, in at least two words."""
     held = [word for word in segment if word in matched]
     weight = names.weights.__getitem__
@@ -247,16 +203,6 @@ def _parts(word: str) -> tuple[str, ...]:
     ends = (word[-length:] for length in range(len(word) - 3, SHORTEST_END - 1, -1))
     kind = next(filter(names_kind, ends), "") if not names_kind(word) else ""
     return (word, word.removesuffix(kind), kind) if kind else (word,)
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    return word_list("kinds", __package__)
-
-
-def names_kind(word: str) -> bool:
-    """Whether a word names a sort of document: "rapporten", "förstudiens"."""
-    return word in _kinds()
 
 
 def _edition(records: list[DocumentRecord], question: str) -> list[DocumentRecord]:

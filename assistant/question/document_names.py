@@ -1,0 +1,137 @@
+"""What the documents of a store are called by, word by word."""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question.words import carries_meaning
+from corpus.data_files import word_list
+from corpus.model import DocumentRecord
+from corpus.swedish import words
+from corpus.vocabulary import Numbers
+from corpus.word_match import INFLECTED, word_match
+
+SHORTEST_KIND = 4
+"""Letters of the shortest sort of document that compounds are known by; "tal" ends too much."""
+
+_SEGMENT = re.compile(r"[.:!?–—]\s|\s[–—-]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentName:
+    """What one document is called by: words of its title, its publisher, and its file's sort."""
+
+    record: DocumentRecord
+    segments: tuple[tuple[str, ...], ...]
+    other: tuple[str, ...]
+
+    @property
+    def every(self) -> frozenset[str]:
+        """All of these words."""
+        return frozenset().union(self.other, *self.segments)
+
+
+@dataclass(frozen=True)
+class DocumentNames:
+    """The names of a store's documents, by their words."""
+
+    names: tuple[DocumentName, ...]
+
+    @cached_property
+    def holders(self) -> Mapping[str, Numbers]:
+        """For each word the numbers of the names that hold it."""
+        holders: dict[str, list[int]] = defaultdict(list)
+        for number, name in enumerate(self.names):
+            for word in name.every:
+                holders[word].append(number)
+        return {word: np.array(numbers, np.int32) for word, numbers in holders.items()}
+
+    @cached_property
+    def starts(self) -> Mapping[str, tuple[str, ...]]:
+        """The words by their first three letters."""
+        starts: dict[str, list[str]] = defaultdict(list)
+        for word in self.holders:
+            starts[word[:3]].append(word)
+        return {start: tuple(several) for start, several in starts.items()}
+
+    @cached_property
+    def of_kinds(self) -> Mapping[str, list[str]]:
+        """The words that end in a sort of document: "kompetensförsörjningsstrategi"."""
+        ending: dict[str, list[str]] = defaultdict(list)
+        for word in self.holders:
+            ends = {word[at:] for at in range(1, len(word) - SHORTEST_KIND + 1)}
+            for kind in ends & _kinds():
+                ending[kind].append(word)
+        return ending
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """How telling each word is: rare among names."""
+        total = len(self.names)
+        return {word: math.log(1 + total / len(held)) for word, held in self.holders.items()}
+
+    @cached_property
+    def lightest(self) -> NDArray[np.float64]:
+        """Of each name the weight of the lightest part of its title."""
+        weight = self.weights.__getitem__
+        return np.array(
+            [
+                min((sum(map(weight, part)) for part in name.segments), default=math.inf)
+                for name in self.names
+            ]
+        )
+
+    def alike(self, word: str) -> list[str]:
+        """The words of names that a word of a question is a form of.
+
+        "strategin" is one of every sort of strategy: "kompetensförsörjningsstrategi".
+        """
+        forms = [
+            other
+            for other in self.starts.get(word[:3], ())
+            if word == other or (len(word) > 3 and word_match(other, word) >= INFLECTED)
+        ]
+        if names_kind(word):
+            base = min((kind for kind in _kinds() if word.startswith(kind)), key=len)
+            forms += self.of_kinds.get(base, ())
+        return list(dict.fromkeys(forms))
+
+
+def document_name(record: DocumentRecord) -> DocumentName:
+    """What a document is called by; its publisher also by the initials."""
+    metadata = record.metadata
+    publisher = _interned(metadata.publisher or "")
+    initials = "".join(word[0] for word in publisher if carries_meaning(word))
+    segments = (
+        tuple(dict.fromkeys(filter(carries_meaning, _interned(part))))
+        for part in _SEGMENT.split(metadata.title)
+    )
+    file = _interned(Path(record.source).stem.replace("_", " ").replace("-", " "))
+    other = [*publisher, *filter(names_kind, file), *([initials] if len(initials) > 1 else [])]
+    titled = tuple(filter(None, segments))
+    return DocumentName(record, titled, tuple(filter(carries_meaning, other)))
+
+
+def _interned(text: str) -> list[str]:
+    """The words of a text; names by the thousand share most of theirs."""
+    return list(map(sys.intern, words(text)))
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return word_list("kinds", __package__)
+
+
+def names_kind(word: str) -> bool:
+    """Whether a word names a sort of document: "rapporten", "förstudiens"."""
+    return word in _kinds()
