@@ -17,8 +17,8 @@ from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import ROOM, chapter_parts, side_part, summary_parts
 from assistant.bodies.answer import PartKind, Status
+from assistant.question.document_names import names_kind
 from assistant.question.plan import Form, Grouping, Plan
-from assistant.question.scope import names_kind
 from assistant.search.mentions import DocumentMentions, Mention, mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
 from corpus.model import DocumentRecord, Filters, Kind
