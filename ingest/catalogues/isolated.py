@@ -12,7 +12,7 @@ from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from corpus.courses import Occasion
+from corpus.courses import Education, Occasion
 from ingest import own_process
 from ingest.catalogues.reading import CatalogueReading
 from ingest.catalogues.registry import read_catalogue
@@ -33,7 +33,9 @@ MEMORY_LIMIT = 4_000_000_000
 """Bytes of address space that reading one catalogue may use."""
 
 PART = 500
-"""Occasions that are handed over at a time."""
+"""Educations and occasions that are handed over at a time."""
+
+_Part = tuple[tuple[Education, ...], tuple[Occasion, ...]]
 
 _TOO_SLOW = "tog för lång tid att läsa. Dela upp filen i mindre delar."
 _STOPPED = "är för stor för att läsas i ett stycke. Dela upp filen i mindre delar."
@@ -67,27 +69,32 @@ def read_isolated_catalogue(name: str, data: bytes) -> CatalogueReading | None:
     if reading is None:
         return None
     # Part by part, so that the other threads of a server have their turns.
-    occasions = tuple(chain.from_iterable(map(some.validate_json, parts)))
-    return replace(reading, catalogue=replace(reading.catalogue, occasions=occasions))
+    pairs = [some.validate_json(part) for part in parts]
+    educations = tuple(chain.from_iterable(educations for educations, _ in pairs))
+    occasions = tuple(chain.from_iterable(occasions for _, occasions in pairs))
+    whole_catalogue = replace(reading.catalogue, educations=educations, occasions=occasions)
+    return replace(reading, catalogue=whole_catalogue)
 
 
 @cache
-def _adapters() -> tuple[TypeAdapter[CatalogueReading | None], TypeAdapter[list[Occasion]]]:
+def _adapters() -> tuple[TypeAdapter[CatalogueReading | None], TypeAdapter[_Part]]:
     from pydantic import TypeAdapter
 
-    return TypeAdapter(CatalogueReading | None), TypeAdapter(list[Occasion])
+    return TypeAdapter(CatalogueReading | None), TypeAdapter(_Part)
 
 
 def _as_json(data: bytes) -> bytes:
-    """A reading as a line without its occasions, and a line for each part of these."""
+    """A reading without its educations and occasions as a line, and a line for each part of them."""
     whole, some = _adapters()
     reading = read_catalogue(sys.argv[1], data)
     if reading is None:
         return whole.dump_json(None)
-    occasions = reading.catalogue.occasions
-    rest = replace(reading, catalogue=replace(reading.catalogue, occasions=()))
-    starts = range(0, len(occasions), PART)
-    parts = (some.dump_json(list(occasions[at : at + PART])) for at in starts)
+    catalogue = reading.catalogue
+    educations, occasions = catalogue.educations, catalogue.occasions
+    rest = replace(reading, catalogue=replace(catalogue, educations=(), occasions=()))
+    starts = range(0, max(len(educations), len(occasions)), PART)
+    stretches = [slice(start, start + PART) for start in starts]
+    parts = (some.dump_json((educations[at], occasions[at])) for at in stretches)
     return b"\n".join((whole.dump_json(rest), *parts))
 
 
