@@ -84,7 +84,7 @@ def _adapters() -> tuple[TypeAdapter[CatalogueReading | None], TypeAdapter[_Part
 
 
 def _as_json(data: bytes) -> bytes:
-    """A reading without its educations and occasions as a line, and a line for each part of them."""
+    """A reading as a line without educations and occasions, and a line for each part of them."""
     whole, some = _adapters()
     reading = read_catalogue(sys.argv[1], data)
     if reading is None:
