@@ -38,9 +38,9 @@ course ("specialistundersköterska"). Above `MET`, below all that is called so."
 SHARES = np.array([1.0, 0.84, 0.8, 0.7, 0.5], np.float32)
 """What a word counts that is met in each field: name, occupation, area, narrower area, text."""
 
-GOOD = 0.68
+GOOD = 0.7
 """Share of what is looked for that the best education must answer to, lest it be the nearest only.
-Chosen on the development questions (decision 019)."""
+Learnt on the development questions (``evals.training.good_enough``)."""
 
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""

@@ -48,10 +48,7 @@ class Choice(Generic[Value]):
 
 
 def read_level(question: QuestionText) -> Choice[Level]:
-    """The kind of schooling. What a person has, or wants to become eligible for, is none."""
-    is_aimed = question.find(anywhere("needed")) is not None
-    for purpose in ("entry", "held", *(["aimed"] if is_aimed else [])):
-        question.drop_all(anywhere(purpose))
+    """The kind of schooling."""
     before = question.rest
     hits: list[tuple[Level, str, int, int]] = []
     for level, wanted in levels():
@@ -143,7 +140,6 @@ def read_open(question: QuestionText) -> bool | None:
 
 def read_language(question: QuestionText) -> str | None:
     """The language that the course shall be given in (ISO 639-1); a subject is none."""
-    question.drop_all(whole("plain_swedish"))
     match = question.find(anywhere("language"))
     if match is None:
         return None

@@ -142,7 +142,7 @@ class CourseReader:
         codes = read_codes(question, self._names(vocabulary))
         whole = question.rest
         is_advertisement = _is_advertisement(text)
-        asked = {} if is_advertisement else drop_told(question, self._word_roles)
+        asked, told = ({}, None) if is_advertisement else drop_told(question, self._word_roles)
         order = _read_order(question)
         granted = read_granted(question)
         seqf = read_seqf(question)
@@ -159,6 +159,7 @@ class CourseReader:
         apart = cut_unwanted(question)
         unwanted = self._what_and_where(apart, asked, plan, today) if apart else None
         rest, subject, contradictions = self._what_and_where(question, asked, plan, today)
+        rest = self._placed(rest, told, question)
         if any(code in vocabulary.codes for code in codes) or (codes and not subject.is_taught):
             # The code says what is asked for.
             subject = Subject(strange=subject.strange)
@@ -214,6 +215,19 @@ class CourseReader:
             constraints, spans, plan.types, contradictions=contradictions, order=order
         )
         return request, known
+
+    def _placed(
+        self, rest: Constraints, told: QuestionText | None, question: QuestionText
+    ) -> Constraints:
+        """Where courses are held counts in what is told, too, if no other place is named."""
+        if told is None or rest.places or rest.county or rest.unknown_place:
+            return rest
+        where = read_places(told, self._gazetteer, self._vocabulary())
+        held = tuple(place for place in where.places if place in self._vocabulary().places)
+        if not held:
+            return rest
+        question.spans |= told.spans
+        return replace(rest, places=held, near=where.near)
 
     def _what_and_where(
         self, question: QuestionText, asked: Mapping[int, float], plan: Plan, today: dt.date

@@ -85,20 +85,26 @@ class WordRoles:
         return shares
 
 
-def drop_told(question: QuestionText, word_roles: WordRoles) -> dict[int, float]:
+def drop_told(
+    question: QuestionText, word_roles: WordRoles
+) -> tuple[dict[int, float], QuestionText]:
     """Takes away what is only told.
 
-    What comes back is how likely each word says what to study, by where it begins.
+    What comes back is how likely each word says what to study, by where it begins, and the question
+    with what is told alone.
     """
     roles = list(word_roles.roles(question.rest.replace("\0", " ")))
-    end = -1
+    stretches: list[tuple[int, int]] = []
+    is_told = False
     for (start, stop), shares in roles:
-        if shares[TOLD] < SURELY_TOLD:
-            end = -1
-            continue
-        question.drop(start if end < 0 else end, stop)
-        end = stop
-    return {start: float(shares[SUBJECT]) for (start, _), shares in roles}
+        before = is_told
+        is_told = bool(shares[TOLD] >= SURELY_TOLD)
+        if is_told and before:
+            stretches[-1] = (stretches[-1][0], stop)
+        elif is_told:
+            stretches.append((start, stop))
+    asked = {start: float(shares[SUBJECT]) for (start, _), shares in roles}
+    return asked, question.cut(stretches)
 
 
 def features(words: Sequence[str]) -> list[list[int]]:
