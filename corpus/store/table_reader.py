@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
@@ -41,6 +42,8 @@ _ITEMS: Mapping[str, TypeAdapter[Any]] = {
     "educations": TypeAdapter(Education),
     "occasions": TypeAdapter(Occasion),
 }
+
+_BETWEEN = re.compile(r"[\s,:]*")
 
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
 """Any number of values. Statements are made once: to make one takes longer than to ask it."""
@@ -261,17 +264,26 @@ def _catalogue(content: str) -> Catalogue:
 
 
 def _values(content: str) -> Iterator[tuple[str, Any]]:
-    """The fields of an object in JSON without white space, those of items one by one."""
+    """The fields of an object in JSON, those of items one by one."""
     read = json.JSONDecoder().raw_decode
-    at = 1
+
+    def past(at: int) -> int:
+        """Where what stands between two values ends; stores brought up have white space there."""
+        gap = _BETWEEN.match(content, at)
+        return gap.end() if gap else at
+
+    at = past(1)
     while content[at] != "}":
-        name, at = read(content, at + (content[at] == ","))
+        name, at = read(content, at)
+        at = past(at)
         if name not in _ITEMS:
-            value, at = read(content, at + 1)
+            value, at = read(content, at)
             yield name, value
-            continue
-        at += 2
-        while content[at] != "]":
-            value, at = read(content, at + (content[at] == ","))
-            yield name, value
-        at += 1
+        else:
+            at = past(at + 1)
+            while content[at] != "]":
+                value, at = read(content, at)
+                yield name, value
+                at = past(at)
+            at += 1
+        at = past(at)
