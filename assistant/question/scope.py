@@ -184,7 +184,9 @@ class ScopeReader:
         """The names as the store is now."""
         documents = self._documents()
         if documents is not self._seen:
-            self._names = DocumentNames(tuple(map(document_name, documents)))
+            before = {name.record: name for name in self._names.names}
+            names = (before.get(record) or document_name(record) for record in documents)
+            self._names = DocumentNames(tuple(names))
             self._seen = documents
         return self._names
 

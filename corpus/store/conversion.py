@@ -14,6 +14,7 @@ from corpus.model import (
     BlockKind,
     Document,
     DocumentRecord,
+    Metadata,
     Page,
     Passage,
     document_id,
@@ -24,6 +25,13 @@ from corpus.store.records import DocumentRow, Values, VersionState, key
 
 _PASSAGES = TypeAdapter(list[Passage])
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}  # looked up ten times as fast as called
+
+RECORD_COLUMNS = (
+    *("id", "location", "source", "content_hash", "page_count", "passage_count"),
+    *("ingested_at", "copies", "title", "kind", "publisher", "published", "language", "ocr"),
+    *("record_number", "period"),
+)
+"""What the list of documents is read from; as rows of a table, a third of the time of objects."""
 
 PAGE_COLUMNS = "serial", "position", "number", "blocks", "label", "sheet", "ocr", "checksum"
 PASSAGE_COLUMNS = (
@@ -105,19 +113,12 @@ def _summed(row: Values) -> Values:
     return row | {"checksum": checksum(*row.values())}
 
 
-def record(row: DocumentRow) -> DocumentRecord:
-    """What a list of documents shows of a version."""
-    return DocumentRecord(
-        id=row.id,
-        location=row.location,
-        source=row.source,
-        content_hash=row.content_hash,
-        metadata=row.metadata_,
-        page_count=row.page_count,
-        passage_count=row.passage_count,
-        ingested_at=row.ingested_at,
-        copies=tuple((location, source) for location, source in row.copies),
-    )
+def record(row: Sequence[Any]) -> DocumentRecord:
+    """What a list of documents shows of a version, from a row of ``RECORD_COLUMNS``."""
+    own, location, source, content_hash, pages, passages, time, copies, *metadata = row
+    places = tuple((location, source) for location, source in copies)
+    facts = own, location, source, content_hash, Metadata(*metadata)
+    return DocumentRecord(*facts, pages, passages, time, places)
 
 
 def document(head: DocumentRecord, rows: Iterable[Row[*tuple[Any, ...]]]) -> Document:

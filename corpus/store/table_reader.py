@@ -48,6 +48,10 @@ _BETWEEN = re.compile(r"[\s,:]*")
 _SOME: BindParameter[Any] = bindparam("some", expanding=True)
 """Any number of values. Statements are made once: to make one takes longer than to ask it."""
 
+_RECORDS = select(
+    DocumentRow.serial,
+    *(DocumentRow.__table__.c[name] for name in conversion.RECORD_COLUMNS),
+)
 _PAGES = (
     select(*(PageRow.__table__.c[name] for name in conversion.PAGE_COLUMNS))
     .where(PageRow.serial.in_(_SOME))
@@ -191,7 +195,7 @@ class TableReader:
         try:
             with self.session() as session:
                 row = session.get_one(DocumentRow, serial)
-                head = {serial: conversion.record(row)}
+                head = records_where(session, DocumentRow.serial == serial)
                 self.document(serial, head[serial])
                 self.passages_of(serial, head)
                 if session.get(CatalogueRow, serial):
@@ -237,8 +241,8 @@ class TableReader:
 def records_where(session: Session, which: ColumnElement[bool]) -> dict[int, DocumentRecord]:
     """What a list of documents shows of some versions, by their serial numbers."""
     try:
-        rows = session.scalars(select(DocumentRow).where(which))
-        return {row.serial: conversion.record(row) for row in rows}
+        rows = session.execute(_RECORDS.where(which))
+        return {serial: conversion.record(row) for serial, *row in rows}
     except LookupError as error:  # a kind that there is not
         raise record_damaged("?") from error
 
