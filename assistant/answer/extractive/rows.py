@@ -24,8 +24,8 @@ CAPTION_CHARACTERS = 160
 """Characters of the longest sentence above a table that says what it is of."""
 
 
-_FACT = re.compile(r"[^\W\d_][^.,:;!?]{1,50}:\s\S.{0,120}$")
-"""A label and its value on a line: "Längd: 40 veckor"."""
+_FACT = re.compile(r"[^\W\d_][^.,:;!?]{1,50}:\s\S.{0,60}$")
+"""A label and its value on a line: "Längd: 40 veckor". What is longer is a sentence of its own."""
 
 
 def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) -> Degrees:

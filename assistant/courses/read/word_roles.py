@@ -112,9 +112,8 @@ def features(words: Sequence[str]) -> list[list[int]]:
     words = [_DIGIT.sub("0", word) for word in words]  # one number is as good as another
     firsts, ends = _clauses(words)
     count = len(words)
-
-    def at(number: int) -> str:
-        return words[number] if 0 <= number < count else "^"
+    beyond = ["^"] * (NEAR + 1)
+    padded = [*words, *beyond, *beyond]  # what is before the first word has a number below 0
 
     rows = []
     for i, word in enumerate(words):
@@ -122,10 +121,10 @@ def features(words: Sequence[str]) -> list[list[int]]:
         each = [
             *(f"word {word}", f"ends {word[-3:]}", f"ends {word[-2:]}", f"begins {word[:4]}"),
             *(f"before {min(i, 3)}", f"after {min(count - i, 3)}"),
-            *(f"{d} {at(i + d)}" for d in range(-NEAR, NEAR + 1) if d),
-            *(f"{d} ends {at(i + d)[-3:]}" for d in (-1, 1)),
-            *(f"pair {d} {at(i + d)} {at(i + d + 1)}" for d in (-2, -1, 0, 1)),
-            *(f"first {at(first)}", f"second {at(first)} {at(first + 1)}"),
+            *(f"{d} {padded[i + d]}" for d in range(-NEAR, NEAR + 1) if d),
+            *(f"{d} ends {padded[i + d][-3:]}" for d in (-1, 1)),
+            *(f"pair {d} {padded[i + d]} {padded[i + d + 1]}" for d in (-2, -1, 0, 1)),
+            *(f"first {padded[first]}", f"second {padded[first]} {padded[first + 1]}"),
             f"in {min(i - first, 4)}",
             *(f"left {other}" for other in words[max(first, i - FAR) : i]),
             *(f"right {other}" for other in words[i + 1 : min(ends[i], i + FAR + 1)]),
