@@ -7,6 +7,7 @@ pictures among them where tesseract is there; of a PDF the printed page holds th
 from __future__ import annotations
 
 import io
+import os
 import random
 import shutil
 from collections.abc import Iterator
@@ -27,7 +28,10 @@ from evals.measure.command import EXAMPLES, filled_app
 from ingest.printed_page import stretches
 
 FORMATS = {".pdf": "023_broschyr*.pdf", ".docx": "018_guide*.docx", ".html": "014_utv*.html"}
-EACH, MOST_SENTENCES = 10, 3
+EACH = int(os.environ.get("CITATIONS", "10"))
+"""Citations drawn of each format: 250 of each make the thousand of record 035."""
+
+MOST_SENTENCES = 3
 LETTERS = 0.95
 """Share of a quote's letters that are found on its printed page."""
 
