@@ -64,15 +64,16 @@ const toMark = async (image) => {
   if (top > view.innerHeight / 2) view.scrollTo(0, top - view.innerHeight / 3);
 };
 
-// While the page is being built its tabs do not answer yet.
-const choose = (id, tries = 50) => {
+// While the page is being built its tabs do not answer yet. The tab that is chosen already stays
+// where it is: to bring it into sight would scroll away from the answer that has just come.
+const choose = (id, tries = 50, isChosen = true) => {
   const tab = document.getElementById(id);
   if (tab?.getAttribute("aria-selected") === "true") {
-    tab.scrollIntoView({ block: "nearest", inline: "center" });
+    if (!isChosen) tab.scrollIntoView({ block: "nearest", inline: "center" });
     return;
   }
   tab?.click();
-  if (tries) setTimeout(() => choose(id, tries - 1), 100);
+  if (tries) setTimeout(() => choose(id, tries - 1, false), 100);
 };
 
 const show = (takesFocus = opener !== null) => {

@@ -66,6 +66,17 @@ def test_ask_read_the_answer_and_open_the_source(browser: Browser, address: str)
         expect(page.locator("iframe")).to_be_hidden()
 
 
+def test_the_newest_answer_stays_in_sight_when_its_source_opens(
+    browser: Browser, address: str
+) -> None:
+    with visitor(browser, address) as page:
+        for question in ("Projektet?", "Och vilka fick arbete?"):
+            ask(page, question)
+            expect(page.locator(".turn").last.locator(".cite").first).to_be_visible()
+            expect(page.frame_locator("iframe").locator("mark").first).to_be_visible()
+            expect(page.locator(".turn").last.locator("h2").first).to_be_in_viewport()
+
+
 def test_on_a_phone_the_cited_page_is_a_sheet_that_back_puts_away(
     browser: Browser, address: str
 ) -> None:
