@@ -119,8 +119,8 @@ class Extractor:
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
         step = DraftStep(evidence, selection, row, probability, refused)
-        nearest = tuple(_nearest(evidence, selection, hits))
         shown = holding_first(hits)
+        nearest = tuple(_nearest(evidence, selection, shown))
         return Draft(shown, chosen, confidence, missing, nearest=nearest, steps=(step,))
 
 
@@ -148,9 +148,9 @@ def _as_written(word: str, question: str) -> str:
     return match.group() if match else word
 
 
-def _nearest(evidence: Evidence, selection: Selection, hits: Hits) -> Iterator[Stretch]:
+def _nearest(evidence: Evidence, selection: Selection, shown: Sequence[Hit]) -> Iterator[Stretch]:
     """The likeliest sentence of each of the first passages."""
-    for hit in holding_first(hits)[:NEAREST]:
+    for hit in shown[:NEAREST]:
         rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id == hit.passage.id]
         if rows:
             best = max(rows, key=lambda i: selection.probabilities[i])

@@ -72,7 +72,11 @@ def gather(hits: Hits) -> Evidence | None:
         _beside(*row, hits, sentence, above)
         for row, sentence, above in zip(rows, sentences, around, strict=True)
     ]
-    held = [share_held(sentence.text, hits.query.types) == 1 for sentence in sentences]
+    # What is asked for is looked for only where all the words are: it takes long.
+    found = [
+        bool(one) and share_held(sentence.text, hits.query.types) == 1
+        for one, sentence in zip(lookups(sentences, met, around, framed), sentences, strict=True)
+    ]
     return Evidence(
         query=hits.query,
         sentences=sentences,
@@ -80,7 +84,7 @@ def gather(hits: Hits) -> Evidence | None:
         exact=np.maximum(exact, around_rows(sentences, exact, framed_exactly)),
         framed=framed,
         own_words=own_words(met, around),
-        lookups=lookups(sentences, met, around, framed) & np.array(held),
+        lookups=np.array(found),
         outdone=outdone(sentences, exact),
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),

@@ -39,11 +39,7 @@ def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) ->
         if CELL_SEPARATOR not in sentence.text or sentence.is_label:
             continue
         result[index] = framed[index]
-        if (
-            CELL_SEPARATOR not in sentence.text
-            or index == 0
-            or not adjoin(sentences[index - 1], sentence)
-        ):
+        if index == 0 or not adjoin(sentences[index - 1], sentence):
             continue
         above = sentences[index - 1]
         if CELL_SEPARATOR in above.text and not above.is_label:
