@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from ingest.readers.attachments import with_attached
 from ingest.readers.formats import Format, recognise
 from ingest.readers.reading import Facts, FileReading, Unreadable
 
@@ -32,7 +33,7 @@ def read(name: str, data: bytes) -> FileReading:
         raise Unreadable(
             f"är en textfil på mer än {LARGEST_TEXT // 1_000_000} MB. Dela upp den i flera filer."
         )
-    reading = _read(kind, data)
+    reading = with_attached(_read(kind, data), read)
     if not any(page.blocks for page in reading.pages):
         raise Unreadable("innehåller ingen text. Kontrollera att rätt fil har sparats.")
     return reading
@@ -46,10 +47,10 @@ def _read(kind: Format, data: bytes) -> FileReading:
 
         newer = _OLD[kind]
         return _read(newer, converted(data, kind.value, newer.value))
-    if kind in (Format.MAIL, Format.OUTLOOK):
-        from ingest.readers.mail import read_mail, read_outlook
+    if kind is Format.OUTLOOK:
+        from ingest.readers.mail import read_outlook
 
-        return read_mail(data, read) if kind is Format.MAIL else read_outlook(data, read)
+        return read_outlook(data)
     # Each reader is imported where it is used: some draw in large libraries.
     module = import_module(f"{__name__}.{kind.value}")
     reader: Callable[[bytes], FileReading] = getattr(module, f"read_{kind.value}")

@@ -36,6 +36,7 @@ class TableCell:
 
     ``label`` tells that the format, or bold letters, mark it as a name of what stands below or
     beside it. ``page`` is the place of its page in the file, where a table goes over pages.
+    ``inner`` are the cells of a table that is all that stands in it.
     """
 
     text: str
@@ -43,6 +44,7 @@ class TableCell:
     columns: int = 1
     label: bool = False
     page: int = 0
+    inner: tuple[tuple[TableCell, ...], ...] = ()
 
 
 Lines = Sequence[Sequence[TableCell]]
@@ -66,7 +68,7 @@ def placed_blocks(lines: Lines) -> Iterator[tuple[int, Block | None]]:
     ("Platser" over "hösten" is "Platser hösten"). What is marked decides how many those are; where
     nothing is, a first row is the head that looks like names above values.
     """
-    above, rows, below = _around(_without_empty(_spread(lines)))
+    above, rows, below = _around(_without_empty(_spread(_unnested(lines))))
     size = _head_size(rows)
     if above and not size and any(map(_is_group, rows)):
         # The label of the first group, and no caption.
@@ -101,6 +103,42 @@ def _tab_cells(block: Block) -> int:
 
 def _page(line: _Row) -> int:
     return max(cell.page for cell in line)
+
+
+def _unnested(lines: Lines) -> Lines:
+    """The rows of tables in cells as rows of the table itself, beside what stands beside them.
+
+    Where all of them begin with the same names, those go below the head.
+    """
+    nested = {at: cell for at, line in enumerate(lines) for cell in line if cell.inner}
+    if not nested or any(cell.rows != 1 for line in lines for cell in line):
+        return lines
+    heads = [cell.inner[0] for cell in nested.values() if len(cell.inner) > 1]
+    texts = {tuple(cell.text for cell in head) for head in heads}
+    named = len(heads) > 1 or all(cell.label for head in heads for cell in head)
+    place = max(lines[at].index(cell) for at, cell in nested.items())
+    width = max(len(line) for cell in nested.values() for line in cell.inner)
+    has_head = len(texts) == 1 and named and 0 not in nested and len(lines[0]) > place
+    has_head &= len(heads) == len(nested)
+    result: list[Sequence[TableCell]] = []
+    for at, line in enumerate(lines):
+        inner = nested[at].inner if at in nested else ()
+        inner = inner[1:] if has_head else inner
+        head = has_head and at == 0
+        around = [
+            replace(cell, rows=2 if head else max(1, len(inner)), label=head or cell.label)
+            for cell in line
+        ]
+        if inner:
+            result.append([*around[:place], *inner[0], *around[place + 1 :]])
+            result.extend(inner[1:])
+            continue
+        if place < len(line):
+            around[place] = replace(around[place], rows=1, columns=width)
+        result.append(around)
+        if head:
+            result.append([replace(cell, label=True) for cell in heads[0]])
+    return result
 
 
 def _spread(lines: Lines) -> list[_Row]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped
-from ingest.readers.data_tables import placed_blocks
+from ingest.readers.data_tables import Lines, TableCell, placed_blocks
 from ingest.readers.docx_numbering import Numbering
 from ingest.readers.docx_pages import BREAK, RENDERED, PageCounter
 from ingest.readers.docx_styles import ParagraphRole, Style, direct_role, list_of
@@ -138,7 +138,7 @@ class BodyReader:
                 for cell in inside(line, f"{W}tc"):
                     yield from self.body(cell)
             return
-        cells = cells_of(table, self._cell, self._row_page, names_first=self._names_first(table))
+        cells = self._cells(table)
         last = self.pages.page
         for self.pages.page, block in placed_blocks(cells):
             yield block
@@ -171,17 +171,29 @@ class BodyReader:
         first = shown in {"1", "true"} if shown else bool(_hexadecimal(value) & 0x20)
         return first and self.styles.get(value_of(properties, "tblStyle"), Style()).bold_first_row
 
-    def _cell(self, cell: _Element) -> tuple[str, bool]:
-        """A cell's text, and whether all of it is bold."""
+    def _cells(self, table: _Element) -> Lines:
+        names = self._names_first(table)
+        return cells_of(table, self._cell, self._row_page, names_first=names)
+
+    def _cell(self, cell: _Element) -> TableCell:
+        """What stands in a cell; a label where all of it is bold."""
         self._in_cell += 1
-        text = " ".join(block.text for block in self.body(cell) if block is not None)
+        parts = [*inside(cell, f"{W}p"), *inside(cell, f"{W}tbl")]
+        tables = [part for part in parts if part.tag == f"{W}tbl"]
+        if len(tables) == 1 and sum(map(_length, parts)) == _length(tables[0]):
+            inner = tuple(map(tuple, self._cells(tables[0])))
+            text = " ".join(one.text for line in inner for one in line)
+        else:
+            inner = ()
+            text = " ".join(block.text for block in self.body(cell) if block is not None)
         self._in_cell -= 1
         reader = TextReader(self.styles)
         lines = (
             reader.line(part, self.styles.get(value_of(part.find(f"{W}pPr"), "pStyle"), Style()))
             for part in inside(cell, f"{W}p")
         )
-        return text, all(line.bold for line in lines if line.text.strip()) and bool(text)
+        bold = all(line.bold for line in lines if line.text.strip()) and bool(text) and not inner
+        return TableCell(text, label=bold, inner=inner)
 
 
 def _length(table: _Element) -> int:

@@ -21,8 +21,8 @@ _DELETED = frozenset(f"{W}{name}" for name in ("del", "moveFrom", "cellDel", "hi
 PageOf = Callable[["_Element"], int]
 """The place in the file of the page that a row begins on."""
 
-TextOf = Callable[["_Element"], tuple[str, bool]]
-"""The text of a cell, and whether all of it is bold."""
+CellOf = Callable[["_Element"], TableCell]
+"""What stands in a cell, whatever it covers; a label where all of it is bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +48,13 @@ def rows_of(table: _Element) -> list[_Element]:
     return [line for line in inside(table, f"{W}tr") if not _is_deleted(line.find(f"{W}trPr"))]
 
 
-def cells_of(table: _Element, text_of: TextOf, page_of: PageOf, *, names_first: bool) -> Lines:
+def cells_of(table: _Element, cell_of: CellOf, page_of: PageOf, *, names_first: bool) -> Lines:
     """The cells of a table; a cell that is merged over rows covers those below it.
 
     With ``names_first`` the first row is set apart as the one that names the columns.
     """
     lines = [
-        list(_drawn(line, text_of, page_of(line), names=names_first and index == 0))
+        list(_drawn(line, cell_of, page_of(line), names=names_first and index == 0))
         for index, line in enumerate(rows_of(table))
     ]
     return [
@@ -75,7 +75,7 @@ def _reach(column: int, lines: Sequence[Sequence[_Drawn]], index: int) -> int:
     return len(lines)
 
 
-def _drawn(line: _Element, text_of: TextOf, page: int, *, names: bool) -> Iterator[_Drawn]:
+def _drawn(line: _Element, cell_of: CellOf, page: int, *, names: bool) -> Iterator[_Drawn]:
     properties = line.find(f"{W}trPr")
     names = names or bool(switch_of(properties, "tblHeader"))
     column = max(0, number_of(properties, "gridBefore", 0))
@@ -88,8 +88,9 @@ def _drawn(line: _Element, text_of: TextOf, page: int, *, names: bool) -> Iterat
         span = max(1, number_of(own, "gridSpan", 1))
         merge = own.find(f"{W}vMerge") if own is not None else None
         covered = merge is not None and merge.get(f"{W}val", "continue") == "continue"
-        text, bold = text_of(element)
-        yield _Drawn(column, TableCell(text, 1, span, names or bold, page), covered)
+        cell = cell_of(element)
+        label = names or cell.label
+        yield _Drawn(column, replace(cell, columns=span, label=label, page=page), covered)
         column += span
 
 

@@ -25,16 +25,12 @@ def read_epub(data: bytes) -> FileReading:
     """A book as one page a chapter, none of them numbered.
 
     Raises:
-        Unreadable: the file is damaged, protected, or unpacks to more than a gigabyte.
+        Unreadable: the file is damaged, or unpacks to more than a gigabyte.
     """
     from lxml.etree import XMLSyntaxError
 
     try:
         with unpacked(data) as book:
-            if "META-INF/encryption.xml" in book.namelist() and "META-INF/rights.xml" in (
-                book.namelist()
-            ):
-                raise Unreadable("är kopieringsskyddad. Läs in boken i ett annat format.")
             package, folder = _package(book)
             readings = [read_html(chapter) for chapter in _chapters(book, package, folder)]
     except (*BROKEN_ZIP, XMLSyntaxError, KeyError) as error:

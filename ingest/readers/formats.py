@@ -73,6 +73,9 @@ _LARGEST_UNPACKED = 1_000_000_000
 
 PROTECTED = "är skyddad med lösenord. Spara en kopia utan lösenord och läs in den."
 
+_CHAPTER = re.compile(rb"""URI=["'][^"']+\.x?html?["']""")
+"""A chapter among what a book has encrypted; fonts are so in books that anybody may read."""
+
 _PDF_MARK = b"%PDF-"
 _HTML_START = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--(?:(?!-->).)*-->\s*)*"
@@ -165,7 +168,7 @@ def _is_picture(data: bytes) -> bool:
 
 def _in_ole(data: bytes) -> Format:
     """What a compound file of old Office holds, by the names in its directory."""
-    if OLE_ENCRYPTED in data:
+    if OLE_ENCRYPTED in data or _is_locked(data):
         raise Unreadable(PROTECTED)
     for name, kind in _OLE_KINDS.items():
         if name.encode("utf-16-le") in data:
@@ -176,16 +179,43 @@ def _in_ole(data: bytes) -> Format:
     )
 
 
+def _is_locked(data: bytes) -> bool:
+    """Whether an old Word or PowerPoint file needs a password.
+
+    [MS-DOC] 2.5.2 has a bit for it; [MS-PPT] 2.3.2 another mark at the head of "Current User".
+    """
+    import olefile
+
+    marks = {"WordDocument": (10, 2, 0x100, 0x100), "Current User": (12, 4, ~0, 0xF3D1C4DF)}
+    try:
+        with olefile.OleFileIO(data) as package:
+            for name, (start, size, mask, value) in marks.items():
+                if package.exists(name):
+                    head = package.openstream(name).read(start + size)[start:]
+                    if int.from_bytes(head, "little") & mask == value:
+                        return True
+    except (OSError, ValueError, IndexError):  # damaged: its reader tells
+        return False
+    return False
+
+
 def _in_zip(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            kind = archive.read("mimetype").strip() if "mimetype" in names else b""
+            kind, manifest, encrypted = (
+                archive.read(name).strip() if name in names else b""
+                for name in ("mimetype", "META-INF/manifest.xml", "META-INF/encryption.xml")
+            )
     except BROKEN_ZIP as error:
         raise Unreadable(
             "är skadad och går inte att öppna. Hämta filen igen, eller öppna den i det program "
             "som den gjordes i och spara en ny kopia."
         ) from error
+    if b"encryption-data" in manifest:
+        raise Unreadable(PROTECTED)
+    if _CHAPTER.search(encrypted):
+        raise Unreadable("är kopieringsskyddad. Läs in boken i ett annat format.")
     if "word/document.xml" in names:
         return Format.DOCX
     if names & _WORKBOOK_PARTS:

@@ -22,9 +22,11 @@ def holds_data(table: HtmlElement) -> bool:
     """Whether a table holds data; old pages use tables to lay out whole pages."""
     if (table.get("role") or "") == "presentation":
         return False
-    if any(len(text_of(inner)) > LONGEST_INNER for inner in table.iterfind(".//table")):
-        return False
     rows = [list(line.iterchildren("td", "th")) for line in _rows(table)]
+    # What names its columns is no layout.
+    limit = LONGEST_CELL if rows and all(cell.tag == "th" for cell in rows[0]) else LONGEST_INNER
+    if any(len(text_of(inner)) > limit for inner in table.iterfind(".//table")):
+        return False
     lays_out = any(
         cell.find(".//h1") is not None
         or cell.find(".//h2") is not None
@@ -58,9 +60,18 @@ def _cells(line: HtmlElement) -> list[TableCell]:
             _span(cell, "rowspan"),
             _span(cell, "colspan"),
             label=heads or cell.tag == "th" or _is_bold(cell),
+            inner=_inner(cell),
         )
         for cell in line.iterchildren("td", "th")
     ]
+
+
+def _inner(cell: HtmlElement) -> tuple[tuple[TableCell, ...], ...]:
+    """The cells of the table that is all that stands in a cell."""
+    table = cell.find(".//table")
+    if table is None or text_of(table) != text_of(cell) or not holds_data(table):
+        return ()
+    return tuple(map(tuple, lines_of(table)))
 
 
 def _span(cell: HtmlElement, name: str) -> int:

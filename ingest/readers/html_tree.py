@@ -68,16 +68,21 @@ def _part_raised(root: HtmlElement) -> None:
     for element in list(root.iter("sup", "sub", "span", "a")):
         style = _SUPER.search(re.sub(r"\s", "", element.get("style") or "").lower())
         lower = element.tag == "sub" or (style is not None and style[1] == "sub")
-        if element.tag not in {"sup", "sub"} and style is None:
+        if element.tag not in {"sup", "sub"} and style is None and not _is_note(element):
             continue
         before, text = _before(element), element.text_content()
         linked = element.tag != "sub" and any(
-            (link.get("href") or "").startswith("#") or link.get("role") == "doc-noteref"
+            (link.get("href") or "").startswith("#") or _is_note(link)
             for link in (element, *element.iter("a"))
         )
         shown = lowered(before, text) if lower else raised(before, text, linked=linked)
         _empty(element)
         element.tag, element.text = "span", shown
+
+
+def _is_note(element: HtmlElement) -> bool:
+    """Whether an element is the mark of a note, in the words of e-books or of screen readers."""
+    return "noteref" in f"{element.get('role')} {element.get('epub:type')}"
 
 
 def _before(element: HtmlElement) -> str:

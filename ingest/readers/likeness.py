@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 
 from corpus.data_files import word_list
@@ -17,6 +18,10 @@ LEAST_USUAL = 0.6
 """Share of usual pairs: Swedish has over .85, other European languages over .7; letters that are
 all shifted, as a font's own numbers for them are, under .4."""
 
+LEAST_SHARED = 0.7
+"""Share of the words that two readings of one page have in common at least: programs that
+recognise characters differ in one word of ten on a clear page."""
+
 _STRANGE_SHARE = 0.3
 
 
@@ -29,6 +34,12 @@ def is_garbled(text: str) -> bool:
     pairs = [first + second for word in words for first, second in pairwise(word)]
     usual = sum(pair in _USUAL for pair in pairs)
     return len(pairs) >= FEWEST_PAIRS and usual < LEAST_USUAL * len(pairs)
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two readings of one page agree in most of their words."""
+    words, others = (Counter(_LATIN_WORD.findall(text.lower())) for text in (one, other))
+    return (words & others).total() >= LEAST_SHARED * max(words.total(), others.total())
 
 
 def _is_strange(char: str) -> bool:

@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parsedate_to_datetime
 
-from corpus.model import Block, BlockKind, Dropped, Page
+from corpus.model import Block, BlockKind, Page
 from ingest.readers.html import read_html
-from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, tidy
+from ingest.readers.reading import Attachment, Facts, FileReading, Unreadable, blocks_only, tidy
 from ingest.readers.text import decode, read_text
 
-MOST_ATTACHMENTS = 100
-"""Attachments of one mail that are read."""
-
-ReadAttachment = Callable[[str, bytes], FileReading]
-"""Reads a file by its name and its bytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Attachment:
-    name: str
-    data: bytes
+_ENCRYPTED = frozenset(
+    ["application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +28,23 @@ class _Letter:
     sender: str
     published: str | None
     body: FileReading
-    attachments: tuple[_Attachment, ...]
+    attachments: tuple[Attachment, ...]
 
 
-def read_mail(data: bytes, read: ReadAttachment) -> FileReading:
-    """A mail (RFC 5322) or a web archive; ``read`` reads its attachments.
+def read_mail(data: bytes) -> FileReading:
+    """A mail (RFC 5322) or a web archive.
 
     Raises:
-        Unreadable: there is neither text nor an attachment in it.
+        Unreadable: it is none, or encrypted.
     """
     message = message_from_bytes(data, policy=default)
     if not isinstance(message, EmailMessage):
         raise Unreadable("är inget mejl som går att läsa. Spara det på nytt från mejlprogrammet.")
+    if (
+        message.get_content_type() in _ENCRYPTED
+        and message.get_param("smime-type") != "signed-data"
+    ):
+        raise Unreadable("är krypterat. Spara en okrypterad kopia från mejlprogrammet.")
     is_page = _is_web_archive(message)
     part = message.get_body(("html",) if is_page else ("html", "plain"))
     part = part if part is not None else message.get_body(("plain",))
@@ -59,11 +56,11 @@ def read_mail(data: bytes, read: ReadAttachment) -> FileReading:
         _body(part),
         attachments,
     )
-    return letter.body if is_page and letter.body.pages else _reading(letter, read)
+    return letter.body if is_page and letter.body.pages else _reading(letter)
 
 
-def read_outlook(data: bytes, read: ReadAttachment) -> FileReading:
-    """A mail as Outlook saves it (MSG); ``read`` reads its attachments.
+def read_outlook(data: bytes) -> FileReading:
+    """A mail as Outlook saves it (MSG).
 
     Raises:
         Unreadable: the file is damaged.
@@ -74,7 +71,7 @@ def read_outlook(data: bytes, read: ReadAttachment) -> FileReading:
         message = Message.load(io.BytesIO(data))
         html, plain = message.html_body, message.body
         attachments = tuple(
-            _Attachment(one.file_name or "bilaga", one.file_bytes or b"")
+            Attachment(one.file_name or "bilaga", one.file_bytes or b"")
             for one in message.attachments
         )
         sent = message.sent_date
@@ -87,7 +84,7 @@ def read_outlook(data: bytes, read: ReadAttachment) -> FileReading:
         )
     except (OSError, KeyError, ValueError, IndexError, AttributeError, TypeError) as error:
         raise Unreadable("är skadad. Spara mejlet på nytt från Outlook, helst som .eml.") from error
-    return _reading(letter, read)
+    return _reading(letter)
 
 
 def _is_web_archive(message: EmailMessage) -> bool:
@@ -113,54 +110,25 @@ def _body(part: MIMEPart | None) -> FileReading:
     return read_html(b"\xef\xbb\xbf" + encoded) if is_html else read_text(encoded)
 
 
-def _attached(message: EmailMessage) -> Iterator[_Attachment]:
+def _attached(message: EmailMessage) -> Iterator[Attachment]:
     for part in message.iter_attachments():
         name = part.get_filename()
         if part.get_content_type() == "message/rfc822":
             for inner in part.iter_parts():
-                yield _Attachment(name or "mejl.eml", inner.as_bytes())
+                yield Attachment(name or "mejl.eml", inner.as_bytes())
         elif name and part.get_content_disposition() == "attachment":
             content = part.get_payload(decode=True)
-            yield _Attachment(name, content if isinstance(content, bytes) else b"")
+            yield Attachment(name, content if isinstance(content, bytes) else b"")
 
 
-def _reading(letter: _Letter, read: ReadAttachment) -> FileReading:
-    """A letter with its attachments, each on pages of its own under its name."""
-    head = [Block(BlockKind.HEADING, letter.subject, 1)]
+def _reading(letter: _Letter) -> FileReading:
+    head = Block(BlockKind.HEADING, letter.subject, 1)
     body = [block for page in letter.body.pages for block in page.blocks]
-    pages = [Page(None, blocks_only([*head, *body]))]
-    dropped: list[Dropped] = list(letter.body.dropped)
-    notes = list(letter.body.notes)
-    for attachment in letter.attachments[:MOST_ATTACHMENTS]:
-        name = tidy(attachment.name)
-        try:
-            reading = read(attachment.name, attachment.data)
-        except Unreadable as error:
-            notes.append(f"har bilagan {name} som inte lästes: den {error}")
-            continue
-        title = Block(BlockKind.HEADING, name, 1)
-        for place, page in enumerate(reading.pages):
-            blocks = _below(page.blocks)
-            blocks = (title, *blocks) if place == 0 else blocks
-            # Its numbers are printed on it; its place in a file is that in another one.
-            pages.append(replace(page, blocks=blocks, sheet=None))
-        dropped += reading.dropped
-        notes += (f"har bilagan {name}, som {note}" for note in reading.notes)
-    if len(letter.attachments) > MOST_ATTACHMENTS:
-        notes.append(f"har fler än {MOST_ATTACHMENTS} bilagor. De sista lästes inte.")
-    return FileReading(
-        tuple(pages),
-        Facts(title=letter.subject or None, published=letter.published, author=letter.sender),
-        dropped=tuple(dropped),
-        notes=tuple(notes),
-    )
-
-
-def _below(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """Blocks whose headings stand below that of the attachment."""
-    return tuple(
-        replace(block, level=block.level + 1) if block.kind is BlockKind.HEADING else block
-        for block in blocks
+    return replace(
+        letter.body,
+        pages=(Page(None, blocks_only([head, *body])),),
+        facts=Facts(title=letter.subject or None, published=letter.published, author=letter.sender),
+        attachments=letter.attachments,
     )
 
 

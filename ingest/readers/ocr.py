@@ -43,7 +43,7 @@ def is_installed() -> bool:
 
 
 def recognise(picture: bytes) -> tuple[Block, ...]:
-    """The paragraphs that are seen in a picture in the PGM format.
+    """The paragraphs that are seen in a picture in the PGM format, whichever way it is turned.
 
     Raises:
         Unreadable: tesseract failed on the page, or took too long.
@@ -51,7 +51,7 @@ def recognise(picture: bytes) -> tuple[Block, ...]:
     program = shutil.which("tesseract") or "tesseract"
     try:
         reply = subprocess.run(  # noqa: S603 (a fixed command; the picture goes to its input)
-            [program, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(RESOLUTION)],
+            [program, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(RESOLUTION), "--psm", "1"],
             input=picture,
             capture_output=True,
             check=True,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import MOST_COLUMNS, TableCell, table_blocks
-from ingest.readers.formats import BROKEN_ZIP, PROTECTED, unpacked
+from ingest.readers.formats import BROKEN_ZIP, unpacked
 from ingest.readers.picture import picture_notes
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import (
@@ -57,14 +57,12 @@ def read_opendocument(data: bytes) -> FileReading:
     Headers and footers, comments, deletions and hidden text are told in ``dropped``.
 
     Raises:
-        Unreadable: the file is damaged, locked, or unpacks to more than a gigabyte.
+        Unreadable: the file is damaged, or unpacks to more than a gigabyte.
     """
     from lxml.etree import XMLSyntaxError
 
     try:
         with unpacked(data) as archive:
-            if b"encryption-data" in archive.read("META-INF/manifest.xml"):
-                raise Unreadable(PROTECTED)
             parts = {
                 name: _parse(archive.read(f"{name}.xml"))
                 for name in ("content", "styles", "meta")

@@ -9,23 +9,23 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.model import Dropped, Page
+from corpus.model import Block, Dropped, Page
 from corpus.swedish import fold
 from ingest.readers import ocr
 from ingest.readers.formats import PROTECTED
-from ingest.readers.likeness import is_garbled
-from ingest.readers.pdf_chars import TextLayer
+from ingest.readers.likeness import is_garbled, is_same
+from ingest.readers.pdf_chars import TextLayer, upright
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
 from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margins import without_line_numbers
 from ingest.readers.pdf_pages import PdfSheet, labelled, pages_of
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
-from ingest.readers.reading import Facts, FileReading, Unreadable, tidy
+from ingest.readers.reading import Attachment, Facts, FileReading, Unreadable, tidy
 
 if TYPE_CHECKING:
     import pdfplumber.pdf
-    from pypdfium2 import PdfDocument, PdfPage
+    from pypdfium2 import PdfDocument, PdfObject, PdfPage
 
 DAMAGED = (
     "är skadad och går inte att öppna. Hämta filen igen, eller spara en ny kopia ur ett "
@@ -52,6 +52,10 @@ RECOGNISED = (
     "har {count} sidor vars teckensnitt inte talar om vilka bokstäver de visar. De är inlästa med "
     "teckenigenkänning, så enstaka tecken kan vara fel."
 )
+LAYER_DIFFERS = (
+    "är inskannad, och den dolda texten i filen är en annan än den som syns. Det som syns är "
+    "inläst med teckenigenkänning."
+)
 
 _PICTURE_SHARE = 0.5
 
@@ -77,8 +81,16 @@ def read_pdf(data: bytes) -> FileReading:
         halves, labels = labelled(sheets, stated)
         pages, running = pages_of(halves, labels, _outline(document))
         facts = _facts(document)
+        attached = tuple(_attached(document))
     dropped = (*running, *_left_out(halves, pages))
-    return FileReading(pages, facts, dropped=dropped, notes=notes)
+    return FileReading(pages, facts, dropped, notes, attachments=attached)
+
+
+def _attached(document: PdfDocument) -> Iterator[Attachment]:
+    """The files that are attached, as in a portfolio."""
+    for place in range(document.count_attachments()):
+        attachment = document.get_attachment(place)
+        yield Attachment(attachment.get_name() or "bilaga", bytes(attachment.get_data()))
 
 
 def _left_out(sheets: Sequence[PdfSheet], pages: Sequence[Page]) -> Iterator[Dropped]:
@@ -124,8 +136,9 @@ def _sheets(document: PdfDocument, tables: _TableFinder) -> list[PdfSheet]:
 
 
 def _sheet(document: PdfDocument, page: PdfPage, place: int, finder: _TableFinder) -> PdfSheet:
-    textpage = page.get_textpage()
-    layer = TextLayer(page, textpage)
+    stored = page.get_rotation()
+    textpage = upright(page)
+    layer = TextLayer(page, textpage, stored)
     picture = _is_picture(page)
     text = "".join(layer.chars)
     if picture and sum(char.isalpha() for char in text) < FEWEST_LETTERS:
@@ -183,21 +196,34 @@ def _is_picture(page: PdfPage) -> bool:
     """Whether one picture covers most of the page."""
     import pypdfium2.raw as pdfium
 
-    width, height = page.get_width(), page.get_height()
-    for picture in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, bottom, right, top = picture.get_bounds()
-        if (right - left) * (top - bottom) >= _PICTURE_SHARE * width * height:
-            return True
-    return False
+    pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
+    return any(_covers(picture, page) for picture in pictures)
+
+
+def _covers(picture: PdfObject, page: PdfPage) -> bool:
+    left, bottom, right, top = picture.get_bounds()
+    width, height = page.get_size()
+    return bool((right - left) * (top - bottom) >= _PICTURE_SHARE * width * height)
 
 
 def _is_hidden(page: PdfPage) -> bool:
-    """Whether most text is drawn invisibly, as programs do that recognise scans."""
+    """Whether most text is not seen, as programs do that recognise scans: invisible, or under it.
+
+    The page is one that a picture covers.
+    """
     import pypdfium2.raw as pdfium
 
-    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3)
-    modes = [pdfium.FPDFTextObj_GetTextRenderMode(text) for text in texts]
-    return modes.count(pdfium.FPDF_TEXTRENDERMODE_INVISIBLE) > len(modes) / 2
+    kinds = [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE]
+    count = hidden = 0
+    for shape in page.get_objects(filter=kinds, max_depth=3):
+        if shape.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            opaque = not pdfium.FPDFPageObj_HasTransparency(shape)
+            hidden = count if opaque and _covers(shape, page) else hidden
+        else:
+            count += 1
+            mode = pdfium.FPDFTextObj_GetTextRenderMode(shape)
+            hidden += mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+    return hidden > count / 2
 
 
 def _recognised(
@@ -205,22 +231,36 @@ def _recognised(
 ) -> tuple[list[PdfSheet], tuple[str, ...]]:
     """The sheets with what character recognition sees on those that cannot be read otherwise."""
     pictures = [sheet for sheet in sheets if sheet.scanned or sheet.garbled]
-    if not pictures:
-        return sheets, ()
     garbled = any(sheet.garbled for sheet in pictures)
     if not ocr.is_installed():
+        if not pictures:
+            return sheets, ()
         if len(pictures) == len(sheets):
             raise Unreadable(f"{ALL_GARBLED if garbled else ALL_SCANNED} {ocr.ADVICE}")
         count = f"{len(pictures)} av {len(sheets)} sidor"
         what = SOME_GARBLED if garbled else SOME_SCANNED
         return sheets, (f"{what.format(count=count)} {ocr.ADVICE}",)
+    layered = [sheet for sheet in sheets if sheet.hidden]
+    notes = [RECOGNISED.format(count=len(pictures))] if garbled else []
+    if layered and any(_differs(document, sheet) for sheet in layered[:: len(layered) // 2 or 1]):
+        pictures += layered
+        notes.append(LAYER_DIFFERS)
     read = [
-        replace(sheet, recognition=ocr.recognise(ocr.picture_of(document[sheet.place - 1])))
-        if sheet in pictures
-        else sheet
+        replace(sheet, recognition=_seen(document, sheet)) if sheet in pictures else sheet
         for sheet in sheets
     ]
-    return read, (RECOGNISED.format(count=len(pictures)),) if garbled else ()
+    return read, tuple(notes)
+
+
+def _seen(document: PdfDocument, sheet: PdfSheet) -> tuple[Block, ...]:
+    return ocr.recognise(ocr.picture_of(document[sheet.place - 1]))
+
+
+def _differs(document: PdfDocument, sheet: PdfSheet) -> bool:
+    """Whether a page shows another text than the one that stands unseen in the file."""
+    layer = " ".join(line.text for line in sheet.lines)
+    seen = " ".join(block.text for block in _seen(document, sheet))
+    return not is_same(layer, seen) and not is_garbled(seen)
 
 
 def _outline(document: PdfDocument) -> dict[str, int]:

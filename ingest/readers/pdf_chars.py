@@ -38,11 +38,34 @@ _OVER = 0.35
 _CLOSE = 0.1
 """Most gap between two letters of one word, in heights."""
 
+MOST_ASKED = 200
+"""Characters that are asked which way they stand before a page is read."""
+
 _SLANT = 0.1
 """Quarters of a turn from upright or sideways beyond which a character stands aslant."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points, from the upper left corner of the page as it is read."""
+
+
+def upright(page: PdfPage) -> PdfTextPage:
+    """The text of a page, which is first turned so that most of it stands upright.
+
+    PDFium puts the lines in order by how the page is turned.
+    """
+    import pypdfium2.raw as pdfium
+
+    textpage = page.get_textpage()
+    count = textpage.count_chars()
+    sample = range(0, count, max(1, count // MOST_ASKED))
+    angles = (pdfium.FPDFText_GetCharAngle(textpage, place) for place in sample)
+    turns = Counter(-round(2 * angle / math.pi) * 90 % 360 for angle in angles)
+    turn = turns.most_common(1)[0][0] if turns else page.get_rotation()
+    if turn == page.get_rotation():
+        return textpage
+    textpage.close()
+    page.set_rotation(turn)
+    return page.get_textpage()
 
 
 class TextLayer:
@@ -53,15 +76,17 @@ class TextLayer:
     distance from the top to the line that each is written on, ``turns`` the degrees by which the
     page must be turned for each to stand upright. All places are those on the page so turned.
     ``slanted`` are the places of characters that no such turn sets upright: a watermark's.
+    ``turn`` is how the page is turned.
     """
 
-    def __init__(self, page: PdfPage, textpage: PdfTextPage) -> None:
+    def __init__(self, page: PdfPage, textpage: PdfTextPage, stored: int) -> None:
         import pypdfium2.raw as pdfium
 
         self._page = page
         self._textpage = textpage
-        self._shown = page.get_bbox()
-        self._rotation = page.get_rotation()
+        self._shown: Box = page.get_bbox()
+        self.turn = page.get_rotation()
+        self._stored = stored
         unicode = pdfium.FPDFText_GetUnicode
         codes = [unicode(textpage, place) for place in range(textpage.count_chars())]
         self.chars = [chr(code) if code else "" for code in codes]
@@ -118,45 +143,31 @@ class TextLayer:
             if abs(left - right) < _CLOSE * (bottom - top):
                 self.chars[place + 1] = ""
 
-    @cached_property
-    def turn(self) -> int:
-        """The degrees by which the page must be turned for most of its text to stand upright."""
-        turns = Counter(
-            turn for turn, char in zip(self.turns, self.chars, strict=True) if char.strip()
-        )
-        return turns.most_common(1)[0][0] if turns else self._rotation
-
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height of the page turned so."""
-        width, height = self._page.get_size()
-        return (height, width) if (self.turn - self._rotation) % 180 else (width, height)
-
-    def page_box(self, box: Box, turn: int) -> Box:
-        """A box on the page turned by some degrees, as it is on the page that a viewer shows."""
+        """Width and height of the page."""
         left, bottom, right, top = self._shown
-        width, height = right - left, top - bottom
-        if turn in (90, 270):
-            width, height = height, width
-        back = (self._rotation - turn) % 360
-        x0, y0, x1, y1 = box
-        return _turned((x0, height - y1, x1, height - y0), (0.0, 0.0, width, height), back)
+        size = right - left, top - bottom
+        return size[::-1] if self.turn % 180 else size
 
-    def turned_box(self, box: Box, turn: int) -> Box:
-        """A box on the page that a viewer shows, as it is on the page turned by some degrees."""
-        width, height = self._page.get_size()
+    def moved(self, box: Box, before: int, after: int) -> Box:
+        """A box on the page turned by some degrees, as it is on the page turned by others."""
+        width, height = self.size
+        if (before - self.turn) % 180:
+            width, height = height, width
         x0, y0, x1, y1 = box
-        forth = (turn - self._rotation) % 360
-        return _turned((x0, height - y1, x1, height - y0), (0.0, 0.0, width, height), forth)
+        page = (0.0, 0.0, width, height)
+        return _turned((x0, height - y1, x1, height - y0), page, (after - before) % 360)
+
+    def from_paper(self, box: Box) -> Box:
+        """A box on the whole paper, turned as the file has it, as it is on the page."""
+        x, y, _, _ = _turned(self._shown, self._page.get_mediabox(), self._stored)
+        x0, y0, x1, y1 = box
+        return self.moved((x0 - x, y0 - y, x1 - x, y1 - y), self._stored, self.turn)
 
     def placed(self, box: Box) -> Box:
-        """A box in the file's coordinates (left, bottom, right, top) on the page so turned."""
+        """A box in the file's coordinates (left, bottom, right, top) on the page."""
         return _turned(box, self._shown, self.turn)
-
-    def shift(self) -> tuple[float, float]:
-        """How far the corner of what is shown lies from that of the paper, in points."""
-        x, y, _, _ = _turned(self._shown, self._page.get_mediabox(), self._rotation)
-        return x, y
 
     def is_seen(self, first: int, last: int) -> bool:
         """Whether a viewer shows anything of a word, by its first and last character.
@@ -164,14 +175,16 @@ class TextLayer:
         What is drawn in the paper's colour, under something else, on a layer that is off or
         outside the page is in the file and on no screen.
         """
-        left, _, _, bottom = self.boxes[first]
-        _, top, right, _ = self.boxes[last]
+        # The first character of a word that is read from the right is its last to the eye.
+        boxes = self.boxes[first], self.boxes[last]
+        left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
+        top, bottom = boxes[1][1], boxes[0][3]
         base = self.bases[first]
         # The height of small letters, where every word has ink and its neighbours have none.
         if any(char.isalnum() for char in self.chars[first : last + 1]):
             top, bottom = base - 0.55 * (bottom - top), base
         band = (left, top, right, bottom)
-        x0, y0, x1, y1 = self.page_box(band, self.turns[first])
+        x0, y0, x1, y1 = self.moved(band, self.turns[first], self.turn)
         pixels = self._picture
         piece = pixels[max(0, int(y0)) : max(0, int(y1) + 1), max(0, int(x0)) : max(0, int(x1) + 1)]
         return piece.size > 0 and int(piece.max()) - int(piece.min()) >= LEAST_CONTRAST

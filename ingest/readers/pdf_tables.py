@@ -63,10 +63,9 @@ def may_hold_table(page: PdfPage) -> bool:
 
 def tables_of(page: pdfplumber.page.Page, layer: TextLayer, reader: LineReader) -> list[RuledTable]:
     """The ruled tables of a page that have at least two cells with text side by side."""
-    x, y = layer.shift()
     tables = []
     for table in page.find_tables():
-        cells = [(x0 - x, y0 - y, x1 - x, y1 - y) for x0, y0, x1, y1 in table.cells]
+        cells = list(map(layer.from_paper, table.cells))
         if (filled := _filled(cells, layer, reader)) is not None:
             tables.append(filled)
     return tables
@@ -80,9 +79,10 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
         return None
     turn = Counter(layer.turns[place] for place in inside).most_common(1)[0][0]
     texts = {
-        layer.turned_box(cell, turn): _text(reader, members) for cell, members in places.items()
+        layer.moved(cell, layer.turn, turn): _text(reader, members)
+        for cell, members in places.items()
     }
-    lines = _lines([layer.turned_box(cell, turn) for cell in cells], texts)
+    lines = _lines([layer.moved(cell, layer.turn, turn) for cell in cells], texts)
     filled = [count for line in lines if (count := sum(bool(cell.text) for cell in line))]
     longest = max(map(len, texts.values()))
     # A row alone is what is left of a table that goes over the page; or boxes side by side.
@@ -147,7 +147,7 @@ def _places(cells: Sequence[Box], layer: TextLayer) -> dict[Box, list[int]]:
     for place, char in enumerate(layer.chars):
         if layer.is_break(place) or not char or char.isspace() or place in layer.slanted:
             continue
-        box = layer.page_box(layer.boxes[place], layer.turns[place])
+        box = layer.moved(layer.boxes[place], layer.turns[place], layer.turn)
         current = _cell_at(box, cells, current)
         if current:
             places[current].append(place)

@@ -55,13 +55,22 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside another."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """The text of one file, page by page, before cleaning.
 
     ``dropped`` holds what the format itself
     marks as not being the document (menus of a web page), ``notes`` Swedish sentences on what
     could not be read of a file that otherwise went in. ``has_running_lines`` tells that headers and
-    footers may stand in the text, as the format does not set them apart.
+    footers may stand in the text, as the format does not set them apart. ``attachments`` are files
+    inside it that wait to be read.
     """
 
     pages: tuple[Page, ...]
@@ -69,6 +78,7 @@ class FileReading:
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[str, ...] = ()
     has_running_lines: bool = True
+    attachments: tuple[Attachment, ...] = ()
 
 
 def tidy(text: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import TableCell, table_blocks
@@ -23,6 +23,7 @@ _TOKEN = re.compile(
 )
 _SIGNS = {
     "tab": " ",
+    "nestcell": " ",
     "line": "\n",
     "emspace": " ",
     "enspace": " ",
@@ -77,7 +78,7 @@ class _Reader:
     cells: list[str] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
     merge: str = ""
-    rows: list[list[TableCell]] = field(default_factory=list)
+    rows: list[list[tuple[str, str]]] = field(default_factory=list)
     aside: str = ""
     notes: list[str] = field(default_factory=list)
 
@@ -146,22 +147,35 @@ class _Reader:
 
     def end_row(self) -> None:
         """Ends a row of a table."""
-        row: list[TableCell] = []
-        for place, (cell, merge) in enumerate(zip_longest(self.cells, self.merges, fillvalue="")):
-            above = self.rows[-1] if self.rows else []
-            if merge == "clvmrg" and place < len(above):
-                row.append(above[place])
-            else:
-                row.append(row[-1] if merge == "clmrg" and row else TableCell(cell))
-        self.rows.append(row)
+        self.rows.append(list(zip_longest(self.cells, self.merges, fillvalue="")))
         self.cells.clear()
         self.line = ""
 
     def end_table(self) -> None:
         """Ends a table, if one has begun."""
         if self.rows:
-            self.blocks.extend(table_blocks(self.rows))
+            self.blocks.extend(table_blocks(_cells(self.rows)))
             self.rows = []
+
+
+def _cells(rows: Sequence[Sequence[tuple[str, str]]]) -> list[list[TableCell]]:
+    """The cells of rows of texts with how each is merged: with the one above or to the left."""
+
+    def count(merges: Iterable[str], mark: str) -> int:
+        return 1 + sum(1 for _ in takewhile(mark.__eq__, merges))
+
+    return [
+        [
+            TableCell(
+                text,
+                count((row[at][1] for row in rows[place + 1 :] if at < len(row)), "clvmrg"),
+                count((merge for _, merge in line[at + 1 :]), "clmrg"),
+            )
+            for at, (text, merge) in enumerate(line)
+            if not merge
+        ]
+        for place, line in enumerate(rows)
+    ]
 
 
 def read_rtf(data: bytes) -> FileReading:

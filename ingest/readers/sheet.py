@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from corpus.model import Block, BlockKind, Page
@@ -85,7 +86,7 @@ def _part(grid: Grid, rows: list[GridRow]) -> Iterator[Block | None]:
     for line in cells[:first]:
         yield _remark(line, is_title=first < last)
     for table in _side_by_side(cells[first:last]):
-        yield from table_blocks(_with_head(table))
+        yield from table_blocks(_with_head(_under_labels(table)))
     for line in cells[max(first, last) :]:
         yield _remark(line, is_title=False)
 
@@ -127,18 +128,39 @@ def _side_by_side(lines: Sequence[_Line]) -> Iterator[list[list[TableCell]]]:
         yield [line for line in table if any(cell.text.strip() for cell in line)]
 
 
+def _under_labels(lines: Sequence[list[TableCell]]) -> list[list[TableCell]]:
+    """The rows, each name that is set in below another one behind that: "Ekhamn, Barnskötare"."""
+    result: list[list[TableCell]] = []
+    above: list[tuple[int, str]] = []
+    for first, *others in lines:
+        depth = len(first.text) - len(first.text.lstrip())
+        above = [(at, name) for at, name in above if at < depth]
+        name = ", ".join([*(name for _, name in above), first.text.strip()])
+        if first.text.strip():
+            above.append((depth, first.text.strip()))
+        result.append([replace(first, text=name if first.text.strip() else ""), *others])
+    return result
+
+
 def _with_head(lines: list[list[TableCell]]) -> list[list[TableCell]]:
     """The rows with the first one marked as the head, where it has a name for each column.
 
-    Of two columns the first row may be as good a pair of name and value as the others.
+    Of two columns the first row may be as good a pair of name and value as the others. A row above
+    that names some columns together, as in a pivot table, is the head's first one.
     """
-    first = lines[0]
-    names = [tidy(cell.text) for cell in first]
     width = max(sum(cell.columns for cell in line) for line in lines)
-    whole = all(names[1:]) and sum(cell.columns for cell in first) == width > 2
-    if len(lines) < 2 or not whole or any(map(_FIGURE.fullmatch, names)):
-        return lines
-    return [[TableCell(cell.text, cell.rows, cell.columns, True) for cell in first], *lines[1:]]
+    for size in (1, 2):
+        if len(lines) <= size or _has_figure(lines[size - 1]):
+            return lines
+        names = [tidy(cell.text) for cell in lines[size - 1]]
+        if all(names[1:]) and sum(cell.columns for cell in lines[size - 1]) == width > 2:
+            marked = [[replace(cell, label=True) for cell in line] for line in lines[:size]]
+            return [*marked, *lines[size:]]
+    return lines
+
+
+def _has_figure(line: Sequence[TableCell]) -> bool:
+    return any(_FIGURE.fullmatch(tidy(cell.text)) for cell in line)
 
 
 def _remark(line: _Line, *, is_title: bool) -> Block | None:

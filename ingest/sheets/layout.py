@@ -10,7 +10,7 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import IO
 from xml.parsers import expat
@@ -34,8 +34,8 @@ class SheetLayout:
     ``hidden_rows`` and ``hidden_columns`` are ranges, the last one included; ``merged`` are the
     first row, first column, last row and last column of cells merged into one. ``uncomputed`` are
     formulas whose result the file does not hold, ``errors`` cells that show one. ``formats`` are
-    those of numbers by their cells, ``bold`` the cells in bold letters. ``zero`` is the day that
-    days count from.
+    those of numbers by their cells, ``bold`` the cells in bold letters, ``indents`` how many steps
+    cells are set in. ``zero`` is the day that days count from.
     """
 
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
@@ -45,6 +45,7 @@ class SheetLayout:
     errors: list[tuple[int, int]] = field(default_factory=list)
     formats: dict[tuple[int, int], str] = field(default_factory=dict)
     bold: set[tuple[int, int]] = field(default_factory=set)
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
     zero: date = EXCEL_ZERO
 
     def hides_row(self, row: int) -> bool:
@@ -106,10 +107,11 @@ def _excel(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, She
 
 @dataclass(frozen=True, slots=True)
 class _CellStyle:
-    """How a cell shows numbers, and whether its letters are bold."""
+    """How a cell shows numbers, whether its letters are bold, and how far they are set in."""
 
     form: str = ""
     bold: bool = False
+    indent: int = 0
 
 
 def _styles(stream: IO[bytes]) -> list[_CellStyle]:
@@ -130,6 +132,8 @@ def _styles(stream: IO[bytes]) -> list[_CellStyle]:
             font = int(attributes.get("fontId", 0))
             form = forms.get(int(attributes.get("numFmtId", 0)), "")
             styles.append(_CellStyle(form, font < len(fonts) and fonts[font]))
+        elif element == "alignment" and inside[-2:] == ["cellXfs", "xf"]:
+            styles[-1] = replace(styles[-1], indent=int(attributes.get("indent", 0)))
         inside.append(element)
 
     _parser(start, lambda _: inside.pop()).ParseFile(stream)
@@ -152,6 +156,8 @@ def _excel_sheet(stream: IO[bytes], zero: date, styles: Sequence[_CellStyle]) ->
                 layout.formats[row, column] = style.form
             if style.bold:
                 layout.bold.add((row, column))
+            if style.indent:
+                layout.indents[row, column] = style.indent
             if attributes.get("t") == "e":
                 layout.errors.append((row, column))
         elif element == "row":

@@ -116,7 +116,11 @@ def _grid(name: str, cells: Iterable[Sequence[_Cell]], layout: SheetLayout) -> G
     merged = _MergedCells(layout.merged)
     errors = [_cell(*at) for at in layout.errors]
     written = (
-        [_text(value, layout.formats.get((row, at), "")) for at, value in enumerate(values)]
+        [
+            "\u2003" * layout.indents.get((row, at), 0)
+            + _text(value, layout.formats.get((row, at), ""))
+            for at, value in enumerate(values)
+        ]
         for row, values in enumerate(cells)
     )
     for row, texts in enumerate(merged.filled(written)):

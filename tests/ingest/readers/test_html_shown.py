@@ -184,13 +184,35 @@ def test_numbers_that_a_browser_counts_stand_with_their_items() -> None:
     assert read[1:] == numbered
 
 
-def test_a_short_table_in_a_cell_is_text_of_that_cell() -> None:
+def test_a_short_table_in_a_cell_is_rows_of_the_table_around_it() -> None:
     read = only_page(
         f"<main>{TEXT}<table><tr><th>Ort</th><th>Tider</th></tr><tr><td>Ekhamn</td><td><table>"
         "<tr><td>Måndag</td><td>9–11</td></tr></table></td></tr></table></main>",
         "a.html",
     )
-    assert read[1:] == ["| Ort | Tider", "| Ekhamn | Måndag 9–11"]
+    assert read[1:] == ["| Ort | Tider | Tider", "| Ekhamn | Måndag | 9–11"]
+
+
+def test_the_head_that_tables_in_cells_share_names_the_columns_once() -> None:
+    def inner(day: str, price: str) -> str:
+        return (
+            "<table><tr><th>Dag<th>Pris</tr>"
+            f"<tr><td>{day}<td>{price}</tr><tr><td>Fredag<td>900 kr</tr></table>"
+        )
+
+    read = only_page(
+        f"<main>{TEXT}<table><tr><th>Kurs<th>Tider</tr>"
+        f"<tr><td>Svets<td>{inner('Måndag', '1 200 kr')}</tr>"
+        f"<tr><td>Keramik<td>{inner('Tisdag', '1 450 kr')}</tr></table></main>",
+        "a.html",
+    )
+    assert read[1:] == [
+        "| Kurs | Tider Dag | Tider Pris",
+        "| Svets | Måndag | 1 200 kr",
+        "| Svets | Fredag | 900 kr",
+        "| Keramik | Tisdag | 1 450 kr",
+        "| Keramik | Fredag | 900 kr",
+    ]
 
 
 def test_fields_of_a_form_part_the_words_around_them() -> None:

@@ -197,6 +197,23 @@ V\'e4gledning \u8211? 1\~250{\super 3} elever.{\v Utkast.}{\deleted Struket.}
     assert reading(text, "a.rtf").facts.title == "Plan"
 
 
+def test_a_merged_head_of_rich_text_and_a_table_in_a_cell_keep_their_words_apart() -> None:
+    def table_row(merges: str, *cells: str) -> str:
+        return rf"\trowd{merges}\pard\intbl " + r"\cell ".join([*cells, r"\row"])
+
+    wide = r"\clmgf\cellx1\clmrg\cellx2\clmgf\cellx3\clmrg\cellx4"
+    plain = r"\cellx1\cellx2\cellx3\cellx4"
+    rows = [
+        table_row(wide, "2025", "", "2026", ""),
+        table_row(plain, "Besok", "Platser", "Besok", "Platser"),
+        table_row(plain, "12", "240", "15", r"310\nestcell 7\nestcell "),
+    ]
+    assert only_page(rf"{{\rtf1 {''.join(rows)}\pard\par}}", "a.rtf") == [
+        "| 2025 Besok | 2025 Platser | 2026 Besok | 2026 Platser",
+        "| 12 | 240 | 15 | 310 7",
+    ]
+
+
 WORDS = st.lists(st.text("abcåäöÅÄÖé–%0123456789€", min_size=1, max_size=8), min_size=1)
 
 
@@ -243,6 +260,51 @@ def test_the_chapters_of_a_book_are_read_in_its_order() -> None:
     assert [lines(page) for page in read.pages] == [["# Ett", "Början."], ["# Två", "Slutet."]]
     assert (read.facts.title, read.facts.publisher) == ("Vägledning i praktiken", "Norra förlaget")
     assert (read.facts.published, read.facts.language) == ("2024-05-01", "sv")
+
+
+def packed(files: dict[str, str]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return buffer.getvalue()
+
+
+def test_the_mark_of_a_note_in_a_book_is_no_part_of_its_word() -> None:
+    text = "<html><body><p>två gånger<a epub:type='noteref' href='#a'>1</a>.</p></body></html>"
+    assert only_page(text, "a.html") == ["två gånger."]
+
+
+# Files with a password
+
+ODF = "application/vnd.oasis.opendocument"
+LOCKED = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(
+            packed({"mimetype": f"{ODF}.{kind}", "META-INF/manifest.xml": LOCKED})
+            for kind in ("text", "spreadsheet", "presentation")
+        ),
+        OLE + "EncryptedPackage".encode("utf-16-le"),
+        compound({"WordDocument": struct.pack("<5HH", 0xA5EC, 0, 0, 0, 0, 0x100)}),
+        compound({"Current User": struct.pack("<4I", 0, 0, 20, 0xF3D1C4DF)}),
+    ],
+    ids=["odt", "ods", "odp", "docx", "doc", "ppt"],
+)
+def test_a_file_with_a_password_says_so(data: bytes) -> None:
+    with pytest.raises(Unreadable, match="lösenord"):
+        reading(data, "a.bin")
+
+
+def test_a_book_whose_chapters_are_encrypted_and_an_encrypted_mail_say_so() -> None:
+    chapter = "<encryption><CipherReference URI='ett.xhtml'/></encryption>"
+    with pytest.raises(Unreadable, match="kopieringsskyddad"):
+        reading(packed({"mimetype": "x", "META-INF/encryption.xml": chapter}), "bok.epub")
+    with pytest.raises(Unreadable, match="krypterat"):
+        reading("MIME-Version: 1.0\nContent-Type: application/pkcs7-mime\n\nMIAG", "a.eml")
 
 
 # Mail

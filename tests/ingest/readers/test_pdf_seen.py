@@ -10,6 +10,9 @@ import pypdfium2
 import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFError, TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Table
 
@@ -435,3 +438,97 @@ def test_a_watermark_is_no_title_and_parts_no_text() -> None:
     assert "UTKAST" not in read_.pages[0].text
     assert len(read_.pages[0].blocks) == 1
     assert ["UTKAST" in piece.text for piece in read_.dropped] == [True]
+
+
+def turned(data: bytes, degrees: int) -> bytes:
+    """A PDF whose first page a viewer turns."""
+    with pypdfium2.PdfDocument(data) as document:
+        document[0].set_rotation(degrees)
+        buffer = io.BytesIO()
+        document.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("stored", [True, False])
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_is_turned_reads_as_it_does_upright(turn: int, *, stored: bool) -> None:
+    lines_ = ["Anvisning till deltagare", "Resor betalas med 640 kronor.", "Ta med lunch."]
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=A4)
+    canvas.translate(*{90: (A4[0], 0), 180: A4, 270: (0, A4[1])}[turn])
+    canvas.rotate(turn)
+    for place, line in enumerate(lines_):
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(40, 400 - 40 * place, line)
+    for place, word in enumerate(["Ort", "Platser", "Ekhamn", "48"]):
+        canvas.rect(40 + 100 * (place % 2), 200 - 20 * (place // 2), 100, 20)
+        canvas.drawString(45 + 100 * (place % 2), 206 - 20 * (place // 2), word)
+    canvas.showPage()
+    canvas.save()
+    data = turned(buffer.getvalue(), turn) if stored else buffer.getvalue()
+    (page,) = reading(data, "a.pdf").pages
+    assert lines(page) == [*lines_, "| Ort | Platser", "| Ekhamn | 48"]
+
+
+needs_tesseract = pytest.mark.skipif(not ocr.is_installed(), reason="tesseract is not installed")
+SHOWN = ("Sista ansökningsdag är den 14 april", "Avgiften är 500 kronor och betalas i förväg")
+
+
+@needs_tesseract
+def test_a_scan_that_lies_on_its_side_is_turned() -> None:
+    with pypdfium2.PdfDocument(pdfs.scanned(*SHOWN)) as document:
+        document[0].set_rotation(270)
+        buffer = io.BytesIO()
+        document.save(buffer)
+    assert reading(buffer.getvalue(), "a.pdf").pages[0].text.split()[:2] == [
+        "Sista",
+        "ansökningsdag",
+    ]
+
+
+@needs_tesseract
+@pytest.mark.parametrize("mode", [3, 0])
+def test_the_text_of_a_scan_is_what_is_seen_and_not_another_below_it(mode: int) -> None:
+    def layer(canvas: Canvas) -> None:
+        words = canvas.beginText(60, 700)
+        words.setTextRenderMode(mode)
+        words.textLines("Protokoll fran arsmotet\nForeningen har 4000 medlemmar")
+        canvas.drawText(words)
+
+    def draw(canvas: Canvas) -> None:
+        layer(canvas)
+        with pypdfium2.PdfDocument(pdfs.scanned(*SHOWN)) as document:
+            picture = document[0].render(scale=200 / 72).to_pil()
+        canvas.drawImage(ImageReader(picture), 0, 0, *A4)
+
+    read_ = read(draw)
+    assert "14 april" in read_.pages[0].text
+    assert "4000" not in read_.pages[0].text
+    assert any("dolda texten" in note for note in read_.notes)
+
+
+def test_files_attached_to_a_pdf_are_read_or_told() -> None:
+    with pypdfium2.PdfDocument(pdf([text(PROSE)])) as document:
+        for name, data in (("avgifter.txt", b"Boken kostar 345 kronor."), ("faktura.bin", b"\0")):
+            document.new_attachment(name).set_data(data)
+        buffer = io.BytesIO()
+        document.save(buffer)
+    read_ = reading(buffer.getvalue(), "a.pdf")
+    assert lines(read_.pages[1]) == ["# avgifter.txt", "Boken kostar 345 kronor."]
+    assert ["faktura.bin" in note for note in read_.notes] == [True]
+
+
+def test_words_that_are_read_from_the_right_are_read() -> None:
+    try:
+        registerFont(TTFont("DejaVu", "DejaVuSans.ttf"))
+    except TTFError:
+        pytest.skip("the font is not installed")
+
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, "Kursen börjar i maj.")
+        canvas.setFont("DejaVu", 11)
+        canvas.drawRightString(400, 600, "\u05e1\u05e8\u05d5\u05e7 \u05d9\u05d0\u05de\u05d1")
+
+    read_ = read(draw)
+    assert read_.pages[0].blocks[-1].text == "\u05d1\u05de\u05d0\u05d9 \u05e7\u05d5\u05e8\u05e1"
+    assert not read_.dropped

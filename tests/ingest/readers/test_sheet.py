@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.explanation import explain
@@ -58,6 +58,29 @@ def test_two_head_rows_and_bold_names_of_groups_stand_with_each_row() -> None:
     reading = read("a.xlsx", book(rows, change))
     assert heads(reading) == ["| Område | 2026 Kostnad | 2026 Intäkt | 2027 Kostnad | 2027 Intäkt"]
     assert texts(reading)[-1] == "Granby | Komvux | 70 | 7 | 77 | 8"
+
+
+def test_a_name_that_is_set_in_stands_behind_the_one_it_is_below() -> None:
+    def change(sheet: Worksheet) -> None:
+        for row in (4, 5):
+            sheet.cell(row, 1).alignment = Alignment(indent=1)
+
+    rows: list[Row] = [
+        ["Antal elever", "Kolumnetiketter"],
+        ["Radetiketter", "Kvinnor", "Män"],
+        ["Ekhamn", 61, 45],
+        ["Barnskötare", 25, 5],
+        ["Svetsare", 36, 40],
+        ["Totalsumma", 61, 45],
+    ]
+    reading = read("a.xlsx", book(rows, change))
+    assert heads(reading) == ["Antal elever Radetiketter | Kolumnetiketter Kvinnor | Män"]
+    assert texts(reading)[1:] == [
+        "Ekhamn | 61 | 45",
+        "Ekhamn, Barnskötare | 25 | 5",
+        "Ekhamn, Svetsare | 36 | 40",
+        "Totalsumma | 61 | 45",
+    ]
 
 
 def test_tables_apart_are_tables_of_their_own() -> None:
