@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
 import sys
@@ -32,26 +33,36 @@ class PageText(NamedTuple):
 def pages(data: Path) -> Iterator[PageText]:
     """Government pages in an order of chance, the same each time, then parliament and statutes.
 
-    ``data`` is the folder that holds ``train/``.
+    They make some 166,000 passages. After them come the paragraphs of parliament and statutes
+    again, in another order of chance each time, without end: no page comes twice, and words are as
+    frequent as before. ``data`` is the folder that holds ``train/``.
     """
     with lzma.open(data / "train" / "government_texts.jsonl.xz", "rt", encoding="utf-8") as file:
         government = [PageText(row["title"], row["text"]) for row in map(json.loads, file)]
     Random(0).shuffle(government)  # noqa: S311 - nothing secret
     yield from government
     with lzma.open(data / "train" / "corpus_sv.txt.xz", "rt", encoding="utf-8") as file:
-        paragraphs: list[str] = []
-        for line in file:
-            paragraphs.append(line.strip())
-            if sum(map(len, paragraphs)) >= SPEECH:
-                yield PageText(paragraphs[0][:TITLE], "\n\n".join(paragraphs))
-                paragraphs = []
+        paragraphs = [line.strip() for line in file]
+    for order in itertools.count(1):
+        yield from _speeches(paragraphs)
+        Random(order).shuffle(paragraphs)  # noqa: S311 - nothing secret
+
+
+def _speeches(paragraphs: Sequence[str]) -> Iterator[PageText]:
+    speech: list[str] = []
+    for paragraph in paragraphs:
+        speech.append(paragraph)
+        if sum(map(len, speech)) >= SPEECH:
+            yield PageText(speech[0][:TITLE], "\n\n".join(speech))
+            speech = []
 
 
 def enough(source: Iterator[PageText], passages: int) -> list[PageText]:
-    """The first pages that make at least so many passages, or all."""
+    """The first pages that make at least so many passages."""
     taken: list[PageText] = []
     missing = passages * PER_PASSAGE
-    while missing > 0 and (page := next(source, None)) is not None:
+    while missing > 0:
+        page = next(source)
         taken.append(page)
         missing -= len(page.text)
     return taken

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import lzma
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,11 @@ def test_pages_are_read_in_the_same_order_until_there_are_enough(tmp_path: Path)
     with lzma.open(train / "government_texts.jsonl.xz", "wt", encoding="utf-8") as file:
         file.writelines(json.dumps(row) + "\n" for row in rows)
     with lzma.open(train / "corpus_sv.txt.xz", "wt", encoding="utf-8") as file:
-        file.write("Ett anförande.\n" + "talat " * 600 + "\n")
-    every = list(bench_pages.pages(tmp_path))
+        file.write("Ett anförande.\n" + "talat " * 600 + "\nEtt till.\n" + "sagt " * 900 + "\n")
+    every = list(islice(bench_pages.pages(tmp_path), 100))
     assert sorted(page.title for page in every[:9]) == [f"Sida {n}" for n in range(9)]
     assert every[9].title == "Ett anförande."
+    assert len({page.text for page in every[11:]}) > 1  # in another order again
     some = bench_pages.enough(bench_pages.pages(tmp_path), 5)
     assert some == every[:2]
     bench_pages.write(some, tmp_path / "files")
