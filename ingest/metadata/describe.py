@@ -33,7 +33,7 @@ def describe(source: str, reading: FileReading, cleaned: Cleaned, sidecar: Facts
     title = find_title(clues)
     kind = find_kind(clues, title)
     maybe: dict[str, Finding | None] = {
-        "publisher": find_publisher(clues),
+        "publisher": find_publisher(clues, title.value),
         "published": find_published(clues),
         "language": find_language(clues),
         "record_number": find_record_number(clues),

@@ -31,6 +31,7 @@ _PAGE_MARK = re.compile(
 )
 _LETTERHEAD_BLOCKS = 12
 _LONGEST = 80
+_MOST_TITLE_WORDS = 6
 
 
 def organisation(text: str) -> str | None:
@@ -49,11 +50,12 @@ def is_organisation(text: str) -> bool:
     return name is not None and fold(name) == fold(text)
 
 
-def find_publisher(clues: Clues) -> Finding | None:
+def find_publisher(clues: Clues, title: str) -> Finding | None:
     """The publisher that sidecar, file or text names; None where none does clearly.
 
     An organisation that the text speaks of is not its publisher: the name must follow a label or
-    a copyright sign, stand alone as in a letterhead, recur as a running header, or head an address.
+    a copyright sign, stand alone as in a letterhead, recur as a running header, head an address, or
+    be the owner of the document by its title ("Norra Förbundets gemensamma kursplan").
     """
     texts = [*clues.head, *clues.tail, *clues.furniture]
     facts = clues.reading.facts
@@ -67,6 +69,7 @@ def find_publisher(clues: Clues) -> Finding | None:
         or _running(clues.furniture)
         or _after(_COPYRIGHT, texts)
         or _address(texts)
+        or _owner(title, clues.opening)
     )
 
 
@@ -119,3 +122,13 @@ def _address(texts: Iterable[str]) -> Finding | None:
         if name and _ADDRESS.match(text[len(name) :]):
             return Finding(name, "adressen i texten")
     return None
+
+
+def _owner(title: str, opening: Iterable[str]) -> Finding | None:
+    """Whose a document is, where the text says so of what its title names, in any inflection."""
+    stems = [re.escape(word[: max(4, len(word) - 2)]) + r"\w*" for word in title.split()]
+    if not 1 < len(stems) <= _MOST_TITLE_WORDS:
+        return None
+    named = re.compile(rf"((?-i:{_CAP}(?: {_CAP}){{1,4}}))s\s+{' '.join(stems)}", re.IGNORECASE)
+    match = next(filter(None, map(named.match, opening)), None)
+    return Finding(match[1], "textens början, före titeln") if match else None

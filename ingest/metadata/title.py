@@ -67,9 +67,11 @@ def _in_text(title: str, text: str) -> bool:
 def _heading(clues: Clues) -> str | None:
     """The highest of the headings that the file marks at its start."""
     text = _spoken(clues.text)
+    # Of a file with sheets, the pages that are on none are those of files inside it.
+    own = [page for page in clues.reading.pages if page.sheet] or clues.reading.pages
     headings = [
         block
-        for page in clues.reading.pages[:2]
+        for page in own[:2]
         for block in page.blocks[:15]
         if block.kind is BlockKind.HEADING
         and len(block.text) <= _LONGEST_HEADING

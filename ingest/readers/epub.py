@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from corpus.model import Page
+from corpus.model import Block, BlockKind, Page
 from ingest.dates import iso_date
 from ingest.readers.formats import BROKEN_ZIP, unpacked
 from ingest.readers.html import read_html
-from ingest.readers.reading import Facts, FileReading, Unreadable, tidy
+from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,9 +35,12 @@ def read_epub(data: bytes) -> FileReading:
             readings = [read_html(chapter) for chapter in _chapters(book, package, folder)]
     except (*BROKEN_ZIP, XMLSyntaxError, KeyError) as error:
         raise Unreadable("är skadad och går inte att öppna. Hämta boken igen.") from error
-    blocks = (block for reading in readings for page in reading.pages for block in [page.blocks])
+    facts = _facts(package)
+    # A book's title stands on its cover, which is a picture.
+    cover = Page(None, blocks_only([Block(BlockKind.HEADING, facts.title or "", 1)]))
+    pages = (page for reading in readings for page in reading.pages)
     dropped = tuple(piece for reading in readings for piece in reading.dropped)
-    return FileReading(tuple(Page(None, part) for part in blocks), _facts(package), dropped=dropped)
+    return FileReading((cover, *pages), facts, dropped=dropped)
 
 
 def _package(book: zipfile.ZipFile) -> tuple[_Element, str]:

@@ -176,6 +176,10 @@ def test_dates_in_other_documents_teasers_do_not_count() -> None:
         ("Region Norrsken\n\nVägar till arbete\n\nRegion Norrsken", "Region Norrsken"),
         (f"Vägar\n\n{BODY}\n\n© 2021 Skolverket", "Skolverket"),
         (f"Vägar\n\n{BODY}\n\nLänsstyrelsen Norrland, Umeå Tel 090-10", "Länsstyrelsen Norrland"),
+        (
+            f"Gemensam kursplan\n\nNorra Förbundets gemensamma kursplan samlar allt. {BODY}",
+            "Norra Förbundet",
+        ),
         # Spoken of, not publishing
         (f"Vägar\n\nEnligt Skolverket och Umeå kommun är det så. {BODY}", None),
         ("Vägar\n\nAnsvarig utgivare: Anna Svensson", None),

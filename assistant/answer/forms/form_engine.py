@@ -164,7 +164,7 @@ class FormEngine:
         """What the first document that tells any of the fields tells of them."""
         for source in self._sources(plan):
             told = (
-                record_parts(field, source, plan.language.answer, self._is_place)
+                record_parts(field, source, plan.language.answer, self._is_place, plan.question)
                 for field in plan.fields
             )
             parts: list[CitedPart] = []

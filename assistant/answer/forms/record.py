@@ -31,16 +31,26 @@ _TWO_NAMES = re.compile(
 
 
 def record_parts(
-    field: RecordField, source: Source, language: Language, is_place: Callable[[str], bool]
+    field: RecordField,
+    source: Source,
+    language: Language,
+    is_place: Callable[[str], bool],
+    asked: str = "",
 ) -> list[CitedPart]:
-    """The part that tells a field of a document; none where the document does not tell it."""
+    """The part that tells a field of a document; none where the document does not tell it.
+
+    Of a table it is the rows with a name that is ``asked`` for, where there are any.
+    """
     labels = tuple(toml("record.toml", __package__)["labels"].get(field.value, ()))
-    stretch = _labelled(source, labels) or _under_heading(source, labels)
+    stretch = _labelled(source, labels) or _named_in(asked, _under_heading(source, labels))
     lead: list[CitedPart] = []
     if not stretch and field in (RecordField.AUTHOR, RecordField.PUBLISHED):
         stretch = _title_page(source, _DATE if field is RecordField.PUBLISHED else _TWO_NAMES)
         # Whoever is named on a title page has most often written what follows, but not always.
         lead = [partly((), language)] if field is RecordField.AUTHOR else []
+        day = source.record.metadata.published or ""
+        if field is RecordField.PUBLISHED and not any(day[:4] in line.text for line in stretch):
+            stretch = []  # another year than the document's: that of something in it
     if not stretch and field is RecordField.MUNICIPALITIES:
         stretch = _listed_places(source, is_place)
     if stretch:
@@ -88,6 +98,12 @@ def _under_heading(source: Source, labels: Sequence[str]) -> list[Line]:
         if named.fullmatch(passage.heading.rpartition(" › ")[2]):
             return [line for line in lines_of(passage) if _has_word(line)]
     return []
+
+
+def _named_in(asked: str, lines: list[Line]) -> list[Line]:
+    """The lines that hold a name of a question, or all where none does."""
+    names = set(capitalised(asked))
+    return [line for line in lines if names & set(capitalised(line.text))] or lines
 
 
 def _has_word(line: Line) -> bool:

@@ -14,6 +14,9 @@ from assistant.courses.tell.texts import TEXTS, say
 from assistant.words.dates import period
 from assistant.words.languages import Language, Text
 
+MOST_PLACES = 4
+"""Places that stand behind the name of a course."""
+
 Tell = Callable[[CourseBody, Language], str | None]
 
 _DERIVED = frozenset(["county", "state"])
@@ -62,8 +65,13 @@ def web_address(url: str | None) -> str | None:
 
 
 def title(course: CourseBody) -> str:
-    """What a course is called among others: its name and where it is given, if it does not say."""
-    return ", ".join([course.name, *(p for p in course.places[:2] if p not in course.name)])
+    """What a course is called among others: its name and where it is given, if it does not say.
+
+    What stands behind four places is told to be more.
+    """
+    places = [place for place in course.places if place not in course.name]
+    more = ["…"] if len(places) > MOST_PLACES else []
+    return ", ".join([course.name, *places[:MOST_PLACES], *more])
 
 
 def days_left(course: CourseBody, today: dt.date) -> int | None:

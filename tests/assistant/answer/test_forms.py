@@ -100,12 +100,29 @@ Syftet har varit att pröva något nytt. Resultatet visar att den som frågar of
 """
 
 
+ROUTINE = """\
+# Rutin för studiebesök
+
+Fastställd: 2024-03-02
+
+Besöken hålls på torsdagar.
+
+## Kontaktpersoner
+
+| Ort | Namn |
+| --- | --- |
+| Solberga | Karin Modig |
+| Ekby | Yusuf Demir |
+"""
+
+
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     folder: Path = tmp_path_factory.mktemp("texts")
     (folder / "lyftet.md").write_text(REPORT, encoding="utf-8")
     (folder / "folkhogskola.md").write_text(OTHER, encoding="utf-8")
     (folder / "larande.md").write_text(LEARNING, encoding="utf-8")
+    (folder / "rutin.md").write_text(ROUTINE, encoding="utf-8")
     for year, share in ((2021, 70), (2025, 85)):
         text = PLAN.format(year=year, share=share)
         (folder / f"plan_{year}.md").write_text(text, encoding="utf-8")
@@ -135,7 +152,7 @@ def titles(reply: Mapping[str, Any]) -> set[str]:
         ("tack så mycket", "Varsågod"),
         ("Vem är du?", "datorprogram"),
         ("Vad kan du?", "sammanfatta"),
-        ("Vilka dokument har du?", "5 dokument"),
+        ("Vilka dokument har du?", "6 dokument"),
         ("Hur gammalt är materialet?", "2025"),
         ("Kan jag få prata med en människa?", "Studie- och yrkesvägledaren"),
         ("Kan jag lita på dig?", "ordagrant"),
@@ -269,6 +286,13 @@ def test_what_a_document_tells_of_itself(client: TestClient, question: str, word
     assert reply["status"] == "answered"
     assert words in reply["text"]
     assert titles(reply) == {"Slutrapport för projektet LYFTET"}
+
+
+def test_of_a_table_of_contacts_only_the_row_that_is_asked_for_is_told(client: TestClient) -> None:
+    reply = ask(client, "Vem är kontaktperson för studiebesök i Ekby?")
+    assert reply["status"] == "answered"
+    assert "Ekby | Yusuf Demir" in reply["text"]
+    assert "Karin" not in reply["text"]
 
 
 def test_fields_that_are_asked_for_together_are_told_together(client: TestClient) -> None:

@@ -37,7 +37,7 @@ def test_a_course_in_words() -> None:
     assert told("apply_until", apply_until=None, continuous=True) == "Du kan söka när som helst"
     assert fields.times(course(), SV) == "18 januari–4 juni 2027"
     assert fields.times(course(end=None), SV) == "18 januari 2027"
-    assert fields.title(course(places=["A", "B", "C"])) == "Matematik 2b, A, B"
+    assert fields.title(course(places=list("ABCDE"))) == "Matematik 2b, A, B, C, D, …"
 
 
 def test_what_the_source_does_not_tell_is_empty_and_has_no_source() -> None:
