@@ -53,6 +53,11 @@ class DraftStep:
     confidence: float
     refused: bool
 
+    @property
+    def question(self) -> str:
+        """What was asked: the whole question, or one side of it."""
+        return self.evidence.query.text
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

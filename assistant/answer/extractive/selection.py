@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_rows
@@ -38,19 +36,6 @@ RELATIVE, LEAST = 0.03, 0.01
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
 
-class Fate(StrEnum):
-    """Why a sentence was chosen, or was not."""
-
-    LIKELY = "likely"
-    LISTED = "listed"
-    BRIDGE = "bridge"
-    ANTECEDENT = "antecedent"
-    SILENT = "silent"
-    UNLIKELY = "unlikely"
-    NO_ROOM = "no_room"
-    REPEATED = "repeated"
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Neighbouring sentences that are quoted as one; ``probability`` is the best one's."""
@@ -79,16 +64,14 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The stretches that make an answer, likeliest first, and how every sentence fared.
+    """The stretches that make an answer, likeliest first.
 
-    ``rows`` of features, ``probabilities`` and ``fates`` are those of the evidence's sentences, in
-    their order.
+    ``rows`` of features and ``probabilities`` are those of the evidence's sentences, in order.
     """
 
     stretches: tuple[Stretch, ...]
     rows: Floats
     probabilities: Floats
-    fates: tuple[Fate, ...]
 
 
 def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
@@ -97,27 +80,19 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     ``judge`` gives each row of features the probability that its sentence answers.
     """
     if not evidence.sentences:
-        return Selection((), np.zeros((0, 0)), np.zeros(0), ())
+        return Selection((), np.zeros((0, 0)), np.zeros(0))
     labels = np.array([sentence.is_label for sentence in evidence.sentences])
     # What holds no word but the question's own tells nothing either, but for "Förkunskaper: Inga".
     silent = labels | ((evidence.news == 0) & ~evidence.lookups) | evidence.outdone
     rows = feature_rows(evidence)
     judged = np.where(evidence.lookups, np.maximum(judge(rows), LOOKUP), judge(rows))
     probabilities = np.where(silent, 0.0, judged)
-    fates = _fates(evidence, probabilities, silent)
-    chosen = {index for index, fate in enumerate(fates) if fate is Fate.LIKELY}
+    likely = _likely(evidence.sentences, probabilities)
     run_in = AnswerType.LIST in evidence.query.types
-    likeliest = sorted(chosen, key=lambda index: -probabilities[index])
-    listed = _with_lists(evidence.sentences, likeliest, run_in=run_in)
-    bridged = _with_bridges(evidence.sentences, listed)
-    whole = _with_antecedents(evidence.sentences, bridged)
-    ways = ((listed, Fate.LISTED), (bridged, Fate.BRIDGE), (whole, Fate.ANTECEDENT))
-    for reached, fate in ways:
-        for index in reached - chosen:
-            fates[index] = fate
-        chosen |= reached
+    listed = _with_lists(evidence.sentences, likely, run_in=run_in)
+    whole = _with_antecedents(evidence.sentences, _with_bridges(evidence.sentences, listed))
     stretches = _stretches(evidence.sentences, whole, probabilities)
-    return Selection(tuple(stretches), rows, probabilities, tuple(fates))
+    return Selection(tuple(stretches), rows, probabilities)
 
 
 def _stretches(
@@ -135,26 +110,19 @@ def _stretches(
     return sorted(stretches, key=lambda s: -s.probability)
 
 
-def _fates(evidence: Evidence, probabilities: Floats, silent: NDArray[np.bool_]) -> list[Fate]:
-    """The likeliest sentence is taken, and further likely ones as long as there is room."""
-    order = np.argsort(-probabilities, kind="stable")
+def _likely(sentences: Sequence[Sentence], probabilities: Floats) -> list[int]:
+    """The likeliest sentence and further likely ones as long as there is room, likeliest first."""
+    order = np.argsort(-probabilities, kind="stable").tolist()
     floor = max(LEAST, RELATIVE * float(probabilities[order[0]]))
-    fates = [Fate.UNLIKELY] * len(order)
-    used = 0
-    said: set[str] = set()
-    for index in order.tolist():
-        text = evidence.sentences[index].text
-        if said and probabilities[index] < floor:
-            fates[index] = Fate.SILENT if silent[index] else Fate.UNLIKELY
-        elif said and text in said:
-            fates[index] = Fate.REPEATED
-        elif said and used + len(text) > CHARACTERS:
-            fates[index] = Fate.NO_ROOM
-        else:
-            fates[index] = Fate.LIKELY
-            said.add(text)
+    used = len(sentences[order[0]].text)
+    chosen = {sentences[order[0]].text: order[0]}
+    for index in order[1:]:
+        text = sentences[index].text
+        room = used + len(text) <= CHARACTERS
+        if probabilities[index] >= floor and room and text not in chosen:
+            chosen[text] = index
             used += len(text)
-    return fates
+    return list(chosen.values())
 
 
 def _with_lists(sentences: Sequence[Sentence], chosen: Sequence[int], *, run_in: bool) -> set[int]:

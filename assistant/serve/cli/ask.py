@@ -45,27 +45,27 @@ def ask(
 ) -> None:
     """Svara på en fråga ur underlaget."""
     from assistant.answer.plain import plain
-    from assistant.answer.trace import trace
     from assistant.bodies.question import Audience, Question
-    from assistant.serve.cli.explain import render_trace
+    from assistant.serve.cli.explain import explanation
 
+    if explain and as_json:
+        raise CommandError("--explain visas bara som text. Ta bort --json.")
     if audience not in _AUDIENCES:
         raise CommandError(f"--audience ska vara en av {', '.join(_AUDIENCES)}.")
     _check(question)
     with opened_app(settings_for(data), "vagvis ask") as app:
         made = app.answering.invoke(Question(question=question, audience=Audience(audience)))
     answer: Answer = made["answer"]
-    traced = trace(answer, made["basis"]) if explain else None
     if as_json:
-        typer.echo((traced or answer).model_dump_json(indent=2))
+        typer.echo(answer.model_dump_json(indent=2))
         return
     typer.echo(plain(answer))
     if answer.nearest:
         typer.echo("\nNärmast i underlaget")
         for passage in answer.nearest:
             typer.echo(_passage("–", passage))
-    if traced:
-        show_table(*render_trace(traced))
+    if explain:
+        show_table(*explanation(made["basis"], answer))
 
 
 def search(

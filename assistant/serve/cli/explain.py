@@ -6,51 +6,49 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING
 
+import numpy as np
 from rich.markup import escape
 from rich.table import Table
 
-from assistant.answer.extractive.selection import Fate
+from assistant.answer.extractive.confidence import FOUND_FROM, SURE_FROM, confidence_names
+from assistant.answer.extractive.rows import MET_FROM
 from assistant.serve.cli.frame import WORDS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from assistant.answer.trace import (
-        Decision,
-        Trace,
-        TracedPassage,
-        TracedSentence,
-        TracedStep,
-        Understanding,
-        WeighedTerm,
-    )
+    from assistant.answer.chain import Basis
+    from assistant.answer.extractive.engine import Draft, DraftStep
+    from assistant.bodies.answer import Answer
+    from assistant.question.plan import Plan
+    from assistant.search.retriever import Hit
 
 SENTENCES = 15
-"""How many sentences are shown of those that were not chosen; JSON has them all."""
+"""How many sentences are shown of those that were not chosen, the likeliest ones."""
 
 _SHOWN = 160
-_CHOSEN = (Fate.LIKELY, Fate.LISTED, Fate.BRIDGE, Fate.ANTECEDENT)
 _TERM_COLUMNS = ("Ord", "Vikt", "Namn", "Eller")
 _WORD_COLUMNS = ("I frågan", "Ordlistan lade till", "Skäl")
-_SENTENCE_COLUMNS = ("Sannolik", "Utfall", "Citat", "Mening")
+_SENTENCE_COLUMNS = ("Sannolik", "Vald", "Mening")
 _PASSAGE_COLUMNS = (
     *("#", "Poäng", "Nyckelord", "Vektor", "Textställe"),
     "Ord som möts i texten (och i rubriken)",
 )
 
 
-def render_trace(trace: Trace) -> Iterator[RenderableType]:
-    """A trace as parts for a terminal, in the order in which the answer was made."""
-    if trace.understood:
+def explanation(basis: Basis, answer: Answer) -> Iterator[RenderableType]:
+    """How an answer came to be as parts for a terminal, in the order in which it was made."""
+    draft = basis.draft
+    if draft is not None:
         yield _heading("Så förstods frågan")
-        yield from _understanding(trace.understood)
-    if trace.passages:
+        yield from _understanding(basis.plan)
         yield _heading("Textställen")
-        yield _table(_PASSAGE_COLUMNS, map(_passage, count(1), trace.passages))
-    for step in trace.steps:
-        yield from _step(step, f": {step.question}" if len(trace.steps) > 1 else "")
+        rows = (_passage(n, hit, draft.steps) for n, hit in zip(count(1), draft.hits, strict=False))
+        yield _table(_PASSAGE_COLUMNS, rows)
+        for step in draft.steps:
+            yield from _step(step, f": {step.question}" if len(draft.steps) > 1 else "")
     yield _heading("Beslut")
-    yield escape(" ".join(_decision(trace.decision, trace.steps)))
+    yield escape(" ".join(_decision(answer, draft)))
 
 
 def _heading(text: str) -> str:
@@ -68,32 +66,32 @@ def _pairs(lines: Mapping[str, str]) -> Table:
     return _table(("", ""), [line for line in lines.items() if line[1]])
 
 
-def _understanding(understood: Understanding) -> Iterator[Table]:
+def _understanding(plan: Plan) -> Iterator[Table]:
+    several = plan.queries if len(plan.queries) > 1 else ()
     yield _pairs(
         {
-            "Frågar efter": ", ".join(understood.wants) or "inget särskilt slag av svar",
-            "På svenska": understood.translation,
-            "Läst med frågan före": understood.before,
-            "Söker": understood.search,
-            "Söker med mindre vikt": understood.context,
-            "Jämför": "; ".join(understood.sides),
+            "Frågar efter": ", ".join(sorted(plan.types)) or "inget särskilt slag av svar",
+            "På svenska": plan.translation,
+            "Läst med frågan före": plan.before,
+            "Söker": "; ".join(query.keywords for query in plan.queries),
+            "Söker med mindre vikt": "; ".join(query.context for query in plan.queries),
+            "Jämför": "; ".join(side.text for side in several),
         }
     )
-    if understood.added:
-        rows = [(words.matched, ", ".join(words.added), words.reason) for words in understood.added]
+    if plan.expansions:
+        rows = [(words.matched, ", ".join(words.added), words.reason) for words in plan.expansions]
         yield _table(_WORD_COLUMNS, rows)
 
 
-def _passage(number: int, passage: TracedPassage) -> Sequence[str]:
-    place = ", ".join([passage.title, *(f"s. {page}" for page in passage.pages)])
-    met = (f"{term.term} {term.in_text:.2f} ({term.in_heading:.2f})" for term in passage.terms)
+def _passage(number: int, hit: Hit, steps: Sequence[DraftStep]) -> Sequence[str]:
+    place = ", ".join([hit.record.metadata.title, *(f"s. {page}" for page in hit.passage.pages)])
     return (
         str(number),
-        f"{passage.score:.2f}",
-        _ranked(passage.keyword, passage.keyword_rank),
-        _ranked(passage.vector, passage.vector_rank),
-        f"{place} › {passage.heading}" if passage.heading else place,
-        ", ".join(met) or "–",
+        f"{hit.score:.2f}",
+        _ranked(hit.keyword, hit.keyword_rank),
+        _ranked(hit.vector, hit.vector_rank),
+        f"{place} › {hit.passage.heading}" if hit.passage.heading else place,
+        ", ".join(met for step in steps for met in _met(hit, step)) or "–",
     )
 
 
@@ -101,40 +99,64 @@ def _ranked(score: float, rank: int | None) -> str:
     return f"{score:.2f} (plats {rank})" if rank else "–"
 
 
-def _step(step: TracedStep, about: str) -> Iterator[RenderableType]:
+def _met(hit: Hit, step: DraftStep) -> Iterator[str]:
+    """How well a passage meets each term that it speaks of, in its text and in its heading."""
+    evidence = step.evidence
+    rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id == hit.passage.id]
+    for place, term in enumerate(evidence.query.terms if rows else ()):
+        text, heading = evidence.met[rows, place].max(), evidence.framed[rows, place].max()
+        if max(text, heading) >= MET_FROM:
+            yield f"{term.text} {text:.2f} ({heading:.2f})"
+
+
+def _step(step: DraftStep, about: str) -> Iterator[RenderableType]:
+    terms = zip(step.evidence.query.terms, step.evidence.weights, strict=True)
     yield _heading(f"Frågans ord{about}")
-    yield _table(_TERM_COLUMNS, map(_term, step.terms))
-    chosen = [s for s in step.sentences if s.fate in _CHOSEN]
-    others = [s for s in step.sentences if s.fate not in _CHOSEN][:SENTENCES]
-    yield _heading(f"Meningar ({len(step.sentences)} prövade, {len(chosen)} valda){about}")
-    yield _table(_SENTENCE_COLUMNS, map(_sentence, [*chosen, *others]))
-    yield _heading(f"Säkerhet: {step.confidence:.2f}{about}")
-    yield _pairs({name: f"{value:.2f}" for name, value in step.features.items()})
-
-
-def _term(term: WeighedTerm) -> Sequence[str]:
-    name = "från frågan före" if term.from_before else "ja" if term.is_name else ""
-    return term.term, f"{term.weight:.2f}", name, ", ".join(term.alternatives)
-
-
-def _sentence(sentence: TracedSentence) -> Sequence[str]:
-    text = " ".join(sentence.text.split())
-    return (
-        f"{sentence.probability:.3f}",
-        WORDS["fates"][sentence.fate],
-        f"[{sentence.citation}]" if sentence.citation else "",
-        text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …",
+    yield _table(
+        _TERM_COLUMNS,
+        (
+            (
+                term.text,
+                f"{weight:.2f}",
+                "från frågan före" if term.share < 1 else "ja" if term.is_name else "",
+                ", ".join(term.alternatives),
+            )
+            for term, weight in terms
+        ),
     )
-
-
-def _decision(decision: Decision, steps: Sequence[TracedStep]) -> Iterator[str]:
-    yield f"Utfall: {WORDS['statuses'][decision.status]}."
-    if decision.confidence is not None:
-        yield (
-            f"Säkerheten är {decision.confidence:.2f}; ett svar ges från "
-            f"{decision.found_from:.2f}, utan förbehåll från {decision.sure_from:.2f}."
+    chosen = {s.place for stretch in step.selection.stretches for s in stretch.sentences}
+    sentences = step.evidence.sentences
+    order = np.argsort(-step.selection.probabilities, kind="stable").tolist()
+    shown = [i for i in order if sentences[i].place in chosen]
+    others = [i for i in order if sentences[i].place not in chosen]
+    yield _heading(f"Meningar ({len(sentences)} prövade, {len(shown)} valda){about}")
+    rows = [
+        (
+            f"{step.selection.probabilities[i]:.3f}",
+            "ja" if sentences[i].place in chosen else "",
+            _short(" ".join(sentences[i].text.split())),
         )
-    if steps and all(step.refused for step in steps):
+        for i in (*shown, *others[:SENTENCES])
+    ]
+    yield _table(_SENTENCE_COLUMNS, rows)
+    yield _heading(f"Säkerhet: {step.confidence:.2f}{about}")
+    features = zip(confidence_names(), step.features.tolist(), strict=True)
+    yield _pairs({name: f"{value:.2f}" for name, value in features})
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]} …"
+
+
+def _decision(answer: Answer, draft: Draft | None) -> Iterator[str]:
+    yield f"Utfall: {WORDS['statuses'][answer.status]}."
+    if draft is None:
+        return
+    yield (
+        f"Säkerheten är {draft.confidence:.2f}; ett svar ges från "
+        f"{FOUND_FROM:.2f}, utan förbehåll från {SURE_FROM:.2f}."
+    )
+    if draft.steps and all(step.refused for step in draft.steps):
         yield "Det valda saknar det slag av uppgift som frågan gäller, och räknas inte."
-    if decision.missing:
-        yield f"Inget som valts nämner: {', '.join(decision.missing)}."
+    if draft.missing:
+        yield f"Inget som valts nämner: {', '.join(draft.missing)}."
