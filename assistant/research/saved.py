@@ -76,6 +76,7 @@ class FolderKeeper:
             "filters": body.filters.model_dump(mode="json"),
             "before": _dumped(quotes),
             "now": _dumped(quotes),
+            "quotes": len(quotes),
             "documents": self._documents(),
         }
         return self._keep(QUESTION, kept, body.folder)
@@ -113,7 +114,9 @@ class FolderKeeper:
             NoSuchItem: the folder holds nothing of this id.
         """
         item = self._item(key, item_id)
-        self.store.save_item(replace(item, body={**item.body, "before": item.body.get("now", [])}))
+        now = item.body["now"]
+        seen = {**item.body, "before": now, "quotes": len(now)}
+        self.store.save_item(replace(item, body=seen))
 
     def remove(self, key: str, item_id: str | None = None) -> None:
         """Deletes one thing, or all that a folder holds.
@@ -159,7 +162,9 @@ class FolderKeeper:
 
     def _question(self, item: SavedItem) -> SavedQuestion:
         before, now = (self._readable(item, name) for name in ("before", "now"))
-        changed = _words(before) != _words(now)
+        # A document that is deleted takes its quotes along, from before, too.
+        gone = len(item.body["before"]) < item.body.get("quotes", 0)
+        changed = gone or _words(before) != _words(now)
         return SavedQuestion(
             id=item.key,
             saved_at=item.time,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,9 @@ from sqlalchemy import JSON, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from corpus.store.records import Base, Values
+
+_MARK = re.compile(r"\[\d+\]")
+"""How a row of a sheet names the citation that it holds words of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +96,36 @@ def saved_items(session: Session, folder: str) -> list[SavedItem]:
     return [
         SavedItem(row.key, row.folder, row.kind, row.time, row.body)
         for row in session.scalars(query)
+    ]
+
+
+def forget_documents(session: Session, ids: Collection[str]) -> None:
+    """Takes what is quoted from some documents out of all that people have kept."""
+    for row in session.scalars(select(SavedRow)):
+        cited = [one for one in _citations(row.body) if one["document"].get("id") in ids]
+        if cited:
+            marks = {f"[{one.get('n')}]" for one in cited}
+            row.body = _without(row.body, cited, marks)
+
+
+def _citations(body: Any) -> Iterator[Mapping[str, Any]]:
+    """What in a body tells a document that it is quoted from."""
+    if isinstance(body, dict) and isinstance(body.get("document"), dict):
+        yield body
+    elif isinstance(body, (dict, list)):
+        for value in body.values() if isinstance(body, dict) else body:
+            yield from _citations(value)
+
+
+def _without(body: Any, cited: Sequence[Mapping[str, Any]], marks: Set[str]) -> Any:
+    """A body without some citations, and without the rows of a sheet that bear their marks."""
+    if isinstance(body, dict):
+        return {name: _without(value, cited, marks) for name, value in body.items()}
+    if not isinstance(body, list):
+        return body
+    return [
+        _without(value, cited, marks)
+        for value in body
+        if value not in cited
+        and not (isinstance(value, list) and marks.intersection(_MARK.findall(str(value))))
     ]

@@ -14,7 +14,7 @@ from sqlalchemy.sql import ColumnElement
 
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
-from corpus.store import conversion, records
+from corpus.store import conversion, records, side_records
 from corpus.store.records import (
     CatalogueRow,
     DocumentRow,
@@ -98,8 +98,9 @@ class Tables(TableReader):
             return records_where(session, row)
 
     def retire(self, document_ids: Collection[str]) -> None:
-        """Retires every version of some documents."""
+        """Retires every version of some documents, and takes them out of what people have kept."""
         with self._change() as session:
+            side_records.forget_documents(session, frozenset(document_ids))
             for some in pieces(list(document_ids)):
                 _turn(session, VersionState.RETIRED, DocumentRow.id.in_(some))
 

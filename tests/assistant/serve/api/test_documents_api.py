@@ -78,15 +78,31 @@ def test_what_is_not_there_is_not_found(client: TestClient) -> None:
     problem(client.delete("/v1/documents/x"), 404)
 
 
+LIVES = "Var finns huset?"
+
+
 def test_no_file_holds_a_deleted_document(tmp_path: Path) -> None:
     letter = b"# Brev\n\nElin Grankvist bor i huset vid kvarnen och vill bli optiker.\n"
     with open_app(Settings(data=tmp_path), "tests") as app:
         client = TestClient(build(app))
         made = upload(client, ("brev.md", letter), ("annat.md", NOTE)).json()["files"][0]
+        question = client.post("/v1/saved/questions", json={"question": LIVES}).json()
+        assert "huset vid kvarnen" in str(question["questions"][0]["before"])
+        sheet = client.post("/v1/sheets", json={"situation": "Samtal", "questions": [LIVES]}).json()
+        kept = client.post("/v1/saved/sheets", json={"sheet": sheet}).json()
+        assert "huset vid kvarnen" in str(kept["sheets"][0]["sheet"]["sections"])
         assert held(tmp_path, b"huset vid kvarnen")
         assert client.delete(f"/v1/documents/{made['document']['id']}").status_code == 204
         assert not held(tmp_path, b"huset vid kvarnen")
         assert not held(tmp_path, b"Elin Grankvist")
+
+        folder = {"Vagvis-Folder": question["folder"]}
+        (saved,) = client.get("/v1/saved", headers=folder).json()["questions"]
+        assert (saved["changed"], saved["before"], saved["now"]) == (True, [], [])
+        folder = {"Vagvis-Folder": kept["folder"]}
+        (left,) = client.get("/v1/saved", headers=folder).json()["sheets"]
+        assert left["sheet"]["citations"] == []
+        assert left["sheet"]["sections"][0]["rows"] == [["Samtal"]]
 
 
 def held(folder: Path, words: bytes) -> list[str]:
