@@ -6,7 +6,6 @@ Nothing that anybody wrote is in it: addresses are counted by their pattern, ans
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,13 +15,12 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.answer.chain import AnswerChunk
 from assistant.app import App
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
-from assistant.serve.addresses import route_of
+from assistant.serve.observed import Ended
 
 PATH = "/metrics"
 _SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
@@ -33,13 +31,13 @@ class Metrics:
 
     def __init__(self, app: App) -> None:
         self.registry = CollectorRegistry()
-        self.requests = Counter(
+        self._requests = Counter(
             "vagvis_requests",
             "Requests by address, method and status",
             ("route", "method", "status"),
             registry=self.registry,
         )
-        self.seconds = Histogram(
+        self._seconds = Histogram(
             "vagvis_request_seconds",
             "How long requests took, by address",
             ("route",),
@@ -83,6 +81,11 @@ class Metrics:
                 one.stat().st_size for one in app.settings.data.rglob("*") if one.is_file()
             ),
         )
+
+    def note(self, ended: Ended) -> None:
+        """Counts a request, and how long it took."""
+        self._requests.labels(ended.route, ended.method, str(ended.status)).inc()
+        self._seconds.labels(ended.route).observe(ended.seconds)
 
     def of_line(self, waiting: Callable[[], int], working: Callable[[], int]) -> None:
         """Tells how many requests wait, and how many are worked on."""
@@ -139,32 +142,3 @@ class _Counting(logging.Handler):
         """Counts one."""
         part = ".".join(record.name.split(".")[:3])
         self._counter.labels(part, record.levelname).inc()
-
-
-class Watch:
-    """ASGI middleware: counts requests, and how long they take; the outermost of all."""
-
-    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self.app = app
-        self._metrics = metrics
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on."""
-        if scope["type"] != "http":  # the service's whole life
-            with self._metrics.watching_the_log():
-                await self.app(scope, receive, send)
-            return
-        started, status = time.perf_counter(), 0
-
-        async def watched(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self.app(scope, receive, watched)
-        finally:
-            route = route_of(scope)
-            self._metrics.requests.labels(route, scope["method"], str(status)).inc()
-            self._metrics.seconds.labels(route).observe(time.perf_counter() - started)

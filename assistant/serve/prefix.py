@@ -11,6 +11,8 @@ import re
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.serve.whole_pages import holding, media_type
+
 
 class PrefixedLinks:
     """ASGI middleware: puts the path before the links of pages, of their events and of redirects.
@@ -32,31 +34,20 @@ class PrefixedLinks:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        start: Message | None = None
-        body = bytearray()
         kind = ""
 
+        def begin(headers: MutableHeaders) -> bool:
+            nonlocal kind
+            kind = media_type(headers)
+            self._redirect(headers)
+            return kind in ("text/html", "text/css")
+
+        pages = holding(send, begin, lambda _, body: self._prefixed(body))
+
         async def rewrite(message: Message) -> None:
-            nonlocal start, kind
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                kind = headers.get("content-type", "").partition(";")[0]
-                self._redirect(headers)
-                if kind in ("text/html", "text/css"):
-                    start = message
-                    return
-            elif kind == "text/event-stream":
+            if kind == "text/event-stream":
                 message = {**message, "body": self._prefixed(message.get("body", b""))}
-            elif start is not None:
-                body.extend(message.get("body", b""))
-                if message.get("more_body"):
-                    return
-                page = self._prefixed(bytes(body))
-                if body:
-                    MutableHeaders(raw=start["headers"])["content-length"] = str(len(page))
-                await send(start)
-                message = {"type": "http.response.body", "body": page}
-            await send(message)
+            await pages(message)
 
         await self.app(scope, receive, rewrite)
 

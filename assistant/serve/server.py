@@ -35,10 +35,11 @@ from assistant.serve.api.openapi import PROBLEM_RESPONSE, openapi
 from assistant.serve.auth.gate import Gate
 from assistant.serve.mcp import endpoint as mcp
 from assistant.serve.metrics import PATH as METRICS
-from assistant.serve.metrics import Metrics, Watch
+from assistant.serve.metrics import Metrics
+from assistant.serve.observed import Lasting, Note, Observed
 from assistant.serve.openai import routes as openai
 from assistant.serve.prefix import PrefixedLinks
-from assistant.serve.request_log import RequestLog
+from assistant.serve.request_log import log
 from assistant.serve.security.floods import Floods
 from assistant.serve.security.headers import SecurityHeaders
 from assistant.serve.security.names import LOOPBACK, Names, OwnNames
@@ -157,10 +158,13 @@ def behind_doors(
     metrics.of_line(lambda: line.waiting, lambda: line.working)
     gate = Gate(line, keys, settings, private=host in LOOPBACK, guesses=line.count, sign_in=sign_in)
     named = OwnNames(gate, Names.of(host, settings.hosts))
-    watched = Watch(SecurityHeaders(problems.Guard(named)), metrics)
-    logged = RequestLog(watched)
-    if not settings.traces:
-        return logged
-    from assistant.serve.tracing import Tracing, exporter
+    guarded = SecurityHeaders(problems.Guard(named))
+    notes: list[Note] = [metrics.note, log]
+    lasting: list[Lasting] = [metrics.watching_the_log]
+    if settings.traces:
+        from assistant.serve.tracing import Spans, exporter
 
-    return Tracing(logged, exporter(settings.traces))
+        spans = Spans(exporter(settings.traces))
+        notes.append(spans.note)
+        lasting.append(spans.lasting)
+    return Observed(guarded, notes, lasting)

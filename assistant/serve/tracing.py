@@ -6,16 +6,18 @@ and nothing that anybody wrote.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from opentelemetry.exporter.otlp.proto.grpc.trace_exporter import OTLPSpanExporter
 from opentelemetry.propagate import extract
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter
 from opentelemetry.trace import SpanKind, StatusCode
-from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from opentelemetry.util.types import AttributeValue
 
-from assistant.serve.addresses import route_of
+from assistant.serve.observed import Ended
 
 
 def exporter(address: str) -> SpanExporter:
@@ -23,43 +25,36 @@ def exporter(address: str) -> SpanExporter:
     return OTLPSpanExporter(endpoint=address, insecure=address.startswith("http://"))
 
 
-class Tracing:
-    """ASGI middleware: one span a request, as part of the caller's trace where there is one."""
+class Spans:
+    """One span a request, as part of the caller's trace where there is one."""
 
-    def __init__(self, app: ASGIApp, exporter: SpanExporter) -> None:
-        self.app = app
+    def __init__(self, exporter: SpanExporter) -> None:
         self._provider = TracerProvider(resource=Resource.create({"service.name": "vagvis"}))
         self._provider.add_span_processor(BatchSpanProcessor(exporter))
         self._tracer = self._provider.get_tracer("vagvis")
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on; with the end of the service the last spans are sent."""
-        if scope["type"] == "lifespan":
-            try:
-                await self.app(scope, receive, send)
-            finally:
-                self._provider.shutdown()
-            return
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        before = extract(dict(Headers(scope=scope)))
-        with self._tracer.start_as_current_span(
-            scope["method"], before, SpanKind.SERVER, record_exception=False
-        ) as span:
+    @contextmanager
+    def lasting(self) -> Iterator[None]:
+        """Sends the last spans when it ends."""
+        try:
+            yield
+        finally:
+            self._provider.shutdown()
 
-            async def watched(message: Message) -> None:
-                if message["type"] == "http.response.start":
-                    status = message["status"]
-                    span.set_attribute("http.response.status_code", status)
-                    if status >= 500:
-                        span.set_status(StatusCode.ERROR)
-                await send(message)
-
-            try:
-                await self.app(scope, receive, watched)
-            finally:
-                route = route_of(scope)
-                span.update_name(f"{scope['method']} {route}")
-                span.set_attribute("http.route", route)
-                span.set_attribute("http.request.method", scope["method"])
+    def note(self, ended: Ended) -> None:
+        """Makes the span of a request."""
+        facts: dict[str, AttributeValue] = {
+            "http.request.method": ended.method,
+            "http.route": ended.route,
+            "http.response.status_code": ended.status,
+        }
+        span = self._tracer.start_span(
+            f"{ended.method} {ended.route}",
+            extract(dict(ended.headers)),
+            SpanKind.SERVER,
+            facts,
+            start_time=ended.began,
+        )
+        if ended.status >= 500:
+            span.set_status(StatusCode.ERROR)
+        span.end(ended.began + int(ended.seconds * 1e9))

@@ -127,5 +127,5 @@ def _without(body: Any, cited: Sequence[Mapping[str, Any]], marks: Set[str]) -> 
         _without(value, cited, marks)
         for value in body
         if value not in cited
-        and not (isinstance(value, list) and marks.intersection(_MARK.findall(str(value))))
+        and not (isinstance(value, list) and not marks.isdisjoint(_MARK.findall(str(value))))
     ]

@@ -63,7 +63,7 @@ def test_the_chart_refuses_workers_that_share_nothing() -> None:
 )
 def test_each_is_as_its_schema_says(schema: str, path: Path) -> None:
     pytest.importorskip("check_jsonschema")
-    command = [TOOLS / "check-jsonschema", "--builtin-schema", f"vendor.{schema}", path]
+    command = [str(TOOLS / "check-jsonschema"), "--builtin-schema", f"vendor.{schema}", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
@@ -71,6 +71,6 @@ def test_each_is_as_its_schema_says(schema: str, path: Path) -> None:
 def test_the_proxy_is_understood() -> None:
     if not (TOOLS / "caddy").exists():
         pytest.skip("caddy is not installed")
-    command = [TOOLS / "caddy", "adapt", "--validate", "--config", DEPLOY / "Caddyfile"]
+    command = [str(TOOLS / "caddy"), "adapt", "--validate", "--config", str(DEPLOY / "Caddyfile")]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

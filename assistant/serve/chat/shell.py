@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.serve.addresses import path_of
 from assistant.serve.chat import links
 from assistant.serve.chat.render import fill
 from assistant.serve.policy import page_policy
+from assistant.serve.whole_pages import holding, media_type
 from assistant.words.languages import Language
 
 
@@ -37,27 +38,12 @@ class Shell:
         if language is None:
             await self._app(scope, receive, send)
             return
-        start: Message | None = None
-        body = bytearray()
 
-        async def rewrite(message: Message) -> None:
-            nonlocal start
-            if message["type"] == "http.response.start":
-                start = message
-                return
-            body.extend(message.get("body", b""))
-            if start is None or message.get("more_body"):
-                return
-            headers = MutableHeaders(raw=start["headers"])
-            if headers.get("content-type", "").startswith("text/html"):
-                html = with_head(body.decode(), language).encode()
-                # A HEAD request has no body, and keeps the length that Gradio states.
-                if body:
-                    headers["content-length"] = str(len(html))
-                    body[:] = html
-                policy = page_policy(body.decode(), evaluates=True)
-                headers["content-security-policy"] = policy
-            await send(start)
-            await send({"type": "http.response.body", "body": bytes(body)})
+        def dress(headers: MutableHeaders, body: bytes) -> bytes:
+            html = with_head(body.decode(), language)
+            policy = page_policy(html, evaluates=True)
+            headers["content-security-policy"] = policy
+            return html.encode()
 
-        await self._app(scope, receive, rewrite)
+        whole = holding(send, lambda headers: media_type(headers) == "text/html", dress)
+        await self._app(scope, receive, whole)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from http.cookies import CookieError, SimpleCookie
 
 from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.serve.policy import NOTHING, page_policy
+from assistant.serve.whole_pages import holding, media_type
 
 _ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -32,33 +33,19 @@ class SecurityHeaders:
             await self.app(scope, receive, send)
             return
         secure = scope.get("scheme") == "https"
-        held: Message | None = None
-        body = bytearray()
 
-        async def add(message: Message) -> None:
-            nonlocal held
-            if message["type"] == "http.response.start":
-                headers = MutableHeaders(raw=message["headers"])
-                _add_to(headers, secure=secure)
-                if _POLICY not in headers and _is_page(headers):
-                    held = message
-                    return
-                headers.setdefault(_POLICY, NOTHING)
-            elif held is not None and message["type"] == "http.response.body":
-                body.extend(message.get("body", b""))
-                if message.get("more_body"):
-                    return
-                policy = page_policy(body.decode("utf-8", "replace"))
-                MutableHeaders(raw=held["headers"])[_POLICY] = policy
-                await send(held)
-                message = {**message, "body": bytes(body)}
-            await send(message)
+        def begin(headers: MutableHeaders) -> bool:
+            _add_to(headers, secure=secure)
+            if _POLICY not in headers and media_type(headers) == "text/html":
+                return True
+            headers.setdefault(_POLICY, NOTHING)
+            return False
 
-        await self.app(scope, receive, add)
+        def protect(headers: MutableHeaders, page: bytes) -> bytes:
+            headers[_POLICY] = page_policy(page.decode("utf-8", "replace"))
+            return page
 
-
-def _is_page(headers: MutableHeaders) -> bool:
-    return headers.get("content-type", "").startswith("text/html")
+        await self.app(scope, receive, holding(send, begin, protect))
 
 
 def _add_to(headers: MutableHeaders, *, secure: bool) -> None:

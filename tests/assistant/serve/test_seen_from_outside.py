@@ -20,9 +20,10 @@ from assistant.answer.chain import AnswerChunk
 from assistant.app import App
 from assistant.bodies.question import Question
 from assistant.privacy.logs import MaskingFilter
+from assistant.serve.observed import Observed
 from assistant.serve.request_log import JsonLines
 from assistant.serve.server import served
-from assistant.serve.tracing import Tracing
+from assistant.serve.tracing import Spans
 
 BOARD = Path(__file__).parents[3] / "deploy" / "grafana.json"
 PRIVATE = "hemligheten"
@@ -131,15 +132,16 @@ def test_a_line_of_json_for_each_request_with_its_id(
 
 
 def test_a_span_for_each_request(app: App, keys: KeyStore) -> None:
-    spans = InMemorySpanExporter()
+    exporter = InMemorySpanExporter()
+    spans = Spans(exporter)
     inner = served(app, "127.0.0.1", keys, chat=False)
     trace = "0af7651916cd43dd8448eb211c80319c"
-    with TestClient(Tracing(inner, spans), "http://localhost") as client:
+    with TestClient(Observed(inner, [spans.note], [spans.lasting]), "http://localhost") as client:
         client.get(
             f"/v1/courses?q={PRIVATE}", headers={"traceparent": f"00-{trace}-b7ad6b7169203331-01"}
         )
         client.get(f"/{PRIVATE}")
-    first, second = spans.get_finished_spans()
+    first, second = exporter.get_finished_spans()
 
     assert first.name == "GET /v1/courses"
     assert format(first.context.trace_id, "032x") == trace
