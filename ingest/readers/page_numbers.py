@@ -23,11 +23,12 @@ _LABELLED = (
     re.compile(r"^(\d{1,4})\s*[|•·](?=\s)"),
 )
 _AT_EDGE = re.compile(r"^(\d{1,4})(?=\D)|(?<=\s)(\d{1,4})(?:\s?/\s?\d{1,4})?$")
-_ROMAN = re.compile(rf"(?:{_WORD}\s*)?[\W_]*(?P<roman>[ivxlc]+|[IVXLC]+)[\W_]*")
+_ROMAN = re.compile(rf"(?:(?i:{_WORD})\s*)?[\W_]*(?P<roman>[ivxlc]+|[IVXLC]+)[\W_]*")
 # "A-1" and "3-12" of an appendix or chapter that counts its own pages.
 _PART = re.compile(
     rf"(?:(?i:{_WORD})\s*)?(?P<part>(?:[A-ZÅÄÖ]{{1,3}}|\d{{1,2}})\s?[-–:])\s?(?P<n>\d{{1,3}})"
 )
+_LEADING_WORD = re.compile(rf"^{_WORD}\s*(?=[\w-]+$)", re.IGNORECASE)
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _DIGITS = re.compile(r"\d+")
 
@@ -100,7 +101,7 @@ def is_number_line(text: str, label: str | None) -> bool:
     """Whether a line prints a page's number and nothing else."""
     line = text.strip(" -–—|.")
     if label is None or not label.isdecimal():
-        return label is not None and line == label
+        return label is not None and _LEADING_WORD.sub("", line) == label
     matches = (pattern.fullmatch(line) for pattern in _LABELLED)
     return any(match is not None and match[1] == label for match in matches)
 

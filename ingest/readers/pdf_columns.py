@@ -11,6 +11,9 @@ from ingest.readers.pdf_lines import TextLine
 _FEWEST_LINES = 4
 """Lines side by side that make two columns of text."""
 
+MOST_LEADING = 4.0
+"""Most distance between two lines of a column, in heights; what is farther down is another text."""
+
 _FEWEST_LETTERS = 18
 """Mean length of the lines of a column, in characters; the cells of tables are shorter."""
 
@@ -44,7 +47,8 @@ def _columns(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine],
     low, high = lines[0].parts[0].right, lines[0].parts[1].left
     for index, line in enumerate(lines):
         sides = list(_sides(line, (low + high) / 2))
-        if not sides or (index and line.top < lines[index - 1].top - line.size):
+        step = line.top - lines[index - 1].top if index else 0.0
+        if not sides or not -line.size <= step <= MOST_LEADING * line.size:
             return left, right, index
         for is_left, side in sides:
             (left if is_left else right).append(side)
