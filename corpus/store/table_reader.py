@@ -6,6 +6,7 @@ import json
 import re
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar, TypeVarTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ STATEMENT = 10_000
 CATALOGUE = TypeAdapter(Catalogue)
 """How what a catalogue tells is written down."""
 
-_ITEMS: Mapping[str, TypeAdapter[Any]] = {
+_ITEMS: dict[str, TypeAdapter[Any]] = {
     "providers": TypeAdapter(Provider),
     "educations": TypeAdapter(Education),
     "occasions": TypeAdapter(Occasion),
@@ -251,6 +252,17 @@ def pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
     """Values in groups that one statement holds."""
     for first in range(0, len(values), STATEMENT):
         yield values[first : first + STATEMENT]
+
+
+def written(catalogue: Catalogue) -> str:
+    """A catalogue as it is written down, made item by item, as ``_catalogue`` reads it."""
+    empty: dict[str, Any] = dict.fromkeys(_ITEMS, ())
+    text = CATALOGUE.dump_json(replace(catalogue, **empty)).decode()
+    # From the last list on: nothing that stands before one looks like it.
+    for name, adapter in reversed(_ITEMS.items()):
+        items = (adapter.dump_json(item).decode() for item in getattr(catalogue, name))
+        text = text.replace(f'"{name}":[]', f'"{name}":[{",".join(items)}]', 1)
+    return text
 
 
 def _catalogue(content: str) -> Catalogue:

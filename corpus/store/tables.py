@@ -24,7 +24,7 @@ from corpus.store.records import (
     VectorsRow,
     VersionState,
 )
-from corpus.store.table_reader import CATALOGUE, TableReader, pieces, records_where
+from corpus.store.table_reader import TableReader, pieces, records_where, written
 from corpus.store.vectors import Matrix
 
 INDEXES = "3"
@@ -67,7 +67,7 @@ class Tables(TableReader):
                 _insert(session, PageRow, conversion.page_rows(row.serial, document.pages))
                 _insert(session, PassageRow, conversion.passage_rows(row.serial, passages))
                 if row.id in catalogues:
-                    content = CATALOGUE.dump_json(catalogues[row.id]).decode()
+                    content = written(catalogues[row.id])
                     own = zlib.crc32(content.encode())
                     session.add(CatalogueRow(serial=row.serial, content=content, checksum=own))
 

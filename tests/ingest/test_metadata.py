@@ -127,7 +127,17 @@ def test_a_record_number_in_the_file_name_is_no_date() -> None:
 
 
 @pytest.mark.parametrize(
-    "over", ["Regeringens proposition", "Digg", "Ändamål", "2023/24:12", "Protokoll", "Skolverket"]
+    "over",
+    [
+        "Regeringens proposition",
+        "Utbildningsförvaltningen",
+        "Källa: SCB",
+        "Digg",
+        "Ändamål",
+        "2023/24:12",
+        "Protokoll",
+        "Skolverket",
+    ],
 )
 def test_what_stands_over_the_title_is_not_the_title(over: str) -> None:
     assert metadata(f"# {over}\n\n# Vägledning för alla\n\n{BODY}", "a.md").title == (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.readers.page_numbers import EdgeLine, printed_numbers
+from ingest.readers.page_numbers import EdgeLine, is_number_line, printed_numbers
 
 
 def numbers_of(edges: list[list[str]]) -> list[str | None]:
@@ -39,8 +39,14 @@ def test_a_cover_has_none_and_a_gap_follows_from_its_neighbours() -> None:
 
 
 def test_roman_numbers_and_those_of_an_appendix_are_labels() -> None:
-    edges = [["i"], ["ii"], ["iii"], ["1"], ["2"], ["3"], ["A-1"], ["A-2"]]
+    edges = [["i"], ["Sida ii"], ["iii"], ["1"], ["2"], ["3"], ["A-1"], ["A-2"]]
     assert numbers_of(edges) == ["i", "ii", "iii", "1", "2", "3", "A-1", "A-2"]
+
+
+def test_a_line_prints_a_number_alone_or_behind_a_word() -> None:
+    assert is_number_line("Sida ii", "ii")
+    assert is_number_line("- A-1 -", "A-1")
+    assert not is_number_line("Del ii", "ii")
 
 
 def test_a_page_number_stands_at_one_height_and_a_footnote_does_not() -> None:

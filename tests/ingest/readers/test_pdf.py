@@ -49,6 +49,17 @@ def test_columns_that_are_drawn_line_by_line_are_parted() -> None:
     assert page.text.replace("\n", " ") == " ".join([*left, *right])
 
 
+def test_a_box_below_two_columns_belongs_to_neither() -> None:
+    def draw(canvas: Canvas) -> None:
+        for place in range(6):
+            at(canvas, 60, 100 + 13 * place, f"vänster spalt rad {place} med text")
+            at(canvas, 320, 100 + 13 * place, f"höger spalt rad {place} med annan text")
+        at(canvas, 60, 260, "Fakta om utbildningen")
+
+    (page,) = reading(drawn(draw), "a.pdf").pages
+    assert page.blocks[-1].text == "Fakta om utbildningen"
+
+
 def test_headings_paragraphs_and_lists() -> None:
     story = [
         text("Handlingsplan för lärcentra i de fyra kommunerna längs norra kusten 2024", FIRST),
