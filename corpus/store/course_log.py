@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, delete, insert, select
@@ -17,6 +18,10 @@ FOLLOWED = "followed"
 _FACTS = TypeAdapter(list[CourseFacts])
 _CHANGES = TypeAdapter(list[CourseChange])
 _Json = dict[str, object]
+T = TypeVar("T")
+
+STEP = 5_000
+"""Courses that are written down in one go."""
 
 
 class LastCourseRow(Base):
@@ -47,20 +52,26 @@ def follow(
     ``versions`` names their catalogues.
     """
     session.merge(Setting(name=FOLLOWED, value=versions))
-    last = _FACTS.validate_python(list(session.scalars(select(LastCourseRow.facts))))
+    stored = list(session.scalars(select(LastCourseRow.facts)))
+    last = [facts for some in _steps(stored) for facts in _FACTS.validate_python(some)]
     changes = [CourseChange(time, before, after) for before, after in differences(last, now)]
-    if changes:
-        session.execute(insert(ChangeRow), _CHANGES.dump_python(changes, mode="json"))
+    for steps in _steps(changes):
+        session.execute(insert(ChangeRow), _CHANGES.dump_python(steps, mode="json"))
     gone = {facts.id: facts for facts in last}
     new = [facts for facts in now if gone.pop(facts.id, None) != facts]
     replaced = [*gone, *(facts.id for facts in new)]
-    for first in range(0, len(replaced), 10_000):
-        some = replaced[first : first + 10_000]
-        session.execute(delete(LastCourseRow).where(LastCourseRow.id.in_(some)))
-    rows = _FACTS.dump_python(new, mode="json")
-    if rows:
+    for ids in _steps(replaced):
+        session.execute(delete(LastCourseRow).where(LastCourseRow.id.in_(ids)))
+    for some in _steps(new):
+        rows = _FACTS.dump_python(some, mode="json")
         session.execute(insert(LastCourseRow), [{"id": row["id"], "facts": row} for row in rows])
     return changes
+
+
+def _steps(values: list[T]) -> Iterator[list[T]]:
+    """Values in groups that keep no other thread waiting for long."""
+    for first in range(0, len(values), STEP):
+        yield values[first : first + STEP]
 
 
 def since(session: Session, time: str) -> list[CourseChange]:

@@ -87,15 +87,20 @@ class Store(Owner):
         It is called when whatever changes belongs together, such as a folder of catalogues, is in.
         Costs nothing where no catalogue has come, changed or gone.
         """
+        # What is made on the way goes before garbage is looked for again: to look through so much
+        # keeps all other threads waiting.
         with self._changing(), without_collecting():
-            versions = json.dumps(sorted(self.catalogue_versions()))
-            if versions == self._tables.settings().get(course_log.FOLLOWED, ""):
-                return CourseNews()
-            catalogues = self.catalogues()
-            facts = [facts_of(course) for course in join(catalogues)]
-            with self._tables.transaction() as session:
-                changes = course_log.follow(session, facts, versions, now())
-            return CourseNews(tuple(changes), *halves(catalogues))
+            return self._course_news()
+
+    def _course_news(self) -> CourseNews:
+        versions = json.dumps(sorted(self.catalogue_versions()))
+        if versions == self._tables.settings().get(course_log.FOLLOWED, ""):
+            return CourseNews()
+        catalogues = self.catalogues()
+        facts = [facts_of(course) for course in join(catalogues)]
+        with self._tables.transaction() as session:
+            changes = course_log.follow(session, facts, versions, now())
+        return CourseNews(tuple(changes), *halves(catalogues))
 
     def relocate(
         self, document_id: str, location: str, source: str, copies: Sequence[tuple[str, str]]
