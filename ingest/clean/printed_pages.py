@@ -7,48 +7,33 @@ one over the blocks of a text do.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
+from ingest.clean.number_marks import (
+    ALONE,
+    COUNTED,
+    COUNTED_LAST,
+    FIRST,
+    LAST,
+    NumberMark,
+    chain_of,
+    is_steady,
+    marks_in,
+    of_one_total,
+)
 from ingest.clean.rules import DropReason, Pages, fold_space, letters, without
 from ingest.readers.page_numbers import is_number_line
-
-_WORD = r"(?:(?:sida|sidan|sid\.?|page)\s+)?"
-_OF = r"(?:\(\s?(?P<total>\d{1,4})\s?\)|(?:av|of|/)\s?(?P<whole>\d{1,4})(?!\S))"
-_COUNTED = re.compile(
-    rf"(?P<head>.{{0,80}}?)(?<!\S)(?P<mark>{_WORD}(?P<n>\d{{1,4}})\s?{_OF})", re.IGNORECASE
-)
-_COUNTED_LAST = re.compile(rf"(?<!\S)(?P<mark>{_WORD}(?P<n>\d{{1,4}})\s?{_OF})$", re.IGNORECASE)
-_FIRST = re.compile(r"(?P<mark>(?P<n>\d{1,4}))(?:$|\s+(?!§|kap\b|%|procent\b|kr\b))")
-_LAST = re.compile(r"(?<!\S)(?P<mark>(?P<n>\d{1,4}))$")
-_ALONE = re.compile(
-    rf"(?P<mark>[-–—]?\s*{_WORD}(?P<n>\d{{1,4}})(?:\s?{_OF})?\s*[-–—.]?)", re.IGNORECASE
-)
 
 _FLAT_LENGTH = 400
 """Least mean length, in characters, of blocks that are a whole page each."""
 
 _EDGE = 5
 """How many lines from the edge of a page its number may stand."""
-
-_REACH = 60
-"""How many marks back a number's predecessor is looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class _NumberMark:
-    """A number that may be a page's: the block it is in, and the span that it takes there."""
-
-    block: int
-    number: int
-    start: int
-    end: int
-    total: int | None = None
 
 
 def printed_pages(pages: Pages) -> Cleaned:
@@ -71,9 +56,9 @@ def printed_pages(pages: Pages) -> Cleaned:
 
 def _by_heads(blocks: Sequence[Block]) -> Cleaned | None:
     """Pages that begin "Rapport 3 (45) …" with the same count in the brackets."""
-    marks = _one_total(_marks(blocks, _COUNTED))
-    chain = _chain(marks)
-    if len(chain) < 2 or not _steady(chain) or all(_is_alone(blocks, mark) for mark in chain):
+    marks = of_one_total(marks_in(blocks, COUNTED))
+    chain = chain_of(marks)
+    if len(chain) < 2 or not is_steady(chain) or all(_is_alone(blocks, mark) for mark in chain):
         return None
     heads = [_words(blocks[mark.block].text[: mark.start]) for mark in chain]
     common, count = Counter(heads).most_common(1)[0]
@@ -81,7 +66,7 @@ def _by_heads(blocks: Sequence[Block]) -> Cleaned | None:
         return None
     # A head that most pages share is part of the page's furniture, another is its text.
     whole = [
-        _NumberMark(mark.block, mark.number, 0, mark.end) if head == common else mark
+        NumberMark(mark.block, mark.number, 0, mark.end) if head == common else mark
         for mark, head in zip(chain, heads, strict=True)
     ]
     return _broken(blocks, whole)
@@ -94,8 +79,8 @@ def _words(head: str) -> str:
 
 def _by_ordinals(blocks: Sequence[Block]) -> Cleaned | None:
     """Pages that begin with their number, as portals print it, a block or more each."""
-    chain = _chain(_marks(blocks, _FIRST))
-    if len(chain) < 3 or not _steady(chain):
+    chain = chain_of(marks_in(blocks, FIRST))
+    if len(chain) < 3 or not is_steady(chain):
         return None
     stretch = blocks[chain[0].block : chain[-1].block + 1]
     mean_length = sum(len(blocks[mark.block].text) for mark in chain) / len(chain)
@@ -115,8 +100,8 @@ def _by_ordinals(blocks: Sequence[Block]) -> Cleaned | None:
 
 def _by_lines(blocks: Sequence[Block]) -> Cleaned | None:
     """Pages whose number stands alone on a line above or below their text."""
-    chain = _chain([mark for mark in _marks(blocks, _ALONE) if _is_alone(blocks, mark)])
-    if len(chain) < 3 or not _steady(chain):
+    chain = chain_of([mark for mark in marks_in(blocks, ALONE) if _is_alone(blocks, mark)])
+    if len(chain) < 3 or not is_steady(chain):
         return None
     lengths = [
         sum(len(block.text) for block in blocks[first.block + 1 : second.block])
@@ -136,76 +121,25 @@ def _by_tails(blocks: Sequence[Block]) -> Cleaned | None:
     """Pages that end with their number."""
     if any(block.kind in (BlockKind.HEADING, BlockKind.ROW) for block in blocks):
         return None
-    counted = _one_total(_marks(blocks, _COUNTED_LAST))
-    chain = _chain(counted)
+    counted = of_one_total(marks_in(blocks, COUNTED_LAST))
+    chain = chain_of(counted)
     if len(chain) < 3:
-        chain = _chain(_marks(blocks, _LAST))
+        chain = chain_of(marks_in(blocks, LAST))
         if len(chain) < 4 or len(chain) < 0.5 * (chain[-1].block - chain[0].block + 1):
             return None
     length = sum(len(block.text) for block in blocks[: chain[-1].block + 1]) if chain else 0
-    if not _steady(chain) or length < len(chain) * _FLAT_LENGTH / 2:
+    if not is_steady(chain) or length < len(chain) * _FLAT_LENGTH / 2:
         return None
     return _broken(blocks, chain, below=True)
 
 
-def _marks(blocks: Sequence[Block], pattern: re.Pattern[str]) -> list[_NumberMark]:
-    marks = []
-    for place, block in enumerate(blocks):
-        at_end = pattern in (_LAST, _COUNTED_LAST)
-        match = pattern.search(block.text) if at_end else pattern.match(block.text)
-        if match is None or block.kind is BlockKind.ROW:
-            continue
-        names = match.groupdict()
-        total = names.get("total") or names.get("whole")
-        start, end = match.span("mark")
-        number = int(match["n"])
-        if number and (total is None or number <= int(total)):
-            marks.append(_NumberMark(place, number, start, end, int(total) if total else None))
-    return marks
-
-
-def _one_total(marks: Sequence[_NumberMark]) -> list[_NumberMark]:
-    totals = Counter(mark.total for mark in marks)
-    usual = totals.most_common(1)[0][0] if totals else None
-    return [mark for mark in marks if mark.total == usual]
-
-
-def _chain(marks: Sequence[_NumberMark]) -> list[_NumberMark]:
-    """The marks whose numbers count up over the text, one by one as far as can be."""
-    score: list[float] = []
-    previous: list[int] = []
-    for j, mark in enumerate(marks):
-        best, origin = 0.0, -1
-        for i in range(max(0, j - _REACH), j):
-            step = mark.number - marks[i].number
-            if 1 <= step <= 3 and marks[i].block < mark.block:
-                value = score[i] + (1.0 if step == 1 else 0.2)
-                if value > best:
-                    best, origin = value, i
-        score.append(best)
-        previous.append(origin)
-    if not score:
-        return []
-    at = max(range(len(score)), key=score.__getitem__)
-    chain = []
-    while at >= 0:
-        chain.append(marks[at])
-        at = previous[at]
-    return chain[::-1]
-
-
-def _steady(chain: Sequence[_NumberMark]) -> bool:
-    steps = [b.number - a.number for a, b in pairwise(chain)]
-    return bool(steps) and steps.count(1) >= 0.7 * len(steps)
-
-
-def _is_alone(blocks: Sequence[Block], mark: _NumberMark) -> bool:
+def _is_alone(blocks: Sequence[Block], mark: NumberMark) -> bool:
     """Whether a mark is all that its block says."""
     return mark.start == 0 and mark.end == len(blocks[mark.block].text)
 
 
 def _broken(
-    blocks: Sequence[Block], chain: Sequence[_NumberMark], *, below: bool = False
+    blocks: Sequence[Block], chain: Sequence[NumberMark], *, below: bool = False
 ) -> Cleaned:
     """Pages that begin at the marks, or end with them where the numbers stand below the text."""
     cuts = {mark.block: mark for mark in chain}
@@ -232,7 +166,7 @@ def _broken(
     return Cleaned(tuple(pages), tuple(dropped))
 
 
-def _cut(block: Block, mark: _NumberMark) -> Block:
+def _cut(block: Block, mark: NumberMark) -> Block:
     return replace(block, text=fold_space(f"{block.text[: mark.start]} {block.text[mark.end :]}"))
 
 
@@ -287,16 +221,16 @@ def _without_number_lines(pages: Pages) -> Cleaned:
     return without(pages, reasons)
 
 
-def _edge_marks(page: Page) -> list[_NumberMark]:
+def _edge_marks(page: Page) -> list[NumberMark]:
     """Numbers alone on a line near the edges of a page, at its very start and at its very end."""
     last = len(page.blocks) - 1
-    marks: list[_NumberMark] = []
+    marks: list[NumberMark] = []
     for place, block in enumerate(page.blocks):
         if _EDGE <= place <= last - _EDGE:
             continue
-        alone = [m for m in _marks([block], _ALONE) if m.end - m.start == len(block.text)]
-        first = _marks([block], _COUNTED) or _marks([block], _FIRST) if place == 0 else []
-        final = _marks([block], _COUNTED_LAST) or _marks([block], _LAST) if place == last else []
+        alone = [m for m in marks_in([block], ALONE) if m.end - m.start == len(block.text)]
+        first = marks_in([block], COUNTED) or marks_in([block], FIRST) if place == 0 else []
+        final = marks_in([block], COUNTED_LAST) or marks_in([block], LAST) if place == last else []
         # One block may be the whole page, and then hold both, but not one number twice.
         inner = [*first, *(m for m in final if not first or m.start >= first[0].end)]
         marks.extend(replace(mark, block=place) for mark in alone or inner)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, groupby
+from itertools import dropwhile
 
 from corpus.model import HEAD_ROW, Block, BlockKind
 from ingest.readers.reading import row, tidy
@@ -77,28 +77,6 @@ def placed_blocks(lines: Lines) -> Iterator[tuple[int, Block | None]]:
     names = [_name(column) for column in zip(*rows[:size], strict=True)]
     yield from _rows(names, rows[size:], _page(rows[0]) if rows else 0)
     yield from ((_page(line), Block(BlockKind.PARAGRAPH, line[0].text)) for line in below)
-
-
-def tabbed(placed: Sequence[tuple[int, Block]]) -> Iterator[tuple[int, Block]]:
-    """Paragraphs whose words tabs set under each other, as rows of a table; other tabs as spaces.
-
-    Each block comes with the place of its page. A label with its value is no row, nor is an item
-    whose number somebody typed.
-    """
-    for (kind, count), run in groupby(placed, lambda one: (one[1].kind, _tab_cells(one[1]))):
-        blocks = list(run)
-        if kind is BlockKind.PARAGRAPH and len(blocks) >= max(2, 5 - count) and count > 1:
-            cells = [[TableCell(text, page=p) for text in b.text.split("\t")] for p, b in blocks]
-            yield from ((page, block) for page, block in placed_blocks(cells) if block is not None)
-        else:
-            yield from ((page, replace(one, text=tidy(one.text))) for page, one in blocks)
-
-
-def _tab_cells(block: Block) -> int:
-    """How many cells tabs make of a paragraph; 0 where they part a number or a label from it."""
-    first, tab, _ = block.text.partition("\t")
-    is_mark = len(first) < 4 or first.endswith(":")
-    return 0 if not tab or is_mark else block.text.count("\t") + 1
 
 
 def _page(line: _Row) -> int:

@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from corpus.model import BlockKind, Dropped
-from ingest.readers.data_tables import tabbed
 from ingest.readers.docx_body import BodyReader
 from ingest.readers.docx_numbering import numbering
 from ingest.readers.docx_pages import PageCounter, pages_of, sections_of, shows_number
@@ -26,6 +25,7 @@ from ingest.readers.reading import (
     blocks_only,
     tidy,
 )
+from ingest.readers.tabbed_lines import tabbed
 
 if TYPE_CHECKING:
     from docx.document import Document

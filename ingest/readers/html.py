@@ -6,46 +6,28 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from corpus.data_files import any_of, word_list
+from corpus.data_files import word_list
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import table_blocks
 from ingest.readers.html_facts import facts_of
+from ingest.readers.html_parts import boxes_outside, heading_outside, is_furniture, main_part
+from ingest.readers.html_source import parse_html, parse_markup
 from ingest.readers.html_tables import holds_data, lines_of
-from ingest.readers.html_text import link_share, pieces_of, text_of
+from ingest.readers.html_text import pieces_of, text_of
 from ingest.readers.html_tree import make_plain
 from ingest.readers.numerals import letters, roman
 from ingest.readers.reading import FileReading, LeftOut, Unreadable, blocks_only, tidy
-from ingest.readers.text import decode
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SILENT, _INLINE, _FURNITURE_TAGS, _FURNITURE_ROLES = (
-    word_list(name, __package__)
-    for name in ("silent_tags", "inline_tags", "furniture_tags", "furniture_roles")
-)
+_SILENT, _INLINE = (word_list(name, __package__) for name in ("silent_tags", "inline_tags"))
 _CONTROLS = frozenset("select input textarea button".split())
 """What stands in a line and parts the words around it."""
 
-_PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
-_FURNITURE_NAME = any_of("furniture_names", __package__, _PART)
-_LINKS_NAME = any_of("links_names", __package__, _PART)
-_EDGE_NAME = any_of("edge_names", __package__, r"(?:^|\s)(?:{})(?:$|\s)")
-_BOX_NAME = any_of("box_names", __package__, _PART)
-_TEASER_NAME = any_of("teaser_names", __package__, _PART)
-_COOKIES = re.compile(r"\b(?:kakor|cookies?|samtycke|consent)\b", re.IGNORECASE)
-_DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-
 LARGE_SHARE = 0.4
 """An element that holds more than this share of the page's text is never taken for furniture."""
-
-MOSTLY_LINKS = 0.5
-"""The share of its text in links from which a box beside the text is a menu."""
-
-SHORTEST_BOX = 15
-"""Characters of the shortest box beside the text that is read."""
 
 
 def read_html(data: bytes) -> FileReading:
@@ -71,18 +53,9 @@ def read_html(data: bytes) -> FileReading:
     return FileReading(pages, facts, dropped=(*reader.dropped, *hidden))
 
 
-def parse_html(data: bytes) -> HtmlElement | None:
-    """The tree of a web page, scripts and head included; None where it holds no element.
-
-    Raises:
-        Unreadable: the bytes are no text.
-    """
-    return _parse(_decode(data))
-
-
 def fragment(markup: str) -> tuple[Block, ...]:
     """The blocks of a piece of HTML, such as one that stands in Markdown."""
-    root = _parse(markup)
+    root = parse_markup(markup)
     if root is None:
         return ()
     make_plain(root)
@@ -91,98 +64,18 @@ def fragment(markup: str) -> tuple[Block, ...]:
     return blocks_only(reader.blocks)
 
 
-def _decode(data: bytes) -> str:
-    declared = _DECLARED.search(data[:4096])
-    if declared and not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        name = declared.group(1).decode("ascii").lower()
-        # Browsers read Latin-1 as Windows-1252, of which it is a part.
-        name = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name, name)
-        try:
-            return data.decode(name)
-        except (LookupError, UnicodeError):
-            pass
-    return decode(data)
-
-
-def _parse(markup: str) -> HtmlElement | None:
-    from lxml import etree, html
-
-    # Without huge_tree the parser drops what is nested deeper than 256 elements, and says nothing.
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    try:
-        return html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
-
-
 def _scope(root: HtmlElement, reader: _PageReader) -> list[HtmlElement]:
     """The elements that hold the page's own text: its main part, and a heading above it."""
     body = root.find(".//body")
     if body is None:
         return [root]
-    whole = len(text_of(body))
-    for path in (".//main", ".//*[@role='main']", ".//article"):
-        parts = body.findall(path)
-        if len(parts) == 1 and len(text_of(parts[0])) > min(200, 0.3 * whole):
-            boxes = _boxes_outside(body, parts[0])
-            heading = _heading_outside(body, parts[0])
-            reader.leave_out(body, parts[0])
-            return [*heading, parts[0], *boxes]
-    reader.whole_page = True
-    return [body]
-
-
-def _boxes_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
-    """The boxes that stand beside the main part, taken out of the page; menus are none."""
-    around = {main, *main.iterancestors()}
-    boxes: list[HtmlElement] = []
-    for element in body.iter():
-        if element in around or not isinstance(element.tag, str) or not _is_box(element):
-            continue
-        inside = {parent.tag for parent in element.iterancestors()}
-        taken = {*boxes, main}.intersection(element.iterancestors())
-        if not taken and not inside & {*_FURNITURE_TAGS, "header", "footer"}:
-            boxes.append(element)
-    for box in boxes:
-        box.drop_tree()
-    return boxes
-
-
-def _is_box(element: HtmlElement) -> bool:
-    named = element.tag == "aside" or (element.get("role") or "") == "complementary"
-    if not named and not _BOX_NAME.search(_names(element)):
-        return False
-    text = text_of(element)
-    return (
-        len(text) >= SHORTEST_BOX
-        and not _COOKIES.search(f"{_names(element)} {text}")
-        and not _TEASER_NAME.search(_names(element))
-        and not _holds_teasers(element)
-        and link_share(element) < MOSTLY_LINKS
-    )
-
-
-def _holds_teasers(element: HtmlElement) -> bool:
-    """Whether a box is a list whose every item leads to another page."""
-    items = list(element.iter("li", "article"))
-    return len(items) > 1 and all(next(item.iter("a"), None) is not None for item in items)
-
-
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class', '')} {element.get('id', '')}"
-
-
-def _heading_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
-    """The page's heading, where it stands above its main part and outside of menus."""
-    if main.find(".//h1") is not None:
-        return []
-    headings = [
-        heading
-        for heading in body.iter("h1")
-        if text_of(heading)
-        and not any(parent.tag in _FURNITURE_TAGS for parent in heading.iterancestors())
-    ]
-    return headings[:1]
+    main = main_part(body)
+    if main is None:
+        reader.whole_page = True
+        return [body]
+    boxes, heading = boxes_outside(body, main), heading_outside(body, main)
+    reader.leave_out(body, main)
+    return [*heading, main, *boxes]
 
 
 @dataclass
@@ -320,23 +213,8 @@ class _PageReader:
     def _is_furniture(self, element: HtmlElement) -> bool:
         if element.tag in {"html", "body", "main", "article"} or element.tag in _HEADINGS:
             return False
-        return self._is_named_furniture(element) and (
-            len(text_of(element)) <= LARGE_SHARE * self.size
-        )
-
-    def _is_named_furniture(self, element: HtmlElement) -> bool:
-        """Whether the page itself calls an element a menu, a cookie box, a header or a footer."""
-        tag, role, names = element.tag, (element.get("role") or "").lower(), _names(element)
-        if tag in _FURNITURE_TAGS or role in _FURNITURE_ROLES or _FURNITURE_NAME.search(names):
-            return True
-        if tag == "dialog" or role in {"dialog", "alertdialog"}:
-            return _COOKIES.search(text_of(element)[:1000]) is not None
-        if self.whole_page and tag in {"header", "footer"}:
-            return element.find(".//h1") is None
-        if _EDGE_NAME.search(names):
-            return True
-        beside = (self.whole_page and tag == "aside") or _LINKS_NAME.search(names)
-        return bool(beside) and link_share(element) >= MOSTLY_LINKS
+        named = is_furniture(element, whole_page=self.whole_page)
+        return named and len(text_of(element)) <= LARGE_SHARE * self.size
 
     def _drop(self, element: HtmlElement) -> None:
         if element.tag not in _SILENT and (text := tidy(text_of(element))):

@@ -5,27 +5,26 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.model import Block, Dropped, Page
+from corpus.model import Dropped, Page
 from corpus.swedish import fold
-from ingest.readers import ocr
 from ingest.readers.formats import PROTECTED
-from ingest.readers.likeness import is_garbled, is_same
+from ingest.readers.likeness import is_garbled
 from ingest.readers.pdf_chars import TextLayer, upright
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
 from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margins import without_line_numbers
 from ingest.readers.pdf_pages import PdfSheet, labelled, pages_of
+from ingest.readers.pdf_scans import is_hidden, is_picture, recognised
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
 from ingest.readers.reading import Attachment, Facts, FileReading, Unreadable, tidy
 
 if TYPE_CHECKING:
     import pdfplumber.pdf
-    from pypdfium2 import PdfDocument, PdfObject, PdfPage
+    from pypdfium2 import PdfDocument, PdfPage
 
 DAMAGED = (
     "är skadad och går inte att öppna. Hämta filen igen, eller spara en ny kopia ur ett "
@@ -39,25 +38,6 @@ UNSEEN = "text som inte syns på sidan"
 LINE_NUMBERS = "radnummer"
 SLANTED = "text på snedden, som en vattenstämpel"
 """What is told of text in the file that is not read."""
-
-ALL_SCANNED = "är inskannad och innehåller bara bilder av text."
-SOME_SCANNED = "har {count} som är bilder av text och inte lästes."
-ALL_GARBLED = (
-    "har teckensnitt som inte talar om vilka bokstäver de visar, så texten går inte att läsa."
-)
-SOME_GARBLED = (
-    "har {count} vars teckensnitt inte talar om vilka bokstäver de visar; de lästes inte."
-)
-RECOGNISED = (
-    "har {count} sidor vars teckensnitt inte talar om vilka bokstäver de visar. De är inlästa med "
-    "teckenigenkänning, så enstaka tecken kan vara fel."
-)
-LAYER_DIFFERS = (
-    "är inskannad, och den dolda texten i filen är en annan än den som syns. Det som syns är "
-    "inläst med teckenigenkänning."
-)
-
-_PICTURE_SHARE = 0.5
 
 
 def read_pdf(data: bytes) -> FileReading:
@@ -74,7 +54,7 @@ def read_pdf(data: bytes) -> FileReading:
         broken = [str(sheet.place) for sheet in sheets if sheet.broken]
         if len(broken) == len(sheets):
             raise Unreadable(DAMAGED)
-        sheets, notes = _recognised(document, sheets)
+        sheets, notes = recognised(document, sheets)
         if broken:
             notes += (f"har skadade sidor som inte lästes: {', '.join(broken)} i filens ordning.",)
         stated = [document.get_page_label(place) or None for place in range(len(document))]
@@ -139,7 +119,7 @@ def _sheet(document: PdfDocument, page: PdfPage, place: int, finder: _TableFinde
     stored = page.get_rotation()
     textpage = upright(page)
     layer = TextLayer(page, textpage, stored)
-    picture = _is_picture(page)
+    picture = is_picture(page)
     text = "".join(layer.chars)
     if picture and sum(char.isalpha() for char in text) < FEWEST_LETTERS:
         return PdfSheet(place, scanned=True)
@@ -158,7 +138,7 @@ def _sheet(document: PdfDocument, page: PdfPage, place: int, finder: _TableFinde
         *layer.size,
         tuple(lines),
         tables,
-        hidden=picture and _is_hidden(page),
+        hidden=picture and is_hidden(page),
         unseen=reader.unseen,
         margin=margin,
         slanted=(slanted,) if slanted.strip() else (),
@@ -190,77 +170,6 @@ class _TableFinder:
             # The text is read all the same, only not row by row.
             return []
         return tables
-
-
-def _is_picture(page: PdfPage) -> bool:
-    """Whether one picture covers most of the page."""
-    import pypdfium2.raw as pdfium
-
-    pictures = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3)
-    return any(_covers(picture, page) for picture in pictures)
-
-
-def _covers(picture: PdfObject, page: PdfPage) -> bool:
-    left, bottom, right, top = picture.get_bounds()
-    width, height = page.get_size()
-    return bool((right - left) * (top - bottom) >= _PICTURE_SHARE * width * height)
-
-
-def _is_hidden(page: PdfPage) -> bool:
-    """Whether most text is not seen, as programs do that recognise scans: invisible, or under it.
-
-    The page is one that a picture covers.
-    """
-    import pypdfium2.raw as pdfium
-
-    kinds = [pdfium.FPDF_PAGEOBJ_TEXT, pdfium.FPDF_PAGEOBJ_IMAGE]
-    count = hidden = 0
-    for shape in page.get_objects(filter=kinds, max_depth=3):
-        if shape.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            opaque = not pdfium.FPDFPageObj_HasTransparency(shape)
-            hidden = count if opaque and _covers(shape, page) else hidden
-        else:
-            count += 1
-            mode = pdfium.FPDFTextObj_GetTextRenderMode(shape)
-            hidden += mode == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
-    return hidden > count / 2
-
-
-def _recognised(
-    document: PdfDocument, sheets: list[PdfSheet]
-) -> tuple[list[PdfSheet], tuple[str, ...]]:
-    """The sheets with what character recognition sees on those that cannot be read otherwise."""
-    pictures = [sheet for sheet in sheets if sheet.scanned or sheet.garbled]
-    garbled = any(sheet.garbled for sheet in pictures)
-    if not ocr.is_installed():
-        if not pictures:
-            return sheets, ()
-        if len(pictures) == len(sheets):
-            raise Unreadable(f"{ALL_GARBLED if garbled else ALL_SCANNED} {ocr.ADVICE}")
-        count = f"{len(pictures)} av {len(sheets)} sidor"
-        what = SOME_GARBLED if garbled else SOME_SCANNED
-        return sheets, (f"{what.format(count=count)} {ocr.ADVICE}",)
-    layered = [sheet for sheet in sheets if sheet.hidden]
-    notes = [RECOGNISED.format(count=len(pictures))] if garbled else []
-    if layered and any(_differs(document, sheet) for sheet in layered[:: len(layered) // 2 or 1]):
-        pictures += layered
-        notes.append(LAYER_DIFFERS)
-    read = [
-        replace(sheet, recognition=_seen(document, sheet)) if sheet in pictures else sheet
-        for sheet in sheets
-    ]
-    return read, tuple(notes)
-
-
-def _seen(document: PdfDocument, sheet: PdfSheet) -> tuple[Block, ...]:
-    return ocr.recognise(ocr.picture_of(document[sheet.place - 1]))
-
-
-def _differs(document: PdfDocument, sheet: PdfSheet) -> bool:
-    """Whether a page shows another text than the one that stands unseen in the file."""
-    layer = " ".join(line.text for line in sheet.lines)
-    seen = " ".join(block.text for block in _seen(document, sheet))
-    return not is_same(layer, seen) and not is_garbled(seen)
 
 
 def _outline(document: PdfDocument) -> dict[str, int]:

@@ -17,9 +17,10 @@ from ingest.readers.page_numbers import (
     line_shape,
     printed_numbers,
 )
-from ingest.readers.pdf_layout import TypeStyle, blocks_of, style_of
+from ingest.readers.pdf_layout import blocks_of
 from ingest.readers.pdf_lines import TextLine
 from ingest.readers.pdf_tables import RuledTable
+from ingest.readers.pdf_type import TypeStyle, style_of
 from ingest.readers.reading import blocks_only
 
 EDGE_LINES = 4

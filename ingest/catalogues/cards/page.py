@@ -17,8 +17,8 @@ from corpus.courses import Catalogue
 from ingest.catalogues.reading import CatalogueReading, Report
 from ingest.catalogues.rows.header import field_of
 from ingest.catalogues.tables.table import FAMILY, read_tables
-from ingest.readers.html import parse_html
 from ingest.readers.html_facts import facts_of
+from ingest.readers.html_source import parse_html
 from ingest.readers.reading import tidy
 from ingest.sheets.grid import Grid, GridRow
 

@@ -30,8 +30,8 @@ from ingest.catalogues.json_ld.scripts import (
 )
 from ingest.catalogues.levels import level_of
 from ingest.catalogues.reading import CatalogueReading, Tally, only_one
-from ingest.readers.html import parse_html
 from ingest.readers.html_facts import facts_of
+from ingest.readers.html_source import parse_html
 from ingest.readers.reading import Facts, Unreadable
 
 _POINTS = re.compile(r"(?P<hp>hp|högskolep)|(?P<yh>yh)|(?P<gy>gymnasiep|gyp)|(?P<vp>verksamhetsp)")
