@@ -124,7 +124,7 @@ def _answer(
         quoted=None if silent else outcome.quoted,
         took_ms=0,
         citations=composer.citations,
-        courses=courses.reply.courses if courses else [],
+        courses=list(courses.cards) if courses else [],
         course_search=courses.search if courses else None,
         path=courses.path if courses else None,
         notices=[] if silent else [*outcome.notices, *age_notices(quotes, today)],

@@ -110,10 +110,11 @@ class CourseSearch(Body):
     where none can be applied for today, "state" where only closed or past ones are left, and
     "subject" where nothing is called so and these only mention it or are near it. ``notices`` are
     sentences on what the person must know of the result. ``clarifying`` is what to ask back where
-    there are many.
+    there are many. ``total`` counts occasions, ``educations`` what these are called.
     """
 
     total: int
+    educations: int = 0
     understood: dict[str, str | float | bool | list[str]]
     chips: list[Chip]
     relaxed: list[str]

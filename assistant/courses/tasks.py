@@ -16,7 +16,8 @@ _SMALL = frozenset(
     "att av de den det en ett från för hos i inom med och om på sig som till under vid åt".split()
 )
 _ENDING = re.compile(r"(?<=...)(?:arna|erna|orna|ar|er|or|en|et|na|an|a|e|(?<=[åö])n)$")
-_ANY_WORK = {"arbet": "jobb"}
+_ALIKE = {"arbet": "jobb", "ute": "utomhus"}
+"""Stems that mean the same in what people do."""
 
 
 class TaskPhrases:
@@ -68,5 +69,5 @@ def _stems(text: str) -> tuple[str, ...]:
 def stem(word: str) -> str:
     """A word without its ending: "kör" and "köra" are one, and "jobb" and "arbeta"."""
     left = _ENDING.sub("", word)
-    left = _ANY_WORK.get(left, left)
+    left = _ALIKE.get(left, left)
     return left[:-1] if len(left) == 3 and left.endswith("r") else left  # "tar", "sy" and "syr"

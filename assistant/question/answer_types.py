@@ -42,6 +42,8 @@ class AnswerType(StrEnum):
     FEE = "fee"
     STUDENT_AID = "student_aid"
     PROVIDER = "provider"
+    LEVEL = "level"
+    COURSE_COUNT = "course_count"
 
 
 # Questions are often written without the dots and rings of å, ä and ö.

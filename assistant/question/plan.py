@@ -201,7 +201,8 @@ class CourseRequest:
     the documents as well, or them alone. ``occupation`` is the name of the
     occupation, in the list of occupations, that the question asks the way to. ``order`` is how
     they are to be put ("vilken börjar först"). ``follows`` where the question leans on one about
-    courses before it; ``more`` counts how often in a row more of the same were asked for.
+    courses before it, ``is_about`` where it asks something of those very courses; ``more`` counts
+    how often in a row more of the same were asked for.
     """
 
     constraints: Constraints
@@ -213,6 +214,7 @@ class CourseRequest:
     occupation: str | None = None
     order: CourseOrder = CourseOrder.RELEVANCE
     follows: bool = False
+    is_about: bool = False
     more: int = 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.compose import CitedLine, CitedPart, cite, note
@@ -40,11 +40,16 @@ _NO_ELIGIBILITY = Text(
 
 @dataclass(frozen=True, slots=True)
 class CourseAnswer:
-    """What the catalogues answer: parts, the courses that they tell of, and the way, if any."""
+    """What the catalogues answer: parts, the courses that they tell of, and the way, if any.
+
+    ``is_fact`` where something is told of courses that were shown before, which are several: they
+    are not shown again.
+    """
 
     parts: tuple[CitedPart, ...]
     reply: CourseReply
     path: PathBody | None = None
+    is_fact: bool = False
 
     @property
     def has_content(self) -> bool:
@@ -55,6 +60,11 @@ class CourseAnswer:
     def whole(self) -> bool:
         """Whether the courses meet all that was asked for."""
         return bool(self.reply.courses) and not self.reply.relaxed
+
+    @property
+    def cards(self) -> Sequence[CourseBody]:
+        """The courses to show beside the text."""
+        return () if self.is_fact else self.reply.courses
 
     @property
     def search(self) -> CourseSearch:
@@ -83,14 +93,27 @@ class CourseTeller:
         wish = courses.Wish(today, without=question.without, language=language)
         reply = courses.reply(self.finder, request, wish)
         compares = AnswerType.COMPARISON in plan.types
-        parts = self._parts(reply, request.types, language, compares=compares)
-        return CourseAnswer(tuple(parts), reply)
+        facts = tuple(self._facts(reply, request, language))
+        if request.is_about and facts:
+            parts = (*map(note, reply.notices), *facts, note(lines.check(language)))
+            return CourseAnswer(parts, reply, is_fact=len(reply.courses) > 1)
+        parts = (*facts, *self._list(reply, request, language, compares=compares))
+        return CourseAnswer((*map(note, reply.notices), *parts), reply)
 
-    def _parts(
-        self, reply: CourseReply, types: Set[AnswerType], language: Language, *, compares: bool
+    def _facts(
+        self, reply: CourseReply, request: CourseRequest, language: Language
     ) -> Iterator[CitedPart]:
-        """What was left out, the first courses, and of those what was asked for."""
-        yield from map(note, reply.notices)
+        """What is asked of the first courses, before these are listed."""
+        facts = lines.facts(reply, request.types, language, alone=request.is_about)
+        yield from map(note, facts)
+        if AnswerType.ELIGIBILITY in request.types:
+            for course in lines.with_eligibilities(reply.courses):
+                yield from self._eligibility(course, language)
+
+    def _list(
+        self, reply: CourseReply, request: CourseRequest, language: Language, *, compares: bool
+    ) -> Iterator[CitedPart]:
+        """The first courses, and what to ask back."""
         if not reply.courses:
             yield note(lines.none_found(reply, language))
             return
@@ -99,15 +122,11 @@ class CourseTeller:
             PartKind.TABLE if beside else PartKind.COURSES,
             tuple(CitedLine(line, item=True) for line in lines.first_lines(reply, language)),
             heading=lines.heading(reply, language),
-            label=lines.label(reply, language),
+            label=lines.label(reply, language, is_next=request.more > 0),
         )
-        yield from map(note, lines.facts(reply, types, language))
         if reply.clarifying:
             yield note(reply.clarifying.question)
         yield note(lines.check(language))
-        if AnswerType.ELIGIBILITY in types:
-            for course in lines.with_eligibilities(reply.courses):
-                yield from self._eligibility(course, language)
 
     def _eligibility(self, course: CourseBody, language: Language) -> Iterator[CitedPart]:
         """Who can be admitted, in the source's words; nothing where they cannot be shown in it."""

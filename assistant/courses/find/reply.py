@@ -16,6 +16,7 @@ from assistant.courses.tell.lines import MOST
 from assistant.courses.tell.texts import say
 from assistant.question.plan import CourseRequest
 from assistant.words.languages import Language
+from corpus.swedish import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def reply(finder: CourseFinder, request: CourseRequest, wish: Wish) -> CourseRep
         notices.append(say("notice.no_more", wish.language))
     return CourseReply(
         total=total,
+        educations=len({fold(course.education.name) for course in selection.courses}),
         understood=labels.parameters(constraints),
         chips=labels.chips(constraints, request.spans, wish.language),
         relaxed=list(selection.relaxed),

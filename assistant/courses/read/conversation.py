@@ -59,6 +59,8 @@ def follow(before: CourseRequest, request: CourseRequest, question: str) -> Cour
         spans={**before.spans, **request.spans},
         is_course_question=True,
         follows=True,
+        is_about=not changes and not more,
+        is_unsure=False,
         more=before.more + 1 if more else 0,
         order=before.order if more else request.order,
     )

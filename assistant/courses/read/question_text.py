@@ -111,6 +111,11 @@ class QuestionText:
         """Makes a stretch that was taken free again, as it stood in the ``rest`` of before."""
         self.rest = self.rest[:start] + before[start:end] + self.rest[end:]
 
+    def restore(self, part: QuestionText) -> None:
+        """Makes what a part of the question still has free again."""
+        pairs = zip(self.rest, part.rest, strict=True)
+        self.rest = "".join(own if other == _GONE else other for own, other in pairs)
+
     def drop_all(self, wanted: re.Pattern[str]) -> None:
         """Drops every stretch where a pattern stands."""
         for match in list(self.find_all(wanted)):

@@ -48,6 +48,9 @@ _ADVERTISEMENT = (
     "Annonsens ort och arbetstider tog jag inte som krav på kursen."
 )
 
+_SAY_WHAT = frozenset(["level", "provider", "code"])
+"""Constraints that say what is asked for where no word does."""
+
 _SFI_COURSE = pattern(
     r"\b(?:sfi|svenska för invandrare),? (?:kurs |nivå |level |course )?(?P<letter>[a-d])\b"
 )
@@ -141,7 +144,6 @@ class CourseReader:
         vocabulary = self._vocabulary()
         text = question.rest.replace("\0", " ")
         codes = read_codes(question, self._names(vocabulary))
-        whole = question.rest
         is_advertisement = _is_advertisement(text)
         asked, told = ({}, None) if is_advertisement else drop_told(question, self._word_roles)
         order = _read_order(question)
@@ -165,13 +167,15 @@ class CourseReader:
             # The code says what is asked for.
             subject = Subject(strange=subject.strange)
             rest = replace(rest, subject="")
-        if not subject.is_taught and not question.spans and not apart:
+        if not subject.is_taught and told and not apart and _SAY_WHAT.isdisjoint(question.spans):
             # What is told of the person is all that there is: "jag har köpt två bikupor".
-            question.give_back(whole, 0, len(whole))
-            subject = read_subject(
+            question.restore(told)
+            of_told = read_subject(
                 question, asked, vocabulary, self._glossary, english=plan.language.is_english
             )
-            rest = replace(rest, subject=subject.text)
+            if of_told.is_taught or not question.spans:
+                subject = of_told
+                rest = replace(rest, subject=subject.text)
         spans = {name: span for name, span in question.spans.items() if span}
         if subject.written:
             spans["subject"] = subject.written

@@ -20,8 +20,16 @@ _FIELDS_OF = {
     AnswerType.LENGTH: ("end",),
     AnswerType.STUDENT_AID: ("student_aid",),
     AnswerType.PROVIDER: ("provider",),
+    AnswerType.LEVEL: ("level",),
 }
 """The fields that tell what is asked for, beside those of every line."""
+
+_IN_LINES = {
+    AnswerType.COURSE_DATES: ("start", "apply_until"),
+    AnswerType.PACE: ("pace",),
+    AnswerType.LENGTH: ("start", "end"),
+}
+"""The same for what every line tells, where there are no lines."""
 
 
 def course_line(course: CourseBody, language: Language) -> str:
@@ -73,10 +81,11 @@ def heading(reply: CourseReply, language: Language) -> str:
     return say(f"result.{name}", language, count=count)
 
 
-def label(reply: CourseReply, language: Language) -> str:
+def label(reply: CourseReply, language: Language, *, is_next: bool) -> str:
     """What the courses named are of those found; empty where they are all."""
-    several = reply.total > MOST and reply.relaxed != ["state"]
-    return say("result.first", language) if several else ""
+    if reply.total <= MOST or reply.relaxed == ["state"]:
+        return ""
+    return say("result.next" if is_next else "result.first", language)
 
 
 def first_lines(reply: CourseReply, language: Language) -> list[str]:
@@ -90,17 +99,36 @@ def none_found(reply: CourseReply, language: Language) -> str:
     return say("result.none_of" if subject else "result.none", language, subject=subject)
 
 
-def facts(reply: CourseReply, types: Collection[AnswerType], language: Language) -> Iterator[str]:
-    """What was asked for of the first courses, a sentence for each field.
+def facts(
+    reply: CourseReply, types: Collection[AnswerType], language: Language, *, alone: bool
+) -> Iterator[str]:
+    """What was asked for: how many there are, and of the first ones a sentence for each field.
 
-    No catalogue that is read tells what a course costs.
+    ``alone`` where no lines of courses follow. No catalogue that is read tells what a course costs.
     """
+    if AnswerType.COURSE_COUNT in types:
+        yield _count(reply, language)
+    if not reply.courses:
+        return
     if AnswerType.FEE in types:
         yield say("notice.fee", language)
-    for answer_type, names in _FIELDS_OF.items():
-        if answer_type in types:
-            for name in names:
-                yield _field_of(name, reply.courses[:MOST], language)
+    fields = _FIELDS_OF | (_IN_LINES if alone else {})
+    names = [name for asked, names in fields.items() if asked in types for name in names]
+    for name in names:
+        yield _field_of(name, reply.courses[:MOST], language)
+    if names and alone and reply.total > MOST:
+        yield say("result.of_first", language, count=MOST, total=reply.total)
+
+
+def _count(reply: CourseReply, language: Language) -> str:
+    """How many courses meet what was asked, and what was counted."""
+    chips = ", ".join(chip.label for chip in reply.chips)
+    what = f" ({chips})" if chips else ""
+    if reply.relaxed or not reply.total:
+        return say("count.none", language, what=what)
+    count = say("result.one" if reply.total == 1 else "result.several", language, count=reply.total)
+    kinds = say("count.kind" if reply.educations == 1 else "count.kinds", language)
+    return say("count.all", language, count=count, n=reply.educations, kinds=kinds, what=what)
 
 
 def check(language: Language) -> str:
