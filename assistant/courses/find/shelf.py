@@ -113,6 +113,12 @@ class Shelf:
         towns = {word for town in gazetteer.municipalities for word in parts(town.name)}
         self._speller = NameSpeller([places, taught, work, towns], lexicon)
         self.name_words = frozenset(map(undot, taught))
+        self._provider_words = frozenset(
+            undot(word)
+            for name in self.providers
+            for word in parts(name)
+            if self.is_only_a_name(word)
+        )
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
 
     @property
@@ -126,9 +132,9 @@ class Shelf:
         return frozenset(self._county_of.values())
 
     def is_only_a_name(self, word: str) -> bool:
-        """Whether a word is no Swedish one, and nothing is taught that has it."""
+        """Whether a word is no Swedish one, and nothing that is taught is called by it."""
         is_swedish = self._lexicon.knows(word) or bool(self._lexicon.parts(word))
-        return word not in self.index.words and not is_swedish
+        return not self.index.in_names(word) and not is_swedish
 
     def has_word(self, word: str) -> bool:
         """Whether the name of any education has that very word, dots and rings aside."""
@@ -136,7 +142,16 @@ class Shelf:
 
     def respelt(self, word: str) -> str | None:
         """The name that a word in lower case is misspelt for."""
+        if undot(word) in self._provider_words:
+            return word
         return None if self.evidence.names_a_field(word) else self._speller.respelt(word)
+
+    def levels_of(self, subject: str) -> frozenset[Level | None]:
+        """The levels of the educations that answer to a subject best."""
+        scores = self.evidence.scores(subject)
+        best = float(scores.max(initial=0))
+        numbers = np.flatnonzero(scores >= max(best, 1e-6)) if best else ()
+        return frozenset(self.index.educations[number].level for number in numbers)
 
     def has_place(self, name: str) -> bool:
         """Whether anything is held in a place of this name."""

@@ -186,6 +186,17 @@ def _beside(period: Callable[[dt.date, dt.date], Period]) -> _Reader:
     return read
 
 
+def _after(match: re.Match[str], today: dt.date) -> Period | None:
+    """What comes after some days; after Christmas and the new year comes the spring term."""
+    days = _days(match["when"], today)
+    if days is None:
+        return None
+    year = days[1].year + 1
+    if any(compiled("named", _FILE)[name].search(match["when"]) for name in _HOLIDAYS):
+        return Period(*_months(year, 1, 6))
+    return Period(start=days[1] + dt.timedelta(days=1))
+
+
 def _week(match: re.Match[str], today: dt.date) -> Period | None:
     number, year = int(match["number"]), _year_in(match.group(), today)
     try:
@@ -225,7 +236,7 @@ _READERS: Mapping[str, _Reader] = {
     "between": _between,
     "part_of_month": _part_of_month,
     "from": _beside(lambda first, _: Period(start=first)),
-    "after": _beside(lambda _, last: Period(start=last + dt.timedelta(days=1))),
+    "after": _after,
     "before": _beside(lambda first, _: Period(end=first - dt.timedelta(days=1))),
     "until": _beside(lambda _, last: Period(end=last)),
     "coming_season": _season,

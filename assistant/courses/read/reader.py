@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
@@ -47,6 +47,9 @@ _ADVERTISEMENT = (
     "Jag letade efter det som leder till yrket i annonsen. "
     "Annonsens ort och arbetstider tog jag inte som krav på kursen."
 )
+
+_KOMVUX = pattern(r"(?:\w+ )?(?:kom-?vux|vuxenutbildning)")
+"""Words for both levels of municipal adult education."""
 
 _SAY_WHAT = frozenset(["level", "provider", "code"])
 """Constraints that say what is asked for where no word does."""
@@ -145,7 +148,8 @@ class CourseReader:
         text = question.rest.replace("\0", " ")
         codes = read_codes(question, self._names(vocabulary))
         is_advertisement = _is_advertisement(text)
-        asked, told = ({}, None) if is_advertisement else drop_told(question, self._word_roles)
+        told = None if is_advertisement else drop_told(question, self._word_roles)
+        asked = told.asked if told else {}
         order = _read_order(question)
         granted = read_granted(question)
         seqf = read_seqf(question)
@@ -162,17 +166,22 @@ class CourseReader:
         apart = cut_unwanted(question)
         unwanted = self._what_and_where(apart, asked, plan, today) if apart else None
         rest, subject, contradictions = self._what_and_where(question, asked, plan, today)
-        rest = self._placed(rest, told, question)
+        if told:
+            rest = self._placed(rest, told.text, question)
         if any(code in vocabulary.codes for code in codes) or (codes and not subject.is_taught):
             # The code says what is asked for.
             subject = Subject(strange=subject.strange)
             rest = replace(rest, subject="")
         if not subject.is_taught and told and not apart and _SAY_WHAT.isdisjoint(question.spans):
             # What is told of the person is all that there is: "jag har köpt två bikupor".
-            question.restore(told)
+            for stretch in told.surely if question.spans else ():
+                told.text.drop(*stretch)
+            question.restore(told.text)
+            level = read_level(question)
             of_told = read_subject(
                 question, asked, vocabulary, self._glossary, english=plan.language.is_english
             )
+            rest = replace(rest, level=level.value or rest.level)
             if of_told.is_taught or not question.spans:
                 subject = of_told
                 rest = replace(rest, subject=subject.text)
@@ -222,10 +231,10 @@ class CourseReader:
         return request, known
 
     def _placed(
-        self, rest: Constraints, told: QuestionText | None, question: QuestionText
+        self, rest: Constraints, told: QuestionText, question: QuestionText
     ) -> Constraints:
         """Where courses are held counts in what is told, too, if no other place is named."""
-        if told is None or rest.places or rest.county or rest.unknown_place:
+        if rest.places or rest.county or rest.unknown_place:
             return rest
         where = read_places(told, self._gazetteer, self._vocabulary())
         held = tuple(place for place in where.places if place in self._vocabulary().places)
@@ -251,6 +260,8 @@ class CourseReader:
             subject = replace(
                 subject, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())
             )
+        if _KOMVUX.fullmatch(question.spans.get("level", "").lower()) and subject.is_taught:
+            level = replace(level, value=_level_taught(vocabulary.levels_of(subject.text)))
         contradictions = [_both(level.clash)] if level.clash else []
         if period.start and period.end and period.end < period.start:
             contradictions.append(
@@ -269,6 +280,12 @@ class CourseReader:
             start_to=period.end,
         )
         return constraints, subject, tuple(contradictions)
+
+
+def _level_taught(levels: Collection[Level | None]) -> Level:
+    """The level at which komvux teaches something: upper secondary, if it does there as well."""
+    only_basic = Level.BASIC in levels and Level.UPPER not in levels
+    return Level.BASIC if only_basic else Level.UPPER
 
 
 def _is_advertisement(text: str) -> bool:

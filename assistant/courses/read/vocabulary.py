@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.courses.find.evidence import CourseEvidence
 from assistant.courses.occupations import Occupations
+from corpus.courses import Level
 
 
 class CourseVocabulary(Protocol):
@@ -48,11 +49,18 @@ class CourseVocabulary(Protocol):
         ...
 
     def respelt(self, word: str) -> str | None:
-        """The name of something taught, a place or an occupation that a word is misspelt for."""
+        """The name that a word is misspelt for: of something taught, a place or an occupation.
+
+        The word itself where it is in a provider's name.
+        """
+        ...
+
+    def levels_of(self, subject: str) -> Collection[Level | None]:
+        """The levels of the educations that answer to a subject best."""
         ...
 
     def is_only_a_name(self, word: str) -> bool:
-        """Whether a word is no Swedish one, and nothing is taught that has it."""
+        """Whether a word is no Swedish one, and nothing that is taught is called by it."""
         ...
 
     def has_word(self, word: str) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,9 +32,9 @@ BUCKETS = 1 << 15
 NEAR, FAR = 3, 8
 """Words on each side whose distance counts, and those that count within the clause."""
 
-SURELY_TOLD, ASKED_FOR = 0.6, 0.3
-"""Shares from which a word only tells, and from which it says what to study. Chosen on the
-development questions."""
+SURELY_TOLD, TOLD_ALONE, ASKED_FOR = 0.6, 0.95, 0.3
+"""Shares from which a word only tells, from which it does whatever else the question says, and from
+which it says what to study. Chosen on the development questions."""
 
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(rf"{WORD}|[.,;:!?()\n]")
@@ -85,14 +85,21 @@ class WordRoles:
         return shares
 
 
-def drop_told(
-    question: QuestionText, word_roles: WordRoles
-) -> tuple[dict[int, float], QuestionText]:
-    """Takes away what is only told.
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question only tells.
 
-    What comes back is how likely each word says what to study, by where it begins, and the question
-    with what is told alone.
+    ``asked`` has how likely each word says what to study, by where it begins. ``text`` is the
+    question with what is told alone, ``surely`` where the words stand that certainly only tell.
     """
+
+    asked: Mapping[int, float]
+    text: QuestionText
+    surely: Sequence[tuple[int, int]]
+
+
+def drop_told(question: QuestionText, word_roles: WordRoles) -> Told:
+    """Takes away what is only told."""
     roles = list(word_roles.roles(question.rest.replace("\0", " ")))
     stretches: list[tuple[int, int]] = []
     is_told = False
@@ -103,8 +110,11 @@ def drop_told(
             stretches[-1] = (stretches[-1][0], stop)
         elif is_told:
             stretches.append((start, stop))
-    asked = {start: float(shares[SUBJECT]) for (start, _), shares in roles}
-    return asked, question.cut(stretches)
+    return Told(
+        {start: float(shares[SUBJECT]) for (start, _), shares in roles},
+        question.cut(stretches),
+        [span for span, shares in roles if shares[TOLD] >= TOLD_ALONE],
+    )
 
 
 def features(words: Sequence[str]) -> list[list[int]]:

@@ -149,6 +149,7 @@ def _course_row(item: Application, elsewhere: dict[str, tuple[Place, ...]]) -> C
         places=places,
         distance=cells.word("distance", words.distance_of_form, "study_form"),
         pace=cells.read("pace", percent),
+        apprenticeship=cells.word("apprenticeship", words.apprenticeship, "name"),
         dates=" och ".join(years) or None,
         decided=_decided(item),
         number=item.number,

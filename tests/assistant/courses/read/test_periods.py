@@ -55,7 +55,7 @@ def period(question: str, today: dt.date) -> tuple[str | None, str | None]:
         ("senast 15 mars 2027", None, "2027-03-15"),
         ("från och med mars", "2027-03-01", None),
         ("från 1 mars", "2027-03-01", None),
-        ("efter jul", "2026-12-26", None),
+        ("efter jul", "2027-01-01", "2027-06-30"),
         ("efter årsskiftet", "2027-01-01", None),
         ("efter sommaren", "2027-08-01", None),
         ("innan sommaren", None, "2027-05-31"),
