@@ -45,10 +45,6 @@ Learnt on the development questions (``evals.training.good_enough``)."""
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""
 
-RELATED = (0.82, 0.79)
-"""What a word counts by which catalogues call what is near another, for the nearest such word and
-for the rest: less than `NEARLY_BEST`, so that nobody is told that a course is called so."""
-
 OF_MANY = 0.9
 """What a word counts that is met without its ending of one or many."""
 
@@ -219,10 +215,9 @@ class CourseEvidence:
         words = [unit.word, *stems(unit.word)]
         for word in words:
             yield 1.0, (NumberedWord(word, unit.numbers),)
-            for number, meaning in enumerate(self._everyday_words.meanings(word)):
+            for meaning in self._everyday_words.meanings(word):
                 *before, last = [word for word in parts(meaning.text) if names_something(word)]
-                share = 1.0 if meaning.is_same else RELATED[min(number, 1)]
-                yield share, (*map(NumberedWord, before), NumberedWord(last, unit.numbers))
+                yield meaning.share, (*map(NumberedWord, before), NumberedWord(last, unit.numbers))
         if (one := singular(unit.word)) not in words:
             # "Stora maskiner i skogen" are met by "Maskinförare i skogsbruk".
             yield OF_MANY, (NumberedWord(one, unit.numbers),)

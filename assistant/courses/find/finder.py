@@ -27,6 +27,10 @@ from corpus.store import StoreReader
 VECTOR_WEIGHT = 0.2
 """What the likeness of a name to the subject counts, beside 1 for how its words meet it."""
 
+TAIL = 0.98
+"""Share of the best one's answer to the subject, of those that meet all else, that others must have
+to be shown beside it. Chosen on the development questions."""
+
 NEAREST = 0.5
 """Cosine from which a name is near a subject of which no education has any word."""
 
@@ -101,11 +105,14 @@ class CourseFinder:
     ) -> CourseSelection:
         """The courses that meet all constraints, or else those that meet as many as can be."""
         shelf = self.shelf()
-        scores, best = self._scores(shelf, constraints.subject)
+        scores, answered, best = self._scores(shelf, constraints.subject)
         good = shelf.evidence.good
         candidates = ~shelf.cancelled & ~shelf.unwanted(constraints.unwanted, today) & (scores > 0)
         states = shelf.states(today)
         mask, relaxed = _relax(shelf, constraints, candidates, states, today)
+        if mask.any():
+            # Of those that meet the rest, the ones that answer to the subject as well as any.
+            mask &= answered >= TAIL * answered[mask].max()
         numbers = np.flatnonzero(mask)
         order = _order(shelf, numbers, scores, states, sort)
         return CourseSelection(
@@ -115,25 +122,29 @@ class CourseFinder:
             related=good <= best < NEARLY_BEST,
         )
 
-    def _scores(self, shelf: Shelf, subject: str) -> tuple[Floats, float]:
-        """How far each course answers to the subject, 0 where it does not, and how far the best.
+    def _scores(self, shelf: Shelf, subject: str) -> tuple[Floats, Floats, float]:
+        """For each course what it is put in order by, and how far it answers to the subject.
 
-        Where none answers to enough of it, those are left that are nearest.
+        The first is 0 where it does not answer. Where none answers to enough of the subject, those
+        are left that are nearest. The last tells how far the best one answers.
         """
         if not subject:
-            return np.ones(len(shelf.courses), dtype=np.float32), 1.0
+            ones = np.ones(len(shelf.courses), dtype=np.float32)
+            return ones, ones, 1.0
         scores = shelf.evidence.scores(subject)
         alike = shelf.likeness(self._embedder.embed_query(subject))
         best = float(scores.max(initial=0))
         if best >= shelf.evidence.good:
             ordered = shelf.evidence.in_order(subject, scores) + VECTOR_WEIGHT * alike
             educations = np.where(scores >= NEARLY_BEST * best, ordered, 0)
+            answered = scores
         else:
             near = scores + alike
             least = max(0 if best else NEAREST, NEARLY_BEST * float(near.max(initial=0)))
             educations = np.where(near >= least, near, 0)
-        of_courses: Floats = educations.astype(np.float32)[shelf.index.education_of]
-        return of_courses, best
+            answered = near
+        each = shelf.index.education_of
+        return educations.astype(np.float32)[each], answered.astype(np.float32)[each], best
 
     def knows_place(self, name: str) -> bool:
         """Whether the gazetteer or any catalogue knows a place of this name."""

@@ -11,16 +11,22 @@ from corpus.data_files import rows
 from corpus.lexicon import Lexicon
 from corpus.places import Gazetteer
 
+SAME = (1.0, 1.0)
+RELATED = (0.82, 0.79)
+"""What a word counts by which catalogues call what it means, for the nearest such word and for the
+rest: the same by another name, or near it, which is less than `evidence.NEARLY_BEST`, so that
+nobody is told that a course is called so."""
+
 SHORTEST_STEM = 4
 """Letters of the shortest word without its ending that is known for itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What catalogues call something; ``is_same`` tells whether it is that very thing."""
+    """What catalogues call something; ``share`` is how far it is that very thing, 0 to 1."""
 
     text: str
-    is_same: bool
+    share: float
 
 
 class EverydayWords:
@@ -33,8 +39,11 @@ class EverydayWords:
         """
         self._meanings: dict[str, tuple[Meaning, ...]] = {}
         for words, meanings in table:
-            is_same = meanings.startswith("=")
-            each = tuple(Meaning(text, is_same) for text in meanings.lstrip("=").split(";"))
+            shares = SAME if meanings.startswith("=") else RELATED
+            each = tuple(
+                Meaning(text, shares[min(number, 1)])
+                for number, text in enumerate(meanings.lstrip("=").split(";"))
+            )
             for word in words.split(";"):
                 for key in (word, stem(word)):
                     self._meanings.setdefault(key, each)
