@@ -62,6 +62,7 @@ LEAST_MET, LEAST = 0.4, 0.1
 """How rare in Swedish a word is, 0 to 1, that counts least, and one that counts in full; what it
 counts least where some education has it, and where none has."""
 
+_OR = re.compile(r"\s(?:eller|or)\s")
 _EITHER = re.compile(r"\s+(?:eller|och|samt|or|and)\s+|\s*[,/]\s*")
 
 Floats = NDArray[np.float32]
@@ -112,14 +113,15 @@ class CourseEvidence:
         """For each education how far it answers to a subject, 0 to 1.
 
         What people do in their work leads to the educations for it, those in which it is most
-        typical first. Where none answers to nearly all of it, each side of an "och" or a comma
-        counts for itself.
+        typical first. Each side of an "eller" counts for itself, and that of an "och" or a comma
+        where none answers to nearly all.
         """
         if (doing := self.doing(subject)).any():
             return doing
         whole = self._subject_scores(subject)
         sides = [side for side in _EITHER.split(subject) if units_of(side)]
-        if len(sides) > 1 and whole.max(initial=0) < NEARLY_BEST:
+        is_choice = _OR.search(subject) is not None
+        if len(sides) > 1 and (is_choice or whole.max(initial=0) < NEARLY_BEST):
             each = [self._subject_scores(side) for side in sides]
             tops = [float(side.max(initial=0)) for side in each]
             if min(tops) >= self.good:
@@ -216,8 +218,9 @@ class CourseEvidence:
         for word in words:
             yield 1.0, (NumberedWord(word, unit.numbers),)
             for meaning in self._everyday_words.meanings(word):
-                *before, last = [word for word in parts(meaning.text) if names_something(word)]
-                yield meaning.share, (*map(NumberedWord, before), NumberedWord(last, unit.numbers))
+                *before, last = units_of(meaning.text)
+                numbered = NumberedWord(last.word, unit.numbers or last.numbers)
+                yield meaning.share, (*before, numbered)
         if (one := singular(unit.word)) not in words:
             # "Stora maskiner i skogen" are met by "Maskinförare i skogsbruk".
             yield OF_MANY, (NumberedWord(one, unit.numbers),)

@@ -29,7 +29,7 @@ VECTOR_WEIGHT = 0.2
 
 TAIL = 0.98
 """Share of the best one's answer to the subject, of those that meet all else, that others must have
-to be shown beside it. Chosen on the development questions."""
+to be shown beside it where none is called so. Chosen on the development questions."""
 
 NEAREST = 0.5
 """Cosine from which a name is near a subject of which no education has any word."""
@@ -110,9 +110,10 @@ class CourseFinder:
         candidates = ~shelf.cancelled & ~shelf.unwanted(constraints.unwanted, today) & (scores > 0)
         states = shelf.states(today)
         mask, relaxed = _relax(shelf, constraints, candidates, states, today)
-        if mask.any():
-            # Of those that meet the rest, the ones that answer to the subject as well as any.
-            mask &= answered >= TAIL * answered[mask].max()
+        nearest = float(answered[mask].max(initial=0))
+        if nearest < NEARLY_BEST:
+            # Where none that meets the rest is called so, those that answer to it best will do.
+            mask &= answered >= TAIL * nearest
         numbers = np.flatnonzero(mask)
         order = _order(shelf, numbers, scores, states, sort)
         return CourseSelection(

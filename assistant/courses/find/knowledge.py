@@ -35,14 +35,16 @@ class EverydayWords:
     def __init__(self, table: Sequence[Sequence[str]]) -> None:
         """``table`` has rows of words and of their meanings, the nearest first, by semicolons.
 
-        What begins with ``=`` is the same by another name, what does not is near.
+        Those with a comma between are as near. What begins with ``=`` is the same by another name,
+        what does not is near.
         """
         self._meanings: dict[str, tuple[Meaning, ...]] = {}
         for words, meanings in table:
             shares = SAME if meanings.startswith("=") else RELATED
             each = tuple(
                 Meaning(text, shares[min(number, 1)])
-                for number, text in enumerate(meanings.lstrip("=").split(";"))
+                for number, texts in enumerate(meanings.lstrip("=").split(";"))
+                for text in texts.split(",")
             )
             for word in words.split(";"):
                 for key in (word, stem(word)):

@@ -9,31 +9,18 @@ from dataclasses import replace
 from assistant.bodies.course_query import CourseOrder
 from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, SURE, Aim, Floats, traits
 from assistant.courses.read.conversation import follow, leans
-from assistant.courses.read.kinds import (
-    read_apprenticeship,
-    read_distance,
-    read_evening,
-    read_granted,
-    read_language,
-    read_level,
-    read_no_prior,
-    read_open,
-    read_rolling,
-    read_seqf,
-    read_student_aid,
-)
-from assistant.courses.read.pace import read_pace
+from assistant.courses.read.kinds import read_level
+from assistant.courses.read.limits import read_limits
 from assistant.courses.read.patterns import anywhere, compiled
 from assistant.courses.read.periods import read_period
 from assistant.courses.read.places import read_places
-from assistant.courses.read.points import read_points
 from assistant.courses.read.proposed import with_proposed
 from assistant.courses.read.providers import CatalogueNames, read_codes, read_provider
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject import Subject, read_subject
 from assistant.courses.read.unwanted import cut_unwanted
 from assistant.courses.read.vocabulary import CourseVocabulary
-from assistant.courses.read.word_roles import WordRoles, drop_told
+from assistant.courses.read.word_roles import WordRoles, cut_story
 from assistant.question.answer_types import AnswerType, pattern
 from assistant.question.plan import Constraints, CourseRequest, Plan
 from corpus.courses import Level
@@ -102,7 +89,8 @@ class CourseReader:
         if self._aim.drop_document_parts(part):
             # A part asks for courses, and another the documents.
             of_part, _ = self._aimed(part, plan, today)
-            if of_part.is_course_question:
+            lost = request.constraints.subject and not of_part.constraints.subject
+            if of_part.is_course_question and not lost:
                 request = replace(of_part, is_unsure=True)
         if mention is not None and not mention.others:
             request = replace(request, occupation=mention.occupation.name)
@@ -148,35 +136,27 @@ class CourseReader:
         text = question.rest.replace("\0", " ")
         codes = read_codes(question, self._names(vocabulary))
         is_advertisement = _is_advertisement(text)
-        told = None if is_advertisement else drop_told(question, self._word_roles)
-        asked = told.asked if told else {}
+        story = None if is_advertisement else cut_story(question, self._word_roles)
+        asked = story.wishes if story else {}
         order = _read_order(question)
-        granted = read_granted(question)
-        seqf = read_seqf(question)
-        pace = read_pace(question)
-        points = read_points(question)
-        language = read_language(question)
-        apprenticeship = read_apprenticeship(question)
-        distance = read_distance(question)
-        evening = read_evening(question)
-        student_aid = read_student_aid(question)
-        rolling = read_rolling(question)
-        no_prior = read_no_prior(question)
-        is_open = read_open(question)
+        limits, clashes = read_limits(question)
         apart = cut_unwanted(question)
-        unwanted = self._what_and_where(apart, asked, plan, today) if apart else None
-        rest, subject, contradictions = self._what_and_where(question, asked, plan, today)
-        if told:
-            rest = self._placed(rest, told.text, question)
+        nothing = Constraints()
+        unwanted = nothing
+        if apart:
+            unwanted, _, _ = self._what_and_where(apart, nothing, asked, plan, today)
+        rest, subject, contradictions = self._what_and_where(question, limits, asked, plan, today)
+        if story:
+            rest = self._placed(rest, story.text, question)
         if any(code in vocabulary.codes for code in codes) or (codes and not subject.is_taught):
             # The code says what is asked for.
             subject = Subject(strange=subject.strange)
             rest = replace(rest, subject="")
-        if not subject.is_taught and told and not apart and _SAY_WHAT.isdisjoint(question.spans):
+        if not subject.is_taught and story and not apart and _SAY_WHAT.isdisjoint(question.spans):
             # What is told of the person is all that there is: "jag har köpt två bikupor".
-            for stretch in told.surely if question.spans else ():
-                told.text.drop(*stretch)
-            question.restore(told.text)
+            for stretch in story.surely if question.spans else ():
+                story.text.drop(*stretch)
+            question.restore(story.text)
             level = read_level(question)
             of_told = read_subject(
                 question, asked, vocabulary, self._glossary, english=plan.language.is_english
@@ -193,35 +173,20 @@ class CourseReader:
         constraints = replace(
             rest,
             codes=codes,
-            distance=distance.value,
-            evening=evening.value,
-            pace_min=pace.least,
-            pace_max=pace.most,
-            points_min=points.least,
-            points_max=points.most,
-            open=is_open,
-            language=language,
-            apprenticeship=apprenticeship,
-            student_aid=student_aid,
-            rolling=rolling,
-            seqf=seqf,
-            granted=granted,
-            no_prior=no_prior,
-            unwanted=unwanted[0] if unwanted and unwanted[0] != Constraints() else None,
+            unwanted=None if unwanted == nothing else unwanted,
         )
-        clashes = (distance.clash, evening.clash, pace.clash)
-        contradictions = (*map(_both, filter(None, clashes)), *contradictions)
+        contradictions = (*map(_both, clashes), *contradictions)
         if is_advertisement:
             constraints = Constraints(subject=subject.text)
             spans = {name: span for name, span in spans.items() if name == "subject"}
             contradictions = (_ADVERTISEMENT,)
         mention = vocabulary.occupations.find(subject.text) if subject.text else None
-        limits = {"unwanted" if name.startswith("not_") else name for name in spans}
+        names = {"unwanted" if name.startswith("not_") else name for name in spans}
         known = traits(
             text,
             plan.types,
             subject,
-            limits,
+            names,
             names_occupation=mention is not None and mention.certain,
             is_ordered=order is not CourseOrder.RELEVANCE,
         )
@@ -230,9 +195,7 @@ class CourseReader:
         )
         return request, known
 
-    def _placed(
-        self, rest: Constraints, told: QuestionText, question: QuestionText
-    ) -> Constraints:
+    def _placed(self, rest: Constraints, told: QuestionText, question: QuestionText) -> Constraints:
         """Where courses are held counts in what is told, too, if no other place is named."""
         if rest.places or rest.county or rest.unknown_place:
             return rest
@@ -244,9 +207,14 @@ class CourseReader:
         return replace(rest, places=held, near=where.near)
 
     def _what_and_where(
-        self, question: QuestionText, asked: Mapping[int, float], plan: Plan, today: dt.date
+        self,
+        question: QuestionText,
+        limits: Constraints,
+        asked: Mapping[int, float],
+        plan: Plan,
+        today: dt.date,
     ) -> tuple[Constraints, Subject, tuple[str, ...]]:
-        """Provider, period, level, place and subject, and what contradicts itself among them."""
+        """Limits with provider, period, level, place and subject, and what contradicts itself."""
         vocabulary = self._vocabulary()
         sfi = question.find(_SFI_COURSE)
         provider = read_provider(question, self._names(vocabulary))
@@ -268,7 +236,8 @@ class CourseReader:
                 f"Perioden slutar innan den börjar: ”{question.spans.get('start', '')}”. "
                 "Kontrollera datumen."
             )
-        constraints = Constraints(
+        constraints = replace(
+            limits,
             subject=subject.text,
             places=where.places,
             near=where.near,

@@ -86,19 +86,19 @@ class WordRoles:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Story:
     """What a question only tells.
 
-    ``asked`` has how likely each word says what to study, by where it begins. ``text`` is the
+    ``wishes`` has how likely each word says what to study, by where it begins. ``text`` is the
     question with what is told alone, ``surely`` where the words stand that certainly only tell.
     """
 
-    asked: Mapping[int, float]
+    wishes: Mapping[int, float]
     text: QuestionText
     surely: Sequence[tuple[int, int]]
 
 
-def drop_told(question: QuestionText, word_roles: WordRoles) -> Told:
+def cut_story(question: QuestionText, word_roles: WordRoles) -> Story:
     """Takes away what is only told."""
     roles = list(word_roles.roles(question.rest.replace("\0", " ")))
     stretches: list[tuple[int, int]] = []
@@ -110,7 +110,7 @@ def drop_told(question: QuestionText, word_roles: WordRoles) -> Told:
             stretches[-1] = (stretches[-1][0], stop)
         elif is_told:
             stretches.append((start, stop))
-    return Told(
+    return Story(
         {start: float(shares[SUBJECT]) for (start, _), shares in roles},
         question.cut(stretches),
         [span for span, shares in roles if shares[TOLD] >= TOLD_ALONE],
