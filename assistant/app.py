@@ -144,7 +144,7 @@ def parts(
     engine = QuoteEngine(store.document)
     model = chosen_engine(settings, retriever, engine)
     courses = CourseReader(finder.shelf, places, known.glossary, load_aim(), load_word_roles())
-    scopes, contacts = ScopeReader(store.documents, known.is_name), load_contacts(settings.contacts)
+    scopes, contacts = ScopeReader(store.documents), load_contacts(settings.contacts)
     reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
     teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges())
     forms = FormEngine(store, places, model or engine)

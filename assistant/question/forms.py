@@ -14,9 +14,6 @@ from assistant.words.languages import Language
 from corpus.data_files import patterns, toml
 from corpus.swedish import fold, words
 
-MAY_NAME = ("is", "who")
-"""The definitions in ``forms.toml`` of which a name may be asked: "Vad är FRAMSYN?"."""
-
 LONGEST = 300
 """Characters of the longest question whose form is looked for; the patterns are bounded by it."""
 
@@ -35,7 +32,6 @@ class FormRequest:
 
     ``language`` is that of what is said to the assistant itself; a ``chapter`` is asked for where
     the theme is one. ``within`` is what is written for the document that mentions are asked of.
-    What is defined ``may_name`` a document where it is asked what it is, not what it means.
     """
 
     form: Form
@@ -46,7 +42,6 @@ class FormRequest:
     language: Language = Language.SWEDISH
     chapter: bool = False
     within: str = ""
-    may_name: bool = False
 
 
 def form_of(question: str) -> FormRequest | None:
@@ -78,7 +73,7 @@ def form_of(question: str) -> FormRequest | None:
             return FormRequest(table, _ANYWHERE.sub("", theme), grouping=grouping, within=within)
         chapter = _CHAPTER.match(theme)
         bare = theme[chapter.end() :] if chapter else theme
-        return FormRequest(table, bare, chapter=chapter is not None, may_name=name in MAY_NAME)
+        return FormRequest(table, bare, chapter=chapter is not None)
     return None
 
 

@@ -66,15 +66,6 @@ class Grouping(StrEnum):
     YEAR = "year"
 
 
-class Aspect(StrEnum):
-    """What a document tells of its own matter, in the order of a summary."""
-
-    PURPOSE = "purpose"
-    DONE = "done"
-    RESULT = "result"
-    PROPOSAL = "proposal"
-
-
 class AboutTopic(StrEnum):
     """What is asked of, or said to, the assistant itself."""
 
@@ -253,10 +244,8 @@ class Plan:
     ``proposal`` is how a language model would search for it, ``further`` the searches that it adds
     to the question's own. ``scope`` are the documents that it names,
     None where it names none; ``theme`` is what a summary (of a ``chapter`` where that is
-    named), a definition or mentions are asked of; ``aspects`` are what a document as a whole is
-    asked for, all where there are none. A summary behind another form is of the documents that are
-    compared, or of the one that is named where nothing defines it. ``each_place`` where the
-    question is to be asked of each place that the documents name.
+    named), a definition or mentions are asked of. ``each_place`` where the question is to be asked
+    of each place that the documents name.
     ``fields``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
@@ -278,7 +267,6 @@ class Plan:
     scope: Scope | None = None
     theme: str = ""
     chapter: bool = False
-    aspects: tuple[Aspect, ...] = ()
     each_place: bool = False
     fields: tuple[RecordField, ...] = ()
     grouping: Grouping = Grouping.DOCUMENT

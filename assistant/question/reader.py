@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.bodies.question import Question, Turn
-from assistant.question.answer_types import AnswerType
-from assistant.question.aspects import aspects_of
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.document_names import names_kind
@@ -23,25 +21,21 @@ from assistant.question.plan import (
     Form,
     Plan,
     Proposal,
-    Query,
     Scope,
 )
 from assistant.question.query import QueryReader, leans_on_history
 from assistant.question.scope import YEAR, ScopeReader
 from assistant.question.sides import of_each_place
-from assistant.question.words import content_words, names
+from assistant.question.words import content_words
 from assistant.words.answers import TRANSLATED
 from corpus.model import Kind
-from corpus.swedish import fold, words
+from corpus.swedish import fold
 
 DOCUMENT = "document"
 """What a person takes away who wants all documents asked instead of those that were named."""
 
 MOST_BEFORE = 8
 """Questions of the conversation that a chain of follow-ups may lean on."""
-
-MOST_WHOLE = 2
-"""Documents that a name may mean which is asked of as a whole: a report and what evaluates it."""
 
 OF_DOCUMENTS = (Form.MENTIONS, Form.SUMMARY, Form.RECORD)
 
@@ -134,9 +128,7 @@ class QuestionReader:
         """
         scoped = not question.filters.document and DOCUMENT not in question.without
         compared = Form.COMPARISON in plan.forms
-        if compared and not (wanted and wanted.form is Form.MENTIONS):
-            return self._sides(plan) if scoped else plan
-        if wanted is None:
+        if wanted is None or (compared and wanted.form is not Form.MENTIONS):
             return self._scoped(plan) if scoped else plan
         theme = wanted.theme
         if wanted.chapter or wanted.form in (Form.MENTIONS, Form.DEFINITION):
@@ -152,7 +144,7 @@ class QuestionReader:
         if wanted.form is not Form.RECORD:
             read = self.queries.read(theme, language=plan.language)
             plan = replace(plan, queries=read.queries[:1])
-        plan = replace(
+        return replace(
             plan,
             forms=(wanted.form,),
             theme=theme,
@@ -161,39 +153,6 @@ class QuestionReader:
             grouping=wanted.grouping,
             scope=scope,
         )
-        if wanted.may_name and scoped and scope is None:
-            whole = self._whole(plan)
-            return whole if whole and _is_called(whole.scope, theme) else plan
-        return plan
-
-    def _scoped(self, plan: Plan) -> Plan:
-        """A plan for a fact, of the documents that are named; of one as a whole, its summary."""
-        whole = self._whole(plan)
-        if whole is not None:
-            return whole
-        return replace(plan, scope=self.scopes.read(plan.question))
-
-    def _whole(self, plan: Plan) -> Plan | None:
-        """A plan for the summary of the document that is named, where nothing else is asked.
-
-        What defines the name goes before it. Who, when or how much is asked of what it tells.
-        """
-        if plan.types - {AnswerType.LIST}:
-            return None
-        kinds = {word for word in words(plan.question) if names_kind(word)}
-        naming = kinds | names(plan.question)
-        # Most questions name nothing: for those the documents' names are not read at all.
-        scope = self.scopes.read(plan.question, wants_one=True) if naming else None
-        if scope is None or len(scope.documents) > MOST_WHOLE:
-            return None
-        named = set(scope.words.split())
-        if named.isdisjoint(naming):
-            return None
-        aspects = aspects_of(plan.question, named | kinds)
-        if aspects is None:
-            return None
-        first = tuple(form for form in plan.forms if form is Form.DEFINITION)
-        return replace(plan, forms=(*first, Form.SUMMARY), aspects=aspects, scope=scope)
 
     def _within(self, wanted: FormRequest) -> tuple[str, Scope | None]:
         """A theme without the document that it is asked of, and that: "lärlingar i strategin"."""
@@ -205,29 +164,19 @@ class QuestionReader:
             return wanted.theme, None
         return theme, scope
 
-    def _sides(self, plan: Plan) -> Plan:
-        """A comparison of the documents that its sides name; a summary of each where that is all.
+    def _scoped(self, plan: Plan) -> Plan:
+        """A plan of the documents that are named; each side of a comparison of those it names.
 
         Where all sides name the same, none does.
         """
-        sides = [(query, self.scopes.read(query.text)) for query in plan.queries]
-        if len({scope and scope.documents for _, scope in sides}) == 1:
+        if Form.COMPARISON not in plan.forms:
+            return replace(plan, scope=self.scopes.read(plan.question))
+        scopes = [self.scopes.read(query.text) for query in plan.queries]
+        named = [scope.documents if scope else () for scope in scopes]
+        if len(set(named)) == 1:
             return plan
-        forms = plan.forms
-        if all(
-            scope and aspects_of(query.text, scope.words.split()) == () for query, scope in sides
-        ):
-            forms = (Form.COMPARISON, Form.SUMMARY)
-        return replace(plan, forms=forms, queries=tuple(self._side(*side) for side in sides))
-
-    def _side(self, query: Query, scope: Scope | None) -> Query:
-        """A side of a comparison, asked of the documents that it names, without their name."""
-        if scope is None:
-            return query
-        named = set(scope.words.split())
-        rest = " ".join(w for w in query.text.split() if named.isdisjoint(words(w)))
-        asked = self.queries.read(rest).queries[0]
-        return replace(asked if asked.terms else query, documents=scope.documents)
+        sides = zip(plan.queries, named, strict=True)
+        return replace(plan, queries=tuple(replace(one, documents=ids) for one, ids in sides))
 
     def of_places(self, plan: Plan, places: Sequence[str]) -> Plan:
         """A plan about each place as a comparison of these; as it is where they are but one."""
@@ -293,19 +242,8 @@ def _is_any(scope: Scope, theme: str) -> bool:
 
     "Propositionen om studiestöd" is not the only proposition that there is.
     """
-    named = scope.words.split()
-    return all(map(names_kind, named)) and aspects_of(theme, named) is None
-
-
-def _is_called(scope: Scope | None, name: str) -> bool:
-    """Whether a document is called so: its title begins with it, the sort of document aside.
-
-    What a title only holds may be anything: "Nuts 2" in "Lärande i Nuts 2".
-    """
-    called = content_words(name)[:1]
-    titles = scope.titles if scope else ()
-    bare = ([w for w in content_words(title) if not names_kind(w)] for title in titles)
-    return any(tuple(words[:1]) == called for words in bare)
+    named = set(scope.words.split())
+    return all(map(names_kind, named)) and not set(content_words(theme)) <= named
 
 
 def _questions(history: Sequence[Turn]) -> Sequence[str]:

@@ -45,7 +45,6 @@ QUOTED = 1000.0
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEWEST = re.compile(r"\b(?:senaste|nyaste|nya|nuvarande|aktuella|gällande)\b", re.IGNORECASE)
 _OLDER = re.compile(r"\b(?:förra|gamla|tidigare|föregående|äldre|äldsta)\b", re.IGNORECASE)
-_CAPITALS = re.compile(r"(?<![\w-])(?:[A-ZÅÄÖ]{2,}[\w-]*|[A-ZÅÄÖ][\w-]*[A-ZÅÄÖ]\w*)(?![\w-])")
 _QUOTED = re.compile(r"[\"”“»«](.{4,}?)[\"”“»«]")
 
 
@@ -53,12 +52,10 @@ _QUOTED = re.compile(r"[\"”“»«](.{4,}?)[\"”“»«]")
 class _Cues:
     """What of a question tells that it names a document.
 
-    ``quotes`` stand in quotation marks, ``marked`` are written in capitals; ``has_kind`` where it
-    names a sort of document.
+    ``quotes`` stand in quotation marks; ``has_kind`` where it names a sort of document.
     """
 
     quotes: tuple[str, ...]
-    marked: frozenset[str]
     has_kind: bool
     wants_one: bool
 
@@ -66,17 +63,11 @@ class _Cues:
 class ScopeReader:
     """Finds the documents that a question names.
 
-    ``documents`` gives those of the store, ``is_place`` tells whether a word is a place's: a place
-    alone names no document.
+    ``documents`` gives those of the store.
     """
 
-    def __init__(
-        self,
-        documents: Callable[[], Sequence[DocumentRecord]],
-        is_place: Callable[[str], bool],
-    ) -> None:
+    def __init__(self, documents: Callable[[], Sequence[DocumentRecord]]) -> None:
         self._documents = documents
-        self._is_place = is_place
         self._seen: Sequence[DocumentRecord] = ()
         self._names = DocumentNames(())
 
@@ -103,7 +94,6 @@ class ScopeReader:
             return None
         asks = _Cues(
             quotes=tuple(quote.lower() for quote in _QUOTED.findall(question)),
-            marked=frozenset(word for name in _CAPITALS.findall(question) for word in words(name)),
             has_kind=any(map(names_kind, asked)),
             wants_one=wants_one,
         )
@@ -169,11 +159,6 @@ class ScopeReader:
             if len(names.holders[word]) <= MOST and not names_kind(said)
         }
         if cues.wants_one and telling:
-            return weight
-        if any(
-            said in cues.marked and len(said) > 2 and not self._is_place(word)
-            for word, said in telling.items()
-        ):
             return weight
         # "förstudien" alone, or "Arvidsjaurs rapport om lärcentra": a sort of document with a name.
         if cues.has_kind and telling:

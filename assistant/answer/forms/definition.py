@@ -1,4 +1,4 @@
-"""What a word or an abbreviation means: the sentence that explains it, or first writes it out."""
+"""What a word or an abbreviation means: the sentence that explains it, or writes it out."""
 
 from __future__ import annotations
 
@@ -28,7 +28,6 @@ def explain(term: str, passages: Iterable[Passage]) -> Line | None:
     if not parts or len(parts) > LONGEST_TERM:
         return None
     shown = r"[\s-]+".join(f"{re.escape(part)}{_ENDING}" for part in parts)
-    letters = parts[0] if len(parts) == 1 and 1 < len(parts[0]) <= 6 else ""
     table = toml("definition.toml", __package__)
     wanted = [
         (re.compile(pattern.replace("IS", table["is"]).replace("TERM", shown), re.I), float(worth))
@@ -41,29 +40,6 @@ def explain(term: str, passages: Iterable[Passage]) -> Line | None:
             if len(text) > LONGEST:
                 continue
             worth = max((w for p, w in wanted if p.search(text)), default=0.0)
-            if letters and _written_out(letters, text):
-                worth = max(worth, 4.0)
             if worth and (best is None or worth > best[0]):
                 best = worth, line
     return best[1] if best else None
-
-
-def _written_out(letters: str, text: str) -> bool:
-    """Whether a text writes an abbreviation out beside it: "Fem Goda Råd (FGR)"."""
-    for match in re.finditer(rf"\({re.escape(letters)}\)", text, re.IGNORECASE):
-        before = words(text[: match.start()])[-2 * len(letters) :]
-        if _initials(letters.lower(), before):
-            return True
-    for match in re.finditer(rf"\b{re.escape(letters)}\b\s*[(,–:-]\s*([^)]+)", text, re.IGNORECASE):
-        if _initials(letters.lower(), words(match[1])[: 2 * len(letters)]):
-            return True
-    return False
-
-
-def _initials(letters: str, several: list[str]) -> bool:
-    """Whether letters begin some of the words, in order, or parts of the last ones."""
-    at = 0
-    for word in several:
-        if at < len(letters) and word.startswith(letters[at]):
-            at += 1
-    return at == len(letters)

@@ -15,7 +15,7 @@ from assistant.answer.forms.mentions import Group, absence, mention_parts
 from assistant.answer.forms.missing import partly
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
-from assistant.answer.forms.summary import ROOM, chapter_parts, side_part, summary_parts
+from assistant.answer.forms.summary import chapter_parts, summary_parts
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
 from assistant.question.plan import Form, Grouping, Plan
@@ -61,8 +61,7 @@ class FormEngine:
             case Form.MENTIONS:
                 return self._mentions(task)
             case Form.SUMMARY:
-                compares = Form.COMPARISON in plan.forms
-                parts = self._summaries(plan) if compares else self._summary(task)
+                parts = self._summary(task)
                 excerpt = note(EXCERPT.get(plan.language.answer))
                 return [excerpt, *parts] if parts else []
             case Form.RECORD:
@@ -153,18 +152,13 @@ class FormEngine:
                     return parts
         if not sources or plan.chapter:
             return []
-        return summary_parts(sources[0], plan.aspects, plan.language.answer)
-
-    def _summaries(self, plan: Plan) -> list[CitedPart]:
-        """What each side of a comparison is about."""
-        sides = self._open([query.documents[0] for query in plan.queries])
-        return [part for side in sides for part in side_part(side, ROOM // len(sides))]
+        return summary_parts(sources[0], plan.language.answer)
 
     def _record(self, plan: Plan) -> list[CitedPart]:
         """What the first document that tells any of the fields tells of them."""
         for source in self._sources(plan):
             told = (
-                record_parts(field, source, plan.language.answer, self._is_place, plan.question)
+                record_parts(field, source, plan.language.answer, plan.question)
                 for field in plan.fields
             )
             parts: list[CitedPart] = []
@@ -174,9 +168,6 @@ class FormEngine:
             if parts:
                 return parts
         return []
-
-    def _is_place(self, word: str) -> bool:
-        return self.gazetteer.place(word) is not None
 
     def _definition(self, task: Task) -> list[CitedPart]:
         query = task.plan.queries[0]

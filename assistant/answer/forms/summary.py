@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 
 from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.forms.source import Line, Source
 from assistant.bodies.answer import PartKind
-from assistant.question.plan import Aspect
 from assistant.question.words import content_words
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
@@ -43,6 +42,15 @@ EACH = 2
 """Sentences of each aspect."""
 
 
+class Aspect(StrEnum):
+    """What a document tells of its own matter, in the order of a summary."""
+
+    PURPOSE = "purpose"
+    DONE = "done"
+    RESULT = "result"
+    PROPOSAL = "proposal"
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     line: Line
@@ -58,66 +66,39 @@ def chapter_parts(source: Source, chapter: Sequence[str]) -> list[CitedPart]:
     return [_part(source, _most_central(candidates), "")] if candidates else []
 
 
-def side_part(source: Source, room: int) -> list[CitedPart]:
-    """What a document is about as one part under its title; none where it holds no sentence."""
-    candidates = _candidates(source.lines())
-    if not candidates:
-        return []
-    lead = _lead(candidates)
-    lines = [lead, *itertools.chain(*_chosen(candidates, Aspect, lead, room, 1).values())]
-    return [CitedPart(PartKind.QUOTE, _quoted(source, lines), source.record.metadata.title)]
+def summary_parts(source: Source, language: Language) -> list[CitedPart]:
+    """The sentences that sum up a document, the lead first, then a part for each aspect.
 
-
-def summary_parts(source: Source, aspects: Sequence[Aspect], language: Language) -> list[CitedPart]:
-    """The sentences that sum up a document, or what it tells of some aspects.
-
-    A part for each aspect that sentences are found for; none where the document holds no sentence.
-    A summary of the document's own is told whole where there is room, or else is chosen from.
+    None where the document holds no sentence. A summary of the document's own is told whole where
+    there is room, or else is chosen from.
     """
     candidates = _candidates(source.lines())
     if not candidates:
         return []
-    if not aspects:
-        summary = [one for one in candidates if _shows("headings", "summary").search(one.heading)]
-        length = sum(len(one.line.text) for one in summary)
-        if SHORTEST_SUMMARY <= length <= ROOM:
-            return [_part(source, [one.line for one in summary], "")]
-        candidates = summary if length > ROOM else candidates
+    summary = [one for one in candidates if _shows("headings", "summary").search(one.heading)]
+    length = sum(len(one.line.text) for one in summary)
+    if SHORTEST_SUMMARY <= length <= ROOM:
+        return [_part(source, [one.line for one in summary], "")]
+    candidates = summary if length > ROOM else candidates
     known = texts(__package__, "summary.toml")
-    lead = _lead(candidates) if not aspects else None
-    each = EACH if not aspects else EACH * len(Aspect) // len(aspects)
-    chosen = _chosen(candidates, aspects or Aspect, lead, ROOM, each)
+    lead = _lead(candidates)
+    chosen = _chosen(candidates, lead)
     if not chosen:
         return [_part(source, _most_central(candidates), "")]
-    return [
-        *([_part(source, [lead], "")] if lead else []),
-        *(
-            _part(source, chosen[aspect], known[aspect.value].get(language))
-            for aspect in Aspect
-            if aspect in chosen
-        ),
-    ]
+    told = ((known[one.value].get(language), chosen[one]) for one in Aspect if one in chosen)
+    return [_part(source, lines, label) for label, lines in (("", [lead]), *told)]
 
 
-def _chosen(
-    candidates: Sequence[_Candidate],
-    aspects: Iterable[Aspect],
-    lead: Line | None,
-    room: int,
-    each: int,
-) -> dict[Aspect, list[Line]]:
+def _chosen(candidates: Sequence[_Candidate], lead: Line) -> dict[Aspect, list[Line]]:
     """The best sentences of each aspect beside the lead, as far as there is room."""
-    wanted = tuple(aspects)
-    taken = {lead.start} if lead else set()
-    room -= len(lead.text) if lead else 0
+    taken = {lead.start}
+    room = ROOM - len(lead.text)
     chosen: dict[Aspect, list[Line]] = {}
     # Each aspect gets its best sentence before any gets a second one.
-    for _ in range(each):
-        for aspect in wanted:
-            scored = [(_worth(c, aspect), c) for c in candidates if c.line.start not in taken]
-            fitting = [(w, c) for w, c in scored if w > 0 and len(c.line.text) <= room]
-            if not fitting:
-                continue
+    for aspect in EACH * tuple(Aspect):
+        scored = [(_worth(c, aspect), c) for c in candidates if c.line.start not in taken]
+        fitting = [(w, c) for w, c in scored if w > 0 and len(c.line.text) <= room]
+        if fitting:
             line = max(fitting, key=lambda pair: (pair[0], -pair[1].line.start))[1].line
             chosen.setdefault(aspect, []).append(line)
             taken.add(line.start)

@@ -200,32 +200,27 @@ def test_a_chapter_is_summed_up_alone(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "told", "left"),
+    ("question", "told"),
     [
-        ("Vad föreslår slutrapporten om LYFTET?", "stannar kvar på biblioteken", "Syftet"),
-        ("Kan du berätta kort om LYFTET?", "Syftet med projektet", "tolv personer"),
-        ("Vilka resultat visar slutrapporten?", "vägledning på kvällstid", "intervjuer"),
+        ("Vad föreslår slutrapporten om LYFTET?", "stannar kvar på biblioteken"),
+        ("Kan du berätta kort om LYFTET?", "Syftet med projektet"),
+        ("Vilka resultat visar slutrapporten?", "vägledning på kvällstid"),
     ],
 )
-def test_of_a_whole_document_the_aspect_that_is_asked_for_is_told(
-    client: TestClient, question: str, told: str, left: str
+def test_a_document_that_is_named_alone_answers(
+    client: TestClient, question: str, told: str
 ) -> None:
     reply = ask(client, question)
-    assert reply["status"] == "partly"
     assert told in reply["text"]
-    assert left not in reply["text"]
     assert titles(reply) == {"Slutrapport för projektet LYFTET"}
 
 
-def test_documents_are_compared_as_wholes_side_by_side(client: TestClient) -> None:
+def test_a_side_of_a_comparison_is_asked_of_the_document_that_it_names(client: TestClient) -> None:
     reply = ask(client, "Vad är skillnaden mellan den gamla och den nya handlingsplanen?")
-    assert "70 procent" in reply["text"]
-    assert "85 procent" in reply["text"]
-    headings = [part["heading"] for part in reply["parts"] if part["kind"] == "quote"]
-    assert headings == [
+    assert titles(reply) == {
         "Handlingsplan för kompetensförsörjning 2021",
         "Handlingsplan för kompetensförsörjning 2025",
-    ]
+    }
 
 
 def test_a_word_that_nothing_explains_is_said_to_be_such(client: TestClient) -> None:
