@@ -158,7 +158,7 @@ class FormEngine:
         """What the first document that tells any of the fields tells of them."""
         for source in self._sources(plan):
             told = (
-                record_parts(field, source, plan.language.answer, plan.question)
+                record_parts(field, source, plan.language.answer, self._is_place, plan.question)
                 for field in plan.fields
             )
             parts: list[CitedPart] = []
@@ -168,6 +168,9 @@ class FormEngine:
             if parts:
                 return parts
         return []
+
+    def _is_place(self, word: str) -> bool:
+        return self.gazetteer.place(word) is not None
 
     def _definition(self, task: Task) -> list[CitedPart]:
         query = task.plan.queries[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.forms.missing import partly
@@ -21,6 +21,9 @@ LONGEST = 240
 MOST_CELLS = 3
 """Cells of the longest row that holds a field of the record."""
 
+FEWEST_PLACES = 3
+"""Places that a sentence names at least which tells what municipalities take part."""
+
 _DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _TWO_NAMES = re.compile(
     r"\b([A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ][a-zåäöé]+)? (?!\1\b)[A-ZÅÄÖ][a-zåäöé]+"
@@ -31,6 +34,7 @@ def record_parts(
     field: RecordField,
     source: Source,
     language: Language,
+    is_place: Callable[[str], bool],
     asked: str = "",
 ) -> list[CitedPart]:
     """The part that tells a field of a document; none where the document does not tell it.
@@ -38,7 +42,9 @@ def record_parts(
     Of a table it is the rows with a name that is ``asked`` for, where there are any.
     """
     labels = tuple(toml("record.toml", __package__)["labels"].get(field.value, ()))
-    stretch = _labelled(source, labels) or _named_in(asked, _under_heading(source, labels))
+    labelled, under = _labelled(source, labels), _named_in(asked, _under_heading(source, labels))
+    # Of a contact the name may stand under the heading with no label before it.
+    stretch = (under or labelled) if field is RecordField.CONTACT else (labelled or under)
     lead: list[CitedPart] = []
     if not stretch and field in (RecordField.AUTHOR, RecordField.PUBLISHED):
         stretch = _title_page(source, _DATE if field is RecordField.PUBLISHED else _TWO_NAMES)
@@ -47,6 +53,8 @@ def record_parts(
         day = source.record.metadata.published or ""
         if field is RecordField.PUBLISHED and not any(day[:4] in line.text for line in stretch):
             stretch = []  # another year than the document's: that of something in it
+    if not stretch and field is RecordField.MUNICIPALITIES:
+        stretch = _listed_places(source, is_place)
     if stretch:
         return [*lead, CitedPart(PartKind.QUOTE, source.quote(stretch))]
     known = {
@@ -102,6 +110,17 @@ def _named_in(asked: str, lines: list[Line]) -> list[Line]:
 
 def _has_word(line: Line) -> bool:
     return any(char.isalnum() for char in line.text)
+
+
+def _listed_places(source: Source, is_place: Callable[[str], bool]) -> list[Line]:
+    """The sentence that names the most places, the first of several; none that names but two."""
+    counts = [
+        (sum(map(is_place, set(capitalised(line.text)))), line)
+        for line in source.lines()
+        if CELL_SEPARATOR not in line.text
+    ]
+    count, best = max(counts, key=lambda pair: pair[0], default=(0, None))
+    return [best] if best is not None and count >= FEWEST_PLACES else []
 
 
 def _title_page(source: Source, wanted: re.Pattern[str]) -> list[Line]:
