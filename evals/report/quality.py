@@ -22,6 +22,7 @@ from evals.measure.answers import Outcome, Report
 from evals.measure.command import RESULTS, ROOT, run
 from evals.measure.courses import CourseReport
 from evals.measure.figures import WITH_ANSWER, mean
+from evals.measure.research import ResearchFigures
 from evals.report.compare import Comparison, SystemFigures
 from evals.report.intervals import RESAMPLES
 from evals.report.retrieval import Retrieval
@@ -51,6 +52,7 @@ class Results:
     retrieval: Retrieval
     courses: Mapping[str, CourseReport]
     forms: Mapping[str, Report]
+    research: ResearchFigures
     course_bench: Figures
     growth: Figures
     trained: Sequence[Figures]
@@ -78,6 +80,7 @@ def load_results(folder: Path) -> Results:
         Retrieval.model_validate(read("retrieval")),
         {name: CourseReport.model_validate(read(f"courses_{name}")) for name in names["courses"]},
         {name: Report.model_validate(read(name)) for name in names["forms"]},
+        ResearchFigures.model_validate(read("research")),
         read("course_bench"),
         read("growth"),
         read(str(MODELS / "scores")).get("rows", []),

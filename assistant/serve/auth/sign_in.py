@@ -163,7 +163,9 @@ class SignIn:
             words for right, words in _RIGHTS.items() if session and session.caller.may(right)
         ]
         shown = {"session": session, "rights": rights, "count": len(self._of(session))}
-        return HTMLResponse(_PAGE.render(shown), headers=_fresh())
+        # Without it the browser says of the form's own request that it comes from nowhere.
+        headers = _fresh() | {"Referrer-Policy": "same-origin"}
+        return HTMLResponse(_PAGE.render(shown), headers=headers)
 
     def _of(self, session: Session | None) -> list[str]:
         """The tokens of all sessions of whoever has one."""

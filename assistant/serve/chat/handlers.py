@@ -73,9 +73,12 @@ class Handlers:
             filters=filters_of(*narrowing),
             today=self.app.settings.current_date(),
         )
+        # Emptied once: what is written while the answer comes is the next question.
+        box: tuple[object, object] = "", ""
         for moment in ask(self.app.answering, visit, question, self.language):
             html = self._conversation(moment.visit, moment.progress)
-            yield html, _status(moment), "", "", moment.visit
+            yield html, _status(moment), *box, moment.visit
+            box = gr.skip(), gr.skip()
 
     def change(self, event: gr.EventData, visit: Visit) -> Iterator[tuple[object, ...]]:
         """Conversation, status and visit, step by step, of a question asked with other constraints.

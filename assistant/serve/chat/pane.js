@@ -2,6 +2,8 @@
 // a document's page opens it here; so do Back, a reload, and an address that somebody sent.
 const dialog = element.querySelector("dialog");
 const frame = dialog.querySelector("iframe");
+const title = dialog.querySelector("h2");
+const label = title.textContent;
 const wide = window.matchMedia("(min-width: 64rem)");
 let opener = null;
 
@@ -44,7 +46,7 @@ const open = (path, takesFocus) => {
   const before = document.activeElement;
   if (!dialog.open) wide.matches ? dialog.show() : dialog.showModal();
   // A dialog takes the focus when it opens: who is writing keeps it.
-  (takesFocus || !wide.matches ? dialog.querySelector("h2") : before)?.focus({ preventScroll: true });
+  (takesFocus || !wide.matches ? title : before)?.focus({ preventScroll: true });
 };
 
 // Brings the mark on a page as printed into sight: the first row of its picture that is yellow.
@@ -107,6 +109,8 @@ dialog.addEventListener("keydown", leave);
 frame.addEventListener("load", () => {
   const place = frame.contentWindow?.location;
   if (!dialog.open || !place?.pathname.startsWith(SOURCES)) return;
+  // Which document it is stands in sight, also where the page is scrolled to its mark.
+  title.textContent = [label, frame.contentDocument.querySelector("h1")?.textContent].join(": ");
   frame.contentDocument.addEventListener("keydown", leave);
   // Where there is room the page as printed comes first; else the quote in the text, as addressed.
   const image = frame.contentDocument.querySelector(".printed img");
@@ -126,7 +130,7 @@ document.addEventListener("click", (event) => {
   if (!tab || !event.isTrusted) return;
   tab.scrollIntoView({ block: "nearest", inline: "center" });
   const view = tab.id.slice("view-".length, -"-button".length);
-  const { path } = address();
-  history.replaceState(null, "", `${location.pathname}${location.search}#${view === "ask" ? "" : view}${path}`);
+  // The cited page belongs to the view that is left.
+  go(`#${view === "ask" ? "" : view}`, { replace: true });
 });
 show(false);

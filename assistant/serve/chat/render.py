@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
@@ -11,20 +11,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from assistant.answer.plain import plain, reachable_contacts
-from assistant.bodies.answer import Answer, AnswerPart, Contact, PartKind, PartLine
+from assistant.bodies.answer import Answer, AnswerPart, Citation, Contact, PartKind, PartLine
 from assistant.bodies.paths import PathBody
 from assistant.bodies.question import FilterBody
 from assistant.courses.path import prose
 from assistant.courses.tell.comparison import MOST, compare
 from assistant.courses.tell.fields import web_address
 from assistant.courses.tell.figures import day
+from assistant.research.report import word
 from assistant.serve.chat import links
 from assistant.serve.chat.cards import FIRST, Card, card
 from assistant.serve.chat.texts import say
 from assistant.serve.chat.visit import Exchange, PartialAnswer, Visit
+from assistant.words.dates import moment
 from assistant.words.explanations import explained
 from assistant.words.languages import Language
-from assistant.words.sources import origin, page_names
+from assistant.words.sources import origin, page_names, year
 from corpus.model import CELL_SEPARATOR, row_cells
 from corpus.swedish import sentences
 
@@ -45,15 +47,13 @@ LEAST_FOLDED = 120
 
 def fill(template: str, language: Language, **values: object) -> str:
     """A template of this folder filled in; it says its words as ``say(name)``."""
+    spoken_in = {name: partial(one, language=language) for name, one in _IN_A_LANGUAGE.items()}
 
     def words(name: str, /, **inserts: object) -> str:
         return say(name, language, **inserts)
 
-    return (
-        _environment()
-        .get_template(template)
-        .render({"framed": False} | values, say=words, language=language, links=links, icon=ICON)
-    )
+    given = {"framed": False, "say": words, "language": language, **spoken_in, **values}
+    return _environment().get_template(template).render(given)
 
 
 def conversation(
@@ -70,32 +70,13 @@ def conversation(
         progress: what has come so far of the answer to its last question.
         people: who can be turned to with a question.
     """
-    return fill(
-        "conversation.html",
-        language,
-        visit=visit,
-        progress=progress,
-        no_filters=FilterBody(),
-        runs=runs,
-        references=partial(references, language=language),
-        shortened=shortened,
-        easily_read=easily_read,
-        hard_words=hard_words,
-        spoken=spoken,
-        people=people,
-        origin=partial(origin, language=language),
-        page_names=partial(page_names, language=language),
-        plain=partial(plain, language=language),
-        web_address=web_address,
-        reachable_contacts=reachable_contacts,
-        quoted=quoted,
-        row_cells=row_cells,
-        cards=partial(cards, language=language),
-        compare=partial(compare, language=language),
-        way=way,
-        most=MOST,
-        first=FIRST,
-    )
+    return fill("conversation.html", language, visit=visit, progress=progress, people=people)
+
+
+def named_cells(cited: Citation) -> list[tuple[str, str]]:
+    """A quote that is one row of a table: the name of each column, and the cell under it."""
+    names, cells = row_cells(cited.columns), row_cells(cited.quote)
+    return list(zip(names, cells, strict=True)) if len(names) == len(cells) > 1 else []
 
 
 def quoted(answer: Answer) -> set[int]:
@@ -192,12 +173,47 @@ def way(path: PathBody, number: int) -> Markup:
     return Markup(filled)  # noqa: S704 - the template escapes all that it is given
 
 
+_IN_A_LANGUAGE: Mapping[str, Callable[..., object]] = {
+    one.__name__: one
+    for one in (cards, compare, moment, origin, page_names, plain, references, word)
+}
+"""What templates write in the language that they are filled in for."""
+
+_ALIKE: Mapping[str, object] = {
+    "links": links,
+    "icon": ICON,
+    "no_filters": FilterBody(),
+    "most": MOST,
+    "first": FIRST,
+    **{
+        one.__name__: one
+        for one in (
+            easily_read,
+            hard_words,
+            named_cells,
+            quoted,
+            reachable_contacts,
+            row_cells,
+            runs,
+            shortened,
+            spoken,
+            way,
+            web_address,
+            year,
+        )
+    },
+}
+"""What they write alike in every language."""
+
+
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals |= _ALIKE
+    return environment

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
 
 import gradio as gr
 from gradio.components import Component
@@ -22,15 +21,13 @@ from assistant.bodies.research import (
     TimelineReply,
 )
 from assistant.research.files.media import OF_RESEARCH
-from assistant.research.report import Reply, word
+from assistant.research.report import Reply
 from assistant.search.documents import NoSuchDocument
 from assistant.serve.chat.choices import Narrowing, filters_of
 from assistant.serve.chat.views.figures import Counts, Figure, kind_names
 from assistant.serve.chat.views.frame import QUIET, Frame, html
 from assistant.serve.chat.views.narrowing import narrowing
 from assistant.serve.research_replies import ResearchBody, reply_to
-from assistant.words.dates import moment
-from assistant.words.sources import page_names, year
 from corpus.model import Kind
 
 LONG = 60
@@ -184,10 +181,6 @@ def _result(
         body=body.model_dump_json(),
         reply=reply,
         media=OF_RESEARCH,
-        page_names=partial(page_names, language=frame.language),
-        moment=partial(moment, language=frame.language),
-        word=partial(word, language=frame.language),
-        year=year,
     )
 
 

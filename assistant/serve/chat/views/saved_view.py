@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import partial
 
 import gradio as gr
 
-from assistant.research.report import word
 from assistant.research.saved import NoSuchItem
 from assistant.serve.chat.views.frame import QUIET, Frame, html
 from assistant.serve.chat.views.sheet_view import sheet_area, shown_sheet
 from assistant.serve.session_sheets import folder_keeper
-from assistant.words.sources import page_names, year
 
 _REMEMBERED = "(key) => vagvis.keys.folder || key"
 
@@ -65,10 +62,4 @@ def folder(frame: Frame, key: str) -> str:
     held = folder_keeper(frame.app).folder(key.strip())
     if not held.questions and not held.sheets:
         return frame.notice(frame.text("folder_empty"))
-    return frame.fill(
-        "saved.html",
-        folder=held,
-        page_names=partial(page_names, language=frame.language),
-        word=partial(word, language=frame.language),
-        year=year,
-    )
+    return frame.fill("saved.html", folder=held)

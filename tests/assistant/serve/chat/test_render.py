@@ -18,7 +18,7 @@ from assistant.bodies.answer import (
 from assistant.bodies.documents import DocumentRef
 from assistant.bodies.question import FilterBody, Question
 from assistant.bodies.search import FoundPassage
-from assistant.serve.chat.render import conversation
+from assistant.serve.chat.render import conversation, named_cells
 from assistant.serve.chat.visit import (
     Exchange,
     PartialAnswer,
@@ -303,3 +303,10 @@ def test_an_answer_is_copied_with_each_source_and_its_quote() -> None:
 def test_an_empty_conversation_is_empty() -> None:
     assert conversation((), SV).strip() == ""
     assert Exchange(1, Question(question="x")).vote is None
+
+
+def test_the_cells_of_a_quoted_row_stand_under_their_columns() -> None:
+    row = citation(quote="Kock | Lärling | 25 januari")
+    row = row.model_copy(update={"columns": "Yrke | Form | Start"})
+    assert named_cells(row) == [("Yrke", "Kock"), ("Form", "Lärling"), ("Start", "25 januari")]
+    assert named_cells(citation()) == []

@@ -67,13 +67,3 @@ def test_both_languages_say_the_same(name: str) -> None:
     fields = [{field for _, field, _, _ in Formatter().parse(both[code]) if field} for code in both]
     assert fields[0] == fields[1]
     assert all(both.values())
-
-
-def test_the_page_speaks_plainly() -> None:
-    """LIX (Björnsson 1968): words a sentence, and percent of words over six letters; 40 is easy."""
-    texts = dict.fromkeys(text["sv"] for text in TEXTS.values())
-    text = " ".join(text for text in texts if text.endswith((".", "?")))
-    words = re.findall(r"[^\W\d_]+", text)
-    long = sum(len(word) > 6 for word in words)
-    sentences = len(re.findall(r"[.!?:](?:\s|$)", text))
-    assert len(words) / sentences + 100 * long / len(words) <= 30

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from assistant.app import App
+from assistant.serve.chat.handlers import Handlers
 from assistant.serve.chat.views.figures import documents_by_year, starts_by_month
 from assistant.serve.chat.views.frame import Frame
 from assistant.serve.chat.views.material import document_list, health
@@ -53,3 +55,12 @@ def test_figures_count_documents_by_year_and_kind_and_starts_from_now_on(app: Ap
     courses = app.courses.shelf().courses
     assert starts_by_month(courses, "2026-11", "starter") == {("2027-01", "starter"): 4}
     assert starts_by_month(courses, "2027-02", "starter") == {}
+
+
+def test_what_is_written_while_an_answer_comes_is_kept(app: App) -> None:
+    steps = list(
+        Handlers(app, Language.SWEDISH).ask("Projektet?", "jobseeker", (), [], [], None, None)
+    )
+    boxes = [box for _, _, box, *_ in steps]
+    assert len(boxes) > 2
+    assert boxes == ["", *[gr.skip()] * (len(boxes) - 1)]
