@@ -9,7 +9,6 @@ process.
 from __future__ import annotations
 
 import logging
-import os
 import pickle
 import signal
 from collections.abc import Iterator
@@ -24,6 +23,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator
 from assistant.answer.chain import AnswerChunk
 from assistant.bodies.question import Question
 from assistant.settings import Settings
+from corpus.cores import usable_cores
 from corpus.embedding import BUILTIN, Vectors
 from corpus.store import IndexDamaged, Replica, StoreError, StoreReader
 
@@ -52,8 +52,8 @@ def suited(settings: Settings) -> int:
         return settings.workers
     if settings.model or settings.reranker or settings.embedder != BUILTIN or settings.database_url:
         return 0
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return cores if cores and cores > 1 else 0
+    cores = usable_cores()
+    return cores if cores > 1 else 0
 
 
 class WorkerLost(Exception):

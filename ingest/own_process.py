@@ -27,14 +27,13 @@ def ask(
         Unreadable: the process wrote why they cannot be read, took longer than ``seconds`` (the
             reason is then ``too_slow``), or ended in any other way (``stopped``).
     """
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         process = subprocess.run(  # noqa: S603 (this program; a file's name at most comes from outside)
             [sys.executable, *arguments],
             input=data,
             capture_output=True,
             timeout=seconds,
-            env=environment,
+            env=environment(),
             check=False,
         )
     except subprocess.TimeoutExpired as error:
@@ -45,6 +44,11 @@ def ask(
         _log.debug("the process ended so: %s", process.stderr.decode(errors="replace"))
         raise Unreadable(stopped)
     return process.stdout
+
+
+def environment() -> dict[str, str]:
+    """This process's environment, in which another Python finds the same modules."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
 
 
 def serve(read: Callable[[bytes], bytes], memory: int) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
+from corpus.cores import usable_cores
 from corpus.course_changes import ChangeKind, CourseChange, CourseNews
 from corpus.garbage import without_collecting
 from ingest.archives import is_archive
@@ -18,7 +19,9 @@ from ingest.catalogues import Report
 from ingest.explanation import Explanation, explanation_of, file_boundary
 from ingest.files import FileContent, FileList, SkippedFile, SourceFile, find, load
 from ingest.places import UPLOAD, PlacedDocument, Places, is_vanished
+from ingest.read_ahead import LoadedFile, read_ahead
 from ingest.readers import Unreadable
+from ingest.reading_processes import ReadingProcesses
 
 if TYPE_CHECKING:
     from corpus.store import Store
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 BATCH_DOCUMENTS = 256
 BATCH_PASSAGES = 2_000
 """A batch is put when it has so many of either: each put costs the time of a hundred passages."""
+
+MOST_PROCESSES = 4
+"""More cores than these would wait for the one that writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +107,16 @@ def ingest(
     listing = find(paths)
     total = len(listing.files)
     # One batch is indexed, for the most part outside Python, while the next one is read.
-    with ThreadPoolExecutor(1) as writer:
+    cores = usable_cores()
+    with (
+        ThreadPoolExecutor(1) as writer,
+        ReadingProcesses(min(cores, MOST_PROCESSES)) as processes,
+    ):
         ingestion = _Ingestion.begun(store, listing, writer)
-        for done, file in enumerate(listing.files):
-            on_progress(Progress(done, total, file.source))
-            ingestion.take(file)
+        ahead = read_ahead(listing.files, ingestion.places, processes if cores > 1 else None)
+        for done, one in enumerate(ahead):
+            on_progress(Progress(done, total, one.file.source))
+            ingestion.take(one)
         ingestion.finish()
         news = store.follow_courses()
     on_progress(Progress(total, total, ""))
@@ -250,19 +261,20 @@ class _Ingestion:
         summary = Summary(skipped=[*listing.problems])
         return cls(store, listing, writer, Places(store.documents()), summary)
 
-    def take(self, file: SourceFile) -> None:
-        """Reads one file, if it is new or changed."""
+    def take(self, one: LoadedFile) -> None:
+        """Takes up one file, if it is new or changed."""
+        file = one.file
         before = self.places.at(file.location)
         try:
             with file_boundary(file.source):
-                content = load(Path(file.location))
+                content = one.content
                 twin = self.places.with_content(content.content_hash)
                 if twin is not None:
                     self.store.keep_original(content.content_hash, content.data)
                     self._place(file, before, twin)
                     return
                 identifier = self.places.identifier(file, content.content_hash)
-                explanation = explanation_of(file, content, identifier)
+                explanation = one.explanation(identifier)
         except Unreadable as error:
             kept = " Det som lästes in tidigare ligger kvar." if before is not None else ""
             self.summary.skipped.append(SkippedFile(file.source, f"{error}{kept}"))
