@@ -16,9 +16,13 @@ from assistant.research.alignment import align
 from assistant.research.aspects import aspects_of
 from assistant.research.changes import StatementDifference, changes
 from assistant.research.numbering import CitationNumbers
-from assistant.research.statements import DocumentStatement, StatedDocument, load_statements
+from assistant.research.statements import (
+    DocumentStatement,
+    StatedDocument,
+    load_statements,
+    passages_of,
+)
 from assistant.search.documents import NoSuchDocument
-from assistant.search.mentions import mentions_of
 from assistant.search.retriever import Retriever
 from corpus.model import Filters
 
@@ -37,7 +41,8 @@ def comparison_reply(
         NoSuchDocument: there is none with one of these ids.
     """
     sources = _sources(ids, retriever)
-    spoken = _passages_of(theme, sources, retriever)
+    chosen = Filters(documents=frozenset(source.record.id for source in sources))
+    spoken = passages_of(theme, retriever, chosen)
     lexicon = retriever.lexicon
     number = CitationNumbers()
     steps = [
@@ -68,18 +73,6 @@ def _sources(ids: Sequence[str], retriever: Retriever) -> list[StatedDocument]:
             raise NoSuchDocument
         sources.append(source)
     return sorted(sources, key=lambda s: (s.record.metadata.published or "9999", s.record.source))
-
-
-def _passages_of(
-    theme: str | None, sources: Sequence[StatedDocument], retriever: Retriever
-) -> dict[str, int] | None:
-    """The passages that speak of a theme, each with where its plainest sentence begins."""
-    if theme is None:
-        return None
-    query = retriever.reader.read(theme).queries[0]
-    filters = Filters(documents=frozenset(source.record.id for source in sources))
-    documents = mentions_of(query, retriever.store, filters)
-    return {m.passage.id: m.start for one in documents for m in one.mentions}
 
 
 def _speaks(change: StatementDifference, spoken: dict[str, int]) -> bool:

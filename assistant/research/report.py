@@ -70,9 +70,9 @@ def report_of(reply: Reply, query: str | None, language: Language) -> DocumentRe
     return DocumentReport(name, title, write.say("note"), tuple(tables), language)
 
 
-def word(name: str, language: Language) -> str:
-    """A word of ``texts.toml``, such as the name of a column."""
-    return texts(__package__)[name].get(language)
+def word(name: str, /, language: Language, **values: object) -> str:
+    """A word of ``texts.toml``, such as the name of a column, filled in."""
+    return texts(__package__)[name].get(language, **values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class _Writer:
     language: Language
 
     def say(self, name: str, /, **values: object) -> str:
-        return texts(__package__)[name].get(self.language, **values)
+        return word(name, self.language, **values)
 
     def columns(self, *names: str) -> tuple[str, ...]:
         return tuple(map(self.say, names))

@@ -10,9 +10,11 @@ from functools import cache, cached_property
 from assistant.answer.compose import cite
 from assistant.bodies.answer import Citation
 from assistant.question.words import carries_meaning
+from assistant.search.mentions import mentions_of
+from assistant.search.retriever import Retriever
 from corpus.data_files import any_of, word_list
 from corpus.facts import Fact, facts
-from corpus.model import Document, DocumentRecord, Passage, row_cells
+from corpus.model import Document, DocumentRecord, Filters, Passage, row_cells
 from corpus.store import StoreReader
 from corpus.swedish import normalise, words
 
@@ -95,6 +97,15 @@ def load_statements(store: StoreReader, document_id: str) -> StatedDocument | No
         return None
     statements = _statements(document, store.passages_of(document_id))
     return StatedDocument(document, record, tuple(statements))
+
+
+def passages_of(theme: str | None, retriever: Retriever, filters: Filters) -> dict[str, int] | None:
+    """The passages that speak of a theme, each with where its plainest sentence begins."""
+    if theme is None:
+        return None
+    query = retriever.reader.read(theme).queries[0]
+    documents = mentions_of(query, retriever.store, filters)
+    return {m.passage.id: m.start for one in documents for m in one.mentions}
 
 
 def holds(name: str, several: Iterable[str]) -> bool:

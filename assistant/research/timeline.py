@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assistant.bodies.research import TimelineEvent, TimelineReply
 from assistant.research.numbering import CitationNumbers
 from assistant.research.periods import periods
-from assistant.research.statements import StatedDocument, load_statements
-from assistant.search.mentions import mentions_of
+from assistant.research.statements import StatedDocument, load_statements, passages_of
 from assistant.search.retriever import Retriever
 from corpus.model import Filters, Kind
 
@@ -19,7 +18,7 @@ def timeline_reply(query: str | None, retriever: Retriever, filters: Filters) ->
     A statement that names several dates is there with each. Course catalogues are left out: their
     dates are those of occasions.
     """
-    spoken = None if query is None else _spoken(query, retriever, filters)
+    spoken = passages_of(query, retriever, filters)
     number = CitationNumbers()
     events = [
         (period.first, period.last, source, one)
@@ -39,15 +38,8 @@ def timeline_reply(query: str | None, retriever: Retriever, filters: Filters) ->
     )
 
 
-def _spoken(query: str, retriever: Retriever, filters: Filters) -> set[str]:
-    """The passages that speak of a query."""
-    read = retriever.reader.read(query).queries[0]
-    documents = mentions_of(read, retriever.store, filters)
-    return {mention.passage.id for one in documents for mention in one.mentions}
-
-
 def _sources(
-    retriever: Retriever, filters: Filters, spoken: set[str] | None
+    retriever: Retriever, filters: Filters, spoken: Collection[str] | None
 ) -> Iterator[StatedDocument]:
     wanted = None if spoken is None else {key.rpartition("-")[0] for key in spoken}
     for record in retriever.store.documents():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.bodies.answer import Answer, Citation, Status
@@ -41,6 +41,12 @@ RELAXED: tuple[tuple[str, ...], ...] = (
 DAYS = ("apply_from", "apply_until", "start", "end")
 
 
+Columns = tuple[Sequence[str], Sequence[Sequence[str]]]
+"""The names of a table's columns, and its rows."""
+
+Asked = Sequence[tuple[str, Answer, Sequence[Citation]]]
+"""Questions to the documents, each with its answer and its numbered quotes."""
+
 _CLAUSE = re.compile(r"(?<=[,.;!?])\s+")
 
 
@@ -71,22 +77,22 @@ class SheetMaker:
         reply = self.find(wish, today, ())
         options, wishes = self._options(body, wish, today)
         number = CitationNumbers()
-        answers = [self._answer_to(question, today) for question in questions]
-        quotes = [[number.number(c) for c in one.citations] for one in answers]
-        material = self._material(questions, answers, quotes)
-        unknown = [*self._missing(options), *self._unanswered(questions, quotes)]
+        answers = [(question, self._answer_to(question, today)) for question in questions]
+        asked = [(q, one, [number.number(c) for c in one.citations]) for q, one in answers]
+        numbered = {c.n: c for _, _, several in asked for c in several}
+        unknown = [*self._missing(options), *self._unanswered(asked)]
         if not options:
             unknown.insert(0, self.say("unknown.options"))
         sections = [
             self._lines("situation", [masked.text]),
             self._lines("understood", [chip.label for chip in reply.chips] + reply.notices),
-            self._table("options", *self._beside(options, wishes)),
-            self._table("requirements", *self._requirements(options)),
-            self._table("dates", *self._dates(options)),
-            self._lines("material", material),
+            self._table("options", self._beside(options, wishes)),
+            self._table("requirements", self._requirements(options)),
+            self._table("dates", self._dates(options)),
+            self._lines("material", self._material(asked)),
             self._lines("unknown", unknown),
             self._lines("ask", self._questions(reply)),
-            self._lines("sources", self._sources(options, quotes)),
+            self._lines("sources", self._sources(options, numbered)),
         ]
         return Sheet(
             title=self.say("title"),
@@ -95,7 +101,7 @@ class SheetMaker:
             note=self.say("note"),
             masked={sort.value: count for sort, count in masked.counts.items()},
             sections=[section for section in sections if section.rows],
-            citations=list({c.n: c for several in quotes for c in several}.values()),
+            citations=list(numbered.values()),
         )
 
     def say(self, name: str, /, **values: object) -> str:
@@ -145,17 +151,12 @@ class SheetMaker:
         rows = [[line] for line in lines if line]
         return SheetSection(name=name, title=self.say(f"section.{name}"), rows=rows)
 
-    def _table(
-        self, name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]
-    ) -> SheetSection:
-        section = self._lines(name, ())
-        return section.model_copy(
-            update={"columns": list(columns), "rows": [list(row) for row in rows]}
-        )
+    def _table(self, name: str, table: Columns) -> SheetSection:
+        title, (columns, rows) = self.say(f"section.{name}"), table
+        cells = [list(row) for row in rows]
+        return SheetSection(name=name, title=title, columns=list(columns), rows=cells)
 
-    def _beside(
-        self, options: Sequence[CourseBody], wishes: Sequence[str]
-    ) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    def _beside(self, options: Sequence[CourseBody], wishes: Sequence[str]) -> Columns:
         rows = [
             (row.label, *(cell.text or "–" for cell in row.cells))
             for row in compare(options, self.language)
@@ -165,9 +166,7 @@ class SheetMaker:
             rows.insert(0, (self.say("wish.label"), *wishes))
         return [self.say("column.thing"), *map(title, options)], rows if options else []
 
-    def _requirements(
-        self, options: Sequence[CourseBody]
-    ) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    def _requirements(self, options: Sequence[CourseBody]) -> Columns:
         """Each requirement in the source's own words; who meets it is not ours to say."""
         rows = [
             (title(option), self.say(f"requirement.{name}"), requirement, _place(option, name))
@@ -178,9 +177,7 @@ class SheetMaker:
         names = ("option", "kind", "requirement", "source")
         return [self.say(f"column.{name}") for name in names], rows
 
-    def _dates(
-        self, options: Sequence[CourseBody]
-    ) -> tuple[Sequence[str], Sequence[Sequence[str]]]:
+    def _dates(self, options: Sequence[CourseBody]) -> Columns:
         rows = sorted(
             (str(day), self.say(f"date.{name}"), title(option), _place(option, name))
             for option in options
@@ -190,13 +187,8 @@ class SheetMaker:
         names = ("date", "what", "option", "source")
         return [self.say(f"column.{name}") for name in names], rows
 
-    def _material(
-        self,
-        questions: Sequence[str],
-        answers: Sequence[Answer],
-        quotes: Sequence[Sequence[Citation]],
-    ) -> Iterator[str]:
-        for question, reply, several in zip(questions, answers, quotes, strict=True):
+    def _material(self, asked: Asked) -> Iterator[str]:
+        for question, reply, several in asked:
             sure = reply.status is Status.ANSWERED
             before = question if sure else self.say("unsure", question=question)
             for quote in several:
@@ -210,10 +202,8 @@ class SheetMaker:
                     label = row.label[:1].lower() + row.label[1:]
                     yield self.say("unknown.field", option=title(option), field=label)
 
-    def _unanswered(
-        self, questions: Sequence[str], quotes: Sequence[Sequence[Citation]]
-    ) -> Iterator[str]:
-        for question, several in zip(questions, quotes, strict=True):
+    def _unanswered(self, asked: Asked) -> Iterator[str]:
+        for question, _, several in asked:
             if not several:
                 yield self.say("unknown.question", question=question)
 
@@ -226,9 +216,8 @@ class SheetMaker:
                 yield self.say(f"ask.{name}")
 
     def _sources(
-        self, options: Sequence[CourseBody], quotes: Sequence[Sequence[Citation]]
+        self, options: Sequence[CourseBody], numbered: Mapping[int, Citation]
     ) -> Iterator[str]:
-        numbered = {c.n: c for several in quotes for c in several}
         for number, quote in sorted(numbered.items()):
             named = reference(quote.document, quote, self.language)
             yield f"[{number}] {named} ({quote.document.source})"

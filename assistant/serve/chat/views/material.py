@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from operator import itemgetter
 
 import gradio as gr
@@ -33,19 +34,11 @@ def build(frame: Frame) -> None:
     whole = html(elem_id="health", script="status.js")
     table = html(elem_id="listed", script="material.js")
 
-    def show(words: str) -> str:
-        return document_list(frame, words)
-
-    def look() -> str:
-        return last_look(frame)
-
-    def verify() -> str:
-        return health(frame)
-
+    show = partial(document_list, frame)
     gr.on([frame.tab.select, query.change], show, query, table, **QUIET)
     table.refresh(show, query, table, **QUIET)
-    frame.tab.select(look, None, look_area, **QUIET)
-    check.click(verify, None, whole, **QUIET, concurrency_limit=1)
+    frame.tab.select(partial(last_look, frame), None, look_area, **QUIET)
+    check.click(partial(health, frame), None, whole, **QUIET, concurrency_limit=1)
 
 
 def document_list(frame: Frame, query: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import gradio as gr
 from gradio.components import Component
 from pydantic import ValidationError
 
 from assistant.bodies.mentions import MentionsBody
-from assistant.bodies.question import QUESTION_LIMIT, FilterBody
+from assistant.bodies.question import QUESTION_LIMIT
 from assistant.bodies.research import (
     COMPARED,
     GRID_DOCUMENTS,
@@ -43,10 +44,7 @@ def build_mentions(frame: Frame) -> None:
     box, asked = _asking(frame, text("mentions_query"), text("mentions_find"))
     filters, area = narrowing(frame), _area(frame)
 
-    def show(query: str, *chosen: *Narrowing) -> str:
-        return mentions(frame, query, filters_of(*chosen))
-
-    gr.on(asked, show, [box, *filters], area, **QUIET)
+    gr.on(asked, partial(mentions, frame), [box, *filters], area, **QUIET)
 
 
 def build_comparison(frame: Frame) -> None:
@@ -55,12 +53,7 @@ def build_comparison(frame: Frame) -> None:
     frame.head(text("compare_lead"))
     chosen = _document_choice(frame, text("compare_documents"), COMPARED)
     box, asked = _asking(frame, text("compare_theme"), text("compare_do"))
-    area = _area(frame)
-
-    def show(ids: list[str], theme: str) -> str:
-        return comparison(frame, ids, theme)
-
-    gr.on(asked, show, [chosen, box], area, **QUIET)
+    gr.on(asked, partial(comparison, frame), [chosen, box], _area(frame), **QUIET)
 
 
 def build_grid(frame: Frame) -> None:
@@ -72,11 +65,7 @@ def build_grid(frame: Frame) -> None:
         label=text("grid_questions"), lines=3, max_lines=GRID_QUESTIONS, elem_id="grid-questions"
     )
     button, area = frame.do_button(text("grid_do")), _area(frame)
-
-    def show(ids: list[str], lines: str) -> str:
-        return grid(frame, ids, lines)
-
-    button.click(show, [chosen, questions], area, concurrency_limit=2, **QUIET)
+    button.click(partial(grid, frame), [chosen, questions], area, concurrency_limit=2, **QUIET)
 
 
 def build_timeline(frame: Frame) -> None:
@@ -90,20 +79,20 @@ def build_timeline(frame: Frame) -> None:
     area = _area(frame)
 
     def show(query: str, *chosen: *Narrowing) -> list[object]:
-        reply, shown = timeline(frame, query, filters_of(*chosen))
+        reply, shown = timeline(frame, query, *chosen)
         counts = dated(reply, kinds) if isinstance(reply, TimelineReply) else {}
         return [gr.update(visible=bool(counts)), *figure.drawn(counts), shown]
 
     gr.on(asked, show, [box, *filters], [drawing, *figure.parts, area], **QUIET)
 
 
-def mentions(frame: Frame, query: str, filters: FilterBody) -> str:
+def mentions(frame: Frame, query: str, *chosen: *Narrowing) -> str:
     """The places that speak of something."""
     return _result(
         frame,
         "/v1/mentions",
         "mentions.html",
-        lambda: MentionsBody(query=query.strip(), filters=filters),
+        lambda: MentionsBody(query=query.strip(), filters=filters_of(*chosen)),
         frame.text("mentions_empty"),
     )[1]
 
@@ -130,13 +119,13 @@ def grid(frame: Frame, ids: Sequence[str], lines: str) -> str:
     )[1]
 
 
-def timeline(frame: Frame, query: str, filters: FilterBody) -> Result:
+def timeline(frame: Frame, query: str, *chosen: *Narrowing) -> Result:
     """What is dated; with a query, what speaks of it."""
     return _result(
         frame,
         "/v1/timelines",
         "timeline.html",
-        lambda: TimelineBody(query=query.strip() or None, filters=filters),
+        lambda: TimelineBody(query=query.strip() or None, filters=filters_of(*chosen)),
         frame.text("mentions_empty"),
     )
 

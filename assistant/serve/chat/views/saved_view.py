@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 import gradio as gr
 
 from assistant.research.saved import NoSuchItem
 from assistant.serve.chat.views.frame import QUIET, Frame, html
-from assistant.serve.chat.views.sheet_view import sheet_area, shown_sheet
+from assistant.serve.chat.views.sheet_view import shown_sheet
 from assistant.serve.session_sheets import folder_keeper
 
 _REMEMBERED = "(key) => vagvis.keys.folder || key"
@@ -22,10 +23,7 @@ def build(frame: Frame) -> None:
         key = frame.line_box("key", text("folder_key"), 100)
         button = frame.do_button(text("folder_open"))
     shelf = html(elem_id="saved-result", script="saved.js")
-    opened = sheet_area("saved-sheet")
-
-    def show(which: str) -> str:
-        return folder(frame, which)
+    opened = html(elem_id="saved-sheet", script="sheet.js")
 
     def remembered(which: str) -> tuple[object, object]:
         return (which, folder(frame, which)) if which else (gr.skip(), gr.skip())
@@ -48,7 +46,7 @@ def build(frame: Frame) -> None:
         sheets = keeper.folder(which.strip()).sheets
         return next((shown_sheet(frame, one.sheet) for one in sheets if one.id == event.id), "")
 
-    gr.on([button.click, key.submit], show, key, shelf, **QUIET)
+    gr.on([button.click, key.submit], partial(folder, frame), key, shelf, **QUIET)
     # Something was kept on this page: its folder is open when the view is.
     frame.tab.select(remembered, key, [key, shelf], js=_REMEMBERED, **QUIET)
     shelf.seen(seen, key, shelf, **QUIET)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import gradio as gr
 from pydantic import ValidationError
 
@@ -32,17 +34,8 @@ def build(frame: Frame) -> None:
         label=text("sheet_questions"), lines=2, max_lines=_QUESTIONS, elem_id="sheet-questions"
     )
     button = frame.do_button(text("sheet_do"))
-    area = sheet_area("sheet-result")
-
-    def make(words: str, lines: str) -> str:
-        return sheet(frame, words, lines)
-
-    button.click(make, [situation, questions], area, concurrency_limit=2, **QUIET)
-
-
-def sheet_area(elem_id: str) -> gr.HTML:
-    """Where a sheet is shown; its script fetches its files and keeps it."""
-    return html(elem_id=elem_id, script="sheet.js")
+    area = html(elem_id="sheet-result", script="sheet.js")
+    button.click(partial(sheet, frame), [situation, questions], area, concurrency_limit=2, **QUIET)
 
 
 def sheet(frame: Frame, situation: str, lines: str) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from assistant.bodies.question import FilterBody
 from assistant.bodies.research import TimelineReply
 from assistant.research.timeline import timeline_reply
 from assistant.serve.chat.views.frame import Frame
@@ -33,7 +32,7 @@ def test_results_are_quotes_with_links_and_files(frame: Frame, editions: TwoEdit
     compared = comparison(frame, [editions.before, editions.after], "")
     assert "3,5 miljoner" in compared
     assert "Ansvarig" in compared
-    for html in (compared, mentions(frame, "handledare", FilterBody())):
+    for html in (compared, mentions(frame, "handledare", [], [], None, None)):
         assert f'href="/kalla/{editions.after}?start=' in html
         assert "data-media=" in html
     answers = grid(frame, [editions.after], "Vem ansvarar för planen?\n\n")
@@ -44,7 +43,7 @@ def test_what_is_missing_is_told(frame: Frame, editions: TwoEditions) -> None:
     assert "två till fem" in comparison(frame, [editions.before], "")
     assert "finns inte längre" in comparison(frame, [editions.before, "gone"], "")
     assert "minst ett dokument" in grid(frame, [], "Vem?")
-    assert "Skriv vad du söker" in mentions(frame, " ", FilterBody())
+    assert "Skriv vad du söker" in mentions(frame, " ", [], [], None, None)
     assert "Beskriv situationen" in sheet(frame, "", "")
     assert "Mappen är tom" in folder(frame, "no-such-folder-key")
 
@@ -58,12 +57,12 @@ def test_a_sheet_can_be_changed_and_nothing_in_it_is_markup(frame: Frame) -> Non
 
 
 def test_what_is_mentioned_is_looked_for_in_the_documents_that_are_chosen(frame: Frame) -> None:
-    both = mentions(frame, "handledare", FilterBody())
-    one = mentions(frame, "handledare", FilterBody(year_from=2022))
+    both = mentions(frame, "handledare", [], [], None, None)
+    one = mentions(frame, "handledare", [], [], 2022, None)
     assert "Plan 2020" in both
     assert "Plan 2020" not in one
     assert "Plan 2023" in one
-    assert "Inget dokument nämner det" in mentions(frame, "handledare", FilterBody(year_to=1999))
+    assert "Inget dokument nämner det" in mentions(frame, "handledare", [], [], None, 1999)
 
 
 def test_dated_statements_are_counted_by_year_and_kind_and_no_year_is_left_out(
