@@ -20,7 +20,7 @@ from assistant.research.saved import FolderFull, NoSuchItem
 from assistant.search.documents import NoSuchDocument, NoSuchPage
 from assistant.serve.validation import FieldError, error_texts, field_errors, joined
 from assistant.words.languages import Language, preferred
-from corpus.store import IndexDamaged, StoreDamaged, StoreFull
+from corpus.store import IndexDamaged, StoreDamaged, StoreFull, StoreReadOnly
 from corpus.store.errors import is_full
 
 MEDIA_TYPE = "application/problem+json"
@@ -84,6 +84,7 @@ FORESEEN = (
     FolderFull,
     MaskingFailed,
     StoreFull,
+    StoreReadOnly,
     StoreDamaged,
     RequestValidationError,
     HTTPException,
@@ -96,6 +97,7 @@ _NAMED: Mapping[type[Exception], tuple[int, str]] = {
     FolderFull: (409, "folder-full"),
     MaskingFailed: (422, "not-masked"),
     StoreFull: (507, "disk-full"),
+    StoreReadOnly: (503, "read-only"),
     StoreDamaged: (503, "store-damaged"),
 }
 """Those whose words depend on nothing: their status and slug."""
@@ -177,7 +179,7 @@ def language_of(request: Request) -> Language:
 
 async def on_error(request: Request, error: Exception) -> JSONResponse:
     """Answers a request that one of ``FORESEEN`` ended."""
-    if isinstance(error, StoreFull | StoreDamaged):
+    if isinstance(error, StoreFull | StoreReadOnly | StoreDamaged):
         _log.error("%s", error)
     return response(error, language_of(request))
 

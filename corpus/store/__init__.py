@@ -7,6 +7,7 @@ from corpus.store.errors import (
     StoreError,
     StoreFull,
     StoreLocked,
+    StoreReadOnly,
 )
 from corpus.store.indexing import vector_text
 from corpus.store.lookup import Reading, Servers
@@ -29,6 +30,7 @@ __all__ = [
     "StoreError",
     "StoreFull",
     "StoreLocked",
+    "StoreReadOnly",
     "StoreReader",
     "vector_text",
 ]

@@ -49,6 +49,21 @@ class StoreFull(StoreError):
     """The disk is full. What was in the store before is still there."""
 
 
+class StoreReadOnly(StoreError):
+    """The disk takes no more writing, as systems do to save what is on one that fails."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            f"Det går inte att skriva i {folder}: disken eller mappen är skrivskyddad. "
+            "Gör den skrivbar för Vägvis, eller välj en annan mapp med --data."
+        )
+        self.folder = folder
+
+    def __reduce__(self) -> tuple[type[StoreReadOnly], tuple[Path]]:
+        """As it is sent to another process: made anew there."""
+        return StoreReadOnly, (self.folder,)
+
+
 class StoreDamaged(StoreError):
     """Files of the store cannot be read."""
 
@@ -92,15 +107,14 @@ def store_errors(folder: Path) -> Iterator[None]:
     except StoreError:
         raise
     except Exception as error:
-        if _is_full(error, folder):
+        full = _is_full(error, folder)
+        # SQLite tells of a disk that turned read-only as of one that is full.
+        if is_read_only(error) or (full and not is_writable(folder)):
+            raise StoreReadOnly(folder) from error
+        if full:
             raise StoreFull(
                 f"Disken är full: det gick inte att skriva i {full_place(error, folder)}. "
                 "Frigör utrymme och kör om. Allt som redan fanns i lagret är kvar."
-            ) from error
-        if is_read_only(error):
-            raise StoreError(
-                f"Det går inte att skriva i {folder}: disken eller mappen är skrivskyddad. "
-                "Gör den skrivbar för Vägvis, eller välj en annan mapp med --data."
             ) from error
         if isinstance(error, OperationalError) and not isinstance(error.orig, sqlite3.Error):
             raise ServerUnreachable("databasservern", "VAGVIS_DATABASE_URL") from error
@@ -134,7 +148,22 @@ def is_read_only(error: BaseException) -> bool:
     """Whether the system refused to write because nobody may."""
     if isinstance(error, OSError):
         return error.errno in _READ_ONLY_NUMBERS
-    return isinstance(error, DBAPIError) and _says(error, ("readonly database",))
+    # SQLite's words, and those of the keyword index.
+    return isinstance(error, Exception) and _says(error, ("readonly database", "readonlyfilesyst"))
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether a file can be made in a folder, for all that is known of its rights."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError as error:
+        return error.errno not in _READ_ONLY_NUMBERS
+
+
+def has_room(folder: Path) -> bool:
+    """Whether there is room to write in a folder."""
+    return shutil.disk_usage(folder).free >= _SPARE_BYTES
 
 
 def reason(error: OSError) -> str:
@@ -152,7 +181,7 @@ def full_place(error: BaseException, folder: Path | None = None) -> Path | None:
     # Not tempfile's own choice alone: it passes over a full folder, and SQLite does not.
     temporary = Path(os.environ.get("TMPDIR") or tempfile.tempdir or "/tmp")  # noqa: S108
     places = (at for at in (folder, temporary) if at and at.is_dir())
-    full = (at for at in places if shutil.disk_usage(at).free < _SPARE_BYTES)
+    full = (at for at in places if not has_room(at))
     return next(full, folder or (own and own.parent))
 
 
@@ -163,7 +192,7 @@ def _is_full(error: Exception, folder: Path) -> bool:
     if isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorname in _FULL_NAMES:
         return True
     # The indexes' own threads lose the reason on its way up: ask the disk itself.
-    return _says(error, _FULL_WORDS) or shutil.disk_usage(folder).free < _SPARE_BYTES
+    return _says(error, _FULL_WORDS) or not has_room(folder)
 
 
 def _says(error: Exception, signs: tuple[str, ...]) -> bool:

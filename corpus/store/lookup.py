@@ -18,7 +18,14 @@ from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import course_log, records, side_records
 from corpus.store.database import DatabaseFile, DatabaseServer
-from corpus.store.errors import IndexDamaged, record_damaged, store_errors
+from corpus.store.errors import (
+    IndexDamaged,
+    StoreReadOnly,
+    has_room,
+    is_writable,
+    record_damaged,
+    store_errors,
+)
 from corpus.store.indexes import Indexes
 from corpus.store.originals import Originals
 from corpus.store.snapshot import Snapshot
@@ -126,10 +133,12 @@ class DocumentReader:
 
         Raises:
             StoreDamaged: the database cannot be read, or a document is not what was written.
-            StoreFull: the disk is full.
+            StoreReadOnly: the disk takes no more writing, and so nothing can be opened anew.
         """
         with store_errors(self._folder):
             self._tables.check()
+            if not is_writable(self._folder):
+                raise StoreReadOnly(self._folder)
             versions = self._snapshot.records
             filled = [serial for serial, record in versions.items() if record.passage_count]
             if not filled:
@@ -143,6 +152,10 @@ class DocumentReader:
                 return []
             passage = self._tables.passages_of(serial, versions)[0]
             return self._indexes.check(passage.text, (serial, 0), vectors[serial][0])
+
+    def has_room(self) -> bool:
+        """Whether there is room on the disk; all that is there can be read without, too."""
+        return has_room(self._folder)
 
     @steady
     def document(self, snapshot: Snapshot, document_id: str) -> Document | None:

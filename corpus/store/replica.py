@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.store.errors import IndexDamaged, store_errors
+from corpus.store.errors import IndexDamaged, StoreReadOnly, store_errors
 from corpus.store.indexes import Indexes
 from corpus.store.lookup import Servers
 from corpus.store.reading import StoreReader
@@ -51,7 +51,9 @@ class Replica(StoreReader):
             generation = self._tables.settings().get("generation", 0)
         folder = self._folder / f"index-{generation}"
         if folder == self._indexes.folder and not self._indexes.damage:
-            with suppress(IndexDamaged):  # the owner may have replaced a file just now
+            # The owner may have replaced a file just now; on a disk that turned read-only, where
+            # nothing can be opened, what is open goes on.
+            with suppress(IndexDamaged, StoreReadOnly):
                 self._indexes.reload()
         if folder != self._indexes.folder or self._indexes.damage:
             self._indexes.close()

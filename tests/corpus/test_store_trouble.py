@@ -28,6 +28,7 @@ from corpus.store import (
     StoreError,
     StoreFull,
     StoreLocked,
+    StoreReadOnly,
 )
 from corpus.store.errors import store_errors
 from corpus.store.vectors import Vectors
@@ -510,6 +511,31 @@ def test_a_folder_that_cannot_be_written_to_is_named(
         Store.open(tmp_path, EMBEDDER, "test")
     assert str(tmp_path) in str(refusal.value)
     assert "skrivskyddad" in str(refusal.value) or "behörighet" in str(refusal.value)
+
+
+LOCK = (
+    "Failed to acquire Lockfile: IoError(Os { code: 30, kind: ReadOnlyFilesystem, "
+    'message: "Read-only file system" }). None'
+)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.EROFS, "Read-only file system"),
+        ValueError(LOCK),  # the keyword index's
+        InternalError("error returned from database: (code: 778) disk I/O error"),  # Chroma's
+    ],
+)
+def test_a_disk_that_turned_read_only_is_neither_full_nor_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("tempfile.TemporaryFile", refuse)
+    with pytest.raises(StoreReadOnly, match="skrivskyddad"), store_errors(tmp_path):
+        raise error
 
 
 def test_no_room_for_a_new_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

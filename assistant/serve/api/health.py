@@ -20,6 +20,12 @@ class Health(BaseModel):
     status: Literal["ok"] = "ok"
 
 
+class Readiness(Health):
+    """The same of the store; ``room`` is there, and false, where the disk is full."""
+
+    room: Literal[False] | None = None
+
+
 @router.get("/healthz", summary="Lever processen?")
 @router.head("/healthz", include_in_schema=False)
 async def healthz() -> Health:
@@ -27,12 +33,12 @@ async def healthz() -> Health:
     return Health()  # without a thread: it never waits for one behind answers
 
 
-@router.get("/readyz", summary="Går underlaget att läsa?")
+@router.get("/readyz", summary="Går underlaget att läsa?", response_model_exclude_none=True)
 @router.head("/readyz", include_in_schema=False)
-def readyz(app: CurrentApp) -> Health:
+def readyz(app: CurrentApp) -> Readiness:
     """Svarar ok när alla delar av underlaget går att läsa; annars står det vilka som inte gör det.
 
-    Databasen och varje index får en fråga.
+    Databasen och varje index får en fråga. Är disken full går allt att läsa: då är room false.
     """
     try:
         damaged = app.store.check()
@@ -42,4 +48,4 @@ def readyz(app: CurrentApp) -> Health:
         raise ProblemError(503, "not-ready") from error
     if damaged:
         raise ProblemError(503, "not-ready", "details.damaged-parts", parts=", ".join(damaged))
-    return Health()
+    return Readiness() if app.store.has_room() else Readiness(room=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import sqlite3
 import time
@@ -91,6 +92,29 @@ def test_a_lost_index_is_named_and_mended_while_it_is_served(
     assert client.get("/readyz").status_code == 200
     assert own_app.store.verify() == []
     assert client.post("/v1/answers", json=QUESTION).json()["status"] == "answered"
+
+
+def test_a_disk_that_turns_read_only_or_full_is_told_and_answers_go_on(
+    own_app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    client = TestClient(build(own_app))
+    with monkeypatch.context() as turned:
+        turned.setattr("tempfile.TemporaryFile", refuse)
+        turned.setattr("corpus.store.originals.Originals.keep", refuse)
+        assert problem(client)["type"].endswith(":read-only")
+        files = {"files": ("ny.md", TEXT.encode())}
+        reply = client.post("/v1/documents", files=files)
+        assert (reply.status_code, reply.json()["type"]) == (503, "urn:vagvis:problem:read-only")
+        assert client.post("/v1/answers", json=QUESTION).json()["status"] == "answered"
+    with monkeypatch.context() as filled:
+        usage = shutil.disk_usage(own_app.settings.data)._replace(free=0)
+        filled.setattr(shutil, "disk_usage", lambda _: usage)
+        assert client.get("/readyz").json() == {"status": "ok", "room": False}
+        assert client.post("/v1/answers", json=QUESTION).json()["status"] == "answered"
+    assert client.get("/readyz").json() == {"status": "ok"}
 
 
 def test_a_text_without_a_word_is_no_damage(own_app: App) -> None:
