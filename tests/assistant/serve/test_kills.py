@@ -1,6 +1,6 @@
 """Kills a process that writes to a store, at random moments, and looks at what is left.
 
-``python -m evals.bench.kills OUT.json [TIMES]`` kills 200 times. Each time a process of its own
+``KILLS=200 pytest -s`` does so two hundred times. Each time a process of its own
 puts, replaces and removes documents, repairs, or takes uploads and deletions over HTTP, and is
 killed with SIGKILL after a random time. It notes every act before and after it. Then the store is
 opened and must agree with itself, and every document must be, whole, as its last act that was done
@@ -10,22 +10,16 @@ left it, or as the one that was cut short would have.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import signal
-import sys
-import tempfile
 import time
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-from pydantic import BaseModel
 
 from corpus.embedding import load_embedder
 from corpus.model import Block, BlockKind, Document, Kind, Metadata, Page
 from corpus.store import Store
-from evals.measure.command import publish, run
 from ingest.split import split
 
 KINDS = "put", "remove", "repair", "serve"
@@ -34,7 +28,7 @@ LONGEST = 2.5
 """Seconds from the first act to the kill, at most."""
 
 FOREVER = 1_000_000
-TIMES, SEED = 200, 1
+TIMES, SEED = int(os.environ.get("KILLS", "4")), 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,46 +147,24 @@ def faults(folder: Path, acts: list[Act]) -> list[str]:
     return wrong
 
 
-class Kills(BaseModel):
-    """How often each kind of work was killed, what was done before, and what was wrong after."""
-
-    kills: dict[str, int]
-    acts: int
-    seed: int
-    faults: list[str]
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Kills so many times, and writes what came of it."""
-    out, times = Path(arguments[0]), int(arguments[1]) if len(arguments) > 1 else TIMES
+def test_nothing_is_lost_or_half_whenever_it_is_killed(tmp_path: Path) -> None:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["chromadb.api.client", "assistant.serve.server", __name__])
     chance = random.Random(SEED)  # noqa: S311 - nothing secret
-    kills: Counter[str] = Counter()
-    wrong: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="kills") as base:
-        folder, journal = Path(base) / "store", Journal(Path(base) / "journal")
-        for number in range(times):
-            kind = KINDS[number % len(KINDS)]
-            before = journal.acts()
-            first = 1 + max((act.version for act in before), default=0)
-            process = context.Process(
-                target=work, args=(kind, folder, journal, chance.randrange(FOREVER), first)
-            )
-            process.start()
-            while process.is_alive() and len(journal.acts()) == len(before):
-                time.sleep(0.01)
-            time.sleep(chance.uniform(0, LONGEST))
-            process.kill()
-            process.join()
-            if process.exitcode != -signal.SIGKILL:
-                wrong.append(f"{number} ({kind}): the process ended by itself")
-            kills[kind] += 1
-            wrong += [f"{number} ({kind}): {fault}" for fault in faults(folder, journal.acts())]
-        done = sum(act.done for act in journal.acts())
-    publish(Kills(kills=dict(kills), acts=done, seed=SEED, faults=wrong), out)
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(run(main, __doc__))
+    folder, journal = tmp_path / "store", Journal(tmp_path / "journal")
+    for number in range(TIMES):
+        kind = KINDS[number % len(KINDS)]
+        before = journal.acts()
+        first = 1 + max((act.version for act in before), default=0)
+        process = context.Process(
+            target=work, args=(kind, folder, journal, chance.randrange(FOREVER), first)
+        )
+        process.start()
+        while process.is_alive() and len(journal.acts()) == len(before):
+            time.sleep(0.01)
+        time.sleep(chance.uniform(0, LONGEST))
+        process.kill()
+        process.join()
+        assert process.exitcode == -signal.SIGKILL, (number, kind)
+        assert faults(folder, journal.acts()) == [], (number, kind)
+    print(sum(act.done for act in journal.acts()), "acts")  # noqa: T201 - for pytest -s
