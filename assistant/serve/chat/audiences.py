@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from importlib.resources import files
 
 from pydantic import TypeAdapter
 
 from assistant.bodies.question import Audience
 from assistant.words.languages import Text
+from corpus.data_files import toml
 from corpus.model import Kind
 
 
@@ -22,6 +21,4 @@ class Guide:
     kinds: tuple[Kind, ...]
 
 
-GUIDES = TypeAdapter(dict[Audience, Guide]).validate_python(
-    tomllib.loads((files(__package__) / "audiences.toml").read_text("utf-8"))
-)
+GUIDES = TypeAdapter(dict[Audience, Guide]).validate_python(toml("audiences.toml", __package__))

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from assistant.bodies.question import Audience, FilterBody
 from assistant.serve.chat.audiences import GUIDES
-from assistant.serve.chat.texts import say
-from assistant.words.languages import Language
 from corpus.model import DocumentRecord, Kind
 
 Narrowing = tuple[list[str], list[str], int | None, int | None]
@@ -38,17 +36,6 @@ class Choices:
             publishers=tuple(sorted(publishers, key=str.casefold)),
             years=tuple(sorted(years, reverse=True)),
         )
-
-    def kind_labels(self, language: Language) -> list[tuple[str, str]]:
-        """Each kind as a label and the value behind it."""
-        return [(say(f"kind_{kind}", language), kind.value) for kind in self.kinds]
-
-    def year_labels(self, language: Language) -> list[tuple[str, int]]:
-        """Each year as a label and the value behind it, no limit first."""
-        return [
-            (say("any_year", language), ANY_YEAR),
-            *((str(year), year) for year in self.years),
-        ]
 
     def first_kinds(self, audience: Audience) -> list[str]:
         """The kinds that an audience starts from, as far as any document is of them."""

@@ -145,7 +145,10 @@ def source_page(
     """
     gone = quote if quote and quote.standing is Standing.GONE else None
     if position is None:
-        position = (_position(document, quote) or (1 if gone else None)) if quote else 1
+        begins = quote.start if quote else 0
+        spans = enumerate(document.page_spans, start=1)
+        on = (place for place, (first, last) in spans if first <= begins <= last)
+        position = next(on, 1 if gone else None)
     if position is None or not 1 <= position <= len(document.pages):
         return None
     page, (first, last) = document.pages[position - 1], document.page_spans[position - 1]
@@ -223,14 +226,6 @@ def _cut(text: str, start: int, end: int, *, target: bool) -> MarkedText:
     stop = min(max(end, cut), len(text))
     marked = text[cut:stop]
     return MarkedText(text[:cut], marked, text[stop:], target and bool(marked.strip()))
-
-
-def _position(document: Document, quote: Highlight) -> int | None:
-    """The place of the page on which a quote begins; None outside the document."""
-    for position, (first, last) in enumerate(document.page_spans, start=1):
-        if first <= quote.start <= last:
-            return position
-    return None
 
 
 def highlight(store: Store, document: Document, query: Mapping[str, str]) -> Highlight | None:

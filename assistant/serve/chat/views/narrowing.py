@@ -32,9 +32,10 @@ def narrowing(frame: Frame) -> list[Component]:
 
     def choices_now() -> list[object]:
         choices = Choices.of(frame.app.store.documents())
-        some_years = choices.year_labels(frame.language)
+        named = [(text(f"kind_{kind}"), kind.value) for kind in choices.kinds]
+        some_years = [(text("any_year"), ANY_YEAR), *((str(one), one) for one in choices.years)]
         return [
-            gr.update(choices=choices.kind_labels(frame.language)),
+            gr.update(choices=named),
             gr.update(choices=list(choices.publishers)),
             *[gr.update(choices=some_years, value=ANY_YEAR)] * 2,
         ]

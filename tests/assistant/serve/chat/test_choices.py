@@ -3,7 +3,6 @@ from __future__ import annotations
 from assistant.bodies.question import Audience
 from assistant.serve.chat.audiences import GUIDES
 from assistant.serve.chat.choices import Choices, filters_of
-from assistant.words.languages import Language
 from corpus.model import DocumentRecord, Kind, Metadata
 
 
@@ -26,8 +25,6 @@ def test_choices_are_what_the_documents_have() -> None:
     assert CHOICES.kinds == (Kind.REPORT, Kind.PAGE, Kind.GUIDANCE)
     assert CHOICES.publishers == ("arvika", "Örebro")
     assert CHOICES.years == (2015, 2012)
-    assert CHOICES.year_labels(Language.SWEDISH)[0] == ("Alla år", 0)
-    assert ("Rapporter", "report") in CHOICES.kind_labels(Language.SWEDISH)
 
 
 def test_an_audience_starts_from_its_kinds_as_far_as_they_exist() -> None:
