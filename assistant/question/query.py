@@ -39,11 +39,7 @@ _ANAPHORA = re.compile(
 )
 _OPENING = re.compile(r"^(?:och|men|så|då|and|but|so)\b")
 _CUT = "Frågan är lång. Jag läste bara början och slutet av den."
-_FORMS = (
-    (AnswerType.COMPARISON, Form.COMPARISON),
-    (AnswerType.LIST, Form.LIST),
-    (AnswerType.REASON, Form.REASON),
-)
+_FORMS = (Form.COMPARISON, Form.LIST, Form.REASON)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +223,7 @@ def leans_on_history(question: str, content: Sequence[str]) -> bool:
 def _form(types: frozenset[AnswerType], *, compares: bool) -> Form:
     if compares:
         return Form.COMPARISON
-    return next((form for kind, form in _FORMS if kind in types), Form.FACT)
+    return next((form for form in _FORMS if form.value in types), Form.FACT)
 
 
 def _notes(question: str, whole: _Whole, *, corrected: str, before: str) -> Iterator[str]:

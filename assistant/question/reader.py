@@ -15,14 +15,7 @@ from assistant.question.declined import decline
 from assistant.question.document_names import names_kind
 from assistant.question.forms import LONGEST, FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
-from assistant.question.plan import (
-    AS_ASKED,
-    CourseRequest,
-    Form,
-    Plan,
-    Proposal,
-    Scope,
-)
+from assistant.question.plan import AS_ASKED, CourseRequest, Form, Plan, Proposal, Scope
 from assistant.question.query import QueryReader, leans_on_history
 from assistant.question.scope import YEAR, ScopeReader
 from assistant.question.sides import of_each_place
