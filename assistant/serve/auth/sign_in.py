@@ -153,7 +153,9 @@ class SignIn:
                 f"{self._provider.address}{ACCOUNT}", session.id_token
             )
             elsewhere = logout["url"]
-        reply = HTMLResponse(_PAGE.render(elsewhere=elsewhere), headers=_fresh())
+        # Who sits there next finds nothing (W3C, Clear Site Data).
+        headers = _fresh() | {"Clear-Site-Data": '"cache", "storage"'}
+        reply = HTMLResponse(_PAGE.render(elsewhere=elsewhere), headers=headers)
         _keep(reply, _SESSION, "", 0)
         return reply
 

@@ -11,7 +11,7 @@ import pytest
 import assistant.serve.cli.contents
 from assistant.serve.cli.progress import Step
 from tests import tiny_models
-from tests.assistant.serve.cli.test_cli import REPORT, Terminal
+from tests.assistant.serve.cli.terminal import REPORT, Terminal
 
 
 @pytest.fixture

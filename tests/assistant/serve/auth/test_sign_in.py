@@ -236,6 +236,7 @@ def test_signing_out_ends_the_session_here_and_names_the_way_there(
     gone = browser.post(f"{address}/logga-ut", Origin=address)
 
     assert f"{provider.issuer}/logout?id_token_hint=" in gone.text
+    assert gone.headers["clear-site-data"] == '"cache", "storage"'
     assert not browser.cookies
     browser.cookies = stolen
     assert browser.get(f"{address}/v1/documents").status_code == 401
