@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
-from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, SURE, Aim, Floats, traits
+from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, Aim, Floats, traits
 from assistant.courses.read.conversation import follow, leans
 from assistant.courses.read.kinds import read_level
 from assistant.courses.read.limits import read_limits
@@ -123,8 +123,7 @@ class CourseReader:
         text = question.rest.replace("\0", " ")
         request, traits = self._read(question, plan, today)
         sure = self._aim.probability(text, traits)
-        # Few of the questions that were learnt from are English: of those it has to be sure.
-        asked = sure >= (SURE if plan.language.is_english else ASKED)
+        asked = sure >= ASKED
         unsure = asked and self._aim.is_unsure(sure, traits)
         return replace(request, is_course_question=asked, is_unsure=unsure), sure
 
