@@ -139,7 +139,7 @@ def parts(
     from assistant.answer.quoting import QuoteEngine
 
     store, places = retriever.store, known.gazetteer
-    finder = CourseFinder(store, retriever.embedder, known.of_courses)
+    finder = CourseFinder(store, known.of_courses)
     paths = PathFinder(known.occupations, load_course_names())
     engine = QuoteEngine(store.document)
     model = chosen_engine(settings, retriever, engine)

@@ -51,9 +51,6 @@ OF_MANY = 0.9
 SHORTEST_BEGINNING = 6
 """Letters of the shortest word that an occupation may begin with: "lastbil", not "hand"."""
 
-LESS_TYPICAL = 0.1
-"""How much less the occupation counts in which something is done that is least typical for it."""
-
 WHOLE_NAME = 0.25
 """What it counts, for the order alone, that the words are the education's whole name."""
 
@@ -62,7 +59,6 @@ LEAST_MET, LEAST = 0.4, 0.1
 """How rare in Swedish a word is, 0 to 1, that counts least, and one that counts in full; what it
 counts least where some education has it, and where none has."""
 
-_OR = re.compile(r"\s(?:eller|or)\s")
 _EITHER = re.compile(r"\s+(?:eller|och|samt|or|and)\s+|\s*[,/]\s*")
 
 Floats = NDArray[np.float32]
@@ -113,15 +109,14 @@ class CourseEvidence:
         """For each education how far it answers to a subject, 0 to 1.
 
         What people do in their work leads to the educations for it, those in which it is most
-        typical first. Each side of an "eller" counts for itself, and that of an "och" or a comma
-        where none answers to nearly all.
+        typical first. Where none answers to nearly all of it, each side of an "och" or a comma
+        counts for itself.
         """
         if (doing := self.doing(subject)).any():
             return doing
         whole = self._subject_scores(subject)
         sides = [side for side in _EITHER.split(subject) if units_of(side)]
-        is_choice = _OR.search(subject) is not None
-        if len(sides) > 1 and (is_choice or whole.max(initial=0) < NEARLY_BEST):
+        if len(sides) > 1 and whole.max(initial=0) < NEARLY_BEST:
             each = [self._subject_scores(side) for side in sides]
             tops = [float(side.max(initial=0)) for side in each]
             if min(tops) >= self.good:
@@ -148,12 +143,10 @@ class CourseEvidence:
         return self._rarity(word) >= RARE
 
     def _leading_to(self, occupations: Sequence[Occupation]) -> Floats:
-        """For each education how far it leads to some occupations, the most typical first."""
+        """For each education how far it leads to any of some occupations."""
         scores = np.zeros(len(self._index.educations), np.float32)
-        for rank, occupation in enumerate(occupations):
-            score = float(SHARES[OCCUPATION]) * (1 - LESS_TYPICAL * rank / len(occupations))
-            for number in self._index.leading_to(occupation):
-                scores[number] = max(scores[number], score)
+        for occupation in occupations:
+            scores[self._index.leading_to(occupation)] = SHARES[OCCUPATION]
         return scores
 
     def _subject_scores(self, subject: str) -> Floats:

@@ -20,19 +20,12 @@ from assistant.courses.find.shelf import STATES, Mask, Shelf
 from assistant.courses.states import CURRENT
 from assistant.question.plan import Constraints
 from corpus.course_book import Course, join
-from corpus.embedding import Embedder
 from corpus.garbage import without_collecting
 from corpus.store import StoreReader
-
-VECTOR_WEIGHT = 0.2
-"""What the likeness of a name to the subject counts, beside 1 for how its words meet it."""
 
 TAIL = 0.98
 """Share of the best one's answer to the subject, of those that meet all else, that others must have
 to be shown beside it where none is called so. Chosen on the development questions."""
-
-NEAREST = 0.5
-"""Cosine from which a name is near a subject of which no education has any word."""
 
 DROP_ORDER = (
     *("start", "pace", "points", "evening", "language", "student_aid", "rolling", "no_prior"),
@@ -73,9 +66,8 @@ class CourseSelection:
 class CourseFinder:
     """Searches the courses of one store. Safe to share."""
 
-    def __init__(self, store: StoreReader, embedder: Embedder, knowledge: CourseKnowledge) -> None:
+    def __init__(self, store: StoreReader, knowledge: CourseKnowledge) -> None:
         self._store = store
-        self._embedder = embedder
         self._knowledge = knowledge
         self._making = threading.Lock()
         self._versions: frozenset[tuple[int, str]] | None = None
@@ -98,7 +90,7 @@ class CourseFinder:
         work = knowledge.occupations
         index = CourseIndex(courses, work)
         evidence = CourseEvidence(index, knowledge.everyday_words, knowledge.lexicon.rarity, work)
-        return Shelf(index, evidence, self._embedder, knowledge)
+        return Shelf(index, evidence, knowledge)
 
     def find(
         self, constraints: Constraints, today: dt.date, sort: CourseOrder = CourseOrder.RELEVANCE
@@ -133,19 +125,13 @@ class CourseFinder:
             ones = np.ones(len(shelf.courses), dtype=np.float32)
             return ones, ones, 1.0
         scores = shelf.evidence.scores(subject)
-        alike = shelf.likeness(self._embedder.embed_query(subject))
         best = float(scores.max(initial=0))
-        if best >= shelf.evidence.good:
-            ordered = shelf.evidence.in_order(subject, scores) + VECTOR_WEIGHT * alike
-            educations = np.where(scores >= NEARLY_BEST * best, ordered, 0)
-            answered = scores
-        else:
-            near = scores + alike
-            least = max(0 if best else NEAREST, NEARLY_BEST * float(near.max(initial=0)))
-            educations = np.where(near >= least, near, 0)
-            answered = near
+        ordered = (
+            shelf.evidence.in_order(subject, scores) if best >= shelf.evidence.good else scores
+        )
+        ordered = np.where((scores > 0) & (scores >= NEARLY_BEST * best), ordered, 0)
         each = shelf.index.education_of
-        return educations.astype(np.float32)[each], answered.astype(np.float32)[each], best
+        return ordered.astype(np.float32)[each], scores[each], best
 
     def knows_place(self, name: str) -> bool:
         """Whether the gazetteer or any catalogue knows a place of this name."""

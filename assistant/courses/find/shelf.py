@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 
 import numpy as np
@@ -21,13 +21,11 @@ from assistant.question.plan import Constraints
 from corpus.course_book import Course
 from corpus.courses import Level, Place
 from corpus.dots import undot
-from corpus.embedding import Embedder
 from corpus.places import Gazetteer, Municipality
 from corpus.swedish import capitalised, fold
 
 Mask = NDArray[np.bool_]
 Days = NDArray[np.int32]
-Matrix = NDArray[np.float32]
 
 STATES = tuple(CourseState)
 _NEVER = 0
@@ -51,7 +49,6 @@ class Shelf:
         self,
         index: CourseIndex,
         evidence: CourseEvidence,
-        embedder: Embedder,
         knowledge: CourseKnowledge,
     ) -> None:
         self.index = index
@@ -67,7 +64,6 @@ class Shelf:
         self.places = frozenset(p.name for o in occasions for p in o.places)
         self.providers = tuple(sorted({p.name for c in courses for p in c.providers}))
         self.codes = frozenset(e.code for e in index.educations if e.code)
-        self._vectors, self._name = _embedded([e.name for e in index.educations], embedder)
         educations, each = index.educations, index.education_of
         folded = [fold(education.name) for education in educations]
         place = {name: i for i, name in enumerate(sorted(set(folded)))}
@@ -160,13 +156,6 @@ class Shelf:
     def teaches(self, words: str) -> bool:
         """Whether any education answers to some words by its name, area or occupations."""
         return float(self.evidence.scores(words).max(initial=0)) >= self.evidence.good
-
-    def likeness(self, vector: Matrix) -> Matrix:
-        """For each education the cosine of its name's vector and another, or 0 if it is less."""
-        if not len(self._name):
-            return np.zeros(0, dtype=np.float32)
-        alike: Matrix = np.maximum(self._vectors @ vector, 0)[self._name]
-        return alike
 
     def _states(self, today: dt.date) -> NDArray[np.int8]:
         """For each course the number of its state on a day, in ``STATES``."""
@@ -291,13 +280,6 @@ def _number_in(pattern: re.Pattern[str], text: str | None) -> int | None:
 def _needs_nothing(eligibility: str | None) -> bool | None:
     """Whether an eligibility says that nothing is required."""
     return None if eligibility is None else bool(_NO_PRIOR.search(fold(eligibility)))
-
-
-def _embedded(names: Sequence[str], embedder: Embedder) -> tuple[Matrix, NDArray[np.intp]]:
-    """The vectors of different names, and for each name the number of its own."""
-    number = {name: i for i, name in enumerate(dict.fromkeys(names))}
-    vectors = embedder.embed_passages(list(number))
-    return vectors, np.array([number[name] for name in names], dtype=np.intp)
 
 
 def _county_name(name: str, gazetteer: Gazetteer) -> str:

@@ -12,7 +12,6 @@ from assistant.courses.find.shelf import Shelf
 from assistant.courses.occupations import load_occupations
 from corpus.course_book import Course
 from corpus.courses import Level, Place
-from corpus.embedding import load_embedder
 from corpus.lexicon import load_lexicon
 from corpus.places import load_gazetteer
 from tests.assistant.courses.path.made import RECORD
@@ -61,7 +60,6 @@ def shelf(courses: list[Course]) -> Shelf:
     return Shelf(
         index,
         CourseEvidence(index, load_everyday_words(), lexicon.rarity, occupations),
-        load_embedder("builtin"),
         CourseKnowledge(load_gazetteer(), occupations, lexicon, load_everyday_words()),
     )
 

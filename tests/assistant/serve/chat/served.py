@@ -288,7 +288,7 @@ def small_app(folder: Path) -> Iterator[App]:
         occupations = load_occupations()
         places, school = load_gazetteer(), load_everyday_words()
         known = CourseKnowledge(places, occupations, load_lexicon(), school)
-        finder = CourseFinder(store, embedder, known)
+        finder = CourseFinder(store, known)
         paths = PathFinder(occupations, load_course_names())
         # The page never searches on its own: the answers are all that it shows.
         nothing = cast("Retriever", None)
