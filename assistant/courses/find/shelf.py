@@ -142,13 +142,6 @@ class Shelf:
             return word
         return None if self.evidence.names_a_field(word) else self._speller.respelt(word)
 
-    def levels_of(self, subject: str) -> frozenset[Level | None]:
-        """The levels of the educations that answer to a subject best."""
-        scores = self.evidence.scores(subject)
-        best = float(scores.max(initial=0))
-        numbers = np.flatnonzero(scores >= max(best, 1e-6)) if best else ()
-        return frozenset(self.index.educations[number].level for number in numbers)
-
     def has_place(self, name: str) -> bool:
         """Whether anything is held in a place of this name."""
         return fold(name) in self._places

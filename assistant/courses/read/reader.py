@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
@@ -35,8 +35,10 @@ _ADVERTISEMENT = (
     "Annonsens ort och arbetstider tog jag inte som krav på kursen."
 )
 
-_KOMVUX = pattern(r"(?:\w+ )?(?:kom-?vux|vuxenutbildning)")
-"""Words for both levels of municipal adult education."""
+_OF_COURSES = frozenset(
+    {AnswerType.LENGTH, AnswerType.POINTS, AnswerType.PACE, AnswerType.LEVEL, AnswerType.FEE}
+)
+"""What is asked of courses, where these were spoken of before."""
 
 _SAY_WHAT = frozenset(["level", "provider", "code"])
 """Constraints that say what is asked for where no word does."""
@@ -97,7 +99,8 @@ class CourseReader:
         if plan.proposal.courses is not None and request.occupation is None:
             proposed = plan.proposal.courses
             request = with_proposed(request, proposed, self._gazetteer, vocabulary)
-        if sure >= OF_DOCUMENTS and leans(question) and (last := before()):
+        of_courses = sure >= OF_DOCUMENTS or not _OF_COURSES.isdisjoint(plan.types)
+        if of_courses and leans(question) and (last := before()):
             return follow(last, request, question)
         return request
 
@@ -227,8 +230,6 @@ class CourseReader:
             subject = replace(
                 subject, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())
             )
-        if _KOMVUX.fullmatch(question.spans.get("level", "").lower()) and subject.is_taught:
-            level = replace(level, value=_level_taught(vocabulary.levels_of(subject.text)))
         contradictions = [_both(level.clash)] if level.clash else []
         if period.start and period.end and period.end < period.start:
             contradictions.append(
@@ -248,12 +249,6 @@ class CourseReader:
             start_to=period.end,
         )
         return constraints, subject, tuple(contradictions)
-
-
-def _level_taught(levels: Collection[Level | None]) -> Level:
-    """The level at which komvux teaches something: upper secondary, if it does there as well."""
-    only_basic = Level.BASIC in levels and Level.UPPER not in levels
-    return Level.BASIC if only_basic else Level.UPPER
 
 
 def _is_advertisement(text: str) -> bool:

@@ -27,6 +27,9 @@ from corpus.word_match import INFLECTED
 MOST_WORDS = 40
 """Words of a question that are weighed: the first ones."""
 
+FEW = 7
+"""Words of the longest question of which each is asked for: people type a few, or tell."""
+
 ASIDE, NAMED = 0.5, 0.75
 """What a word weighs that is told in passing, beside one that is asked for."""
 
@@ -85,6 +88,7 @@ _LIST = re.compile(r", | (?:och|eller|or|and|samt) ")
 _IN_LIST = re.compile(
     r"[\s\0]*(?P<joint>,|\b(?:och|eller|or|and|samt)\b)[\s\0]*(?:(?:i|kurs(?:er)?|gärna)[\s\0]*)*"
 )
+_NARROWING = frozenset([" med ", " inom ", " för ", " som "])
 _NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
 _KEEPS_COURSE = frozenset(["allmän", "allman", "allmänna"])
 """Words that "kurs" belongs to: "allmän kurs" is what folk high schools call it."""
@@ -148,6 +152,7 @@ def read_subject(
         # What is told in passing and taught is the nearest that there is.
         nearest = np.flatnonzero(asked | (best >= evidence.good)).tolist()
         return _subject(question, words, texts, nearest, is_taught=False)
+    met |= _narrowing(texts, words, met & asked)
     kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= evidence.good))
     return _subject(question, words, texts, kept, is_taught=True)
 
@@ -192,6 +197,20 @@ def _is_missing(
         if beside and (is_field or evidence.is_rare(texts[at])):
             return True
     return False
+
+
+def _narrowing(texts: Sequence[str], words: Sequence[_Word], met: Mask) -> Mask:
+    """The words that narrow what is asked for: "webbutvecklare med tillgänglighet"."""
+    return np.array(
+        [
+            at > 0
+            and bool(met[at - 1])
+            and word.is_wish
+            and word.joint in _NARROWING
+            and not _has_number(before)
+            for at, (word, before) in enumerate(zip(words, ("", *texts), strict=False))
+        ]
+    )
 
 
 def _has_number(text: str) -> bool:
@@ -273,9 +292,11 @@ def _words(
             else:
                 found.append((text, start, end))
     last = 0
+    few = len(question.question.split()) <= FEW
     for text, start, end in found:
+        wished = 1.0 if few else asked_for.get(start, 0.0)
         joint = _joint(question.rest[last:start]) if last else ""
-        yield _Word(text, start, end, joint, asked_for.get(start, 0.0))
+        yield _Word(text, start, end, joint, wished)
         last = end
 
 

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from assistant.courses.find.evidence import CourseEvidence
 from assistant.courses.occupations import Occupations
-from corpus.courses import Level
 
 
 class CourseVocabulary(Protocol):
@@ -53,10 +52,6 @@ class CourseVocabulary(Protocol):
 
         The word itself where it is in a provider's name.
         """
-        ...
-
-    def levels_of(self, subject: str) -> Collection[Level | None]:
-        """The levels of the educations that answer to a subject best."""
         ...
 
     def is_only_a_name(self, word: str) -> bool:

@@ -153,3 +153,21 @@ def test_a_long_advertisement_and_a_year_gone_by_get_an_honest_answer(courses: A
     assert keys(found) <= {"a6"}
     past = ask(courses, "engelska 5 som började 2019")
     assert past.course_search is None or past.course_search.relaxed or not past.courses
+
+
+def test_what_is_asked_of_courses_that_were_shown_is_told_without_the_list(courses: App) -> None:
+    length = ask(courses, "Kurser i engelska", "Hur länge håller de på?")
+    assert "Slut:" in length.text
+    assert not length.courses
+    assert "Jag hittar" not in length.text
+    start = ask(courses, "Kan jag läsa till svetsare?", "När börjar den?")
+    assert start.text.startswith("Start: 1 februari 2027.")
+    assert start.status is Status.ANSWERED
+
+
+def test_how_many_comes_first_with_what_was_counted(courses: App) -> None:
+    text = ask(courses, "Hur många kurser i matematik finns i Björkvik?").text
+    assert text.startswith("Det är 2 kurstillfällen av 2 olika utbildningar (")
+    assert "Ort: Björkvik" in text.split(")")[0]
+    none = ask(courses, "Hur många kurser till svetsare finns i Björkvik?").text
+    assert "Det är 0 kurstillfällen som stämmer med allt" in none
