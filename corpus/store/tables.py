@@ -63,13 +63,18 @@ class Tables(TableReader):
             ]
             session.add_all(rows)
             session.flush()
+            # All at once: a statement takes as long as dozens of rows.
+            page_rows: list[records.Values] = []
+            passage_rows: list[records.Values] = []
             for row, (document, passages) in zip(rows, items, strict=True):
-                _insert(session, PageRow, conversion.page_rows(row.serial, document.pages))
-                _insert(session, PassageRow, conversion.passage_rows(row.serial, passages))
+                page_rows += conversion.page_rows(row.serial, document.pages)
+                passage_rows += conversion.passage_rows(row.serial, passages)
                 if row.id in catalogues:
                     content = written(catalogues[row.id])
                     own = zlib.crc32(content.encode())
                     session.add(CatalogueRow(serial=row.serial, content=content, checksum=own))
+            _insert(session, PageRow, page_rows)
+            _insert(session, PassageRow, passage_rows)
 
     def show(
         self, serials: Sequence[int], vectors: Mapping[int, Matrix]
