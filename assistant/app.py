@@ -65,9 +65,12 @@ class App:
         return reply(self.courses, self.reader.read_courses(text, today, before), Wish(today))
 
     def warm_up(self) -> None:
-        """Searches once: opening the indexes takes a second that nobody should wait for."""
+        """Searches once: opening the indexes takes a second that nobody should wait for.
+
+        The word is misspelt, so that the tables of spelling are made, too.
+        """
         try:
-            self.retriever.search("vuxenutbildning", 1, Filters())
+            self.retriever.search("vuxenutbildnig", 1, Filters())
             self.find_courses("matematik", self.settings.current_date())
         except StoreError as error:
             # Documents can be read where an index cannot; who searches is told the same.

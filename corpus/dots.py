@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+_DOTTED = frozenset("åäö")
 _UNDOTTED = str.maketrans("åäöé", "aaoe")
 
 
 def is_undotted(text: str) -> bool:
     """Whether a text has no å, ä or ö at all."""
-    return not any(letter in "åäö" for letter in text.lower())
+    return _DOTTED.isdisjoint(text.lower())
 
 
 def undot(text: str) -> str:
