@@ -13,7 +13,6 @@ from unicodedata import normalize
 
 from corpus.cores import usable_cores
 from corpus.course_changes import ChangeKind, CourseChange, CourseNews
-from corpus.garbage import without_collecting
 from ingest.archives import is_archive
 from ingest.catalogues import Report
 from ingest.explanation import Explanation, explanation_of, file_boundary
@@ -183,8 +182,7 @@ def ingest_upload(name: str, data: bytes, store: Store) -> str:
         with file_boundary(source):
             explanation = explanation_of(file, content, identifier)
         store.keep_original(content.content_hash, content.data)
-        with without_collecting():
-            store.put([(explanation.document, explanation.passages)], explanation.catalogues)
+        store.put([(explanation.document, explanation.passages)], explanation.catalogues)
         leaving = [one for one in leaving if one.id != identifier]
     else:
         identifier = twin.id

@@ -51,7 +51,7 @@ class Store(Owner):
         for document, passages in last.values():
             if [passage.ordinal for passage in passages] != list(range(len(passages))):
                 raise ValueError(f"passages of {document.source} are not numbered in order from 0")
-        with self._changing():
+        with self._changing(), without_collecting():
             before = self._hashes(last)
             for some in rounds(last.values(), lambda item: len(item[1])):
                 self._tables.write(some, catalogues)
