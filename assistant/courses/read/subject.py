@@ -148,6 +148,8 @@ def read_subject(
     is_taught = bool(share >= evidence.good) and not _is_missing(
         texts, words, asked & (met | ~degrees.any(axis=1)), met, evidence
     )
+    if not is_taught and not _says_something(texts, asked, degrees, evidence):
+        return Subject(strange=len(words))
     if not is_taught:
         # What is told in passing and taught is the nearest that there is.
         nearest = np.flatnonzero(asked | (best >= evidence.good)).tolist()
@@ -175,6 +177,16 @@ def _is_narrower(
     led = evidence.doing(task) > 0
     others = [at for at, text in enumerate(texts) if text not in task]
     return bool((degrees[others][:, led] >= evidence.good).any())
+
+
+def _says_something(
+    texts: Sequence[str], asked: Mask, degrees: NDArray[np.float32], evidence: CourseEvidence
+) -> bool:
+    """Whether any word that is asked for is taught, may be, or is rare: "nytt" says nothing."""
+    return any(
+        degrees[at].any() or evidence.names_a_field(texts[at]) or evidence.is_rare(texts[at])
+        for at in np.flatnonzero(asked).tolist()
+    )
 
 
 def _is_missing(

@@ -163,7 +163,7 @@ def test_whatever_breaks_on_the_way_of_a_file_harms_it_alone(
     monkeypatch: pytest.MonkeyPatch,
     place: str,
 ) -> None:
-    module = "ingest.pipeline" if place == "load" else "ingest.document_text"
+    module = "ingest.read_ahead" if place == "load" else "ingest.document_text"
     original = __import__(module, fromlist=[place]).__dict__[place]
     calls: list[object] = []
 
