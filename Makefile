@@ -87,7 +87,9 @@ figures: $(VENV)/.ready-dev
 	    $(SHARED)/data/catalogues $(RESULTS)/courses_real_$$part.json || exit; done
 	for part in dev held; do \
 	  $(MEASURE) evals.measure.courses evals/questions/courses_spoken_$$part.jsonl \
-	    corpus/examples/catalogues $(RESULTS)/courses_spoken_$$part.json || exit; done
+	    corpus/examples/catalogues $(RESULTS)/courses_spoken_$$part.json || exit; \
+	  $(MEASURE) evals.measure.courses evals/questions/courses_real_spoken_$$part.jsonl \
+	    $(SHARED)/data/catalogues $(RESULTS)/courses_real_spoken_$$part.json || exit; done
 	$(MEASURE) evals.bench.course_search $(RESULTS)/course_bench.json
 	$(MEASURE) evals.measure.research
 	$(MEASURE) evals.measure.grounding $(RESULTS)/grounding.json

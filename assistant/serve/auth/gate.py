@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 FREE = (
     *("/healthz", "/readyz", "/docs", "/openapi.json", "/static-offline-docs", "/tillganglighet"),
-    *("/logga-in", "/logga-ut", "/konto"),
+    *("/logga-in", "/logga-ut", "/konto", "/favicon.ico"),
 )
-"""What everybody may see: that the service lives, what it is, and where to sign in."""
+"""What everybody may see: that the service lives, what it is, and where to sign in; and what a
+browser asks for by itself."""
 
 RIGHTS: Sequence[tuple[str, Right]] = (
     ("/metrics", Right.ADMIN),
