@@ -26,7 +26,7 @@ _MAGIC = 1337
 WRITER_BYTES = 60_000_000
 """Memory that the writer may fill before it puts a segment on disk."""
 
-COMMON, COMMON_BESIDE = 0.15, 0.05
+COMMON, COMMON_BESIDE = 0.3, 0.1
 """The share of all passages from which on those that hold a gram are not looked at for it.
 
 A gram of so many tells little of each, and to go through them takes most of a search's time. The
