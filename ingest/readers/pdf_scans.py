@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.model import Block
@@ -82,24 +84,22 @@ def recognised(
         count = f"{len(pictures)} av {len(sheets)} sidor"
         what = SOME_GARBLED if garbled else SOME_SCANNED
         return sheets, (f"{what.format(count=count)} {ocr.ADVICE}",)
+    seen = cache(lambda place: ocr.recognise(ocr.picture_of(document[place - 1])))
     layered = [sheet for sheet in sheets if sheet.hidden]
     notes = [RECOGNISED.format(count=len(pictures))] if garbled else []
-    if layered and any(_differs(document, sheet) for sheet in layered[:: len(layered) // 2 or 1]):
+    if any(_differs(one, seen(one.place)) for one in layered[:: len(layered) // 2 or 1]):
         pictures += layered
         notes.append(LAYER_DIFFERS)
+    places = {sheet.place for sheet in pictures}
     read = [
-        replace(sheet, recognition=_seen(document, sheet)) if sheet in pictures else sheet
+        replace(sheet, recognition=seen(sheet.place)) if sheet.place in places else sheet
         for sheet in sheets
     ]
     return read, tuple(notes)
 
 
-def _seen(document: PdfDocument, sheet: PdfSheet) -> tuple[Block, ...]:
-    return ocr.recognise(ocr.picture_of(document[sheet.place - 1]))
-
-
-def _differs(document: PdfDocument, sheet: PdfSheet) -> bool:
+def _differs(sheet: PdfSheet, recognition: Sequence[Block]) -> bool:
     """Whether a page shows another text than the one that stands unseen in the file."""
     layer = " ".join(line.text for line in sheet.lines)
-    seen = " ".join(block.text for block in _seen(document, sheet))
+    seen = " ".join(block.text for block in recognition)
     return not is_same(layer, seen) and not is_garbled(seen)
