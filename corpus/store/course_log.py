@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from pydantic import TypeAdapter
 from sqlalchemy import JSON, delete, insert, select
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from corpus.course_changes import CourseChange, CourseFacts, differences
 from corpus.store.records import Base, Setting
+from corpus.store.table_reader import pieces
 
 FOLLOWED = "followed"
 """The setting that names the catalogues whose changes are written down."""
@@ -18,10 +18,8 @@ FOLLOWED = "followed"
 _FACTS = TypeAdapter(list[CourseFacts])
 _CHANGES = TypeAdapter(list[CourseChange])
 _Json = dict[str, object]
-T = TypeVar("T")
-
 STEP = 5_000
-"""Courses that are written down in one go."""
+"""Courses that are written down in one go: more would keep other threads waiting for long."""
 
 
 class LastCourseRow(Base):
@@ -53,25 +51,19 @@ def follow(
     """
     session.merge(Setting(name=FOLLOWED, value=versions))
     stored = list(session.scalars(select(LastCourseRow.facts)))
-    last = [facts for some in _steps(stored) for facts in _FACTS.validate_python(some)]
+    last = [facts for some in pieces(stored, STEP) for facts in _FACTS.validate_python(some)]
     changes = [CourseChange(time, before, after) for before, after in differences(last, now)]
-    for steps in _steps(changes):
-        session.execute(insert(ChangeRow), _CHANGES.dump_python(steps, mode="json"))
+    for steps in pieces(changes, STEP):
+        session.execute(insert(ChangeRow), _CHANGES.dump_python(list(steps), mode="json"))
     gone = {facts.id: facts for facts in last}
     new = [facts for facts in now if gone.pop(facts.id, None) != facts]
     replaced = [*gone, *(facts.id for facts in new)]
-    for ids in _steps(replaced):
+    for ids in pieces(replaced, STEP):
         session.execute(delete(LastCourseRow).where(LastCourseRow.id.in_(ids)))
-    for some in _steps(new):
-        rows = _FACTS.dump_python(some, mode="json")
+    for some in pieces(new, STEP):
+        rows = _FACTS.dump_python(list(some), mode="json")
         session.execute(insert(LastCourseRow), [{"id": row["id"], "facts": row} for row in rows])
     return changes
-
-
-def _steps(values: list[T]) -> Iterator[list[T]]:
-    """Values in groups that keep no other thread waiting for long."""
-    for first in range(0, len(values), STEP):
-        yield values[first : first + STEP]
 
 
 def since(session: Session, time: str) -> list[CourseChange]:

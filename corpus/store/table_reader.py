@@ -248,10 +248,10 @@ def records_where(session: Session, which: ColumnElement[bool]) -> dict[int, Doc
         raise record_damaged("?") from error
 
 
-def pieces(values: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Values in groups that one statement holds."""
-    for first in range(0, len(values), STATEMENT):
-        yield values[first : first + STATEMENT]
+def pieces(values: Sequence[T], most: int = STATEMENT) -> Iterator[Sequence[T]]:
+    """Values in groups of at most so many; by default what one statement holds."""
+    for first in range(0, len(values), most):
+        yield values[first : first + most]
 
 
 def written(catalogue: Catalogue) -> str:
