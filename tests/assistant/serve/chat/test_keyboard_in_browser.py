@@ -10,9 +10,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from assistant.serve.chat.views import VIEWS
 from tests.assistant.serve.chat.visitors import (
-    NARROW,
+    BOTH,
     NEEDS_BROWSER,
-    WIDE,
     ask,
     ask_documents,
     compare,
@@ -22,7 +21,6 @@ from tests.assistant.serve.chat.visitors import (
 )
 
 pytestmark = NEEDS_BROWSER
-BOTH = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
 USED = """e => e.matches(
   "a[href], button, input, textarea, summary, [tabindex='0'], [contenteditable], .token-remove")"""

@@ -6,15 +6,13 @@ import re
 from pathlib import Path
 
 import httpx
-import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from assistant.app import App
 from tests.assistant.research.editions import AFTER, BEFORE, read_in
 from tests.assistant.serve.chat.visitors import (
-    NARROW,
+    BOTH,
     NEEDS_BROWSER,
-    WIDE,
     ask,
     ask_documents,
     check,
@@ -26,7 +24,6 @@ from tests.assistant.serve.chat.visitors import (
 )
 
 pytestmark = NEEDS_BROWSER
-BOTH = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
 
 @BOTH

@@ -25,6 +25,7 @@ BESIDE = """[...document.querySelectorAll("body *")]
 LEFT = ("AbortError: signal is aborted", "Connection errored out")
 """What Gradio's scripts say of their own streams where a page is left or loaded anew."""
 
+BOTH = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 NEEDS_BROWSER = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="needs the browser chromium"),
