@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
 
 from assistant.bodies.courses import CourseBody
-from assistant.bodies.paths import LadderBody
+from assistant.bodies.paths import LadderBody, RequirementBody
 from assistant.courses.find.finder import CourseFinder
 from assistant.courses.path import prose
 from assistant.courses.path.way import DECIDES, NO_WISHES, PathFinder
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.comparison import MOST, compare
 from assistant.courses.tell.fields import FIELDS, cell, days_left
+from assistant.courses.tell.figures import day, percent
 from assistant.courses.tell.lines import check
 from assistant.serve.chat import links
 from assistant.serve.chat.cards import card
@@ -72,6 +73,7 @@ def course_page(
     What a choice needs is shown also where it is not told; of the rest the page says in one line
     what the source is silent on.
     """
+    needs = {one.key: one for one in ladder.requirements} if ladder else {}
     cells = [(field, cell(field, course, language)) for field in FIELDS]
     silent = [field for field, one in cells if one.text is None and field.name not in _NEEDED]
     return fill(
@@ -83,16 +85,20 @@ def course_page(
         silent=", ".join(field.label.get(language).lower() for field in silent),
         check=check(language),
         ladder=ladder,
-        ticked=_ticked(ladder, language) if ladder else {},
+        steps=[(link, needs.get(link.key or "")) for link in ladder.chain] if ladder else [],
+        titles={key: one.title for key, one in needs.items()},
+        ticked=_ticked(needs, language),
+        day=day,
+        percent=percent,
         words=prose,
         decides=DECIDES,
     )
 
 
-def _ticked(ladder: LadderBody, language: Language) -> dict[str, str]:
+def _ticked(needs: Mapping[str, RequirementBody], language: Language) -> dict[str, str]:
     """For each requirement the address of the page on which it is ticked, or is no more."""
-    has = {one.key for one in ladder.requirements if one.has}
-    return {one.key: _address(has ^ {one.key}, language) for one in ladder.requirements}
+    has = {key for key, one in needs.items() if one.has}
+    return {key: _address(has ^ {key}, language) for key in needs}
 
 
 def _address(has: Collection[str], language: Language) -> str:

@@ -83,6 +83,31 @@ def test_what_no_occasion_fits_is_told_and_never_made_up() -> None:
     assert ladder((GOAL,)).chain == ()
 
 
+def test_what_two_steps_need_is_read_before_both() -> None:
+    math = course("Matematik 1a", "Svenska 1.", code="MATMAT01a", held=LATE)
+    early = course("Matematik 1a", "Svenska 1.", code="MATMAT01a")
+    goal = course("Bussförare", "Svenska 1. Matematik 1a.", held=AUTUMN)
+    body = ladder((goal, SWEDISH, BASIC, math, early), goal)
+    assert [link.occasion.start for link in body.chain] == [
+        "2027-01-18",
+        "2027-08-16",
+        "2028-01-17",
+    ]
+    assert [one.title for one in body.requirements].count("Svenska 1") == 1
+
+
+@pytest.mark.parametrize(("pace", "start"), [(50.0, "2027-08-16"), (100.0, "2028-01-17")])
+def test_steps_at_the_same_time_come_to_full_time_where_they_can(pace: float, start: str) -> None:
+    one = course("Svenska 1", code="SVESVE01", held=AUTUMN | {"pace": 50.0})
+    two = [
+        course("Engelska 5", code="ENGENG05", held=held | {"pace": pace}) for held in (AUTUMN, LATE)
+    ]
+    goal = course("Bussförare", "Svenska 1. Engelska 5.")
+    assert ladder((goal, one, *two), goal).chain[1].occasion.start == start
+    # Better at the same time than never.
+    assert len(ladder((goal, one, two[0]), goal).chain) == 2
+
+
 def test_a_course_without_requirements_has_none() -> None:
     open_to_all = course("Keramik", "Inga förkunskaper krävs.")
     body = asked([open_to_all], open_to_all)

@@ -280,11 +280,11 @@ def scripted(store: Store, finder: CourseFinder) -> Runnable[Question, AnswerChu
 
 
 @contextmanager
-def small_app(folder: Path) -> Iterator[App]:
-    """An app over two documents whose answers are scripted."""
+def small_app(folder: Path, catalogue: Catalogue = CATALOGUE) -> Iterator[App]:
+    """An app over two documents, one with courses, whose answers are scripted."""
     embedder = load_embedder("builtin")
     with Store.open(folder, embedder, "test") as store:
-        store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)], {GUIDE.id: CATALOGUE})
+        store.put([(whole, passages(whole)) for whole in (REPORT, GUIDE)], {GUIDE.id: catalogue})
         occupations = load_occupations()
         places, school = load_gazetteer(), load_everyday_words()
         known = CourseKnowledge(places, occupations, load_lexicon(), school)
