@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.compounds import decompound
-from corpus.dots import is_undotted, undot
 from corpus.embedding import (
     BUILTIN_FOLDER,
     StaticEmbedder,
@@ -21,6 +20,7 @@ from corpus.embedding import (
     unit,
     whole_files,
 )
+from corpus.slips import Spellings
 from corpus.swedish import LONGEST_WORD
 
 USED_ALIKE = 0.45, 0.95
@@ -34,9 +34,6 @@ SELDOM = 3
 
 REMEMBERED = 20_000
 """Words whose parts are kept."""
-
-SLIPS = ((8, 2), (4, 1))
-"""From how many letters how many slips of the keyboard are put right."""
 
 COMMON = 50
 """How often the lexicon must have seen a word that takes the place of a misspelt one."""
@@ -135,45 +132,21 @@ class Lexicon:
         return _share(built, *BUILT_ALIKE)
 
     def respelt(self, word: str, most: int) -> str | None:
-        """The word that a misspelt one in lower case most likely is, or None.
+        """The word that one in lower case most likely is, at most ``most`` slips away, or None.
 
-        It is one that only lacks its dots and rings, or else a common one. One or, in a long word,
-        ``most`` letters may be wrong, missing, too many or swapped (the distance of Damerau 1964,
-        as optimal string alignment). A word that is too long for one (``LONGEST_WORD``) stays.
+        It is one that only lacks its dots and rings, or else a common one.
         """
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        slips = next((slips for letters, slips in SLIPS if len(word) >= letters), 0)
-        slips = min(slips, most)
-        if not slips or len(word) > LONGEST_WORD or not word.isalpha() or word in self._number:
+        if word in self._number or not word.isalpha():
             return None
-        if word in self._dotted:
-            return self._dotted[word]
-        nearly_as_long = range(len(word) - slips, len(word) + slips + 1)
-        common = [other for length in nearly_as_long for other in self._common.get(length, ())]
-        alike = process.extract(word, common, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        near = [
-            (distance, -int(self._counts[self._number[other]]), other)
-            for other, distance, _ in alike
-        ]
-        return min(near)[2] if near else None
+        near = self._spellings.nearest(word, most)
+        return near[1] if near else None
 
     @cached_property
-    def _common(self) -> dict[int, list[str]]:
-        """The common words by their number of letters."""
-        common: dict[int, list[str]] = {}
-        for word, count in zip(self._known, self._counts, strict=True):
-            if count >= COMMON:
-                common.setdefault(len(word), []).append(word)
-        return common
-
-    @cached_property
-    def _dotted(self) -> dict[str, str]:
-        """The words with dots and rings, by how they are typed without; the commonest of two."""
-        order = np.argsort(self._counts, kind="stable")
-        words = (self._known[i] for i in order)
-        return {undot(word): word for word in words if not is_undotted(word)}
+    def _spellings(self) -> Spellings:
+        """The words, the commonest first."""
+        order = np.argsort(-self._counts, kind="stable")
+        common = int((self._counts >= COMMON).sum())
+        return Spellings((self._known[i] for i in order), common)
 
     def parts(self, word: str) -> tuple[str, ...]:
         """The words that a compound in lower case is made of; none where it is no compound."""

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from assistant.question.words import names
 from corpus.compounds import base_forms
-from corpus.dots import undot
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
+from corpus.slips import Spellings
 from corpus.swedish import grams
 
 MOST_CORRECTED = 6
 """Unknown words that are looked up as slips: the first ones. Each is held against a whole lexicon,
 and a text with more of them is no question with slips."""
-
-SHORTEST = 6
-"""Letters of the shortest word of the field that a slip is put right to before any other."""
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -64,34 +58,15 @@ class Speller:
             if self.is_name(word) or self.lexicon.parts(word):
                 return match.group()
             looked_up += 1
-            if near := _domain_word(word):
-                return near
+            if near := _domain_words().nearest(word, most=1):
+                return near[1]
             in_store = all(self.frequency(gram) for gram in grams(word))
             return self.lexicon.respelt(word, most=1 if in_store else 2) or match.group()
 
         return _WORD.sub(correction, question)
 
 
-def _domain_word(word: str) -> str | None:
-    """The word of the field that one slip parts from another: "distans" from "distas"."""
-    plain = undot(word)
-    if len(plain) < SHORTEST:
-        return None
-    near = process.extract(
-        plain, list(_domain_words()), scorer=OSA.distance, score_cutoff=1, limit=None
-    )
-    # A slip in the first letter or in an ending is mostly another word.
-    spelt = (
-        other
-        for other, _, _ in near
-        if other[0] == plain[0] and not plain.startswith(other) and not other.startswith(plain)
-    )
-    best = next(spelt, None)
-    return _domain_words()[best] if best else None
-
-
 @cache
-def _domain_words() -> Mapping[str, str]:
-    """Words that nearly every question about courses is asked with, by their undotted spelling."""
-    table = files(__package__).joinpath("domain_words.txt").read_text("utf-8").split()
-    return {undot(word): word for word in table if len(word) >= SHORTEST}
+def _domain_words() -> Spellings:
+    """Words that nearly every question about courses is asked with."""
+    return Spellings(files(__package__).joinpath("domain_words.txt").read_text("utf-8").split())

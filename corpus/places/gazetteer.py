@@ -15,11 +15,9 @@ from functools import cache
 from math import asin, cos, radians, sin, sqrt
 from typing import TypeVar
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from corpus.data_files import rows
 from corpus.dots import undot
+from corpus.slips import Spellings
 from corpus.swedish import fold
 
 NEAR_KM = 60
@@ -68,7 +66,7 @@ class Gazetteer:
             localities: by name, the code of the municipality that each lies in.
         """
         self.municipalities = tuple(municipalities)
-        self._spellings = [undot(_key(m.name)) for m in self.municipalities]
+        self._spellings = Spellings(_key(m.name) for m in self.municipalities)
         self._by_code = {m.code: m for m in self.municipalities}
         self._municipalities = _names((m.name, (m.name, m)) for m in self.municipalities)
         self._localities = _names(
@@ -99,11 +97,10 @@ class Gazetteer:
 
     def misspelt(self, name: str) -> str | None:
         """The municipality whose name one slip of the keyboard parts from another name."""
-        spelling = undot(_key(name))
-        if len(spelling) < SHORTEST_RIGHTED:
+        if len(name) < SHORTEST_RIGHTED:
             return None
-        near = process.extractOne(spelling, self._spellings, scorer=OSA.distance, score_cutoff=1)
-        return None if near is None else self.municipalities[near[2]].name
+        near = self._spellings.nearest(_key(name), most=1)
+        return self._municipalities[near[1]][0] if near else None
 
     def county(self, name: str) -> str | None:
         """The county of that name, without "län": "Västernorrlands län" is "Västernorrland"."""
