@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,9 +37,17 @@ class Example:
     answers: Floats
 
 
+def answer_examples(pages: Path, questions: Iterable[TrainingQuestion]) -> Iterator[Example]:
+    """The evidence for questions in a file or a folder of pages, where anything is found."""
+    with _search(pages) as retriever:
+        for question in questions:
+            if example := _example(retriever, question):
+                yield example
+
+
 @contextmanager
-def search(pages: Path) -> Iterator[Retriever]:
-    """A search over a folder of pages, with the built-in embedder."""
+def _search(pages: Path) -> Iterator[Retriever]:
+    """A search over these pages, with the built-in embedder."""
     pieces = builtin_embedder()
     with (
         tempfile.TemporaryDirectory() as folder,
@@ -52,7 +60,7 @@ def search(pages: Path) -> Iterator[Retriever]:
         yield Retriever(store, pieces, reader, lexicon)
 
 
-def answer_example(retriever: Retriever, question: TrainingQuestion) -> Example | None:
+def _example(retriever: Retriever, question: TrainingQuestion) -> Example | None:
     """The evidence for a question; None where nothing is found."""
     query = retriever.reader.read(question.question).queries[0]
     evidence = gather(retriever.find(query, PASSAGES, Filters()))

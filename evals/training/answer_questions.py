@@ -3,6 +3,8 @@
 ``questions/training.jsonl`` names the page of each question and where in its text the answer
 stands, so that the questions, which are the project's own, can be shared without the pages. A third
 have no answer there: a detail that the page does not tell of its own matter.
+``questions/training_reports.jsonl`` asks the same way of the made-up files in ``reports``: course
+plans, minutes, contacts and tables, where the pages are running text.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from corpus.swedish import words
 from evals.measure.command import QUESTION_FILES
 
 TRAINING = QUESTION_FILES / "training.jsonl"
+REPORT_TRAINING = QUESTION_FILES / "training_reports.jsonl"
+REPORTS = Path(__file__).parent / "reports"
 
 HELD_OF_TEN = (8, 9)
 """Of ten parts of the pages those whose questions are kept for the scores."""
@@ -79,6 +83,12 @@ def named_pages(path: Path = TRAINING) -> set[str]:
 def read_pages(texts: Path, wanted: Collection[str]) -> dict[str, str]:
     """The texts of some pages, by path, from a file ``government_texts.jsonl.xz``."""
     return {path: text for path, _, text in _pages(texts, wanted)}
+
+
+def read_reports() -> dict[str, str]:
+    """The texts of the files in ``reports``, by path."""
+    files = sorted(REPORTS.glob("*/*.md"))
+    return {file.relative_to(REPORTS).as_posix(): file.read_text("utf-8") for file in files}
 
 
 def write_pages(texts: Path, wanted: Collection[str], folder: Path) -> None:

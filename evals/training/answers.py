@@ -1,9 +1,10 @@
 """Trains the small models behind search and answers (``assistant/trained`` holds their card).
 
 ``python -m evals.training.answers GOVERNMENT_TEXTS`` reads the pages of ``training.jsonl`` from a
-file ``government_texts.jsonl.xz`` and writes to ``assistant/trained``: ``selection.safetensors``
-(which sentence answers), ``confidence.safetensors`` (whether the answer can be trusted) and
-``scores.json``, the scores of the pages that were kept back.
+file ``government_texts.jsonl.xz``, and the files of ``reports`` one by one. It writes to
+``assistant/trained``: ``selection.safetensors`` (which sentence answers),
+``confidence.safetensors`` (whether the answer can be trusted) and ``scores.json``, the scores of
+the pages that were kept back.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -24,12 +26,15 @@ from assistant.answer.extractive.network import FOLDER, Network
 from assistant.answer.extractive.selection import choose
 from assistant.search.matching import Floats
 from assistant.search.sorts import lacks_strictly
-from evals.training.answer_examples import Example, answer_example, search
+from evals.training.answer_examples import Example, answer_examples
 from evals.training.answer_questions import (
+    REPORT_TRAINING,
+    REPORTS,
     TrainingQuestion,
     load_training,
     named_pages,
     read_pages,
+    read_reports,
     write_pages,
 )
 from evals.training.networks import Group, fit_network, write_network
@@ -53,13 +58,7 @@ class Judgement:
 
 def main(arguments: Sequence[str]) -> int:
     """Trains, writes the models, and prints the scores of the pages kept back."""
-    texts, wanted = Path(arguments[0]), named_pages()
-    questions = load_training(read_pages(texts, wanted))
-    with tempfile.TemporaryDirectory() as folder:
-        write_pages(texts, wanted, Path(folder))
-        with search(Path(folder)) as retriever:
-            read = (answer_example(retriever, question) for question in questions)
-            examples = [one for one in read if one is not None]
+    examples = [*_of_pages(Path(arguments[0])), *_of_reports()]
     training = [one for one in examples if not one.question.held]
     selection = _fit_selection(training)
     # A selection is surer of what it was trained on: confidence is learnt from answers that were
@@ -77,6 +76,20 @@ def main(arguments: Sequence[str]) -> int:
     (FOLDER / "scores.json").write_text(f"{text}\n", encoding="utf-8")
     print(text)  # noqa: T201
     return 0
+
+
+def _of_pages(texts: Path) -> Iterator[Example]:
+    wanted = named_pages()
+    with tempfile.TemporaryDirectory() as folder:
+        write_pages(texts, wanted, Path(folder))
+        yield from answer_examples(Path(folder), load_training(read_pages(texts, wanted)))
+
+
+def _of_reports() -> Iterator[Example]:
+    """Each file is asked for itself: its questions need not name it, and it has few passages."""
+    questions = load_training(read_reports(), REPORT_TRAINING)
+    for page, of_page in groupby(questions, key=lambda question: question.page):
+        yield from answer_examples(REPORTS / page, of_page)
 
 
 def _fit_selection(examples: Sequence[Example]) -> Network:

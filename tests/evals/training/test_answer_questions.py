@@ -8,10 +8,12 @@ import pytest
 
 from evals.training.answer_questions import (
     HELD_OF_TEN,
+    REPORT_TRAINING,
     TRAINING,
     load_training,
     named_pages,
     read_pages,
+    read_reports,
     write_pages,
 )
 
@@ -77,3 +79,12 @@ def test_the_questions_for_training_are_well_formed() -> None:
     near_misses = sum(not row["spans"] for row in rows)
     assert 0.3 < near_misses / len(rows) < 0.4
     assert len(HELD_OF_TEN) == 2
+
+
+def test_the_questions_over_the_reports_are_answered_there() -> None:
+    reports = read_reports()
+    questions = load_training(reports, REPORT_TRAINING)
+    assert {question.page for question in questions} == set(reports)
+    assert len({(question.page, question.question) for question in questions}) == len(questions)
+    assert len(questions) > 700
+    assert 0.3 < sum(not question.answers for question in questions) / len(questions) < 0.4
