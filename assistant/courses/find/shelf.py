@@ -107,14 +107,11 @@ class Shelf:
             word for one in occupations.all for name in one.single_names for word in parts(name)
         }
         towns = {word for town in gazetteer.municipalities for word in parts(town.name)}
-        self._speller = NameSpeller([places, taught, work, towns], lexicon)
         self.name_words = frozenset(map(undot, taught))
-        self._provider_words = frozenset(
-            undot(word)
-            for name in self.providers
-            for word in parts(name)
-            if self.is_only_a_name(word)
-        )
+        given = {
+            word for name in self.providers for word in parts(name) if self.is_only_a_name(word)
+        }
+        self._speller = NameSpeller([places, taught, work, towns, given], lexicon)
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
 
     @property
@@ -138,8 +135,6 @@ class Shelf:
 
     def respelt(self, word: str) -> str | None:
         """The name that a word in lower case is misspelt for."""
-        if undot(word) in self._provider_words:
-            return word
         return None if self.evidence.names_a_field(word) else self._speller.respelt(word)
 
     def has_place(self, name: str) -> bool:

@@ -31,6 +31,6 @@ class NameSpeller:
         if not word.isalpha() or steers_undotted(undot(word)) or self._is_word(word):
             return None
         near = self._names.nearest(word)
-        if near is None or near[0] == 0 or (near[0] > 1 and self._respelt_word(word, 1)):
-            return None  # it is a name, or a word of the language is nearer
+        if near is None or (near[0] > 1 and self._respelt_word(word, 1)):
+            return None  # a word of the language is nearer
         return near[1]
