@@ -39,6 +39,7 @@ class Knowledge:
 
     def is_name(self, word: str) -> bool:
         """Whether a word in lower case names a place, an occupation or what can be studied."""
-        is_place = self.gazetteer.place(word) is not None
+        gazetteer = self.gazetteer
+        is_place = gazetteer.place(word) or gazetteer.county(word) or gazetteer.area(word)
         is_work = self.occupations.by_name(word) is not None
-        return is_place or is_work or bool(self.everyday_words.meanings(word))
+        return bool(is_place or is_work or self.everyday_words.meanings(word))

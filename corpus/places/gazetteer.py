@@ -1,9 +1,10 @@
 """Where places lie: municipalities with county and neighbours, localities with municipality.
 
-Four tables beside this file: ``municipalities.tsv`` (code, name, latitude and longitude of the
+Five tables beside this file: ``municipalities.tsv`` (code, name, latitude and longitude of the
 seat), ``localities.tsv`` (name, the code of its municipality), ``counties.tsv`` (the 21 counties
-without "län", by SCB's code) and ``other_names.tsv`` (what people call some places). The first two
-digits of a municipality's code are its county's. The README tells where they are from.
+without "län", by SCB's code), ``areas.tsv`` (landscapes and other areas, the counties and
+municipalities that lie in each) and ``other_names.tsv`` (what people call some places). The first
+two digits of a municipality's code are its county's. The README tells where they are from.
 """
 
 from __future__ import annotations
@@ -57,13 +58,17 @@ class Gazetteer:
     """The places of Sweden by name. Made by `load_gazetteer`; safe to share."""
 
     def __init__(
-        self, municipalities: Iterable[Municipality], localities: Mapping[str, str]
+        self,
+        municipalities: Iterable[Municipality],
+        localities: Mapping[str, str],
+        areas: Iterable[tuple[str, str]],
     ) -> None:
         """Index the places.
 
         Args:
             municipalities: all of them.
             localities: by name, the code of the municipality that each lies in.
+            areas: the names of each, and what lies in it, between semicolons.
         """
         self.municipalities = tuple(municipalities)
         self._spellings = Spellings(_key(m.name) for m in self.municipalities)
@@ -74,6 +79,9 @@ class Gazetteer:
         )
         self.counties = tuple(sorted({m.county for m in self.municipalities}))
         self._counties = _names((name, name) for name in self.counties)
+        each = [(names.split(";"), frozenset(holds.split(";"))) for names, holds in areas]
+        self._areas = _names((name, names[0]) for names, _ in each for name in names)
+        self._holding = {names[0]: holds for names, holds in each}
 
     def municipality(self, name_or_code: str) -> Municipality | None:
         """The municipality of that name or code, or that a locality of that name lies in.
@@ -107,6 +115,16 @@ class Gazetteer:
         match = _COUNTY.match(fold(name))
         return _look_up(self._counties, _key(match["name"])) if match else None
 
+    def area(self, name: str) -> str | None:
+        """The area of that name that is neither municipality nor county: "Norrland", "Ådalen"."""
+        return _look_up(self._areas, _key(name))
+
+    def areas_of(self, municipality: Municipality) -> list[str]:
+        """The areas that a municipality lies in."""
+        county = municipality.county
+        own = {municipality.name, f"{county} län", f"{county}s län"}
+        return [name for name, holds in self._holding.items() if not holds.isdisjoint(own)]
+
     def near(self, name: str) -> list[Near]:
         """The municipalities within `NEAR_KM` of a place's own, which is left out; nearest first.
 
@@ -130,8 +148,8 @@ def _names(items: Iterable[tuple[str, T]]) -> dict[str, T]:
 
 def _key(name: str) -> str:
     """A name as it is looked up: in lower case, hyphens as spaces."""
-    folded = fold(name)
-    return fold(_OTHER_NAMES.get(folded, folded).replace("-", " "))
+    plain = fold(name).replace("-", " ")
+    return fold(_OTHER_NAMES.get(plain, plain).replace("-", " "))
 
 
 def _look_up(table: Mapping[str, T], name: str, pattern: re.Pattern[str] | None = None) -> T | None:
@@ -157,7 +175,7 @@ def place_names() -> frozenset[str]:
     """
     names = [_key(name) for _, name, *_ in rows("municipalities.tsv", __package__)]
     names += [_key(name) for name, _ in rows("localities.tsv", __package__)]
-    others = [other.replace("-", " ") for other in _OTHER_NAMES if _key(other) in names]
+    others = [other for other in _OTHER_NAMES if _key(other) in names]
     return frozenset([*names, *map(undot, names), *others])
 
 
@@ -171,4 +189,5 @@ def load_gazetteer() -> Gazetteer:
             for code, name, latitude, longitude in rows("municipalities.tsv", __package__)
         ),
         dict(rows("localities.tsv", __package__)),
+        ((names, holds) for names, holds in rows("areas.tsv", __package__)),
     )

@@ -237,10 +237,10 @@ class Shelf:
         return mask
 
     def _names(self, place: Place) -> set[str]:
-        """What a place is found by: its name, places in it, and the municipality it lies in."""
+        """What a place is found by: its name, places in it, and what it lies in."""
         lies_in = self._lies_in(place)
-        inside = {fold(word) for word in capitalised(place.name)}
-        return {fold(place.name), *inside} | ({fold(lies_in.name)} if lies_in else set())
+        around = [lies_in.name, *self._gazetteer.areas_of(lies_in)] if lies_in else []
+        return {fold(name) for name in (place.name, *capitalised(place.name), *around)}
 
     def _municipality(self, place: Place) -> Municipality | None:
         """The municipality of a place, by its code, its name or a name inside that."""

@@ -161,18 +161,17 @@ def _parts(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def load_aim(path: Path = MODEL) -> Aim:
-    """The trained model.
-
-    Raises:
-        ValueError: it was trained on other traits than these.
-    """
+    """The trained model; a trait that it was not trained on counts nothing until it is."""
     from safetensors import safe_open
 
     with safe_open(path, framework="numpy") as file:
-        if tuple((file.metadata() or {})["traits"].split(" ")) != TRAITS:
-            raise ValueError(f"{path} was trained on other traits: run evals.training.course_aim")
+        trained = (file.metadata() or {})["traits"].split(" ")
         weights, of_traits, usual, bias = (
             file.get_tensor(name).astype(np.float64)
             for name in ("weights", "traits", "usual", "bias")
         )
-    return Aim(weights, of_traits, usual, float(bias[0]))
+    known = {name: at for at, name in enumerate(trained)}
+    places = [known.get(name, -1) for name in TRAITS]
+    return Aim(
+        weights, np.append(of_traits, 0)[places], np.append(usual, 0)[places], float(bias[0])
+    )

@@ -13,6 +13,7 @@ from corpus.courses import Level
 _NOT_THERE = pattern(
     r"\b(?:inte|ej|slippa|utan|utan att)(?: (?:läsa|plugga|gå|behöva|med|någon|nån|på)){0,2} $"
 )
+_REFUSED = pattern(r"^ (?:inte|ej)\b(?! \w)")
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
 _BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC])
 _TOGETHER = {
@@ -50,8 +51,9 @@ def read_level(question: QuestionText) -> Choice[Level]:
     hits: list[tuple[Level, str, int, int]] = []
     for level, wanted in levels():
         for match in list(question.find_all(wanted)):
-            if _NOT_THERE.search(question.before(match.start())):
-                question.drop(*match.span())  # "utan att läsa på högskola"
+            after = question.rest[match.end() :]
+            if _NOT_THERE.search(question.before(match.start())) or _REFUSED.search(after):
+                question.drop(*match.span())  # "utan att läsa på högskola", "högskola inte"
                 continue
             hits.append((level, question.written(*match.span()), *match.span()))
             question.take("level", *match.span())
@@ -74,11 +76,6 @@ def read_level(question: QuestionText) -> Choice[Level]:
     if is_either(question, first[3], last[2]) or is_either(question, last[3], first[2]):
         return Choice()
     return Choice(clash=(first[1], last[1]))
-
-
-def isis_either(question: QuestionText, end: int, start: int) -> bool:
-    """Whether what stands between two stretches lets either do."""
-    return end <= start and _EITHER.search(question.rest[end:start]) is not None
 
 
 def is_either(question: QuestionText, end: int, start: int) -> bool:

@@ -8,13 +8,16 @@ from itertools import pairwise
 
 from assistant.courses.read.kinds import Choice, is_either
 from assistant.courses.read.pace import read_pace
-from assistant.courses.read.patterns import anywhere, language_codes, whole
+from assistant.courses.read.patterns import anywhere, language_codes, number, whole
 from assistant.courses.read.points import read_points
 from assistant.courses.read.question_text import QuestionText
 from assistant.question.answer_types import pattern
 from assistant.question.plan import Constraints
 
-_NOT = pattern(r"\b(?:inte|ej|icke|slippa|slipper|utan|utom|not|no|without)(?: \w+){0,2} $")
+_NOT = pattern(
+    r"\b(?:inte|ej|icke|aldrig|slippa|slipper|hatar|avskyr|less på|trött på|utan|utom|not|no"
+    r"|without)(?: \w+){0,2} $"
+)
 _CHOICES: Mapping[str, str | None] = {
     "apprenticeship": None,
     "distance": "on_site",
@@ -64,7 +67,7 @@ def _number(question: QuestionText, name: str) -> int | None:
     if match is None:
         return None
     question.take(name, *match.span())
-    return int(match["number"] or match.groupdict().get("year") or 0)
+    return int(number(match["number"] or match["other"]))
 
 
 def _open(question: QuestionText) -> bool | None:

@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.courses.read.patterns import compiled
+from assistant.courses.read.patterns import compiled, number, paces
 from assistant.courses.read.question_text import QuestionText
-from corpus.data_files import rows
 
 LESS_THAN_FULL = 99.0
 """Part time is any pace below full time."""
@@ -98,7 +97,7 @@ def _with_bounds(
 
 def _value(match: re.Match[str]) -> float:
     if match["name"]:
-        return float(dict(rows("paces.tsv", __package__))[match["name"]])
+        return paces()[match["name"]]
     if match["percent"]:
-        return float(match["percent"])
+        return number(match["percent"])
     return float(match["points"]) * 100 / POINTS_A_WEEK

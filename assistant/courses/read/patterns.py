@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from assistant.courses.read.question_text import WORD
@@ -49,10 +49,33 @@ def language_codes() -> Mapping[str, str]:
 
 
 @cache
+def counts() -> Mapping[str, int]:
+    """Numbers by the words for them."""
+    return {word: int(number) for word, number in rows("counts.tsv", __package__)}
+
+
+@cache
+def paces() -> Mapping[str, float]:
+    """Paces in percent of full time, by what comes before "fart" or "tid"."""
+    return {name: float(percent) for name, percent in rows("paces.tsv", __package__)}
+
+
+def number(text: str) -> float:
+    """The number that figures or a word stand for."""
+    return float(counts().get(text) or text.replace(",", "."))
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
+@cache
 def _tables(file: str = "patterns.toml") -> Mapping[str, Mapping[str, str]]:
     pieces = {
         "word": WORD,
         "language": "|".join(language_codes()),
         "month_name": any_month(),
+        "count": rf"(?:\d{{1,4}}|{_longest_first(counts())})",
+        "pace_name": _longest_first(paces()),
     }
     return patterns(file, __package__, pieces)

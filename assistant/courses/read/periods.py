@@ -11,11 +11,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from assistant.courses.read.patterns import compiled
+from assistant.courses.read.patterns import compiled, number
 from assistant.courses.read.question_text import QuestionText
-from corpus.data_files import rows
 from corpus.months import month_numbers
 
 SOON_DAYS = 60
@@ -25,8 +23,8 @@ FARTHEST_DAYS = 3650
 
 _FILE = "periods.toml"
 
-_HOLIDAYS = {"christmas": (24, 25), "new_year": (31, 31)}
-"""First and last day, in December."""
+_HOLIDAYS = {"christmas": (12, 24, 25), "new_year": (12, 31, 31), "midsummer": (6, 24, 26)}
+"""The month, and the first and last day in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +116,9 @@ def _days(text: str, today: dt.date) -> Days | None:
 def _time_of_year(name: str, year: int | None, today: dt.date) -> Days:
     """A time with a name, such as "christmas", and what it means where no year is stated."""
     if name in _HOLIDAYS:
-        first, last = _HOLIDAYS[name]
-        return dt.date(year or today.year, 12, first), dt.date(year or today.year, 12, last)
+        month, first, last = _HOLIDAYS[name]
+        year = year or today.year + (month < today.month)
+        return dt.date(year, month, first), dt.date(year, month, last)
     if name == "summer":
         # Terms begin in August: what comes after the summer does, too.
         return _months(year or today.year + (today.month > 7), 6, 7)
@@ -127,7 +126,7 @@ def _time_of_year(name: str, year: int | None, today: dt.date) -> Days:
 
 
 def _half(name: str, year: int | None, today: dt.date, *, ahead: bool = False) -> Days:
-    """The spring, summer or autumn of a year, or the present or next one.
+    """The spring, summer, autumn or winter of a year, or the present or next one.
 
     Args:
         name: the season, such as "våren" or "ht".
@@ -138,6 +137,9 @@ def _half(name: str, year: int | None, today: dt.date, *, ahead: bool = False) -
     if name.startswith(("som", "sum")):
         late = today.month > 8 or (ahead and today.month > 5)
         return _months(year or today.year + late, 6, 8)
+    if name.startswith("vin"):
+        first = year or today.year - (today.month < 3)
+        return dt.date(first, 12, 1), _months(first + 1, 2, 2)[1]
     if name.startswith(("v", "sp")):
         late = today.month > (2 if ahead else 6)
         return _months(year or today.year + late, 1, 6)
@@ -192,7 +194,8 @@ def _after(match: re.Match[str], today: dt.date) -> Period | None:
     if days is None:
         return None
     year = days[1].year + 1
-    if any(compiled("named", _FILE)[name].search(match["when"]) for name in _HOLIDAYS):
+    named = compiled("named", _FILE)
+    if any(named[name].search(match["when"]) for name in ("christmas", "new_year")):
         return Period(*_months(year, 1, 6))
     return Period(start=days[1] + dt.timedelta(days=1))
 
@@ -209,8 +212,7 @@ def _week(match: re.Match[str], today: dt.date) -> Period | None:
 
 
 def _within(match: re.Match[str], today: dt.date) -> Period:
-    word = match["count"]
-    count = int(word) if word.isdigit() else _counts()[word]
+    count = int(number(match["count"]))
     days = {"d": 1, "v": 7, "w": 7, "m": 30}[match["unit"][0]] * count
     return Period(today, today + dt.timedelta(days=min(days, FARTHEST_DAYS)))
 
@@ -247,17 +249,13 @@ _READERS: Mapping[str, _Reader] = {
     "soon": lambda _, today: Period(today, today + dt.timedelta(days=SOON_DAYS)),
     "dated": _beside(Period),
     "date_alone": _beside(Period),
+    "month_alone": _beside(Period),
     "summer": lambda _, today: Period(*_half("sommar", None, today)),
     "year": _beside(Period),
     "next": _next,
     "this_year": _next,
 }
 """By the names of their patterns, in the order in which they are looked for."""
-
-
-@cache
-def _counts() -> Mapping[str, int]:
-    return {word: int(n) for word, n in rows("counts.tsv", __package__)}
 
 
 def _part(name: str) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from itertools import islice
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.vocabulary import CourseVocabulary
-from corpus.data_files import rows, word_lists
+from corpus.data_files import word_lists
 from corpus.dots import undot
 from corpus.places import Gazetteer
 
@@ -55,6 +55,10 @@ def read_places(
     """
     question.drop_all(_part("country"))
     hits = list(_hits(question, _Places(gazetteer, vocabulary)))
+    if hits and question.find(_part("travels")):
+        # "Bor i Kramfors, finns det något på pendlingsavstånd?"
+        question.drop_all(_part("travels"))
+        hits = [replace(hit, near=True) for hit in hits]
     away = [hit for hit in hits if not hit.home]
     chosen = away or hits
     for hit in hits:
@@ -80,22 +84,26 @@ class _Places:
         self._vocabulary = vocabulary
         self._places = _by_spelling(vocabulary.places)
         self._counties = _by_spelling(vocabulary.county_names)
-        self._landscapes = dict(rows("landscapes.tsv", __package__))
 
     def place(self, text: str) -> str | None:
-        """The place of that very name, or whose genitive it is ("Sundsvalls")."""
-        return self._gazetteer.place(text) or _name_in(self._places, text)
+        """The place or area of that very name, or whose genitive it is ("Sundsvalls")."""
+        known = self._gazetteer.place(text) or self._gazetteer.area(text)
+        return known or _name_in(self._places, text)
+
+    def centre(self, text: str) -> str | None:
+        """The place around which a word says something to lie: "sundsvallsområdet"."""
+        match = _part("surroundings").fullmatch(text)
+        return self.place(match["name"]) if match else None
 
     def county(self, text: str) -> str | None:
-        """The county of that name, or that the landscape of that name lies in."""
-        county = self._gazetteer.county(text) or self._landscapes.get(text)
-        return county or _name_in(self._counties, text)
+        """The county of that name."""
+        return self._gazetteer.county(text) or _name_in(self._counties, text)
 
     def is_sure(self, name: str) -> bool:
-        """Whether a place is a municipality, or one where courses are held."""
+        """Whether a place is a municipality, an area, or one where courses are held."""
         municipality = self._gazetteer.municipality(name)
         is_own = municipality is not None and municipality.name == name
-        return is_own or undot(name) in self._places
+        return is_own or self._gazetteer.area(name) is not None or undot(name) in self._places
 
     def nearest(self, text: str) -> str | None:
         """The municipality that a name is one slip away from."""
@@ -141,13 +149,14 @@ def _hit(
 ) -> _Hit | None:
     start, end = words[0].start(), words[-1].end()
     text = question.rest[start:end]
-    if len(words) > 1 and re.search(r"[^\w\s'’-]", text):
-        return None
-    county, name = places.county(text), places.place(text)
+    county, name, centre = places.county(text), places.place(text), places.centre(text)
     # What nobody knows can only be one word that a slip parts from a name.
-    if county is None and name is None and len(words) > 1:
+    is_known = county is not None or name is not None
+    if len(words) > 1 and (not is_known or re.search(r"[^\w\s'’-]", text)):
         return None
     hit = replace(_context(question, start, before), end=end)
+    if name is None and centre is not None:
+        return replace(hit, name=centre, near=True)
     after_county = _part("county").match(question.rest, end)
     if county is not None and after_county:
         return replace(hit, county=county, end=after_county.end())

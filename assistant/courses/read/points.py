@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.courses.read.patterns import compiled
+from assistant.courses.read.patterns import compiled, number
 from assistant.courses.read.question_text import QuestionText
-
-_IN_WORDS = {"femtio": "50", "hundra": "100", "tvåhundra": "200", "tusen": "1000"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,7 @@ def read_points(question: QuestionText) -> Points:
     if match is None:
         return Points()
     question.take("points", *match.span())
-    said = match["points"]
-    points = float(_IN_WORDS.get(said) or said.replace(",", "."))
+    points = number(match["points"])
     if match["most"] or match["down"]:
         return Points(most=points)
     return Points(points, None if match["least"] or match["up"] else points)

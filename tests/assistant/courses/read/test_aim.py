@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.courses.read.aim import TRAITS, load_aim
+from assistant.courses.read.aim import BUCKETS, MODEL, TRAITS, load_aim
 from corpus.swedish import fold
 
 
@@ -26,10 +26,17 @@ def test_what_has_no_words_asks_for_nothing(text: str) -> None:
     assert load_aim().probability(text) == 0
 
 
-def test_a_model_of_other_traits_is_refused(tmp_path: Path) -> None:
+def test_the_model_was_trained_on_the_traits_that_are_read() -> None:
+    from safetensors import safe_open
+
+    with safe_open(MODEL, framework="numpy") as file:
+        assert file.metadata()["traits"].split(" ") == list(TRAITS)
+
+
+def test_a_model_of_other_traits_counts_those_that_it_knows(tmp_path: Path) -> None:
     from safetensors.numpy import save_file
 
     path = tmp_path / "other.safetensors"
-    save_file({"bias": np.zeros(1, np.float32)}, path, {"traits": "colour"})
-    with pytest.raises(ValueError, match=r"evals\.training\.course_aim"):
-        load_aim(path)
+    own = {"traits": np.ones(2), "usual": np.ones(2), "bias": np.zeros(1)}
+    save_file({"weights": np.zeros(BUCKETS), **own}, path, {"traits": "colour short"})
+    assert load_aim(path).of_traits.sum() == 1
