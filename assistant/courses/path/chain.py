@@ -6,31 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from assistant.bodies.paths import PathQuote
-from assistant.courses.path.prerequisites import RequirementKind
+from assistant.courses.path.needs import Need
 from assistant.courses.states import CURRENT, state
 from assistant.courses.tell.figures import date_of
 from corpus.course_book import Course
 
 FULL_TIME = 100.0
 """The pace in percent that courses of the same time come to if they can; untold counts as it."""
-
-
-@dataclass(slots=True)
-class Rung:
-    """One requirement; ``before`` are those that its courses have, and ``kinds`` what it asks for.
-
-    There are no kinds where its words name nothing that is known.
-    """
-
-    key: str
-    title: str
-    quote: PathQuote
-    asked_by: str | None
-    advised: bool
-    kinds: frozenset[RequirementKind]
-    courses: list[Course]
-    before: list[Rung] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -47,7 +29,7 @@ class Chain:
     missing: list[str] = field(default_factory=list)
     _done: dict[str, dt.date] = field(default_factory=dict)
 
-    def lead_to(self, course: Course, others: Iterable[Course], needs: Sequence[Rung]) -> None:
+    def lead_to(self, course: Course, others: Iterable[Course], needs: Sequence[Need]) -> None:
         """Reads what a course needs, and then it, or another occasion of the same education."""
         ready = self._read_all(needs)
         if self.links:
@@ -56,15 +38,17 @@ class Chain:
             self._add(None, course.education.name, last)
         self.links.sort(key=lambda link: link[1].occasion.start or "")
 
-    def _read_all(self, needs: Sequence[Rung]) -> dt.date:
+    def _read_all(self, needs: Sequence[Need]) -> dt.date:
         """The day when all that is needed has been read.
 
         Advice is no part of it, nor what no course gives, nor what is said to be met.
         """
-        read = [one for one in needs if one.kinds and not one.advised and one.key not in self.has]
+        read = [
+            one for one in needs if one.kinds and not one.reason.advised and one.key not in self.has
+        ]
         return max(map(self._read, read), default=self.today)
 
-    def _read(self, need: Rung) -> dt.date:
+    def _read(self, need: Need) -> dt.date:
         """The day when something has been read; a circle of needs is not waited for."""
         if need.key not in self._done:
             self._done[need.key] = self.today
@@ -101,17 +85,3 @@ class Chain:
             if (other.occasion.start or "") <= end and start <= (other.occasion.end or "")
         ]
         return not beside or sum(beside) + (course.occasion.pace or FULL_TIME) <= FULL_TIME
-
-
-def in_order(rungs: Sequence[Rung]) -> list[Rung]:
-    """Each requirement once, and right after it those of its courses."""
-    order: dict[str, Rung] = {}
-
-    def visit(rungs: Sequence[Rung]) -> None:
-        for rung in rungs:
-            if rung.key not in order:
-                order[rung.key] = rung
-                visit(rung.before)
-
-    visit(rungs)
-    return list(order.values())

@@ -26,6 +26,11 @@ class Wishes:
     distance: bool | None = None
     level: Level | None = None
 
+    @property
+    def of_needs(self) -> Wishes:
+        """What holds also for what is read first: not the level of the education itself."""
+        return Wishes(self.places, self.distance)
+
     def misses(self, course: Course) -> tuple[bool, bool, bool]:
         """Which of them a course does not meet, the weightiest first."""
         places = {fold(place) for place in self.places}

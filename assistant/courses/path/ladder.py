@@ -6,28 +6,18 @@ to be met is shown as said.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
-from assistant.bodies.paths import ChainLink, LadderBody, PathBody, PathQuote, RequirementBody
-from assistant.courses.path.chain import Chain, Rung, in_order
-from assistant.courses.path.choices import Wishes, choices_of, quote_of, start_of
-from assistant.courses.path.lookup import CourseLookup
+from assistant.bodies.paths import ChainLink, LadderBody, PathBody, RequirementBody
+from assistant.courses.path.chain import Chain
+from assistant.courses.path.choices import choices_of, start_of
+from assistant.courses.path.needs import Need, NeedFinder
 from assistant.courses.path.prerequisites import (
-    Prerequisite,
-    PrerequisiteReader,
     RequirementKind,
-    requirement_sentences,
 )
 from assistant.courses.path.prose import ladder_text
-from assistant.courses.path.titles import title_of
 from corpus.course_book import Course
-from corpus.swedish import fold, normalise
-
-DEEPEST = 3
-"""Texts that are followed, one asking for the course of the next."""
 
 MOST_COURSES = 3
 """Educations that are shown for a requirement."""
@@ -37,104 +27,42 @@ ADULT_EDUCATION = "vuxenutbildningen i din hemkommun"
 _TESTED = (RequirementKind.COURSE, RequirementKind.BASIC_COURSE)
 
 
-@dataclass(frozen=True, slots=True)
-class Ladder:
-    """Builds the ladder to a course through the courses that a lookup knows.
+def ladder_to(course: Course, finder: NeedFinder) -> LadderBody:
+    """The requirements of a course, and the earliest occasions that give them."""
+    name, today = course.education.name, finder.today
+    goal = choices_of([course], finder.lookup, today, finder.wishes)
+    needs = finder.before(goal, name, followed=1, unknown=True)
+    chain = Chain(today, finder.has)
+    own = [c for c in finder.lookup.index.courses if c.education.key == course.education.key]
+    chain.lead_to(course, own, needs)
+    links = tuple(
+        ChainLink(key=key, name=one.education.name, occasion=start_of(one, today))
+        for key, one in chain.links
+    )
+    query = urlencode([*(("id", link.occasion.id) for link in links), ("starts", "true")])
+    return LadderBody(
+        name=name,
+        occasion=start_of(course, today),
+        eligibility=goal[0].eligibility,
+        requirements=tuple(_body(need, finder.has) for need in _in_order(needs)),
+        chain=links,
+        missing=tuple(chain.missing),
+        calendar=f"/v1/courses/calendar?{query}" if links else None,
+    )
 
-    ``has`` are the keys of what the person says to meet.
-    """
 
-    lookup: CourseLookup
-    reader: PrerequisiteReader
-    today: dt.date
-    wishes: Wishes
-    has: frozenset[str]
-
-    def to(self, course: Course) -> LadderBody:
-        """The requirements of a course, and the earliest occasions that give them."""
-        needs = self._needs(course, None, {fold(course.education.name): None}, DEEPEST)
-        chain = Chain(self.today, self.has)
-        own = [c for c in self.lookup.index.courses if c.education.key == course.education.key]
-        chain.lead_to(course, own, needs)
-        links = tuple(
-            ChainLink(key=key, name=one.education.name, occasion=start_of(one, self.today))
-            for key, one in chain.links
-        )
-        query = urlencode([*(("id", link.occasion.id) for link in links), ("starts", "true")])
-        return LadderBody(
-            name=course.education.name,
-            occasion=start_of(course, self.today),
-            eligibility=quote_of(course, "eligibility", course.education.eligibility),
-            requirements=tuple(self._body(rung) for rung in in_order(needs)),
-            chain=links,
-            missing=tuple(chain.missing),
-            calendar=f"/v1/courses/calendar?{query}" if links else None,
-        )
-
-    def _needs(
-        self, course: Course, asked_by: str | None, known: dict[str, Rung | None], deep: int
-    ) -> list[Rung]:
-        """The requirements that the texts of a course state, with theirs; each is one in all."""
-        keys: list[str] = []
-        new: list[Rung] = []
-        for rung in self._needs_of(course, asked_by):
-            keys.append(rung.key)
-            if rung.key not in known:
-                known[rung.key] = rung
-                new.append(rung)
-        for rung in new if deep > 1 else ():
-            if rung.courses and rung.key not in self.has:
-                rung.before = self._needs(rung.courses[0], rung.key, known, deep - 1)
-        return list(filter(None, (known[key] for key in keys)))
-
-    def _needs_of(self, course: Course, asked_by: str | None) -> Iterator[Rung]:
-        """A rung for each requirement of a course; a sentence that names none known is one."""
-        education = course.education
-        texts = {"eligibility": education.eligibility, "recommended": education.recommended}
-        for name, text in texts.items():
-            if not text or (name == "recommended" and text == education.eligibility):
-                continue
-            for start, end in requirement_sentences(text):
-                sentence = normalise(text[start:end])
-                quote = quote_of(course, name, sentence)
-                if quote is None or self.reader.asks_nothing(sentence):
-                    continue
-                advised = name == "recommended" or self.reader.advises(sentence)
-                needs = self.reader.read(sentence)
-                for one in needs:
-                    yield self._rung(one, quote, asked_by, advised=advised)
-                # Below the course itself only what courses give is followed.
-                if not needs and asked_by is None:
-                    yield Rung(fold(sentence), sentence, quote, asked_by, advised, frozenset(), [])
-
-    def _rung(
-        self, one: Prerequisite, quote: PathQuote, asked_by: str | None, *, advised: bool
-    ) -> Rung:
-        courses = self.lookup.courses_for(one)
-        courses.sort(key=lambda course: (course.occasion.start or "9999", course.id))
-        return Rung(
-            key=" | ".join(sorted({fold(choice.name) for choice in one.choices})),
-            title=title_of(one),
-            quote=quote,
-            asked_by=asked_by,
-            advised=advised,
-            kinds=frozenset(choice.kind for choice in one.choices),
-            courses=courses,
-        )
-
-    def _body(self, rung: Rung) -> RequirementBody:
-        choices = choices_of(rung.courses, self.lookup, self.today, self.wishes)
-        return RequirementBody(
-            key=rung.key,
-            title=rung.title,
-            quote=rung.quote,
-            asked_by=rung.asked_by,
-            advised=rung.advised,
-            has=rung.key in self.has,
-            choices=choices[:MOST_COURSES],
-            more=max(0, len(choices) - MOST_COURSES),
-            ask=tuple(_ask(rung)),
-        )
+def _body(need: Need, has: frozenset[str]) -> RequirementBody:
+    return RequirementBody(
+        key=need.key,
+        title=need.title,
+        quote=need.reason.quote,
+        asked_by=need.asked_by,
+        advised=need.reason.advised,
+        has=need.key in has,
+        choices=need.choices[:MOST_COURSES],
+        more=max(0, len(need.choices) - MOST_COURSES),
+        ask=tuple(_ask(need)),
+    )
 
 
 def ladder_path(ladder: LadderBody, decides: str) -> PathBody:
@@ -150,16 +78,30 @@ def ladder_path(ladder: LadderBody, decides: str) -> PathBody:
     )
 
 
-def _ask(rung: Rung) -> Iterator[str]:
+def _in_order(needs: Sequence[Need]) -> list[Need]:
+    """Each need once, and right after it those of its courses."""
+    order: list[Need] = []
+
+    def visit(needs: Sequence[Need]) -> None:
+        for need in needs:
+            if need not in order:
+                order.append(need)
+                visit(need.before)
+
+    visit(needs)
+    return order
+
+
+def _ask(need: Need) -> Iterator[str]:
     """Other ways to meet a requirement, and who knows of them."""
-    if rung.kinds & {*_TESTED}:
+    if need.kinds & {*_TESTED}:
         yield f"Kan du det redan? Fråga {ADULT_EDUCATION} om prövning."
-    elif not rung.kinds:
+    elif not need.kinds:
         yield "Fråga den som ger utbildningen vad som räknas."
-    if rung.asked_by is None and rung.kinds:
+    if need.asked_by is None and need.kinds:
         yield (
             "Har du lärt dig det på annat sätt (reell kompetens)? "
             "Fråga den som ger utbildningen hur det bedöms."
         )
-    if rung.kinds and not rung.courses:
+    if need.kinds and not need.courses:
         yield f"Ingen sådan kurs finns i källorna. Fråga {ADULT_EDUCATION}."

@@ -50,13 +50,23 @@ class Requirement:
 class Prerequisite:
     """What is asked for: any one of ``choices``, in the text's order.
 
-    ``sentence`` is the whole sentence that they stand in. ``advised`` where the text recommends
-    rather than requires.
+    ``sentence`` is the whole sentence that they stand in; there are none where it names nothing
+    that is known. ``advised`` where the text recommends rather than requires.
     """
 
     choices: tuple[Requirement, ...]
     sentence: str
     advised: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What the choices are called, in lower case."""
+        return frozenset(fold(one.name) for one in self.choices)
+
+    @property
+    def key(self) -> str:
+        """The same for all sentences that ask for the same."""
+        return " | ".join(sorted(self.names)) or fold(self.sentence)
 
 
 BASIC_LEVEL = " på grundläggande nivå"
@@ -84,11 +94,11 @@ class PrerequisiteReader:
         )
 
     def read(self, text: str) -> tuple[Prerequisite, ...]:
-        """The prerequisites that an eligibility text states, in its order."""
+        """What the sentences of an eligibility text ask for, in its order."""
         prerequisites: list[Prerequisite] = []
-        for start, end in requirement_sentences(text):
+        for start, end in _sentences(text):
             sentence = text[start:end]
-            if self.asks_nothing(sentence):
+            if self._patterns["not_needed"].search(sentence):
                 continue
             requirements = _apart(
                 [
@@ -99,20 +109,12 @@ class PrerequisiteReader:
                     *self._educations(text, start, end),
                 ]
             )
-            advised = self.advises(sentence)
+            advised = self._patterns["advice"].search(sentence) is not None
             prerequisites += [
                 Prerequisite(tuple(choices), sentence, advised)
-                for choices in self._alternatives(text, requirements)
+                for choices in list(self._alternatives(text, requirements)) or [[]]
             ]
         return tuple(prerequisites)
-
-    def asks_nothing(self, sentence: str) -> bool:
-        """Whether a sentence says that something is not needed, or is given by the education."""
-        return self._patterns["not_needed"].search(sentence) is not None
-
-    def advises(self, sentence: str) -> bool:
-        """Whether a sentence recommends rather than requires."""
-        return self._patterns["advice"].search(sentence) is not None
 
     def _courses(self, text: str, start: int, end: int) -> Iterator[Requirement]:
         """The numbered courses that a sentence names, each with the words that are its own.
@@ -209,7 +211,7 @@ class PrerequisiteReader:
         return False
 
 
-def requirement_sentences(text: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """The sentences of each line: a list of requirements has no full stops.
 
     And a figure before a full stop is here the number of a course, not that of a list.

@@ -7,15 +7,14 @@ only says which names to look for. Nothing here judges a person: see `DECIDES`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.bodies.paths import (
     OccupationBody,
     PathBody,
     PathChoice,
-    PathQuote,
-    PathReason,
     PathRequest,
     PathStep,
     StepKind,
@@ -24,11 +23,11 @@ from assistant.courses.course_names import CourseNames
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.occupations import Occupation, Occupations
 from assistant.courses.path.choices import Wishes, choices_of
-from assistant.courses.path.ladder import Ladder, ladder_path
+from assistant.courses.path.ladder import ladder_path, ladder_to
 from assistant.courses.path.lookup import CourseLookup
-from assistant.courses.path.prerequisites import Prerequisite, PrerequisiteReader
+from assistant.courses.path.needs import Need, NeedFinder
+from assistant.courses.path.prerequisites import PrerequisiteReader
 from assistant.courses.path.prose import full_text
-from assistant.courses.path.titles import title_of
 from assistant.courses.states import CURRENT
 from assistant.courses.tell.figures import missing
 from corpus.course_book import Course
@@ -37,9 +36,6 @@ from corpus.swedish import fold
 MOST_EDUCATIONS = 6
 MOST_BEFORE = 3
 """Alternatives shown among the educations, and for each thing that could be read before."""
-
-DEEPEST = 3
-"""Links between eligibility texts that are followed."""
 
 DECIDES = (
     "Studie- och yrkesvägledaren avgör: vad just du behöver läsa bedömer vägledaren och skolan, "
@@ -70,17 +66,19 @@ class PathFinder:
         wishes: Wishes = NO_WISHES,
     ) -> PathBody:
         """The way to an occupation through the courses of an index."""
-        lookup = CourseLookup(index, self._names, self.occupations)
-        search = _Search(lookup, self._reader, occupation, today, wishes)
-        return _body(occupation, *search.steps())
+        finder = self._finder(index, today, wishes)
+        return _body(occupation, *_steps_to(occupation, finder))
 
     def ladder_to(
         self, course: Course, index: CourseIndex, today: dt.date, wishes: Wishes, has: Sequence[str]
     ) -> PathBody:
         """The requirements of a course, one by one; ``has`` are those that are said to be met."""
+        finder = replace(self._finder(index, today, wishes), has=frozenset(has))
+        return ladder_path(ladder_to(course, finder), DECIDES)
+
+    def _finder(self, index: CourseIndex, today: dt.date, wishes: Wishes) -> NeedFinder:
         lookup = CourseLookup(index, self._names, self.occupations)
-        ladder = Ladder(lookup, self._reader, today, wishes, frozenset(has))
-        return ladder_path(ladder.to(course), DECIDES)
+        return NeedFinder(lookup, self._reader, today, wishes)
 
     def unknown(self, words: str) -> PathBody:
         """What is sent where some words tell of no occupation of the list, or of several."""
@@ -129,136 +127,60 @@ def _body(occupation: Occupation, steps: tuple[PathStep, ...], notes: list[str])
     )
 
 
-@dataclass(slots=True)
-class _Need:
-    """Something that could be read first, while the steps are being put in order.
-
-    ``before`` has the keys of the needs that its own courses have.
-    """
-
-    title: str
-    choices: tuple[PathChoice, ...]
-    more: int = 0
-    reasons: list[PathReason] = field(default_factory=list)
-    before: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Search:
-    """One search for a way."""
-
-    lookup: CourseLookup
-    reader: PrerequisiteReader
-    occupation: Occupation
-    today: dt.date
-    wishes: Wishes
-
-    def steps(self) -> tuple[tuple[PathStep, ...], list[str]]:
-        """The steps in order, each before those it leads to, and what must be known of them."""
-        name = self.occupation.name
-        courses = self.lookup.educations_for(self.occupation)
-        choices = choices_of(courses, self.lookup, self.today, self.wishes, fold(name))
-        shown = choices[:MOST_EDUCATIONS]
-        goal = PathStep(
-            key=_GOAL, kind=StepKind.OCCUPATION, title=name, note=_about(self.occupation)
-        )
-        if not shown:
-            return (goal,), _notes_without_education(self.occupation)
-        way = PathStep(
-            key=_WAY,
-            kind=StepKind.EDUCATION,
-            title=shown[0].name if len(shown) == 1 else "Någon av utbildningarna",
-            choices=shown,
-            then=(_GOAL,),
-            more=len(choices) - len(shown),
-        )
-        return (*_in_order(self._needs(shown)), way, goal), _notes(shown, self.wishes)
-
-    def _needs(self, educations: tuple[PathChoice, ...]) -> dict[str, _Need]:
-        """What could be read before the educations, by way of eligibility texts.
-
-        Met breadth first, so that everything is followed from where it is nearest to the
-        occupation. The educations are a need themselves.
-        """
-        needs = {_WAY: _Need("", educations)}
-        layer = [_WAY]
-        for _ in range(DEEPEST):
-            following: list[str] = []
-            for parent in layer:
-                for prerequisite, reason in self._prerequisites(needs[parent].choices):
-                    key = " | ".join(sorted({fold(one.name) for one in prerequisite.choices}))
-                    if key == parent:
-                        continue
-                    if key not in needs:
-                        needs[key] = self._need(prerequisite)
-                        following.append(key)
-                    if reason not in needs[key].reasons:
-                        needs[key].reasons.append(reason)
-                    if key not in needs[parent].before:
-                        needs[parent].before.append(key)
-            layer = following
-        return needs
-
-    def _need(self, prerequisite: Prerequisite) -> _Need:
-        wishes = Wishes(self.wishes.places, self.wishes.distance)
-        courses = self.lookup.courses_for(prerequisite)
-        choices = choices_of(courses, self.lookup, self.today, wishes)
-        more = max(0, len(choices) - MOST_BEFORE)
-        return _Need(title_of(prerequisite), choices[:MOST_BEFORE], more)
-
-    def _prerequisites(
-        self, choices: Sequence[PathChoice]
-    ) -> Iterator[tuple[Prerequisite, PathReason]]:
-        """What the texts of some educations ask for, with their words for it."""
-        for choice in choices:
-            # A text may only name the very course that it belongs to, or the occupation itself.
-            own = {pair.gy11 for pair in choice.names} | {self.occupation.name}
-            for quote, is_advice in ((choice.eligibility, False), (choice.recommended, True)):
-                for prerequisite in self.reader.read(quote.text) if quote else ():
-                    names = {one.name for one in prerequisite.choices}
-                    if quote and not names & own and fold(choice.name) not in map(fold, names):
-                        words = PathQuote(text=prerequisite.sentence, source=quote.source)
-                        advised = is_advice or prerequisite.advised
-                        yield (
-                            prerequisite,
-                            PathReason(education=choice.name, quote=words, advised=advised),
-                        )
+def _steps_to(occupation: Occupation, finder: NeedFinder) -> tuple[tuple[PathStep, ...], list[str]]:
+    """The steps in order, each before those it leads to, and what must be known of them."""
+    name, lookup, wishes = occupation.name, finder.lookup, finder.wishes
+    courses = lookup.educations_for(occupation)
+    choices = choices_of(courses, lookup, finder.today, wishes, fold(name))
+    shown = choices[:MOST_EDUCATIONS]
+    goal = PathStep(key=_GOAL, kind=StepKind.OCCUPATION, title=name, note=_about(occupation))
+    if not shown:
+        return (goal,), _notes_without_education(occupation)
+    way = PathStep(
+        key=_WAY,
+        kind=StepKind.EDUCATION,
+        title=shown[0].name if len(shown) == 1 else "Någon av utbildningarna",
+        choices=shown,
+        then=(_GOAL,),
+        more=len(choices) - len(shown),
+    )
+    needs = finder.before(shown, name, followed=MOST_BEFORE)
+    return (*_steps(needs), way, goal), _notes(shown, wishes)
 
 
-def _in_order(needs: dict[str, _Need]) -> list[PathStep]:
+def _steps(needs: Sequence[Need]) -> list[PathStep]:
     """The needs as steps, each before those it leads to; a link that closes a circle is left out.
 
     Depth first from the educations: a need is placed when all that comes before it has been.
     """
-    then: dict[str, list[str]] = {key: [] for key in needs}
-    order: list[str] = []
+    then: dict[str, list[str]] = defaultdict(list)
+    order: dict[str, Need] = {}
     on_the_way: set[str] = set()
 
-    def visit(key: str) -> None:
+    def visit(key: str, before: Sequence[Need]) -> None:
         on_the_way.add(key)
-        for earlier in needs[key].before:
-            if earlier in on_the_way:
+        for earlier in before:
+            if earlier.key in on_the_way:
                 continue
-            then[earlier].append(key)
-            if earlier not in order:
-                visit(earlier)
+            then[earlier.key].append(key)
+            if earlier.key not in order:
+                visit(earlier.key, earlier.before)
+                order[earlier.key] = earlier
         on_the_way.remove(key)
-        order.append(key)
 
-    visit(_WAY)
+    visit(_WAY, needs)
     return [
         PathStep(
             key=key,
             kind=StepKind.BEFORE,
-            title=needs[key].title,
-            choices=needs[key].choices,
-            reasons=tuple(needs[key].reasons),
+            title=need.title,
+            choices=need.choices[:MOST_BEFORE],
+            reasons=tuple(need.reasons),
             then=tuple(then[key]),
-            more=needs[key].more,
-            note=None if needs[key].choices else f"Ingen sådan kurs finns i källorna. {ASK}",
+            more=max(0, len(need.choices) - MOST_BEFORE),
+            note=None if need.choices else f"Ingen sådan kurs finns i källorna. {ASK}",
         )
-        for key in order
-        if key != _WAY
+        for key, need in order.items()
     ]
 
 

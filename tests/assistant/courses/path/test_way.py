@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from assistant.bodies.courses import CourseState
 from assistant.bodies.paths import StepKind
 from assistant.courses.path.choices import MOST_STARTS, Wishes
-from assistant.courses.path.way import DEEPEST, MOST_EDUCATIONS
+from assistant.courses.path.needs import DEEPEST
+from assistant.courses.path.way import MOST_EDUCATIONS
 from corpus.courses import Level
 from tests.assistant.courses.path.made import NURSING, SPRING, course, educations, step, titles, way
 
