@@ -63,7 +63,7 @@ class Tally:
         return Report(
             rows=self.rows,
             merged=self.merged,
-            left_out=dict(self.left_out),
+            left_out=dict(sorted(self.left_out.items())),
             unknown_columns=tuple(self.unknown),
             notes=few(self.notes),
         )

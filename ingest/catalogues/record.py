@@ -6,7 +6,8 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable
 from typing import Generic, TypeVar
 
-from corpus.courses import Origin
+from corpus.courses import Level, Origin
+from ingest.catalogues.levels import level_of
 
 Raw = TypeVar("Raw")
 Value = TypeVar("Value")
@@ -73,6 +74,14 @@ class Record(ABC, Generic[Raw]):
                 self.sources[name] = source
                 return result
         return None
+
+    def level(self) -> tuple[Level | None, str | None]:
+        """The level that the words of ``level_text`` stand for, and those words."""
+        text = self.read("level_text", lambda value: self.plain(value) or None)
+        level = level_of(text) if text else None
+        if level:
+            self.sources["level"] = self.sources["level_text"]
+        return level, text
 
     def note(self, sentence: str) -> None:
         """Notes something of this record, in Swedish, without a full stop."""

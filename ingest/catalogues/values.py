@@ -18,6 +18,7 @@ _BREAK = any_of("line_breaking", __package__, r"</?(?:{})\b[^<>]*>")
 _TAG = re.compile(r"</?[a-z][a-z0-9:-]*(?:\s[^<>]*|/)?>", re.IGNORECASE)
 _LINES = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
+_AREA = re.compile(r"(\d{3,4}|\d{6})(?:\.0)?")
 _SPELT = frozenset(".,:;-–—‐'’\"”“")
 # Python refuses to read a number of more than 4,300 figures; no character has so many.
 _ENDLESS_ENTITY = re.compile(r"&#[0-9]{100,};?")
@@ -62,6 +63,15 @@ def language(text: str) -> str | None:
     """ISO 639-1 code of the one language that a cell names by code or name; else None."""
     word = tidy(text).casefold()
     return _languages().get(word) or _languages().get(re.split("[-_]", word)[0])
+
+
+def municipality_code(text: str) -> str | None:
+    """A municipality's code. Six figures name a part of one; three have lost a leading zero.
+
+    Excel may have made a number of it.
+    """
+    match = _AREA.fullmatch(text.strip())
+    return match[1][:4].zfill(4) if match else None
 
 
 def unescape(text: str) -> str:

@@ -8,6 +8,7 @@ column for the form of study says neither distance nor class, "blended" as a mod
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from corpus.data_files import any_of, rows
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n")
 _PACES = {word: float(share) for word, share in rows("paces.tsv", __package__)}
 _MODE_PACES = {**_PACES, "full time": 100.0, "half time": 50.0}
+
+
+_SYSTEMS = ("hp", "yh", "vp", "gy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,24 +102,14 @@ def evening_of_time(text: str) -> bool | None:
     return _either(_has("evening", text), _has("day", text))
 
 
-def rolling(text: str) -> bool | None:
-    """True where a cell for a day says that any day will do."""
-    return _has("rolling", text) or None
+def says(name: str) -> Callable[[str], bool | None]:
+    """What gives True where a text has an expression of a list of ``words.toml``."""
+    return lambda text: _has(name, text) or None
 
 
-def rolling_admission(text: str) -> bool | None:
-    """True where a paragraph of a text says that one may apply at any time."""
-    return _has("rolling_admission", text) or None
-
-
-def cancelled(text: str) -> bool:
-    """Whether a cell for the state of a course says that it is cancelled."""
-    return _has("cancelled", text)
-
-
-def apprenticeship(text: str) -> bool | None:
-    """True where a name or a form says apprenticeship."""
-    return _has("apprenticeship", text) or None
+def points_system(text: str) -> str | None:
+    """The system of points that a unit names: ``"7,5 hp"``."""
+    return next((each for each in _SYSTEMS if _has(f"points_{each}", text)), None)
 
 
 def pace(text: str) -> float | None:

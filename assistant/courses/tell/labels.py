@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from assistant.bodies.courses import Chip
 from assistant.courses.tell.fields import language_name
@@ -54,33 +55,20 @@ def without(constraints: Constraints, names: Iterable[str]) -> Constraints:
 
 def parameters(constraints: Constraints) -> dict[str, str | float | bool | list[str]]:
     """The constraints that are set, by the names of the parameters of ``GET /v1/courses``."""
-    unknown = constraints.unknown_place
-    values: dict[str, str | float | bool | list[str] | None] = {
-        "subject": constraints.subject or None,
-        "code": ", ".join(constraints.codes) or None,
-        "place": list(constraints.places) or ([unknown] if unknown else None),
+    values = {field.name: getattr(constraints, field.name) for field in fields(Constraints)}
+    unknown, places, codes = (values.pop(name) for name in ("unknown_place", "places", "codes"))
+    values |= {
+        "code": ", ".join(codes) or None,
+        "place": list(places) or ([unknown] if unknown else None),
         "near": constraints.near or None,
-        "county": constraints.county,
-        "provider": constraints.provider,
-        "level": constraints.level.value if constraints.level else None,
-        "distance": constraints.distance,
-        "evening": constraints.evening,
-        "pace_min": constraints.pace_min,
-        "pace_max": constraints.pace_max,
-        "start_from": constraints.start_from.isoformat() if constraints.start_from else None,
-        "start_to": constraints.start_to.isoformat() if constraints.start_to else None,
-        "open": constraints.open,
-        "language": constraints.language,
-        "apprenticeship": constraints.apprenticeship,
-        "student_aid": constraints.student_aid,
-        "rolling": constraints.rolling,
-        "points_min": constraints.points_min,
-        "points_max": constraints.points_max,
-        "seqf": constraints.seqf,
-        "granted": constraints.granted,
-        "no_prior": constraints.no_prior,
+        "subject": constraints.subject or None,
+        "unwanted": None,
     }
-    stated = {name: value for name, value in values.items() if value is not None}
+    stated = {
+        name: value.isoformat() if isinstance(value, dt.date) else value
+        for name, value in values.items()
+        if value is not None
+    }
     if constraints.unwanted:
         unwanted = parameters(constraints.unwanted)
         stated |= {f"{NOT}{name}": value for name, value in unwanted.items()}

@@ -5,20 +5,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from enum import Enum
 
 from corpus.courses import Education, Level, Occasion, Place, Provider
 from corpus.places import Gazetteer
-from ingest.catalogues import words
+from ingest.catalogues import values, words
 from ingest.catalogues.emil import codes
 from ingest.catalogues.items import shapes
 from ingest.catalogues.items.item import Item
 from ingest.catalogues.items.schema import load_schema
 from ingest.catalogues.levels import school
-
-_AREA = re.compile(r"(\d{3,4}|\d{6})(?:\.0)?")
 
 
 class ItemKind(Enum):
@@ -198,9 +195,7 @@ def _place(entry: object, gazetteer: Gazetteer) -> Place | None:
     if not isinstance(entry, Mapping):
         name = shapes.text(entry)
         return Place(_town(name, gazetteer)) if name else None
-    area = _AREA.fullmatch(shapes.code(entry.get("areaCode")) or "")
-    # Six figures name a part of a municipality; three are four that have lost a leading zero.
-    code = area[1][:4].zfill(4) if area else None
+    code = values.municipality_code(shapes.code(entry.get("areaCode")) or "")
     name = shapes.text(entry.get("town")) or shapes.text(entry.get("studyLocation"))
     if name is not None:
         return Place(_town(name, gazetteer), code)
@@ -244,7 +239,7 @@ def _evening(item: EmilItem, course: Education | None) -> bool | None:
 def _apprenticeship(item: EmilItem, course: Education | None) -> bool | None:
     answer = item.read("apprenticeship", shapes.truth)
     if answer is None:
-        return _by_words(words.apprenticeship, item, course, "apprenticeship", "title")
+        return _by_words(words.says("apprenticeship"), item, course, "apprenticeship", "title")
     return answer
 
 

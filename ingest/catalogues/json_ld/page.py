@@ -6,7 +6,6 @@ does not state as a fact (the pace of "PT20H") is left out. Keys count in their 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -14,6 +13,7 @@ from operator import attrgetter
 
 from corpus.courses import Catalogue, Education, Occasion, Provider
 from corpus.data_files import word_list
+from ingest.catalogues import words
 from ingest.catalogues.items import shapes
 from ingest.catalogues.items.item import Item
 from ingest.catalogues.items.schema import load_schema
@@ -28,13 +28,11 @@ from ingest.catalogues.json_ld.scripts import (
     read_linked_data,
     types,
 )
-from ingest.catalogues.levels import level_of
 from ingest.catalogues.reading import CatalogueReading, Tally, only_one
 from ingest.readers.html_facts import facts_of
 from ingest.readers.html_source import parse_html
 from ingest.readers.reading import Facts, Unreadable
 
-_POINTS = re.compile(r"(?P<hp>hp|högskolep)|(?P<yh>yh)|(?P<gy>gymnasiep|gyp)|(?P<vp>verksamhetsp)")
 _SUBJECT_LIMIT = 100
 _ABOUT_AN_OCCASION = word_list("about_an_occasion", __package__)
 _CONTENT = attrgetter(
@@ -143,10 +141,7 @@ class _PageCourses:
         if key in self.educations:
             self.tally.merged += 1
             return self.educations[key]
-        level_text = item.read("level_text", shapes.text)
-        level = level_of(level_text) if level_text else None
-        if level is not None:
-            item.sources["level"] = item.sources["level_text"]
+        level, level_text = item.level()
         programme = "EducationalOccupationalProgram" in types(thing)
         if programme:
             item.sources["form"] = "@type"
@@ -158,7 +153,7 @@ class _PageCourses:
             level_text=level_text,
             form="program" if programme else None,
             points=item.number("points"),
-            points_system=item.word("points_system", _points_system, "points_system"),
+            points_system=item.word("points_system", words.points_system, "points_system"),
             description=item.read("description", shapes.text),
             eligibility=item.read("eligibility", _paragraphs),
             subjects=item.read("subjects", _subjects) or (),
@@ -263,12 +258,6 @@ class _PageCourses:
             ),
             report=self.tally.report(),
         )
-
-
-def _points_system(text: str) -> str | None:
-    """The system that a number of points names: ``"7,5 hp"``, or a unit beside the value."""
-    match = _POINTS.search(text.lower())
-    return match.lastgroup if match else None
 
 
 def _paragraphs(value: object) -> str | None:

@@ -8,7 +8,6 @@ another.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from corpus.courses import Catalogue, Education, Level, Occasion, Place
@@ -56,7 +55,6 @@ def read_myh(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     tally.notes += _doubts(rows, catalogue, told=_tell_places(main) or bool(places))
     tally.rows = len(items)
     tally.merged = len(rows) - len(catalogue.occasions)
-    tally.left_out = Counter(dict(sorted(tally.left_out.items())))
     tally.unknown = dict.fromkeys(name for sheet in sheets for name in sheet.header.unknown)
     above = [text for sheet in main for text in sheet.above]
     return CatalogueReading(
@@ -149,7 +147,7 @@ def _course_row(item: Application, elsewhere: dict[str, tuple[Place, ...]]) -> C
         places=places,
         distance=cells.word("distance", words.distance_of_form, "study_form"),
         pace=cells.read("pace", percent),
-        apprenticeship=cells.word("apprenticeship", words.apprenticeship, "name"),
+        apprenticeship=cells.word("apprenticeship", words.says("apprenticeship"), "name"),
         dates=" och ".join(years) or None,
         decided=_decided(item),
         number=item.number,

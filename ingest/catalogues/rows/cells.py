@@ -118,7 +118,7 @@ class Cells(Record[str]):
         text = _plain(cell) or ""
         if number := days.serial_day(text, self._zero):
             return Days(number, number)
-        return _span(text) or (Days(None, None) if words.rolling(text) else None)
+        return _span(text) or (Days(None, None) if words.says("rolling")(text) else None)
 
     def _cells_of(self, field: str) -> list[tuple[Column, str]]:
         columns = self._header.columns.get(field)

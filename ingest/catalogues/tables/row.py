@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from corpus.courses import Education, Level, Occasion, Place
 from ingest.catalogues import values, words
-from ingest.catalogues.levels import level_of
 from ingest.catalogues.rows.cells import Cells, percent, place_names, provider, refusal
 from ingest.catalogues.rows.header import Header
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow
@@ -21,15 +20,8 @@ _POINTS_BY_LEVEL = {
 }
 """Whose points they are by law, where a table just says points."""
 
-_SYSTEMS = (
-    ("hp", re.compile(r"\bhp\b|högskolepoäng", re.IGNORECASE)),
-    ("yh", re.compile(r"\byhp?\b", re.IGNORECASE)),
-    ("vp", re.compile(r"\bvp\b|verksamhetspoäng", re.IGNORECASE)),
-    ("gy", re.compile(r"\bgyp?\b|gymnasiepoäng", re.IGNORECASE)),
-)
 _POINTS = re.compile(r"\d\s*(?:p|poäng|hp|yhp|gyp|vp|gymnasiepoäng)\b", re.IGNORECASE)
 _LENGTH = re.compile(r"\d\s*(?:veck|v\b|termin|månad|dag|timm|tim\b|h\b)", re.IGNORECASE)
-_AREA = re.compile(r"(\d{3,4})(?:\.0)?")
 
 
 def read_row(grid: Grid, header: Header, row: GridRow, notes: list[str]) -> CourseRow | str:
@@ -55,10 +47,7 @@ def read_row(grid: Grid, header: Header, row: GridRow, notes: list[str]) -> Cour
 
 
 def _education(cells: Cells, name: str, text: words.CourseText) -> Education:
-    level_text = cells.text("level_text")
-    level = level_of(level_text) if level_text else None
-    if level:
-        cells.sources["level"] = cells.sources["level_text"]
+    level, level_text = cells.level()
     points, system = _points(cells, level)
     eligibility = _column_or_text(cells, "eligibility", text.eligibility)
     recommended = _column_or_text(cells, "recommended", text.recommended)
@@ -101,7 +90,7 @@ def _points(cells: Cells, level: Level | None) -> tuple[float | None, str | None
         points = cells.read("extent", values.number, "points")
     if points is None:
         return None, None
-    unit_system = next((system for system, form in _SYSTEMS if form.search(unit)), None)
+    unit_system = words.points_system(unit)
     system = unit_system or (_POINTS_BY_LEVEL.get(level) if level else None)
     if system:
         cells.sources["points_system"] = cells.sources["points" if unit_system else "level"]
@@ -144,7 +133,7 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
         end=end,
         dates=dates,
         rolling=cells.read("rolling", values.truth)
-        or cells.word("rolling", words.rolling, "start"),
+        or cells.word("rolling", words.says("rolling"), "start"),
         apply_from=apply_from,
         apply_until=apply_until,
         continuous=_continuous(cells, education),
@@ -163,7 +152,11 @@ def _places(cells: Cells) -> tuple[tuple[Place, ...], bool]:
     if not real:
         cells.sources.pop("places", None)
     county = cells.text("county") if real else None
-    code = cells.read("municipality_code", _area) if field == "municipality" else None
+    code = (
+        cells.read("municipality_code", values.municipality_code)
+        if field == "municipality"
+        else None
+    )
     code = code if len(real) == 1 else None
     return tuple(Place(name, code, county) for name in real), len(real) < len(names)
 
@@ -220,15 +213,15 @@ def _by_name_or_text(
 def _apprenticeship(cells: Cells) -> bool | None:
     answer = cells.read("apprenticeship", values.truth)
     if answer is None:
-        answer = cells.word("apprenticeship", words.apprenticeship, "study_form", "name")
+        answer = cells.word("apprenticeship", words.says("apprenticeship"), "study_form", "name")
     return answer
 
 
 def _continuous(cells: Cells, education: Education) -> bool | None:
     answer = cells.read("continuous", values.truth)
     if answer is None:
-        answer = cells.word("continuous", words.rolling, "apply_until")
-    if answer is None and words.rolling_admission(education.description or ""):
+        answer = cells.word("continuous", words.says("rolling"), "apply_until")
+    if answer is None and words.says("rolling_admission")(education.description or ""):
         cells.sources["continuous"] = cells.sources["description"]
         answer = True
     return answer
@@ -237,13 +230,7 @@ def _continuous(cells: Cells, education: Education) -> bool | None:
 def _cancelled(cells: Cells) -> bool:
     for field in ("cancelled", "status"):
         cell = cells.raw(field)
-        if words.cancelled(cell) or (field == "cancelled" and values.truth(cell)):
+        if words.says("cancelled")(cell) or (field == "cancelled" and values.truth(cell)):
             cells.credit("cancelled", field)
             return True
     return False
-
-
-def _area(cell: str) -> str | None:
-    """A municipality's code, which Excel may have made a number of."""
-    match = _AREA.fullmatch(cell.strip())
-    return match[1].zfill(4) if match else None

@@ -7,7 +7,6 @@ for each place, field of interest and subject code.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
@@ -52,7 +51,6 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
         raise Unreadable("har en rubrikrad men inga rader under den. Exportera kurserna på nytt.")
     catalogue = merge(rows)
     tally.merged = len(rows) - len(catalogue.occasions)
-    tally.left_out = Counter(dict(sorted(tally.left_out.items())))
     publisher = catalogue.providers[0].name if len(catalogue.providers) == 1 else None
     title = _title(name, titles, publisher)
     report = tally.report()
