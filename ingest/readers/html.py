@@ -17,6 +17,7 @@ from ingest.readers.html_text import pieces_of, text_of
 from ingest.readers.html_tree import make_plain
 from ingest.readers.numerals import letters, roman
 from ingest.readers.reading import FileReading, LeftOut, Unreadable, blocks_only, tidy
+from ingest.readers.tabbed_lines import spaced, tabbed
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -53,15 +54,15 @@ def read_html(data: bytes) -> FileReading:
     return FileReading(pages, facts, dropped=(*reader.dropped, *hidden))
 
 
-def fragment(markup: str) -> tuple[Block, ...]:
-    """The blocks of a piece of HTML, such as one that stands in Markdown."""
+def read_markup(markup: str) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
+    """The blocks of HTML that is no page of its own, and what was left out of it."""
     root = parse_markup(markup)
     if root is None:
-        return ()
-    make_plain(root)
+        return (), ()
+    hidden = make_plain(root)
     reader = _PageReader(len(text_of(root)))
     reader.visit(root)
-    return blocks_only(reader.blocks)
+    return blocks_only(reader.blocks), (*reader.dropped, *hidden)
 
 
 def _scope(root: HtmlElement, reader: _PageReader) -> list[HtmlElement]:
@@ -126,10 +127,9 @@ class _PageReader:
             self._table(element)
         elif tag == "pre":
             self.flush()
-            self.blocks.extend(
-                Block(BlockKind.PARAGRAPH, tidy(line))
-                for line in "".join(pieces_of(element)).splitlines()
-            )
+            lines = spaced("".join(pieces_of(element)).splitlines())
+            placed = [(0, Block(BlockKind.PARAGRAPH, line)) for line in lines]
+            self.blocks.extend(block for _, block in tabbed(placed))
         else:
             return False
         return True
@@ -168,8 +168,11 @@ class _PageReader:
     def flush(self) -> None:
         """Ends the block that is being gathered."""
         kind, level = self._kinds[-1]
-        lines = [tidy(line) for line in "".join(self._buffer).split("\n")]
+        gathered = "".join(self._buffer)
         self._buffer.clear()
+        if gathered.isspace() or not gathered:
+            return
+        lines = [tidy(line) for line in gathered.split("\n")]
         joined: list[str] = []
         for line in filter(None, lines):
             # A line break inside a sentence is only layout; elsewhere it parts what it stands in.

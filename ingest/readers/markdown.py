@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from corpus.model import Block, BlockKind, Page
+from corpus.model import Page
 from ingest.dates import iso_date
-from ingest.readers.data_tables import TableCell, table_blocks
-from ingest.readers.html import fragment
-from ingest.readers.reading import Facts, FileReading, blocks_only, tidy
+from ingest.readers.html import read_markup
+from ingest.readers.reading import Facts, FileReading
 from ingest.readers.text import decode
-
-if TYPE_CHECKING:
-    from markdown_it.tree import SyntaxTreeNode
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-zÅÄÖåäö_-]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-_TEXTS = frozenset(["text", "code_inline", "text_special"])
-_BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 _NAMES = {
     "title": ("title", "titel", "rubrik"),
     "publisher": ("publisher", "utgivare"),
@@ -39,17 +31,21 @@ _FULL = 60
 
 
 def read_markdown(data: bytes) -> FileReading:
-    """Markdown as one page of blocks; a title block at its start gives facts.
+    """Markdown as one page of blocks, as the web page that it stands for shows them.
 
-    Marks of Markdown itself are left out, those of notes too; the numbers of numbered lists stay.
+    A title block at its start gives facts. The marks of notes are left out.
     """
     from markdown_it import MarkdownIt
-    from markdown_it.tree import SyntaxTreeNode
 
     facts, text = _front_matter(decode(data))
-    text = _loosened(_NOTE.sub("", text))
-    tree = SyntaxTreeNode(MarkdownIt("commonmark", {"maxNesting": 100}).enable("table").parse(text))
-    return FileReading((Page(None, blocks_only(_blocks(tree))),), facts)
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    tokens = parser.parse(_loosened(_NOTE.sub("", text)))
+    for opening, line, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if opening.type == "heading_open" and not opening.markup.startswith("#"):
+            if len(line.content) > LONGEST_HEADING:
+                opening.tag = closing.tag = "p"
+    blocks, dropped = read_markup(parser.renderer.render(tokens, parser.options, {}))
+    return FileReading((Page(None, blocks),), facts, dropped=dropped)
 
 
 def _front_matter(text: str) -> tuple[Facts, str]:
@@ -95,51 +91,3 @@ def _loosened(text: str) -> str:
 def _is_full(line: str) -> bool:
     """Whether a line is so long, and ends so, that the next one may go on with it."""
     return len(line) >= _FULL and line.rstrip()[-1:].isalpha()
-
-
-def _blocks(node: SyntaxTreeNode) -> Iterator[Block | None]:
-    """The blocks of a node of the syntax tree, in reading order."""
-    for child in node.children:
-        match child.type:
-            case "heading":
-                heading = " ".join(_lines(child))
-                fits = child.markup.startswith("#") or len(heading) <= LONGEST_HEADING
-                kind = BlockKind.HEADING if fits else BlockKind.PARAGRAPH
-                yield Block(kind, heading, int(child.tag[1]) if fits else 0)
-            case "paragraph":
-                yield from (Block(BlockKind.PARAGRAPH, line) for line in _lines(child))
-            case "list_item":
-                number = f"{child.info}{child.markup} " if child.info else ""
-                yield from _item(number, child)
-            case "table":
-                yield from table_blocks(
-                    [_cells(line) for part in child.children for line in part.children]
-                )
-            case "fence" | "code_block":
-                for line in child.content.splitlines():
-                    yield Block(BlockKind.PARAGRAPH, tidy(line))
-            case "html_block":
-                yield from fragment(child.content)
-            case _:
-                yield from _blocks(child)
-
-
-def _item(number: str, node: SyntaxTreeNode) -> Iterator[Block | None]:
-    """A list item: its first paragraph is the item, what else it holds follows."""
-    blocks = list(_blocks(node))
-    first = blocks[0] if blocks else None
-    if first is not None and first.kind is BlockKind.PARAGRAPH:
-        blocks[0] = Block(BlockKind.ITEM, number + first.text)
-    yield from blocks
-
-
-def _cells(line: SyntaxTreeNode) -> list[TableCell]:
-    return [TableCell(" ".join(_lines(cell)), label=cell.type == "th") for cell in line.children]
-
-
-def _lines(node: SyntaxTreeNode) -> list[str]:
-    """The text of a paragraph, heading or cell, a new line for each hard line break."""
-    text = "".join(
-        part.content if part.type in _TEXTS else _BREAKS.get(part.type, "") for part in node.walk()
-    )
-    return [line for line in map(tidy, text.split("\n")) if line]

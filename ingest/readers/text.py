@@ -11,6 +11,7 @@ from corpus.model import Block, Page
 from ingest.readers.hyphens import join_lines
 from ingest.readers.page_numbers import EdgeLine, arabic, printed_numbers
 from ingest.readers.reading import FileReading, Unreadable, blocks_only, is_item, line_block, tidy
+from ingest.readers.tabbed_lines import spaced, tabbed
 
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -145,10 +146,11 @@ def _opens(line: str) -> bool:
 def _blocks(section: str, width: int | None) -> tuple[Block, ...]:
     paragraph: list[str] = []
     paragraphs: list[Sequence[str]] = []
-    for line in [*(tidy(line) for line in _LINE.split(section)), ""]:
+    for line in [*spaced(_LINE.split(section)), ""]:
         joins = bool(
             paragraph
             and line
+            and "\t" not in paragraph[-1] + line
             and width
             and _is_full(paragraph[-1], line, width)
             and not _opens(line)
@@ -158,4 +160,5 @@ def _blocks(section: str, width: int | None) -> tuple[Block, ...]:
             paragraph = []
         if line:
             paragraph.append(line)
-    return blocks_only(line_block(join_lines(lines)) for lines in paragraphs if lines)
+    blocks = blocks_only(line_block(join_lines(lines)) for lines in paragraphs if lines)
+    return tuple(block for _, block in tabbed([(0, block) for block in blocks]))

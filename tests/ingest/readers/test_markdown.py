@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from ingest.readers import Facts
-from tests.ingest.readers.shown import only_page, reading
+from tests.ingest.readers.shown import lines, only_page, reading
 
 
 def test_headings_lists_and_tables() -> None:
@@ -73,3 +73,21 @@ def test_html_and_code_inside_are_read() -> None:
 
 def test_hard_breaks_part_lines() -> None:
     assert only_page("Box 12  \n123 45 Klockvik", "a.md") == ["Box 12", "123 45 Klockvik"]
+
+
+def test_html_within_a_text_is_read_as_it_is_shown() -> None:
+    text = """Avgiften är 1 250<sup>3</sup> kronor, ~~900~~ och ytan 12 m<sup>2</sup>.
+
+| Ort | Platser |
+|---|---|
+| Ekhamn | 24<br>30 |
+| Solvik | 340<sup>1</sup> |
+"""
+    read = reading(text, "a.md")
+    assert lines(read.pages[0]) == [
+        "Avgiften är 1 250 kronor, och ytan 12 m².",
+        "| Ort | Platser",
+        "| Ekhamn | 24 30",
+        "| Solvik | 340",
+    ]
+    assert [piece.text for piece in read.dropped] == ["900"]

@@ -97,3 +97,28 @@ def test_no_letter_is_lost_or_added(text: str) -> None:
     read = read_text(text.encode())
     told = " ".join(block.text for page in read.pages for block in page.blocks)
     assert "".join(told.split()) == "".join(normalise(text).split())
+
+
+def test_words_that_tabs_or_spaces_set_under_each_other_are_a_table() -> None:
+    text = """Platser i vår:
+
+Kurs            Ort      Platser
+Svenska 1       Ekhamn       100
+Matematik 1b    Solvik         9
+
+Ort\tHöst\tVår
+Ekhamn (söder)\t24\t30
+
+Det  här är   en rad  med dubbla   mellanslag som ingen har
+ställt  upp  under varandra,   i löpande  text.
+"""
+    assert only_page(text, "a.txt") == [
+        "Platser i vår:",
+        "| Kurs | Ort | Platser",
+        "| Svenska 1 | Ekhamn | 100",
+        "| Matematik 1b | Solvik | 9",
+        "| Ort | Höst | Vår",
+        "| Ekhamn (söder) | 24 | 30",
+        "Det här är en rad med dubbla mellanslag som ingen har",
+        "ställt upp under varandra, i löpande text.",
+    ]
