@@ -41,9 +41,9 @@ def read_markdown(data: bytes) -> FileReading:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
     tokens = parser.parse(_loosened(_NOTE.sub("", text)))
     for opening, line, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
-        if opening.type == "heading_open" and not opening.markup.startswith("#"):
-            if len(line.content) > LONGEST_HEADING:
-                opening.tag = closing.tag = "p"
+        underlined = opening.type == "heading_open" and not opening.markup.startswith("#")
+        if underlined and len(line.content) > LONGEST_HEADING:
+            opening.tag = closing.tag = "p"
     blocks, dropped = read_markup(parser.renderer.render(tokens, parser.options, {}))
     return FileReading((Page(None, blocks),), facts, dropped=dropped)
 

@@ -24,15 +24,22 @@ _NEIGHBOURS = 8
 _NARROW = 15
 
 
-def _table(lines: Sequence[TextLine]) -> list[Block | None]:
+def _table(
+    lines: Sequence[TextLine], vocabulary: Collection[str]
+) -> Iterator[tuple[int, Block | None]]:
     """The rows of a table without rules; where all are equally wide the first may be its head."""
-    rows = [[part.text for part in line.parts] for line in lines]
+    whole = _whole_rows(lines)
+    rows = [[part.text for part in group[0].parts] for group in whole]
+    for cells, group in zip(rows, whole, strict=True):
+        for line in group[1:]:
+            at = _column(group[0], line)
+            cells[at] = join_lines([cells[at], line.text], vocabulary)
+    blocks = [row(cells) for cells in rows]
     widths = set(map(len, rows))
     if len(widths) == 1 and widths != {1}:
-        blocks = list(table_blocks([[TableCell(text) for text in cells] for cells in rows]))
-        if len(blocks) == len(lines):
-            return blocks
-    return [row(cells) for cells in rows]
+        headed = list(table_blocks([[TableCell(text) for text in cells] for cells in rows]))
+        blocks = headed if len(headed) == len(rows) else blocks
+    return zip([group[0].place for group in whole], blocks, strict=True)
 
 
 def blocks_of(
@@ -47,7 +54,7 @@ def blocks_of(
     """
     for group, is_table in _Grouping(lines, style).groups():
         if is_table:
-            yield from zip([line.place for line in group], _table(group), strict=True)
+            yield from _table(group, vocabulary)
             continue
         text = join_lines([line.text for line in group], vocabulary)
         if group[0].note:
@@ -147,13 +154,37 @@ class _Grouping:
 
 
 def _rows(lines: Sequence[TextLine]) -> set[TextLine]:
-    """The lines that are rows: of a table without rules, or of a table of contents."""
+    """The lines that are rows: of a table without rules, or of a table of contents.
+
+    Lines that go on with a cell belong to its row.
+    """
     rows = {line for line in lines if _LEADERS.search(line.text)}
-    for first, second in pairwise(lines):
-        below = 0 < second.base - first.base < 3 * first.size
+    whole = _whole_rows(lines)
+    for above, line in pairwise(whole):
+        first, last, second = above[0], above[-1], line[0]
+        below = 0 < second.base - last.base < 3 * first.size
         if below and len(first.parts) > 1 and len(second.parts) > 1 and _share_edge(first, second):
             rows |= {first, second}
-    return rows
+    return rows | {line for group in whole if group[0] in rows for line in group}
+
+
+def _whole_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Each line with those below it that go on with one of its cells."""
+    groups: list[list[TextLine]] = []
+    for line in lines:
+        close = groups and 0 < line.base - groups[-1][-1].base < 2 * line.size
+        if close and len(line.parts) == 1 and _column(groups[-1][0], line):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _column(first: TextLine, line: TextLine) -> int:
+    """Which part of a row a line stands under; 0 where it is the first, or none."""
+    near = 0.4 * first.size
+    places = (at for at, part in enumerate(first.parts) if abs(part.left - line.left) < near)
+    return next(places, 0)
 
 
 def _share_edge(first: TextLine, second: TextLine) -> bool:

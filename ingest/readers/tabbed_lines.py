@@ -53,4 +53,8 @@ def spaced(lines: Iterable[str]) -> Iterator[str]:
 def _spans(row: str) -> Iterator[tuple[int, int]]:
     """Where each cell of a line begins and ends."""
     gaps = [(gap.start(), gap.end()) for gap in _GAP.finditer(row)]
-    return zip([0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(row.rstrip())])
+    begins, ends = (
+        [0, *(end for _, end in gaps)],
+        [*(start for start, _ in gaps), len(row.rstrip())],
+    )
+    return zip(begins, ends, strict=True)

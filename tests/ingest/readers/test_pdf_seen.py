@@ -181,6 +181,29 @@ def test_a_table_without_rules_whose_rows_are_tinted_keeps_its_cells() -> None:
     assert lines(page)[1:] == ["| " + " | ".join(row) for row in rows]
 
 
+def test_a_value_that_goes_on_below_itself_stays_with_its_label() -> None:
+    rows = [
+        ("Kursens namn", "Svetsteknik"),
+        ("Behörighet", "Grundläggande behörighet och kun-"),
+        ("", "skaper i svenska"),
+        ("Kostnad", "Avgiftsfri"),
+        ("Start", "17 augusti eller"),
+        ("", "24 augusti"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for place, (label, value) in enumerate(rows):
+            at(canvas, 60, 100 + 18 * place, label)
+            at(canvas, 200, 100 + 18 * place, value)
+
+    assert only_page(drawn(draw), "a.pdf") == [
+        "| Kursens namn | Svetsteknik",
+        "| Behörighet | Grundläggande behörighet och kunskaper i svenska",
+        "| Kostnad | Avgiftsfri",
+        "| Start | 17 augusti eller 24 augusti",
+    ]
+
+
 def test_a_table_in_one_of_two_columns_keeps_its_rows() -> None:
     left, right = ("lärcentrum ger stöd åt elever", "Under året ökade antalet elever")
 
