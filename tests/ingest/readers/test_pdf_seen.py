@@ -19,7 +19,7 @@ from reportlab.platypus import Table
 from ingest.readers import FileReading, Unreadable, ocr
 from tests.ingest.readers import pdfs
 from tests.ingest.readers.pdfs import at, drawn, pdf, text
-from tests.ingest.readers.shown import lines, reading
+from tests.ingest.readers.shown import lines, only_page, reading
 
 PROSE = "Kommunen erbjuder vägledning till alla vuxna som vill börja studera eller byta yrke"
 
