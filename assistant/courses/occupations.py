@@ -34,6 +34,7 @@ from rapidfuzz import fuzz, process
 from assistant.courses.tasks import TaskPhrases
 from corpus.courses import Level
 from corpus.dots import undot
+from corpus.slips import Spellings
 from corpus.swedish import fold
 
 MOST_WORDS = 5
@@ -42,11 +43,8 @@ MOST_WORDS = 5
 MOST_MISSPELT = 40
 """Words of a question that are looked at for misspelt names and for compounds."""
 
-ALIKE = 86
-"""How alike (0 to 100) a word must be to an occupation to be taken as a misspelling of it."""
-
 RESEMBLES = 74
-"""How alike it must be to be suggested."""
+"""How alike (0 to 100) a word must be to an occupation for that to be suggested."""
 
 SHORTEST_MISSPELT = 6
 SHORTEST_END = 6
@@ -147,6 +145,7 @@ class Occupations:
             for plain in dict.fromkeys(undot(_joined(name)) for name, _ in names)
             if len(plain) >= SHORTEST_MISSPELT and plain not in self._whole
         )
+        self._spellings = Spellings(self._plain)
         self._doing: dict[str, list[Occupation]] = defaultdict(list)
         for _, task, occupation in sorted(
             ((rank, task, one) for one in occupations for rank, task in enumerate(one.tasks)),
@@ -220,8 +219,8 @@ class Occupations:
         """The occupation that a word is, misspelt."""
         if len(word) < SHORTEST_MISSPELT or _FIELD.search(word):
             return None
-        best = process.extractOne(undot(word), self._plain, scorer=fuzz.ratio, score_cutoff=ALIKE)
-        return self._forms[best[0]] if best else None
+        near = self._spellings.nearest(word)
+        return self._forms[near[1]] if near else None
 
     def _in_compound(self, word: str) -> Occupation | None:
         """The occupation that a compound begins or ends with: "elektrikeryrket", "barnläkare"."""
