@@ -85,7 +85,7 @@ def gather(hits: Hits) -> Evidence | None:
         framed=framed,
         own_words=own_words(met, around),
         lookups=np.array(found),
-        outdone=outdone(sentences, exact),
+        outdone=outdone(sentences, exact, [t.text for t in hits.query.terms], hits.query.text),
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),
         beside_topic=np.array([topic for _, topic in beside]),

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.search.matching import Degrees
 from corpus.model import CELL_SEPARATOR
+from corpus.swedish import words
 from corpus.word_match import COMPOUND
 
 MET_FROM = 0.4
@@ -73,12 +74,15 @@ def lookups(
     return found
 
 
-def outdone(sentences: Sequence[Sentence], exact: Degrees) -> NDArray[np.bool_]:
+def outdone(
+    sentences: Sequence[Sentence], exact: Degrees, terms: Sequence[str], asked: str
+) -> NDArray[np.bool_]:
     """Which sentences are rows whose table has a row that meets all that they meet, and more.
 
     Asked how long the training of welders is, the row of the cooks meets "training", and that of
     the welders both words: the other trade's figure is no answer. Rows that each meet a word that
-    the other does not stand beside each other.
+    the other does not stand beside each other. Where a cell stands whole in the question ("V3 a"),
+    its words are met by the rows that have the cell: those of "V3" or "V4 a" are about other things.
     """
     result = np.zeros(len(sentences), np.bool_)
     tables: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
@@ -91,6 +95,28 @@ def outdone(sentences: Sequence[Sentence], exact: Degrees) -> NDArray[np.bool_]:
     for rows in tables.values():
         # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
         met = np.where(exact[rows] >= COMPOUND, exact[rows], 0.0)
+        cells = [_cells(sentences[index].text) for index in rows]
+        for label in _labels(cells, asked):
+            without = [i for i, of in enumerate(cells) if label not in of]
+            met[np.ix_(without, [i for i, term in enumerate(terms) if term in label])] = 0.0
         for index, own in zip(rows, met, strict=True):
             result[index] = bool(((met >= own).all(axis=1) & (met > own).any(axis=1)).any())
     return result
+
+
+def _cells(text: str) -> list[tuple[str, ...]]:
+    """The words of each cell of a row."""
+    return [tuple(words(cell)) for cell in text.split(CELL_SEPARATOR)]
+
+
+def _labels(rows: Sequence[Sequence[tuple[str, ...]]], asked: str) -> set[tuple[str, ...]]:
+    """The cells of some rows that stand whole in the question, without those inside another."""
+    question = f" {' '.join(words(asked))} "
+    whole = {cell for row in rows for cell in row if cell and f" {' '.join(cell)} " in question}
+    return {
+        cell for cell in whole if not any(cell != other and _inside(cell, other) for other in whole)
+    }
+
+
+def _inside(cell: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return f" {' '.join(cell)} " in f" {' '.join(other)} "

@@ -13,6 +13,7 @@ from assistant.question.plan import RecordField
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
 from corpus.model import CELL_SEPARATOR
+from corpus.months import month_names
 from corpus.swedish import capitalised
 
 LONGEST = 240
@@ -24,7 +25,9 @@ MOST_CELLS = 3
 FEWEST_PLACES = 3
 """Places that a sentence names at least which tells what municipalities take part."""
 
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+TITLE_PAGES = 2
+"""Passages at the beginning that a title page, and the imprint behind it, may fill."""
+
 _TWO_NAMES = re.compile(
     r"\b([A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ][a-zåäöé]+)? (?!\1\b)[A-ZÅÄÖ][a-zåäöé]+"
 )
@@ -46,13 +49,13 @@ def record_parts(
     # Of a contact the name may stand under the heading with no label before it.
     stretch = (under or labelled) if field is RecordField.CONTACT else (labelled or under)
     lead: list[CitedPart] = []
-    if not stretch and field in (RecordField.AUTHOR, RecordField.PUBLISHED):
-        stretch = _title_page(source, _DATE if field is RecordField.PUBLISHED else _TWO_NAMES)
+    if not stretch and field is RecordField.AUTHOR:
+        stretch = _title_page(source, _TWO_NAMES)
         # Whoever is named on a title page has most often written what follows, but not always.
-        lead = [partly((), language)] if field is RecordField.AUTHOR else []
-        day = source.record.metadata.published or ""
-        if field is RecordField.PUBLISHED and not any(day[:4] in line.text for line in stretch):
-            stretch = []  # another year than the document's: that of something in it
+        lead = [partly((), language)]
+    day = source.record.metadata.published
+    if not stretch and field is RecordField.PUBLISHED and day:
+        stretch = _title_page(source, _written(day))
     if not stretch and field is RecordField.MUNICIPALITIES:
         stretch = _listed_places(source, is_place)
     if stretch:
@@ -123,9 +126,21 @@ def _listed_places(source: Source, is_place: Callable[[str], bool]) -> list[Line
     return [best] if best is not None and count >= FEWEST_PLACES else []
 
 
+def _written(day: str) -> re.Pattern[str]:
+    """A date ``YYYY-MM-DD`` as texts write it; of a year or a month alone its year.
+
+    Another day of that year is that of something else: the printing, or a law that is named.
+    """
+    year, *rest = day.split("-")
+    if len(rest) < 2:
+        return re.compile(rf"(?<!\d){year}(?!\d)")
+    month = month_names()[int(rest[0]) - 1]
+    return re.compile(rf"(?<!\d)(?:{day}|{int(rest[1])} {month} {year})(?!\d)", re.IGNORECASE)
+
+
 def _title_page(source: Source, wanted: re.Pattern[str]) -> list[Line]:
-    """The line of the first passage that holds what is wanted, where that is short."""
-    for passage in source.passages[:1]:
+    """The first line of the first passages that holds what is wanted, where that is short."""
+    for passage in source.passages[:TITLE_PAGES]:
         for line in lines_of(passage):
             if len(line.text) <= 2 * LONGEST and wanted.search(line.text):
                 return [line]
