@@ -46,12 +46,14 @@ _Links = dict[str, Reason]
 class Expansion:
     """Words that a search gains from a word or phrase of the question.
 
-    ``matched`` is as the question writes it; ``added`` has the nearest words first.
+    ``matched`` is as the question writes it; ``added`` has the nearest words first. ``echoes`` are
+    those that it has already: of "Vilka förkunskaper krävs?" one word asks for the other.
     """
 
     matched: str
     added: tuple[str, ...]
     reason: Reason
+    echoes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,17 @@ class Glossary:
             words = text[tokens[at].start : tokens[at + match.length - 1].end]
             at += match.length
             taken.add(match.key)
-            by_reason: dict[Reason, list[str]] = {}
+            added: dict[Reason, list[str]] = {}
+            echoes: dict[Reason, list[str]] = {}
             for word, reason in match.value.items():
                 key = key_of(word)
-                if key in taken:
-                    continue
+                new = key not in taken and f" {' '.join(key)} " not in whole
+                (added if new else echoes).setdefault(reason, []).append(word)
                 taken.add(key)
-                if f" {' '.join(key)} " not in whole:
-                    by_reason.setdefault(reason, []).append(word)
-            result += [Expansion(words, tuple(new), why) for why, new in by_reason.items()]
+            result += [
+                Expansion(words, tuple(added.get(why, ())), why, tuple(echoes.get(why, ())))
+                for why in dict.fromkeys([*added, *echoes])
+            ]
         return result
 
     def translate(self, text: str) -> str:

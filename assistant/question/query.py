@@ -199,7 +199,7 @@ class _Whole:
         """What the phrase that a word stands in may be written as, by its words with meaning."""
         for expansion in self.expansions:
             if word in content_words(expansion.matched):
-                yield from map(content_words, expansion.added)
+                yield from map(content_words, (*expansion.added, *expansion.echoes))
 
 
 def shortened(question: str) -> str:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
 from assistant.answer.extractive.sentences import Sentence, candidates
+from assistant.question.answer_types import AnswerType
 from assistant.question.plan import Query
 from assistant.search.matching import Degrees, Floats, Matches, coverage
 from assistant.search.retriever import Hits
@@ -72,9 +73,11 @@ def gather(hits: Hits) -> Evidence | None:
         _beside(*row, hits, sentence, above)
         for row, sentence, above in zip(rows, sentences, around, strict=True)
     ]
-    # What is asked for is looked for only where all the words are: it takes long.
+    # What is asked for is looked for only where all the words are: it takes long. Of what is asked
+    # for in the plural there may be one: "Vilka förkunskaper krävs?", "Förkunskaper: Matematik 2".
+    wanted = hits.query.types - {AnswerType.LIST}
     found = [
-        bool(one) and share_held(sentence.text, hits.query.types) == 1
+        bool(one) and share_held(sentence.text, wanted) == 1
         for one, sentence in zip(lookups(sentences, met, around, framed), sentences, strict=True)
     ]
     return Evidence(

@@ -82,7 +82,7 @@ def outdone(
     Asked how long the training of welders is, the row of the cooks meets "training", and that of
     the welders both words: the other trade's figure is no answer. Rows that each meet a word that
     the other does not stand beside each other. Where a cell stands whole in the question ("V3 a"),
-    its words are met by the rows that have the cell: those of "V3" or "V4 a" are about other things.
+    its words are met by the rows that have it: those of "V3" or "V4 a" are about other things.
     """
     result = np.zeros(len(sentences), np.bool_)
     tables: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)

@@ -78,8 +78,8 @@ def _understanding(plan: Plan) -> Iterator[Table]:
             "Jämför": "; ".join(side.text for side in several),
         }
     )
-    if plan.expansions:
-        rows = [(words.matched, ", ".join(words.added), words.reason) for words in plan.expansions]
+    if added := [words for words in plan.expansions if words.added]:
+        rows = [(words.matched, ", ".join(words.added), words.reason) for words in added]
         yield _table(_WORD_COLUMNS, rows)
 
 

@@ -152,3 +152,41 @@ def test_a_long_table_is_found_by_its_columns_wherever_a_passage_begins(tmp_path
             reply = ask(opened, "Hur många elever finns i Hasselnäs?")
     assert [c["quote"] for c in reply["citations"]] == ["Hasselnäs | 4300 | 43"]
     assert reply["citations"][0]["columns"] == "Ort | Elever | Lärare"
+
+
+PLAN = """# Kursplan för svetsteknik
+
+Tryck: Norråsa tryckeri 2024
+
+Utfärdad den 3 mars 2024
+
+Förkunskaper: Inga
+
+| Kod | Inriktning | Timmar |
+| --- | --- | --- |
+| V3 | Rörsvets | 80 |
+| V3 a | Rörsvets med tillägg | 120 |
+| V4 a | Plåt | 60 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "not_told"),
+    [
+        ("Hur många timmar har V3?", "80", "120"),
+        ("Hur många timmar har V3 a?", "120", "80"),
+        ("Vilka förkunskaper krävs?", "Förkunskaper: Inga", "Tryck"),
+        ("När utfärdades kursplanen?", "3 mars 2024", "Tryck"),
+    ],
+)
+def test_a_label_answers_for_what_is_asked_by_its_name(
+    tmp_path: Path, question: str, told: str, not_told: str
+) -> None:
+    (tmp_path / "plan.md").write_text(PLAN, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "plan.md"], app.store)
+        with TestClient(build(app)) as client:
+            reply = ask(client, question)
+    assert reply["status"] == "answered"
+    assert told in reply["text"]
+    assert not_told not in reply["text"]
