@@ -27,11 +27,14 @@ WRITER_BYTES = 60_000_000
 """Memory that the writer may fill before it puts a segment on disk."""
 
 COMMON, COMMON_BESIDE = 0.3, 0.1
-"""The share of all passages from which on those that hold a gram are not looked at for it.
+"""The share of all passages from which on a gram counts for nothing: it tells little of each.
 
-A gram of so many tells little of each, and to go through them takes most of a search's time. The
-second is for words beside the query.
+The second is for words beside the query.
 """
+
+TELLING = 0.03
+"""The share of all passages from which on those that hold a gram are not looked for, where the best
+few are scored anew by all grams: to go through them takes most of a search's time."""
 
 RAREST = 2
 """So many grams of every word are looked for however common they are."""
@@ -158,19 +161,22 @@ class KeywordIndex:
         query: str,
         k: int,
         document_ids: Collection[str] | None = None,
+        *,
         beside: str = "",
         scope: frozenset[str] | None = None,
+        common: float = COMMON,
     ) -> list[tuple[str, float]]:
         """The ``k`` best passages with their BM25 scores, best first.
 
         ``document_ids`` keeps the search to these documents; None searches all. The words
         ``beside`` the query, such as synonyms, count for less. Where not all documents are
         in a ``scope``, how rare a gram is depends on those alone; the average length of
-        passages, which is the last part of a score, is that of all.
+        passages, which is the last part of a score, is that of all. Grams that more than a share
+        of all passages hold, which are ``common``, are not looked for.
         """
         document_ids = scope if document_ids is None else document_ids
         counts = self._counts(scope)
-        weights = self._weights(query, beside, counts)
+        weights = _weights(query, beside, counts, common)
         if not weights or k < 1 or (document_ids is not None and not document_ids):
             return []
         terms: list[tuple[tantivy.Occur, tantivy.Query]] = []
@@ -189,14 +195,13 @@ class KeywordIndex:
         hits = searcher.search(wanted, k, count=False).hits
         return [(searcher.doc(address)["id"][0], score) for score, address in hits]
 
-    def _weights(self, query: str, beside: str, counts: GramCounts) -> dict[str, float]:
-        """How often each gram counts that is looked for."""
-        weights = counts.telling(query, COMMON)
-        others = counts.telling(beside, COMMON_BESIDE)
-        share = BESIDE * counts.most(weights) / counts.most(others) if others else 0.0
-        for gram, count in others.items():
-            weights[gram] = weights.get(gram, 0.0) + share * count
-        return weights
+    def weights(
+        self, query: str, beside: str = "", scope: frozenset[str] | None = None
+    ) -> dict[str, float]:
+        """How much each gram tells of a passage that holds it; none for those that are common."""
+        counts = self._counts(scope)
+        weights = _weights(query, beside, counts, COMMON)
+        return {gram: weight * counts.rarity(gram) for gram, weight in weights.items()}
 
     def frequency(self, gram: str, scope: frozenset[str] | None = None) -> int:
         """How many passages hold a gram, of all documents or of those in a scope."""
@@ -252,6 +257,16 @@ class KeywordIndex:
                 failed.rollback()
                 self._opened = failed
                 raise
+
+
+def _weights(query: str, beside: str, counts: GramCounts, common: float) -> dict[str, float]:
+    """How often each gram counts that is looked for."""
+    weights = counts.telling(query, common)
+    others = counts.telling(beside, min(common, COMMON_BESIDE))
+    share = BESIDE * counts.most(weights) / counts.most(others) if others else 0.0
+    for gram, count in others.items():
+        weights[gram] = weights.get(gram, 0.0) + share * count
+    return weights
 
 
 def _is_whole(data: bytes) -> bool:

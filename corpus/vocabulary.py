@@ -65,6 +65,16 @@ class StoreVocabulary:
                 held = self._facts[of] = new if held is None else np.concatenate([held, new])
         return held
 
+    def different(self, numbers: Numbers) -> tuple[Numbers, NDArray[np.intp]]:
+        """The different ones of some words in order, and the place among these of every word."""
+        # Marked, not sorted: sorting thousands takes longer than all that is done with them.
+        held = np.zeros(len(self.words), np.bool_)
+        held[numbers] = True
+        different = np.flatnonzero(held).astype(np.int32)
+        place = np.empty(len(held), np.intp)
+        place[different] = np.arange(len(different))
+        return different, place[numbers]
+
     def grams(self, numbers: Numbers) -> tuple[Codes, NDArray[np.intp]]:
         """The grams of some words, and of each the place in ``numbers`` of the word that has it."""
         with self._finding_out:
@@ -81,6 +91,15 @@ class StoreVocabulary:
         owners = np.repeat(np.arange(len(numbers)), lengths)
         inside = np.arange(len(owners)) - np.repeat(ends - lengths, lengths)
         return codes[np.repeat(begins, lengths) + inside], owners
+
+
+def codes_of(grams: Iterable[str]) -> Codes:
+    """The codes of grams themselves, as ``gram_codes`` has them."""
+    letters = "".join(gram.ljust(GRAM_LENGTH, "_") for gram in grams).encode("utf-32-le")
+    rows = np.frombuffer(letters, np.uint32).astype(np.uint64).reshape(-1, GRAM_LENGTH)
+    shifts = np.arange(GRAM_LENGTH - 1, -1, -1, dtype=np.uint64) * np.uint64(16)
+    codes: Codes = ((rows & np.uint64(0xFFFF)) << shifts).sum(axis=1, dtype=np.uint64)
+    return codes
 
 
 def gram_codes(words: Sequence[str]) -> tuple[Codes, NDArray[np.intp]]:

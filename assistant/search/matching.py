@@ -90,13 +90,8 @@ class _Texts(NamedTuple):
 def _texts(vocabulary: StoreVocabulary, passages: Sequence[PassageWords]) -> _Texts:
     lengths = [passage.starts[1:] - passage.starts[:-1] for passage in passages]
     words = np.concatenate([passage.numbers for passage in passages])
-    # Marked, not sorted: sorting thousands takes longer than all the rest of this.
-    held = np.zeros(len(vocabulary.words), np.bool_)
-    held[words] = True
-    different = np.flatnonzero(held).astype(np.int32)
-    place = np.empty(len(held), np.intp)
-    place[different] = np.arange(len(different))
-    return _Texts(different, place[words], np.cumsum(np.concatenate([[0], *lengths])))
+    different, columns = vocabulary.different(words)
+    return _Texts(different, columns, np.cumsum(np.concatenate([[0], *lengths])))
 
 
 def by_letters(

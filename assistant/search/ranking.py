@@ -67,13 +67,13 @@ def meet(
 
 
 def rank_scores(
-    keyword: Sequence[float], vector: Sequence[float], meetings: Sequence[Meeting], weights: Floats
+    keyword: Floats, vector: Floats, meetings: Sequence[Meeting], weights: Floats
 ) -> Floats:
     """Each passage's score, 1 for the best, from two scores of the search, each at most 1.
 
     What a passage meets counts with its heading and title.
     """
     met = [np.vstack([m.sentences.degrees, m.frame.degrees]).max(axis=0) for m in meetings]
-    scores = np.array(keyword) + np.array(vector) + MET * coverage(np.array(met), weights)
+    scores = keyword + vector + MET * coverage(np.array(met), weights)
     relative: Floats = np.exp(STEEPNESS * (scores - scores.max()))
     return relative

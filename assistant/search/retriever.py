@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 import numpy as np
 
@@ -17,18 +18,22 @@ from assistant.search.ranking import Meeting, meet, rank_scores, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
 from assistant.search.sorts import share_held
 from corpus.embedding import Embedder
+from corpus.keywords import TELLING
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Passage
-from corpus.store import StoreReader, vector_text
+from corpus.store import Reading, StoreReader, vector_text
 
-CANDIDATES = 60
-"""How many passages each retriever hands in; deeper ones never reached the first ten."""
+FOUND = 30
+"""How many passages are looked for by keywords, and as many by vectors."""
 
-VECTOR_WEIGHT = 0.5
+VECTOR_WEIGHT = 0.75
 """The vectors' share against the keywords' 1; both are divided by the query's greatest score."""
 
-RANKED = 30
-"""How many of the best are read and judged anew; that takes a tenth of a millisecond each."""
+RANKED = 20
+"""How many of the best are judged anew; that takes a tenth of a millisecond each."""
+
+TINY = 1e-9
+"""What is divided by where nothing has a score."""
 
 HOLDING = 3.0
 """How many times the score of a passage counts that holds the sort of thing that is asked for, such
@@ -40,27 +45,33 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """The id of a passage, its score (1 is the best's), and what that is made of.
+class Hit:
+    """A passage with its score (1 is the best's), and what that is made of.
 
-    ``keyword`` and ``vector`` are each divided by the query's greatest. The ranks, from 1, are
-    those by keywords and by vectors alone; None where it is not among those best.
+    ``keyword`` and ``vector`` are each divided by the query's greatest.
     """
 
-    id: str
     score: float
     keyword: float
     vector: float
-    keyword_rank: int | None
-    vector_rank: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Hit(Candidate):
-    """A candidate with its passage."""
-
     passage: Passage
     record: DocumentRecord
+
+
+class _Pool(NamedTuple):
+    """The words of the passages found, and their scores by keywords and vectors, in that order.
+
+    Each score is divided by the greatest.
+    """
+
+    reading: Reading
+    keyword: Floats
+    vector: Floats
+
+    @property
+    def fused(self) -> Floats:
+        """Both scores as one."""
+        return self.keyword + VECTOR_WEIGHT * self.vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,63 +120,60 @@ class Retriever:
         """
         if not query.keywords.strip():
             return Hits(query)
-        return self._reordered(self._judged(query, self._candidates(query, k, filters), k)).best(k)
+        pool = self._pool(query, max(FOUND, k), filters)
+        return self._reordered(self._judged(query, pool, k)).best(k)
 
-    def _candidates(self, query: Query, k: int, filters: Filters) -> list[Candidate]:
-        """The passages found by keywords and vectors, best first."""
-        wanted = max(CANDIDATES, k)
-        found = self.store.keyword_search(query.keywords, wanted, filters, query.context)
+    def _pool(self, query: Query, k: int, filters: Filters) -> _Pool:
+        """The ``k`` passages found by keywords and as many by vectors, each scored by both.
+
+        What only the vectors found has some of the keywords as well.
+        """
         embedded = self.embedder.embed_query(f"{query.keywords} {query.context}".strip())
-        nearest = dict(self.store.vector_search(embedded, wanted, filters))
-        # What neither is near nor has the best keywords is not among the best of both.
-        missing = [key for key, _ in found[:RANKED] if key not in nearest]
-        if missing:
-            nearest |= zip(missing, (self.store.vectors(missing) @ embedded).tolist(), strict=True)
-        keyword, vector = _scaled(found), _scaled(list(nearest.items()))
-        fused = _scaled(list(_added(keyword, vector, VECTOR_WEIGHT).items()))
-        keyword_ranks = {key: rank for rank, key in enumerate(_ranked(keyword), 1)}
-        vector_ranks = {key: rank for rank, key in enumerate(_ranked(nearest), 1)}
-        return [
-            Candidate(
-                key,
-                fused[key],
-                keyword.get(key, 0.0),
-                vector.get(key, 0.0),
-                keyword_ranks.get(key),
-                vector_ranks.get(key),
-            )
-            for key in _ranked(fused)[: max(k, RANKED)]
-        ]
+        named = self.store.keyword_search(
+            query.keywords, k, filters, beside=query.context, common=TELLING
+        )
+        near = self.store.vector_search(embedded, k, filters)
+        reading = self.store.read(sorted({key for key, _ in [*named, *near]}))
+        weights = self.store.gram_weights(query.keywords, query.context)
+        vectors = self.store.vectors(list(reading.words)).astype(np.float64)
+        return _Pool(reading, _scaled(reading.scores(weights)), _scaled(vectors @ embedded))
 
-    def _judged(self, query: Query, candidates: Sequence[Candidate], k: int) -> Hits:
-        """The best in a better order, as reading their words tells; with their texts, ``k``."""
-        reading = self.store.read([one.id for one in candidates[:RANKED]])
-        read = [one for one in candidates[:RANKED] if one.id in reading.words]
-        if not read or not query.terms:
-            return Hits(query, self._hits(candidates[:k]))
-        words = [reading.words[one.id] for one in read]
-        meetings = meet(self.lexicon, query.terms, reading.vocabulary, words)
+    def _judged(self, query: Query, pool: _Pool, k: int) -> Hits:
+        """The passages in order: the best as matching their words tells; with texts, ``k``."""
+        ids, scores = list(pool.reading.words), _scaled(pool.fused)
+        # Of equals the one with the lesser id: they come in the order of these.
+        order = np.argsort(-scores, kind="stable").tolist()
+        if not query.terms or not ids:
+            return Hits(query, self._hits(pool, scores, order[:k]))
+        read = sorted(order[:RANKED])
+        words = [pool.reading.words[ids[i]] for i in read]
+        meetings = meet(self.lexicon, query.terms, pool.reading.vocabulary, words)
         weights = weigh(self.store, self.lexicon, query.terms)
-        found = [one.keyword for one in read], [one.vector for one in read]
-        scores = rank_scores(*found, meetings, weights).tolist()
-        judged = [replace(one, score=score) for one, score in zip(read, scores, strict=True)]
-        judged.sort(key=lambda one: (-one.score, one.id))
+        judged = rank_scores(pool.keyword[read], pool.vector[read], meetings, weights)
         # Those that were not read stay behind those that were.
-        last = judged[-1].score
-        ranked = judged + [replace(one, score=last * one.score) for one in candidates[RANKED:]]
-        by_id = {one.id: meeting for one, meeting in zip(read, meetings, strict=True)}
+        scores *= judged.min()
+        scores[read] = judged
+        order = [*(read[i] for i in np.argsort(-judged, kind="stable")), *order[RANKED:]]
+        by_id = {ids[i]: meeting for i, meeting in zip(read, meetings, strict=True)}
         # A reranker reads the texts of all.
-        hits = self._hits(ranked[: max(k, RANKED) if self.reranker else k])
+        hits = self._hits(pool, scores, order[: max(k, RANKED) if self.reranker else k])
         return Hits(query, hits, by_id, weights)
 
-    def _hits(self, candidates: Sequence[Candidate]) -> tuple[Hit, ...]:
-        """Candidates with their passages, but for those whose document was removed meanwhile."""
-        passages = {p.id: p for p in self.store.passages([one.id for one in candidates])}
+    def _hits(self, pool: _Pool, scores: Floats, order: Sequence[int]) -> tuple[Hit, ...]:
+        """Hits with their passages, but for those whose document was removed meanwhile."""
+        ids = list(pool.reading.words)
+        passages = {p.id: p for p in self.store.passages([ids[i] for i in order])}
         return tuple(
-            Hit(**asdict(one), passage=passages[one.id], record=record)
-            for one in candidates
-            if one.id in passages
-            and (record := self.store.record(passages[one.id].document_id)) is not None
+            Hit(
+                float(scores[i]),
+                float(pool.keyword[i]),
+                float(pool.vector[i]),
+                passages[ids[i]],
+                record,
+            )
+            for i in order
+            if ids[i] in passages
+            and (record := self.store.record(passages[ids[i]].document_id)) is not None
         )
 
     def _reordered(self, hits: Hits) -> Hits:
@@ -215,18 +223,7 @@ def found_passage(hit: Hit) -> FoundPassage:
     return FoundPassage.of(hit.passage, hit.record, hit.score)
 
 
-def _scaled(scores: Sequence[tuple[str, float]]) -> dict[str, float]:
+def _scaled(scores: Floats) -> Floats:
     """Scores divided by the greatest; negative ones count as none."""
-    top = max((score for _, score in scores), default=0.0)
-    return {key: max(0.0, score) / top for key, score in scores} if top > 0 else {}
-
-
-def _ranked(scores: Mapping[str, float]) -> list[str]:
-    """The keys, best first."""
-    return sorted(scores, key=lambda key: (-scores[key], key))
-
-
-def _added(
-    first: Mapping[str, float], second: Mapping[str, float], weight: float
-) -> dict[str, float]:
-    return {key: first.get(key, 0.0) + weight * second.get(key, 0.0) for key in {**first, **second}}
+    scaled: Floats = np.maximum(scores, 0.0) / max(float(scores.max(initial=0.0)), TINY)
+    return scaled

@@ -9,7 +9,7 @@ from operator import attrgetter
 import numpy as np
 
 from corpus.compounds import unfold_suspended
-from corpus.keywords import KeywordIndex
+from corpus.keywords import COMMON, KeywordIndex
 from corpus.lexicon import builtin_words
 from corpus.store.errors import (
     ServerUnreachable,
@@ -31,15 +31,24 @@ class Indexes(IndexFolder):
         query: str,
         k: int,
         versions: Collection[str] | None = None,
+        *,
         beside: str = "",
         scope: frozenset[str] | None = None,
+        common: float = COMMON,
     ) -> Hits:
         """The passages that fit a query best by keywords, of some versions or of all.
 
         Counts are those of the versions in ``scope``, where it is not all.
         """
         with self.reading(KeywordIndex) as index:
-            return index.search(query, k, versions, beside, scope)
+            return index.search(query, k, versions, beside=beside, scope=scope, common=common)
+
+    def gram_weights(
+        self, query: str, beside: str, scope: frozenset[str] | None
+    ) -> dict[str, float]:
+        """How much each gram of a query tells of a passage that holds it."""
+        with self.reading(KeywordIndex) as index:
+            return index.weights(query, beside, scope)
 
     def frequency(self, *grams: str, scope: frozenset[str] | None = None) -> int:
         """How many passages hold the rarest of some grams; none where there is no gram.
@@ -64,10 +73,13 @@ class Indexes(IndexFolder):
 
     def words(
         self, places: Sequence[tuple[int, int]]
-    ) -> tuple[StoreVocabulary, list[PassageWords | None]]:
-        """The words of passages by version and ordinal, and the vocabulary that numbers them."""
+    ) -> tuple[list[PassageWords | None], StoreVocabulary, float]:
+        """The words of passages by version and ordinal, and the vocabulary that numbers them.
+
+        And about how many words a passage has.
+        """
         with self.reading(WordIndex) as index:
-            return index.vocabulary, index.read(places)
+            return index.read(places), index.vocabulary, index.mean_length
 
     def add(
         self, passages: Sequence[IndexEntry], vectors: Matrix, *, replica: bool = False
@@ -128,7 +140,7 @@ class Indexes(IndexFolder):
         """
         asked: dict[type[AnyIndex], Callable[[], object]] = {
             KeywordIndex: lambda: self.best(query, 1) or not grams(query),  # a text of signs alone
-            WordIndex: lambda: self.words([place])[1][0],
+            WordIndex: lambda: self.words([place])[0][0],
             Vectors: lambda: self.nearest(vector, 1),
         }
         unreachable: list[str] = []

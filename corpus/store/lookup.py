@@ -11,8 +11,11 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from corpus.bm25 import bm25
 from corpus.course_changes import CourseChange
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
@@ -58,10 +61,19 @@ class Servers:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The words of passages by their ids, as the vocabulary numbers them."""
+    """The words of passages by their ids, as the vocabulary numbers them.
+
+    ``mean_length`` is about how many words a passage of the store has.
+    """
 
     words: Mapping[str, PassageWords]
     vocabulary: StoreVocabulary
+    mean_length: float
+
+    def scores(self, weights: Mapping[str, float]) -> NDArray[np.float64]:
+        """How well each passage meets a query; ``weights`` are what each of its grams tells."""
+        passages = [own.numbers for own in self.words.values()]
+        return bm25(weights, self.vocabulary, passages, self.mean_length)
 
 
 def steady(
@@ -182,9 +194,9 @@ class DocumentReader:
     def read(self, snapshot: Snapshot, ids: Sequence[str]) -> Reading:
         """The words of passages, in the order asked for; unknown ids are left out."""
         places = {passage_id: place for passage_id in ids if (place := snapshot.place(passage_id))}
-        vocabulary, found = self._indexes.words(list(places.values()))
+        found, vocabulary, mean_length = self._indexes.words(list(places.values()))
         words = {key: of for key, of in zip(places, found, strict=True) if of is not None}
-        return Reading(words, vocabulary)
+        return Reading(words, vocabulary, mean_length)
 
     @steady
     def passages_of(self, snapshot: Snapshot, document_id: str) -> list[Passage]:

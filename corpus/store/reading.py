@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Collection
 
+from corpus.keywords import COMMON
 from corpus.model import Filters
 from corpus.store import records
 from corpus.store.errors import StoreError
@@ -32,18 +33,30 @@ class StoreReader(DocumentReader):
         """How many passages hold the rarest of some grams, as the keyword index counts them."""
         return self._indexes.frequency(*grams, scope=self._snapshot.scope)
 
-    def keyword_search(self, query: str, k: int, filters: Filters, beside: str = "") -> Hits:
-        """The ids of the best passages for a query with their BM25 scores, best first.
+    def gram_weights(self, query: str, beside: str) -> dict[str, float]:
+        """How much each gram of a query tells of a passage that holds it.
 
         The words ``beside`` the query count for less.
         """
+        return self._indexes.gram_weights(query, beside, self._snapshot.scope)
+
+    def keyword_search(
+        self, query: str, k: int, filters: Filters, *, beside: str = "", common: float = COMMON
+    ) -> Hits:
+        """The ids of the best passages for a query with their BM25 scores, best first.
+
+        The words ``beside`` the query count for less. Grams that more than a share of all passages
+        hold, which are ``common``, are not looked for.
+        """
+
+        def best(count: int, versions: Collection[str] | None = None) -> Hits:
+            scope = self._snapshot.scope
+            return self._indexes.best(
+                query, count, versions, beside=beside, scope=scope, common=common
+            )
 
         def among(serials: Collection[int]) -> Hits:
-            named = [str(serial) for serial in serials]
-            return self._indexes.best(query, k, named, beside, self._snapshot.scope)
-
-        def best(count: int) -> Hits:
-            return self._indexes.best(query, count, None, beside, self._snapshot.scope)
+            return best(k, [str(serial) for serial in serials])
 
         return self._search(k, filters, best, among, few=FEW if filters else 0)
 

@@ -183,6 +183,12 @@ class WordIndex:
         """
         return [own and _passage(own[0], ordinal) for own, ordinal in self._of(places)]
 
+    @property
+    def mean_length(self) -> float:
+        """About how many words a passage has: the integers that tell where they are count too."""
+        rows = self._versions.rows
+        return float(rows[:, _LENGTH].sum() / max(1, rows[:, _PASSAGES].sum()))
+
     def vectors(self, places: Sequence[tuple[int, int]]) -> Matrix:
         """The vectors of passages by version and ordinal; zeros for one that is not there."""
         nothing = np.zeros(self._head.dimensions, _FLOAT)

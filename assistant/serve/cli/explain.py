@@ -88,15 +88,11 @@ def _passage(number: int, hit: Hit, steps: Sequence[DraftStep]) -> Sequence[str]
     return (
         str(number),
         f"{hit.score:.2f}",
-        _ranked(hit.keyword, hit.keyword_rank),
-        _ranked(hit.vector, hit.vector_rank),
+        f"{hit.keyword:.2f}",
+        f"{hit.vector:.2f}",
         f"{place} › {hit.passage.heading}" if hit.passage.heading else place,
         ", ".join(met for step in steps for met in _met(hit, step)) or "–",
     )
-
-
-def _ranked(score: float, rank: int | None) -> str:
-    return f"{score:.2f} (plats {rank})" if rank else "–"
 
 
 def _met(hit: Hit, step: DraftStep) -> Iterator[str]:
