@@ -12,7 +12,7 @@ import math
 import struct
 import threading
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -47,6 +47,18 @@ SCOPES = 100
 """Sets of documents whose counts are kept."""
 
 
+class _Counts(dict[str, int]):
+    """How many passages hold a gram; each is counted once."""
+
+    def __init__(self, count: Callable[[str], int]) -> None:
+        super().__init__()
+        self._count = count
+
+    def __missing__(self, gram: str) -> int:
+        self[gram] = count = self._count(gram)
+        return count
+
+
 class GramCounts:
     """How many passages hold a gram, as of one commit: of all documents, or of some."""
 
@@ -56,17 +68,16 @@ class GramCounts:
         self._among: tantivy.Query | None = None
         if scope is not None:
             self._among = tantivy.Query.term_set_query(self._schema, "document", list(scope))
-        self._counts: dict[str, int] = {}
+        self._counts = _Counts(self._counted)
         among = self._among
         self.total = int(self._searcher.num_docs) if among is None else self._count(among)
 
     def of(self, gram: str) -> int:
         """The passages that hold it."""
-        if gram not in self._counts:
-            self._counts[gram] = self._counted(well_formed(gram))
         return self._counts[gram]
 
     def _counted(self, gram: str) -> int:
+        gram = well_formed(gram)
         if self._among is None:
             return int(self._searcher.doc_freq("grams", gram))
         term = tantivy.Query.term_query(self._schema, "grams", gram, index_option="freq")
@@ -86,10 +97,11 @@ class GramCounts:
         """How often a text has each of its grams, those left out that many passages have."""
         common = share * self.total
         counts: dict[str, float] = {}
+        holding = self._counts.__getitem__
         for of_word in grams_by_word(text):
-            held = [gram for gram in of_word if self.of(gram)]
-            for place, gram in enumerate(sorted(held, key=self.of)):
-                if place < RAREST or self.of(gram) <= common:
+            held = filter(holding, of_word)
+            for place, gram in enumerate(sorted(held, key=holding)):
+                if place < RAREST or holding(gram) <= common:
                     counts[gram] = counts.get(gram, 0.0) + 1.0
         return counts
 

@@ -72,12 +72,34 @@ class _Head(NamedTuple):
     rows: NDArray[np.int64]
 
 
+class _Numbers:
+    """A file of numbers, open as long as anybody reads it, even where it has gone meanwhile."""
+
+    def __init__(self, path: Path, kind: np.dtype[Any]) -> None:
+        # There is none before anything is put.
+        self._file = os.open(path if path.exists() else os.devnull, os.O_RDONLY)
+        self._kind = kind
+
+    def read(self, first: int, count: int) -> NDArray[Any]:
+        """So many numbers from one on."""
+        size = self._kind.itemsize
+        return np.frombuffer(os.pread(self._file, count * size, first * size), self._kind)
+
+    def __del__(self) -> None:
+        os.close(self._file)
+
+
 class _Versions(NamedTuple):
-    """What readers see: the rows of the head, and what they are about."""
+    """What readers see: the rows of the head, and what they are about.
+
+    Single passages are read from the ``files`` of integers and vectors: what is read by way of the
+    memory map stays resident, with all that lies around it.
+    """
 
     rows: NDArray[np.int64]
     integers: Numbers
     vectors: Matrix
+    files: tuple[_Numbers, _Numbers]
 
     def of(self, row: Sequence[int]) -> tuple[Numbers, Matrix]:
         """The integers and the vectors of one version."""
@@ -85,6 +107,25 @@ class _Versions(NamedTuple):
             self.integers[row[_FIRST] : row[_FIRST] + row[_LENGTH]],
             self.vectors[row[_VECTORS] : row[_VECTORS] + row[_PASSAGES]],
         )
+
+    def words(self, row: Sequence[int] | None, ordinal: int) -> PassageWords | None:
+        """The words of a passage; None where its version is not there, or overwritten."""
+        if row is None:
+            return None
+        file, first = self.files[0], row[_FIRST]
+        at, end = file.read(first + ordinal, 2).tolist()
+        if not at:
+            return None
+        numbers = file.read(first + at, end - at)
+        begin = 2 + int(numbers[0])
+        return PassageWords(numbers[begin:], numbers[1:begin])
+
+    def vector(self, row: Sequence[int] | None, ordinal: int) -> Matrix:
+        """The vector of a passage; zeros where its version is not there."""
+        width = self.vectors.shape[1]
+        if row is None:
+            return np.zeros(width, _FLOAT)
+        return self.files[1].read((row[_VECTORS] + ordinal) * width, width)
 
 
 class WordIndex:
@@ -181,7 +222,8 @@ class WordIndex:
 
         They are copies: what is removed meanwhile is overwritten.
         """
-        return [own and _passage(own[0], ordinal) for own, ordinal in self._of(places)]
+        versions = self._versions
+        return [versions.words(row, ordinal) for row, ordinal in _rows(versions, places)]
 
     @property
     def mean_length(self) -> float:
@@ -191,13 +233,13 @@ class WordIndex:
 
     def vectors(self, places: Sequence[tuple[int, int]]) -> Matrix:
         """The vectors of passages by version and ordinal; zeros for one that is not there."""
-        nothing = np.zeros(self._head.dimensions, _FLOAT)
-        found = [nothing if own is None else own[1][at] for own, at in self._of(places)]
-        return np.array(found, _FLOAT).reshape(len(found), self._head.dimensions)
+        versions = self._versions
+        found = [versions.vector(row, ordinal) for row, ordinal in _rows(versions, places)]
+        return np.array(found, _FLOAT).reshape(len(found), versions.vectors.shape[1])
 
     def nearest(self, serials: Collection[int], vector: Matrix, k: int) -> Hits:
         """The keys of the ``k`` nearest passages of some versions, by comparing every one."""
-        rows, _, vectors = self._versions
+        rows, vectors = self._versions.rows, self._versions.vectors
         rows = rows[np.isin(rows[:, _SERIAL], list(serials))]
         if not len(rows):
             return []
@@ -243,18 +285,6 @@ class WordIndex:
         """Drops what was not committed."""
         self._added, self._removed = {}, set()
 
-    def _of(
-        self, places: Sequence[tuple[int, int]]
-    ) -> Iterator[tuple[tuple[Numbers, Matrix] | None, int]]:
-        """For each passage its version's integers and vectors, if it is there, and its ordinal."""
-        versions = self._versions
-        rows = versions.rows
-        at = np.searchsorted(rows[:, _SERIAL], [serial for serial, _ in places])
-        for (serial, ordinal), number in zip(places, at.tolist(), strict=True):
-            row = rows[number].tolist() if number < len(rows) else [0] * len(_COLUMNS)
-            there = row[_SERIAL] == serial and ordinal < row[_PASSAGES]
-            yield (versions.of(row) if there else None), ordinal
-
     def _erase(self, rows: NDArray[np.int64]) -> None:
         """Overwrites some versions, so that no file holds what was deleted."""
         kinds = (
@@ -278,10 +308,12 @@ class WordIndex:
         integers = int((rows[:, _FIRST] + rows[:, _LENGTH]).max(initial=0))
         vectors = int((rows[:, _VECTORS] + rows[:, _PASSAGES]).max(initial=0))
         shape = (vectors, head.dimensions)
+        paths = self._file("passages", head.file), self._file("vectors", head.file)
         return _Versions(
             rows,
-            _map(self._file("passages", head.file), _INTEGER, (integers,)),
-            _map(self._file("vectors", head.file), _FLOAT, shape),
+            _map(paths[0], _INTEGER, (integers,)),
+            _map(paths[1], _FLOAT, shape),
+            (_Numbers(paths[0], _INTEGER), _Numbers(paths[1], _FLOAT)),
         )
 
     def _append_words(self) -> tuple[int, int, int]:
@@ -292,13 +324,16 @@ class WordIndex:
         return len(words), head.size + len(new), zlib.crc32(new, head.checksum)
 
 
-def _passage(version: Numbers, ordinal: int) -> PassageWords | None:
-    """The words of a passage; None where its version is overwritten."""
-    at = int(version[ordinal])
-    texts = int(version[at])
-    starts = version[at + 1 : at + 2 + texts].copy()
-    first = at + 2 + texts
-    return PassageWords(version[first : first + int(starts[-1])].copy(), starts) if texts else None
+def _rows(
+    versions: _Versions, places: Sequence[tuple[int, int]]
+) -> Iterator[tuple[list[int] | None, int]]:
+    """For each passage its version's row, if it is there, and its ordinal."""
+    rows = versions.rows
+    at = np.searchsorted(rows[:, _SERIAL], [serial for serial, _ in places])
+    for (serial, ordinal), number in zip(places, at.tolist(), strict=True):
+        row = rows[number].tolist() if number < len(rows) else [0] * len(_COLUMNS)
+        there = row[_SERIAL] == serial and ordinal < row[_PASSAGES]
+        yield (row if there else None), ordinal
 
 
 def _checksum(*arrays: NDArray[np.generic]) -> int:
