@@ -56,7 +56,6 @@ class Provider:
     origin: Origin
     name: str
     url: str | None = None
-    body: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class Education:
     ``points_system`` is ``gy``, ``yh``, ``hp``, ``vp`` or another of EMIL's. ``subjects`` are the
     subjects, fields of interest and areas that the source files it under. ``description``,
     ``eligibility`` and ``recommended`` (prior knowledge) are plain text, paragraphs parted by line
-    breaks. ``form`` is ``kurs``, ``kurspaket`` or ``program``.
+    breaks.
     """
 
     key: str
@@ -76,7 +75,6 @@ class Education:
     code: str | None = None
     level: Level | None = None
     level_text: str | None = None
-    form: str | None = None
     points: float | None = None
     points_system: str | None = None
     description: str | None = None
@@ -84,7 +82,6 @@ class Education:
     recommended: str | None = None
     subjects: tuple[str, ...] = ()
     degree: str | None = None
-    vocational: bool | None = None
     student_aid: bool | None = None
     url: str | None = None
     edited: str | None = None

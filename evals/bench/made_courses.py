@@ -68,7 +68,7 @@ def catalogues(count: int) -> Iterator[tuple[str, Catalogue]]:
         educations: list[Education] = []
         occasions: list[Occasion] = []
         for number, town in members:
-            provider = Provider(town.code, _ORIGIN, f"Komvux {town.name}", body="kommunal")
+            provider = Provider(town.code, _ORIGIN, f"Komvux {town.name}")
             providers.append(provider)
             for offset in range(min(each, len(taught))):
                 row = taught[(7 * number + 3 * offset) % len(taught)]
@@ -121,7 +121,6 @@ def _education(row: dict[str, str], key: str, number: int) -> Education:
         points_system=row["system"] or None,
         description=row["text"],
         eligibility=row["eligibility"],
-        vocational=row["vocational"] == "yes",
     )
 
 

@@ -16,7 +16,7 @@ KURSER = made("kurser.csv", "Kursen ges på distans.")
 ANDRA = made("andra.csv", "En annan kurs.")
 RAPPORT = made("rapport.txt", "Projektet nådde sina mål.")
 WHOLE = Catalogue(
-    (provider(url="https://norrsken.example", body="kommunal"),),
+    (provider(url="https://norrsken.example"),),
     (
         education(
             code="MATMAT02b",
@@ -24,7 +24,6 @@ WHOLE = Catalogue(
             level_text="gymnasial vuxenutbildning",
             points=100.0,
             subjects=("Naturvetenskap", "Matematik"),
-            vocational=False,
         ),
     ),
     (

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 
 from corpus.data_files import word_list
 
-FORMS, CREDITS, BODIES, REMOVED, LIVE = (
-    word_list(name, __package__) for name in ("forms", "credits", "bodies", "removed", "live")
-)
+CREDITS, REMOVED, LIVE = (word_list(name, __package__) for name in ("credits", "removed", "live"))
 
 STUDENT_AID: Mapping[str, bool | None] = {
     "ja": True,

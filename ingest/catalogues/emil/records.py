@@ -66,9 +66,8 @@ def provider(item: EmilItem) -> Provider | str:
     name = item.read("name", shapes.text)
     if name is None:
         return "anordnaren saknar namn"
-    body = item.known_code("body", codes.BODIES)
     url = item.read("url", shapes.address)
-    return Provider(key=item.key, origin=item.origin, name=name, url=url, body=body)
+    return Provider(key=item.key, origin=item.origin, name=name, url=url)
 
 
 def education(item: EmilItem) -> Education | str:
@@ -84,7 +83,6 @@ def education(item: EmilItem) -> Education | str:
         code=item.read("code", shapes.code),
         level=level,
         level_text=level_text,
-        form=item.known_code("form", codes.FORMS),
         points=points,
         description=item.read("description", shapes.text),
         eligibility=item.read("eligibility", shapes.text),
@@ -95,7 +93,6 @@ def education(item: EmilItem) -> Education | str:
         expires=item.read("expires", shapes.day),
         points_system=_points_system(item, points, level),
         subjects=item.read("subjects", shapes.codes) or (),
-        vocational=item.read("vocational", shapes.truth),
         student_aid=item.meaning("student_aid", codes.STUDENT_AID),
         origin=item.origin,
     )

@@ -142,16 +142,12 @@ class _PageCourses:
             self.tally.merged += 1
             return self.educations[key]
         level, level_text = item.level()
-        programme = "EducationalOccupationalProgram" in types(thing)
-        if programme:
-            item.sources["form"] = "@type"
         education = Education(
             key=key.strip(),
             name=name,
             code=code,
             level=level,
             level_text=level_text,
-            form="program" if programme else None,
             points=item.number("points"),
             points_system=item.word("points_system", words.points_system, "points_system"),
             description=item.read("description", shapes.text),

@@ -32,7 +32,6 @@ _ELSEWHERE = re.compile(r"(?:se|flera|olika)\b|.*\bflera (?:kommuner|län)\b", r
 _NUMBER_YEAR = re.compile(r"MYH\W*(20\d\d)\W", re.IGNORECASE)
 _SORTED_BY = re.compile(r", sorterade efter .*?(?=, ansökningsår|$)")
 _YEAR = re.compile(r"\bbeslutsår (20\d\d)\b")
-_PROGRAMMES = re.compile(r"\bprogram\b", re.IGNORECASE)
 _RUN_TOGETHER = re.compile(r"(?<=[a-zåäö])(?=[A-ZÅÄÖ])")
 
 
@@ -122,19 +121,16 @@ def _course_row(item: Application, elsewhere: dict[str, tuple[Place, ...]]) -> C
     seqf = cells.number("seqf")
     if seqf:
         cells.credit("level_text", "seqf")
-    programme = any(_PROGRAMMES.search(text) for text in item.sheet.above)
     education = Education(
         key="",
         origin=NOWHERE,
         name=cells.text("name") or "",
         level=Level.HIGHER_VOCATIONAL,
         level_text=f"yrkeshögskola, SeQF nivå {seqf:g}" if seqf else "yrkeshögskola",
-        form="program" if programme else None,
         points=points,
         points_system="yh" if points else None,
         subjects=tuple(sorted(cells.texts("subjects"))),
         degree=cells.word("degree", _degree, "degree"),
-        vocational=True,
     )
     years = cells.years("starts")
     if years:
@@ -155,7 +151,7 @@ def _course_row(item: Application, elsewhere: dict[str, tuple[Place, ...]]) -> C
         # It is given no later than it was granted for.
         expires=f"{years[-1]}-12-31" if years else None,
     )
-    for field in ("level", "vocational", "number"):
+    for field in ("level", "number"):
         cells.credit(field, "key")
     return CourseRow(
         item.key, item.sheet.grid, item.row, education, occasion, provider(cells), cells.sources

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from corpus.courses import Provider
-from corpus.data_files import rows, word_list
+from corpus.data_files import word_list
 from ingest.catalogues import days, values, words
 from ingest.catalogues.days import Days
 from ingest.catalogues.record import Record
@@ -21,7 +21,6 @@ Value = TypeVar("Value")
 _PARTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt)\s+")
 _YEAR = re.compile(r"20\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
-_BODIES = dict(rows("bodies.tsv", __package__))
 _GRANTED, _REFUSED = (word_list(name, "ingest.catalogues") for name in ("granted", "refused"))
 
 
@@ -145,7 +144,6 @@ def provider(cells: Cells) -> Provider | None:
         origin=NOWHERE,
         name=" ".join(name.split("\n")),
         url=cells.address("provider_url"),
-        body=cells.word("provider_body", _body, "provider_body"),
     )
 
 
@@ -177,10 +175,6 @@ def percent(cell: str) -> float | None:
     if 0 < share <= 1 and "%" not in cell:
         share *= 100
     return share if 0 < share <= 100 else None
-
-
-def _body(text: str) -> str | None:
-    return _BODIES.get(text.strip().casefold())
 
 
 @lru_cache(maxsize=20_000)

@@ -27,7 +27,7 @@ _EDUCATION_CONTENT = attrgetter(
 Item = TypeVar("Item")
 Key = TypeVar("Key", bound=Hashable)
 
-_PROVIDER = {"provider": "name", "provider_url": "url", "provider_body": "body"}
+_PROVIDER = {"provider": "name", "provider_url": "url"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,6 @@ def _provider(rows: Sequence[CourseRow]) -> Provider:
         origin=Origin(_where(rows), columns),
         name=min(provider.name for provider in providers),
         url=min((provider.url for provider in providers if provider.url), default=None),
-        body=min((provider.body for provider in providers if provider.body), default=None),
     )
 
 

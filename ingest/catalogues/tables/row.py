@@ -67,7 +67,6 @@ def _education(cells: Cells, name: str, text: words.CourseText) -> Education:
         recommended=recommended,
         subjects=tuple(sorted(cells.texts("subjects"))),
         degree=cells.text("degree"),
-        vocational=cells.read("vocational", values.truth),
         student_aid=cells.read("student_aid", values.truth),
         url=cells.address("url"),
     )

@@ -129,10 +129,10 @@ def test_fields() -> None:
         description=swedish("<p>Räkna.</p><p>Mer&nbsp;då.</p>"),
         lastEdited="2026-11-16T06:00:00",
     )
-    assert (made.name, made.code, made.form) == ("Matematik 2b", "MATMAT02b", "kurs")
+    assert (made.name, made.code) == ("Matematik 2b", "MATMAT02b")
     assert (made.level, made.level_text) == (Level.UPPER, "gymnasial vuxenutbildning")
     assert (made.points, made.points_system) == (100.0, "gy")
-    assert (made.vocational, made.student_aid) == (False, True)
+    assert made.student_aid is True
     assert made.degree == "Gymnasieexamen, Yrkesbevis"
     assert made.subjects == ("461", "462")
     assert made.description == "Räkna.\nMer då."
@@ -280,7 +280,7 @@ def test_condition(code: object, expected: bool | None) -> None:
 
 def test_unknown_codes_are_told() -> None:
     assert "”9” är ingen känd kod" in notes(execution={"condition": {"code": "9"}})[0]
-    report = read({"educationInfos": [info(configuration="klump", type="XYZ")]}).report
+    report = read({"educationInfos": [info(credits={"system": "klump"}, type="XYZ")]}).report
     assert len(report.notes) == 2
 
 

@@ -63,8 +63,8 @@ def test_a_granted_application_is_an_education_with_one_occasion() -> None:
         "beslutsår 2027"
     )
     assert (reading.publisher, reading.published) == ("Myndigheten för yrkeshögskolan", "2027")
-    assert (education.name, education.form) == ("Socialpedagog", "program")
-    assert (education.level, education.vocational) == (Level.HIGHER_VOCATIONAL, True)
+    assert education.name == "Socialpedagog"
+    assert education.level is Level.HIGHER_VOCATIONAL
     assert education.level_text == "yrkeshögskola, SeQF nivå 6"
     assert (education.points, education.points_system) == (400, "yh")
     assert education.degree == "Kvalificerad yrkeshögskoleexamen"
@@ -74,7 +74,7 @@ def test_a_granted_application_is_an_education_with_one_occasion() -> None:
     )
     assert (held.key, held.pace, held.distance, held.seats) == ("MYH 2026/1", 100, False, 60)
     assert held.places == (Place("Norråsa", county="Älvmarken"),)
-    assert (provider.name, provider.body) == ("Norråsa Teknikskola AB", "enskild")
+    assert provider.name == "Norråsa Teknikskola AB"
     assert held.origin.where == "bladet Tabell 3, rad 7"
     assert held.origin.fields["pace"] == "Studietakt %"
     assert reading.report.unknown_columns == ()
