@@ -13,6 +13,7 @@ import numpy as np
 from assistant.bodies.search import FoundPassage
 from assistant.question.plan import Query
 from assistant.question.query import QueryReader
+from assistant.question.words import content_words
 from assistant.search.matching import Floats
 from assistant.search.ranking import Meeting, meet, rank_scores, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
@@ -129,9 +130,9 @@ class Retriever:
         What only the vectors found has some of the keywords as well.
         """
         embedded = self.embedder.embed_query(f"{query.keywords} {query.context}".strip())
-        named = self.store.keyword_search(
-            query.keywords, k, filters, beside=query.context, common=TELLING
-        )
+        # Words that steer or join are counted in what is found, and not looked for.
+        content = " ".join(content_words(query.keywords)) or query.keywords
+        named = self.store.keyword_search(content, k, filters, beside=query.context, common=TELLING)
         near = self.store.vector_search(embedded, k, filters)
         reading = self.store.read(sorted({key for key, _ in [*named, *near]}))
         weights = self.store.gram_weights(query.keywords, query.context)
