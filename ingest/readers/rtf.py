@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile, zip_longest
 
-from corpus.model import Block, BlockKind, Dropped, Page
+from corpus.model import Block, BlockKind, Dropped
 from ingest.readers.data_tables import TableCell, table_blocks
+from ingest.readers.docx_pages import PageCounter, Section, pages_of
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import Facts, FileReading, LeftOut, blocks_only, line_block, tidy
 
@@ -38,19 +39,28 @@ _SIGNS = {
 _IGNORED = frozenset(
     "fonttbl colortbl stylesheet pict object listtable listoverridetable generator themedata "
     "colorschememapping datastore rsidtbl xmlnstbl fldinst latentstyles bkmkstart bkmkend "
-    "pgdsctbl filetbl revtbl pntext listtext mmathPr operator author creatim revtim".split()
+    "pgdsctbl filetbl revtbl mmathPr operator author creatim revtim shprslt nonshppict".split()
 )
 _HEADERS = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
 _LEVELS = 9
+_STRUCK = frozenset(["v", "deleted", "strike", "striked"])
+_NUMBERS = frozenset(["listtext", "pntext"])
+"""Groups with the number or mark of a list item, as it is shown."""
+
+_NOTES = frozenset(["footnote", "shptxt"])
+"""Groups whose text stands below the paragraph that they are in: notes and text boxes."""
+
+_PRINTS_NUMBER = re.compile(r"\\chpgn\b|\\fldinst[^}]*\bPAGE\b")
+_FIRST_NUMBER = re.compile(r"\\pgnstarts?(\d{1,4})")
 _REASONS = {
+    **dict.fromkeys(_STRUCK, LeftOut.DELETED),
     "v": LeftOut.HIDDEN,
-    "deleted": LeftOut.DELETED,
-    "strike": LeftOut.DELETED,
     "annotation": LeftOut.COMMENT,
     **dict.fromkeys(_HEADERS, LeftOut.HEADER),
 }
-_SHOWN = frozenset(["body", "v", "deleted", "strike"])
-_ASIDE = frozenset(["title", "footnote", "annotation", *_HEADERS])
+_SHOWN = frozenset(["body", *_STRUCK])
+_ASIDE = frozenset(["title", "annotation", *_NOTES, *_NUMBERS, *_HEADERS])
+_PLACES = {"super": "super", "up": "super", "sub": "sub", "dn": "sub", "nosupersub": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +79,9 @@ class _Reader:
     """Gathers blocks while the file is gone through once."""
 
     encoding: str = "cp1252"
-    blocks: list[Block | None] = field(default_factory=list)
+    counter: PageCounter = field(default_factory=PageCounter)
+    placed: list[tuple[int, Block]] = field(default_factory=list)
+    begins_section: bool = False
     left_out: list[Dropped] = field(default_factory=list)
     title: str = ""
     line: str = ""
@@ -86,8 +98,10 @@ class _Reader:
         """Takes in a piece of text."""
         if state.goes_to == "title":
             self.title += words
-        elif state.goes_to == "footnote" or state.goes_to in _REASONS:
+        elif state.goes_to in _NOTES or state.goes_to in _REASONS:
             self.aside += words
+        elif state.goes_to in _NUMBERS:
+            self.line += words
         elif state.goes_to == "body" and state.place:
             self.marks += words
         elif state.goes_to == "body":
@@ -117,7 +131,9 @@ class _Reader:
             case "par" | "sect" | "page" if state.in_table or self.cells:
                 self.line += " "
             case "par" | "sect" | "page":
-                self.end_line()
+                self.end_paragraph(word)
+            case "sbknone":
+                self.begins_section = False
             case _:
                 self.text(_SIGNS.get(word, ""), state)
 
@@ -130,20 +146,36 @@ class _Reader:
     def end_aside(self, goes_to: str) -> None:
         """Ends a note, a header, or a stretch that is not shown."""
         words, self.aside = tidy(self.aside), ""
-        if words and goes_to == "footnote":
+        if words and goes_to in _NOTES:
             self.notes.append(words)
         elif words:
             self.left_out.append(Dropped(_REASONS[goes_to], words))
+
+    def end_paragraph(self, word: str) -> None:
+        """Ends a paragraph, with the page or section that ends there."""
+        self.end_line()
+        self.begins_section |= word == "sect"
+        if word == "page":
+            self.counter.turn()
 
     def end_line(self) -> None:
         """Ends a paragraph, with the table before it and the notes that it refers to."""
         self.end_table()
         for part in map(tidy, self.line.split("\n")):
             heading = Block(BlockKind.HEADING, part, self.level)
-            self.blocks.append(heading if self.level else line_block(part))
-        self.blocks.extend(line_block(note) for note in self.notes)
+            self.add(heading if self.level else line_block(part))
+        self.add(*(line_block(note) for note in self.notes))
         self.line = ""
         self.notes.clear()
+
+    def add(self, *blocks: Block | None) -> None:
+        """Adds blocks to the page at hand, or to the one that a section begins."""
+        if content := blocks_only(blocks):
+            if self.begins_section:
+                self.counter.turn()
+                self.begins_section = False
+            self.counter.fill()
+            self.placed.extend((self.counter.page, block) for block in content)
 
     def end_row(self) -> None:
         """Ends a row of a table."""
@@ -154,7 +186,7 @@ class _Reader:
     def end_table(self) -> None:
         """Ends a table, if one has begun."""
         if self.rows:
-            self.blocks.extend(table_blocks(_cells(self.rows)))
+            self.add(*table_blocks(_cells(self.rows)))
             self.rows = []
 
 
@@ -179,13 +211,23 @@ def _cells(rows: Sequence[Sequence[tuple[str, str]]]) -> list[list[TableCell]]:
 
 
 def read_rtf(data: bytes) -> FileReading:
-    """A rich text as one page without a number."""
-    reader = _Reader()
-    _go_through(data.decode("latin-1"), reader)
+    """A rich text, page by page where its breaks tell the pages."""
+    source = data.decode("latin-1")
+    prints = _PRINTS_NUMBER.search(source) is not None
+    first = _FIRST_NUMBER.search(source)
+    section = Section(
+        on_new_page=True,
+        start=int(first[1]) if first else 1,
+        form="",
+        printed=prints,
+        first_printed=prints,
+    )
+    reader = _Reader(counter=PageCounter([section]))
+    _go_through(source, reader)
     reader.end_line()
     facts = Facts(title=tidy(reader.title) or None)
     unique = tuple(dict.fromkeys(reader.left_out))
-    return FileReading((Page(None, blocks_only(reader.blocks)),), facts, dropped=unique)
+    return FileReading(pages_of(reader.placed, reader.counter), facts, dropped=unique)
 
 
 def _go_through(source: str, reader: _Reader) -> None:
@@ -233,9 +275,7 @@ def _changed(before: _State, after: _State, reader: _Reader) -> None:
     """What has to be ended where text begins to be taken in another way."""
     if before.place and before.place != after.place:
         reader.end_marks(before.place)
-    if before.goes_to != after.goes_to and (
-        before.goes_to == "footnote" or before.goes_to in _REASONS
-    ):
+    if before.goes_to != after.goes_to and before.goes_to in {*_NOTES, *_REASONS}:
         reader.end_aside(before.goes_to)
 
 
@@ -257,10 +297,10 @@ def _after_word(word: str, number: int | None, state: _State, reader: _Reader) -
 
 def _letters_after(word: str, on: bool, state: _State) -> _State:
     """How letters are taken after a control word: hidden, raised, in a table."""
-    if word in {"v", "deleted", "strike"}:
+    if word in _STRUCK:
         return replace(state, goes_to=word if on else "body")
-    if word in {"super", "sub", "nosupersub"}:
-        return replace(state, place=word if on and word != "nosupersub" else "")
+    if word in _PLACES:
+        return replace(state, place=_PLACES[word] if on else "")
     if word == "plain":
         return replace(state, goes_to="body", place="")
     return replace(state, in_table=word == "intbl") if word in {"intbl", "pard"} else state

@@ -214,6 +214,17 @@ def test_a_merged_head_of_rich_text_and_a_table_in_a_cell_keep_their_words_apart
     ]
 
 
+def test_pages_numbers_of_lists_and_boxes_of_rich_text_are_read() -> None:
+    text = r"""{\rtf1\ansi{\footer Sida {\field{\*\fldinst PAGE}{\fldrslt 1}}\par}\pgnstart4
+\pard {\listtext\pard 1.\tab}Skicka in{\striked1 struket}\par {\pntext 2.\tab}Pris 340{\up6 3}\par
+\page Andra {\shp{\*\shpinst{\shptxt Fakta\par}}{\shprslt Fakta}}sidan.\par\sect
+\sectd\sbknone Kvar.\par}"""
+    assert [(page.number, lines(page)) for page in reading(text, "a.rtf").pages] == [
+        (4, ["1. Skicka in", "2. Pris 340"]),
+        (5, ["Andra sidan.", "Fakta", "Kvar."]),
+    ]
+
+
 WORDS = st.lists(st.text("abcåäöÅÄÖé–%0123456789€", min_size=1, max_size=8), min_size=1)
 
 
