@@ -19,7 +19,8 @@ from assistant.answer.forms.missing import unread
 from assistant.answer.making import make, plain_answer
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
-from assistant.question.plan import AS_ASKED, Form, Plan
+from assistant.question.form import Form
+from assistant.question.plan import AS_ASKED, Plan
 from assistant.question.reader import OF_DOCUMENTS, QuestionReader
 from assistant.search.named_places import named_places
 from assistant.search.retriever import Hits, Retriever, found_passage, interleaved

@@ -25,14 +25,9 @@ def chosen_engine(settings: Settings, retriever: Retriever, fallback: Engine) ->
     from assistant.answer.claims.check import Checker
     from assistant.answer.model.connecting import connect
     from assistant.answer.model.engine import ModelEngine
+    from assistant.answer.model.writing import Writer
 
     seconds, tokens = settings.model_timeout, settings.model_tokens
     model = connect(settings.model, settings.model_url, timeout=seconds, tokens=tokens)
-    return ModelEngine(
-        model=model,
-        checker=Checker(retriever.reader.speller.is_name),
-        store=retriever.store,
-        fallback=fallback,
-        timeout=seconds,
-        tokens=tokens,
-    )
+    checker = Checker(retriever.reader.speller.is_name)
+    return ModelEngine(Writer(model, checker, retriever.store, seconds, tokens), fallback)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.question.answer_types import pattern
-from assistant.question.plan import AboutTopic, Form, Grouping, RecordField
+from assistant.question.form import AboutTopic, Form, Grouping, RecordField
 from assistant.question.sides import clauses
 from assistant.words.languages import Language
 from corpus.data_files import patterns, toml

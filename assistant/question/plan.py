@@ -9,75 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from assistant.bodies.answer import Contact
 from assistant.bodies.course_query import CourseOrder, CourseQuery
 from assistant.question.answer_types import AnswerType
+from assistant.question.form import AboutTopic, Form, Grouping, RecordField
 from assistant.question.language import SWEDISH, QuestionLanguage
 from corpus.courses import Level
 from corpus.glossary import Expansion
 from corpus.model import DocumentRecord
-
-
-class Form(StrEnum):
-    """The form of answer, or of a part of one, that a question asks for.
-
-    A plan may have several: a question for both a course and a rule is of ``courses`` and ``fact``.
-    ``RECORD`` asks for what a document tells of itself, ``ABOUT`` for the assistant itself. The
-    last two are those of a question that nothing is searched for.
-    """
-
-    FACT = "fact"
-    LIST = "list"
-    REASON = "reason"
-    COMPARISON = "comparison"
-    DEFINITION = "definition"
-    SUMMARY = "summary"
-    MENTIONS = "mentions"
-    RECORD = "record"
-    ABOUT = "about"
-    COURSES = "courses"
-    PATH = "path"
-    DECLINED = "declined"
-    UNREAD = "unread"
-
-
-class RecordField(StrEnum):
-    """What a document tells of itself."""
-
-    CONTACT = "contact"
-    AUTHOR = "author"
-    LEADER = "leader"
-    STEERING = "steering"
-    OWNER = "owner"
-    PUBLISHED = "published"
-    PERIOD = "period"
-    NUMBER = "number"
-    BUDGET = "budget"
-    MUNICIPALITIES = "municipalities"
-
-
-class Grouping(StrEnum):
-    """By what mentions are listed."""
-
-    DOCUMENT = "document"
-    PLACE = "place"
-    YEAR = "year"
-
-
-class AboutTopic(StrEnum):
-    """What is asked of, or said to, the assistant itself."""
-
-    GREETING = "greeting"
-    THANKS = "thanks"
-    GOODBYE = "goodbye"
-    WHO = "who"
-    ABILITY = "ability"
-    DOCUMENTS = "documents"
-    AGE = "age"
-    HUMAN = "human"
-    TRUST = "trust"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
+from assistant.question.form import Form
 from assistant.question.language import QuestionLanguage, language_of
 from assistant.question.persons import impersonal
-from assistant.question.plan import Form, Plan, Query, Term
+from assistant.question.plan import Plan, Query, Term
 from assistant.question.sides import asks_each_place, clauses, sides
 from assistant.question.spelling import Speller
 from assistant.question.words import content_words, names

@@ -13,9 +13,10 @@ from assistant.bodies.question import Question, Turn
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.document_names import names_kind
+from assistant.question.form import Form
 from assistant.question.forms import LONGEST, FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
-from assistant.question.plan import AS_ASKED, CourseRequest, Form, Plan, Proposal, Scope
+from assistant.question.plan import AS_ASKED, CourseRequest, Plan, Proposal, Scope
 from assistant.question.query import QueryReader, leans_on_history
 from assistant.question.scope import YEAR, ScopeReader
 from assistant.question.sides import of_each_place

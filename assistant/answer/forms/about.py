@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from assistant.answer.compose import CitedPart, note
-from assistant.question.plan import AboutTopic
+from assistant.question.form import AboutTopic
 from assistant.words.languages import Language, Text, series, texts
 from corpus.model import DocumentRecord, Kind
 

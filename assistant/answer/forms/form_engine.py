@@ -18,7 +18,8 @@ from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import chapter_parts, summary_parts
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
-from assistant.question.plan import Form, Grouping, Plan
+from assistant.question.form import Form, Grouping
+from assistant.question.plan import Plan
 from assistant.search.mentions import DocumentMentions, Mention, mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
 from corpus.model import DocumentRecord, Filters, Kind

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from assistant.answer.compose import ROOM, CitedLine, CitedPart, cite, note
 from assistant.answer.forms.source import Line
 from assistant.bodies.answer import Citation, PartKind
-from assistant.question.plan import Grouping, Plan, Term
+from assistant.question.form import Grouping
+from assistant.question.plan import Plan, Term
 from assistant.search.mentions import Mention
 from assistant.words.languages import texts
 from corpus.model import DocumentRecord

@@ -9,7 +9,7 @@ from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.forms.missing import partly
 from assistant.answer.forms.source import Line, Source, lines_of
 from assistant.bodies.answer import PartKind
-from assistant.question.plan import RecordField
+from assistant.question.form import RecordField
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
 from corpus.model import CELL_SEPARATOR

@@ -4,51 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
 import time
 import traceback
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import TYPE_CHECKING
 
-from assistant.answer.claims.check import Checker, Support
-from assistant.answer.claims.foreign import ENGLISH, SWEDISH
-from assistant.answer.compose import ROOM, CitedLine, CitedPart, Composer, memo
+from assistant.answer.compose import CitedPart
 from assistant.answer.engine import Engine, Outcome, Task, nothing
-from assistant.answer.extractive.selection import Stretch
-from assistant.answer.extractive.sentences import Sentence, adjoin
-from assistant.answer.forms.quotes import VerifiedQuote, quote_parts, verify
-from assistant.answer.model.connecting import ChatModel, ModelFailed, Trouble
-from assistant.answer.model.context import TOKEN_CHARACTERS, Context, choose, new_fence, read
+from assistant.answer.model.connecting import ModelFailed, Trouble
 from assistant.answer.model.planning import propose
-from assistant.answer.model.prompts import load_prompt
-from assistant.answer.model.schema import Claim, answer_schema
-from assistant.answer.model.stream import Garbled, ReplyReader
+from assistant.answer.model.stream import Garbled
 from assistant.answer.model.texts import say
-from assistant.bodies.answer import PartKind, Status
-from assistant.bodies.question import Audience, Question
-from assistant.privacy.mask import Masker, MaskingFailed, masked_or_refused
+from assistant.answer.model.writing import Writer, Writing
+from assistant.bodies.question import Question
+from assistant.privacy.mask import MaskingFailed
 from assistant.question.language import QuestionLanguage
 from assistant.question.plan import Proposal
-from corpus.model import CELL_SEPARATOR
-from corpus.store import StoreReader
-from corpus.swedish import normalise
-
-if TYPE_CHECKING:
-    from langchain_core.messages import BaseMessage
-
-GENERATIVE = "generative"
-"""The name of this engine."""
-
-ANSWER_PROMPT = "answer.v2"
-
-MOST_CLAIMS = 8
-"""Claims of the longest answer; what comes after is not read."""
-
-QUOTED = 700
-"""Characters of the sentences that are quoted for one claim."""
 
 PLAN_SHARE = 0.5
 """The share of the time for a whole answer that planning the search may take."""
@@ -56,33 +27,22 @@ PLAN_SHARE = 0.5
 _HOPELESS = (Trouble.UNMASKED, Trouble.UNREACHABLE, Trouble.REFUSED, Trouble.SLOW)
 """After these the model is not asked once more."""
 
-_MARK = re.compile(r"\s*\[\d+(?:\.\d+)?(?:\s*[,–-]\s*\d+(?:\.\d+)?)*\]")
-_EMPHASIS = re.compile(r"\*\*|__|`|^(?:[-*•–]|#+|\d{1,2}[.)])\s+")
-_LANGUAGES = {SWEDISH: "svenska", ENGLISH: "engelska"}
-
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class ModelEngine:
-    """Answers with what one model points at, and with another engine where it points at nothing.
+    """Answers with what one model points at, and with another engine where it points at nothing."""
 
-    ``timeout`` is how many seconds a whole answer may take, ``tokens`` how many may be sent.
-    """
-
-    model: ChatModel
-    checker: Checker
-    store: StoreReader
+    writer: Writer
     fallback: Engine
-    timeout: float
-    tokens: int
 
     def propose(self, question: Question, language: QuestionLanguage, today: dt.date) -> Proposal:
         """How the model would search; nothing but the trouble where it is of no help."""
         started = time.monotonic()
-        deadline = started + PLAN_SHARE * self.timeout
+        deadline = started + PLAN_SHARE * self.writer.timeout
         try:
-            proposal = propose(self.model, question, language, today, deadline)
+            proposal = propose(self.writer.model, question, language, today, deadline)
         except Exception as error:  # noqa: BLE001 - whatever the model does, there is an answer
             proposal = Proposal(language=language.read or "", trouble=_trouble(error))
         return replace(proposal, seconds=time.monotonic() - started)
@@ -92,7 +52,7 @@ class ModelEngine:
         if not task.draft.hits:
             yield from nothing(task)
             return
-        writing = _Writing(self, task)
+        writing = Writing(self.writer, task)
         before = task.plan.proposal.trouble
         trouble = Trouble(before) if before in _HOPELESS else None
         try:
@@ -115,204 +75,6 @@ class ModelEngine:
                     yield piece
 
 
-class _Writing:
-    """One answer as it is written.
-
-    ``worded`` counts the claims in the model's words, ``quoted`` those shown as their sentences,
-    ``ignored`` those that point at nothing.
-    """
-
-    def __init__(self, engine: ModelEngine, task: Task) -> None:
-        self._engine = engine
-        self._task = task
-        self._language = task.plan.language.code or SWEDISH
-        self._deadline = time.monotonic() + engine.timeout - task.plan.proposal.seconds
-        self._masker = Masker()
-        self._composer = Composer()
-        self._reader = ReplyReader()
-        self._document_of = cache(engine.store.document)
-        self._shown: set[tuple[str, ...]] = set()
-        self._quotes: list[Stretch] = []
-        self.worded = self.quoted = self.ignored = 0
-
-    @property
-    def coverage(self) -> str:
-        """How much of the question the reply says that it answers."""
-        return self._reader.coverage
-
-    def outcome(self, trouble: Trouble | None) -> Outcome:
-        """What it came to, with what a reader should know of it."""
-        whole = self.coverage == "all" and trouble is None
-        foreign = self._language != SWEDISH and self.worded > 0
-        notes = {"broke_off" if trouble else "part": not whole, "translated": foreign}
-        language = self._task.plan.language.answer
-        return Outcome(
-            Status.ANSWERED if whole else Status.PARTLY,
-            GENERATIVE,
-            tuple(say(name, language, trouble) for name, applies in notes.items() if applies),
-            self._engine.model.name,
-            ANSWER_PROMPT,
-            self.worded,
-            self.quoted,
-        )
-
-    def parts(self) -> Iterator[CitedPart]:
-        """The parts of each claim.
-
-        Raises:
-            MaskingFailed: something could not be masked; nothing was sent.
-            ModelFailed: the model did not come to its end, or there is no room for any passage.
-            Garbled: a claim cannot be read.
-        """
-        context, messages = self._messages()
-        pieces = self._engine.model.stream(messages, answer_schema(), self._deadline)
-        for claim in _claims(self._reader, pieces):
-            if (claim.text, *claim.at) not in self._shown:
-                self._shown.add((claim.text, *claim.at))
-                yield from self._parts_of(claim, context)
-            if self.worded + self.quoted == MOST_CLAIMS:
-                return
-
-    def _messages(self) -> tuple[Context, list[BaseMessage]]:
-        """The passages packed and what is said to the model, all of it masked."""
-        from langchain_core.messages import HumanMessage, SystemMessage
-
-        def mask(text: str) -> str:
-            return masked_or_refused(text, self._masker)
-
-        fence = new_fence()
-        language = _LANGUAGES.get(self._language, f"frågans språk ({self._language})")
-        system = load_prompt(ANSWER_PROMPT).fill(fence=fence, language=language)
-        question = mask(self._task.question.question)
-        if whole := self._task.plan.proposal.question:
-            question += f"\n(Det vill säga: {mask(whole)})"
-        room = self._engine.tokens - (len(system) + len(question)) // TOKEN_CHARACTERS
-        hits = choose(self._task.draft.hits, room, self._engine.store.passages)
-        if not hits:
-            raise ModelFailed(Trouble.NO_ROOM)
-        context = read(hits, fence, mask)
-        user = f"{context.text}\n\nFrågan: {question}"
-        return context, [SystemMessage(system), HumanMessage(user)]
-
-    def _parts_of(self, claim: Claim, context: Context) -> Iterator[CitedPart]:
-        """A claim in its own words where they hold, else the sentences that it points at."""
-        pointed = context.pointed(claim.at, self._document_of)
-        records = {n: context.records[n] for n in pointed if n in context.records}
-        quotes = verify(_stretches(_fitting(list(pointed.values()))), self._document_of)
-        if not quotes:
-            self.ignored += 1
-            return
-        text = tidy(self._masker.restore(claim.text))
-        support = _support(pointed, records, quotes)
-        asked = self._task.question.question
-        fault = self._engine.checker.fault(text, support, self._language, asked)
-        if fault is None:
-            beside = [] if self._language in (SWEDISH, ENGLISH) else self._quoted(quotes)
-            parts = [self._worded(text, quotes), *beside]
-            self.worded += self._add(parts)
-        else:
-            logger.info("a claim is shown as what it points at: %s", fault)
-            only_record = len(records) == len(pointed)
-            line = next(iter(records.values()), "")
-            parts = self._recorded(line, quotes) if only_record else self._quoted(quotes)
-            if not parts:
-                return  # its sentences stand there already
-            self.quoted += self._add(parts)
-        yield from parts
-
-    def _add(self, parts: list[CitedPart]) -> bool:
-        """Whether there is any room for parts; those that there is none for are taken away."""
-        room = ROOM if self._composer.parts else None
-        parts[:] = [part for part in parts if self._composer.add(part, room)]
-        return bool(parts)
-
-    def _worded(self, text: str, quotes: Sequence[VerifiedQuote]) -> CitedPart:
-        citations = tuple(citation for _, citation in quotes)
-        # Those who write memos get the sources of each sentence.
-        for_memo = self._task.question.audience is not Audience.JOBSEEKER
-        references = dict.fromkeys(map(memo, citations)) if for_memo else ()
-        line = CitedLine(text, citations, reference="; ".join(references))
-        return CitedPart(PartKind.WORDED, (line,))
-
-    def _recorded(self, line: str, quotes: Sequence[VerifiedQuote]) -> list[CitedPart]:
-        """What is known of a document, once, with the line of it that has its title."""
-        if (line,) in self._shown:
-            return []
-        self._shown.add((line,))
-        citations = tuple(citation for _, citation in quotes)
-        return [CitedPart(PartKind.NOTE, (CitedLine(line, citations),))]
-
-    def _quoted(self, quotes: Sequence[VerifiedQuote]) -> list[CitedPart]:
-        """The quotes that do not stand in the answer yet."""
-        new = [one for one in quotes if not any(_within(one[0], two) for two in self._quotes)]
-        self._quotes += [stretch for stretch, _ in new]
-        return quote_parts(new, self._task.question.audience)
-
-
-def tidy(sentence: str) -> str:
-    """A sentence of the model's as one line of plain words, without marks of its own."""
-    visible = "".join(c for c in sentence if c.isspace() or unicodedata.category(c)[0] != "C")
-    return normalise(_EMPHASIS.sub("", _MARK.sub("", normalise(visible))))
-
-
-def _support(
-    pointed: Mapping[str, Sentence],
-    records: Mapping[str, str],
-    quotes: Sequence[VerifiedQuote],
-) -> Support:
-    """What a claim is held against; the record of a document it points at counts as a sentence."""
-    sentences, frame = [], []
-    for number, sentence in pointed.items():
-        sentences.append(records.get(number, sentence.text))
-        meta = sentence.hit.record.metadata
-        frame += [sentence.hit.passage.heading, meta.title, meta.publisher, meta.published]
-        if number in records:
-            frame.append(sentence.text)
-    cells = tuple(
-        cell
-        for stretch, citation in quotes
-        for sentence in stretch.sentences
-        for cell in _cells(citation.columns, normalise(sentence.text))
-    )
-    return Support(
-        tuple(sentences), tuple(dict.fromkeys(filter(None, frame))), tuple(records.values()), cells
-    )
-
-
-def _cells(columns: str, row: str) -> Iterator[str]:
-    """What stands in a row under each column, with its first cell; nothing where it is no row."""
-    names, cells = columns.split(CELL_SEPARATOR), row.split(CELL_SEPARATOR)
-    if row != columns and 1 < len(cells) == len(names):
-        for name, cell in zip(names[1:], cells[1:], strict=True):
-            yield f"{names[0]} {cells[0]}, {name} {cell}"
-
-
-def _fitting(sentences: Sequence[Sentence]) -> list[Sentence]:
-    """The sentences that there is room for, in the order in which they are pointed at."""
-    fitting: list[Sentence] = []
-    for sentence in sentences:
-        if not fitting or sum(len(one.text) for one in (*fitting, sentence)) <= QUOTED:
-            fitting.append(sentence)
-    return fitting
-
-
-def _stretches(sentences: Sequence[Sentence]) -> list[Stretch]:
-    """The sentences with neighbours as one, document by document as they are pointed at."""
-    order = list(dict.fromkeys(sentence.document_id for sentence in sentences))
-    places = {sentence.place: sentence for sentence in sentences}
-    runs: list[list[Sentence]] = []
-    for sentence in sorted(places.values(), key=lambda s: (order.index(s.document_id), s.start)):
-        if runs and adjoin(runs[-1][-1], sentence):
-            runs[-1].append(sentence)
-        else:
-            runs.append([sentence])
-    return [Stretch(tuple(run), 1.0) for run in runs]
-
-
-def _within(stretch: Stretch, other: Stretch) -> bool:
-    return set(stretch.sentences) <= set(other.sentences)
-
-
 def _trouble(error: Exception) -> Trouble:
     """What went wrong; anything unforeseen is logged by its place, never by its words."""
     if isinstance(error, ModelFailed):
@@ -324,17 +86,3 @@ def _trouble(error: Exception) -> Trouble:
     where = "".join(traceback.format_tb(error.__traceback__, limit=-5))
     logger.error("the model engine failed: %s\n%s", type(error).__name__, where)
     return Trouble.BROKEN
-
-
-def _claims(reader: ReplyReader, pieces: Iterator[str]) -> Iterator[Claim]:
-    """The claims of a reply as they become whole.
-
-    Raises:
-        ModelFailed: it broke off, or was no answer at all.
-        Garbled: a claim cannot be read.
-    """
-    for piece in pieces:
-        yield from reader.feed(piece)
-        if reader.complete:
-            return
-    raise ModelFailed(Trouble.CUT_OFF if reader.begun else Trouble.GARBLED)
