@@ -61,14 +61,16 @@ def _is_denied_otherwise(claim: str, held: str) -> bool:
 def _denied(text: str, *, around: bool = False) -> Collection[str]:
     """What each "inte" of a text is said of: the next word that says something.
 
-    With ``around`` all that it may be said of, as Swedish moves the verb.
+    With ``around`` all that it may be said of, as Swedish moves the verb; "utan" is a preposition,
+    and is said of what follows it alone.
     """
     denied: set[str] = set()
     pattern, _ = _bounds()["both"]["not"]
     for match in pattern.finditer(text):
         after = content_words(_CLAUSE.split(text[match.end() :])[0])
         before = content_words(_CLAUSE.split(text[: match.start()])[-1])
-        denied |= {*after[:3], *before[-2:]} if around else set(after[:1] or before[-1:])
+        moves = around and match.group().casefold() != "utan"
+        denied |= {*after[:3], *before[-2:]} if moves else set(after[:1] or before[-1:])
     return denied
 
 
