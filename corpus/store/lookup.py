@@ -241,7 +241,9 @@ class DocumentReader:
     @steady
     def vectors(self, snapshot: Snapshot, ids: Sequence[str]) -> Matrix:
         """The vectors of passages, one row an id, in their order; zeros for an unknown id."""
-        return self._indexes.vectors([snapshot.place(name) or NOWHERE for name in ids])
+        found = self._indexes.vectors([snapshot.place(name) or NOWHERE for name in ids])
+        # An index that nothing was ever added to does not know how long a vector is.
+        return found if found.size else np.zeros((len(ids), self._embedder.dimensions), found.dtype)
 
     @property
     def version(self) -> int:
