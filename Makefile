@@ -81,15 +81,12 @@ figures: $(VENV)/.ready-dev
 	$(MEASURE) evals.report.retrieval $(SHARED)/data $(RESULTS)/retrieval.json
 	$(MEASURE) evals.bench.growth $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/growth.json
 	for part in dev held; do \
-	  $(MEASURE) evals.measure.courses evals/questions/courses_examples_$$part.jsonl \
-	    corpus/examples/catalogues $(RESULTS)/courses_examples_$$part.json || exit; \
-	  $(MEASURE) evals.measure.courses evals/questions/courses_real_$$part.jsonl \
-	    $(SHARED)/data/catalogues $(RESULTS)/courses_real_$$part.json || exit; done
-	for part in dev held; do \
-	  $(MEASURE) evals.measure.courses evals/questions/courses_spoken_$$part.jsonl \
-	    corpus/examples/catalogues $(RESULTS)/courses_spoken_$$part.json || exit; \
-	  $(MEASURE) evals.measure.courses evals/questions/courses_real_spoken_$$part.jsonl \
-	    $(SHARED)/data/catalogues $(RESULTS)/courses_real_spoken_$$part.json || exit; done
+	  for set in examples spoken typed; do \
+	    $(MEASURE) evals.measure.courses evals/questions/courses_$${set}_$$part.jsonl \
+	      corpus/examples/catalogues $(RESULTS)/courses_$${set}_$$part.json || exit; done; \
+	  for set in real real_spoken real_typed; do \
+	    $(MEASURE) evals.measure.courses evals/questions/courses_$${set}_$$part.jsonl \
+	      $(SHARED)/data/catalogues $(RESULTS)/courses_$${set}_$$part.json || exit; done; done
 	$(MEASURE) evals.bench.course_search $(RESULTS)/course_bench.json
 	$(MEASURE) evals.measure.research
 	$(MEASURE) evals.measure.grounding $(RESULTS)/grounding.json

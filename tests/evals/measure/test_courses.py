@@ -96,7 +96,7 @@ def gazetteer() -> Gazetteer:
 def test_the_question_sets_can_be_read_and_hold_something_else_too(path: Path) -> None:
     questions = load_course_questions(path)
     others = [q for q in questions if not q.course]
-    if "spoken" in path.stem:
+    if "spoken" in path.stem or "typed" in path.stem:
         return
     assert len(questions) >= (40 if "examples" in path.stem else 18)
     assert 0.1 <= len(others) / len(questions) <= 0.25
