@@ -32,7 +32,7 @@ LIST_CHARACTERS = 900
 LOOKUP = 0.9
 """Least probability of a row that holds all that is asked for, which training saw too few of."""
 
-RELATIVE, LEAST = 0.03, 0.01
+RELATIVE, LEAST = 0.06, 0.01
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
 

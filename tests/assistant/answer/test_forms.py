@@ -335,7 +335,7 @@ def test_a_named_document_can_be_taken_away(client: TestClient) -> None:
 
 
 def test_a_name_that_leads_nowhere_does_not_bar_the_way(client: TestClient) -> None:
-    reply = ask(client, "Var söker man till folkhögskolan i handlingsplanen?")
+    reply = ask(client, "Var görs ansökan till skrivarkursen i handlingsplanen?")
     assert "Så söker du till folkhögskolan" in titles(reply)
     assert not reply["scope"]
 
