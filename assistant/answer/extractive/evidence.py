@@ -75,8 +75,7 @@ def gather(hits: Hits) -> Evidence | None:
     ]
     # What is asked for is looked for only where all the words are: it takes long. Of what is asked
     # for in the plural there may be one: "Vilka förkunskaper krävs?", "Förkunskaper: Matematik 2".
-    # And who answers for something may be a role or an office.
-    wanted = hits.query.types - {AnswerType.LIST, AnswerType.PERSON}
+    wanted = hits.query.types - {AnswerType.LIST}
     found = [
         bool(one) and share_held(sentence.text, wanted) == 1
         for one, sentence in zip(lookups(sentences, met, around, framed), sentences, strict=True)
