@@ -115,7 +115,8 @@ class CourseTeller:
     ) -> Iterator[CitedPart]:
         """The first courses, and what to ask back."""
         if not reply.courses:
-            yield note(lines.none_found(reply, language))
+            if not reply.total:
+                yield note(lines.none_found(reply, language))
             return
         beside = compares and 1 < len(reply.courses) <= MOST
         yield CitedPart(

@@ -45,7 +45,7 @@ def reply(finder: CourseFinder, request: CourseRequest, wish: Wish) -> CourseRep
     selection = finder.find(constraints, wish.today, sort)
     total = len(selection.courses)
     skipped = request.more * MOST
-    first = (wish.page - 1) * wish.size + (skipped if skipped < total else 0)
+    first = (wish.page - 1) * wish.size + skipped
     page = slice(first, first + wish.size)
     notices = [*labels.notices(constraints, selection.relaxed, total, wish.language)]
     if total and selection.related:

@@ -23,6 +23,7 @@ SHORTEST_NAME = 4
 
 _TERM = re.compile(r"[vh]t-?\d+")
 _COMPANY = frozenset(["ab", "hb"])
+_IN_SWEDEN = re.compile(r" (?:i )?(?:sverige|sweden|scandinavia)(?: ab)?$", re.IGNORECASE)
 _MUNICIPAL = frozenset(["kommun", "stad"])
 _GIVEN_BY = re.compile(
     r"\b(?:p[åa]|hos|fr[åa]n|via|vid|av|med|genom|ger|har|anordnare:?|at|with|by|from|skolan) $"
@@ -57,6 +58,9 @@ class CatalogueNames:
                 key = tuple(word for word in one if word not in _COMPANY)
                 if len(key) > 1 and not _MUNICIPAL & {word.rstrip("s") for word in key}:
                     index.setdefault(key, name)
+            company = undot(_IN_SWEDEN.sub("", name.lower()))
+            if company != undot(name.lower()) and " " not in company:
+                index.setdefault((company,), name)
             for word in _WORD.findall(name.lower()):
                 having.setdefault(word, set()).add(name)
         places = frozenset(map(undot, (*vocabulary.places, *vocabulary.county_names)))
