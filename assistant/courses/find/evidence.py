@@ -138,10 +138,6 @@ class CourseEvidence:
         known = self._everyday_words.meanings(word) or self._occupations.by_name(word)
         return bool(known)
 
-    def words_in_name(self, education: int) -> int:
-        """How many words that say something the name of an education has."""
-        return int(self._index.lengths[education])
-
     def is_rare(self, word: str) -> bool:
         """Whether a word is so seldom used in Swedish that it counts in full."""
         return self._rarity(word) >= RARE

@@ -35,7 +35,8 @@ class CatalogueNames:
     """The codes and providers of a store's catalogues, by the words that name them.
 
     ``providers`` is by the words of a name without dots, of which the longest has ``longest``: a
-    whole name, its part before a comma, or a word that stands in it alone and is no other thing.
+    whole name, its part before a comma or before "i Sverige AB", or a word that stands in it alone
+    and is no other thing.
     """
 
     codes: Mapping[str, str]

@@ -142,8 +142,7 @@ def read_subject(
             return Subject(strange=len(words))
     wished = np.array([max(ASIDE, word.wished) for word in words], np.float32)
     points = (weights * np.where(asked, np.maximum(wished, NAMED), ASIDE)) @ degrees**2
-    likeliest = int(points.argmax())
-    best = degrees[:, likeliest]
+    best = degrees[:, int(points.argmax())]
     met: Mask = best > TOLD
     share = weights[met] @ best[met] / max(float(weights[met].sum()), 1e-6)
     is_taught = bool(share >= evidence.good) and not _is_missing(
@@ -155,9 +154,6 @@ def read_subject(
         # What is told in passing and taught is the nearest that there is.
         nearest = np.flatnonzero(asked | (best >= evidence.good)).tolist()
         return _subject(question, words, texts, nearest, is_taught=False)
-    named: Mask = best >= INFLECTED
-    if named.sum() == evidence.words_in_name(likeliest):
-        met &= named  # the whole name stands there: the rest only tells of it
     met |= _narrowing(texts, words, met & asked)
     kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= evidence.good))
     return _subject(question, words, texts, kept, is_taught=True)

@@ -93,6 +93,7 @@ def test_more_are_those_that_were_not_named_and_then_there_are_no_more(courses: 
     assert names(more) == names(first)[3:]
     none = ask(courses, "Vilka kurser finns i Björkvik?", "Finns det fler?", "Visa fler")
     assert none.text.startswith("Det finns inga fler.")
+    assert not none.courses
 
 
 def test_a_question_to_the_documents_is_no_follow_up(courses: App) -> None:
