@@ -111,12 +111,12 @@ def _cells(text: str) -> list[tuple[str, ...]]:
 
 def _labels(rows: Sequence[Sequence[tuple[str, ...]]], asked: str) -> set[tuple[str, ...]]:
     """The cells of some rows that stand whole in the question, without those inside another."""
-    question = f" {' '.join(words(asked))} "
-    whole = {cell for row in rows for cell in row if cell and f" {' '.join(cell)} " in question}
+    question = words(asked)
+    whole = {cell for row in rows for cell in row if cell and _inside(cell, question)}
     return {
         cell for cell in whole if not any(cell != other and _inside(cell, other) for other in whole)
     }
 
 
-def _inside(cell: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _inside(cell: Sequence[str], other: Sequence[str]) -> bool:
     return f" {' '.join(cell)} " in f" {' '.join(other)} "
