@@ -89,5 +89,4 @@ figures: $(VENV)/.ready-dev
 	      $(SHARED)/data/catalogues $(RESULTS)/courses_$${set}_$$part.json || exit; done; done
 	$(MEASURE) evals.bench.course_search $(RESULTS)/course_bench.json
 	$(MEASURE) evals.measure.research
-	$(MEASURE) evals.measure.grounding $(RESULTS)/grounding.json
 	$(MEASURE) evals.report.quality

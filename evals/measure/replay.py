@@ -5,16 +5,12 @@ asked how to search); ``messages`` as a chat model gets them, with a fixed fence
 of replies has ``id``, ``kind`` where it is not ``answer``, and ``reply``: the object that the model
 would reply with. In ``at`` a sentence may stand in place of its number: then the reply lasts when
 the search brings the sentences in another order.
-
-``python -m evals.measure.replay REQUESTS.jsonl REPLIES.jsonl RESULT.jsonl`` puts the sentences in
-place of their numbers, so that replies written from the requests can be kept.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -27,7 +23,6 @@ from pydantic import BaseModel, Field
 
 from assistant.bodies.question import Question
 from corpus.swedish import normalise
-from evals.measure.command import run
 from evals.measure.question_file import EvalQuestion, Line, load_lines
 
 Kind = Literal["answer", "plan"]
@@ -80,17 +75,11 @@ class RecordedAnswer(BaseModel):
     found: Literal["all", "part", "none"]
     claims: list[RecordedClaim]
 
-    def pinned(self, sentences: Mapping[str, str]) -> RecordedAnswer:
-        """The same with the sentences in place of their numbers."""
-        return self._at(sentences)
-
     def pointing(self, sentences: Mapping[str, str]) -> RecordedAnswer:
         """The same with numbers in place of sentences; a sentence that is not there stays."""
-        return self._at({text: number for number, text in sentences.items()})
-
-    def _at(self, names: Mapping[str, str]) -> RecordedAnswer:
+        numbers = {text: number for number, text in sentences.items()}
         claims = [
-            claim.model_copy(update={"at": [names.get(normalise(one), one) for one in claim.at]})
+            claim.model_copy(update={"at": [numbers.get(normalise(one), one) for one in claim.at]})
             for claim in self.claims
         ]
         return self.model_copy(update={"claims": claims})
@@ -198,21 +187,3 @@ def _events(reply: str) -> str:
 
 def _key(question: Question) -> str:
     return question.model_dump_json(include={"question", "history"})
-
-
-def main(arguments: Sequence[str]) -> int:
-    """Puts sentences in place of numbers."""
-    asked, replied, result = map(Path, arguments)
-    requests = {(one.id, one.kind): one for one in load_lines(asked, RecordedRequest)}
-    kept = []
-    for key, recorded in load_replies(replied).items():
-        reply = recorded.reply
-        if isinstance(reply, RecordedAnswer) and key in requests:
-            reply = reply.pinned(requests[key].sentences)
-        kept.append(f"{recorded.model_copy(update={'reply': reply}).model_dump_json()}\n")
-    result.write_text("".join(kept), encoding="utf-8")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(run(main, __doc__))

@@ -12,7 +12,7 @@ from assistant.app import open_app
 from assistant.serve.cli.frame import run
 from assistant.settings import Settings
 from evals.measure.question_file import load_lines
-from evals.measure.replay import RecordedRequest, main
+from evals.measure.replay import RecordedRequest
 from ingest.pipeline import ingest
 
 ANSWER = "Rådet har tolv ledamöter och möts fyra gånger om året."
@@ -56,14 +56,12 @@ def test_requests_are_written_and_replies_played_back(
 
     (request,) = load_lines(asked, RecordedRequest)
     number = next(n for n, text in request.sentences.items() if text == ANSWER)
-    claims = [{"at": [number], "text": text} for text in (ANSWER, "Rådet har nio ledamöter.")]
-    replies, kept = tmp_path / "r.jsonl", tmp_path / "kept.jsonl"
-    line = {"id": "q1", "reply": {"found": "all", "claims": claims}}
-    replies.write_text(json.dumps(line), encoding="utf-8")
-    assert main([str(asked), str(replies), str(kept)]) == 0
-    assert ANSWER in json.loads(kept.read_text("utf-8"))["reply"]["claims"][0]["at"]
-    for file in (replies, kept):
-        told = figures([*base, "--replay", str(file)], capsys)
+    replies = tmp_path / "r.jsonl"
+    for at in (number, ANSWER):
+        claims = [{"at": [at], "text": text} for text in (ANSWER, "Rådet har nio ledamöter.")]
+        line = {"id": "q1", "reply": {"found": "all", "claims": claims}}
+        replies.write_text(json.dumps(line), encoding="utf-8")
+        told = figures([*base, "--replay", str(replies)], capsys)
         assert (told["correct"], told["worded"], told["quoted"]) == (1, 1, 1)
 
 
