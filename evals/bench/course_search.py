@@ -14,15 +14,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import process_time
 
-from pydantic import BaseModel
-
 from assistant.app import open_app
 from assistant.settings import Settings
 from corpus.courses import Catalogue
 from corpus.model import Document, Kind, Metadata
 from evals.bench.made_courses import TODAY, catalogues, questions
 from evals.bench.processes import apart, memory_mb
-from evals.measure.command import publish, run
+from evals.measure.command import Figures, publish, run
 from evals.measure.figures import percentile
 from ingest.catalogues.text import pages
 from ingest.split import split
@@ -33,37 +31,6 @@ FIRST = 20
 """Questions asked before anything is timed."""
 
 
-class Filling(BaseModel):
-    """What was put into the store, and how long that took."""
-
-    occasions: int
-    educations: int
-    passages: int
-    put_seconds: float
-
-
-class CourseServing(BaseModel):
-    """How long it took to open the store, to answer first, and to answer the rest.
-
-    ``unmet`` counts the questions for which nothing at all was found.
-    """
-
-    open_seconds: float
-    first_ms: float
-    queries: int
-    unmet: int
-    search_p50_ms: float | None
-    search_p95_ms: float | None
-    resident_mb: int
-
-
-class CourseBench(Filling, CourseServing):
-    """Both; ``load`` is how many processes wanted a core in the minute before, ours too."""
-
-    cores: int
-    load: float
-
-
 def main(arguments: Sequence[str]) -> int:
     """Measures, writes the result and prints it."""
     result = Path(arguments[0])
@@ -71,17 +38,13 @@ def main(arguments: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         filled = apart(fill, Path(folder), count)
         served = apart(serve, Path(folder), questions(FIRST), questions(QUERIES, FIRST))
-    bench = CourseBench(
-        **filled.model_dump(),
-        **served.model_dump(),
-        cores=os.cpu_count() or 1,
-        load=round(os.getloadavg()[0], 1),
-    )
-    publish(bench, result)
+    # How many processes wanted a core in the minute before, ours too.
+    load = round(os.getloadavg()[0], 1)
+    publish({**filled, **served, "cores": os.cpu_count(), "load": load}, result)
     return 0
 
 
-def fill(folder: Path, count: int) -> Filling:
+def fill(folder: Path, count: int) -> Figures:
     """A store with so many occasions, and their texts as passages."""
     made = [(_document(county, catalogue), catalogue) for county, catalogue in catalogues(count)]
     with open_app(Settings(data=folder), "evals.bench.course_search") as app:
@@ -92,12 +55,12 @@ def fill(folder: Path, count: int) -> Filling:
         )
         seconds = process_time() - start
         kept = [catalogue for _, catalogue in app.store.catalogues()]
-        return Filling(
-            occasions=sum(len(catalogue.occasions) for catalogue in kept),
-            educations=sum(len(catalogue.educations) for catalogue in kept),
-            passages=app.store.passage_count,
-            put_seconds=round(seconds, 1),
-        )
+        return {
+            "occasions": sum(len(catalogue.occasions) for catalogue in kept),
+            "educations": sum(len(catalogue.educations) for catalogue in kept),
+            "passages": app.store.passage_count,
+            "put_seconds": round(seconds, 1),
+        }
 
 
 def _document(county: str, catalogue: Catalogue) -> Document:
@@ -108,8 +71,11 @@ def _document(county: str, catalogue: Catalogue) -> Document:
     return Document(f"bench/{source}", source, "", metadata, pages(catalogue, title))
 
 
-def serve(folder: Path, first: Sequence[str], rest: Sequence[str]) -> CourseServing:
-    """Asks a store, after some questions that are not timed but for the very first."""
+def serve(folder: Path, first: Sequence[str], rest: Sequence[str]) -> Figures:
+    """Asks a store, after some questions that are not timed but for the very first.
+
+    ``unmet`` counts the questions for which nothing at all was found.
+    """
     start = process_time()
     with open_app(Settings(data=folder), "evals.bench.course_search") as app:
         opened = process_time() - start
@@ -121,15 +87,15 @@ def serve(folder: Path, first: Sequence[str], rest: Sequence[str]) -> CourseServ
             times.append(1000 * (process_time() - start))
             unmet += not reply.courses
         timed = times[len(first) :]
-        return CourseServing(
-            open_seconds=round(opened, 1),
-            first_ms=round(times[0], 1),
-            queries=len(timed),
-            unmet=unmet,
-            search_p50_ms=percentile(timed, 0.5),
-            search_p95_ms=percentile(timed, 0.95),
-            resident_mb=round(memory_mb("VmRSS")),
-        )
+        return {
+            "open_seconds": round(opened, 1),
+            "first_ms": round(times[0], 1),
+            "queries": len(timed),
+            "unmet": unmet,
+            "search_p50_ms": percentile(timed, 0.5),
+            "search_p95_ms": percentile(timed, 0.95),
+            "resident_mb": round(memory_mb("VmRSS")),
+        }
 
 
 if __name__ == "__main__":

@@ -14,8 +14,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 
-from pydantic import BaseModel
-
 from assistant.answer.chain import answer
 from assistant.app import open_app
 from assistant.bodies.question import Question
@@ -26,7 +24,7 @@ from corpus.model import Filters
 from corpus.store import Store
 from evals.bench import pages as page_files
 from evals.bench.processes import apart, disk_mb, memory_mb
-from evals.measure.command import publish, run
+from evals.measure.command import Figures, publish, run
 from evals.measure.figures import percentile
 from evals.measure.question_file import load_questions
 from ingest.pipeline import ingest
@@ -46,58 +44,23 @@ FIRST = 30
 HOLDER = "evals.bench.growth"
 
 
-class Ingestion(BaseModel):
-    """What reading the files took."""
-
-    passages: int
-    documents: int
-    ingest_passages_per_s: float
-    ingest_cpu_ms_per_passage: float
-
-
-class Serving(BaseModel):
-    """What serving takes: ``start_s`` until the first answer can be given."""
-
-    queries: int
-    search_p50_ms: float | None
-    search_p95_ms: float | None
-    answer_p50_ms: float | None
-    answer_p95_ms: float | None
-    start_s: float
-    resident_mb: int
-    disk_mb: int
-
-
-class Row(Serving, Ingestion):
-    """One size; ``queries`` is the number of searches.
-
-    ``load`` is how many processes wanted a core in the minute before, ours too: a busy machine is
-    slower.
-    """
-
-    load: float
-
-
-class Growth(BaseModel):
-    """All rows, and the machine's number of cores."""
-
-    cores: int
-    rows: list[Row]
-
-
 def main(arguments: Sequence[str]) -> int:
     """Measures, prints and writes the result anew after each size."""
     data, questions, result = map(Path, arguments[:3])
     asked = [question.question for question in load_questions(questions)]
-    growth = Growth(cores=os.cpu_count() or 1, rows=[])
+    rows = []
     for size in [int(argument) for argument in arguments[3:]] or SIZES:
-        growth.rows.append(measure(page_files.enough(page_files.pages(data), size), asked))
-        publish(growth, result)
+        rows.append(measure(page_files.enough(page_files.pages(data), size), asked))
+        publish({"cores": os.cpu_count(), "rows": rows}, result)
     return 0
 
 
-def measure(pages: Sequence[page_files.PageText], asked: Sequence[str]) -> Row:
-    """Reading in some pages and asking them, each in a process of its own."""
+def measure(pages: Sequence[page_files.PageText], asked: Sequence[str]) -> Figures:
+    """Reading in some pages and asking them, each in a process of its own.
+
+    ``load`` is how many processes wanted a core in the minute before, ours too: a busy machine is
+    slower.
+    """
     step = max(1, len(pages) // (TITLES + FIRST))
     titles = list(dict.fromkeys(page.title for page in pages[::step]))
     with tempfile.TemporaryDirectory() as name:
@@ -106,29 +69,29 @@ def measure(pages: Sequence[page_files.PageText], asked: Sequence[str]) -> Row:
         ingested = apart(read_in, files, store)
         questions = [*asked, *titles[FIRST : FIRST + TITLES]]
         served = apart(serve, store, titles[:FIRST], questions)
-    load = round(os.getloadavg()[0], 1)
-    return Row(**ingested.model_dump(), **served.model_dump(), load=load)
+    return {**ingested, **served, "load": round(os.getloadavg()[0], 1)}
 
 
-def read_in(files: Path, data: Path) -> Ingestion:
+def read_in(files: Path, data: Path) -> Figures:
     """Reads the files by the product's own way in."""
     with Store.open(data, load_embedder("builtin"), HOLDER) as store:
         cpu = process_time()
         summary = ingest([files], store)
         cpu = process_time() - cpu
-        return Ingestion(
-            passages=summary.passages,
-            documents=len(store.documents()),
-            ingest_passages_per_s=round(summary.passages / summary.seconds, 1),
-            ingest_cpu_ms_per_passage=round(1000 * cpu / summary.passages, 2),
-        )
+        return {
+            "passages": summary.passages,
+            "documents": len(store.documents()),
+            "ingest_passages_per_s": round(summary.passages / summary.seconds, 1),
+            "ingest_cpu_ms_per_passage": round(1000 * cpu / summary.passages, 2),
+        }
 
 
-def serve(data: Path, first: Sequence[str], questions: Sequence[str]) -> Serving:
+def serve(data: Path, first: Sequence[str], questions: Sequence[str]) -> Figures:
     """Opens the store with API and chat page, as ``vagvis serve`` does, and asks.
 
     ``first`` are asked before anything is timed; then every other question is searched for, and the
-    rest are answered.
+    rest are answered. ``queries`` is the number of searches, ``start_s`` the time until the first
+    answer can be given.
     """
     from assistant.serve.chat.page import mount
     from assistant.serve.server import build
@@ -147,16 +110,16 @@ def serve(data: Path, first: Sequence[str], questions: Sequence[str]) -> Serving
             search_passages(app.retriever, one, DEPTH, Filters()).took_ms for one in questions[::2]
         ]
         answers = answered(questions[1::2])
-        return Serving(
-            queries=len(searches),
-            search_p50_ms=percentile(searches, 0.5),
-            search_p95_ms=percentile(searches, 0.95),
-            answer_p50_ms=percentile(answers, 0.5),
-            answer_p95_ms=percentile(answers, 0.95),
-            start_s=round(ready, 1),
-            resident_mb=round(memory_mb("VmRSS")),
-            disk_mb=round(disk_mb(data)),
-        )
+        return {
+            "queries": len(searches),
+            "search_p50_ms": percentile(searches, 0.5),
+            "search_p95_ms": percentile(searches, 0.95),
+            "answer_p50_ms": percentile(answers, 0.5),
+            "answer_p95_ms": percentile(answers, 0.95),
+            "start_s": round(ready, 1),
+            "resident_mb": round(memory_mb("VmRSS")),
+            "disk_mb": round(disk_mb(data)),
+        }
 
 
 if __name__ == "__main__":

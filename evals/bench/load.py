@@ -20,7 +20,6 @@ from pathlib import Path
 from threading import Thread
 
 from httpx import Client, HTTPError, Response
-from pydantic import BaseModel
 from rich.console import Console
 
 from corpus.embedding import load_embedder
@@ -39,35 +38,6 @@ TIMEOUT = 60
 WARM_SECONDS, WARM_CLIENTS = 5, 4
 EVERY, SETTLED = 5, 12
 """Seconds between two looks at the memory; the look that the growth is counted from."""
-
-
-class Load(BaseModel):
-    """What came of it; units are in the names.
-
-    ``cores_used`` is the processor time of the service over the time that passed, ``processor_ms``
-    the same an answer; ``waiting`` is how many processes wanted a core in the minute before the
-    end, the clients too. Memory is what the processes of the service hold together, shared pages
-    once: a minute in (or at the end of a shorter run), at the end, and at the most.
-    """
-
-    passages: int
-    cores: int
-    clients: int
-    seconds: float
-    answers: int
-    answers_per_s: float
-    p50_ms: float | None
-    p95_ms: float | None
-    errors: int
-    uploads: int
-    healthz_p95_ms: float | None
-    healthz_max_ms: float | None
-    cores_used: float
-    processor_ms: float
-    memory_first_mb: int
-    memory_last_mb: int
-    memory_peak_mb: int
-    waiting: float
 
 
 Request = Callable[[Client, int], Response | None]
@@ -173,26 +143,28 @@ def main(arguments: Sequence[str]) -> int:
     for error, often in Counter(asking.errors).items():
         Console(stderr=True).print(f"{often} × {error}", markup=False)
     took = asking.wait()
-    load = Load(
-        passages=passages,
-        cores=os.cpu_count() or 1,
-        clients=clients,
-        seconds=round(took, 1),
-        answers=len(asking.times),
-        answers_per_s=round(len(asking.times) / took, 1),
-        p50_ms=percentile(asking.times, 0.5),
-        p95_ms=percentile(asking.times, 0.95),
-        errors=len(asking.errors),
-        uploads=len(asking.uploads),
-        healthz_p95_ms=percentile(asking.healths, 0.95),
-        healthz_max_ms=max(asking.healths, default=None),
-        cores_used=round(used / took, 2),
-        processor_ms=round(1000 * used / len(asking.times), 1),
-        memory_first_mb=round(memory[min(len(memory) - 1, SETTLED)]),
-        memory_last_mb=round(memory[-1]),
-        memory_peak_mb=round(max(memory)),
-        waiting=round(os.getloadavg()[0], 1),
-    )
+    load = {
+        "passages": passages,
+        "cores": os.cpu_count(),
+        "clients": clients,
+        "seconds": round(took, 1),
+        "answers": len(asking.times),
+        "answers_per_s": round(len(asking.times) / took, 1),
+        "p50_ms": percentile(asking.times, 0.5),
+        "p95_ms": percentile(asking.times, 0.95),
+        "errors": len(asking.errors),
+        "uploads": len(asking.uploads),
+        "healthz_p95_ms": percentile(asking.healths, 0.95),
+        "healthz_max_ms": max(asking.healths, default=None),
+        # The processor time of the service over the time that passed, and the same an answer.
+        "cores_used": round(used / took, 2),
+        "processor_ms": round(1000 * used / len(asking.times), 1),
+        "memory_first_mb": round(memory[min(len(memory) - 1, SETTLED)]),
+        "memory_last_mb": round(memory[-1]),
+        "memory_peak_mb": round(max(memory)),
+        # How many processes wanted a core in the minute before the end, the clients too.
+        "waiting": round(os.getloadavg()[0], 1),
+    }
     publish(load, result)
     return 0
 

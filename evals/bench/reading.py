@@ -18,7 +18,6 @@ from pathlib import Path
 
 import docx
 from httpx import Client
-from pydantic import BaseModel
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import (
     Flowable,
@@ -27,12 +26,11 @@ from reportlab.platypus import (
     SimpleDocTemplate,
     Table,
 )
-from rich.console import Console
 
 from corpus.embedding import load_embedder
 from corpus.store import Store
 from evals.bench.processes import served
-from evals.measure.command import run, write
+from evals.measure.command import Figures, publish, run
 from evals.measure.figures import percentile
 from ingest.pipeline import ingest
 
@@ -45,34 +43,6 @@ PAUSE = 0.1
 """Seconds between two questions after the health."""
 
 
-class Reading(BaseModel):
-    """Seconds of the processor, all processes together, that reading and storing took."""
-
-    pages: int
-    passages: int
-    processor_s: float
-
-
-class HardFile(BaseModel):
-    """What became of an upload, and how long the health waited beside it."""
-
-    name: str
-    mb: float
-    status: int
-    told: str
-    seconds: float
-    healthz_p95_ms: float | None
-    healthz_max_ms: float
-
-
-class ReadingCosts(BaseModel):
-    """All of it; a file of the folder counts as a page."""
-
-    pdf: Reading
-    folder: Reading
-    hard: list[HardFile]
-
-
 def main(arguments: Sequence[str]) -> int:
     """Measures, writes the result and prints it."""
     folder, result = map(Path, arguments)
@@ -81,13 +51,12 @@ def main(arguments: Sequence[str]) -> int:
         report = work / "rapport.pdf"
         SimpleDocTemplate(str(report)).build(_story())
         files = sum(path.is_file() for path in folder.rglob("*"))
-        costs = ReadingCosts(
-            pdf=_read(report, work / "pdf", PAGES),
-            folder=_read(folder, work / "folder", files),
-            hard=_upload(work / "pdf"),
-        )
-    write(costs, result)
-    Console().print(costs.model_dump_json(indent=1), markup=False)
+        costs = {
+            "pdf": _read(report, work / "pdf", PAGES),
+            "folder": _read(folder, work / "folder", files),
+            "hard": _upload(work / "pdf"),
+        }
+    publish(costs, result)
     return 0
 
 
@@ -105,12 +74,17 @@ def _story() -> list[Flowable]:
     return story
 
 
-def _read(source: Path, data: Path, pages: int) -> Reading:
+def _read(source: Path, data: Path, pages: int) -> Figures:
+    """Seconds of the processor, all processes together, that reading and storing takes.
+
+    A file of a folder counts as a page.
+    """
     before = _processor()
     with Store.open(data, load_embedder("builtin"), "evals.bench.reading") as store:
         ingest([source], store)
         passages = store.passage_count
-    return Reading(pages=pages, passages=passages, processor_s=round(_processor() - before, 1))
+    used = round(_processor() - before, 1)
+    return {"pages": pages, "passages": passages, "processor_s": used}
 
 
 def _processor() -> float:
@@ -118,9 +92,9 @@ def _processor() -> float:
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def _upload(data: Path) -> list[HardFile]:
+def _upload(data: Path) -> list[Figures]:
     """Uploads the hard files one after the other, and asks after the health meanwhile."""
-    results = []
+    results: list[Figures] = []
     with (
         served(data) as (_, port),
         Client(base_url=f"http://127.0.0.1:{port}", timeout=1_000) as client,
@@ -137,15 +111,15 @@ def _upload(data: Path) -> list[HardFile]:
                 time.sleep(PAUSE)
             reply = upload.result()
             results.append(
-                HardFile(
-                    name=name,
-                    mb=round(len(content) / 1e6, 1),
-                    status=reply.status_code,
-                    told=reply.json().get("detail", ""),
-                    seconds=round(time.monotonic() - begun, 1),
-                    healthz_p95_ms=percentile(waits, 0.95),
-                    healthz_max_ms=round(max(waits), 1),
-                )
+                {
+                    "name": name,
+                    "mb": round(len(content) / 1e6, 1),
+                    "status": reply.status_code,
+                    "told": reply.json().get("detail", ""),
+                    "seconds": round(time.monotonic() - begun, 1),
+                    "healthz_p95_ms": percentile(waits, 0.95),
+                    "healthz_max_ms": round(max(waits), 1),
+                }
             )
     return results
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 from rich.console import Console
 
 from assistant.app import App, open_app
@@ -21,6 +22,9 @@ ROOT = Path(__file__).parents[2]
 QUESTION_FILES = ROOT / "evals" / "questions"
 RESULTS = ROOT / "evals" / "results"
 EXAMPLES = ROOT / "corpus" / "examples"
+
+Figures = Mapping[str, object]
+"""What was measured once, by names that tell the unit."""
 
 
 @contextmanager
@@ -38,15 +42,15 @@ def filled_app(sources: Sequence[Path], holder: str) -> Iterator[App]:
         yield app
 
 
-def write(result: BaseModel, path: Path) -> None:
+def write(result: BaseModel | Figures, path: Path) -> None:
     """Writes a result as JSON."""
-    path.write_text(f"{result.model_dump_json(indent=1)}\n", encoding="utf-8")
+    path.write_bytes(to_json(result, indent=1) + b"\n")
 
 
-def publish(result: BaseModel, path: Path) -> None:
+def publish(result: BaseModel | Figures, path: Path) -> None:
     """Writes a result and prints it, but for how single questions went."""
     write(result, path)
-    Console().print(result.model_dump_json(indent=1, exclude={"outcomes"}), markup=False)
+    Console().print(to_json(result, indent=1, exclude={"outcomes"}).decode(), markup=False)
 
 
 def run(

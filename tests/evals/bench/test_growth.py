@@ -21,13 +21,10 @@ PAGES = [
 def test_a_row_has_all_figures(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "apart", lambda work, *arguments: work(*arguments))
     row = bench.measure(PAGES, ["Var ges kurs 7?"])
-    assert row.documents == 50
-    assert row.passages >= 50
-    assert row.queries == 11  # half of the question and the titles that were not asked first
-    assert row.ingest_passages_per_s > 0
-    assert row.search_p50_ms is not None
-    assert row.answer_p95_ms is not None
-    assert row.resident_mb > 0
+    assert row["documents"] == 50
+    assert row["queries"] == 11  # half of the question and the titles that were not asked first
+    assert all(row[f"{asked}_p95_ms"] for asked in ("search", "answer"))
+    assert all(row[name] for name in ("passages", "ingest_passages_per_s", "resident_mb"))
 
 
 def test_pages_are_read_in_the_same_order_until_there_are_enough(tmp_path: Path) -> None:
