@@ -143,7 +143,7 @@ class Answerer:
         if plan.forms[0] not in OF_DOCUMENTS and not draft.is_sure:
             wide = self._draft_from(plan, filters)
             # Another edition than the one that was asked for may be surer, and is wrong.
-            rival = 0.0 if plan.scope.is_edition else wide.confidence
+            rival = 0.0 if plan.scope.is_certain else wide.confidence
             if draft.confidence < max(FOUND_FROM, rival):
                 return replace(plan, scope=None), wide
         note = SCOPED.get(plan.language.answer, titles=_series(plan))

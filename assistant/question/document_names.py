@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from assistant.question.words import carries_meaning
 from corpus.data_files import word_list
+from corpus.dots import undot
 from corpus.model import DocumentRecord
 from corpus.swedish import words
 from corpus.vocabulary import Numbers
@@ -23,6 +24,11 @@ from corpus.word_match import INFLECTED, word_match
 
 SHORTEST_KIND = 4
 """Letters of the shortest sort of document that compounds are known by; "tal" ends too much."""
+
+_NUMBER = re.compile(
+    r"(?<![a-zåäö])([a-zåäö]+)[. _-]{1,2}((?:19|20)\d\d(?:/?\d\d)?:?\d+)", re.IGNORECASE
+)
+"""The number of a document in its series: "SOU 2024:16", in a file's name "sou-202416"."""
 
 _SEGMENT = re.compile(r"[.:!?–—]\s|\s[–—-]\s")
 
@@ -55,6 +61,20 @@ class DocumentNames:
             for word in name.every:
                 holders[word].append(number)
         return {word: np.array(numbers, np.int32) for word, numbers in holders.items()}
+
+    def numbered(self, question: str) -> tuple[DocumentRecord, ...]:
+        """The documents whose number a question names."""
+        asked = _numbers(question)
+        return tuple(one for number in asked for one in self.by_number.get(number, ()))
+
+    @cached_property
+    def by_number(self) -> Mapping[str, list[DocumentRecord]]:
+        """The documents by their number in a series."""
+        numbered: dict[str, list[DocumentRecord]] = defaultdict(list)
+        for record in (name.record for name in self.names):
+            for number in _numbers(f"{record.metadata.title} {record.source}"):
+                numbered[number].append(record)
+        return numbered
 
     @cached_property
     def starts(self) -> Mapping[str, tuple[str, ...]]:
@@ -117,9 +137,19 @@ def document_name(record: DocumentRecord) -> DocumentName:
         for part in _SEGMENT.split(metadata.title)
     )
     file = _interned(Path(record.source).stem.replace("_", " ").replace("-", " "))
-    other = [*publisher, *filter(names_kind, file), *([initials] if len(initials) > 1 else [])]
+    other = [
+        *publisher,
+        *filter(None, map(_kind_of_file, file)),
+        *([initials] if len(initials) > 1 else []),
+    ]
     titled = tuple(filter(None, segments))
     return DocumentName(record, titled, tuple(filter(carries_meaning, other)))
+
+
+def _numbers(text: str) -> list[str]:
+    """The numbers of documents in a text, written alike: "sou 202416"."""
+    found = (f"{kind.lower()} {re.sub(r'[/:]', '', n)}" for kind, n in _NUMBER.findall(text))
+    return list(dict.fromkeys(found))
 
 
 def _interned(text: str) -> list[str]:
@@ -130,6 +160,18 @@ def _interned(text: str) -> list[str]:
 @cache
 def _kinds() -> frozenset[str]:
     return word_list("kinds", __package__)
+
+
+def _kind_of_file(word: str) -> str:
+    """The sort of document that a word of a file's name is: "pressmeddelanden", "lagradsremiss"."""
+    return next(
+        filter(None, (_undotted_kinds().get(word[: len(word) - cut]) for cut in (0, 1, 2))), ""
+    )
+
+
+@cache
+def _undotted_kinds() -> Mapping[str, str]:
+    return {undot(kind): kind for kind in sorted(_kinds())}
 
 
 def names_kind(word: str) -> bool:

@@ -63,3 +63,6 @@ class AboutTopic(StrEnum):
     AGE = "age"
     HUMAN = "human"
     TRUST = "trust"
+    PRIVACY = "privacy"
+    LANGUAGE = "language"
+    UNCLEAR = "unclear"

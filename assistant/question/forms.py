@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.question.answer_types import pattern
@@ -17,11 +17,16 @@ from corpus.swedish import fold, words
 LONGEST = 300
 """Characters of the longest question whose form is looked for; the patterns are bounded by it."""
 
-_END = re.compile(r"[\s?.!]+$")
-_ANYWHERE = re.compile(
-    r"(?: (?:någonstans|upp|alls|här|i (?:materialet|dokumenten|källorna|texterna|underlaget)))+$"
+_END = re.compile(r"[\s?.!]+(?:(?:kort )?tack[\s.!]*)?$")
+_BESIDE = re.compile(
+    r"(?: (?:någonstans|upp|alls|här|kort|tack|för mig"
+    r"|i (?:korthet|stora drag|materialet|underlaget)"
+    r"|i (?:(?:något|några|alla|vilka) (?:av )?)?(?:dokument|källor|texter|rapporter)(?:en|na)?))+$"
 )
+"""What a theme may end with that says where to look, or how to answer, and is no part of it."""
 
+_POINTING = re.compile(r"\b(?:det|den|de|dem|dit)\b", re.IGNORECASE)
+"""Words of a question that point back at what was asked about just before."""
 
 _CHAPTER = re.compile(r"(?:kapitlet|avsnittet|delen|stycket) (?:om |”|\")?", re.IGNORECASE)
 
@@ -31,7 +36,10 @@ class FormRequest:
     """A form that a question asks for, and what of: see the fields of those names of a ``Plan``.
 
     ``language`` is that of what is said to the assistant itself; a ``chapter`` is asked for where
-    the theme is one. ``within`` is what is written for the document that mentions are asked of.
+    the theme is one. ``within`` is what is written for the document that mentions are asked of. A
+    record with a theme is asked for only where that names a document: "När pågick Spången?".
+    ``rest`` is what is asked beside a definition: "hur går validering till" of "Vad är validering,
+    och hur går det till?".
     """
 
     form: Form
@@ -42,6 +50,7 @@ class FormRequest:
     language: Language = Language.SWEDISH
     chapter: bool = False
     within: str = ""
+    rest: str = ""
 
 
 def form_of(question: str) -> FormRequest | None:
@@ -55,26 +64,34 @@ def form_of(question: str) -> FormRequest | None:
     about = _about().get(" ".join(words(folded)))
     if about:
         return about
+    one, other = clauses(question) or ("", "")
+    first = form_of(one)
+    if first and first.form is Form.DEFINITION:
+        return replace(first, rest=_END.sub("", _POINTING.sub(first.theme, other, count=1)))
+    # Of two questions that go together both are asked of the record, or none is.
+    of_record = not one or bool(_fields(fold(one)) and _fields(fold(other)))
+    return next(_worded(question, folded, of_record=of_record), None)
+
+
+def _worded(question: str, folded: str, *, of_record: bool) -> Iterator[FormRequest]:
+    """The forms whose patterns a question meets, also given in lower case."""
     for table, name, wanted in _patterns():
         match = wanted.search(folded)
-        if match is None:
+        if match is None or (table is Form.RECORD and not of_record):
             continue
         if table is Form.RECORD:
-            fields = _fields(folded)
-            # Of two questions that go together both are asked of the record, or none is.
-            if all(map(_fields, clauses(folded))):
-                return FormRequest(table, fields=fields)
+            yield FormRequest(table, match.groupdict().get("theme") or "", _fields(folded))
             continue
         # The theme keeps the capitals of the question: they tell names.
-        theme = question[match.start("theme") : match.end("theme")]
+        theme = _BESIDE.sub("", question[match.start("theme") : match.end("theme")])
         if table is Form.MENTIONS:
             grouping = Grouping(name) if name in set(Grouping) else Grouping.DOCUMENT
             within = match.groupdict().get("within") or ""
-            return FormRequest(table, _ANYWHERE.sub("", theme), grouping=grouping, within=within)
+            yield FormRequest(table, theme, grouping=grouping, within=within)
+            continue
         chapter = _CHAPTER.match(theme)
         bare = theme[chapter.end() :] if chapter else theme
-        return FormRequest(table, bare, chapter=chapter is not None)
-    return None
+        yield FormRequest(table, bare, chapter=chapter is not None)
 
 
 def _fields(folded: str) -> tuple[RecordField, ...]:

@@ -24,13 +24,13 @@ from corpus.model import DocumentRecord
 class Scope:
     """The documents that a question names, best fit first, and the words that do.
 
-    ``is_edition`` where it chose them among others of the name by their year; ``is_open`` where
-    one is meant and nothing tells which.
+    ``is_certain`` where no other can be meant, as it tells them by their number or their year, or
+    what it wants is "enligt" them; ``is_open`` where one is meant and nothing tells which.
     """
 
     records: tuple[DocumentRecord, ...]
     words: str
-    is_edition: bool = False
+    is_certain: bool = False
     is_open: bool = False
 
     @property
@@ -182,10 +182,10 @@ class Plan:
     that it leans on; each is empty where there is none. ``refusal`` is the answer to what is
     declined. ``contacts`` are who can be asked instead.
     ``proposal`` is how a language model would search for it, ``further`` the searches that it adds
-    to the question's own. ``scope`` are the documents that it names,
-    None where it names none; ``theme`` is what a summary (of a ``chapter`` where that is
-    named), a definition or mentions are asked of. ``each_place`` where the question is to be asked
-    of each place that the documents name.
+    to the question's own. ``scope`` are the documents that it names, None where it names none;
+    ``theme`` is what a summary (of a ``chapter`` where that is named), a definition or mentions
+    are asked of; ``rest`` is what else is asked beside a definition. ``each_place`` where the
+    question is to be asked of each place that the documents name.
     ``fields``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
@@ -207,6 +207,7 @@ class Plan:
     scope: Scope | None = None
     theme: str = ""
     chapter: bool = False
+    rest: str = ""
     each_place: bool = False
     fields: tuple[RecordField, ...] = ()
     grouping: Grouping = Grouping.DOCUMENT

@@ -109,6 +109,11 @@ class QueryReader:
             expansions=tuple(whole.expansions),
         )
 
+    def read_one(self, theme: str, language: QuestionLanguage) -> Query:
+        """The query for what a form is asked of, be it several things: "både sfi och Ukraina"."""
+        corrected = theme if language.is_english else self.speller.correct(theme)
+        return self._side(corrected, language)
+
     def bare_name(self, word: str) -> str:
         """A word in lower case, without its s where it is a place's genitive: "stockholms"."""
         if not word.endswith("s"):

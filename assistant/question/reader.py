@@ -125,6 +125,8 @@ class QuestionReader:
         if wanted is None or (compared and wanted.form is not Form.MENTIONS):
             return self._scoped(plan) if scoped else plan
         theme = wanted.theme
+        if wanted.form is Form.RECORD and theme and not self._names_document(theme):
+            return self._scoped(plan) if scoped else plan
         if wanted.chapter or wanted.form in (Form.MENTIONS, Form.DEFINITION):
             theme, scope = self._within(wanted) if scoped else (theme, None)
         else:
@@ -136,17 +138,23 @@ class QuestionReader:
             # What a document tells of itself is no answer for a year that is not its own.
             return replace(plan, scope=scope)
         if wanted.form is not Form.RECORD:
-            read = self.queries.read(theme, language=plan.language)
-            plan = replace(plan, queries=read.queries[:1])
+            searched = self.queries.read_one(wanted.rest or theme, plan.language)
+            plan = replace(plan, queries=(searched,))
         return replace(
             plan,
             forms=(wanted.form,),
             theme=theme,
+            rest=wanted.rest,
             chapter=wanted.chapter,
             fields=wanted.fields,
             grouping=wanted.grouping,
             scope=scope,
         )
+
+    def _names_document(self, theme: str) -> bool:
+        """Whether a theme is nothing but the name of documents."""
+        scope = self.scopes.read(theme, wants_one=True)
+        return scope is not None and set(content_words(theme)) <= set(scope.words.split())
 
     def _within(self, wanted: FormRequest) -> tuple[str, Scope | None]:
         """A theme without the document that it is asked of, and that: "lärlingar i strategin"."""
@@ -177,7 +185,7 @@ class QuestionReader:
         asked = of_each_place(plan.corrected or plan.question, places)
         if len(asked) < 2:
             return plan
-        queries = tuple(self.queries.read(one, language=plan.language).queries[0] for one in asked)
+        queries = tuple(self.queries.read_one(one, plan.language) for one in asked)
         return replace(plan, forms=(Form.COMPARISON,), queries=queries)
 
     def read_courses(

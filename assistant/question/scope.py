@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import repeat
 
 import numpy as np
@@ -19,6 +19,7 @@ from assistant.question.document_names import (
 from assistant.question.plan import Scope
 from assistant.question.words import carries_meaning
 from corpus.model import DocumentRecord
+from corpus.months import month_names
 from corpus.swedish import words
 
 MOST = 4
@@ -46,17 +47,23 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEWEST = re.compile(r"\b(?:senaste|nyaste|nya|nuvarande|aktuella|gällande)\b", re.IGNORECASE)
 _OLDER = re.compile(r"\b(?:förra|gamla|tidigare|föregående|äldre|äldsta)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"”“»«](.{4,}?)[\"”“»«]")
+_ACCORDING = re.compile(
+    r"^(?:enligt|according to) ([^,;?]+),|\b(?:enligt|according to) ([^,;?]+)[?.\s]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cues:
     """What of a question tells that it names a document.
 
-    ``quotes`` stand in quotation marks; ``has_kind`` where it names a sort of document.
+    ``quotes`` stand in quotation marks; ``has_kind`` where it names a sort of document, ``is_held``
+    where documents of that sort are known.
     """
 
     quotes: tuple[str, ...]
     has_kind: bool
+    is_held: bool
     wants_one: bool
 
 
@@ -78,8 +85,17 @@ class ScopeReader:
         few titles have.
         """
         names = self._current()
-        if not names.names:
-            return None
+        if numbered := names.numbered(question):
+            return Scope(numbered, " ".join(words(question)), is_certain=True)
+        source = _ACCORDING.search(question)
+        according = self._by_names(source[1] or source[2], wants_one=True) if source else None
+        if according is not None:
+            return replace(according, is_certain=True)
+        return self._by_names(question, wants_one=wants_one)
+
+    def _by_names(self, question: str, *, wants_one: bool) -> Scope | None:
+        """The documents that are named by words of their names."""
+        names = self._current()
         parted = {word: _parts(word) for word in words(question)}
         asked = list(dict.fromkeys(part for parts in parted.values() for part in parts))
         # What is called by the whole word is not meant by a part of it: "statistikrapporten".
@@ -95,6 +111,7 @@ class ScopeReader:
         asks = _Cues(
             quotes=tuple(quote.lower() for quote in _QUOTED.findall(question)),
             has_kind=any(map(names_kind, asked)),
+            is_held=any(map(names_kind, meant_by.values())),
             wants_one=wants_one,
         )
         fits = self._fits(names, meant_by, asks)
@@ -115,7 +132,7 @@ class ScopeReader:
         said |= {word for word in parted if _NEWEST.fullmatch(word) or _OLDER.fullmatch(word)}
         named = " ".join(word for word, parts in parted.items() if said & {word, *parts})
         chosen = len(records) < len(named_alike)
-        return Scope(tuple(records), named, is_edition=chosen, is_open=_is_open(records, named))
+        return Scope(tuple(records), named, is_certain=chosen, is_open=_is_open(records, named))
 
     def _fits(
         self, names: DocumentNames, meant_by: Mapping[str, str], cues: _Cues
@@ -133,11 +150,13 @@ class ScopeReader:
 
         weights, held = total(map(names.weights.__getitem__, meant_by)), total(repeat(1.0))
         of_kind = np.fromiter(map(names_kind, meant_by.values()), np.bool_)
-        telling = total(~of_kind & (np.array(sizes) <= MOST)) > 0
+        of_date = np.fromiter(map(_is_date, meant_by.values()), np.bool_)
+        telling = total(~of_kind & ~of_date & (np.array(sizes) <= MOST)) > 0
         # Of thousands that share a word with the question few can be named by it.
         near = telling | ((held > 1) & (weights >= NEARLY * names.lightest))
         near |= (held > 0) & bool(cues.quotes)
-        fits = np.where((held > 0) & (held == total(of_kind)), ALONE * weights, 0.0)
+        alone = (total(of_kind) > 0) & (held == total(of_kind | of_date))
+        fits = np.where(alone, ALONE * weights, 0.0)
         for number in np.flatnonzero(near).tolist():
             every = names.names[number].every
             matched = {word: said for word, said in meant_by.items() if word in every}
@@ -156,14 +175,15 @@ class ScopeReader:
         telling = {
             word: said
             for word, said in matched.items()
-            if len(names.holders[word]) <= MOST and not names_kind(said)
+            if len(names.holders[word]) <= MOST and not names_kind(said) and not _is_date(said)
         }
-        if cues.wants_one and telling:
+        is_kind = any(map(names_kind, matched.values()))
+        # "Arvidsjaurs rapport om lärcentra": a sort of document with a name.
+        if telling and (cues.wants_one or is_kind or (cues.has_kind and not cues.is_held)):
             return weight
-        # "förstudien" alone, or "Arvidsjaurs rapport om lärcentra": a sort of document with a name.
-        if cues.has_kind and telling:
-            return weight
-        return ALONE * weight if all(map(names_kind, matched.values())) else 0.0
+        # "förstudien" alone, or "regeringsförklaringen 2023".
+        alone = is_kind and all(names_kind(said) or _is_date(said) for said in matched.values())
+        return ALONE * weight if alone else 0.0
 
     def _current(self) -> DocumentNames:
         """The names as the store is now."""
@@ -174,6 +194,11 @@ class ScopeReader:
             self._names = DocumentNames(tuple(names))
             self._seen = documents
         return self._names
+
+
+def _is_date(word: str) -> bool:
+    """Whether a word is a year or a month, which tells documents from others of their name."""
+    return YEAR.fullmatch(word) is not None or word in month_names()
 
 
 def _spelt_out(names: DocumentNames, segment: tuple[str, ...], matched: Mapping[str, str]) -> bool:

@@ -118,9 +118,13 @@ def _compared(question: str) -> tuple[str, list[str], str]:
 
 def _filled(things: list[str]) -> list[str]:
     """The things that hold a word; "den gamla" and "den nya strategin" have one in common."""
-    noun = things[-1].split(" ")[-1] if things else ""
-    bare = (f"{thing} {noun}" if _BARE.fullmatch(thing) else thing for thing in things[:-1])
-    return [thing for thing in (*bare, *things[-1:]) if thing.strip()]
+    whole = [thing for thing in things if thing.strip() and not _BARE.fullmatch(thing)]
+    noun = next((word for word in whole[-1].split()[::-1] if word.isalpha()), "") if whole else ""
+    return [
+        f"{thing} {noun}".strip() if thing not in whole else thing
+        for thing in things
+        if thing.strip()
+    ]
 
 
 def _last_thing(text: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
 from assistant.answer.forms.mentions import Group, absence, mention_parts
-from assistant.answer.forms.missing import partly
+from assistant.answer.forms.missing import lacking, partly
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import chapter_parts, summary_parts
@@ -49,7 +49,9 @@ class FormEngine:
         for form in task.plan.forms:
             if parts := self._parts(form, task):
                 yield from parts
-                yield Outcome(_status(form, parts))
+                yield from (
+                    self._rest(task, parts) if task.plan.rest else [Outcome(_status(form, parts))]
+                )
                 return
         if task.plan.forms[0] is Form.DEFINITION:
             yield from self._use(task)
@@ -78,12 +80,25 @@ class FormEngine:
     def _use(self, task: Task) -> Iterator[CitedPart | Outcome]:
         """What the other engine finds for a word that nothing explains: how it is used, at most."""
         pieces = list(self.other.answer(task))
-        outcome = next(piece for piece in pieces if isinstance(piece, Outcome))
-        quotes = [p for p in pieces if isinstance(p, CitedPart) and p.kind is not PartKind.NOTE]
+        outcome, quotes = _parted(pieces)
         if outcome.engine != EXTRACTIVE or outcome.status is Status.NOT_FOUND:
             yield from pieces
             return
         yield note(UNEXPLAINED.get(task.plan.language.answer, theme=task.plan.theme))
+        yield from quotes
+        yield replace(outcome, status=Status.PARTLY)
+
+    def _rest(self, task: Task, told: Sequence[CitedPart]) -> Iterator[CitedPart | Outcome]:
+        """What the other engine finds for what was asked beside a definition that is told."""
+        outcome, quotes = _parted(list(self.other.answer(task)))
+        quotes = [part for part in quotes if part.lines[-1].quotes != told[-1].lines[-1].quotes]
+        if outcome.status is Status.ANSWERED:
+            yield from quotes
+            yield outcome
+            return
+        rest, language = task.plan.rest, task.plan.language.answer
+        found = outcome.status is Status.PARTLY
+        yield partly((), language, (rest,)) if found else lacking(rest, language)
         yield from quotes
         yield replace(outcome, status=Status.PARTLY)
 
@@ -175,11 +190,19 @@ class FormEngine:
 
     def _definition(self, task: Task) -> list[CitedPart]:
         query = task.plan.queries[0]
-        found = self.store.keyword_search(query.keywords, EXPLAINED_FROM, _filters(task))
+        keywords = f"{task.plan.theme} {query.keywords}" if task.plan.rest else query.keywords
+        found = self.store.keyword_search(keywords, EXPLAINED_FROM, _filters(task))
         passages = self.store.passages([key for key, _ in found])
         line = explain(task.plan.theme, passages)
         source = source_of(self.store, line.passage.document_id) if line else None
         return [CitedPart(PartKind.QUOTE, source.quote([line]))] if line and source else []
+
+
+def _parted(pieces: Sequence[CitedPart | Outcome]) -> tuple[Outcome, list[CitedPart]]:
+    """What an engine's parts come to, and those that are no notes."""
+    outcome = next(piece for piece in pieces if isinstance(piece, Outcome))
+    parts = [piece for piece in pieces if isinstance(piece, CitedPart)]
+    return outcome, [part for part in parts if part.kind is not PartKind.NOTE]
 
 
 def _filters(task: Task) -> Filters:

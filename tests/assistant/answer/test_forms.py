@@ -156,6 +156,9 @@ def titles(reply: Mapping[str, Any]) -> set[str]:
         ("Hur gammalt är materialet?", "2025"),
         ("Kan jag få prata med en människa?", "Studie- och yrkesvägledaren"),
         ("Kan jag lita på dig?", "ordagrant"),
+        ("Sparar du det jag skriver?", "sparas inte"),
+        ("Pratar du engelska?", "svenska eller engelska"),
+        ("Jag förstår inte svaret", "med andra ord"),
         ("Hello", "Hello!"),
     ],
 )
@@ -261,6 +264,28 @@ def test_every_document_that_mentions_it_is_listed(client: TestClient) -> None:
     assert titles(once) == {"Så söker du till folkhögskolan"}
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur många av dokumenten tar upp validering?",
+        "Var i materialet pratas det om validering?",
+        "Lista alla ställen där validering nämns",
+        "Tas validering upp någonstans?",
+        "Nämns validering i något av dokumenten?",
+    ],
+)
+def test_mentions_are_asked_for_in_many_wordings(client: TestClient, question: str) -> None:
+    assert "”validering” nämns i 3 dokument" in ask(client, question)["text"]
+
+
+def test_two_things_are_mentioned_together(client: TestClient) -> None:
+    reply = ask(client, "Vilka dokument nämner både validering och gymnasieutbildning?")
+    assert titles(reply) == {
+        "Handlingsplan för kompetensförsörjning 2021",
+        "Handlingsplan för kompetensförsörjning 2025",
+    }
+
+
 def test_what_nothing_mentions_is_not_listed(client: TestClient) -> None:
     assert ask(client, "I vilka dokument nämns dykning?")["status"] == "not_found"
 
@@ -274,6 +299,9 @@ def test_what_nothing_mentions_is_not_listed(client: TestClient) -> None:
         ("Vem är projektägare för LYFTET?", "Norrskens kommunalförbund"),
         ("Hur stor budget hade projektet LYFTET?", "1 250 000 kr"),
         ("Vilka kommuner deltar i projektet LYFTET?", "Myrnäs"),
+        ("När pågick LYFTET?", "2021-02-01 till 2022-08-31"),
+        ("Hur mycket pengar fick LYFTET?", "1 250 000 kr"),
+        ("Vem är kontaktperson för LYFTET och hur når man henne?", "alva.ek@norrsken.example"),
     ],
 )
 def test_what_a_document_tells_of_itself(client: TestClient, question: str, words: str) -> None:
@@ -308,6 +336,16 @@ def test_a_word_is_explained_where_it_is_written_out(client: TestClient) -> None
     assert "Norrskens Utvecklings Råd (NUR)" in reply["text"]
 
 
+def test_what_is_asked_beside_a_definition_is_answered_too(client: TestClient) -> None:
+    reply = ask(client, "Vad är NUR och vad ska det redovisa?")
+    assert "Norrskens Utvecklings Råd (NUR)" in reply["text"]
+    assert "arbetet varje höst" in reply["text"]
+    lacking = ask(client, "Vad är NUR och vem är det uppkallat efter?")
+    assert lacking["status"] == "partly"
+    assert "Norrskens Utvecklings Råd (NUR)" in lacking["text"]
+    assert "vem är NUR uppkallat efter" in lacking["text"]
+
+
 def test_what_only_praises_a_word_does_not_explain_it() -> None:
     texts = ("Handledning är en viktig del av arbetet.", "Handledning är ett samtal om yrket.")
     passages = [Passage("d", 0, 0, len(text), text, "", ()) for text in texts]
@@ -323,6 +361,29 @@ def test_a_year_chooses_among_editions(client: TestClient) -> None:
     new = ask(client, "Vilket mål för vuxna har den senaste handlingsplanen?")
     assert titles(new) == {"Handlingsplan för kompetensförsörjning 2025"}
     assert any("2025" in note for note in new["understood"])
+
+
+@pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        ("Vad föreslår SOU 2019:7 om lärlingar?", "Fler vägar till jobb"),
+        ("Hur ska lärlingar handledas enligt Fler vägar till jobb?", "Fler vägar till jobb"),
+        ("Vad sägs om lärlingar i lagrådsremissen om vägar?", "Nya vägar in"),
+    ],
+)
+def test_a_document_is_named_by_its_number_or_by_enligt_or_by_its_sort(
+    tmp_path: Path, question: str, title: str
+) -> None:
+    told = "Lärlingar ska handledas av en erfaren kollega. Förslaget gäller lärlingar i {}."
+    for name, heading, place in (
+        ("utredning_sou-20197.md", "Fler vägar till jobb", "industrin"),
+        ("lagradsremisser_2020.md", "Nya vägar in", "vården"),
+        ("artikel.md", "Lärlingar handleds", "skogen"),
+    ):
+        (tmp_path / name).write_text(f"# {heading}\n\n{told.format(place)}\n", encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest(sorted(tmp_path.glob("*.md")), app.store)
+        assert titles(ask(TestClient(build(app)), question)) == {title}
 
 
 def test_a_named_document_can_be_taken_away(client: TestClient) -> None:
