@@ -29,7 +29,6 @@ from corpus.store import IndexDamaged, Replica, StoreError, StoreReader
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from types import TracebackType
 
 Hits = list[tuple[str, float]]
 Message = (
@@ -75,12 +74,7 @@ class Workers:
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._closing = True
         for worker in self._all:
             worker.stop()

@@ -16,16 +16,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from queue import Empty, LifoQueue
 from threading import Lock, Timer
-from typing import TYPE_CHECKING
 
 from ingest.explanation import Explanation, explanation_of, file_boundary
 from ingest.files import FileContent, SourceFile
 from ingest.isolated import MEMORY_LIMIT
 from ingest.own_process import environment, limit_memory
 from ingest.readers import Unreadable
-
-if TYPE_CHECKING:
-    from types import TracebackType
 
 COMMAND = ("-m", "ingest.reading_processes")
 
@@ -53,12 +49,7 @@ class ReadingProcesses:
     def __enter__(self) -> ReadingProcesses:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         with self._lock:
             self._closed = True
             for process in self._running:

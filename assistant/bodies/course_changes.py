@@ -2,27 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from assistant.bodies.base import Body
-
-
-class CourseFactsBody(Body):
-    """An occasion as it stood when it was read; ``id`` is that of ``GET /v1/courses/{id}``."""
-
-    id: str
-    source: str
-    key: str
-    name: str
-    code: str | None
-    provider: str | None
-    places: list[str]
-    start: str | None
-    end: str | None
-    dates: str | None
-    apply_from: str | None
-    apply_until: str | None
-    cancelled: bool
+from corpus.course_changes import ChangeKind, CourseFacts
 
 
 class CourseChangeBody(Body):
@@ -32,10 +13,10 @@ class CourseChangeBody(Body):
     """
 
     time: str
-    kind: Literal["came", "changed", "went"]
-    fields: list[str]
-    before: CourseFactsBody | None
-    after: CourseFactsBody | None
+    kind: ChangeKind
+    fields: tuple[str, ...]
+    before: CourseFacts | None
+    after: CourseFacts | None
 
 
 class CourseChangesReply(Body):

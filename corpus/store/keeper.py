@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import threading
-from types import TracebackType
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from corpus.store.errors import StoreError
 from corpus.store.store import Store
@@ -15,49 +16,41 @@ RETRY = 60.0
 logger = logging.getLogger(__name__)
 
 
-class Keeper:
-    """A thread that compares a store with itself once, and mends what cannot be read.
+@contextmanager
+def keeping(store: Store) -> Iterator[None]:
+    """Compares a store with itself once, and mends what cannot be read, beside what goes on within.
 
-    It begins and ends with a ``with`` block. Searches go on meanwhile; writers wait.
+    Searches go on meanwhile; writers wait.
     """
+    stopping = threading.Event()
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
-
-    def __enter__(self) -> Keeper:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self._stopping.set()
-        self._store.damaged.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        damaged = self._store.damaged
-        while not self._stopping.is_set():
+    def keep() -> None:
+        while not stopping.is_set():
             try:
-                self._mend()
+                _mend(store, stopping)
             except StoreError as error:
                 logger.error("%s", error)
-                self._stopping.wait(RETRY)
+                stopping.wait(RETRY)
                 continue
-            damaged.wait()
+            store.damaged.wait()
 
-    def _mend(self) -> None:
-        """Makes the indexes anew, if they differ from the tables; tells what it cannot mend."""
-        self._store.damaged.clear()
-        for line in self._store.lasting_damage():
-            logger.error("%s", line)
-        differences = self._store.differences()
-        if differences and not self._stopping.is_set():
-            logger.error("Lagret lagas i bakgrunden: %s", " ".join(differences))
-            self._store.repair()
-            logger.warning("Lagret är lagat.")
+    thread = threading.Thread(target=keep, name="keeper", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stopping.set()
+        store.damaged.set()
+        thread.join()
+
+
+def _mend(store: Store, stopping: threading.Event) -> None:
+    """Makes the indexes anew, if they differ from the tables; tells what it cannot mend."""
+    store.damaged.clear()
+    for line in store.lasting_damage():
+        logger.error("%s", line)
+    differences = store.differences()
+    if differences and not stopping.is_set():
+        logger.error("Lagret lagas i bakgrunden: %s", " ".join(differences))
+        store.repair()
+        logger.warning("Lagret är lagat.")

@@ -10,11 +10,7 @@ from fastapi import APIRouter, Body, Path, Query, Response
 
 from assistant.app import App
 from assistant.bodies.base import AS_WRITTEN, Day
-from assistant.bodies.course_changes import (
-    CourseChangeBody,
-    CourseChangesReply,
-    CourseFactsBody,
-)
+from assistant.bodies.course_changes import CourseChangeBody, CourseChangesReply
 from assistant.bodies.course_query import LARGEST_PAGE, CourseQuery
 from assistant.bodies.courses import CourseBody, CourseReply
 from assistant.bodies.paths import PathBody, PathRequest
@@ -105,13 +101,7 @@ def list_changes(
         total=len(chosen),
         counts={each.value: counts[each.value] for each in ChangeKind},
         changes=[
-            CourseChangeBody(
-                time=change.time,
-                kind=change.kind.value,
-                fields=list(change.changed_fields),
-                before=CourseFactsBody.of_parts(change.before) if change.before else None,
-                after=CourseFactsBody.of_parts(change.after) if change.after else None,
-            )
+            CourseChangeBody.of_parts(change, fields=change.changed_fields)
             for change in chosen[(page - 1) * size : page * size]
         ],
         page=page,

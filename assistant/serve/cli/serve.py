@@ -63,12 +63,12 @@ def serve(
             ingest_with_progress(example_folders(), app.store, quiet=False)
         from assistant.serve.request_log import write_json_lines
         from assistant.serve.server import served
-        from corpus.store.keeper import Keeper
+        from corpus.store.keeper import keeping
 
         if settings.log_format == "json":
             write_json_lines()
         app.warm_up()
-        with Keeper(app.store), watching(places, app.store):
+        with keeping(app.store), watching(places, app.store):
             _run(served(app, host, keys), settings, listener, host)
 
 

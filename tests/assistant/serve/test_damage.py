@@ -17,7 +17,7 @@ import assistant.serve.cli.frame
 from assistant.app import App, open_app
 from assistant.serve.server import build
 from assistant.settings import Settings
-from corpus.store.keeper import Keeper
+from corpus.store.keeper import keeping
 from tests.corpus.hashing import made
 
 QUESTION = {"question": "Vad är syftet med vägledning?"}
@@ -84,7 +84,7 @@ def test_a_lost_index_is_named_and_mended_while_it_is_served(
     damage(own_app.settings.data)
 
     assert part in problem(client)["detail"]
-    with Keeper(own_app.store):
+    with keeping(own_app.store):
         until = time.monotonic() + 60
         while client.get("/readyz").status_code != 200 and time.monotonic() < until:
             time.sleep(0.02)
@@ -249,7 +249,7 @@ def test_a_document_that_is_not_what_was_read_is_told_and_never_quoted(
         [line] = app.store.verify()
         assert "rapport.md är skadat" in line
         generation = next(tmp_path.glob("index-*"))
-        with Keeper(app.store):
+        with keeping(app.store):
             while "rapport.md är skadat" not in caplog.text:
                 time.sleep(0.02)
         assert next(tmp_path.glob("index-*")) == generation  # nothing made of what is damaged
