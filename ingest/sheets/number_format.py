@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
 """The formats that a file need not spell out, by number; the others are days, or as General."""
 
-_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)')
+TEXT_SECTION = 3
+"""The place of the section of a format that is for texts: above, below, and at zero come first."""
+
+_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|([-()])')
 _PATTERN = re.compile(r"[#0?,]*[#0?](?:\.([#0?]+))?")
+_PARTS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
 def as_seen(value: float, form: str) -> str:
-    """A number as it is seen, with a decimal comma: 0.125 as "12,5 %" where its format says so."""
-    pattern = _PATTERN.search(_LITERAL.sub("", form.split(";", maxsplit=1)[0]))
+    """A number as it is seen, with a decimal comma: 0.125 as "12,5 %" where its format says so.
+
+    Empty where its format shows nothing of it, as ";;;" does.
+    """
+    section, value = _section(value, form)
+    pattern = _PATTERN.search(_LITERAL.sub("", section))
     if pattern is None:
-        return _plain(value)
-    percent = "%" in form
+        plain = not form or "General" in section or "@" in section
+        return _plain(value) if plain else _words(section)
+    percent = "%" in section
     decimals = pattern[1] or ""
     exact = Decimal(repr(value)) * (100 if percent else 1)
     number = exact.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
@@ -28,8 +38,21 @@ def as_seen(value: float, form: str) -> str:
     whole = whole.zfill(pattern[0].partition(".")[0].count("0"))
     if "," in pattern[0]:
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", whole)
-    before, after = (_words(part) for part in _around(form))
+    before, after = (_words(part) for part in _around(section))
     return f"{before}{sign}{whole}{f',{rest}' if rest else ''}{after}{' %' if percent else ''}"
+
+
+def _section(value: float, form: str) -> tuple[str, float]:
+    """The part of a format that is for a number, and what it is given: the second has no sign."""
+    above, below, zero, *_ = [*_sections(form), None, None]
+    if value < 0 and below is not None:
+        return below, -value
+    return (zero if value == 0 and zero is not None else above or ""), value
+
+
+@cache
+def _sections(form: str) -> list[str]:
+    return _PARTS.split(form)
 
 
 def _plain(value: float) -> str:
@@ -37,9 +60,8 @@ def _plain(value: float) -> str:
     return text.replace(".", ",")
 
 
-def _around(form: str) -> tuple[str, str]:
-    """What a format has before and behind its figures."""
-    section = form.split(";", maxsplit=1)[0]
+def _around(section: str) -> tuple[str, str]:
+    """What a part of a format has before and behind its figures."""
     figures = [at for at, char in enumerate(_LITERAL.sub(_mask, section)) if char in "#0?"]
     return section[: figures[0]], section[figures[-1] + 1 :]
 
@@ -50,4 +72,4 @@ def _mask(match: re.Match[str]) -> str:
 
 def _words(part: str) -> str:
     """The words of a part of a format: of '" kr"' and '[$kr-41D]'."""
-    return "".join(a or b or c for a, b, c in _LITERAL.findall(part))
+    return "".join(map("".join, _LITERAL.findall(re.sub("_.", "", part))))

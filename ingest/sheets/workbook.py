@@ -13,7 +13,7 @@ from ingest.readers import formats
 from ingest.readers.reading import Unreadable
 from ingest.sheets.grid import Grid, GridRow, enumeration, ranges, without_empty
 from ingest.sheets.layout import Area, SheetLayout, layouts
-from ingest.sheets.number_format import as_seen
+from ingest.sheets.number_format import TEXT_SECTION, as_seen
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -70,14 +70,16 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     Raises:
         Unreadable: the workbook is protected or damaged.
     """
+    from lxml.etree import XMLSyntaxError
     from python_calamine import CalamineError, PasswordError, load_workbook
 
+    broken = CalamineError, ExpatError, XMLSyntaxError, KeyError, *formats.BROKEN_ZIP
     try:
         with load_workbook(io.BytesIO(data)) as workbook:
             return tuple(_grids(workbook, layouts(data)))
     except PasswordError as error:
         raise Unreadable(formats.PROTECTED) from error
-    except (CalamineError, ExpatError, KeyError, *formats.BROKEN_ZIP) as error:
+    except broken as error:
         raise Unreadable(_DAMAGED) from error
 
 
@@ -113,17 +115,24 @@ def _grid(name: str, cells: Iterable[Sequence[_Cell]], layout: SheetLayout) -> G
     rows: list[GridRow] = []
     hidden_rows: list[int] = []
     hidden_columns: set[int] = set()
+    unseen: list[str] = []
     merged = _MergedCells(layout.merged)
     errors = [_cell(*at) for at in layout.errors]
-    written = (
-        [
-            "\u2003" * layout.indents.get((row, at), 0)
-            + _text(value, layout.formats.get((row, at), ""))
-            for at, value in enumerate(values)
-        ]
+
+    def written(row: int, column: int, value: _Cell) -> str:
+        style = layout.style((row, column))
+        text = layout.texts.get((row, column)) or _text(value, style.form)
+        hidden = style.struck or (style.blank and not layout.is_painted) or not text
+        if value != "" and hidden:
+            unseen.append(_cell(row, column))
+            return ""
+        return "\u2003" * style.indent + text
+
+    shown = (
+        [written(row, column, value) for column, value in enumerate(values)]
         for row, values in enumerate(cells)
     )
-    for row, texts in enumerate(merged.filled(written)):
+    for row, texts in enumerate(merged.filled(shown)):
         for column, text in enumerate(texts):
             if text in _ERRORS:
                 errors.append(_cell(row, column))
@@ -139,6 +148,7 @@ def _grid(name: str, cells: Iterable[Sequence[_Cell]], layout: SheetLayout) -> G
         f"rad {ranges(hidden_rows)} är dold och lästes inte": hidden_rows,
         f"kolumn {enumeration(columns)} är dold och lästes inte, utom "
         "för att se vad som är avslaget eller inställt": hidden_columns,
+        f"cell {enumeration(unseen)} är struken eller dold och lästes inte": unseen,
         f"cell {enumeration(errors)} visar ett fel i stället för ett värde": errors,
         f"formeln i cell {enumeration([_cell(*at) for at in layout.uncomputed])} har inget sparat "
         "resultat. Öppna filen i Excel, spara den och läs in den igen": layout.uncomputed,
@@ -149,7 +159,9 @@ def _grid(name: str, cells: Iterable[Sequence[_Cell]], layout: SheetLayout) -> G
         wide=merged.wide,
         hidden=frozenset(hidden_columns),
         hidden_rows=frozenset(hidden_rows),
-        bold=frozenset((row + 1, column) for row, column in layout.bold),
+        bold=frozenset(
+            (row + 1, column) for (row, column), style in layout.styles.items() if style.bold
+        ),
         zero=layout.zero,
         notes=tuple(f"Bladet {name}: {sentence}." for sentence, cells in what.items() if cells),
     )
@@ -209,10 +221,14 @@ def _text(cell: _Cell, form: str) -> str:
             return "ja" if cell else "nej"
         case int() | float():
             return as_seen(float(cell), form)
+        case timedelta():
+            minutes, seconds = divmod(round(cell.total_seconds()), 60)
+            exact = f":{seconds:02}" if seconds else ""
+            return f"{minutes // 60}:{minutes % 60:02}{exact}"
         case datetime():
             moment = cell.isoformat(" ", "minutes")
             return moment.removesuffix(" 00:00")
         case time():
             return cell.isoformat("minutes")
         case _:
-            return str(cell)
+            return "" if form.count(";") == TEXT_SECTION and form.endswith(";") else str(cell)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 import docx
 
@@ -33,9 +34,9 @@ def broken_zips() -> dict[str, bytes]:
         + bytes(3000)
         + whole[5000:],
         "fel katalog": whole[: whole.index(CENTRAL)] + b"\xff" * 400,
-        "trasig xml": _changed(whole, lambda data: data[: len(data) // 2]),
-        "tom xml": _changed(whole, lambda _: b""),
-        "annan rot": _changed(whole, lambda _: b"<a/>"),
+        "trasig xml": changed(whole, lambda data: data[: len(data) // 2]),
+        "tom xml": changed(whole, lambda _: b""),
+        "annan rot": changed(whole, lambda _: b"<a/>"),
     }
 
 
@@ -49,11 +50,18 @@ def _each(data: bytes, mark: bytes, offset: int, value: bytes) -> bytes:
     return bytes(changed)
 
 
-def _changed(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
-    """The document with another main part."""
+def changed(
+    data: bytes,
+    change: Callable[[bytes], bytes],
+    part: str = "word/document.xml",
+    more: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """The document with another main part, or with another part of a name, and more parts."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
         for name in old.namelist():
             content = old.read(name)
-            new.writestr(name, change(content) if name == "word/document.xml" else content)
+            new.writestr(name, change(content) if name == part else content)
+        for name, content in more.items():
+            new.writestr(name, content)
     return made.getvalue()

@@ -5,16 +5,20 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from openpyxl.styles import Alignment, Font
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import CellIsRule
+from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.explanation import explain
 from ingest.readers import FileReading, read
 from tests.ingest.workbooks import book
+from tests.ingest.zips import changed
 
 Row = Sequence[object]
 
@@ -163,3 +167,57 @@ def test_the_other_sheets_of_a_catalogue_are_read_as_tables(tmp_path: Path) -> N
     explanation = explain(file)
     assert explanation.courses is not None
     assert any("Sixten Ahlbro" in passage.text for passage in explanation.passages)
+
+
+def test_what_a_cell_does_not_show_is_no_part_of_it() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["B2"] = CellRichText("1 250", TextBlock(InlineFont(vertAlign="superscript"), "3"))
+        sheet["A3"] = CellRichText(TextBlock(InlineFont(strike=True), "Vård"), "Omsorg")
+        sheet["C2"].number_format = ";;;"
+        sheet["D2"].font = Font(color="FFFFFFFF")
+        sheet["D3"].font = Font(color="FFFFFFFF")
+        sheet["D3"].fill = PatternFill("solid", fgColor="FF000000")
+        sheet["C3"].font = Font(strike=True)
+        sheet["B3"].number_format = '#,##0;"minus "#,##0'
+
+    rows: list[Row] = [
+        ["Utbildning", "Platser", "Kostnad", "Ort"],
+        ["Svets", None, 42, "Lund"],
+        [None, -1250, 43, "Ekhamn"],
+    ]
+    reading = read("a.xlsx", book(rows, change))
+    assert texts(reading)[1:] == ["Svets | 1 250 | |", "Omsorg | minus 1 250 | | Ekhamn"]
+    assert "cell C2, D2 och C3 är struken eller dold och lästes inte" in " ".join(reading.notes)
+
+
+def test_marked_letters_are_seen_in_the_strings_that_sheets_share() -> None:
+    data = book([["Kurs", "Platser"], ["Svets", "1 2503"]])
+    inline, shared = b't="inlineStr"><is><t>1 2503</t></is>', b't="s"><v>0</v>'
+    strings = (
+        b"<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><r>"
+        b"<t>1 250</t></r><r><rPr><vertAlign val='superscript'/></rPr><t>3</t></r></si></sst>"
+    )
+    data = changed(
+        data,
+        lambda xml: xml.replace(inline, shared),
+        "xl/worksheets/sheet1.xml",
+        {"xl/sharedStrings.xml": strings},
+    )
+    assert texts(read("a.xlsx", data))[-1] == "Svets | 1 250"
+
+
+def test_white_letters_that_a_rule_may_colour_are_read() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet["B2"].font = Font(color="FFFFFFFF")
+        fill = PatternFill("solid", bgColor="FF000000")
+        sheet.conditional_formatting.add("B2:B3", CellIsRule("greaterThan", ["1"], fill=fill))
+
+    assert texts(read("a.xlsx", book([["Kurs", "Platser"], ["Svets", 20]], change)))[-1] == (
+        "Svets | 20"
+    )
+
+
+def test_a_time_goes_on_past_a_day() -> None:
+    times = [timedelta(hours=37, minutes=30), timedelta(hours=8)]
+    reading = read("a.xlsx", book([["Kurs", "Tid"], ["Svets", times[0]], ["Vård", times[1]]]))
+    assert texts(reading)[1:] == ["Svets | 37:30", "Vård | 8:00"]
