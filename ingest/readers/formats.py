@@ -6,7 +6,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePath
@@ -62,6 +62,7 @@ _OLE_KINDS = {
     "Workbook\0": Format.SHEET,
     "Book\0": Format.SHEET,
 }
+_PASSWORD_RECORD, _RECORDS_READ = 0x2F, 1_000
 _MIME_KINDS = {
     b"application/epub+zip": Format.EPUB,
     b"application/vnd.oasis.opendocument.text": Format.OPEN_DOCUMENT,
@@ -180,9 +181,10 @@ def _in_ole(data: bytes) -> Format:
 
 
 def _is_locked(data: bytes) -> bool:
-    """Whether an old Word or PowerPoint file needs a password.
+    """Whether an old Word, PowerPoint or Excel file needs a password.
 
-    [MS-DOC] 2.5.2 has a bit for it; [MS-PPT] 2.3.2 another mark at the head of "Current User".
+    [MS-DOC] 2.5.2 has a bit for it, [MS-PPT] 2.3.2 another mark at the head of "Current User", and
+    [MS-XLS] 2.4.117 a record behind the first one of a workbook, or the one after it.
     """
     import olefile
 
@@ -194,14 +196,28 @@ def _is_locked(data: bytes) -> bool:
                     head = package.openstream(name).read(start + size)[start:]
                     if int.from_bytes(head, "little") & mask == value:
                         return True
+            return any(
+                _PASSWORD_RECORD in _records(package.openstream(name).read(_RECORDS_READ))
+                for name in ("Workbook", "Book")
+                if package.exists(name)
+            )
     except (OSError, ValueError, IndexError):  # damaged: its reader tells
         return False
-    return False
+
+
+def _records(head: bytes) -> Iterator[int]:
+    """The kinds of the first records of an old workbook."""
+    at = 0
+    while at + 4 <= len(head):
+        yield int.from_bytes(head[at : at + 2], "little")
+        at += 4 + int.from_bytes(head[at + 2 : at + 4], "little")
 
 
 def _in_zip(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if any(entry.flag_bits & 1 for entry in archive.infolist()):
+                raise Unreadable(PROTECTED)
             names = set(archive.namelist())
             kind, manifest, encrypted = (
                 archive.read(name).strip() if name in names else b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from corpus.data_files import word_list
@@ -47,7 +48,7 @@ def read_html(data: bytes) -> FileReading:
         raise Unreadable("är en tom webbsida. Spara sidan på nytt från webbläsaren.")
     facts = facts_of(root)
     hidden = make_plain(root)
-    reader = _PageReader(len(text_of(root)))
+    reader = _PageReader(root)
     for element in _scope(root, reader):
         reader.visit(element)
     pages = (Page(None, blocks_only(reader.blocks)),)
@@ -60,7 +61,7 @@ def read_markup(markup: str) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
     if root is None:
         return (), ()
     hidden = make_plain(root)
-    reader = _PageReader(len(text_of(root)))
+    reader = _PageReader(root)
     reader.visit(root)
     return blocks_only(reader.blocks), (*reader.dropped, *hidden)
 
@@ -83,7 +84,7 @@ def _scope(root: HtmlElement, reader: _PageReader) -> list[HtmlElement]:
 class _PageReader:
     """Goes through the elements in reading order and gathers blocks."""
 
-    size: int
+    root: HtmlElement
     blocks: list[Block | None] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
     whole_page: bool = False
@@ -92,6 +93,11 @@ class _PageReader:
     _prefix: str = ""
     _counts: dict[HtmlElement, int] = field(default_factory=dict)
     _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [(BlockKind.PARAGRAPH, 0)])
+
+    @cached_property
+    def _size(self) -> int:
+        """Characters of the whole page."""
+        return len(text_of(self.root))
 
     def visit(self, root: HtmlElement) -> None:
         """Takes in one element with all that it holds, not the text after it.
@@ -217,7 +223,7 @@ class _PageReader:
         if element.tag in {"html", "body", "main", "article"} or element.tag in _HEADINGS:
             return False
         named = is_furniture(element, whole_page=self.whole_page)
-        return named and len(text_of(element)) <= LARGE_SHARE * self.size
+        return named and len(text_of(element)) <= LARGE_SHARE * self._size
 
     def _drop(self, element: HtmlElement) -> None:
         if element.tag not in _SILENT and (text := tidy(text_of(element))):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of
+from ingest.readers.html_text import text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -24,7 +25,11 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NAMED = re.compile(r"[.#]([\w-]+)")
 _OPENS = any_of("openable_names", __package__, r"(?:^|[\s_-])(?:{})")
 _FOR_READERS = any_of("unseen_names", __package__, r"(?:^|\s)(?:{})(?:$|\s)")
-_TARGETS = ("aria-controls", "data-target", "data-bs-target", "data-controls", "href", "onclick")
+_TARGETS = (
+    "//@aria-controls|//@data-target|//@data-bs-target|//@data-controls|//@onclick"
+    "|//@href[starts-with(., '#')]"
+)
+_MAY_BE_HIDDEN = "//*[@style or @class or @hidden or self::dialog]"
 _ID = re.compile(r"[\w-]+")
 
 MOST_RULES = 300
@@ -36,23 +41,26 @@ _LEVELS_UP = 4
 def hidden_elements(root: HtmlElement) -> list[HtmlElement]:
     """The outermost elements that no reader of the page can bring into sight."""
     style = _Style(root)
-    targets = _targets(root)
-    found: list[HtmlElement] = []
-    seen: set[HtmlElement] = set()
-    for element in root.iter():
-        if not isinstance(element.tag, str) or element.getparent() in seen:
-            # What is inside a hidden element goes with it.
-            if element.getparent() in seen:
-                seen.add(element)
-            continue
-        for_readers = _FOR_READERS.search(element.get("class") or "") is not None
-        if for_readers or (
+    targets = {name for value in root.xpath(_TARGETS) for name in _ID.findall(value)}
+    hidden = {
+        element
+        for element in {*root.xpath(_MAY_BE_HIDDEN), *style.hidden}
+        if _is_for_readers(element)
+        or (
             (_says_hidden(element) or element in style.hidden)
             and not _can_be_opened(element, targets, style)
-        ):
-            found.append(element)
-            seen.add(element)
-    return found
+        )
+    }
+    outermost = {one for one in hidden if hidden.isdisjoint(one.iterancestors())}
+    return [element for element in root.iter() if element in outermost] if outermost else []
+
+
+def _is_for_readers(element: HtmlElement) -> bool:
+    """Whether a text is only read aloud; what an icon alone in its cell means is not only that."""
+    if not _FOR_READERS.search(element.get("class") or ""):
+        return False
+    cell = next(element.iterancestors("td", "th", "dd"), None)
+    return cell is None or text_of(cell) != text_of(element)
 
 
 def struck_elements(root: HtmlElement) -> set[HtmlElement]:
@@ -104,18 +112,6 @@ def _is_opener(element: HtmlElement) -> bool:
         for part in element.iter()
         if isinstance(part.tag, str)
     )
-
-
-def _targets(root: HtmlElement) -> set[str]:
-    """The ids of elements that something on the page leads to or opens."""
-    targets: set[str] = set()
-    for element in root.iter():
-        if isinstance(element.tag, str):
-            for name in _TARGETS:
-                value = element.get(name) or ""
-                if name != "href" or value.startswith("#"):
-                    targets.update(_ID.findall(value))
-    return targets
 
 
 class _Style:

@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 _SILENT = word_list("silent_tags", __package__)
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LABEL_NAME = any_of("label_names", __package__, r"(?:^|[\s_-])(?:{})(?:$|[\s_-])")
+_PRESSED = (
+    "//h1|//h2|//h3|//h4|//h5|//h6|//summary|//label|//button"
+    "|//*[@role or @aria-expanded or @data-toggle or @data-bs-toggle]"
+)
+_WITH_ICONS = (
+    "//*[self::td or self::th or self::dd][not(.//a)]"
+    "[.//@alt or .//@aria-label or .//@title or .//svg]"
+)
+_NAMES = ".//@alt|.//@aria-label|.//@title|.//svg//title/text()"
+_HOLDS_BOX = frozenset(["label", "li", "td", "th", "dd"])
 _SUPER = re.compile(r"vertical-align:(super|sub)\b")
 
 LONGEST_BUTTON = 200
@@ -46,6 +56,8 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
                 dropped.append(Dropped(LeftOut.HIDDEN, text))
             element.drop_tree()
     dropped += _without_struck(root)
+    _fill_fields(root)
+    _name_icons(root)
     _part_raised(root)
     _open_panels(root)
     _pair_terms(root)
@@ -62,6 +74,35 @@ def _without_struck(root: HtmlElement) -> Iterator[Dropped]:
             if text := tidy(text_of(element)):
                 yield Dropped(LeftOut.DELETED, text)
             element.drop_tree()
+
+
+def _fill_fields(root: HtmlElement) -> None:
+    """Puts what is ticked and chosen where the fields of forms stand."""
+    for field in list(root.iter("input", "select")):
+        chosen = field.iterfind(".//option[@selected]")
+        shown = _tick(field) or ", ".join(tidy(option.text or "") for option in chosen)
+        if shown:
+            _empty(field)
+            field.tag, field.text = "span", f" {shown} "
+
+
+def _tick(box: HtmlElement) -> str:
+    """A box as it is ticked or not; empty where nothing says what for, or it opens a panel."""
+    beside = [one for one in (box.getprevious(), box.getnext()) if one is not None]
+    is_box = box.get("type") in {"checkbox", "radio"} and not any(map(_is_switch, beside))
+    names = [box.getparent().tag, *(one.tag for one in beside if one.tag == "label")]
+    if not is_box or not ((box.tail or "").strip() or _HOLDS_BOX.intersection(names)):
+        return ""
+    return "☒" if box.get("checked") is not None else "☐"
+
+
+def _name_icons(root: HtmlElement) -> None:
+    """Puts what an icon is called into the cell where nothing else stands."""
+    for cell in root.xpath(_WITH_ICONS):
+        if not text_of(cell):
+            names = cell.xpath(_NAMES)
+            _empty(cell)
+            cell.text = tidy(" ".join(names))
 
 
 def _part_raised(root: HtmlElement) -> None:
@@ -106,11 +147,9 @@ def _before(element: HtmlElement) -> str:
 
 def _open_panels(root: HtmlElement) -> None:
     """Makes headings of what is pressed to open a part of the page."""
-    panels = {key: element for element in root.iter() if (key := element.get("id"))}
+    panels = {element.get("id"): element for element in root.xpath("//*[@id]")}
     level = 1
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            continue
+    for element in root.xpath(_PRESSED):
         if element.tag in _HEADINGS:
             level = int(element.tag[1])
             alone = not text_of(element)

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email import message_from_bytes
 from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from email.utils import parsedate_to_datetime
 
-from corpus.model import Block, BlockKind, Page
+from corpus.data_files import any_of
+from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.html import read_html
-from ingest.readers.reading import Attachment, Facts, FileReading, Unreadable, blocks_only, tidy
+from ingest.readers.reading import (
+    Attachment,
+    Facts,
+    FileReading,
+    LeftOut,
+    Unreadable,
+    blocks_only,
+    tidy,
+)
 from ingest.readers.text import decode, read_text
 
+_ANSWERED, _SENDER, _SENT, _PASSED_ON = (
+    any_of(name, __package__)
+    for name in ("mail_answered", "mail_sender", "mail_sent", "mail_passed_on")
+)
 _ENCRYPTED = frozenset(
     ["application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"]
 )
@@ -124,12 +137,28 @@ def _attached(message: EmailMessage) -> Iterator[Attachment]:
 def _reading(letter: _Letter) -> FileReading:
     head = Block(BlockKind.HEADING, letter.subject, 1)
     body = [block for page in letter.body.pages for block in page.blocks]
+    own = len(body) if _PASSED_ON.match(letter.subject) else _count_of_own(body)
+    answered = [Dropped(LeftOut.ANSWERED, block.text) for block in body[own:]]
     return replace(
         letter.body,
-        pages=(Page(None, blocks_only([head, *body])),),
+        pages=(Page(None, blocks_only([head, *body[:own]])),),
+        dropped=(*letter.body.dropped, *answered),
         facts=Facts(title=letter.subject or None, published=letter.published, author=letter.sender),
         attachments=letter.attachments,
     )
+
+
+def _count_of_own(blocks: Sequence[Block]) -> int:
+    """How many blocks stand above the mail that is answered; all where none do, or it is parted."""
+    texts = [block.text for block in blocks]
+    for at, text in enumerate(texts):
+        head = _SENDER.fullmatch(text) and any(map(_SENT.match, texts[at : at + 4]))
+        if not (head or _ANSWERED.fullmatch(text) or text.startswith(">")):
+            continue
+        quoted = [one.startswith(">") for one in texts[at:]]
+        parted = any(quoted) and not all(quoted[quoted.index(True) :])
+        return len(blocks) if at == 0 or parted else at
+    return len(blocks)
 
 
 def _day(date: str) -> str | None:

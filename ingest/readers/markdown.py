@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
 from corpus.model import Page
 from ingest.dates import iso_date
 from ingest.readers.html import read_markup
 from ingest.readers.reading import Facts, FileReading
 from ingest.readers.text import decode
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
 
 _FRONT = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-zÅÄÖåäö_-]+)[ \t]*:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -35,10 +40,8 @@ def read_markdown(data: bytes) -> FileReading:
 
     A title block at its start gives facts. The marks of notes are left out.
     """
-    from markdown_it import MarkdownIt
-
     facts, text = _front_matter(decode(data))
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    parser = _parser()
     tokens = parser.parse(_loosened(_NOTE.sub("", text)))
     for opening, line, closing in zip(tokens, tokens[1:], tokens[2:], strict=False):
         underlined = opening.type == "heading_open" and not opening.markup.startswith("#")
@@ -46,6 +49,13 @@ def read_markdown(data: bytes) -> FileReading:
             opening.tag = closing.tag = "p"
     blocks, dropped = read_markup(parser.renderer.render(tokens, parser.options, {}))
     return FileReading((Page(None, blocks),), facts, dropped=dropped)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
 
 
 def _front_matter(text: str) -> tuple[Facts, str]:

@@ -35,6 +35,7 @@ class LeftOut(StrEnum):
     HIDDEN = "dold text"
     DELETED = "text som är struken i ändringar"
     HEADER = "sidhuvud eller sidfot"
+    ANSWERED = "mejlet som besvaras"
     WEB_FURNITURE = "webbsidans meny, sidhuvud eller sidfot"
 
 

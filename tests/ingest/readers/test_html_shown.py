@@ -229,3 +229,22 @@ def test_what_the_style_of_a_page_strikes_out_no_longer_holds() -> None:
     )
     assert only_page(page, "a.html") == ["Planen gäller 2026."]
     assert [piece.text for piece in reading(page, "a.html").dropped] == ["2025"]
+
+
+def test_what_is_ticked_and_chosen_stands_in_the_text() -> None:
+    page = """<ul><li><input type="checkbox" checked> Heltid<li><input type="checkbox"> Deltid</ul>
+    <p><label>Ort <select><option>Lund<option selected>Ekhamn</select></label>
+    <label for="d">Distans</label> <input id="d" type="radio" checked></p>"""
+    assert only_page(page, "a.html") == ["* ☒ Heltid", "* ☐ Deltid", "Ort Ekhamn Distans ☒"]
+
+
+def test_an_icon_alone_in_its_cell_is_what_it_is_called() -> None:
+    page = """<table><tr><th>Kurs<th>Distans<th>CSN<th>Kväll<th>Natt</tr>
+    <tr><td>Svets<td><img alt="Ja"><td><i aria-label="Nej"></i><td><svg><title>Ja</title></svg>
+    <td><i class="fa"></i><span class="sr-only">Nej</span></tr>
+    <tr><td>Vård <img alt="Vårdsal"><td><a href="/x"><img alt="Nästa"></a><td>x<td>x<td>x</tr>
+    </table>"""
+    assert only_page(page, "a.html")[1:] == [
+        "| Svets | Ja | Nej | Ja | Nej",
+        "| Vård | | x | x | x",
+    ]

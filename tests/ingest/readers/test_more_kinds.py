@@ -18,11 +18,12 @@ from PIL import Image, ImageDraw, ImageFont
 from pptx import Presentation
 from pptx.util import Inches
 
-from ingest.readers import Unreadable, ocr
+from ingest.readers import FileReading, Unreadable, ocr
 from ingest.readers.reading import LeftOut
 from tests.ingest.readers.compound import compound
 from tests.ingest.readers.shown import lines, only_page, reading
 from tests.ingest.readers.test_docx import saved
+from tests.ingest.zips import broken_zips
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99)
 
@@ -304,8 +305,10 @@ LOCKED = "<manifest><file-entry><encryption-data/></file-entry></manifest>"
         OLE + "EncryptedPackage".encode("utf-16-le"),
         compound({"WordDocument": struct.pack("<5HH", 0xA5EC, 0, 0, 0, 0, 0x100)}),
         compound({"Current User": struct.pack("<4I", 0, 0, 20, 0xF3D1C4DF)}),
+        compound({"Workbook": struct.pack("<8H", 0x809, 4, 0x600, 5, 0x2F, 4, 0, 0)}),
+        broken_zips()["lösenord"],
     ],
-    ids=["odt", "ods", "odp", "docx", "doc", "ppt"],
+    ids=["odt", "ods", "odp", "docx", "doc", "ppt", "xls", "zip"],
 )
 def test_a_file_with_a_password_says_so(data: bytes) -> None:
     with pytest.raises(Unreadable, match="lösenord"):
@@ -477,3 +480,27 @@ def test_pictures_in_documents_whose_text_is_not_read_are_told() -> None:
     buffer = io.BytesIO()
     presentation.save(buffer)
     assert reading(buffer.getvalue(), "a.pptx").notes == ("har 1 bild vars text inte lästes.",)
+
+
+ANSWERED = {
+    "svar.eml": "Den 5 okt. 2026 kl. 09:00 skrev Bo <bo@x.se>:\n> Startar kursen i januari?",
+    "outlook.eml": "Från: Bo <bo@x.se>\nSkickat: den 5 oktober 2026\nStartar kursen i januari?",
+}
+
+
+@pytest.mark.parametrize("quoted", ANSWERED.values(), ids=ANSWERED)
+def test_the_mail_that_a_mail_answers_is_left_out_and_told(quoted: str) -> None:
+    def mail(subject: str, text: str) -> FileReading:
+        return reading(f"MIME-Version: 1.0\nSubject: {subject}\n\n{text}\n", "a.eml")
+
+    answer = "Kursen startar den 23 augusti."
+    read = mail("Sv: Start", f"{answer}\n\n{quoted}")
+    assert lines(read.pages[0]) == ["# Sv: Start", answer]
+    assert read.dropped[-1].text.endswith("Startar kursen i januari?")
+    # What is passed on is what the mail says, and what is parted by answers is one talk.
+    for other in (
+        mail("VB: Start", f"{answer}\n\n{quoted}"),
+        mail("Sv: Start", f"Hej!\n> Startar kursen i januari?\n{answer}"),
+    ):
+        assert "Startar kursen i januari?" in other.pages[0].text
+        assert answer in other.pages[0].text
