@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ipaddress
+
 from starlette.types import Scope
 
 
@@ -20,3 +22,17 @@ def route_of(scope: Scope) -> str:
     """
     route = getattr(scope.get("route"), "path_format", "")
     return route if isinstance(route, str) and route else "other"
+
+
+def ip_address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """An address in figures; None where it is a name or nothing."""
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None
+
+
+def ip_address_of(scope: Scope) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Where a request comes from; None where that is not known."""
+    client = scope.get("client")
+    return ip_address(client[0]) if client else None

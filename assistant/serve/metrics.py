@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 from langchain_core.runnables import RunnableGenerator
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -31,41 +32,25 @@ class Metrics:
 
     def __init__(self, app: App) -> None:
         self.registry = CollectorRegistry()
-        self._requests = Counter(
+        count = partial(Counter, registry=self.registry)
+        time = partial(Histogram, registry=self.registry, buckets=_SECONDS)
+        self._requests = count(
             "vagvis_requests",
             "Requests by address, method and status",
             ("route", "method", "status"),
-            registry=self.registry,
         )
-        self._seconds = Histogram(
-            "vagvis_request_seconds",
-            "How long requests took, by address",
-            ("route",),
-            buckets=_SECONDS,
-            registry=self.registry,
+        self._seconds = time(
+            "vagvis_request_seconds", "How long requests took, by address", ("route",)
         )
-        self._answers = Counter(
-            "vagvis_answers",
-            "Answers by status and by what worded them",
-            ("status", "engine"),
-            registry=self.registry,
+        self._answers = count(
+            "vagvis_answers", "Answers by status and by what worded them", ("status", "engine")
         )
-        self._answer_seconds = Histogram(
-            "vagvis_answer_seconds",
-            "How long answers took",
-            buckets=_SECONDS,
-            registry=self.registry,
-        )
-        self._failures = Counter(
-            "vagvis_answer_failures",
-            "Questions that a fault left unanswered",
-            registry=self.registry,
-        )
-        self._trouble = Counter(
+        self._answer_seconds = time("vagvis_answer_seconds", "How long answers took")
+        self._failures = count("vagvis_answer_failures", "Questions that a fault left unanswered")
+        self._trouble = count(
             "vagvis_trouble",
             "Warnings and errors in the log, by the part of the program that wrote them",
             ("part", "level"),
-            registry=self.registry,
         )
         store = app.store
         self._gauge("vagvis_documents", "Documents in the store", lambda: len(store.documents()))

@@ -23,7 +23,7 @@ from sklearn.utils.extmath import randomized_svd
 
 from corpus.embedding import unit
 from corpus.swedish import normalise, sentences, words
-from evals.training.embedder import CONTEXT_SMOOTHING, SEED, neighbours
+from evals.training.embedder import SEED, associations, neighbours
 from evals.training.material import read_material
 from evals.training.relations import relations
 
@@ -91,14 +91,7 @@ def word_vectors(lines: Sequence[Sequence[str]], known: Sequence[str]) -> Floats
     counts = sparse.csr_matrix((len(known), len(known)), dtype=np.float32)
     for stream in _streams(lines, number, kept, chance):
         counts = counts + neighbours(stream, len(known), WINDOW)
-    both = (counts + counts.T).tocoo()
-    often = np.asarray(both.sum(axis=1)).ravel()
-    contexts = often**CONTEXT_SMOOTHING
-    association = np.log(both.data / (often[both.row] * contexts[both.col] / contexts.sum()))
-    near = (association > 0) & (both.data > FEWEST_TOGETHER)
-    table = sparse.csr_matrix(
-        (association[near].astype(np.float32), (both.row[near], both.col[near])), counts.shape
-    )
+    table, _ = associations(counts, FEWEST_TOGETHER)
     size = min(DIMENSIONS, len(known) // 2)
     vectors, singular, _ = randomized_svd(table, size, n_iter=3, random_state=SEED)
     scaled: Floats = (vectors * singular**SINGULAR_POWER).astype(np.float32)

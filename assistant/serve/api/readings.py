@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import groupby, islice
 from operator import attrgetter
 from typing import Annotated
@@ -14,6 +15,7 @@ from assistant.search.documents import document_entry
 from assistant.serve.dependencies import CurrentApp
 from assistant.serve.problems import ProblemError
 from assistant.serve.validation import FieldError
+from corpus.store import Store
 from ingest.explanation import Explanation
 from ingest.pipeline import explain_again, read_again
 from ingest.readers import Unreadable
@@ -29,24 +31,23 @@ _ID = Annotated[str, Path(description="Dokumentets id, som i listan över dokume
 @router.get("/{document_id}/reading", summary="Visa vad som lästes ur filen")
 def get_reading(document_id: _ID, app: CurrentApp) -> ReadingReply:
     """Läser filen igen utan att ändra något, och visar vad som togs med och vad som rensades."""
-    entry = document_entry(app.store, document_id)
-    try:
-        return _reply(app, document_id, explain_again(document_id, app.store))
-    except Unreadable as error:
-        raise _unreadable(entry.source, error) from error
+    return _reply(app, document_id, explain_again)
 
 
 @router.post("/{document_id}/reading", summary="Läs om ett dokument")
 def post_reading(document_id: _ID, app: CurrentApp) -> ReadingReply:
     """Läser in filen på nytt: den som ligger kvar på sin plats, annars den som sparades."""
-    entry = document_entry(app.store, document_id)
+    return _reply(app, document_id, read_again)
+
+
+def _reply(app: App, document_id: str, read: Callable[[str, Store], Explanation]) -> ReadingReply:
+    source = document_entry(app.store, document_id).source
     try:
-        return _reply(app, document_id, read_again(document_id, app.store))
+        explanation = read(document_id, app.store)
     except Unreadable as error:
-        raise _unreadable(entry.source, error) from error
-
-
-def _reply(app: App, document_id: str, explanation: Explanation) -> ReadingReply:
+        detail = f"”{source}” {error}"
+        errors = [FieldError(field=source, detail=detail)]
+        raise ProblemError(422, "unreadable", errors=errors, reasons=detail) from error
     pieces = sorted(explanation.dropped, key=attrgetter("rule"))
     rules = [(rule, list(group)) for rule, group in groupby(pieces, attrgetter("rule"))]
     return ReadingReply(
@@ -64,9 +65,3 @@ def _reply(app: App, document_id: str, explanation: Explanation) -> ReadingReply
             for rule, group in rules
         ],
     )
-
-
-def _unreadable(source: str, error: Unreadable) -> ProblemError:
-    detail = f"”{source}” {error}"
-    errors = [FieldError(field=source, detail=detail)]
-    return ProblemError(422, "unreadable", errors=errors, reasons=detail)

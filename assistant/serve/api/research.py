@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Body, Request, Response
+from fastapi import APIRouter, Body, Depends, Request, Response
 
 from assistant.bodies.mentions import MentionsBody, MentionsReply
 from assistant.bodies.research import (
@@ -28,63 +29,58 @@ router = APIRouter(prefix="/v1", tags=["Dokument mot dokument"])
 _FILES: dict[int | str, dict[str, Any]] = {200: file_schemas(OF_RESEARCH)}
 
 
-def _sent(
-    body: ResearchBody, request: Request, app: CurrentApp, language: CurrentLanguage
-) -> Reply | Response:
-    """The reply to a request as JSON, or as the file that it asks for."""
-    reply = reply_to(body, app)
-    media = choose_media(request.headers.get("accept"), OF_RESEARCH)
-    if media is None:
-        return reply
-    query = body.query if isinstance(body, TimelineBody) else None
-    return file_response(report_of(reply, query, language), Media(media))
+def _sender(
+    request: Request, app: CurrentApp, language: CurrentLanguage
+) -> Callable[[ResearchBody], Reply | Response]:
+    """What replies to a request: as JSON, or as the file that it asks for."""
+
+    def send(body: ResearchBody) -> Reply | Response:
+        reply = reply_to(body, app)
+        media = choose_media(request.headers.get("accept"), OF_RESEARCH)
+        if media is None:
+            return reply
+        query = body.query if isinstance(body, TimelineBody) else None
+        return file_response(report_of(reply, query, language), Media(media))
+
+    return send
+
+
+Send = Annotated[Callable[[ResearchBody], Reply | Response], Depends(_sender)]
 
 
 @router.post("/mentions", summary="Var nämns det?", response_model=MentionsReply, responses=_FILES)
 def post_mentions(
-    body: Annotated[MentionsBody, Body(openapi_examples=EXAMPLES["mentions"])],
-    request: Request,
-    app: CurrentApp,
-    language: CurrentLanguage,
+    body: Annotated[MentionsBody, Body(openapi_examples=EXAMPLES["mentions"])], send: Send
 ) -> Reply | Response:
     """Ger varje dokument som nämner det, det nyaste först, med varje ställe som gör det."""
-    return _sent(body, request, app, language)
+    return send(body)
 
 
 @router.post(
     "/comparisons", summary="Jämför dokument", response_model=ComparisonReply, responses=_FILES
 )
 def post_comparison(
-    body: Annotated[ComparisonBody, Body(openapi_examples=EXAMPLES["comparisons"])],
-    request: Request,
-    app: CurrentApp,
-    language: CurrentLanguage,
+    body: Annotated[ComparisonBody, Body(openapi_examples=EXAMPLES["comparisons"])], send: Send
 ) -> Reply | Response:
     """Ger två till fem dokument sida vid sida, och vad som har ändrats, tillkommit och utgått."""
-    return _sent(body, request, app, language)
+    return send(body)
 
 
 @router.post(
     "/grids", summary="Ställ frågor till flera dokument", response_model=GridReply, responses=_FILES
 )
 def post_grid(
-    body: Annotated[GridBody, Body(openapi_examples=EXAMPLES["grids"])],
-    request: Request,
-    app: CurrentApp,
-    language: CurrentLanguage,
+    body: Annotated[GridBody, Body(openapi_examples=EXAMPLES["grids"])], send: Send
 ) -> Reply | Response:
     """Ger vad varje dokument för sig svarar på varje fråga."""
-    return _sent(body, request, app, language)
+    return send(body)
 
 
 @router.post(
     "/timelines", summary="Daterade uppgifter", response_model=TimelineReply, responses=_FILES
 )
 def post_timeline(
-    body: Annotated[TimelineBody, Body(openapi_examples=EXAMPLES["timelines"])],
-    request: Request,
-    app: CurrentApp,
-    language: CurrentLanguage,
+    body: Annotated[TimelineBody, Body(openapi_examples=EXAMPLES["timelines"])], send: Send
 ) -> Reply | Response:
     """Ger varje uppgift med datum, månad, år eller period, i tidsordning."""
-    return _sent(body, request, app, language)
+    return send(body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -15,7 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.access.caller import EVERY_RIGHT, Caller, Right
 from assistant.access.keys import PREFIX, KeyStore
-from assistant.serve.addresses import path_of
+from assistant.serve.addresses import ip_address_of, path_of
 from assistant.serve.problems import ProblemError
 from assistant.settings import Settings
 
@@ -138,9 +137,6 @@ class Gate:
 
 def _is_here(scope: Scope, headers: Headers) -> bool:
     """Whether a request comes from this machine, and through no proxy that says so."""
-    client = scope.get("client")
-    try:
-        is_loopback = client is not None and ipaddress.ip_address(client[0]).is_loopback
-    except ValueError:
-        return False
+    address = ip_address_of(scope)
+    is_loopback = address is not None and address.is_loopback
     return is_loopback and not any(name in headers for name in _PROXIES)

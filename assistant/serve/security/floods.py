@@ -18,7 +18,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.access.caller import NOBODY, TRUSTED, Caller
-from assistant.serve.addresses import path_of
+from assistant.serve.addresses import ip_address_of, path_of
 from assistant.serve.problems import ProblemError
 from assistant.settings import Settings
 
@@ -145,10 +145,8 @@ class _Place:
 
 def _address(scope: Scope) -> str:
     """Where a request comes from; of IPv6 the network, of which one house has many addresses."""
-    client = scope.get("client")
-    try:
-        address = ipaddress.ip_address(client[0] if client else "")
-    except ValueError:
+    address = ip_address_of(scope)
+    if address is None:
         return "?"
     if address.version == 4:
         return str(address)

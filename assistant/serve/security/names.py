@@ -6,7 +6,6 @@ the same site as this one (DNS rebinding). An address in figures cannot be given
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.serve.addresses import ip_address
 from assistant.serve.problems import ProblemError
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -40,7 +40,7 @@ class Names:
     def include(self, host: str) -> bool:
         """Whether a Host header names this service."""
         name = host_name(host)
-        return name in self.names or (self.figures and _is_address(name))
+        return name in self.names or (self.figures and ip_address(name) is not None)
 
 
 def host_name(host: str) -> str:
@@ -49,14 +49,6 @@ def host_name(host: str) -> str:
         return urlsplit(f"//{host}").hostname or ""
     except ValueError:
         return ""
-
-
-def _is_address(name: str) -> bool:
-    try:
-        ipaddress.ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 class OwnNames:
