@@ -78,24 +78,18 @@ class App:
 
 
 @contextmanager
-def open_retriever(
-    settings: Settings, holder: str, knowledge: Knowledge | None = None
-) -> Iterator[Retriever]:
+def open_retriever(settings: Settings, holder: str) -> Iterator[Retriever]:
     """What a search alone needs, over the settings' store, which it owns until it is closed.
 
-    Args:
-        settings: the operator's choices.
-        holder: what the lock names as its holder, such as "vagvis serve".
-        knowledge: where it is read already.
+    ``holder`` is what the lock names as its holder, such as "vagvis serve".
 
     Raises:
         StoreError: another process owns the store, or it cannot be used.
         ModelUnavailable: the embedder or the reranker is not on this machine.
     """
-    known = knowledge or Knowledge.load()
     models = load_models(settings)  # before the store is touched
     with Store.open(settings.data, models[0], holder, servers=settings.servers) as store:
-        yield retriever_over(known, models, store)
+        yield retriever_over(Knowledge.load(), models, store)
 
 
 def load_models(settings: Settings) -> Models:
