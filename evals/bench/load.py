@@ -14,10 +14,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from functools import partial
 from itertools import count
 from pathlib import Path
-from threading import Thread
+from typing import NamedTuple
 
 from httpx import Client, HTTPError, Response
 from rich.console import Console
@@ -44,78 +46,11 @@ Request = Callable[[Client, int], Response | None]
 """Sends the request of a turn; None where there is nothing left to send."""
 
 
-class Clients:
-    """Clients of one service until a time, and what they noted: milliseconds and errors."""
+class Sent(NamedTuple):
+    """What clients noted: the milliseconds of each request, and what went wrong."""
 
-    def __init__(self, port: int, seconds: float) -> None:
-        self._address = f"http://127.0.0.1:{port}"
-        self._begun = time.monotonic()
-        self._end = self._begun + seconds
-        self._last = self._begun
-        self._threads: list[Thread] = []
-        self.times: list[float] = []
-        self.healths: list[float] = []
-        self.uploads: list[float] = []
-        self.errors: list[str] = []
-
-    def ask(self, questions: Sequence[str], first: int) -> None:
-        """Asks the questions in turn, again and again."""
-
-        def request(client: Client, turn: int) -> Response:
-            question = questions[(first + turn) % len(questions)]
-            return client.post("/v1/answers", json={"question": question})
-
-        self._go(request, self.times)
-
-    def ask_health(self) -> None:
-        """Asks after the health, with pauses."""
-        self._go(lambda client, _: client.get("/healthz"), self.healths, PAUSE)
-
-    def upload(self, files: Sequence[Path]) -> None:
-        """Uploads documents one after the other, each once."""
-
-        def request(client: Client, turn: int) -> Response | None:
-            if turn >= len(files):
-                return None
-            file = f"{turn}-{files[turn].name}", files[turn].read_bytes()
-            return client.post("/v1/documents", files={"files": file})
-
-        self._go(request, self.uploads)
-
-    @property
-    def are_asking(self) -> bool:
-        """Whether any is not done."""
-        return any(thread.is_alive() for thread in self._threads)
-
-    def wait(self) -> float:
-        """Waits until all have ended; the seconds until the last reply."""
-        for thread in self._threads:
-            thread.join()
-        return self._last - self._begun
-
-    def _go(self, request: Request, times: list[float], pause: float = 0) -> None:
-        def go() -> None:
-            with Client(base_url=self._address, timeout=TIMEOUT) as client:
-                for turn in count():
-                    time.sleep(pause)
-                    begun = time.perf_counter()
-                    try:
-                        response = request(client, turn)
-                    except HTTPError as error:
-                        self.errors.append(repr(error))
-                    else:
-                        if response is None:
-                            return
-                        if response.is_error:
-                            self.errors.append(f"status {response.status_code}")
-                    times.append(1000 * (time.perf_counter() - begun))
-                    self._last = time.monotonic()
-                    if self._last >= self._end:
-                        return
-
-        thread = Thread(target=go)
-        self._threads.append(thread)
-        thread.start()
+    times: list[float]
+    errors: list[str]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -124,41 +59,50 @@ def main(arguments: Sequence[str]) -> int:
     seconds = float(arguments[3]) if len(arguments) > 3 else SECONDS
     clients = int(arguments[4]) if len(arguments) > 4 else CLIENTS
     more = sorted(p for p in Path(arguments[5]).rglob("*") if p.is_file()) if arguments[5:] else []
-    asked = [question.question for question in load_questions(questions)]
+    texts = [question.question for question in load_questions(questions)]
     with tempfile.TemporaryDirectory() as data:
         with Store.open(Path(data), load_embedder("builtin"), "evals.bench.load") as store:
             ingest([folder], store)
             passages = store.passage_count
-        with served(Path(data)) as (process, port):
-            _asked(port, asked, WARM_SECONDS, WARM_CLIENTS).wait()
-            before = family_seconds(process)
-            asking = _asked(port, asked, seconds, clients)
-            asking.ask_health()
-            asking.upload(more)
+        with served(Path(data)) as (process, port), ThreadPoolExecutor(clients + 2) as pool:
+
+            def send(request: Request, seconds: float, pause: float = 0) -> Future[Sent]:
+                return pool.submit(
+                    keep_sending, f"http://127.0.0.1:{port}", request, seconds, pause
+                )
+
+            wait([send(request, WARM_SECONDS) for request in _asking(texts, WARM_CLIENTS)])
+            before, begun = family_seconds(process), time.monotonic()
+            asking = [send(request, seconds) for request in _asking(texts, clients)]
+            health = send(lambda client, _: client.get("/healthz"), seconds, PAUSE)
+            uploading = send(_uploading(more), seconds)
             memory = [family_mb(process)]
-            while asking.are_asking:
-                time.sleep(EVERY)
+            while wait([*asking, health, uploading], EVERY).not_done:
                 memory.append(family_mb(process))
+            took = time.monotonic() - begun
             used = family_seconds(process) - before
-    for error, often in Counter(asking.errors).items():
+    every = [one.result() for one in (*asking, health, uploading)]
+    errors = [error for sent in every for error in sent.errors]
+    times = [each for sent in every[:clients] for each in sent.times]
+    healths = health.result().times
+    for error, often in Counter(errors).items():
         Console(stderr=True).print(f"{often} × {error}", markup=False)
-    took = asking.wait()
     load = {
         "passages": passages,
         "cores": os.cpu_count(),
         "clients": clients,
         "seconds": round(took, 1),
-        "answers": len(asking.times),
-        "answers_per_s": round(len(asking.times) / took, 1),
-        "p50_ms": percentile(asking.times, 0.5),
-        "p95_ms": percentile(asking.times, 0.95),
-        "errors": len(asking.errors),
-        "uploads": len(asking.uploads),
-        "healthz_p95_ms": percentile(asking.healths, 0.95),
-        "healthz_max_ms": max(asking.healths, default=None),
+        "answers": len(times),
+        "answers_per_s": round(len(times) / took, 1),
+        "p50_ms": percentile(times, 0.5),
+        "p95_ms": percentile(times, 0.95),
+        "errors": len(errors),
+        "uploads": len(uploading.result().times),
+        "healthz_p95_ms": percentile(healths, 0.95),
+        "healthz_max_ms": max(healths, default=None),
         # The processor time of the service over the time that passed, and the same an answer.
         "cores_used": round(used / took, 2),
-        "processor_ms": round(1000 * used / len(asking.times), 1),
+        "processor_ms": round(1000 * used / len(times), 1),
         "memory_first_mb": round(memory[min(len(memory) - 1, SETTLED)]),
         "memory_last_mb": round(memory[-1]),
         "memory_peak_mb": round(max(memory)),
@@ -169,12 +113,50 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _asked(port: int, questions: Sequence[str], seconds: float, clients: int) -> Clients:
-    """Clients that ask, each from another question on."""
-    asking = Clients(port, seconds)
+def keep_sending(address: str, request: Request, seconds: float, pause: float = 0) -> Sent:
+    """One client, which sends one request after the other over a connection that it keeps."""
+    sent = Sent([], [])
+    end = time.monotonic() + seconds
+    with Client(base_url=address, timeout=TIMEOUT) as client:
+        for turn in count():
+            time.sleep(pause)
+            begun = time.perf_counter()
+            try:
+                response = request(client, turn)
+            except HTTPError as error:
+                sent.errors.append(repr(error))
+            else:
+                if response is None:
+                    break
+                if response.is_error:
+                    sent.errors.append(f"status {response.status_code}")
+            sent.times.append(1000 * (time.perf_counter() - begun))
+            if time.monotonic() >= end:
+                break
+    return sent
+
+
+def _asking(questions: Sequence[str], clients: int) -> Iterator[Request]:
+    """For each client the questions in turn, again and again, from another one on."""
     for number in range(clients):
-        asking.ask(questions, number * len(questions) // clients)
-    return asking
+        first = number * len(questions) // clients
+        yield partial(_ask, [*questions[first:], *questions[:first]])
+
+
+def _ask(questions: Sequence[str], client: Client, turn: int) -> Response:
+    return client.post("/v1/answers", json={"question": questions[turn % len(questions)]})
+
+
+def _uploading(files: Sequence[Path]) -> Request:
+    """Documents one after the other, each once."""
+
+    def upload(client: Client, turn: int) -> Response | None:
+        if turn >= len(files):
+            return None
+        file = f"{turn}-{files[turn].name}", files[turn].read_bytes()
+        return client.post("/v1/documents", files={"files": file})
+
+    return upload
 
 
 if __name__ == "__main__":
