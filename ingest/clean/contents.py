@@ -21,7 +21,6 @@ _ARABIC = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 _WORD_END = re.compile(r"[^\W\d_]{2}\.(?:\s|$)")
 
 _LEADERS = re.compile(r"[.…_·]{3,}\s*\d+$|(?:\s\.){3,}\s*\d+$")
-_FEWEST_BARE = 4
 _PROVEN = 0.6
 _MOST_LINES = 400
 _FEWEST = 3
@@ -71,33 +70,47 @@ def find_contents(pages: Pages) -> Cleaned:
             blocks[at : at + count] = rows
             break
     else:
-        _mark_bare_contents(blocks)
+        _mark_bare_contents(
+            blocks, max((page.number or page.sheet or 0 for page in pages), default=0)
+        )
     return Cleaned(in_place(pages, blocks))
 
 
-def _mark_bare_contents(blocks: list[Block]) -> None:
+def _mark_bare_contents(blocks: list[Block], last_page: int) -> None:
     """Marks the lines of tables of contents that stand under no heading of their own.
 
-    Leaders prove them, or titles that most of them share with lines further on.
+    Titles that stand further on prove them. With leaders one is enough, or that the document has
+    the pages: a list of prices has leaders, too.
     """
+    last = {key: place for place, block in enumerate(blocks) if (key := letters(block.text))}
     at = 0
     while at < len(blocks):
-        length, titles = _bare_lines(blocks, at)
-        if len(titles) >= (_FEWEST if not any(titles) else _FEWEST_BARE):
-            later = {letters(block.text) for block in blocks[at + length :]}
-            proven = sum(title is None or letters(title) in later for title in titles)
-            if proven >= _PROVEN * len(titles):
-                for place in range(at, at + length):
-                    blocks[place] = Block(BlockKind.CONTENTS, blocks[place].text)
+        length, lines = _bare_lines(blocks, at)
+        proven = sum(last.get(letters(line.title), -1) >= at + length for line in lines)
+        dotted = all(line.dotted for line in lines)
+        paged = dotted and last_page >= max((line.page for line in lines), default=0)
+        least = 1 if dotted else max(_FEWEST, _PROVEN * len(lines))
+        if len(lines) >= _FEWEST and (proven >= least or paged):
+            for place in range(at, at + length):
+                blocks[place] = Block(BlockKind.CONTENTS, blocks[place].text)
         at += max(1, length)
 
 
-def _bare_lines(blocks: Sequence[Block], at: int) -> tuple[int, list[str | None]]:
-    """How many blocks from a place on are lines of contents, and their titles; None with leaders.
+@dataclass(frozen=True, slots=True)
+class _BareLine:
+    """A line that may be one of a table of contents; ``dotted`` where leaders lead to its page."""
+
+    title: str
+    page: int
+    dotted: bool
+
+
+def _bare_lines(blocks: Sequence[Block], at: int) -> tuple[int, list[_BareLine]]:
+    """How many blocks from a place on may be lines of contents, and what they say.
 
     A title but the first may begin on a line of its own, without a number.
     """
-    titles: list[str | None] = []
+    lines: list[_BareLine] = []
     length = last = 0
     wrapped = ""
     for block in blocks[at : at + _MOST_LINES]:
@@ -106,7 +119,7 @@ def _bare_lines(blocks: Sequence[Block], at: int) -> tuple[int, list[str | None]
         if block.kind is BlockKind.HEADING or len(text) > _TITLE_LENGTH:
             break
         if match is None:
-            if wrapped or not titles or _WORD_END.search(text):
+            if wrapped or not lines or _WORD_END.search(text):
                 break
             wrapped = text
             continue
@@ -115,8 +128,9 @@ def _bare_lines(blocks: Sequence[Block], at: int) -> tuple[int, list[str | None]
         last = int(match["page"])
         length += 1 + bool(wrapped)
         wrapped = ""
-        titles.append(None if _LEADERS.search(text) else match["title"].rstrip(" .…"))
-    return length, titles
+        title, dotted = match["title"].rstrip(" .…_·"), _LEADERS.search(text) is not None
+        lines.append(_BareLine(title, last, dotted))
+    return length, lines
 
 
 def _line_count(blocks: Iterable[Block]) -> int:

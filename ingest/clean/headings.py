@@ -22,7 +22,7 @@ from ingest.clean.rules import (
 )
 
 _ENUMERATOR = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
-_NEVER = re.compile(r"[.,;:–-]$|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
+_NEVER = re.compile(r"[.,;:–-]$|\.{3}|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
 _USUAL = word_list("usual_headings", __package__)
 _PROSE = re.compile(r"[.?!:]$")
 _LONG, _SENTENCE = 80, 20

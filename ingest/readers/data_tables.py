@@ -150,7 +150,7 @@ def _around(rows: list[_Row]) -> tuple[list[_Row], list[_Row], list[_Row]]:
     """What stands over the whole width above the rows, the rows, and what stands so below them."""
     kept = list(dropwhile(_is_whole, rows))
     above = rows[: len(rows) - len(kept)]
-    inside = list(dropwhile(_is_whole, reversed(kept)))[::-1]
+    inside = list(dropwhile(_is_alone, reversed(kept)))[::-1]
     return above, inside, kept[len(inside) :]
 
 
@@ -165,6 +165,11 @@ def _is_group(line: _Row) -> bool:
     if not first.text or len(first.text) > LONGEST_LABEL:
         return False
     return _is_whole(line) or (first.label and not any(cell.text for cell in others))
+
+
+def _is_alone(line: _Row) -> bool:
+    """Whether nothing stands beside a row's first cell: below all rows it is no group's label."""
+    return _is_whole(line) or _is_group(line)
 
 
 def _head_size(rows: Sequence[_Row]) -> int:

@@ -15,7 +15,7 @@ from ingest.readers.docx_styles import ParagraphRole, Style, direct_role, list_o
 from ingest.readers.docx_tables import WRAPPERS, cells_of, inside, rows_of
 from ingest.readers.docx_text import DELETED, FALLBACK, ParagraphText, TextReader
 from ingest.readers.docx_xml import RELATION, W, switch_of, value_of
-from ingest.readers.reading import tidy
+from ingest.readers.reading import is_caption, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -27,6 +27,7 @@ LONGEST_INNER = 200
 """Characters of the longest table in a cell that is read as that cell's text."""
 
 _PARTS = re.compile(rf"([{BREAK}{RENDERED}])|\n")
+_PICTURES = (f"{W}drawing", f"{W}pict")
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 
 
@@ -49,6 +50,7 @@ class BodyReader:
     _waiting: list[str] = field(default_factory=list)
     _in_cell: int = 0
     _prefix: str = ""
+    _below_picture: bool = False
 
     def body(self, container: _Element) -> Iterator[Block | None]:
         """The blocks of a body, a cell, a text box or a note."""
@@ -76,6 +78,8 @@ class BodyReader:
         line = TextReader(self.styles, self.left_out).line(paragraph, style)
         role = self._role(properties, style, line)
         text, self._prefix = self._prefix + line.text, ""
+        pictured = next(paragraph.iter(*_PICTURES), None) is not None
+        self._below_picture = pictured if tidy(text) else pictured or self._below_picture
         if properties is not None and _mark_is_deleted(properties):
             # Without its mark the paragraph goes on in the next one.
             self._prefix = text
@@ -121,7 +125,8 @@ class BodyReader:
         role = style.role
         if properties is not None and role.kind is not BlockKind.HEADING and not role.contents:
             role = direct_role(properties) or role
-        if self.bold_heads and role == ParagraphRole() and line.bold and _may_be_heading(line.text):
+        bold = line.bold and _may_be_heading(line.text) and not self._below_picture
+        if self.bold_heads and role == ParagraphRole() and bold:
             return ParagraphRole(BlockKind.HEADING, 2)
         return role
 
@@ -208,7 +213,8 @@ def _mark_is_deleted(properties: _Element) -> bool:
 def _may_be_heading(text: str) -> bool:
     """Whether a line is short, and not the beginning of a sentence."""
     line = tidy(text)
-    return bool(line) and len(line) <= LONGEST_BOLD and not line.endswith((".", ",", ":", ";"))
+    is_text = line.endswith((".", ",", ":", ";")) or is_caption(line)
+    return bool(line) and len(line) <= LONGEST_BOLD and not is_text
 
 
 def _outermost(element: _Element, tag: str) -> Iterator[_Element]:

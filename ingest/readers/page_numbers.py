@@ -41,10 +41,14 @@ _BAND = 8.0
 
 @dataclass(frozen=True, slots=True)
 class EdgeLine:
-    """A line near the head or foot of a page, and its height on it, where that is known."""
+    """A line near the head or foot of a page, and its height on it, where that is known.
+
+    ``apart`` tells that a gap parts it from the text, as far as that is known.
+    """
 
     text: str
     height: float = 0.0
+    apart: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,7 @@ def _candidates(edges: Sequence[Sequence[EdgeLine]]) -> Iterator[_NumberCandidat
             # "Rapport om lärcentra 12": the words must recur, or they are a heading; or else such
             # a line must stand where others do, as the names of chapters do.
             recurs = shapes[line_shape(text)] >= FEWEST
-            if recurs or height:
+            if line.apart and (recurs or height):
                 for match in _AT_EDGE.finditer(text):
                     if (number := int(match[1] or match[2])) not in labelled:
                         yield _NumberCandidate(page, number, False, "", height, recurs)
@@ -139,6 +143,18 @@ def _candidates(edges: Sequence[Sequence[EdgeLine]]) -> Iterator[_NumberCandidat
 def line_shape(line: str) -> str:
     """A line with its numbers masked: running headers of two pages have the same shape."""
     return _DIGITS.sub("#", fold(line))
+
+
+def running_shapes(line: str, page: int) -> set[str]:
+    """What a line has in common with those of other pages where it is a running one.
+
+    It says the same, or the same but for one number, which counts with the pages.
+    """
+    text = fold(line)
+    return {text} | {
+        f"{text[: match.start()]}#{int(match[0]) - page}{text[match.end() :]}"
+        for match in _DIGITS.finditer(text)
+    }
 
 
 def _support(

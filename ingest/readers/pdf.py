@@ -63,7 +63,8 @@ def read_pdf(data: bytes) -> FileReading:
         facts = _facts(document)
         attached = tuple(_attached(document))
     dropped = (*running, *_left_out(halves, pages))
-    return FileReading(pages, facts, dropped, notes, attachments=attached)
+    recognised_pages = any(sheet.recognition for sheet in sheets)
+    return FileReading(pages, facts, dropped, notes, recognised_pages, attached)
 
 
 def _attached(document: PdfDocument) -> Iterator[Attachment]:

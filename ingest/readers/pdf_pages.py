@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from itertools import takewhile
+from functools import cached_property, partial
+from itertools import pairwise, takewhile
 
-from corpus.model import Block, BlockKind, Dropped, Page
+from corpus.model import Block, Dropped, Page
 from corpus.swedish import words
 from ingest.readers.page_numbers import (
     EdgeLine,
     arabic,
     is_number_line,
-    line_shape,
     printed_numbers,
+    running_shapes,
 )
 from ingest.readers.pdf_layout import blocks_of
 from ingest.readers.pdf_lines import TextLine
@@ -29,12 +29,17 @@ EDGE_LINES = 4
 RUNNING = "sidhuvud eller sidfot"
 """What is told of running lines."""
 
-_RUNNING_PAGES = 3
+_FEWEST, _SHARE = 3, 0.25
+"""Pages that have a running line, and their share where nothing else tells that it is one."""
+
+_GAP = 1.8
+"""Distance of a running line from the text, in heights of type."""
+
 _SMALL = 0.95
 _SAME_HEIGHT = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PdfSheet:
     """One page of a file as it was found; ``place`` is its place from 1.
 
@@ -80,6 +85,15 @@ class PdfSheet:
         """The first and last lines."""
         return [*self.head, *self.foot]
 
+    @cached_property
+    def apart(self) -> frozenset[TextLine]:
+        """Those of them that a gap parts from the text."""
+        lines = sorted(self._upright, key=lambda line: line.top)
+        head = {line for line in _before_gap(lines) if line.top < self.height / 2}
+        foot = {line for line in _before_gap(lines[::-1]) if line.top >= self.height / 2}
+        # On a short page the first lines may be all its text.
+        return frozenset(head | foot if len(lines) > len(head) + len(foot) else foot)
+
     @property
     def edges(self) -> list[EdgeLine]:
         """The text at the head and foot of the page."""
@@ -87,7 +101,15 @@ class PdfSheet:
         recognised = [*texts[:EDGE_LINES], *texts[EDGE_LINES:][-EDGE_LINES:]]
         if recognised:
             return [EdgeLine(text) for text in recognised]
-        return [EdgeLine(line.text, line.top) for line in self.edge_lines]
+        return [EdgeLine(one.text, one.top, one in self.apart) for one in self.edge_lines]
+
+
+def _before_gap(lines: Sequence[TextLine]) -> Sequence[TextLine]:
+    """The lines before the first wide gap, where it is one of the first."""
+    for at, (line, following) in enumerate(pairwise(lines[: EDGE_LINES + 1]), 1):
+        if abs(following.top - line.top) > _GAP * max(line.size, following.size):
+            return lines[:at]
+    return ()
 
 
 def labelled(
@@ -143,30 +165,24 @@ def _halves(sheet: PdfSheet) -> list[PdfSheet]:
 def pages_of(
     sheets: Sequence[PdfSheet], labels: Sequence[str | None], outline: Mapping[str, int]
 ) -> tuple[tuple[Page, ...], tuple[Dropped, ...]]:
-    """The pages with their blocks, and the running lines that are no text for sure.
+    """The pages with their blocks, and the running lines and page numbers, which are no text.
 
-    Others that may be running stand first and last on their page, the body between them.
     ``labels`` are those printed on the pages, ``outline`` the levels of headings that the file
     itself names, by folded text.
     """
     style = style_of([sheet.lines for sheet in sheets], outline)
     running = _Running(sheets, labels, style)
     parts = []
-    for sheet, label in zip(sheets, labels, strict=True):
-        head = list(takewhile(partial(running.holds, label), sheet.head))
-        foot = list(takewhile(partial(running.holds, label), reversed(sheet.foot)))[::-1]
-        body = [line for line in sheet.lines if line not in head and line not in foot]
-        parts.append((head, body, foot))
-    vocabulary = {word for _, body, _ in parts for line in body for word in words(line.text)}
+    for index, sheet in enumerate(sheets):
+        holds = partial(running.holds, index)
+        edges = [*takewhile(holds, sheet.head), *takewhile(holds, reversed(sheet.foot))]
+        parts.append((edges, [line for line in sheet.lines if line not in edges]))
+    vocabulary = {word for _, body in parts for line in body for word in words(line.text)}
     pages, dropped = [], []
-    for sheet, label, (head, body, foot) in zip(sheets, labels, parts, strict=True):
+    for sheet, label, (edges, body) in zip(sheets, labels, parts, strict=True):
         number = arabic(label)
-        furniture = [line for line in (*head, *foot) if running.surrounds(label, line)]
-        dropped += [Dropped(RUNNING, line.text, number) for line in furniture]
-        first, last = ([line for line in edge if line not in furniture] for edge in (head, foot))
-        blocks = sheet.recognition or blocks_only(
-            [*_plain(first), *_inner(sheet, body, style, vocabulary), *_plain(last)]
-        )
+        dropped += [Dropped(RUNNING, line.text, number) for line in edges]
+        blocks = sheet.recognition or blocks_only(_inner(sheet, body, style, vocabulary))
         ocr = bool(sheet.recognition) or sheet.hidden
         name = label if number is None else None
         pages.append(Page(number, blocks, name, sheet.place, ocr))
@@ -179,34 +195,43 @@ class _Running:
     def __init__(
         self, sheets: Sequence[PdfSheet], labels: Sequence[str | None], style: TypeStyle
     ) -> None:
-        self._style = style
-        self._shapes = _running([sheet.edge_lines for sheet in sheets])
+        self._sheets, self._labels, self._style = sheets, labels, style
+        self._tops: dict[tuple[str, int], list[float]] = defaultdict(list)
+        for index, sheet in enumerate(sheets):
+            for line in sheet.edge_lines:
+                for shape in _shapes(line, index):
+                    self._tops[shape].append(line.top)
         self._heights = {
             round(line.top)
-            for sheet, label in zip(sheets, labels, strict=True)
+            for index, (sheet, label) in enumerate(zip(sheets, labels, strict=True))
             for line in sheet.edge_lines
-            if _shape(line) in self._shapes and _bears(label, line)
+            if self._count(line, index) >= _FEWEST and _bears(label, line)
         }
 
-    def holds(self, label: str | None, line: TextLine) -> bool:
-        """Whether a line of a page is one of them, or prints the page's number."""
-        # What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
-        running = _shape(line) in self._shapes and not self._style.is_large(line)
-        return running or is_number_line(line.text, label) or self.surrounds(label, line)
-
-    def surrounds(self, label: str | None, line: TextLine) -> bool:
-        """Whether a line is no text for sure: it bears the page's number, or is in small type.
+    def holds(self, index: int, line: TextLine) -> bool:
+        """Whether a line of a page is one of them, or prints the page's number.
 
         A line with the page's number at the height of such lines is one, whatever else it says:
         the names of chapters in it change.
         """
-        if is_number_line(line.text, label) or self._style.is_large(line):
-            return False
-        bears = _bears(label, line)
+        label = self._labels[index]
+        if is_number_line(line.text, label):
+            return True
         small = line.size < _SMALL * self._style.body
-        if _shape(line) in self._shapes:
-            return bears or small
-        return bears and any(abs(line.top - height) <= _SAME_HEIGHT for height in self._heights)
+        # What is set larger than the body is a title or a heading: "Kapitel 1", "Kapitel 2".
+        if self._style.is_large(line) or not (small or line in self._sheets[index].apart):
+            return False
+        count, bears = self._count(line, index), _bears(label, line)
+        sure = bears or small or count >= _SHARE * len(self._sheets)
+        at_height = any(abs(line.top - height) <= _SAME_HEIGHT for height in self._heights)
+        return (count >= _FEWEST and sure) or (bears and at_height)
+
+    def _count(self, line: TextLine, index: int) -> int:
+        """How many pages have a line like it at its height."""
+        return max(
+            sum(abs(line.top - other) <= _SAME_HEIGHT for other in self._tops[shape])
+            for shape in _shapes(line, index)
+        )
 
 
 def _bears(label: str | None, line: TextLine) -> bool:
@@ -215,24 +240,8 @@ def _bears(label: str | None, line: TextLine) -> bool:
     return label is not None and len(words_of) > 1 and label in (words_of[0], words_of[-1])
 
 
-def _running(pages: Sequence[Sequence[TextLine]]) -> set[tuple[str, int]]:
-    """The shapes of lines that stand at one height on enough pages."""
-    heights: dict[tuple[str, int], list[float]] = defaultdict(list)
-    for lines in pages:
-        for line in lines:
-            heights[_shape(line)].append(line.top)
-    return {
-        shape
-        for shape, tops in heights.items()
-        if any(
-            sum(abs(top - other) <= _SAME_HEIGHT for other in tops) >= _RUNNING_PAGES
-            for top in tops
-        )
-    }
-
-
-def _shape(line: TextLine) -> tuple[str, int]:
-    return line_shape(line.text), round(line.size / 2)
+def _shapes(line: TextLine, page: int) -> set[tuple[str, int]]:
+    return {(shape, round(line.size / 2)) for shape in running_shapes(line.text, page)}
 
 
 def _inner(
@@ -242,7 +251,3 @@ def _inner(
     blocks = list(blocks_of(body, style, vocabulary))
     blocks += [(table.place, block) for table in sheet.tables for block in table.rows]
     return [block for _, block in sorted(blocks, key=lambda entry: entry[0])]
-
-
-def _plain(lines: Iterable[TextLine]) -> Iterator[Block]:
-    return (Block(BlockKind.PARAGRAPH, line.text) for line in lines)

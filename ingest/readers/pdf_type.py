@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from corpus.swedish import fold
 from ingest.readers.pdf_lines import TextLine
+from ingest.readers.reading import is_caption
 
 _CHAPTER = re.compile(r"^(\d{1,2}(?:\.\d{1,2})*)\.?\s+[^\W\d]")
-_CAPTION = re.compile(r"(?:tabell|figur|diagram|bild|karta|table|figure)\s+\d", re.IGNORECASE)
 
 LARGER = 1.12
 """Type that is this many times the size of the body's is a heading's."""
@@ -56,7 +56,7 @@ class TypeStyle:
         if size >= LARGER * self.body:
             return self._below_chapter(text, self.rank(size))
         bold = all(line.bold for line in lines) and size > 0.95 * self.body
-        plain = text.endswith((".", ",", ":", ";")) or _CAPTION.match(text)
+        plain = text.endswith((".", ",", ":", ";")) or is_caption(text)
         if bold and len(lines) <= 3 and not plain:
             return self._below_chapter(text, min(6, 1 + len(self.sizes)))
         return 0

@@ -16,7 +16,10 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 # Half a character (a lone surrogate) is no text, and no store takes it.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff\ufffe\uffff]")
 _BULLET = re.compile(r"^(?:[•·▪‣◦●○■□➢►\uf0b7\uf0a7\uf076]|[-*–—o](?=\s))\s*(?=\S)")
-
+_CAPTION = re.compile(
+    r"(?:(?:tabell|figur|diagram|bild|karta|table|figure)\s+\d|(?:foto|bild|källa|illustration)\s?:)",
+    re.IGNORECASE,
+)
 
 MOST_BLOCKS = 200_000
 """Headings, paragraphs and rows of the largest document: twenty times a statute book."""
@@ -93,6 +96,11 @@ def tidy(text: str) -> str:
 def is_item(text: str) -> bool:
     """Whether a line begins with the mark of a list item."""
     return _BULLET.match(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line names a table or picture: what follows does not belong under it."""
+    return _CAPTION.match(text) is not None
 
 
 def line_block(text: str) -> Block:

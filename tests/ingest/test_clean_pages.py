@@ -138,6 +138,11 @@ def test_drops_running_heads_and_feet_with_changing_numbers() -> None:
     assert len(dropped(cleaned, DropReason.RUNNING)) == 16
 
 
+def test_keeps_last_lines_that_are_alike_but_for_their_figures() -> None:
+    pages = [lines(text, f"Antal platser: {n * n}", number=n) for n, text in enumerate(TEXTS, 1)]
+    assert clean(pages, title=None).dropped == ()
+
+
 def test_drops_heads_that_change_between_left_and_right_pages() -> None:
     heads = ("Lärvägen i korthet", "Regionförbundet Mitt")
     pages = [lines(heads[n % 2], text, number=n) for n, text in enumerate(TEXTS, 1)]

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.model import Page
 from ingest.clean import clean
-from tests.ingest.texts import heading, headings, item, kept, kinds, lines, paragraph, prose
+from tests.ingest.texts import heading, headings, item, kept, kinds, lines, paragraph, prose, row
 
 TEXT = prose("lärande")
 
@@ -286,3 +286,19 @@ def test_contents_without_a_heading_are_found_below_a_title_and_with_a_wrapped_l
     marked = [text for kind, text in kinds(cleaned) if kind == "contents"]
     assert marked == contents
     assert kinds(cleaned)[0] == ("paragraph", "Studieguide")
+
+
+PRICES = ("Kaffe ........ 15", "Te ............ 20", "Bulle ........ 25")
+
+
+def test_leaders_lead_to_pages_only_where_there_are_some() -> None:
+    prices = lines(*PRICES, "Kaféet är öppet varje dag, och alla är välkomna dit.")
+    assert {kind for kind, _ in kinds(clean([prices], title=None))} == {"paragraph"}
+
+
+def test_three_titles_that_stand_further_on_are_contents() -> None:
+    titles = ("Bakgrund", "Mål", "Resultat")
+    table = [row(f"{title} | {number}") for number, title in enumerate(titles, 2)]
+    text = [heading(title) for title in titles]
+    cleaned = clean([Page(None, (*table, *text))], title=None)
+    assert [kind for kind, _ in kinds(cleaned)] == ["contents"] * 3 + ["heading"] * 3

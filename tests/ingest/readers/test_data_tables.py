@@ -220,3 +220,9 @@ def test_empty_rows_and_columns_are_left_out_and_empty_cells_are_not() -> None:
 def test_no_cell_of_any_table_is_lost(rows: list[list[TableCell]]) -> None:
     shown = " ".join(b.text for b in blocks_only(table_blocks(rows)))
     assert all(cell.text in shown for line in rows for cell in line)
+
+
+def test_a_last_row_of_one_bold_cell_is_no_label_of_a_group() -> None:
+    head = [TableCell(name, label=True) for name in ("Kurs", "Höst", "Vår")]
+    rows = blocks(head, texts("Svets", "20", "30"), [TableCell("Sök senast 1 maj", label=True)])
+    assert rows == ["| Kurs | Höst | Vår", "| Svets | 20 | 30", "Sök senast 1 maj"]

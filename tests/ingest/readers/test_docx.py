@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
+from PIL import Image
 
 from ingest.readers import Unreadable
 from tests.ingest.readers.shown import only_page, reading
@@ -141,6 +142,21 @@ def test_a_table_of_one_column_is_text() -> None:
     cell.text = "Faktaruta"
     cell.add_paragraph("Punkt", style="List Bullet")
     assert only_page(saved(document), "a.docx") == ["Faktaruta", "* Punkt"]
+
+
+def test_bold_lines_below_tables_and_pictures_are_no_headings() -> None:
+    document = Document()
+    document.add_paragraph().add_run("Bakgrund").bold = True
+    document.add_table(1, 2).cell(0, 0).text = "Svets"
+    document.add_paragraph().add_run("Tabell 1. Platser 2026").bold = True
+    picture = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(picture, "PNG")
+    document.add_paragraph().add_run().add_picture(picture)
+    document.add_paragraph().add_run("Elever i verkstaden").bold = True
+    document.add_paragraph("Text om annat.")
+    document.add_paragraph().add_run("Mål").bold = True
+    headings = [line for line in only_page(saved(document), "a.docx") if line.startswith("#")]
+    assert headings == ["## Bakgrund", "## Mål"]
 
 
 def test_bold_lines_are_headings_where_no_style_marks_any() -> None:

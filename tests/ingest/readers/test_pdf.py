@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.model import BlockKind
@@ -100,11 +101,31 @@ def test_printed_page_numbers_and_running_lines() -> None:
     read = reading(pdf(story, around=header), "a.pdf")
     assert [page.number for page in read.pages] == [5, 6, 7, 8]
     assert {piece.text for piece in read.dropped} == {
-        "Strategi för kompetensförsörjning Region Norrsken"
+        "Strategi för kompetensförsörjning Region Norrsken",
+        *(f"Sida {number} av 45" for number in range(5, 9)),
     }
     for page in read.pages:
-        assert page.blocks[-1].text == f"Sida {page.number} av 45"
         assert page.blocks[0].kind is BlockKind.HEADING
+
+
+@pytest.mark.parametrize("feet", [False, True])
+def test_last_lines_that_count_are_text_where_they_stand_with_it(feet: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        for page in range(1, 6):
+            if page > 1:
+                canvas.showPage()
+            for place, words in enumerate(
+                [f"Skola {LONG[9 * page : 60]}", "Text om skolan", f"Summa platser: {page}"]
+            ):
+                at(canvas, 60, 60 + 14 * place, words)
+            if feet:
+                at(canvas, 60, pdfs.HEIGHT - 30, f"Skolor i Ekhamn {page}")
+
+    read = reading(drawn(draw), "a.pdf")
+    for number, page in enumerate(read.pages, 1):
+        assert page.text.endswith(f"Summa platser: {number}")
+        assert page.number == (number if feet else None)
+    assert len(read.dropped) == (5 if feet else 0)
 
 
 def test_feet_that_differ_left_and_right_and_by_chapter_are_no_text() -> None:
