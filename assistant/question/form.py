@@ -66,3 +66,4 @@ class AboutTopic(StrEnum):
     PRIVACY = "privacy"
     LANGUAGE = "language"
     UNCLEAR = "unclear"
+    INCOMPLETE = "incomplete"

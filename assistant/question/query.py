@@ -13,7 +13,7 @@ from assistant.question.language import QuestionLanguage, language_of
 from assistant.question.persons import impersonal
 from assistant.question.plan import Plan, Query, Term
 from assistant.question.sides import asks_each_place, clauses, sides
-from assistant.question.spelling import Speller
+from assistant.question.spelling import Speller, written
 from assistant.question.words import content_words, names
 from corpus.compounds import unfold_suspended
 from corpus.glossary import Glossary
@@ -234,7 +234,8 @@ def _form(types: frozenset[AnswerType], *, compares: bool) -> Form:
 
 def _notes(question: str, whole: _Whole, *, corrected: str, before: str) -> Iterator[str]:
     """How the question was understood, in sentences for the one who asked."""
-    if corrected != question:
+    # Of words that are typed as they are spoken nothing need be said.
+    if corrected != written(question):
         yield f"Jag läste frågan som: {corrected.strip()}"
     if before:
         yield f"Jag läste frågan tillsammans med den förra: {before.strip()}"

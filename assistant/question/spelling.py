@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from assistant.question.words import names
 from corpus.compounds import base_forms
+from corpus.data_files import rows
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
 from corpus.slips import Spellings
@@ -41,7 +42,7 @@ class Speller:
         return any(self.lexicon.knows(form) or self.glossary.knows(form) for form in forms)
 
     def correct(self, question: str) -> str:
-        """The question with words that nobody knows spelt as the nearest common one.
+        """The question as it is `written`, words that nobody knows spelt as the nearest common one.
 
         What may be a name, because it has a capital inside the question, stays as it is. So does a
         word whose every gram stands in some passage, unless one slip alone parts it from a common
@@ -63,7 +64,22 @@ class Speller:
             in_store = all(self.frequency(gram) for gram in grams(word))
             return self.lexicon.respelt(word, most=1 if in_store else 2) or match.group()
 
-        return _WORD.sub(correction, question)
+        return _WORD.sub(correction, written(question))
+
+
+def written(question: str) -> str:
+    """The question with words that are typed as they are spoken written as in books.
+
+    "nåt o göra" gives "något och göra".
+    """
+    forms = _spoken()
+    return _WORD.sub(lambda match: forms.get(match.group().lower(), match.group()), question)
+
+
+@cache
+def _spoken() -> Mapping[str, str]:
+    """How people write as they speak, and how that is written."""
+    return dict(rows("spoken.tsv", __package__))
 
 
 @cache

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
-from functools import cache
-
-from corpus.data_files import rows
 
 WORD = r"[^\W_]+(?:[-–:'’&.][^\W_]+)*[+#]{0,2}"
 """A word: hyphens, colons and full stops inside belong to it, and the signs of "C#" and "C++"."""
@@ -44,7 +41,7 @@ class QuestionText:
         for match, spelt in zip(_WORD.finditer(question), right, strict=True):
             self._append(pieces, at, match.start())
             word = match.group().lower()
-            correct = _spoken().get(word) or respelt(word) or spelt.lower()
+            correct = respelt(word) or spelt.lower()
             if correct != word or len(word) != len(match.group()):
                 pieces.append(correct)
                 self._starts += [match.start()] * len(correct)
@@ -137,9 +134,3 @@ class QuestionText:
         before = self.question[:at].rstrip(" \t\"'“”(–-")
         inside = bool(before) and before[-1] not in _ENDS_SENTENCE
         return self._capitals and inside and self.question[at].isupper()
-
-
-@cache
-def _spoken() -> Mapping[str, str]:
-    """How people write as they speak, and how that is written."""
-    return dict(rows("spoken.tsv", __package__))

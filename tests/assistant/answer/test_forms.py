@@ -150,6 +150,8 @@ def titles(reply: Mapping[str, Any]) -> set[str]:
     [
         ("Hej!", "Hej!"),
         ("tack så mycket", "Varsågod"),
+        ("Ja", "hela din fråga"),
+        ("vet inte", "hela din fråga"),
         ("Vem är du?", "datorprogram"),
         ("Vad kan du?", "sammanfatta"),
         ("Vilka dokument har du?", "6 dokument"),

@@ -289,3 +289,9 @@ def test_a_place_is_searched_for_without_its_genitive_s(asked: str, term: str) -
     terms = {each.text: each for each in read(asked).queries[0].terms}
     assert terms[term].is_name
     assert f"{term}s" not in terms
+
+
+def test_what_is_typed_as_it_is_spoken_is_read_as_it_is_written_and_nothing_is_said() -> None:
+    plan = read("Finns det nåt om nån kurs på folkis?")
+    assert plan.corrected == "Finns det något om någon kurs på folkhögskola?"
+    assert not [note for note in plan.notes if "läste" in note]
