@@ -6,7 +6,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack, contextmanager
 from multiprocessing import get_context
@@ -71,8 +71,9 @@ def served(
     data: Path,
     settings: Mapping[str, str] = os.environ,
     log: Path | None = None,
+    options: Sequence[str] = (),
 ) -> Iterator[tuple[int, int]]:
-    """The service over a store, with an environment: its process and port.
+    """The service over a store, with an environment and further options: its process and port.
 
     What it logs goes to a file, or where this process's goes.
     """
@@ -80,7 +81,7 @@ def served(
     with ExitStack() as stack:
         lines = stack.enter_context(log.open("w")) if log else None
         server = subprocess.Popen(  # noqa: S603
-            [*command, "--data", str(data)],
+            [*command, "--data", str(data), *options],
             stdout=subprocess.PIPE,
             stderr=lines,
             text=True,
