@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +25,7 @@ from assistant.courses.find.names import (
     stems,
 )
 from assistant.courses.occupations import Occupation, Occupations
+from corpus.lexicon import Lexicon
 from corpus.swedish import grams
 from corpus.word_match import INFLECTED, word_match
 
@@ -89,12 +90,12 @@ class CourseEvidence:
         self,
         index: CourseIndex,
         everyday_words: EverydayWords,
-        rarity: Callable[[str], float],
+        lexicon: Lexicon,
         occupations: Occupations,
     ) -> None:
-        """``rarity`` tells how seldom Swedish texts use a word, 0 to 1."""
         self._index = index
-        self._rarity = rarity
+        self._rarity = lexicon.rarity
+        self._is_word = lexicon.knows
         self._occupations = occupations
         self.good = GOOD
         self._everyday_words = everyday_words
@@ -115,7 +116,7 @@ class CourseEvidence:
         if (doing := self.doing(subject)).any():
             return doing
         whole = self._subject_scores(subject)
-        sides = [side for side in _EITHER.split(subject) if units_of(side)]
+        sides = [side for side in _EITHER.split(subject) if self.units(side)]
         if len(sides) > 1 and whole.max(initial=0) < NEARLY_BEST:
             each = [self._subject_scores(side) for side in sides]
             tops = [float(side.max(initial=0)) for side in each]
@@ -133,8 +134,24 @@ class CourseEvidence:
         longest = [task for task in tasks if len(task.split()) == len(tasks[0].split())]
         return self._leading_to(self._occupations.doing(" . ".join(longest)) if longest else ())
 
+    def units(self, text: str) -> list[NumberedWord]:
+        """The words of a text that say something, each with the numbers that follow it.
+
+        Two that are known together are one: "sociala medier".
+        """
+        found: list[NumberedWord] = []
+        for unit in numbered_words(parts(text)):
+            if not names_something(unit.word):
+                continue
+            phrase = f"{found[-1].word} {unit.word}" if found and not found[-1].numbers else ""
+            if phrase and self.names_a_field(phrase):
+                found[-1] = NumberedWord(phrase, unit.numbers)
+            else:
+                found.append(unit)
+        return found
+
     def names_a_field(self, word: str) -> bool:
-        """Whether a word is known to be something to study or to work as, taught here or not."""
+        """Whether a word, or two, is known to be something to study or to work as."""
         known = self._everyday_words.meanings(word) or self._occupations.by_name(word)
         return bool(known)
 
@@ -150,7 +167,7 @@ class CourseEvidence:
         return scores
 
     def _subject_scores(self, subject: str) -> Floats:
-        units = units_of(subject)
+        units = self.units(subject)
         if not units:
             return np.zeros(len(self._index.educations), np.float32)
         return self.weigh(units).scores
@@ -158,7 +175,7 @@ class CourseEvidence:
     def in_order(self, subject: str, scores: Floats) -> Floats:
         """Scores for the order: those whose name has nothing but the subject come first."""
         lengths = np.maximum(self._index.lengths, 1)
-        whole = np.minimum(1, len(units_of(subject)) / lengths)
+        whole = np.minimum(1, len(self.units(subject)) / lengths)
         ordered: Floats = ((scores + WHOLE_NAME * whole * (scores > 0)) / (1 + WHOLE_NAME)).astype(
             np.float32
         )
@@ -192,9 +209,17 @@ class CourseEvidence:
         best = self._best(unit, strictly=True)
         if unit.numbers:
             return best if best.any() else self._best(unit, strictly=False)
-        named = self._occupations.by_name(unit.word)
-        doing = self._occupations.doing(unit.word)
-        return np.maximum(best, self._leading_to((named,) if named else doing))
+        for share, occupations in self._work(unit.word):
+            best = np.maximum(best, np.minimum(self._leading_to(occupations), np.float32(share)))
+        return best
+
+    def _work(self, word: str) -> Iterator[tuple[float, Sequence[Occupation]]]:
+        """The occupations that a word names, that do it, or that are what it means."""
+        named = self._occupations.by_name(word)
+        yield 1.0, ((named,) if named else self._occupations.doing(word))
+        for meaning in self._everyday_words.meanings(word):
+            if meant := self._occupations.by_name(meaning.text):
+                yield meaning.share, (meant,)
 
     def _best(self, unit: NumberedWord, *, strictly: bool) -> Floats:
         """How far each education answers to the variant of a unit that it answers to best."""
@@ -209,12 +234,10 @@ class CourseEvidence:
         """What a word may be put as, and how much that counts: itself, its stem, what it means."""
         words = [unit.word, *stems(unit.word)]
         for word in words:
-            yield 1.0, (NumberedWord(word, unit.numbers),)
+            yield 1.0, _numbered(word, unit.numbers)
             for meaning in self._everyday_words.meanings(word):
-                *before, last = units_of(meaning.text)
-                numbered = NumberedWord(last.word, unit.numbers or last.numbers)
-                yield meaning.share, (*before, numbered)
-        if (one := singular(unit.word)) not in words:
+                yield meaning.share, _numbered(meaning.text, unit.numbers)
+        if (one := singular(unit.word)) not in words and self._is_word(one):
             # "Stora maskiner i skogen" are met by "Maskinförare i skogsbruk".
             yield OF_MANY, (NumberedWord(one, unit.numbers),)
 
@@ -278,9 +301,10 @@ class CourseEvidence:
         return in_name, {**begins, **same}, kinds, kinds, same
 
 
-def units_of(text: str) -> list[NumberedWord]:
-    """The words of a text that say something, each with the numbers that follow it."""
-    return [unit for unit in numbered_words(parts(text)) if names_something(unit.word)]
+def _numbered(text: str, numbers: tuple[str, ...]) -> tuple[NumberedWord, ...]:
+    """The words of a text, the last with some numbers, or else with its own."""
+    *before, last = numbered_words(parts(text))
+    return (*before, NumberedWord(last.word, numbers or last.numbers))
 
 
 def _weight(having: int, count: int, rarity: float) -> float:

@@ -89,7 +89,7 @@ class CourseFinder:
         knowledge = self._knowledge
         work = knowledge.occupations
         index = CourseIndex(courses, work)
-        evidence = CourseEvidence(index, knowledge.everyday_words, knowledge.lexicon.rarity, work)
+        evidence = CourseEvidence(index, knowledge.everyday_words, knowledge.lexicon, work)
         return Shelf(index, evidence, knowledge)
 
     def find(

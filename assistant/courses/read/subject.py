@@ -12,7 +12,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.courses.find.evidence import CourseEvidence, units_of
+from assistant.courses.find.evidence import CourseEvidence
 from assistant.courses.find.names import parts
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.vocabulary import CourseVocabulary
@@ -256,7 +256,7 @@ def _weighed(
     texts: Sequence[str], evidence: CourseEvidence
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """How far each education answers to each word, and what each word weighs."""
-    units = [units_of(text) for text in texts]
+    units = [evidence.units(text) for text in texts]
     weighing = evidence.weigh([unit for own in units for unit in own])
     bounds = np.cumsum([0, *map(len, units)])
     weights = np.array([weighing.weights[a:b].sum() for a, b in pairwise(bounds)], dtype=np.float32)
@@ -325,22 +325,24 @@ def _joint(between: str) -> str:
 def _compounds(
     question: QuestionText, vocabulary: CourseVocabulary
 ) -> Iterator[tuple[str, int, int]]:
-    """The words that are left; a compound written apart is one: "andra språk"."""
+    """The words that are left; two that are known together are one.
+
+    A compound written apart is one ("andra språk"), and so is what people say in two words
+    ("sociala medier").
+    """
     words = question.words()
     at = 0
     while at < len(words):
-        one = words[at]
-        other = words[at + 1] if at + 1 < len(words) else None
-        if (
-            other
-            and min(len(one.group()), len(other.group())) >= SHORTEST_PART
-            and question.rest[one.end() : other.start()] == " "
-            and vocabulary.has_word(one.group() + other.group())
-        ):
-            yield one.group() + other.group(), one.start(), other.end()
-            at += 1
-        else:
-            yield one.group(), *one.span()
+        one, other = words[at], words[min(at + 1, len(words) - 1)]
+        if question.rest[one.end() : other.start()] == " ":
+            apart, whole = f"{one.group()} {other.group()}", one.group() + other.group()
+            is_long = min(len(one.group()), len(other.group())) >= SHORTEST_PART
+            is_compound = is_long and vocabulary.has_word(whole)
+            if is_compound or vocabulary.evidence.names_a_field(apart):
+                yield whole if is_compound else apart, one.start(), other.end()
+                at += 2
+                continue
+        yield one.group(), *one.span()
         at += 1
 
 

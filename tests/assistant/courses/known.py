@@ -59,7 +59,7 @@ def shelf(courses: list[Course]) -> Shelf:
     index = CourseIndex(courses, occupations)
     return Shelf(
         index,
-        CourseEvidence(index, load_everyday_words(), lexicon.rarity, occupations),
+        CourseEvidence(index, load_everyday_words(), lexicon, occupations),
         CourseKnowledge(load_gazetteer(), occupations, lexicon, load_everyday_words()),
     )
 

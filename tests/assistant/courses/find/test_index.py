@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from assistant.courses.find.evidence import GOOD, NEARLY_BEST, CourseEvidence
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.find.knowledge import EverydayWords
 from assistant.courses.occupations import load_occupations
+from corpus.data_files import rows
 from corpus.lexicon import load_lexicon
 from tests.assistant.courses.path.made import course
 
@@ -48,7 +50,7 @@ OCCUPATIONS = load_occupations()
 INDEX = CourseIndex([course(name, **TOLD.get(name, {})) for name in NAMES], OCCUPATIONS)
 LEXICON = load_lexicon()
 WORDS = EverydayWords([("matte", "=matematik"), ("sfi", "=svenska för invandrare")])
-EVIDENCE = CourseEvidence(INDEX, WORDS, LEXICON.rarity, OCCUPATIONS)
+EVIDENCE = CourseEvidence(INDEX, WORDS, LEXICON, OCCUPATIONS)
 
 
 def meant(subject: str, evidence: CourseEvidence = EVIDENCE) -> list[str]:
@@ -106,10 +108,27 @@ def test_a_text_alone_makes_an_education_the_nearest_and_not_the_one_meant() -> 
 
 def test_what_is_near_is_not_told_as_called_so() -> None:
     words = EverydayWords([("hemsida;hemsidor", "systemutvecklare;bildanalys")])
-    evidence = CourseEvidence(INDEX, words, LEXICON.rarity, OCCUPATIONS)
+    evidence = CourseEvidence(INDEX, words, LEXICON, OCCUPATIONS)
     assert meant("hemsidor", evidence) == ["Systemutvecklare", "Utbildning i bildanalys"]
     assert GOOD <= evidence.scores("hemsida").max() < NEARLY_BEST
     assert evidence.names_a_field("hemsidan")
+
+
+def test_two_words_may_mean_what_neither_does_and_a_meaning_may_be_an_occupation() -> None:
+    table = [("sociala medier", "bildanalys"), ("gamlingar", "undersköterska")]
+    evidence = CourseEvidence(INDEX, EverydayWords(table), LEXICON, OCCUPATIONS)
+    assert meant("sociala medierna", evidence) == ["Utbildning i bildanalys"]
+    assert meant("medier", evidence) == []  # it is no word that is left without its ending
+    assert meant("gamlingar", evidence) == meant("undersköterska")
+
+
+def test_no_everyday_word_stands_twice() -> None:
+    words = Counter(
+        word
+        for row in rows("everyday_words.tsv", "assistant.courses.find")
+        for word in row[0].split(";")
+    )
+    assert [word for word, times in words.items() if times > 1] == []
 
 
 def test_no_word_is_required_and_a_rare_one_counts_for_more() -> None:
@@ -132,6 +151,6 @@ def test_any_text_may_be_asked_for(subject: str) -> None:
 @given(st.lists(st.sampled_from(NAMES), unique=True))
 def test_every_name_is_found_by_itself(names: list[str]) -> None:
     index = CourseIndex([course(name) for name in names], OCCUPATIONS)
-    evidence = CourseEvidence(index, WORDS, LEXICON.rarity, OCCUPATIONS)
+    evidence = CourseEvidence(index, WORDS, LEXICON, OCCUPATIONS)
     for number, name in enumerate(names):
         assert evidence.scores(name)[number] >= GOOD
