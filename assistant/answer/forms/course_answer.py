@@ -19,6 +19,7 @@ from assistant.courses.path.way import PathFinder
 from assistant.courses.tell import labels, lines
 from assistant.courses.tell.body import course_body
 from assistant.courses.tell.comparison import MOST
+from assistant.courses.tell.whether import verdicts
 from assistant.question.answer_types import AnswerType
 from assistant.question.plan import CourseRequest, Plan
 from assistant.words.languages import Language, Text
@@ -104,7 +105,10 @@ class CourseTeller:
         self, reply: CourseReply, request: CourseRequest, language: Language
     ) -> Iterator[CitedPart]:
         """What is asked of the first courses, before these are listed."""
-        facts = lines.facts(reply, request.types, language, alone=request.is_about)
+        if request.asked is not None:
+            facts = verdicts(reply.courses[: lines.MOST], request.asked, language)
+        else:
+            facts = lines.facts(reply, request.types, language, alone=request.is_about)
         yield from map(note, facts)
         if AnswerType.ELIGIBILITY in request.types:
             for course in lines.with_eligibilities(reply.courses):

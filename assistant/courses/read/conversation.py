@@ -10,6 +10,11 @@ from assistant.question.query import leans_on_history
 from assistant.question.words import content_words
 from corpus.swedish import fold
 
+YES_OR_NO = frozenset(
+    "distance evening apprenticeship student_aid rolling open language pace_min pace_max".split()
+)
+"""What may be asked of a course that was shown: "Är den på distans?"."""
+
 _TOGETHER = (
     ("places", "near", "county", "unknown_place"),
     ("subject", "codes"),
@@ -53,6 +58,9 @@ def follow(before: CourseRequest, request: CourseRequest, question: str) -> Cour
         if any(getattr(own, name) != getattr(Constraints(), name) for name in group)
         for name in group
     }
+    asked = None
+    if changes and changes.keys() <= YES_OR_NO and anywhere("whether").search(fold(question)):
+        asked, changes = own, {}
     return replace(
         request,
         constraints=replace(before.constraints, **changes),
@@ -60,6 +68,7 @@ def follow(before: CourseRequest, request: CourseRequest, question: str) -> Cour
         is_course_question=True,
         follows=True,
         is_about=not changes and not more,
+        asked=asked,
         is_unsure=False,
         more=before.more + 1 if more else 0,
         order=before.order if more else request.order,

@@ -8,6 +8,7 @@ from assistant.bodies.courses import CourseBody, CourseReply
 from assistant.courses.tell.fields import FIELDS, apply_by, first_day, title, web_address
 from assistant.courses.tell.figures import missing, percent
 from assistant.courses.tell.texts import say
+from assistant.courses.tell.whether import costs
 from assistant.question.answer_types import AnswerType
 from assistant.words.languages import Language
 
@@ -104,14 +105,14 @@ def facts(
 ) -> Iterator[str]:
     """What was asked for: how many there are, and of the first ones a sentence for each field.
 
-    ``alone`` where no lines of courses follow. No catalogue that is read tells what a course costs.
+    ``alone`` where no lines of courses follow.
     """
     if AnswerType.COURSE_COUNT in types:
         yield _count(reply, language)
     if not reply.courses:
         return
     if AnswerType.FEE in types:
-        yield say("notice.fee", language)
+        yield from costs(reply.courses[:MOST], language)
     fields = _FIELDS_OF | (_IN_LINES if alone else {})
     names = [name for asked, names in fields.items() if asked in types for name in names]
     for name in names:

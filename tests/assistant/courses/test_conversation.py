@@ -17,16 +17,16 @@ from ingest.pipeline import ingest
 TODAY = date(2026, 11, 21)
 COLUMNS = (
     "Kursnamn;Poäng;Ort;Startdatum;Slutdatum;Sista ansökningsdag;Studietakt;Distans;"
-    "Kvällstid;Anordnare;Behörighet"
+    "Kvällstid;Anordnare;Behörighet;Innehåll"
 )
 ROWS = """
-Matematik 1b;100;Björkvik;2027-01-18;2027-06-04;2026-12-06;50%;nej;nej;Björkviks skola;Inga krav.
-Matematik 2b;100;Björkvik;2027-01-18;2027-06-04;2026-12-06;50%;ja;nej;Björkviks skola;Ma 1b.
-Matematik 2b;100;Tallnäs;2027-03-22;2027-08-06;2027-02-07;25%;ja;nej;Tallnäs skola;Ma 1b.
-Engelska 5;100;Björkvik;2027-02-15;2027-06-04;2026-12-06;50%;nej;ja;Björkviks skola;Grundskola.
-Engelska 6;100;Tallnäs;2027-03-22;2027-08-06;2027-02-07;50%;ja;nej;Tallnäs skola;Engelska 5.
-Svetsare;1200;Tallnäs;2027-02-01;2027-12-17;2027-01-08;100%;nej;nej;Tallnäs skola;Inga krav.
-Barnskötare;1300;Björkvik;2027-02-01;2028-05-26;2027-01-05;75%;nej;nej;Björkviks skola;Utdrag.
+Matematik 1b;100;Björkvik;2027-01-18;2027-06-04;2026-12-06;50%;nej;nej;Björkviks skola;Inga krav.;
+Matematik 2b;100;Björkvik;2027-01-18;2027-06-04;2026-12-06;50%;ja;nej;Björkviks skola;Ma 1b.;
+Matematik 2b;100;Tallnäs;2027-03-22;2027-08-06;2027-02-07;25%;ja;nej;Tallnäs skola;Ma 1b.;
+Engelska 5;100;Björkvik;2027-02-15;2027-06-04;2026-12-06;50%;nej;ja;Björkviks skola;Grundskola.;
+Engelska 6;100;Tallnäs;2027-03-22;2027-08-06;2027-02-07;50%;ja;nej;Tallnäs skola;Engelska 5.;
+Svetsare;1200;Tallnäs;2027-02-01;2027-12-17;2027-01-08;100%;nej;nej;Tallnäs skola;Inga krav.;
+Barnskötare;1300;Björkvik;2027-02-01;2028-05-26;2027-01-05;75%;nej;nej;Björkviks skola;Krav.;Gratis.
 """
 GUIDE = "# Om sommarskolan\n\nSommarskolan började hösten 2019. Till den krävs inga förkunskaper.\n"
 
@@ -56,6 +56,32 @@ def names(found: Answer) -> list[str]:
     rows = [row.split(";") for row in ROWS.strip().splitlines()]
     numbers = {(row[0], row[2]): f"a{number}" for number, row in enumerate(rows, 1)}
     return [numbers[course.name, course.places[0]] for course in found.courses]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "told"),
+    [
+        (
+            "matematik 1b",
+            "Är den på distans?",
+            ["Nej, Matematik 1b, Björkvik", "På plats", "rad 2"],
+        ),
+        ("engelska 5", "går den på kvällstid?", ["Ja, Engelska 5, Björkvik", "Kvällstid", "rad 5"]),
+        (
+            "svetsare",
+            "Är det på halvfart?",
+            ["Nej, Svetsare, Tallnäs", "100 procent", "Studietakt"],
+        ),
+        ("svetsare", "Ger den csn?", ["Svetsare, Tallnäs: Studiestöd framgår inte av källan"]),
+        ("svetsare", "Är kursen gratis?", ["Vad det kostar framgår inte"]),
+        ("barnskötare", "Kostar den något?", ["”Gratis.” (rad 8, Innehåll)"]),
+    ],
+)
+def test_what_is_asked_of_a_course_that_was_shown_is_answered_yes_or_no(
+    courses: App, before: str, question: str, told: list[str]
+) -> None:
+    text = ask(courses, before, question).text
+    assert [part for part in told if part not in text] == []
 
 
 def keys(found: Answer) -> set[str]:
