@@ -21,3 +21,15 @@ def without_collecting() -> Iterator[None]:
     finally:
         if enabled:
             gc.enable()
+
+
+@contextmanager
+def made_to_stay() -> Iterator[None]:
+    """Within it no garbage is looked for, and never among what there is at its end.
+
+    What stayed from the last time is looked through again once, as something new takes its place.
+    """
+    with without_collecting():
+        gc.unfreeze()
+        yield
+        gc.freeze()

@@ -20,7 +20,7 @@ from assistant.courses.find.shelf import STATES, Mask, Shelf
 from assistant.courses.states import CURRENT
 from assistant.question.plan import Constraints
 from corpus.course_book import Course, join
-from corpus.garbage import without_collecting
+from corpus.garbage import made_to_stay
 from corpus.store import StoreReader
 
 TAIL = 0.98
@@ -78,7 +78,7 @@ class CourseFinder:
         with self._making:
             versions = self._store.catalogue_versions()
             if self._shelf is None or versions != self._versions:
-                with without_collecting():
+                with made_to_stay():
                     self._shelf = self._new_shelf()
                 self._versions = versions
             return self._shelf

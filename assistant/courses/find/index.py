@@ -153,7 +153,10 @@ def _spelling(word: str) -> re.Pattern[str]:
 
 def postings(collections: Iterable[Iterable[Key]]) -> dict[Key, NDArray[np.intp]]:
     """For each thing, the numbers of the collections that it is in."""
-    groups = _grouped((key, n) for n, keys in enumerate(collections) for key in dict.fromkeys(keys))
+    groups: dict[Key, list[int]] = defaultdict(list)
+    for number, keys in enumerate(collections):
+        for key in dict.fromkeys(keys):
+            groups[key].append(number)
     return {key: np.array(numbers, np.intp) for key, numbers in groups.items()}
 
 
