@@ -132,7 +132,7 @@ class CourseRequest:
     the documents as well, or them alone. ``occupation`` is the name of the
     occupation, in the list of occupations, that the question asks the way to. ``order`` is how
     they are to be put ("vilken börjar först"). ``follows`` where the question leans on one about
-    courses before it, ``is_about`` where it asks something of those very courses, ``asked`` what
+    courses before it, ``is_about`` where it asks something of those very courses, ``doubt`` what
     they may be like that it asks yes or no of; ``more`` counts how often in a row more of the same
     were asked for.
     """
@@ -147,7 +147,7 @@ class CourseRequest:
     order: CourseOrder = CourseOrder.RELEVANCE
     follows: bool = False
     is_about: bool = False
-    asked: Constraints | None = None
+    doubt: Constraints | None = None
     more: int = 0
 
 

@@ -105,8 +105,8 @@ class CourseTeller:
         self, reply: CourseReply, request: CourseRequest, language: Language
     ) -> Iterator[CitedPart]:
         """What is asked of the first courses, before these are listed."""
-        if request.asked is not None:
-            facts = verdicts(reply.courses[: lines.MOST], request.asked, language)
+        if request.doubt is not None:
+            facts = verdicts(reply.courses[: lines.MOST], request.doubt, language)
         else:
             facts = lines.facts(reply, request.types, language, alone=request.is_about)
         yield from map(note, facts)

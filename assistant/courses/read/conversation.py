@@ -58,9 +58,9 @@ def follow(before: CourseRequest, request: CourseRequest, question: str) -> Cour
         if any(getattr(own, name) != getattr(Constraints(), name) for name in group)
         for name in group
     }
-    asked = None
+    doubt = None
     if changes and changes.keys() <= YES_OR_NO and anywhere("whether").search(fold(question)):
-        asked, changes = own, {}
+        doubt, changes = own, {}
     return replace(
         request,
         constraints=replace(before.constraints, **changes),
@@ -68,7 +68,7 @@ def follow(before: CourseRequest, request: CourseRequest, question: str) -> Cour
         is_course_question=True,
         follows=True,
         is_about=not changes and not more,
-        asked=asked,
+        doubt=doubt,
         is_unsure=False,
         more=before.more + 1 if more else 0,
         order=before.order if more else request.order,
