@@ -18,14 +18,10 @@ from typing import TypeVar
 
 from corpus.data_files import rows
 from corpus.dots import undot
-from corpus.slips import Spellings
 from corpus.swedish import fold
 
 NEAR_KM = 60
 """How far apart the seats of two municipalities may be that are near each other."""
-
-SHORTEST_RIGHTED = 6
-"""Letters of the shortest name in which a slip is put right."""
 
 _OTHER_NAMES = dict(rows("other_names.tsv", __package__))
 _EARTH_KM = 6371.0
@@ -71,7 +67,6 @@ class Gazetteer:
             areas: the names of each, and what lies in it, between semicolons.
         """
         self.municipalities = tuple(municipalities)
-        self._spellings = Spellings(_key(m.name) for m in self.municipalities)
         self._by_code = {m.code: m for m in self.municipalities}
         self._municipalities = _names((m.name, (m.name, m)) for m in self.municipalities)
         self._localities = _names(
@@ -102,13 +97,6 @@ class Gazetteer:
         """A place's name as it is spelt, with the municipality that it is or lies in."""
         key = _key(name)
         return _look_up(self._municipalities, key, _MUNICIPALITY) or _look_up(self._localities, key)
-
-    def misspelt(self, name: str) -> str | None:
-        """The municipality whose name one slip of the keyboard parts from another name."""
-        if len(name) < SHORTEST_RIGHTED:
-            return None
-        near = self._spellings.nearest(_key(name), most=1)
-        return self._municipalities[near[1]][0] if near else None
 
     def county(self, name: str) -> str | None:
         """The county of that name, without "län": "Västernorrlands län" is "Västernorrland"."""

@@ -46,7 +46,6 @@ def reading(glossary: Glossary) -> dict[str, Callable[[str], object]]:
         "words": words,
         "grams": grams,
         "sentences": sentences,
-        "misspelt": gazetteer.misspelt,
         "county": gazetteer.county,
         "place": gazetteer.place,
     }

@@ -88,13 +88,6 @@ def test_places_are_named_as_they_are_spelt() -> None:
     assert GAZETTEER.place("fränsta") == "Fränsta"
 
 
-def test_a_slip_of_the_keyboard_is_put_right() -> None:
-    assert GAZETTEER.misspelt("Härnösnad") == "Härnösand"
-    assert GAZETTEER.misspelt("sundsval") == "Sundsvall"
-    assert GAZETTEER.misspelt("Narnia") is None
-    assert GAZETTEER.misspelt("Åra") is None
-
-
 def test_neighbours_come_nearest_first() -> None:
     near = GAZETTEER.near("Sundsvall")
     assert [n.municipality.name for n in near] == ["Timrå", "Härnösand", "Nordanstig"]

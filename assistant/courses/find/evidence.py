@@ -21,7 +21,6 @@ from assistant.courses.find.names import (
     names_something,
     numbered_words,
     parts,
-    singular,
     stems,
 )
 from assistant.courses.occupations import Occupation, Occupations
@@ -46,14 +45,8 @@ Learnt on the development questions (``evals.training.good_enough``)."""
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""
 
-OF_MANY = 0.9
-"""What a word counts that is met without its ending of one or many."""
-
 SHORTEST_BEGINNING = 6
 """Letters of the shortest word that an occupation may begin with: "lastbil", not "hand"."""
-
-WHOLE_NAME = 0.25
-"""What it counts, for the order alone, that the words are the education's whole name."""
 
 COMMON, RARE = 0.5, 0.8
 LEAST_MET, LEAST = 0.4, 0.1
@@ -95,7 +88,6 @@ class CourseEvidence:
     ) -> None:
         self._index = index
         self._rarity = lexicon.rarity
-        self._is_word = lexicon.knows
         self._occupations = occupations
         self.good = GOOD
         self._everyday_words = everyday_words
@@ -172,15 +164,6 @@ class CourseEvidence:
             return np.zeros(len(self._index.educations), np.float32)
         return self.weigh(units).scores
 
-    def in_order(self, subject: str, scores: Floats) -> Floats:
-        """Scores for the order: those whose name has nothing but the subject come first."""
-        lengths = np.maximum(self._index.lengths, 1)
-        whole = np.minimum(1, len(self.units(subject)) / lengths)
-        ordered: Floats = ((scores + WHOLE_NAME * whole * (scores > 0)) / (1 + WHOLE_NAME)).astype(
-            np.float32
-        )
-        return ordered
-
     def weigh(self, units: Sequence[NumberedWord]) -> Weighing:
         """Each unit by how rare it is in the catalogues, against each education.
 
@@ -232,14 +215,10 @@ class CourseEvidence:
 
     def _variants(self, unit: NumberedWord) -> Iterator[tuple[float, tuple[NumberedWord, ...]]]:
         """What a word may be put as, and how much that counts: itself, its stem, what it means."""
-        words = [unit.word, *stems(unit.word)]
-        for word in words:
+        for word in (unit.word, *stems(unit.word)):
             yield 1.0, _numbered(word, unit.numbers)
             for meaning in self._everyday_words.meanings(word):
                 yield meaning.share, _numbered(meaning.text, unit.numbers)
-        if (one := singular(unit.word)) not in words and self._is_word(one):
-            # "Stora maskiner i skogen" are met by "Maskinförare i skogsbruk".
-            yield OF_MANY, (NumberedWord(one, unit.numbers),)
 
     def _field_degrees(self, variant: Sequence[NumberedWord], *, strictly: bool) -> Floats:
         """How well each field (row) of each education meets all the units of a variant."""

@@ -126,12 +126,9 @@ class CourseFinder:
             return ones, ones, 1.0
         scores = shelf.evidence.scores(subject)
         best = float(scores.max(initial=0))
-        ordered = (
-            shelf.evidence.in_order(subject, scores) if best >= shelf.evidence.good else scores
-        )
-        ordered = np.where((scores > 0) & (scores >= NEARLY_BEST * best), ordered, 0)
+        ordered = np.where(scores >= NEARLY_BEST * best, scores, 0)
         each = shelf.index.education_of
-        return ordered.astype(np.float32)[each], scores[each], best
+        return ordered[each], scores[each], best
 
     def knows_place(self, name: str) -> bool:
         """Whether the gazetteer or any catalogue knows a place of this name."""

@@ -62,9 +62,6 @@ class CourseIndex:
             _grouped((unit.word, number) for unit in name for number in unit.numbers)
             for name in units
         ]
-        self.lengths = np.array(
-            [sum(carries_meaning(unit.word) for unit in name) for name in units], np.float32
-        )
         areas = [[_AREA.split(subject) for subject in e.subjects] for e in self.educations]
         self.fields = (
             self._postings([unit.word for unit in name] for name in units),

@@ -105,11 +105,6 @@ class _Places:
         is_own = municipality is not None and municipality.name == name
         return is_own or self._gazetteer.area(name) is not None or undot(name) in self._places
 
-    def nearest(self, text: str) -> str | None:
-        """The municipality that a name is one slip away from."""
-        near = None if text in _words("no_place") else self._gazetteer.misspelt(text)
-        return None if near is None or self._vocabulary.teaches(text) else near
-
 
 def _by_spelling(names: Iterable[str]) -> dict[str, str]:
     """Places by their names typed without dots."""
@@ -164,11 +159,7 @@ def _hit(
     has_preposition = hit.first < start
     if county is not None and name is None:
         return replace(hit, county=county)
-    if name is None:
-        name = places.nearest(text) if has_preposition and len(words) == 1 else None
-    elif not after and not _is_meant(question, words[0], name, has_preposition, places):
-        name = None
-    if name is None:
+    if name is None or not (after or _is_meant(question, words[0], name, has_preposition, places)):
         return None
     hit = replace(hit, name=name, end=after.end() if after else end)
     around = _part("around").match(question.rest, hit.end)

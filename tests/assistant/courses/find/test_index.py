@@ -57,8 +57,9 @@ def meant(subject: str, evidence: CourseEvidence = EVIDENCE) -> list[str]:
     """The names of those that answer to enough of a subject, nearly as well as the best of them."""
     scores = evidence.scores(subject)
     best = float(scores.max(initial=0))
-    ordered = evidence.in_order(subject, scores)
-    good = [n for n in np.argsort(-ordered) if scores[n] >= max(GOOD, NEARLY_BEST * best)]
+    good = [
+        n for n in np.argsort(-scores, kind="stable") if scores[n] >= max(GOOD, NEARLY_BEST * best)
+    ]
     return [INDEX.educations[n].name for n in good]
 
 
@@ -81,7 +82,6 @@ def meant(subject: str, evidence: CourseEvidence = EVIDENCE) -> list[str]:
         ("sfi c", {"Svenska för invandrare, kurs C"}),
         ("it-tekniker", {"IT-tekniker"}),
         ("bild", {"Utbildning i bildanalys"}),
-        ("maskiner i skogen", {"Maskinförare i skogsbruk"}),
         ("undersköterska", {"Undersköterska", "Undersköterska med språkstöd"}),
         ("undersköterskeutbildning", {"Undersköterska", "Undersköterska med språkstöd"}),
         ("kinesiska", {"Systemutvecklare"}),

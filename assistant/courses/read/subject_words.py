@@ -1,0 +1,164 @@
+"""The words of a question that may say what to study, as they stand in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from assistant.courses.find.names import parts
+from assistant.courses.read.question_text import QuestionText
+from assistant.courses.read.vocabulary import CourseVocabulary
+from assistant.courses.read.word_roles import ASKED_FOR
+from assistant.question.answer_types import pattern
+from assistant.question.words import carries_meaning, steers_undotted
+from corpus.dots import is_undotted
+from corpus.glossary import Glossary
+from corpus.phrases import tokens_of
+
+FEW = 7
+"""Words of the longest question of which each is asked for: people type a few, or tell."""
+
+SHORTEST_PART = 3
+"""Letters of the shortest part of a compound that is written apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectWord:
+    """A word of the question that says something, with the numbers that follow it.
+
+    ``joint`` is what stands between it and the word before where that joins them, as in "svenska
+    som andraspråk" or in a list; ``wished`` tells how likely it is asked for.
+    """
+
+    text: str
+    start: int
+    end: int
+    joint: str
+    wished: float
+
+    @property
+    def is_wish(self) -> bool:
+        """Whether it is asked for, and not told in passing."""
+        return self.wished >= ASKED_FOR
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it is another thing in a list."""
+        return _LIST.fullmatch(self.joint) is not None
+
+
+_JOINING = r"(?: (?:som|för|i|av|inom|med|samt|&|for|of))?"
+_TOGETHER = re.compile(rf"{_JOINING} ")
+_LIST = re.compile(r", | (?:och|eller|or|and|samt) ")
+_IN_LIST = re.compile(
+    r"[\s\0]*(?P<joint>,|\b(?:och|eller|or|and|samt)\b)[\s\0]*(?:(?:i|kurs(?:er)?|gärna)[\s\0]*)*"
+)
+_NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
+_SUFFIX = pattern(
+    r"(?<=\w)(?:-(?:kurs|utbildning|program|linje|jobb|yrke)(?:en|er|erna|ar|arna|et|s)?"
+    r"|(?<=\d|[a-d]):(?:an|ans|orna))(?![\w-])"
+)
+
+
+@cache
+def _course_word() -> re.Pattern[str]:
+    """Words of nearly every question about courses, which do not tell what to study."""
+    table = files(__package__).joinpath("course_words.txt")
+    return pattern("|".join(table.read_text("utf-8").split()))
+
+
+def subject_words(
+    question: QuestionText,
+    asked_for: Mapping[int, float],
+    vocabulary: CourseVocabulary,
+    *,
+    english: bool,
+) -> Iterator[SubjectWord]:
+    """The words that say something, each with its numbers."""
+    question.drop_all(_SUFFIX)
+    undotted = is_undotted(question.question)
+    found: list[tuple[str, int, int]] = []
+    for text, start, end in _compounds(question, vocabulary):
+        before = found[-1] if found else None
+        between = question.rest[before[2] : start] if before else ""
+        number = _NUMBER.fullmatch(text)
+        if before and number and re.fullmatch(r" ?(?:eller |och |or |and |, ?|/)?", between):
+            found[-1] = (f"{before[0]}{between}{text}", before[1], end)
+        elif not number and _says_what(question, text, start, end, undotted, english=english):
+            if english and between == " ":
+                found[-1] = (f"{found[-1][0]} {text}", found[-1][1], end)  # to be translated whole
+            else:
+                found.append((text, start, end))
+    last = 0
+    few = len(question.question.split()) <= FEW
+    for text, start, end in found:
+        wished = 1.0 if few else asked_for.get(start, 0.0)
+        joint = _joint(question.rest[last:start]) if last else ""
+        yield SubjectWord(text, start, end, joint, wished)
+        last = end
+
+
+def _joint(between: str) -> str:
+    """What joins two words, of what stands between them; nothing where they stand apart."""
+    if _TOGETHER.fullmatch(between):
+        return between
+    match = _IN_LIST.fullmatch(between)
+    if match is None:
+        return ""
+    return ", " if match["joint"] == "," else f" {match['joint']} "
+
+
+def _compounds(
+    question: QuestionText, vocabulary: CourseVocabulary
+) -> Iterator[tuple[str, int, int]]:
+    """The words that are left; two that are known together are one.
+
+    A compound written apart is one ("andra språk"), and so is what people say in two words
+    ("sociala medier").
+    """
+    words = question.words()
+    at = 0
+    while at < len(words):
+        one, other = words[at], words[min(at + 1, len(words) - 1)]
+        if question.rest[one.end() : other.start()] == " ":
+            apart, whole = f"{one.group()} {other.group()}", one.group() + other.group()
+            is_long = min(len(one.group()), len(other.group())) >= SHORTEST_PART
+            is_compound = is_long and vocabulary.has_word(whole)
+            if is_compound or vocabulary.evidence.names_a_field(apart):
+                yield whole if is_compound else apart, one.start(), other.end()
+                at += 2
+                continue
+        yield one.group(), *one.span()
+        at += 1
+
+
+def _says_what(
+    question: QuestionText, text: str, start: int, end: int, undotted: bool, *, english: bool
+) -> bool:
+    """Whether a word may tell what to study."""
+    written = question.written(start, end)
+    if len(written) > 1 and written.isupper() and not question.question.isupper():
+        return True  # "IT" is not "it".
+    if text == "it" and not english:
+        return True
+    if len(text) == 1 or _course_word().fullmatch(text):
+        return False
+    return carries_meaning(text) and not (undotted and steers_undotted(text))
+
+
+def in_swedish(subject: str, vocabulary: CourseVocabulary, glossary: Glossary) -> str:
+    """The likeliest Swedish words for English ones; what is not known stays."""
+    if all(map(vocabulary.has_word, parts(subject))):
+        return subject
+    phrases = glossary.english.phrases
+    tokens = tokens_of(subject)
+    swedish: list[str] = []
+    at = 0
+    while at < len(tokens):
+        entry = phrases.longest(subject, tokens, at)
+        swedish += [tokens[at].text] if entry is None else entry.value[:1]
+        at += 1 if entry is None else entry.length
+    return " ".join(swedish).lower() or subject
