@@ -13,59 +13,35 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from pydantic import BaseModel
 from rich.console import Console
 
 from evals.measure.command import filled_app, run, write
 from evals.measure.course_questions import load_course_questions
 from evals.measure.courses import measure
 
+COMPARED = ("hit", "questions_satisfied", "honest_none")
 THRESHOLDS = tuple(n / 100 for n in range(50, 84, 4))
 ALIKE = 0.004
 """What one question in three hundred adds to the sum: less is no difference."""
-
-
-class Point(BaseModel):
-    """The figures with one threshold."""
-
-    threshold: float
-    hit: float
-    questions_satisfied: float
-    honest_none: float
-
-    @property
-    def total(self) -> float:
-        """What the thresholds are compared by."""
-        return self.hit + self.questions_satisfied + self.honest_none
-
-
-class Curve(BaseModel):
-    """The figures with each threshold, and the best of these."""
-
-    best: float
-    points: list[Point]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Asks with each threshold, writes the curve and prints it."""
     catalogues, *sets, result = map(Path, arguments)
     questions = [question for one in sets for question in load_course_questions(one)]
-    points: list[Point] = []
+    points = []
     with filled_app([catalogues], "evals.training.good_enough") as app:
         evidence = app.courses.shelf().evidence
         for threshold in THRESHOLDS:
             evidence.good = threshold
             figures = measure(app.find_courses, "", questions).figures.model_dump()
-            point = Point(threshold=threshold, **{n: figures[n] or 0.0 for n in _FIGURES})
-            Console().print(point)
-            points.append(point)
-    least = max(point.total for point in points) - ALIKE
-    best = [point.threshold for point in points if point.total >= least]
-    write(Curve(best=best[len(best) // 2], points=points), result)
+            compared = {name: figures[name] or 0.0 for name in COMPARED}
+            points.append({"threshold": threshold, **compared})
+            Console().print(points[-1])
+    sums = [sum(point[name] for name in COMPARED) for point in points]
+    best = [one for one, each in zip(THRESHOLDS, sums, strict=True) if each >= max(sums) - ALIKE]
+    write({"best": best[len(best) // 2], "points": points}, result)
     return 0
-
-
-_FIGURES = ("hit", "questions_satisfied", "honest_none")
 
 
 if __name__ == "__main__":
