@@ -26,8 +26,7 @@ from ingest.clean.number_marks import (
     marks_in,
     of_one_total,
 )
-from ingest.clean.rules import DropReason, Pages, fold_space, letters, without
-from ingest.readers.page_numbers import is_number_line
+from ingest.clean.rules import DropReason, Pages, fold_space, letters
 
 _FLAT_LENGTH = 400
 """Least mean length, in characters, of blocks that are a whole page each."""
@@ -39,11 +38,10 @@ _EDGE = 5
 def printed_pages(pages: Pages) -> Cleaned:
     """Breaks a text at the page breaks printed in it.
 
-    The numbers are cut out of the text. Pages that are known from the file lose only the lines
-    that print their numbers.
+    The numbers are cut out of the text. Pages that are known from the file stay as they are.
     """
     if len(pages) > 1 or any(page.number is not None for page in pages):
-        return _without_number_lines(pages)
+        return Cleaned(pages)
     blocks = pages[0].blocks if pages else ()
     return (
         _by_heads(blocks)
@@ -205,20 +203,6 @@ def _cut_numbers(pages: Pages, numbers: Sequence[int | None]) -> Cleaned:
         kept = tuple(block for block in blocks if block.text)
         cleaned.append(replace(page, number=number, blocks=kept))
     return Cleaned(tuple(cleaned), tuple(dropped))
-
-
-def _without_number_lines(pages: Pages) -> Cleaned:
-    """The pages without the lines near their edges that print what they are called."""
-    reasons = {}
-    place = 0
-    for page in pages:
-        last = len(page.blocks) - 1
-        for at, block in enumerate(page.blocks):
-            near = at < _EDGE or at > last - _EDGE
-            if near and is_number_line(block.text, page.name):
-                reasons[place] = DropReason.PAGE_NUMBER
-            place += 1
-    return without(pages, reasons)
 
 
 def _edge_marks(page: Page) -> list[NumberMark]:

@@ -10,7 +10,7 @@ from corpus.model import Block, BlockKind, Cleaned
 from ingest.clean.rules import DropReason, Pages, without
 from ingest.readers.page_numbers import running_shapes
 
-_DEPTH = 3
+_DEPTH = 5
 """How many lines at either edge of a page are compared."""
 
 _FEWEST = 3

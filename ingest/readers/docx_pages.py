@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from corpus.model import Block, Page
 from ingest.readers.docx_xml import RELATION, W, switch_of, value_of
 from ingest.readers.numerals import letters, roman
+from ingest.readers.page_numbers import page_called
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -88,15 +89,7 @@ def pages_of(placed: Sequence[tuple[int, Block]], counter: PageCounter) -> tuple
     if len(content) < 2 or not sure:
         return (Page(None, tuple(block for _, block in placed)),)
     labels = _labels(counter)
-    return tuple(
-        Page(
-            int(label) if (label := labels[place]) and label.isdecimal() else None,
-            blocks,
-            label if label and not label.isdecimal() else None,
-            place + 1,
-        )
-        for place, blocks in content.items()
-    )
+    return tuple(page_called(labels[place], blocks, place + 1) for place, blocks in content.items())
 
 
 def sections_of(body: _Element, numbered: Iterable[str]) -> list[Section]:

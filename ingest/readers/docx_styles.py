@@ -85,7 +85,9 @@ def look_of(properties: _Element | None) -> Look:
     hidden = 0 < number_of(properties, "sz", 0) <= _TINY or switch_of(properties, "vanish")
     struck = switch_of(properties, "strike") or switch_of(properties, "dstrike")
     colour = value_of(properties, "color")
-    tinted = properties.find(f"{W}shd") is not None or properties.find(f"{W}highlight") is not None
+    shade = properties.find(f"{W}shd")
+    fill = shade.get(f"{W}fill", "auto") if shade is not None else "auto"
+    tinted = fill not in {"auto", "FFFFFF"} or properties.find(f"{W}highlight") is not None
     white = colour == "FFFFFF" and not tinted if colour else None
     return Look(hidden, struck, switch_of(properties, "b"), where, white)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -22,7 +23,7 @@ _CHAPTERS = frozenset(["application/xhtml+xml", "text/html"])
 
 
 def read_epub(data: bytes) -> FileReading:
-    """A book as one page a chapter, none of them numbered.
+    """A book as the pages that its printed edition has, else as one a chapter without a number.
 
     Raises:
         Unreadable: the file is damaged, or unpacks to more than a gigabyte.
@@ -38,9 +39,15 @@ def read_epub(data: bytes) -> FileReading:
     facts = _facts(package)
     # A book's title stands on its cover, which is a picture.
     cover = Page(None, blocks_only([Block(BlockKind.HEADING, facts.title or "", 1)]))
-    pages = (page for reading in readings for page in reading.pages)
+    pages = [cover]
+    for page in (page for reading in readings for page in reading.pages):
+        last = pages[-1]
+        if page.name is None and last.name is not None:
+            pages[-1] = replace(last, blocks=(*last.blocks, *page.blocks))
+        else:
+            pages.append(page)
     dropped = tuple(piece for reading in readings for piece in reading.dropped)
-    return FileReading((cover, *pages), facts, dropped=dropped)
+    return FileReading(tuple(pages), facts, dropped=dropped)
 
 
 def _package(book: zipfile.ZipFile) -> tuple[_Element, str]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _UNSEEN = re.compile(
     r"(?:^|;)(?:display:none|visibility:hidden|opacity:0(?:\.0+)?(?:;|$)|font-size:0(?:px|pt)?(?:;|$)"
-    r"|(?:left|top|text-indent):-\d{3,})"
+    r"|(?:left|top|text-indent):-\d{3,}|clip:rect\((?:0|1px)|clip-path:inset\(50%)"
 )
 _STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
 _COLOUR = re.compile(r"(?:^|;)(color|background)(?:-color)?:([^;]+)")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of, word_list
@@ -26,6 +27,10 @@ _PRESSED = (
     "//h1|//h2|//h3|//h4|//h5|//h6|//summary|//label|//button"
     "|//*[@role or @aria-expanded or @data-toggle or @data-bs-toggle]"
 )
+_ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td"}
+_ROLES |= {"gridcell": "td", "columnheader": "th", "rowheader": "th"}
+_BOX_OF_PIECES = "//*[self::div or self::a or self::button][*[2]][not(text()[normalize-space()])]"
+_PIECES = frozenset("span b strong em i small time a".split())
 _WITH_ICONS = (
     "//*[self::td or self::th or self::dd][not(.//a)]"
     "[.//@alt or .//@aria-label or .//@title or .//svg]"
@@ -56,6 +61,8 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
                 dropped.append(Dropped(LeftOut.HIDDEN, text))
             element.drop_tree()
     dropped += _without_struck(root)
+    _draw_tables(root)
+    _part_words(root)
     _fill_fields(root)
     _name_icons(root)
     _part_raised(root)
@@ -74,6 +81,21 @@ def _without_struck(root: HtmlElement) -> Iterator[Dropped]:
             if text := tidy(text_of(element)):
                 yield Dropped(LeftOut.DELETED, text)
             element.drop_tree()
+
+
+def _draw_tables(root: HtmlElement) -> None:
+    """Makes tables of what is one by the roles of its parts alone."""
+    for table in root.xpath("//*[@role='table' or @role='grid']"):
+        for part in table.iter():
+            part.tag = _ROLES.get(part.get("role"), part.tag)
+
+
+def _part_words(root: HtmlElement) -> None:
+    """Parts the words of boxes that hold nothing but pieces of a line: a style sets them apart."""
+    for box in root.xpath(_BOX_OF_PIECES):
+        for piece, following in pairwise(box):
+            if piece.tag in _PIECES and following.tag in _PIECES:
+                piece.tail = piece.tail or " "
 
 
 def _fill_fields(root: HtmlElement) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from corpus.model import Block, Page
 from corpus.swedish import fold
 from ingest.readers.numerals import roman
 
@@ -113,6 +114,12 @@ def is_number_line(text: str, label: str | None) -> bool:
 def arabic(label: str | None) -> int | None:
     """The number that a label is, where it is one."""
     return int(label) if label and label.isdecimal() else None
+
+
+def page_called(label: str | None, blocks: tuple[Block, ...], sheet: int | None = None) -> Page:
+    """A page by what it is called: by its number, or by another label."""
+    number = arabic(label)
+    return Page(number, blocks, label or None if number is None else None, sheet)
 
 
 def _candidates(edges: Sequence[Sequence[EdgeLine]]) -> Iterator[_NumberCandidate]:

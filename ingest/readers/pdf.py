@@ -20,7 +20,7 @@ from ingest.readers.pdf_margins import without_line_numbers
 from ingest.readers.pdf_pages import PdfSheet, labelled, pages_of
 from ingest.readers.pdf_scans import is_hidden, is_picture, recognised
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
-from ingest.readers.reading import Attachment, Facts, FileReading, Unreadable, tidy
+from ingest.readers.reading import Attachment, Facts, FileReading, LeftOut, Unreadable, tidy
 
 if TYPE_CHECKING:
     import pdfplumber.pdf
@@ -77,7 +77,12 @@ def _attached(document: PdfDocument) -> Iterator[Attachment]:
 def _left_out(sheets: Sequence[PdfSheet], pages: Sequence[Page]) -> Iterator[Dropped]:
     """What stands in the file and was not read, for each page."""
     for sheet, page in zip(sheets, pages, strict=True):
-        left_out = ((UNSEEN, sheet.unseen), (LINE_NUMBERS, sheet.margin), (SLANTED, sheet.slanted))
+        left_out = (
+            (UNSEEN, sheet.unseen),
+            (LeftOut.DELETED, sheet.struck),
+            (LINE_NUMBERS, sheet.margin),
+            (SLANTED, sheet.slanted),
+        )
         for rule, texts in left_out:
             if texts:
                 yield Dropped(rule, " ".join(map(tidy, texts)), page.number)
@@ -141,6 +146,7 @@ def _sheet(document: PdfDocument, page: PdfPage, place: int, finder: _TableFinde
         tables,
         hidden=picture and is_hidden(page),
         unseen=reader.unseen,
+        struck=reader.struck,
         margin=margin,
         slanted=(slanted,) if slanted.strip() else (),
     )

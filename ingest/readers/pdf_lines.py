@@ -82,11 +82,17 @@ class LineReader:
         self._layer = layer
         self._stretch = list(_stretches(layer))
         self._unseen: dict[int, str] = {}
+        self._struck: dict[int, str] = {}
 
     @property
     def unseen(self) -> tuple[str, ...]:
         """The words of all lines so far that no viewer shows; they are in none of the lines."""
         return tuple(self._unseen.values())
+
+    @property
+    def struck(self) -> tuple[str, ...]:
+        """The words of all lines so far that are struck out; they are in none of the lines."""
+        return tuple(self._struck.values())
 
     def lines(self, places: Iterable[int]) -> list[TextLine]:
         """The lines that the characters at some places make, in their order."""
@@ -122,11 +128,13 @@ class LineReader:
     def _seen(self, words: Sequence[list[int]]) -> list[list[int]]:
         """The words that a viewer shows."""
         seen = []
+        struck = self._layer.struck(words) if words else set()
         for word in words:
-            if self._layer.is_seen(word[0], word[-1]):
+            if word[0] not in struck and self._layer.is_seen(word[0], word[-1]):
                 seen.append(word)
             else:
-                self._unseen[word[0]] = "".join(self._layer.chars[place] for place in word)
+                left_out = self._struck if word[0] in struck else self._unseen
+                left_out[word[0]] = "".join(self._layer.chars[place] for place in word)
         return seen
 
     def _joined(self, stretches: Sequence[list[list[int]]]) -> Iterator[list[list[int]]]:

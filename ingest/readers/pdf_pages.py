@@ -14,6 +14,7 @@ from ingest.readers.page_numbers import (
     EdgeLine,
     arabic,
     is_number_line,
+    page_called,
     printed_numbers,
     running_shapes,
 )
@@ -46,8 +47,9 @@ class PdfSheet:
     ``broken`` tells that it could not be opened, ``scanned`` that its text stands only in a
     picture, ``garbled`` that its fonts do not tell its letters, ``hidden`` that its text is that
     of a picture, recognised by another program before; ``recognition`` is what character
-    recognition makes of it here. ``unseen`` are words that no viewer shows, ``margin`` the numbers
-    of lines that stand in its margin, ``slanted`` what stands aslant. These were left out.
+    recognition makes of it here. These were left out: ``unseen`` are words that no viewer shows,
+    ``struck`` those that are struck out, ``margin`` the numbers of lines that stand in its margin,
+    ``slanted`` what stands aslant.
     """
 
     place: int
@@ -61,6 +63,7 @@ class PdfSheet:
     hidden: bool = False
     recognition: tuple[Block, ...] = ()
     unseen: tuple[str, ...] = ()
+    struck: tuple[str, ...] = ()
     margin: tuple[str, ...] = ()
     slanted: tuple[str, ...] = ()
 
@@ -159,7 +162,7 @@ def _halves(sheet: PdfSheet) -> list[PdfSheet]:
         replace(sheet, width=middle, lines=tuple(side), tables=tuple(own))
         for side, own in zip(sides, tables, strict=True)
     )
-    return [first, replace(second, unseen=(), margin=(), slanted=())]
+    return [first, replace(second, unseen=(), struck=(), margin=(), slanted=())]
 
 
 def pages_of(
@@ -180,12 +183,10 @@ def pages_of(
     vocabulary = {word for _, body in parts for line in body for word in words(line.text)}
     pages, dropped = [], []
     for sheet, label, (edges, body) in zip(sheets, labels, parts, strict=True):
-        number = arabic(label)
-        dropped += [Dropped(RUNNING, line.text, number) for line in edges]
+        dropped += [Dropped(RUNNING, line.text, arabic(label)) for line in edges]
         blocks = sheet.recognition or blocks_only(_inner(sheet, body, style, vocabulary))
-        ocr = bool(sheet.recognition) or sheet.hidden
-        name = label if number is None else None
-        pages.append(Page(number, blocks, name, sheet.place, ocr))
+        page = page_called(label, blocks, sheet.place)
+        pages.append(replace(page, ocr=bool(sheet.recognition) or sheet.hidden))
     return tuple(pages), tuple(dropped)
 
 

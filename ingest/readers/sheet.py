@@ -150,10 +150,14 @@ def _with_head(lines: list[list[TableCell]]) -> list[list[TableCell]]:
     """
     width = max(sum(cell.columns for cell in line) for line in lines)
     for size in (1, 2):
-        if len(lines) <= size or _has_figure(lines[size - 1]):
+        wide = any(cell.columns > 1 for cell in lines[0])
+        if len(lines) <= size or (_has_figure(lines[size - 1]) and not (wide and size == 1)):
             return lines
         names = [tidy(cell.text) for cell in lines[size - 1]]
-        if all(names[1:]) and sum(cell.columns for cell in lines[size - 1]) == width > 2:
+        whole = all(names[1:]) and sum(cell.columns for cell in lines[size - 1]) == width > 2
+        if (whole and not _has_figure(lines[size - 1])) or (
+            size > 1 and wide and any(map(_has_figure, lines[2:3]))
+        ):
             marked = [[replace(cell, label=True) for cell in line] for line in lines[:size]]
             return [*marked, *lines[size:]]
     return lines

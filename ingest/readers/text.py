@@ -9,7 +9,7 @@ from statistics import quantiles
 
 from corpus.model import Block, Page
 from ingest.readers.hyphens import join_lines
-from ingest.readers.page_numbers import EdgeLine, arabic, printed_numbers
+from ingest.readers.page_numbers import EdgeLine, page_called, printed_numbers
 from ingest.readers.reading import FileReading, Unreadable, blocks_only, is_item, line_block, tidy
 from ingest.readers.tabbed_lines import spaced, tabbed
 
@@ -70,7 +70,7 @@ def read_text(data: bytes) -> FileReading:
         return FileReading((Page(None, blocks[0]),))
     labels = printed_numbers([[*map(EdgeLine, _edges(section))] for section in sections])
     pages = [
-        Page(number := arabic(label), content, label if number is None else None, sheet)
+        page_called(label, content, sheet)
         for sheet, (content, label) in enumerate(zip(blocks, labels, strict=True), 1)
     ]
     return FileReading(tuple(page for page in pages if page.blocks) or (pages[0],))

@@ -6,14 +6,16 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
-BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%"}
+BUILT_IN = {1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 17: "mmm-yy"}
 """The formats that a file need not spell out, by number; the others are days, or as General."""
 
 TEXT_SECTION = 3
 """The place of the section of a format that is for texts: above, below, and at zero come first."""
 
-_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|([-()])')
-_PATTERN = re.compile(r"[#0?,]*[#0?](?:\.([#0?]+))?")
+_LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|([-() ])')
+_PATTERN = re.compile(r"[#0?,]*[#0?](?:\.([#0?]+))?(,*)")
+_SPACED = re.compile("(?<=[#0]) (?=[#0])")
+"""How some formats write the sign of thousands."""
 _PARTS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
@@ -22,21 +24,21 @@ def as_seen(value: float, form: str) -> str:
 
     Empty where its format shows nothing of it, as ";;;" does.
     """
-    section, value = _section(value, form)
+    section, value = _section(value, _SPACED.sub(",", form))
     pattern = _PATTERN.search(_LITERAL.sub("", section))
     if pattern is None:
         plain = not form or "General" in section or "@" in section
         return _plain(value) if plain else _words(section)
     percent = "%" in section
     decimals = pattern[1] or ""
-    exact = Decimal(repr(value)) * (100 if percent else 1)
+    exact = Decimal(repr(value)) * (100 if percent else 1) / 1000 ** len(pattern[2])
     number = exact.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP)
     sign = "-" if number < 0 else ""
     whole, _, rest = f"{abs(number):f}".partition(".")
     while rest.endswith("0") and len(rest) > decimals.count("0"):
         rest = rest[:-1]
     whole = whole.zfill(pattern[0].partition(".")[0].count("0"))
-    if "," in pattern[0]:
+    if "," in pattern[0].rstrip(","):
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", whole)
     before, after = (_words(part) for part in _around(section))
     return f"{before}{sign}{whole}{f',{rest}' if rest else ''}{after}{' %' if percent else ''}"

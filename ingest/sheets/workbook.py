@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -22,6 +23,11 @@ LARGEST = 1_000_000_000
 """Bytes that a workbook may unpack to; more is taken for an attack on the machine's memory."""
 
 _ERRORS = frozenset("#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #GETTING_DATA".split())
+
+_MONTH_ALONE = re.compile(
+    r'(?:\[[^\]]*\]|"[^"]*"|[my /.;@\\-])*y(?:\[[^\]]*\]|"[^"]*"|[my /.;@\\-])*'
+)
+"""Formats of days that show a month and its year."""
 
 _DAMAGED = (
     "är skadad och går inte att öppna. Öppna den i Excel eller LibreOffice, spara en ny kopia "
@@ -225,10 +231,17 @@ def _text(cell: _Cell, form: str) -> str:
             minutes, seconds = divmod(round(cell.total_seconds()), 60)
             exact = f":{seconds:02}" if seconds else ""
             return f"{minutes // 60}:{minutes % 60:02}{exact}"
-        case datetime():
-            moment = cell.isoformat(" ", "minutes")
-            return moment.removesuffix(" 00:00")
+        case date():
+            return _day(cell, form)
         case time():
             return cell.isoformat("minutes")
         case _:
             return "" if form.count(";") == TEXT_SECTION and form.endswith(";") else str(cell)
+
+
+def _day(cell: date, form: str) -> str:
+    """A day, without what its format does not show."""
+    if _MONTH_ALONE.fullmatch(form):
+        return f"{cell:%Y-%m}"
+    moment = cell.isoformat(" ", "minutes") if isinstance(cell, datetime) else cell.isoformat()
+    return moment.removesuffix(" 00:00")

@@ -248,3 +248,16 @@ def test_an_icon_alone_in_its_cell_is_what_it_is_called() -> None:
         "| Svets | Ja | Nej | Ja | Nej",
         "| Vård | | x | x | x",
     ]
+
+
+def test_tables_by_their_roles_and_pieces_that_a_style_sets_apart() -> None:
+    page = """<div role="table"><div role="row"><span role="columnheader">Kurs</span><span
+    role="columnheader">Platser</span></div><div role="row"><span role="cell">Svets</span><span
+    role="cell">20</span></div></div><div><span>Start</span><b>11 januari</b></div>
+    <p><span>Kom</span><span>vux</span></p>"""
+    assert only_page(page, "a.html") == [
+        "| Kurs | Platser",
+        "| Svets | 20",
+        "Start 11 januari",
+        "Komvux",
+    ]

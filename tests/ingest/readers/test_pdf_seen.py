@@ -555,3 +555,24 @@ def test_words_that_are_read_from_the_right_are_read() -> None:
     read_ = read(draw)
     assert read_.pages[0].blocks[-1].text == "\u05d1\u05de\u05d0\u05d9 \u05e7\u05d5\u05e8\u05e1"
     assert not read_.dropped
+
+
+def test_words_that_a_rule_strikes_out_no_longer_hold() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, "Sista dag:")
+        at(canvas, 130, 100, "1 maj")
+        width = canvas.stringWidth("1 maj", "Times-Roman", 10)
+        canvas.line(130, A4[1] - 97, 130 + width, A4[1] - 97)
+        at(canvas, 170, 100, "15 maj")
+        at(canvas, 60, 130, "Stapel 45")
+        canvas.line(40, A4[1] - 127, 300, A4[1] - 127)
+        at(canvas, 60, 160, "Understruket")
+        canvas.line(60, A4[1] - 162, 110, A4[1] - 162)
+
+    read_ = read(draw)
+    assert read_.pages[0].text.replace(" | ", " ").split("\n") == [
+        "Sista dag: 15 maj",
+        "Stapel 45",
+        "Understruket",
+    ]
+    assert [piece.text for piece in read_.dropped] == ["1 maj"]

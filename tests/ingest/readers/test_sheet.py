@@ -221,3 +221,27 @@ def test_a_time_goes_on_past_a_day() -> None:
     times = [timedelta(hours=37, minutes=30), timedelta(hours=8)]
     reading = read("a.xlsx", book([["Kurs", "Tid"], ["Svets", times[0]], ["Vård", times[1]]]))
     assert texts(reading)[1:] == ["Svets | 37:30", "Vård | 8:00"]
+
+
+def test_formats_scale_numbers_and_may_show_a_month_alone() -> None:
+    def change(sheet: Worksheet) -> None:
+        for cell, form in zip(
+            sheet[2], ['# ##0 "kr"', '0.0,," mnkr"', "mmm-yy", "0;(0)"], strict=True
+        ):
+            cell.number_format = form
+
+    rows: list[Row] = [["Pris", "Kostnad", "Start", "Netto"], [1250, 2e6, datetime(2027, 8, 1), -5]]
+    assert texts(read("a.xlsx", book(rows, change)))[-1] == "1 250 kr | 2,0 mnkr | 2027-08 | (5)"
+
+
+def test_a_head_of_two_rows_may_leave_names_of_rows_empty() -> None:
+    def change(sheet: Worksheet) -> None:
+        sheet.merge_cells("C1:D1")
+
+    rows: list[Row] = [
+        ["Ort", None, 2025, None],
+        [None, None, "Kvinnor", "Män"],
+        ["Lund", "Svets", 1, 2],
+        ["Lund", "Vård", 3, 4],
+    ]
+    assert heads(read("a.xlsx", book(rows, change))) == ["Ort | | 2025 Kvinnor | 2025 Män"]
