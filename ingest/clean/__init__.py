@@ -13,11 +13,11 @@ from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
 from ingest.clean.broken_lines import broken_paragraphs, split_words
 from ingest.clean.contents import find_contents
 from ingest.clean.contents_headings import headings_from_contents
-from ingest.clean.furniture import buttons, cookie_box, link_notes
+from ingest.clean.furniture import buttons, link_notes
 from ingest.clean.headings import heading_lines, repeated_title, run_in_headings
 from ingest.clean.labels import run_together_labels, run_together_sentences
 from ingest.clean.lists import inline_lists
-from ingest.clean.portal import front, read_more, teasers
+from ingest.clean.portal import front, teasers
 from ingest.clean.printed_pages import printed_pages
 from ingest.clean.rules import (
     CleaningRule,
@@ -36,9 +36,7 @@ __all__ = ["DropReason", "clean"]
 _RULES: tuple[CleaningRule, ...] = (
     front,
     teasers,
-    cookie_box,
     buttons,
-    read_more,
     link_notes,
     repeated_title,
     printed_pages,

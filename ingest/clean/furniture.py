@@ -1,4 +1,4 @@
-"""What a web page prints around its text: buttons, share links, breadcrumbs, cookie boxes."""
+"""What a web page prints around its text: buttons, share links, breadcrumbs."""
 
 from __future__ import annotations
 
@@ -24,12 +24,6 @@ _PORTAL = re.compile(r".{0,20}©\s*(?:docplayer|slideplayer).{0,200}", re.IGNORE
 _CRUMBS = any_of("breadcrumbs", __package__)
 _BUTTONS = word_list("buttons", __package__)
 _TRAILING = " »›>→↑:.|"
-
-_COOKIE = re.compile(r"\b(?:kakor|cookies)\b", re.IGNORECASE)
-_COOKIE_BUTTON = any_of("cookie_buttons", __package__, "(?:{})[.!]?")
-_COOKIE_BOX = any_of("cookie_box", __package__, r"(?:{})\b")
-_COOKIE_LENGTH = 500
-_COOKIE_LINES = 3
 
 _LINK_HINT = re.compile("nytt fönster|new window|annan webbplats", re.IGNORECASE)
 _LINK_NOTE = any_of("link_note", __package__)
@@ -58,24 +52,6 @@ def _is_button(text: str) -> bool:
         or _PORTAL.fullmatch(text) is not None
         or _CRUMBS.fullmatch(text) is not None
     )
-
-
-def cookie_box(pages: Pages) -> Cleaned:
-    """Drops the box that asks for consent to cookies; a text that is about cookies is kept."""
-    blocks = blocks_in(pages)
-    lines = [place for place, block in enumerate(blocks) if _COOKIE.search(block.text)]
-    if len(lines) > _COOKIE_LINES:
-        return Cleaned(pages)
-    box = [
-        place
-        for place in lines
-        if _COOKIE_BOX.match(blocks[place].text)
-        and len(blocks[place].text) <= _COOKIE_LENGTH
-        and (place < 10 or place >= len(blocks) - 10)
-    ]
-    near = {place for at in box for place in range(at - 4, at + 5) if 0 <= place < len(blocks)}
-    pressed = [place for place in near if _COOKIE_BUTTON.fullmatch(blocks[place].text)]
-    return without(pages, dict.fromkeys([*box, *pressed], DropReason.COOKIES))
 
 
 def link_notes(pages: Pages) -> Cleaned:

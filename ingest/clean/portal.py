@@ -87,13 +87,3 @@ def _row_end(texts: list[str], links: list[int], first: int) -> int:
     rest = texts[end + 1 :]
     cut = len(rest) <= 2 and all(letters(text).startswith(letters(rest[0])) for text in rest)
     return len(texts) if cut else end + 1
-
-
-def read_more(pages: Pages) -> Cleaned:
-    """Drops a "Läs mer" that stands alone on its line; what it stands under is kept."""
-    reasons = {
-        place: DropReason.FURNITURE
-        for place, block in enumerate(blocks_in(pages))
-        if _MORE.fullmatch(block.text) and block.text.strip().lower() != "mer"
-    }
-    return without(pages, reasons)

@@ -23,7 +23,6 @@ class DropReason(StrEnum):
     PORTAL_BUTTONS = "portalens knappar"
     TEASER = "puff för ett annat dokument"
     FURNITURE = "webbsidans knappar och länkar"
-    COOKIES = "webbsidans kakruta"
     PAGE_NUMBER = "sidnummer"
     RUNNING = "sidhuvud eller sidfot"
     REPEATED_TITLE = "upprepad titel"

@@ -6,40 +6,28 @@ import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from ingest.sheets.cell_styles import TRUE, CellStyle, cell_styles, marked_cells, marked_strings
 from ingest.sheets.grid import EXCEL_ZERO
 from ingest.sheets.layout import SheetLayout
 from ingest.sheets.xml import Attributes, parser
 
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _MAC_ZERO = date(1904, 1, 1)
 
 
 def layouts_in(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, SheetLayout]]:
     """The layouts of the sheets, each with its name."""
-    targets: dict[str, str] = {}
-    sheets: list[tuple[str, str]] = []
-    zero = EXCEL_ZERO
-
-    def book(element: str, attributes: Attributes) -> None:
-        nonlocal zero
-        if element == "sheet":
-            sheets.append((attributes["name"], attributes.get("r:id") or attributes["id"]))
-        elif element == "workbookPr" and attributes.get("date1904") in TRUE:
-            zero = _MAC_ZERO
-
-    def relation(element: str, attributes: Attributes) -> None:
-        if element == "Relationship":
-            targets[attributes["Id"]] = posixpath.normpath(
-                posixpath.join("/xl", attributes["Target"])
-            ).lstrip("/")
-
-    with archive.open("xl/workbook.xml") as stream:
-        parser(book).ParseFile(stream)
-    if "xl/_rels/workbook.xml.rels" in names:
-        with archive.open("xl/_rels/workbook.xml.rels") as stream:
-            parser(relation).ParseFile(stream)
+    book = _part(archive, "xl/workbook.xml")
+    properties = book.find("{*}workbookPr")
+    is_mac = properties is not None and properties.get("date1904") in TRUE
+    relations = "xl/_rels/workbook.xml.rels"
+    parts = _part(archive, relations) if relations in names else ()
+    places = ((part.get("Id"), posixpath.join("/xl", part.get("Target", ""))) for part in parts)
+    targets = {key: posixpath.normpath(place).lstrip("/") for key, place in places}
     styles: list[CellStyle] = []
     if "xl/styles.xml" in names:
         with archive.open("xl/styles.xml") as stream:
@@ -48,14 +36,24 @@ def layouts_in(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str,
     if "xl/sharedStrings.xml" in names:
         with archive.open("xl/sharedStrings.xml") as stream:
             strings = marked_strings(stream)
-    for name, identity in sheets:
-        if targets.get(identity) in names:
-            with archive.open(targets[identity]) as stream:
-                layout, inline = _sheet(stream, SheetLayout(zero=zero), styles, strings)
+    for sheet in book.iterfind("{*}sheets/{*}sheet"):
+        target = next(
+            (targets.get(value) for key, value in sheet.items() if key.endswith("id")), ""
+        )
+        if target and target in names:
+            with archive.open(target) as stream:
+                layout = SheetLayout(zero=_MAC_ZERO if is_mac else EXCEL_ZERO)
+                inline = _sheet(stream, layout, styles, strings)
             if inline:
-                with archive.open(targets[identity]) as stream:
+                with archive.open(target) as stream:
                     layout.texts |= {_place(at): text for at, text in marked_cells(stream).items()}
-            yield name, layout
+            yield sheet.get("name", ""), layout
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> _Element:
+    from lxml import etree
+
+    return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False))
 
 
 def _sheet(
@@ -63,8 +61,8 @@ def _sheet(
     layout: SheetLayout,
     styles: Sequence[CellStyle],
     strings: Mapping[int, str],
-) -> tuple[SheetLayout, bool]:
-    """The layout, filled, and whether strings stand in the sheet itself."""
+) -> bool:
+    """Fills a layout, and tells whether strings stand in the sheet itself."""
     row = column = -1
     kind = value = ""
     formula = inline = False
@@ -111,7 +109,7 @@ def _sheet(
 
     stream_parser = parser(start, end)
     stream_parser.ParseFile(stream)
-    return layout, inline
+    return inline
 
 
 def _extend(ranges: list[tuple[int, int]], number: int) -> None:

@@ -60,22 +60,6 @@ def test_keeps_the_date_of_a_page_on_a_line_of_its_own() -> None:
     ]
 
 
-def test_drops_a_cookie_box() -> None:
-    box = (
-        "Vi använder kakor för att webbplatsen ska fungera så bra som möjligt för dig.",
-        "Acceptera alla",
-        "Endast nödvändiga kakor",
-    )
-    cleaned = clean([lines(*box, "Komvux", TEXT)], title=None)
-    assert kept(cleaned) == ["Komvux", TEXT]
-    assert dropped(cleaned, DropReason.COOKIES) == list(box)
-
-
-def test_keeps_a_text_about_cookies() -> None:
-    about = [f"Vi använder cookies för ändamål {n} och sparar dem i {n} dagar." for n in range(5)]
-    assert clean([lines(*about)], title=None).dropped == ()
-
-
 def test_drops_a_title_that_is_said_twice() -> None:
     cleaned = clean([lines("Lärvägen 2.0", "Lärvägen 2.0", TEXT)], title=None)
     assert kept(cleaned) == ["Lärvägen 2.0", TEXT]
