@@ -47,7 +47,7 @@ def read_sheet(data: bytes) -> FileReading:
     pages = sheet_pages(grids)
     if notes and not pages:
         raise Unreadable(f"innehåller inget som visas. {' '.join(notes)}")
-    return FileReading(pages, notes=(*notes, AS_TABLE))
+    return FileReading(pages, notes=(*notes, AS_TABLE), has_running_lines=False)
 
 
 def sheet_pages(grids: Sequence[Grid]) -> tuple[Page, ...]:

@@ -9,12 +9,14 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ingest.clean import clean
 from ingest.explanation import explain
 from ingest.readers import FileReading, read
 from tests.ingest.workbooks import book
@@ -245,3 +247,17 @@ def test_a_head_of_two_rows_may_leave_names_of_rows_empty() -> None:
         ["Lund", "Vård", 3, 4],
     ]
     assert heads(read("a.xlsx", book(rows, change))) == ["Ort | | 2025 Kvinnor | 2025 Män"]
+
+
+def test_a_remark_that_several_sheets_have_is_read_of_each() -> None:
+    remark = "Avser platser med statliga medel."
+    workbook = Workbook()
+    for name in ("Lund", "Ekhamn", "Granby"):
+        sheet = workbook.create_sheet(name)
+        for row in ([remark], [None], ["Kurs", "Ort", "Platser"], ["Svets", name, 20]):
+            sheet.append(row)
+    file = io.BytesIO()
+    workbook.save(file)
+    reading = read("a.xlsx", file.getvalue())
+    cleaned = clean(reading.pages, title=None, running=reading.has_running_lines)
+    assert " ".join(page.text for page in cleaned.pages).count(remark) == 3
