@@ -14,6 +14,7 @@ from assistant.bodies.answer import Contact
 from assistant.bodies.course_query import CourseOrder, CourseQuery
 from assistant.question.answer_types import AnswerType
 from assistant.question.form import AboutTopic, Form, Grouping, RecordField
+from assistant.question.label_sorts import AskedLabel
 from assistant.question.language import SWEDISH, QuestionLanguage
 from corpus.courses import Level
 from corpus.glossary import Expansion
@@ -71,6 +72,7 @@ class Query:
     that. ``keywords`` are searched for in full; ``context`` (words of the question before,
     synonyms) counts less. ``terms`` are the words that an answer should speak of, in order and once
     each; ``words`` are all words of the question in lower case: what only repeats them is no news.
+    ``labels`` are the sorts of label that it asks for.
     """
 
     text: str
@@ -79,6 +81,7 @@ class Query:
     terms: tuple[Term, ...] = ()
     words: frozenset[str] = frozenset()
     types: frozenset[AnswerType] = frozenset()
+    labels: tuple[AskedLabel, ...] = ()
     documents: tuple[str, ...] = ()
 
 

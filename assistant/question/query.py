@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
 from assistant.question.form import Form
+from assistant.question.label_sorts import asked_labels
 from assistant.question.language import QuestionLanguage, language_of
 from assistant.question.persons import impersonal
 from assistant.question.plan import Plan, Query, Term
@@ -39,6 +41,9 @@ _ANAPHORA = re.compile(
     r"|they|them|there|it|he|she|this|that|these|those)\b"
 )
 _OPENING = re.compile(r"^(?:och|men|så|då|and|but|so)\b")
+_CODE = re.compile(r"\b([A-ZÅÄÖ]\d{1,3}) ?([a-hj-z])\b")
+"""A code with a letter of its own, which is written apart as often as not: "A6 c", "A6c"."""
+
 _CUT = "Frågan är lång. Jag läste bara början och slutet av den."
 _FORMS = (Form.COMPARISON, Form.LIST, Form.REASON)
 
@@ -157,9 +162,12 @@ class _Whole:
         self.text = unfold_suspended(swedish, lexicon.knows)
         self.expansions = glossary.expand(self.text)
         self._bare = reader.bare_name
-        self.content = tuple(
-            dict.fromkeys(map(self._bare, _rarest(content_words(self.text), lexicon)))
-        )
+        self._codes = [
+            fold(f"{code} {letter}").split() for code, letter in _CODE.findall(self.text)
+        ]
+        letters = {letter for _, letter in self._codes}
+        content = [word for word in content_words(self.text) if word not in letters]
+        self.content = tuple(dict.fromkeys(map(self._bare, _rarest(content, lexicon))))
 
     @property
     def in_full(self) -> list[str]:
@@ -177,7 +185,15 @@ class _Whole:
         topics = [word for word in followed if _is_name(word, names_before)]
         return Query(
             text=self.asked if self.english else self.swedish,
-            keywords=" ".join([self.text, *self.in_full, *topics]),
+            keywords=" ".join(
+                [
+                    self.text,
+                    *self.in_full,
+                    *topics,
+                    *chain(*self._codes),
+                    *map("".join, self._codes),
+                ]
+            ),
             context=" ".join([*self.synonyms, *followed]),
             terms=(
                 *(self._term(word, is_name=_is_name(word, named)) for word in self.content),
@@ -188,6 +204,7 @@ class _Whole:
             ),
             words=frozenset(words(self.asked)),
             types=answer_types(fold(self.asked)) | answer_types(fold(self.swedish)),
+            labels=asked_labels(fold(self.swedish)),
         )
 
     def _term(self, word: str, *, is_name: bool) -> Term:
@@ -203,6 +220,11 @@ class _Whole:
 
     def _phrases_for(self, word: str) -> Iterator[tuple[str, ...]]:
         """What the phrase that a word stands in may be written as, by its words with meaning."""
+        for code, letter in self._codes:
+            if word == code:
+                yield (code + letter,)
+            elif word == code + letter:
+                yield (code, letter)
         for expansion in self.expansions:
             if word in content_words(expansion.matched):
                 yield from map(content_words, (*expansion.added, *expansion.echoes))
@@ -246,12 +268,12 @@ def _notes(question: str, whole: _Whole, *, corrected: str, before: str) -> Iter
         yield f"Jag sökte också på: {', '.join(added)}"
 
 
-def _rarest(content: tuple[str, ...], lexicon: Lexicon) -> tuple[str, ...]:
+def _rarest(content: Sequence[str], lexicon: Lexicon) -> Sequence[str]:
     """The words of a question, or of a very long one the rarest, in order."""
     if len(content) <= MOST_TERMS:
         return content
     kept = set(sorted(content, key=lexicon.rarity, reverse=True)[:MOST_TERMS])
-    return tuple(word for word in content if word in kept)
+    return [word for word in content if word in kept]
 
 
 def _is_name(word: str, named: frozenset[str]) -> bool:

@@ -44,7 +44,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class DraftStep:
     """What a draft was made from: the evidence, what was selected, and the confidence's features.
 
-    ``refused`` where the type of thing that was asked for is not in what was selected.
+    ``refused`` where the type of thing that was asked for is not in what was selected; ``by_label``
+    where the likeliest stands behind a label or in a column that the question asks for.
     """
 
     evidence: Evidence
@@ -52,6 +53,7 @@ class DraftStep:
     features: Floats
     confidence: float
     refused: bool
+    by_label: bool
 
     @property
     def question(self) -> str:
@@ -77,6 +79,11 @@ class Draft:
     unsure: tuple[str, ...] = ()
     nearest: tuple[Stretch, ...] = ()
     steps: tuple[DraftStep, ...] = ()
+
+    @property
+    def by_label(self) -> bool:
+        """Whether a label or a column answers."""
+        return any(step.by_label for step in self.steps)
 
     @property
     def is_sure(self) -> bool:
@@ -120,10 +127,11 @@ class Extractor:
             if degree < MET_FROM and term.text not in dated
         )
         text = " ".join(s.text for stretch in chosen for s in stretch.sentences)
-        refused = lacks_strictly(text, hits.query.types)
+        by_label = bool(evidence.by_label[int(np.argmax(selection.probabilities))])
+        refused = not by_label and lacks_strictly(text, hits.query.types)
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
-        step = DraftStep(evidence, selection, row, probability, refused)
+        step = DraftStep(evidence, selection, row, probability, refused, by_label)
         shown = holding_first(hits)
         nearest = tuple(_nearest(evidence, selection, shown))
         return Draft(shown, chosen, confidence, missing, nearest=nearest, steps=(step,))
@@ -139,6 +147,8 @@ def _of_rows(probability: float, evidence: Evidence, selection: Selection, met: 
     best = int(np.argmax(selection.probabilities))
     if evidence.lookups[best]:
         return max(probability, SURE_FROM)
+    if evidence.amiss[best]:
+        return min(probability, UNSURE)
     if CELL_SEPARATOR not in evidence.sentences[best].text:
         return probability
     many = AnswerType.LIST in evidence.query.types

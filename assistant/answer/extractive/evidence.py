@@ -8,9 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.extractive.label_answers import labelled
 from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
 from assistant.answer.extractive.sentences import Sentence, candidates
 from assistant.question.answer_types import AnswerType
+from assistant.question.label_sorts import topic_of
 from assistant.question.plan import Query
 from assistant.search.matching import Degrees, Floats, Matches, coverage
 from assistant.search.retriever import Hits
@@ -28,7 +30,9 @@ class Evidence:
     sentence (row) meets each term (column), 0 to 1; the same by letters alone; and that of the
     title and heading that it stands under. A row of a table also has what it stands under:
     ``own_words`` tells which rows meet a term with words of their own, ``outdone`` which meet less
-    than another row of the table, ``lookups`` which rows and facts hold all that is asked for.
+    than another row of the table, ``lookups`` which rows and facts hold all that is asked for, and
+    ``by_label`` which of them do by a label or column that the question asks for in other words;
+    ``amiss`` have a label of another sort than is asked for.
     ``news`` counts the words of each sentence that are not the question's. ``beside`` is the share
     of the question's weight that stands beside a figure, date or name of the type asked for,
     ``beside_topic`` how well the question's first term is met
@@ -44,6 +48,8 @@ class Evidence:
     framed: Degrees
     own_words: NDArray[np.bool_]
     lookups: NDArray[np.bool_]
+    by_label: NDArray[np.bool_]
+    amiss: NDArray[np.bool_]
     outdone: NDArray[np.bool_]
     news: NDArray[np.int64]
     beside: Floats
@@ -76,10 +82,15 @@ def gather(hits: Hits) -> Evidence | None:
     # What is asked for is looked for only where all the words are: it takes long. Of what is asked
     # for in the plural there may be one: "Vilka förkunskaper krävs?", "Förkunskaper: Matematik 2".
     wanted = hits.query.types - {AnswerType.LIST}
+    telling = np.array([bool(topic_of(term.text)) for term in hits.query.terms], np.bool_)
     found = [
         bool(one) and share_held(sentence.text, wanted) == 1
-        for one, sentence in zip(lookups(sentences, met, around, framed), sentences, strict=True)
+        for one, sentence in zip(
+            lookups(sentences, met, around, framed, telling), sentences, strict=True
+        )
     ]
+    less = outdone(sentences, exact, [t.text for t in hits.query.terms], hits.query.text)
+    labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
     return Evidence(
         query=hits.query,
         sentences=sentences,
@@ -87,8 +98,10 @@ def gather(hits: Hits) -> Evidence | None:
         exact=np.maximum(exact, around_rows(sentences, exact, framed_exactly)),
         framed=framed,
         own_words=own_words(met, around),
-        lookups=np.array(found),
-        outdone=outdone(sentences, exact, [t.text for t in hits.query.terms], hits.query.text),
+        by_label=labels.answers,
+        amiss=labels.amiss,
+        lookups=np.array(found) | labels.answers,
+        outdone=(labels.beside | less) & ~labels.answers,
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),
         beside_topic=np.array([topic for _, topic in beside]),

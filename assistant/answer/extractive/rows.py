@@ -60,17 +60,24 @@ def own_words(own: Degrees, around: Degrees) -> NDArray[np.bool_]:
 
 
 def lookups(
-    sentences: Sequence[Sentence], met: Degrees, around: Degrees, framed: Degrees
+    sentences: Sequence[Sentence],
+    met: Degrees,
+    around: Degrees,
+    framed: Degrees,
+    telling: NDArray[np.bool_],
 ) -> NDArray[np.bool_]:
     """Which rows and facts hold all that is asked for, a part of it in words of their own.
 
-    The rest stands around the row, or in the heading or title above the fact.
+    The rest stands around the row, or in the heading or title above the fact. That it is about a
+    course, which is no ``telling`` term, is no part that counts: every label of a course says so.
     """
     facts = np.array([_FACT.match(sentence.text) is not None for sentence in sentences])
     rows = np.array([CELL_SEPARATOR in sentence.text for sentence in sentences])
     beyond = np.where(facts[:, None], framed, around)
     whole: NDArray[np.bool_] = np.all(np.maximum(met, beyond) >= MET_WELL, axis=1)
-    found: NDArray[np.bool_] = (facts | rows) & whole & own_words(met, beyond)
+    found: NDArray[np.bool_] = (
+        (facts | rows) & whole & own_words(met[:, telling], beyond[:, telling])
+    )
     return found
 
 

@@ -68,7 +68,7 @@ class FormEngine:
                 excerpt = note(EXCERPT.get(plan.language.answer))
                 return [excerpt, *parts] if parts else []
             case Form.RECORD:
-                parts = self._record(plan)
+                parts = [] if task.draft.by_label else self._record(plan)
                 lacks = 0 < len(parts) < len(plan.fields)
                 return [partly((), plan.language.answer), *parts] if lacks else parts
             case Form.ABOUT:

@@ -154,6 +154,75 @@ def test_a_long_table_is_found_by_its_columns_wherever_a_passage_begins(tmp_path
     assert reply["citations"][0]["columns"] == "Ort | Elever | Lärare"
 
 
+BOXES = {
+    "elektriker.html": """<html lang="sv"><body><main><h1>Elektriker</h1><p>Du lär dig
+installation.</p><table><tr><th>Studieort</th><td>Ekhamn</td></tr>
+<tr><th>Kursansvarig</th><td>Alva Ros</td></tr>
+<tr><th>Slutdatum</th><td>2027-12-17</td></tr><tr><th>Platser</th><td>16</td></tr></table>
+</main></body></html>""",
+    "moten.txt": "Protokoll branschråd vård\n\nOrdförande: Göte Blank\nPlats: Sal 3\n"
+    "Nästa möte: 2026-11-26\n",
+    "blankett.md": "# Kursbeskrivning\n\nKursens namn: Handledarutbildning  \n"
+    "Första kursdag: 9 mars",
+    "kansli.csv": "Enhet;Växel\nLärvux;0911-10 12\nSfi;0911-10 13\n",
+    "regler.md": "# Söka till komvux i Ekhamn\n\nDu kan söka det år du fyller 20 år. "
+    "Avgiften för en prövning är 650 kronor.",
+    "omraden.md": "# Behörighet\n\n| Område | Kurser |\n| --- | --- |\n| A6c – Fysik | Fysik 2 |\n"
+    "| A6b – Kemi | Kemi C |\n",
+}
+
+
+@pytest.fixture(scope="module")
+def boxes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    folder = tmp_path_factory.mktemp("boxes")
+    for name, text in BOXES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with open_app(Settings(data=folder / "store"), "tests") as app:
+        ingest([folder / name for name in BOXES], app.store)
+        with TestClient(build(app)) as opened:
+            yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Var ligger elektrikerutbildningen?", "Studieort | Ekhamn"),
+        ("Vem håller i kursen till elektriker?", "Kursansvarig | Alva Ros"),
+        ("När slutar utbildningen till elektriker?", "Slutdatum | 2027-12-17"),
+        ("Vem ledde branschrådets möte?", "Ordförande: Göte Blank"),
+        ("När träffas branschrådet igen?", "Nästa möte: 2026-11-26"),
+        ("Vad heter kursen i kursbeskrivningen?", "Kursens namn: Handledarutbildning"),
+        ("Vilken dag börjar handledarutbildningen?", "Första kursdag: 9 mars"),
+        ("Vart ringer jag om lärvux?", "Lärvux | 0911-10 12"),
+        ("Hur gammal måste jag vara för att söka till komvux?", "fyller 20 år"),
+        ("Vad kostar en prövning i Ekhamn?", "650 kronor"),
+        ("Vad krävs för A6 c Fysik?", "A6c – Fysik | Fysik 2"),
+    ],
+)
+def test_a_label_answers_what_is_asked_in_other_words(
+    boxes: TestClient, question: str, told: str
+) -> None:
+    reply = ask(boxes, question)
+    assert reply["status"] == "answered"
+    assert told in reply["citations"][0]["quote"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hur många platser finns på snickarutbildningen?",
+        "När slutade branschrådets möte?",
+        "Vem är rektor för elektrikerutbildningen?",
+        "Vart ringer jag om yrkesvux?",
+        "Var hålls kursen till snickare?",
+    ],
+)
+def test_the_label_of_another_thing_or_another_label_is_never_sure(
+    boxes: TestClient, question: str
+) -> None:
+    assert ask(boxes, question)["status"] != "answered"
+
+
 PLAN = """# Kursplan för svetsteknik
 
 Tryck: Norråsa tryckeri 2024

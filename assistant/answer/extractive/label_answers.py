@@ -1,0 +1,144 @@
+"""What stands behind a label or in a column that the question asks for in words of its own."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer.extractive.rows import MET_WELL
+from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.question.answer_types import AnswerType
+from assistant.question.label_sorts import sorts_of, tells, topic_of
+from assistant.question.plan import Query
+from assistant.search.matching import Degrees
+from assistant.search.sorts import share_held
+from corpus.model import CELL_SEPARATOR
+from corpus.swedish import words
+from corpus.word_match import word_match
+
+_LABELLED = re.compile(r"([^\W\d_][^:;!?|]{0,50}?)(?::\s+|\s*\|\s*)\S[^|]*$")
+"""A label and its value on a line, or in the two cells of a row."""
+
+_EXACT = frozenset({AnswerType.PHONE, AnswerType.EMAIL})
+"""Sorts that no label stands for: "Kontaktperson: Alva Ek" tells no number."""
+
+_IN_TEXT = 9
+"""How near running text is to what is asked for: less than any label."""
+
+
+class Labelled(NamedTuple):
+    """Which sentences answer by their label or column, and which have other labels.
+
+    ``beside`` stand under one that answers, or above it, in its document; ``amiss`` are of another
+    sort than is asked for, and meet none of the question's words either.
+    """
+
+    answers: NDArray[np.bool_]
+    beside: NDArray[np.bool_]
+    amiss: NDArray[np.bool_]
+
+
+def labelled(
+    sentences: Sequence[Sentence], met: Degrees, around: Degrees, query: Query
+) -> Labelled:
+    """Which labelled lines and rows hold what the question asks for in words of its own.
+
+    What else the question speaks of stands in them or around them. Of the labels of a document
+    that may be meant the nearest answer. Where the question speaks of nothing else, and several
+    documents have such a label, nobody knows which is meant.
+    """
+    answers = np.zeros(len(sentences), np.bool_)
+    if not query.labels:
+        return Labelled(answers, answers, answers)
+    labels = [tuple(map(sorts_of, of)) for of in _labels_of(sentences)]
+    whole = _met(sentences, labels, met, around, query)
+    exactly = query.types & _EXACT
+    for asked in query.labels:
+        telling = [bool(topic_of(t.text)) and t.text not in asked.words for t in query.terms]
+        ranks: defaultdict[str, dict[int, int]] = defaultdict(dict)
+        for index in np.flatnonzero(whole[:, telling].all(axis=1)).tolist():
+            near = [of[asked.sort] for of in labels[index] if asked.sort in of]
+            is_line = len(labels[index]) == 1
+            named = is_line or (met[index, telling] >= MET_WELL).any()
+            if not labels[index] and tells(sentences[index].text, asked.sort):
+                near, named = [_IN_TEXT], (met[index] >= MET_WELL).any()
+            if near and named and share_held(sentences[index].text, exactly) == 1:
+                ranks[sentences[index].document_id][index] = min(near)
+        if any(telling) or len(ranks) == 1:
+            for of in ranks.values():
+                answers[[index for index, rank in of.items() if rank == min(of.values())]] = True
+    answering = {sentences[index].document_id for index in np.flatnonzero(answers).tolist()}
+    wanted = {asked.sort for asked in query.labels}
+    lines = np.array([len(of) == 1 for of in labels]) & ~answers
+    return Labelled(
+        answers,
+        lines & np.array([sentence.document_id in answering for sentence in sentences]),
+        lines
+        & np.array([bool(of and of[0]) and wanted.isdisjoint(of[0]) for of in labels])
+        & (met[:, [bool(topic_of(t.text)) for t in query.terms]] < MET_WELL).all(axis=1),
+    )
+
+
+def _met(
+    sentences: Sequence[Sentence],
+    labels: Sequence[Sequence[Mapping[str, int]]],
+    met: Degrees,
+    around: Degrees,
+    query: Query,
+) -> NDArray[np.bool_]:
+    """Which terms are well met in each sentence or around it.
+
+    Around it stands the name that its document gives to what it is of ("Kursens namn: Statistik").
+    Names may stand anywhere in its passage.
+    """
+    beyond = np.maximum(met, around)
+    documents = np.array([sentence.document_id for sentence in sentences])
+    passages = np.array([sentence.hit.passage.id for sentence in sentences])
+    names = np.array([term.is_name for term in query.terms])
+    for index, of in enumerate(labels):
+        if len(of) == 1 and "name" in of[0]:
+            same = documents == documents[index]
+            beyond[same] = np.maximum(beyond[same], met[index])
+    for passage in dict.fromkeys(passages):
+        same = passages == passage
+        beyond[np.ix_(same, names)] = np.maximum(
+            beyond[same][:, names], met[same][:, names].max(axis=0)
+        )
+    parts = {
+        at: topic
+        for at, term in enumerate(query.terms)
+        if (topic := topic_of(term.text)) and topic != term.text
+    }
+    for index, sentence in enumerate(sentences):
+        # "elektrikerutbildningen" is met by a page about "Elektriker".
+        if parts and labels[index]:
+            title = words(f"{sentence.hit.record.metadata.title} {sentence.hit.passage.heading}")
+            for at, topic in parts.items():
+                beyond[index, at] = max(
+                    beyond[index, at], *(word_match(topic, w) for w in title), 0
+                )
+    return beyond >= MET_WELL
+
+
+def _labels_of(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+    """The label of each sentence, or the names of the columns of a row; none for other text."""
+    result: list[tuple[str, ...]] = []
+    columns: tuple[str, ...] = ()
+    for index, sentence in enumerate(sentences):
+        cells = tuple(sentence.text.split(CELL_SEPARATOR))
+        if index == 0 or not adjoin(sentences[index - 1], sentence):
+            # A passage that begins inside a table has the names of its columns in its heading.
+            columns = tuple(sentence.hit.passage.heading.rpartition(" › ")[2].split(CELL_SEPARATOR))
+        if sentence.is_label or len(cells) == 1:
+            columns = cells
+        line = _LABELLED.match(sentence.text)
+        if len(cells) == len(columns) > 1 and not sentence.is_label:
+            result.append(columns)
+        else:
+            result.append((line[1],) if line and not sentence.is_label else ())
+    return result
