@@ -1,6 +1,6 @@
 """Labels that a question asks for: "Vem håller i kursen?" asks for "Kursansvarig: …".
 
-What labels are called, and how people ask for them, stands in ``label_sorts.toml`` beside this file.
+What labels are called, and how people ask for them, stands in ``label_sorts.toml``.
 """
 
 from __future__ import annotations

@@ -25,6 +25,7 @@ _N = Annotated[
 
 
 @router.get("", summary="Lista dokumenten")
+@router.head("", include_in_schema=False)
 def list_documents(app: CurrentApp) -> DocumentList:
     """Ger alla dokument i underlaget, ordnade efter källa."""
     return document_list(app.store)

@@ -201,8 +201,8 @@ def test_every_response_says_what_browsers_may_do_with_it(client: httpx.Client, 
         assert headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
-def test_health_is_told_without_a_body_too(client: httpx.Client, path: str) -> None:
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/v1/documents"])
+def test_what_watchers_ask_is_told_without_a_body_too(client: httpx.Client, path: str) -> None:
     response = client.head(path)
 
     assert (response.status_code, response.content) == (200, b"")
