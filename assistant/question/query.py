@@ -98,7 +98,7 @@ class QueryReader:
             forms=(_form(query.types, compares=bool(parted)),),
             language=language,
             queries=(
-                tuple(self._side(side, language) for side in parted)
+                tuple(query for side in parted for query in self._aspects(side, language))
                 or (() if before else tuple(self._clauses(corrected, language)))
                 or (query,)
             ),
@@ -129,6 +129,10 @@ class QueryReader:
     def _names_one(self, name: str) -> bool:
         """Whether a name is a place or a year."""
         return name.isdigit() or self.gazetteer.place(name) is not None
+
+    def _aspects(self, side: str, language: QuestionLanguage) -> tuple[Query, ...]:
+        """A query for each thing that is asked of one side of a comparison."""
+        return tuple(self._clauses(side, language)) or (self._side(side, language),)
 
     def _clauses(self, question: str, language: QuestionLanguage) -> Iterator[Query]:
         """A query for each question of two in one; what the other is about counts less there."""

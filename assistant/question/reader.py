@@ -173,12 +173,17 @@ class QuestionReader:
         """
         if Form.COMPARISON not in plan.forms:
             return replace(plan, scope=self.scopes.read(plan.question))
-        scopes = [self.scopes.read(query.text) for query in plan.queries]
+        wanted = [form_of(query.text) for query in plan.queries]
+        fields = wanted[0].fields if wanted[0] else ()
+        of_record = bool(fields) and all(one and one.fields == fields for one in wanted)
+        texts = [query.text for query in plan.queries]
+        scopes = [self.scopes.read(text, wants_one=of_record) for text in texts]
         named = [scope.documents if scope else () for scope in scopes]
         if len(set(named)) == 1:
             return plan
         sides = zip(plan.queries, named, strict=True)
-        return replace(plan, queries=tuple(replace(one, documents=ids) for one, ids in sides))
+        plan = replace(plan, queries=tuple(replace(one, documents=ids) for one, ids in sides))
+        return replace(plan, forms=(Form.RECORD,), fields=fields) if of_record and all(named) else plan
 
     def of_places(self, plan: Plan, places: Sequence[str]) -> Plan:
         """A plan about each place as a comparison of these; as it is where they are but one."""

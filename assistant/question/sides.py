@@ -43,6 +43,10 @@ _JOINED = re.compile(
     rf" (?:i |in |år )?{_NAME}\b"
 )
 _JOINT = re.compile(r",? (?:och|eller|samt|and|or) (?:i |in |år )?|, (?:i |in )?")
+# Names that are compared: nothing around them is theirs.
+_AGAINST = rf",? (?:och|and|samt|med|with|från|to|{_BETWEEN_WORDS}) (?:i |in |hos |på |för |enligt )?"
+_NAMES = re.compile(rf"\b{_NAME}(?:, (?:i |in )?{_NAME})*{_AGAINST}{_NAME}(?<!s)(?=[\s?.,:]|$)(?! [A-ZÅÄÖ])")
+_NAMES_JOINT = re.compile(rf"{_AGAINST}|, (?:i |in )?")
 # Words that a compared thing begins after or ends before.
 _EDGE = re.compile(
     r"(?:om|i|in|hos|på|för|enligt|av|från|säger|sägs|har|hade|gör|är|var|när|kostar|kostade|finns|fanns|får|fick|ger|gav|vill|ska|kan|about|from|does?)",
@@ -52,9 +56,14 @@ _EACH_PLACE = re.compile(
     r"\b(?:respektive|varje|per) (?:kommun|ort|län|region|stad)\b", re.IGNORECASE
 )
 _ASKING = r"(?:i |på |från |till |av |med )?(?:hur|vad|vem|vems|vilk\w+|när|var|vart|varför)\b"
+# What says that each is asked about: no words of one side.
+_ONE_BY_ONE = re.compile(
+    r" (?:(?:på|i|hos|för) (?:varje|vardera|respektive) (?:ställe|plats|sida|ort|kommun|dokument)"
+    r"|var för sig)\b"
+)
 # Two questions in one: "Hur många deltog, och vilka fick jobb?"
 _TWO = re.compile(
-    rf"(?P<one>{_ASKING} .+?),? och (?P<other>{_ASKING}.*)", re.IGNORECASE | re.DOTALL
+    rf"(?P<of>[^:?]+: )?(?P<one>{_ASKING} .+?),? och (?P<other>{_ASKING}.*)", re.IGNORECASE | re.DOTALL
 )
 # A thing that leaves its noun to the one after it.
 _BARE = re.compile(r"(?:den|det|de|the) (?:\w+[ae]|old|new|first|former)", re.IGNORECASE)
@@ -77,6 +86,7 @@ def sides(question: str, names_one: Callable[[str], bool]) -> tuple[str, ...]:
         several = _JOINT.split(joined.group())
         if all(map(names_one, several)):
             head, things, tail = question[: joined.start()], several, question[joined.end() :]
+    tail = _ONE_BY_ONE.sub("", tail)
     different = tuple(dict.fromkeys(f"{head}{thing}{tail}" for thing in things[:MOST_SIDES]))
     return different if len(different) > 1 else ()
 
@@ -84,7 +94,7 @@ def sides(question: str, names_one: Callable[[str], bool]) -> tuple[str, ...]:
 def clauses(question: str) -> tuple[str, ...]:
     """The two questions that one is made of, as they stand; none where it is one alone."""
     two = _TWO.fullmatch(question.strip()) if len(question) <= LONGEST else None
-    return (two["one"], two["other"]) if two else ()
+    return (f"{two['of'] or ''}{two['one']}", f"{two['of'] or ''}{two['other']}") if two else ()
 
 
 def of_each_place(question: str, places: Sequence[str]) -> tuple[str, ...]:
@@ -106,14 +116,25 @@ def _compared(question: str) -> tuple[str, list[str], str]:
     for announced in _ANNOUNCED:
         match = announced.search(question)
         if match:
+            if names := _NAMES.search(question, match.start("one")):
+                return _around(question, names)
             things = [*_LISTED.split(match["one"]), *_LISTED.split(match["other"])]
             return question[: match.start("one")], _filled(things), question[match.end("other") :]
     between = _BETWEEN.search(question)
     if between is None:
         return question, [], ""
+    for names in _NAMES.finditer(question):
+        if names.start() < between.start() < names.end():
+            return _around(question, names)
     head, one = _last_thing(question[: between.start()])
     other, tail = _first_thing(question[between.end() :])
     return head, _filled([one, *_LISTED.split(other)]) if one and other else [], tail
+
+
+def _around(question: str, names: re.Match[str]) -> tuple[str, list[str], str]:
+    """The names that are compared, with what stands before and after them."""
+    things = _NAMES_JOINT.split(names.group())
+    return question[: names.start()], things, question[names.end() :]
 
 
 def _filled(things: list[str]) -> list[str]:

@@ -33,6 +33,8 @@ NEAREST = 3
 SIDE_STRETCHES = 2
 """How many stretches each side of a comparison may have."""
 
+SIDES_ROOM = 900
+"""Characters of the stretches beyond which no side gets a second one, lest another have none."""
 
 UNSURE = 0.7
 """The confidence in a row of which something is not known, at most."""
@@ -195,9 +197,14 @@ def load_judges() -> tuple[Network, Network]:
 def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
     """The drafts of several sides as one, without quoting anything twice."""
     chosen: list[Stretch] = []
-    for stretch in (stretch for draft in drafts for stretch in draft.chosen[:SIDE_STRETCHES]):
-        if not any(stretch.overlaps(other) for other in chosen):
-            chosen.append(stretch)
+    room = SIDES_ROOM
+    for place in range(SIDE_STRETCHES):
+        for stretch in (stretch for draft in drafts for stretch in draft.chosen[place : place + 1]):
+            length = stretch.end - stretch.first.start
+            fits = place == 0 or length <= room
+            if fits and not any(stretch.overlaps(other) for other in chosen):
+                chosen.append(stretch)
+                room -= length
     sure = [draft.confidence >= SURE_FROM for draft in drafts]
     shown = [replace(one, ranked=draft.hits) for one, draft in zip(evidence, drafts, strict=True)]
     return Draft(

@@ -171,8 +171,16 @@ class FormEngine:
         return summary_parts(sources[0], plan.language.answer)
 
     def _record(self, plan: Plan) -> list[CitedPart]:
+        """What documents tell of the fields: the named one, or one for each thing compared."""
+        sides = [self._told(self._open(q.documents), plan) for q in plan.queries if q.documents]
+        if sides and all(sides):
+            return list(itertools.chain.from_iterable(sides))
+        return self._told(self._sources(plan), plan)
+
+    def _told(self, sources: Sequence[Source], plan: Plan) -> list[CitedPart]:
         """What the first document that tells any of the fields tells of them."""
-        for source in self._sources(plan):
+        headed = len(plan.queries) > 1
+        for source in sources:
             told = (
                 record_parts(field, source, plan.language.answer, self._is_place, plan.question)
                 for field in plan.fields
@@ -182,7 +190,8 @@ class FormEngine:
                 # A title page may tell several fields.
                 parts += [part] if part not in parts else []
             if parts:
-                return parts
+                title = source.record.metadata.title if headed else ""
+                return [replace(part, heading=part.heading or title) for part in parts]
         return []
 
     def _is_place(self, word: str) -> bool:
