@@ -163,7 +163,7 @@ class Answerer:
         ]
         draft = self.extractor.draft(evidence)
         # The person has named none of the places that were asked of one by one.
-        return replace(draft, missing=()) if plan.each_place else draft
+        return replace(draft, missing=(), absent=()) if plan.each_place else draft
 
 
 def answering(answerer: Answerer) -> Runnable[Question, AnswerChunk]:

@@ -52,5 +52,5 @@ class Engine(Protocol):
 
 def nothing(task: Task) -> Iterator[CitedPart | Outcome]:
     """The answer where nothing that was found answers."""
-    yield not_found(task.plan.contacts, task.draft.missing, task.plan.language.answer)
+    yield not_found(task.plan.contacts, task.draft.absent, task.plan.language.answer)
     yield Outcome(Status.NOT_FOUND)

@@ -15,6 +15,9 @@ from assistant.words.languages import series
 OLD_YEARS = 3
 """A source older than this is marked."""
 
+MOST_YEARS = 2
+"""Years that are told one by one."""
+
 ALIKE = 0.5
 """Quotes at least this likely to answer, against the best one, are held against each other."""
 
@@ -35,6 +38,9 @@ def age_notices(citations: Sequence[Citation], today: dt.date) -> list[str]:
         if published is not None and published < limit[: len(published)]:
             old.setdefault(published[:4], []).append(f"[{citation.n}]")
     lines = []
+    if len(old) > MOST_YEARS:
+        lines.append(texts.OLD_SINCE.format(first=min(old), last=max(old)))
+        old = {}
     for published, marks in sorted(old.items()):
         several = len(marks) > 1
         which = f" i {series(marks, 'och')}" if len(marks) < len(citations) else ""

@@ -33,7 +33,7 @@ class QuoteEngine:
         # Of each place nobody knows whether the documents name them all.
         sure = draft.is_sure and not task.plan.each_place
         if not sure:
-            yield partly(draft.missing, task.plan.language.answer, draft.unsure)
+            yield partly(draft.absent, task.plan.language.answer, draft.unsure)
         yield from quote_parts(quotes, task.question.audience)
         differing = disagreement(task.plan.types, [stretch for stretch, _ in quotes])
         yield Outcome(

@@ -183,7 +183,9 @@ class QuestionReader:
             return plan
         sides = zip(plan.queries, named, strict=True)
         plan = replace(plan, queries=tuple(replace(one, documents=ids) for one, ids in sides))
-        return replace(plan, forms=(Form.RECORD,), fields=fields) if of_record and all(named) else plan
+        return (
+            replace(plan, forms=(Form.RECORD,), fields=fields) if of_record and all(named) else plan
+        )
 
     def of_places(self, plan: Plan, places: Sequence[str]) -> Plan:
         """A plan about each place as a comparison of these; as it is where they are but one."""

@@ -44,8 +44,12 @@ _JOINED = re.compile(
 )
 _JOINT = re.compile(r",? (?:och|eller|samt|and|or) (?:i |in |år )?|, (?:i |in )?")
 # Names that are compared: nothing around them is theirs.
-_AGAINST = rf",? (?:och|and|samt|med|with|från|to|{_BETWEEN_WORDS}) (?:i |in |hos |på |för |enligt )?"
-_NAMES = re.compile(rf"\b{_NAME}(?:, (?:i |in )?{_NAME})*{_AGAINST}{_NAME}(?<!s)(?=[\s?.,:]|$)(?! [A-ZÅÄÖ])")
+_AGAINST = (
+    rf",? (?:och|and|samt|med|with|från|to|{_BETWEEN_WORDS}) (?:i |in |hos |på |för |enligt )?"
+)
+_NAMES = re.compile(
+    rf"\b{_NAME}(?:, (?:i |in )?{_NAME})*{_AGAINST}{_NAME}(?<!s)(?=[\s?.,:]|$)(?! [A-ZÅÄÖ])"
+)
 _NAMES_JOINT = re.compile(rf"{_AGAINST}|, (?:i |in )?")
 # Words that a compared thing begins after or ends before.
 _EDGE = re.compile(
@@ -63,7 +67,8 @@ _ONE_BY_ONE = re.compile(
 )
 # Two questions in one: "Hur många deltog, och vilka fick jobb?"
 _TWO = re.compile(
-    rf"(?P<of>[^:?]+: )?(?P<one>{_ASKING} .+?),? och (?P<other>{_ASKING}.*)", re.IGNORECASE | re.DOTALL
+    rf"(?P<of>[^:?]+: )?(?P<one>{_ASKING} .+?),? och (?P<other>{_ASKING}.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 # A thing that leaves its noun to the one after it.
 _BARE = re.compile(r"(?:den|det|de|the) (?:\w+[ae]|old|new|first|former)", re.IGNORECASE)

@@ -50,6 +50,7 @@ UNREAD = Text(
 
 OLD_FIGURE = "Uppgiften{which} är från {year}. Kontrollera att den fortfarande gäller."
 OLD_FIGURES = "Uppgifterna{which} är från {year}. Kontrollera att de fortfarande gäller."
+OLD_SINCE = "Flera uppgifter är från {first} till {last}. Kontrollera att de fortfarande gäller."
 UNDATED = "Källan anger inget datum. Kontrollera att uppgiften fortfarande gäller."
 FROM_PICTURE = (
     "Texten är inläst från en bild, så enstaka tecken kan vara fel. Jämför med originalet."

@@ -16,6 +16,7 @@ from assistant.answer.extractive.network import FOLDER, Network, load_network
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.question.answer_types import AnswerType
+from assistant.question.words import content_words
 from assistant.search.matching import Degrees, Floats
 from assistant.search.retriever import Hit, Hits, holding_first, interleaved
 from assistant.search.sorts import lacks_strictly
@@ -68,16 +69,18 @@ class Draft:
     """What the engine found for a question, before it is put into words.
 
     ``confidence`` is the probability that the chosen stretches answer the question; ``missing``
-    are the question's names and years that nothing chosen, nor its heading or title, speaks of;
-    ``unsure`` are, of several questions, those that are not surely answered where another is.
-    ``nearest`` are the likeliest sentences of the first passages, each alone. ``steps`` are how it
-    came to this, one for each side of a comparison.
+    are the question's names and years that nothing chosen, nor its heading or title, speaks of, and
+    ``absent`` those of them that no heading or title that was read does; ``unsure`` are, of several
+    questions, those that are not surely answered where another is. ``nearest`` are the likeliest
+    sentences of the first passages, each alone. ``steps`` are how it came to this, one for each
+    side of a comparison.
     """
 
     hits: tuple[Hit, ...]
     chosen: tuple[Stretch, ...] = ()
     confidence: float = 0.0
     missing: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     nearest: tuple[Stretch, ...] = ()
     steps: tuple[DraftStep, ...] = ()
@@ -122,12 +125,13 @@ class Extractor:
         chosen = selection.stretches
         row, met = confidence_row(evidence, selection)
         dated = {(s.first.hit.record.metadata.published or "")[:4] for s in chosen}
-        missing = tuple(
-            _as_written(term.text, hits.query.text)
-            for term, degree in zip(hits.query.terms, met, strict=True)
+        framed = evidence.framed.max(axis=0)
+        absent = {
+            _as_written(term.text, hits.query.text): above < MET_FROM
+            for term, degree, above in zip(hits.query.terms, met, framed, strict=True)
             if (term.is_name and len(term.text) > 1) or _YEAR.fullmatch(term.text)
             if degree < MET_FROM and term.text not in dated
-        )
+        }
         text = " ".join(s.text for stretch in chosen for s in stretch.sentences)
         by_label = bool(evidence.by_label[int(np.argmax(selection.probabilities))])
         refused = not by_label and lacks_strictly(text, hits.query.types)
@@ -136,7 +140,15 @@ class Extractor:
         step = DraftStep(evidence, selection, row, probability, refused, by_label)
         shown = holding_first(hits)
         nearest = tuple(_nearest(evidence, selection, shown))
-        return Draft(shown, chosen, confidence, missing, nearest=nearest, steps=(step,))
+        return Draft(
+            shown,
+            chosen,
+            confidence,
+            missing=tuple(absent),
+            absent=tuple(filter(absent.__getitem__, absent)),
+            nearest=nearest,
+            steps=(step,),
+        )
 
 
 def _of_rows(probability: float, evidence: Evidence, selection: Selection, met: Degrees) -> float:
@@ -166,9 +178,15 @@ def _as_written(word: str, question: str) -> str:
 
 
 def _nearest(evidence: Evidence, selection: Selection, shown: Sequence[Hit]) -> Iterator[Stretch]:
-    """The likeliest sentence of each of the first passages."""
+    """The likeliest sentence of each of the first passages that says more than the title."""
     for hit in shown[:NEAREST]:
-        rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id == hit.passage.id]
+        title = set(content_words(hit.record.metadata.title))
+        rows = [
+            i
+            for i, sentence in enumerate(evidence.sentences)
+            if sentence.hit.passage.id == hit.passage.id
+            if not title.issuperset(content_words(sentence.text))
+        ]
         if rows:
             best = max(rows, key=lambda i: selection.probabilities[i])
             yield Stretch((evidence.sentences[best],), float(selection.probabilities[best]))
@@ -212,6 +230,7 @@ def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
         chosen=tuple(chosen),
         confidence=max((draft.confidence for draft in drafts), default=0.0),
         missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),
+        absent=tuple(dict.fromkeys(name for draft in drafts for name in draft.absent)),
         unsure=tuple(
             side
             for side, is_sure in zip(_told_apart(evidence), sure, strict=True)

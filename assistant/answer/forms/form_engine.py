@@ -172,12 +172,12 @@ class FormEngine:
 
     def _record(self, plan: Plan) -> list[CitedPart]:
         """What documents tell of the fields: the named one, or one for each thing compared."""
-        sides = [self._told(self._open(q.documents), plan) for q in plan.queries if q.documents]
+        sides = [self._fields(self._open(q.documents), plan) for q in plan.queries if q.documents]
         if sides and all(sides):
             return list(itertools.chain.from_iterable(sides))
-        return self._told(self._sources(plan), plan)
+        return self._fields(self._sources(plan), plan)
 
-    def _told(self, sources: Sequence[Source], plan: Plan) -> list[CitedPart]:
+    def _fields(self, sources: Sequence[Source], plan: Plan) -> list[CitedPart]:
         """What the first document that tells any of the fields tells of them."""
         headed = len(plan.queries) > 1
         for source in sources:

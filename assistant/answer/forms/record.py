@@ -127,15 +127,17 @@ def _listed_places(source: Source, is_place: Callable[[str], bool]) -> list[Line
 
 
 def _written(day: str) -> re.Pattern[str]:
-    """A date ``YYYY-MM-DD`` as texts write it; of a year or a month alone its year.
+    """A date ``YYYY-MM-DD``, month or year as texts write it; a year alone in no whole sentence.
 
     Another day of that year is that of something else: the printing, or a law that is named.
     """
     year, *rest = day.split("-")
-    if len(rest) < 2:
-        return re.compile(rf"(?<!\d){year}(?!\d)")
-    month = month_names()[int(rest[0]) - 1]
-    return re.compile(rf"(?<!\d)(?:{day}|{int(rest[1])} {month} {year})(?!\d)", re.IGNORECASE)
+    if not rest:
+        return re.compile(rf"(?<!\d){year}(?!\d)(?!.*\.$)")
+    written = " ".join(
+        [*(str(int(one)) for one in rest[1:]), month_names()[int(rest[0]) - 1], year]
+    )
+    return re.compile(rf"(?<!\d)(?:{day}|{written})(?!\d)", re.IGNORECASE)
 
 
 def _title_page(source: Source, wanted: re.Pattern[str]) -> list[Line]:

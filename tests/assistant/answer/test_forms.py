@@ -228,6 +228,53 @@ def test_a_side_of_a_comparison_is_asked_of_the_document_that_it_names(client: T
     }
 
 
+def test_what_a_title_names_is_not_said_to_be_lacking(tmp_path: Path) -> None:
+    (tmp_path / "besok.md").write_text(
+        "# Minister Ada Lindvall i Ekby\n\nBesöket inleddes på gymnasiet. Eleverna visade verkstaden.\n",
+        encoding="utf-8",
+    )
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "besok.md"], app.store)
+        reply = ask(TestClient(build(app)), "Vad tyckte Ada Lindvall om maten?")
+    assert reply["status"] != "answered"
+    assert "inget om" not in reply["text"]
+    assert all("Minister" not in citation["quote"] for citation in reply["citations"])
+
+
+def test_ages_of_many_years_are_told_together(tmp_path: Path) -> None:
+    for year in range(2011, 2016):
+        text = f"# Plan {year}\n\nPublicerad: {year}-05-02\n\nLärlingar får praktik i Ekby.\n"
+        (tmp_path / f"plan_{year}.md").write_text(text, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest(sorted(tmp_path.glob("*.md")), app.store)
+        reply = ask(TestClient(build(app)), "I vilka dokument nämns lärlingar?")
+    assert len(reply["notices"]) == 1
+    assert "från 2011 till 2015" in reply["notices"][0]
+
+
+def test_each_thing_is_asked_of_each_name_that_is_compared(tmp_path: Path) -> None:
+    (tmp_path / "besok.md").write_text(VISITS, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "besok.md"], app.store)
+        question = "Hur många företag fick besök i Kramfors respektive Timrå förra hösten?"
+        reply = ask(TestClient(build(app)), question)
+    assert "120 företag" in reply["text"]
+    assert "80 företag" in reply["text"]
+    assert "45 företag" not in reply["text"]
+
+
+def test_the_records_of_two_projects_are_compared_field_by_field(tmp_path: Path) -> None:
+    for name, budget in (("LYFTET", "1 250 000"), ("BRYGGAN", "300 000")):
+        text = f"# Projektet {name}\n\nTotal projektbudget: {budget} kr\n\nFler ska studera.\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest(sorted(tmp_path.glob("*.md")), app.store)
+        reply = ask(TestClient(build(app)), "Vad kostade LYFTET jämfört med BRYGGAN?")
+    assert [part["heading"] for part in reply["parts"]] == ["Projektet LYFTET", "Projektet BRYGGAN"]
+    assert "1 250 000 kr" in reply["text"]
+    assert "300 000 kr" in reply["text"]
+
+
 def test_a_word_that_nothing_explains_is_said_to_be_such(client: TestClient) -> None:
     reply = ask(client, "Vad betyder skrivarkursen?")
     assert reply["status"] in ("partly", "not_found")
