@@ -230,7 +230,7 @@ def test_a_side_of_a_comparison_is_asked_of_the_document_that_it_names(client: T
 
 def test_what_a_title_names_is_not_said_to_be_lacking(tmp_path: Path) -> None:
     (tmp_path / "besok.md").write_text(
-        "# Minister Ada Lindvall i Ekby\n\nBesöket inleddes på gymnasiet. Eleverna visade verkstaden.\n",
+        "# Minister Ada Lindvall i Ekby\n\nFörst kom gymnasiet. Eleverna visade verkstaden.\n",
         encoding="utf-8",
     )
     with open_app(Settings(data=tmp_path / "store"), "tests") as app:
