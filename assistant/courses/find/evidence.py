@@ -4,36 +4,25 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from assistant.courses.find.index import NAME, OCCUPATION, CourseIndex
+from assistant.courses.find.field_words import MET, REMEMBERED, FieldWords, Floats
+from assistant.courses.find.index import OCCUPATION, CourseIndex
 from assistant.courses.find.knowledge import EverydayWords
 from assistant.courses.find.names import (
-    SHORTEST_STEM,
     NumberedWord,
-    is_number,
-    is_part,
     names_something,
     numbered_words,
     parts,
+    singular,
     stems,
 )
 from assistant.courses.occupations import Occupation, Occupations
 from corpus.lexicon import Lexicon
-from corpus.swedish import grams
-from corpus.word_match import INFLECTED, word_match
-
-MET = 0.8
-"""How well a word must be met by a word of the education, 0 to 1."""
-
-KIND_OF = 0.81
-"""How well a name's compound meets the word that it ends with: it is a kind of it, and another
-course ("specialistundersköterska"). Above `MET`, below all that is called so."""
 
 SHARES = np.array([1.0, 0.84, 0.8, 0.7, 0.5], np.float32)
 """What a word counts that is met in each field: name, occupation, area, narrower area, text."""
@@ -45,8 +34,8 @@ Learnt on the development questions (``evals.training.good_enough``)."""
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""
 
-SHORTEST_BEGINNING = 6
-"""Letters of the shortest word that an occupation may begin with: "lastbil", not "hand"."""
+OF_MANY = 0.9
+"""What a word counts that is met without its ending of one or many."""
 
 COMMON, RARE = 0.5, 0.8
 LEAST_MET, LEAST = 0.4, 0.1
@@ -54,8 +43,6 @@ LEAST_MET, LEAST = 0.4, 0.1
 counts least where some education has it, and where none has."""
 
 _EITHER = re.compile(r"\s+(?:eller|och|samt|or|and)\s+|\s*[,/]\s*")
-
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +75,12 @@ class CourseEvidence:
     ) -> None:
         self._index = index
         self._rarity = lexicon.rarity
+        self._is_word = lexicon.knows
         self._occupations = occupations
         self.good = GOOD
         self._everyday_words = everyday_words
-        self._vocabulary = list(index.words)
-        by_gram: dict[str, list[int]] = defaultdict(list)
-        for word, number in index.words.items():
-            for gram in set(grams(word)):
-                by_gram[gram].append(number)
-        self._by_gram = dict(by_gram)
+        self._words = FieldWords(index)
+        self.names_a_field = lru_cache(REMEMBERED)(self._names_a_field)
 
     def scores(self, subject: str) -> Floats:
         """For each education how far it answers to a subject, 0 to 1.
@@ -142,7 +126,7 @@ class CourseEvidence:
                 found.append(unit)
         return found
 
-    def names_a_field(self, word: str) -> bool:
+    def _names_a_field(self, word: str) -> bool:
         """Whether a word, or two, is known to be something to study or to work as."""
         known = self._everyday_words.meanings(word) or self._occupations.by_name(word)
         return bool(known)
@@ -208,76 +192,21 @@ class CourseEvidence:
         """How far each education answers to the variant of a unit that it answers to best."""
         best = np.zeros(len(self._index.educations), np.float32)
         for share, variant in self._variants(unit):
-            fields = self._field_degrees(variant, strictly=strictly)
+            fields = self._words.degrees(variant, strictly=strictly)
             fields[fields < MET] = 0
             best = np.maximum(best, (fields * SHARES[:, None]).max(axis=0) * np.float32(share))
         return best
 
     def _variants(self, unit: NumberedWord) -> Iterator[tuple[float, tuple[NumberedWord, ...]]]:
         """What a word may be put as, and how much that counts: itself, its stem, what it means."""
-        for word in (unit.word, *stems(unit.word)):
+        words = [unit.word, *stems(unit.word)]
+        for word in words:
             yield 1.0, _numbered(word, unit.numbers)
             for meaning in self._everyday_words.meanings(word):
                 yield meaning.share, _numbered(meaning.text, unit.numbers)
-
-    def _field_degrees(self, variant: Sequence[NumberedWord], *, strictly: bool) -> Floats:
-        """How well each field (row) of each education meets all the units of a variant."""
-        count = len(self._index.educations)
-        result = np.ones((len(SHARES), count), dtype=np.float32)
-        for unit in variant:
-            degrees = self._word_degrees(unit.word)
-            for row, postings in enumerate(self._index.fields):
-                own = np.zeros(count, dtype=np.float32)
-                if row == NAME or not unit.numbers:
-                    for word, degree in degrees[row].items():
-                        if word in postings:
-                            own[postings[word]] = np.maximum(own[postings[word]], degree)
-                if unit.numbers and row == NAME:
-                    own = self._with_numbers(own, unit, degrees[row], strictly=strictly)
-                result[row] = np.minimum(result[row], own)
-        return result
-
-    def _with_numbers(
-        self, own: Floats, unit: NumberedWord, degrees: Mapping[int, float], *, strictly: bool
-    ) -> Floats:
-        """The degrees of those names alone that have one of the unit's numbers at its word."""
-        left = np.zeros_like(own)
-        for education in np.flatnonzero(own):
-            for word, stated in self._index.numbered[education].items():
-                if any(is_number(number, one) for number in unit.numbers for one in stated):
-                    degree = degrees.get(self._index.words[word], 0.0)
-                    left[education] = max(left[education], degree if strictly else own[education])
-        return left
-
-    def _word_degrees(self, word: str) -> tuple[Mapping[int, float], ...]:
-        """How well each word (by number) meets a word of the question, for each field.
-
-        In a name the end of a compound counts `KIND_OF`. What an education is filed under is
-        broad: there a word must be the same, or end with it, as "sjukvård" does with "vård";
-        "konst" is not "konstnärlig". What an occupation is called must begin with it, a text must
-        have the very word.
-        """
-        in_name: dict[int, float] = {}
-        kinds: dict[int, float] = {}
-        same: dict[int, float] = {}
-        begins: dict[int, float] = {}
-        near = {number for gram in set(grams(word)) for number in self._by_gram.get(gram, ())}
-        for number in near:
-            other = self._vocabulary[number]
-            degree = word_match(word, other)
-            if not degree or not is_part(word, other):
-                continue
-            in_name[number] = degree
-            if degree >= INFLECTED:
-                same[number] = kinds[number] = degree
-            else:
-                if other.endswith(word):
-                    kinds[number] = degree
-                if not other.startswith(word[:SHORTEST_STEM]):
-                    in_name[number] = min(degree, KIND_OF)  # the end of a compound
-            if degree >= MET and len(word) >= SHORTEST_BEGINNING and other.startswith(word):
-                begins[number] = degree
-        return in_name, {**begins, **same}, kinds, kinds, same
+        if (one := singular(unit.word)) not in words and self._is_word(one):
+            # "Stora maskiner i skogen" are met by "Maskinförare i skogsbruk".
+            yield OF_MANY, (NumberedWord(one, unit.numbers),)
 
 
 def _numbered(text: str, numbers: tuple[str, ...]) -> tuple[NumberedWord, ...]:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from assistant.bodies.course_query import CourseOrder
 from assistant.bodies.courses import CourseState
-from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence, Floats
+from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence
+from assistant.courses.find.field_words import Floats
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.shelf import STATES, Mask, Shelf

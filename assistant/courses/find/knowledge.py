@@ -46,12 +46,16 @@ class EverydayWords:
                 for number, texts in enumerate(meanings.lstrip("=").split(";"))
                 for text in texts.split(",")
             )
-            for word in words.split(";"):
+            for word in words.replace("-", " ").split(";"):
                 for key in (word, stem(word)):
                     self._meanings.setdefault(key, each)
 
     def meanings(self, word: str) -> tuple[Meaning, ...]:
-        """What catalogues call what a word in lower case means, in any form; maybe nothing."""
+        """What catalogues call what a word in lower case means, in any form; maybe nothing.
+
+        Parts with a hyphen between are two words: "tv-spel" is "tv spel".
+        """
+        word = word.replace("-", " ")
         left = stem(word)
         known = self._meanings.get(word)
         return known or (self._meanings.get(left, ()) if len(left) >= SHORTEST_STEM else ())

@@ -25,6 +25,7 @@ _TRAINING = re.compile(
     r"(?:en|et|ar|er|arna|erna|na)?$"
 )
 _TRAINING_ALONE = re.compile(_TRAINING.pattern.removeprefix("(?:s|are|ar|e)?"))
+_MANY = re.compile(r"(?:erna|arna|orna|er|ar|or|en|et)$")
 _DOING = re.compile(r"n?ing(?:en|ar)?$")
 
 
@@ -81,6 +82,12 @@ def stems(word: str) -> list[str]:
     """What is left of "svetsutbildning" or "svetsning": "svets"."""
     left = (without_training(word), _TRAINING_ALONE.sub("", word), _DOING.sub("", word))
     return [s for s in dict.fromkeys(left) if s != word and len(s) >= SHORTEST_STEM]
+
+
+def singular(word: str) -> str:
+    """A word without its ending of one or many, as it stands in a compound: "skogen" is "skog"."""
+    stem = _MANY.sub("", word)
+    return stem if len(stem) >= SHORTEST_STEM else word
 
 
 def is_number(number: str, stated: str) -> bool:

@@ -11,7 +11,8 @@ from assistant.question.answer_types import pattern
 from corpus.courses import Level
 
 _NOT_THERE = pattern(
-    r"\b(?:inte|ej|slippa|utan|utan att)(?: (?:läsa|plugga|gå|behöva|med|någon|nån|på)){0,2} $"
+    r"\b(?:inte|ej|slippa|utan|utan att)(?: (?:läsa|plugga|gå|behöva|med|någon|nån|på|om)){0,2} $"
+    r"|\bför att(?: \w+){0,2} (?:söka|komma|läsa vidare|plugga vidare)(?: in)?(?: till)? $"
 )
 _REFUSED = pattern(r"^ (?:inte|ej)\b(?! \w)")
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")

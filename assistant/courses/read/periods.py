@@ -1,12 +1,10 @@
 """When a course shall begin: "i vår", "efter jul", "före 1 mars", against today's date.
 
-Spring is January to June, as its term is, and autumn August to December. The ways to say a period
-stand in ``periods.toml``.
+The ways to say a period stand in ``periods.toml``.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
@@ -14,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.courses.read.patterns import compiled, number
 from assistant.courses.read.question_text import QuestionText
+from assistant.courses.read.seasons import Days, half, months, time_of_year
 from corpus.months import month_numbers
 
 SOON_DAYS = 60
@@ -23,9 +22,6 @@ FARTHEST_DAYS = 3650
 
 _FILE = "periods.toml"
 
-_HOLIDAYS = {"christmas": (12, 24, 25), "new_year": (12, 31, 31), "midsummer": (6, 24, 26)}
-"""The month, and the first and last day in it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Period:
@@ -34,9 +30,6 @@ class Period:
     start: dt.date | None = None
     end: dt.date | None = None
 
-
-Days = tuple[dt.date, dt.date]
-"""The first and the last day of a time that a text names."""
 
 _Reader = Callable[[re.Match[str], dt.date], Period | None]
 """Reads a period from a match of its pattern, against today's date."""
@@ -64,11 +57,6 @@ def read_period(question: QuestionText, today: dt.date) -> Period:
                 end = end or period.end
             question.take("start", *match.span())
     return Period(start, end)
-
-
-def _months(year: int, first: int, last: int) -> Days:
-    """From the first day of one month to the last of another."""
-    return dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1])
 
 
 def _year_in(text: str, today: dt.date) -> int | None:
@@ -106,45 +94,11 @@ def _days(text: str, today: dt.date) -> Days | None:
     month = _part("month").search(text)
     if month:
         number = _month_number(month.group())
-        return _months(year or today.year + (number < today.month), number, number)
+        return months(year or today.year + (number < today.month), number, number)
     for name, wanted in compiled("named", _FILE).items():
         if wanted.search(text):
-            return _time_of_year(name, year, today)
-    return _months(year, 1, 12) if year else None
-
-
-def _time_of_year(name: str, year: int | None, today: dt.date) -> Days:
-    """A time with a name, such as "christmas", and what it means where no year is stated."""
-    if name in _HOLIDAYS:
-        month, first, last = _HOLIDAYS[name]
-        year = year or today.year + (month < today.month)
-        return dt.date(year, month, first), dt.date(year, month, last)
-    if name == "summer":
-        # Terms begin in August: what comes after the summer does, too.
-        return _months(year or today.year + (today.month > 7), 6, 7)
-    return _half(name, year, today)
-
-
-def _half(name: str, year: int | None, today: dt.date, *, ahead: bool = False) -> Days:
-    """The spring, summer, autumn or winter of a year, or the present or next one.
-
-    Args:
-        name: the season, such as "våren" or "ht".
-        year: which year's, if that is stated.
-        today: the day to count from.
-        ahead: one that is to come, and not the present one.
-    """
-    if name.startswith(("som", "sum")):
-        late = today.month > 8 or (ahead and today.month > 5)
-        return _months(year or today.year + late, 6, 8)
-    if name.startswith("vin"):
-        first = year or today.year - (today.month < 3)
-        return dt.date(first, 12, 1), _months(first + 1, 2, 2)[1]
-    if name.startswith(("v", "sp")):
-        late = today.month > (2 if ahead else 6)
-        return _months(year or today.year + late, 1, 6)
-    late = ahead and today.month > 8
-    return _months(year or today.year + late, 8, 12)
+            return time_of_year(name, year, today)
+    return months(year, 1, 12) if year else None
 
 
 def _season(match: re.Match[str], today: dt.date) -> Period:
@@ -153,7 +107,7 @@ def _season(match: re.Match[str], today: dt.date) -> Period:
     name = match["season"]
     ahead = _part("ahead").match(match.group()) is not None
     ahead = ahead and not name.endswith(("termin", "terminen", "vt", "ht"))
-    return Period(*_half(name, number, today, ahead=ahead))
+    return Period(*half(name, number, today, ahead=ahead))
 
 
 def _part_of_month(match: re.Match[str], today: dt.date) -> Period | None:
@@ -172,7 +126,7 @@ def _between(match: re.Match[str], today: dt.date) -> Period | None:
     # "mellan november och februari" goes over the turn of the year.
     if end < start and _year_in(match["last"], today) is None:
         if end.month == 2:
-            end = _months(start.year + 1, 2, 2)[1]
+            end = months(start.year + 1, 2, 2)[1]
         else:
             end = end.replace(year=start.year + (end.month < start.month))
     return Period(start, end)
@@ -196,7 +150,7 @@ def _after(match: re.Match[str], today: dt.date) -> Period | None:
     year = days[1].year + 1
     named = compiled("named", _FILE)
     if any(named[name].search(match["when"]) for name in ("christmas", "new_year")):
-        return Period(*_months(year, 1, 6))
+        return Period(*months(year, 1, 6))
     return Period(start=days[1] + dt.timedelta(days=1))
 
 
@@ -221,15 +175,15 @@ def _next(match: re.Match[str], today: dt.date) -> Period:
     unit = match["unit"]
     ahead = match["which"] in {"nästa", "nasta", "next", "kommande"}
     if unit[0] in "åay":
-        return Period(*_months(today.year + ahead, 1, 12))
+        return Period(*months(today.year + ahead, 1, 12))
     if unit.startswith(("ter", "sem")):
         autumn = (today.month > 6) != ahead
         year = today.year + (ahead and today.month > 6)
-        return Period(*(_months(year, 8, 12) if autumn else _months(year, 1, 6)))
+        return Period(*(months(year, 8, 12) if autumn else months(year, 1, 6)))
     if unit[0] == "m":
         turn = ahead and today.month == 12
         month = 1 if turn else today.month + ahead
-        return Period(*_months(today.year + turn, month, month))
+        return Period(*months(today.year + turn, month, month))
     monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(days=7 * ahead)
     return Period(monday, monday + dt.timedelta(days=6))
 
@@ -243,14 +197,14 @@ _READERS: Mapping[str, _Reader] = {
     "until": _beside(lambda _, last: Period(end=last)),
     "coming_season": _season,
     "season_of_year": _season,
-    "season": lambda match, today: Period(*_half(match["season"], None, today)),
+    "season": lambda match, today: Period(*half(match["season"], None, today)),
     "week": _week,
     "within": _within,
     "soon": lambda _, today: Period(today, today + dt.timedelta(days=SOON_DAYS)),
     "dated": _beside(Period),
     "date_alone": _beside(Period),
     "month_alone": _beside(Period),
-    "summer": lambda _, today: Period(*_half("sommar", None, today)),
+    "summer": lambda _, today: Period(*half("sommar", None, today)),
     "year": _beside(Period),
     "next": _next,
     "this_year": _next,

@@ -70,10 +70,7 @@ def read_subject(
     asked: Mask = np.array([word.is_wish for word in words]) | (degrees.max(axis=1) >= INFLECTED)
     if not asked.any():
         # Conditions may say all that is asked: "nåt alls i Lyktesund eller är man körd".
-        asked |= [
-            not question.spans or row.max() >= evidence.good or evidence.is_rare(text)
-            for text, row in zip(texts, degrees, strict=True)
-        ]
+        asked |= [not question.spans or row.max() >= evidence.good for row in degrees]
         if not asked.any():
             return Subject(strange=len(words))
     wished = np.array([max(ASIDE, word.wished) for word in words], np.float32)

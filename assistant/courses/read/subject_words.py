@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.courses.find.names import parts
+from assistant.courses.read.patterns import counts
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.vocabulary import CourseVocabulary
 from assistant.courses.read.word_roles import ASKED_FOR
@@ -81,9 +82,11 @@ def subject_words(
     question.drop_all(_SUFFIX)
     undotted = is_undotted(question.question)
     found: list[tuple[str, int, int]] = []
-    for text, start, end in _compounds(question, vocabulary):
+    for word, start, end in _compounds(question, vocabulary):
         before = found[-1] if found else None
         between = question.rest[before[2] : start] if before else ""
+        is_course = word.endswith("an") and word in counts()  # "svenska tvåan"
+        text = str(counts()[word]) if is_course else word
         number = _NUMBER.fullmatch(text)
         if before and number and re.fullmatch(r" ?(?:eller |och |or |and |, ?|/)?", between):
             found[-1] = (f"{before[0]}{between}{text}", before[1], end)

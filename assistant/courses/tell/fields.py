@@ -95,12 +95,8 @@ def pace(course: CourseBody, language: Language) -> str | None:
     """How much of full time a course takes: "50 procent, halvfart"."""
     if course.pace is None:
         return None
-    share = percent(course.pace, language)
-    return (
-        f"{share}, {say(f'pace.{course.pace:g}', language)}"
-        if course.pace in _PACE_WORDS
-        else share
-    )
+    words = f", {say(f'pace.{course.pace:g}', language)}" if course.pace in _PACE_WORDS else ""
+    return percent(course.pace, language) + words
 
 
 def form(course: CourseBody, language: Language) -> str | None:

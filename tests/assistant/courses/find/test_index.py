@@ -82,6 +82,7 @@ def meant(subject: str, evidence: CourseEvidence = EVIDENCE) -> list[str]:
         ("sfi c", {"Svenska för invandrare, kurs C"}),
         ("it-tekniker", {"IT-tekniker"}),
         ("bild", {"Utbildning i bildanalys"}),
+        ("maskiner i skogen", {"Maskinförare i skogsbruk"}),
         ("undersköterska", {"Undersköterska", "Undersköterska med språkstöd"}),
         ("undersköterskeutbildning", {"Undersköterska", "Undersköterska med språkstöd"}),
         ("kinesiska", {"Systemutvecklare"}),
@@ -119,6 +120,7 @@ def test_two_words_may_mean_what_neither_does_and_a_meaning_may_be_an_occupation
     evidence = CourseEvidence(INDEX, EverydayWords(table), LEXICON, OCCUPATIONS)
     assert meant("sociala medierna", evidence) == ["Utbildning i bildanalys"]
     assert meant("medier", evidence) == []  # it is no word that is left without its ending
+    assert meant("sociala-medier", evidence) == ["Utbildning i bildanalys"]
     assert meant("gamlingar", evidence) == meant("undersköterska")
 
 

@@ -68,6 +68,13 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("engelska 6, orkar inte med högskolan", ENGLISH_6),
     ("engelska 6 när som helst", {**ENGLISH_6, "rolling": True}),
     ("matte2b", {"subject": "matte2b"}),
+    ("engelska sexan, för att kunna söka till högskolan", ENGLISH_6),
+    ("engelska 6 utan att gå om gymnasiet", ENGLISH_6),
+    ("engelska 6, både distans o plats funkar", ENGLISH_6),
+    (
+        "engelska 6 sommartid",
+        {**ENGLISH_6, "start_from": dt.date(2027, 6, 1), "start_to": dt.date(2027, 8, 31)},
+    ),
     (
         "UNDERSKÖTERSKA I SUNDSVALL PÅ DISTANS",
         {"subject": "undersköterska", "places": ("Sundsvall",), "distance": True},
