@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of, word_list
 from corpus.model import Dropped
+from ingest.readers.html_fields import empty, fill_fields, is_switch, name_icons
 from ingest.readers.html_hidden import hidden_elements, struck_elements
 from ingest.readers.html_text import text_of
 from ingest.readers.raised import lowered, raised
@@ -31,12 +32,6 @@ _ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "
 _ROLES |= {"gridcell": "td", "columnheader": "th", "rowheader": "th"}
 _BOX_OF_PIECES = "//*[self::div or self::a or self::button][*[2]][not(text()[normalize-space()])]"
 _PIECES = frozenset("span b strong em i small time a".split())
-_WITH_ICONS = (
-    "//*[self::td or self::th or self::dd][not(.//a)]"
-    "[.//@alt or .//@aria-label or .//@title or .//svg]"
-)
-_NAMES = ".//@alt|.//@aria-label|.//@title|.//svg//title/text()"
-_HOLDS_BOX = frozenset(["label", "li", "td", "th", "dd"])
 _SUPER = re.compile(r"vertical-align:(super|sub)\b")
 
 LONGEST_BUTTON = 200
@@ -63,8 +58,8 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
     dropped += _without_struck(root)
     _draw_tables(root)
     _part_words(root)
-    _fill_fields(root)
-    _name_icons(root)
+    fill_fields(root)
+    name_icons(root)
     _part_raised(root)
     _open_panels(root)
     _pair_terms(root)
@@ -98,35 +93,6 @@ def _part_words(root: HtmlElement) -> None:
                 piece.tail = piece.tail or " "
 
 
-def _fill_fields(root: HtmlElement) -> None:
-    """Puts what is ticked and chosen where the fields of forms stand."""
-    for field in list(root.iter("input", "select")):
-        chosen = field.iterfind(".//option[@selected]")
-        shown = _tick(field) or ", ".join(tidy(option.text or "") for option in chosen)
-        if shown:
-            _empty(field)
-            field.tag, field.text = "span", f" {shown} "
-
-
-def _tick(box: HtmlElement) -> str:
-    """A box as it is ticked or not; empty where nothing says what for, or it opens a panel."""
-    beside = [one for one in (box.getprevious(), box.getnext()) if one is not None]
-    is_box = box.get("type") in {"checkbox", "radio"} and not any(map(_is_switch, beside))
-    names = [box.getparent().tag, *(one.tag for one in beside if one.tag == "label")]
-    if not is_box or not ((box.tail or "").strip() or _HOLDS_BOX.intersection(names)):
-        return ""
-    return "☒" if box.get("checked") is not None else "☐"
-
-
-def _name_icons(root: HtmlElement) -> None:
-    """Puts what an icon is called into the cell where nothing else stands."""
-    for cell in root.xpath(_WITH_ICONS):
-        if not text_of(cell):
-            names = cell.xpath(_NAMES)
-            _empty(cell)
-            cell.text = tidy(" ".join(names))
-
-
 def _part_raised(root: HtmlElement) -> None:
     for element in list(root.iter("sup", "sub", "span", "a")):
         style = _SUPER.search(re.sub(r"\s", "", element.get("style") or "").lower())
@@ -139,7 +105,7 @@ def _part_raised(root: HtmlElement) -> None:
             for link in (element, *element.iter("a"))
         )
         shown = lowered(before, text) if lower else raised(before, text, linked=linked)
-        _empty(element)
+        empty(element)
         element.tag, element.text = "span", shown
 
 
@@ -181,7 +147,7 @@ def _open_panels(root: HtmlElement) -> None:
                     button.tag = "span"
         elif element.get("role") == "tab" or _toggles(element) in {"tab", "pill"}:
             _name_panel(element, panels, level)
-        elif element.tag == "summary" or _is_switch(element) or _opens(element, panels):
+        elif element.tag == "summary" or is_switch(element) or _opens(element, panels):
             text = tidy(text_of(element))
             inside = next(element.iter(*_HEADINGS), None)
             if inside is not None and inside is not element:
@@ -197,19 +163,6 @@ def _opens(button: HtmlElement, panels: dict[str, HtmlElement]) -> bool:
         return False
     target = _target(button)
     return target in panels or (not target and button.get("aria-expanded") is not None)
-
-
-def _is_switch(element: HtmlElement) -> bool:
-    """Whether an element is the label of a box that shows what follows when it is ticked."""
-    box, panel = element.getprevious(), element.getnext()
-    return (
-        element.tag == "label"
-        and box is not None
-        and panel is not None
-        and box.get("type") in {"checkbox", "radio"}
-        and element.get("for") == box.get("id")
-        and panel.tag in {"div", "section", "p", "ul"}
-    )
 
 
 def _toggles(element: HtmlElement) -> str | None:
@@ -237,7 +190,7 @@ def _name_panel(tab: HtmlElement, panels: dict[str, HtmlElement], level: int) ->
     heading.text, heading.tail = text, panel.text
     panel.text = None
     panel.insert(0, heading)
-    _empty(tab)
+    empty(tab)
 
 
 def _pair_terms(root: HtmlElement) -> None:
@@ -250,7 +203,7 @@ def _pair_terms(root: HtmlElement) -> None:
             elif name and _is_short(element):
                 element.text = f"{name}: {element.text or ''}"
                 if term is not None:
-                    _empty(term)
+                    empty(term)
                     term = None
             else:
                 name = ""
@@ -282,12 +235,6 @@ def _leads(element: HtmlElement) -> bool:
     """Whether a text leads up to the first element of another."""
     parent = element.getparent()
     return parent is not None and bool((parent.text or "").strip())
-
-
-def _empty(element: HtmlElement) -> None:
-    for child in list(element):
-        element.remove(child)
-    element.text = None
 
 
 def _is_short(element: HtmlElement) -> bool:

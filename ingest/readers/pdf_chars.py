@@ -7,11 +7,10 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING
 
+from ingest.readers.pdf_strikes import Rule, level_rules
 from ingest.readers.reading import tidy
 
 if TYPE_CHECKING:
@@ -45,15 +44,6 @@ MOST_ASKED = 200
 
 _SLANT = 0.1
 """Quarters of a turn from upright or sideways beyond which a character stands aslant."""
-
-MOST_RULES = 2_000
-"""Rules and shapes of a page among which those are looked for that strike out words."""
-
-_THIN = 2.5
-"""Points of the height of a rule, and of the width of a longer one."""
-
-_MIDDLE = 0.1, 0.5
-"""Where a rule strikes out a word: above its base, in heights of its font."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points, from the upper left corner of the page as it is read."""
@@ -200,37 +190,10 @@ class TextLayer:
         piece = pixels[max(0, int(y0)) : max(0, int(y1) + 1), max(0, int(x0)) : max(0, int(x1) + 1)]
         return piece.size > 0 and int(piece.max()) - int(piece.min()) >= LEAST_CONTRAST
 
-    def struck(self, words: Sequence[Sequence[int]]) -> set[int]:
-        """The first characters of those words of a line that a rule strikes out.
-
-        It begins and ends where they do, unlike the lines of a chart or a form.
-        """
-        _, top, _, bottom = self.boxes[words[0][0]]
-        size, base = bottom - top, self.bases[words[0][0]]
-        found: set[int] = set()
-        for first, y, last in self._rules:
-            if not base - _MIDDLE[1] * size < y < base - _MIDDLE[0] * size:
-                continue
-            edges = ((word[0], self.boxes[word[0]][0], self.boxes[word[-1]][2]) for word in words)
-            inside = [
-                one for one in edges if first - size / 4 < one[1] and one[2] < last + size / 4
-            ]
-            if inside and inside[0][1] - first < size / 2 and last - inside[-1][2] < size / 2:
-                found.update(place for place, _, _ in inside)
-        return found
-
     @cached_property
-    def _rules(self) -> list[tuple[float, float, float]]:
-        """Where level rules begin, how far down they are, and where they end."""
-        import pypdfium2.raw as pdfium
-
-        shapes = self._page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
-        boxes = (self.placed(shape.get_bounds()) for shape in islice(shapes, MOST_RULES))
-        return [
-            (left, (top + bottom) / 2, right)
-            for left, top, right, bottom in boxes
-            if bottom - top <= _THIN < right - left
-        ]
+    def level_rules(self) -> list[Rule]:
+        """The level rules that are drawn on the page."""
+        return level_rules(self._page, self.placed)
 
     @cached_property
     def _picture(self) -> NDArray[np.uint8]:

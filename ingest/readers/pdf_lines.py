@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from ingest.readers.pdf_chars import HYPHEN, TextLayer, clean
 from ingest.readers.pdf_marks import NOTE, RAISED, SMALLER, Marks
+from ingest.readers.pdf_strikes import struck_words
 
 WIDE_GAP = 1.6
 """Gap between words, in heights of the line, that parts columns or the cells of a table."""
@@ -128,7 +129,7 @@ class LineReader:
     def _seen(self, words: Sequence[list[int]]) -> list[list[int]]:
         """The words that a viewer shows."""
         seen = []
-        struck = self._layer.struck(words) if words else set()
+        struck = struck_words(words, self._layer) if words else set()
         for word in words:
             if word[0] not in struck and self._layer.is_seen(word[0], word[-1]):
                 seen.append(word)
