@@ -67,6 +67,8 @@ def labelled(
             named = is_line or (met[index, telling] >= MET_WELL).any()
             if not labels[index] and tells(sentences[index].text, asked.sort):
                 near, named = [_IN_TEXT], (met[index] >= MET_WELL).any()
+            elif not labels[index] and any(telling) and asked.sort in _heading(sentences[index]):
+                near, named = [_IN_TEXT], (met[index, telling] >= MET_WELL).all()
             if near and named and share_held(sentences[index].text, exactly) == 1:
                 ranks[sentences[index].document_id][index] = min(near)
         if any(telling) or len(ranks) == 1:
@@ -123,6 +125,11 @@ def _met(
                     beyond[index, at], *(word_match(topic, w) for w in title), 0
                 )
     return beyond >= MET_WELL
+
+
+def _heading(sentence: Sentence) -> Mapping[str, int]:
+    """The sorts of label that the heading above a sentence is: "2.4 Rektorns ansvar"."""
+    return sorts_of(sentence.hit.passage.heading.rpartition(" › ")[2].lstrip("0123456789. "))
 
 
 def _labels_of(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:

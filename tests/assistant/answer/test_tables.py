@@ -167,6 +167,8 @@ installation.</p><table><tr><th>Studieort</th><td>Ekhamn</td></tr>
     "kansli.csv": "Enhet;Växel\nLärvux;0911-10 12\nSfi;0911-10 13\n",
     "regler.md": "# Söka till komvux i Ekhamn\n\nDu kan söka det år du fyller 20 år. "
     "Avgiften för en prövning är 650 kronor.",
+    "laroplan.md": "# Läroplan\n\n## 2.4 Rektorns ansvar\n\nStudie- och yrkesvägledningen "
+    "organiseras så att eleverna får information inför sina val.",
     "omraden.md": "# Behörighet\n\n| Område | Kurser |\n| --- | --- |\n| A6c – Fysik | Fysik 2 |\n"
     "| A6b – Kemi | Kemi C |\n",
 }
@@ -196,6 +198,7 @@ def boxes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ("Vart ringer jag om lärvux?", "Lärvux | 0911-10 12"),
         ("Hur gammal måste jag vara för att söka till komvux?", "fyller 20 år"),
         ("Vad kostar en prövning i Ekhamn?", "650 kronor"),
+        ("Vem ansvarar för studie- och yrkesvägledningen?", "Studie- och yrkesvägledningen"),
         ("Vad krävs för A6 c Fysik?", "A6c – Fysik | Fysik 2"),
     ],
 )
