@@ -35,7 +35,7 @@ class Labelled(NamedTuple):
     """Which sentences answer by their label or column, and which have other labels.
 
     ``beside`` stand under one that answers, or above it, in its document; ``amiss`` are of another
-    sort than is asked for, and meet none of the question's words either.
+    sort than is asked for, or stand under such columns, and meet none of the words that ask.
     """
 
     answers: NDArray[np.bool_]
@@ -77,12 +77,13 @@ def labelled(
     answering = {sentences[index].document_id for index in np.flatnonzero(answers).tolist()}
     wanted = {asked.sort for asked in query.labels}
     lines = np.array([len(of) == 1 for of in labels]) & ~answers
+    by = [any(term.text in asked.words for asked in query.labels) for term in query.terms]
+    known = [frozenset(sort for one in of for sort in one) for of in labels]
     return Labelled(
         answers,
         lines & np.array([sentence.document_id in answering for sentence in sentences]),
-        lines
-        & np.array([bool(of and of[0]) and wanted.isdisjoint(of[0]) for of in labels])
-        & (met[:, [bool(topic_of(t.text)) for t in query.terms]] < MET_WELL).all(axis=1),
+        np.array([bool(sorts) and wanted.isdisjoint(sorts) for sorts in known])
+        & ~whole[:, by].any(axis=1),
     )
 
 
