@@ -143,7 +143,7 @@ def parts(
     courses = CourseReader(finder.shelf, places, known.glossary, load_aim(), load_word_roles())
     scopes, contacts = ScopeReader(store.documents), load_contacts(settings.contacts)
     reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
-    teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges())
+    teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges(known.lexicon))
     forms = FormEngine(store, places, model or engine)
     answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
     onward = FollowUps(store.passages_of, answerer.is_sure)

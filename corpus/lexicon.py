@@ -117,6 +117,10 @@ class Lexicon:
         meanings: Vectors = self._vectors[numbers] * self._telling[numbers, None]
         return meanings
 
+    def readings(self, numbers: NDArray[np.int32]) -> Vectors:
+        """For each word, by its number, its vector of length 1, and last how telling it is."""
+        return np.column_stack([self._vectors[numbers], self._telling[numbers]])
+
     def used_alike(self, words: Sequence[str], others: NDArray[np.int32]) -> Vectors:
         """How far each word (row) is used as each other (column) is, 0 to 1: "jobb", "kneg".
 

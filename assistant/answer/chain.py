@@ -142,9 +142,12 @@ class Answerer:
         draft = self._draft_from(plan, filters.among(plan.scope.documents))
         if plan.forms[0] not in OF_DOCUMENTS and not draft.is_sure:
             wide = self._draft_from(plan, filters)
-            # Another edition than the one that was asked for may be surer, and is wrong.
-            rival = 0.0 if plan.scope.is_certain else wide.confidence
-            if draft.confidence < max(FOUND_FROM, rival):
+            # Another edition than the one that was asked for may be surer, and is wrong; and where
+            # neither answers, the nearest is what that one says.
+            certain = plan.scope.is_certain
+            rival = 0.0 if certain else wide.confidence
+            gives = wide.confidence >= FOUND_FROM or not certain
+            if gives and draft.confidence < max(FOUND_FROM, rival):
                 return replace(plan, scope=None), wide
         note = SCOPED.get(plan.language.answer, titles=_series(plan))
         return replace(plan, notes=(note, *plan.notes)), draft

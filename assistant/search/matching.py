@@ -38,7 +38,8 @@ class Matches:
     tells nothing. ``words`` are the words of all texts as columns of ``table``, which has the
     degrees word by word (a row for each term); text ``i`` has those from ``starts[i]`` to
     ``starts[i + 1]``. ``alike`` is the cosine of what each text's words say together and what the
-    terms say together, as the lexicon knows them.
+    terms say together, as the lexicon knows them. ``numbers`` are the lexicon's of the columns'
+    words, ``figures`` tells which of these hold a figure.
     """
 
     exact: Degrees
@@ -48,6 +49,8 @@ class Matches:
     starts: NDArray[np.intp]
     table: Degrees
     alike: Degrees
+    numbers: Numbers
+    figures: NDArray[np.bool_]
 
     def of(self, start: int, end: int) -> Matches:
         """Those of the texts from one number to another."""
@@ -59,6 +62,8 @@ class Matches:
             self.starts[start : end + 1],
             self.table,
             self.alike[start:end],
+            self.numbers,
+            self.figures,
         )
 
     def words_of(self, text: int) -> NDArray[np.intp]:
@@ -115,6 +120,8 @@ def match(
     bounds, different, columns = texts.bounds, texts.different, texts.columns
     letters, meaning, together = _tables(lexicon, terms, vocabulary, different)
     exact, degrees = texts.best(letters), texts.best(meaning)
+    numbers = vocabulary.facts(lexicon.numbers)[different]
+    figures = vocabulary.facts(hold_figures)[different]
     news = np.zeros(len(bounds) - 1, dtype=np.int64)
     alike = np.zeros(len(bounds) - 1, dtype=np.float32)
     filled = np.flatnonzero(np.diff(bounds))
@@ -125,12 +132,17 @@ def match(
             degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
         new = (letters.max(axis=0) < COMPOUND) & vocabulary.facts(carry_meaning)[different]
         news[filled] = np.add.reduceat(new[columns].astype(np.int64), first)
-        meanings = lexicon.meanings(vocabulary.facts(lexicon.numbers)[different])
+        meanings = lexicon.meanings(numbers)
         sums = np.add.reduceat(meanings[columns], first, axis=0)
         about = lexicon.meanings(lexicon.numbers([term.text for term in terms])).sum(axis=0)
         lengths = np.linalg.norm(sums, axis=1) * np.linalg.norm(about)
         alike[filled] = (sums @ about) / np.maximum(lengths, 1e-9)
-    return Matches(exact, degrees, news, columns, bounds, meaning, alike)
+    return Matches(exact, degrees, news, columns, bounds, meaning, alike, numbers, figures)
+
+
+def hold_figures(words: Sequence[str]) -> NDArray[np.bool_]:
+    """Which words hold a figure."""
+    return np.array([any(char.isdigit() for char in word) for word in words], np.bool_)
 
 
 def coverage(met: Degrees, weights: Floats) -> Floats:

@@ -2,9 +2,9 @@
 
 ``python -m evals.training.answers GOVERNMENT_TEXTS`` reads the pages of ``training.jsonl`` from a
 file ``government_texts.jsonl.xz``, and the files of ``reports`` one by one. It writes to
-``assistant/trained``: ``selection.safetensors`` (which sentence answers),
-``confidence.safetensors`` (whether the answer can be trusted) and ``scores.json``, the scores of
-the pages that were kept back.
+``assistant/trained``: ``selection.safetensors`` and ``reading.safetensors`` (which sentence
+answers), ``confidence.safetensors`` (whether the answer can be trusted) and ``scores.json``, the
+scores of the pages that were kept back.
 """
 
 from __future__ import annotations
@@ -14,18 +14,21 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
 
 from assistant.answer.extractive.confidence import confidence_names, confidence_row
-from assistant.answer.extractive.engine import CONFIDENCE, SELECTION
+from assistant.answer.extractive.engine import CONFIDENCE, READING, SELECTION
 from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.network import FOLDER, Network
+from assistant.answer.extractive.reader import SentenceReader, page_of
 from assistant.answer.extractive.selection import choose
 from assistant.search.matching import Floats
 from assistant.search.sorts import lacks_strictly
+from corpus.lexicon import load_lexicon
 from evals.training.answer_examples import Example, answer_examples
 from evals.training.answer_questions import (
     REPORT_TRAINING,
@@ -37,9 +40,9 @@ from evals.training.answer_questions import (
     read_reports,
     write_pages,
 )
-from evals.training.networks import Group, fit_network, write_network
+from evals.training.networks import Group, fit_network, fit_reader, write_network
 
-CROSSED = 4
+CROSSED = 3
 """Shares of the pages whose answers are each judged by a selection that was not trained on them."""
 
 CURVE = tuple(round(0.1 + 0.05 * step, 2) for step in range(17))
@@ -65,11 +68,12 @@ def main(arguments: Sequence[str]) -> int:
     # chosen by one that was not.
     judged = [j for share in range(CROSSED) for j in _crossed(training, share)]
     confidence = fit_network(_clear(judged))
-    write_network(SELECTION, feature_names(), selection)
+    write_network(SELECTION, feature_names(), selection.plain)
+    write_network(READING, feature_names(), selection.network, selection.tables)
     write_network(CONFIDENCE, confidence_names(), confidence)
     held = [one for one in examples if one.question.held]
     scores = {
-        "rows": list(_selection_scores(held, selection)),
+        "rows": list(_judgescores(held, selection)),
         "curve": _curve([_judgement(one, selection) for one in held], confidence),
     }
     text = json.dumps(scores, ensure_ascii=False, indent=1)
@@ -92,9 +96,15 @@ def _of_reports() -> Iterator[Example]:
         yield from answer_examples(REPORTS / page, of_page)
 
 
-def _fit_selection(examples: Sequence[Example]) -> Network:
-    """The network that judges sentences; from questions without an answer it learns doubt."""
-    return fit_network([Group(one.rows, one.answers) for one in examples])
+def _fit_selection(examples: Sequence[Example]) -> SentenceReader:
+    """What judges sentences; from questions without an answer it learns doubt."""
+    lexicon = load_lexicon()
+    groups = [
+        Group(one.rows, one.answers, partial(page_of, one.evidence, one.rows, lexicon))
+        for one in examples
+    ]
+    plain = fit_network([group._replace(page=None) for group in groups])
+    return SentenceReader(plain, *fit_reader(groups), lexicon)
 
 
 def _crossed(examples: Sequence[Example], share: int) -> Iterator[Judgement]:
@@ -106,8 +116,8 @@ def _crossed(examples: Sequence[Example], share: int) -> Iterator[Judgement]:
         yield _judgement(one, selection)
 
 
-def _judgement(example: Example, network: Network) -> Judgement:
-    selection = choose(example.evidence, network.probabilities)
+def _judgement(example: Example, judge: SentenceReader) -> Judgement:
+    selection = choose(example.evidence, judge.probabilities)
     row, _ = confidence_row(example.evidence, selection)
     chosen = {s.place for stretch in selection.stretches for s in stretch.sentences}
     right = any(
@@ -126,11 +136,13 @@ def _clear(judged: Sequence[Judgement]) -> list[Group]:
     ]
 
 
-def _selection_scores(
-    examples: Sequence[Example], selection: Network
+def _judgescores(
+    examples: Sequence[Example], selection: SentenceReader
 ) -> Iterator[dict[str, str | float | int]]:
     found = [one for one in examples if one.answers.any()]
-    order = [np.argsort(-selection.probabilities(one.rows), kind="stable") for one in found]
+    order = [
+        np.argsort(-selection.probabilities(one.evidence, one.rows), kind="stable") for one in found
+    ]
     for count, name in ((1, "the likeliest sentence answers"), (3, "one of the three likeliest")):
         hits = [one.answers[best[:count]].any() for one, best in zip(found, order, strict=True)]
         yield _row("selection", name, float(np.mean(hits)), len(hits))

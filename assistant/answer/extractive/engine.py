@@ -11,8 +11,8 @@ import numpy as np
 
 from assistant.answer.extractive.confidence import SURE_FROM, confidence_names, confidence_row
 from assistant.answer.extractive.evidence import Evidence, gather
-from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.network import FOLDER, Network, load_network
+from assistant.answer.extractive.reader import SentenceReader, load_reader
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.question.answer_types import AnswerType
@@ -20,9 +20,11 @@ from assistant.question.words import content_words
 from assistant.search.matching import Degrees, Floats
 from assistant.search.retriever import Hit, Hits, holding_first, interleaved
 from assistant.search.sorts import lacks_strictly
+from corpus.lexicon import Lexicon
 from corpus.model import CELL_SEPARATOR
 
 SELECTION = FOLDER / "selection.safetensors"
+READING = FOLDER / "reading.safetensors"
 CONFIDENCE = FOLDER / "confidence.safetensors"
 
 PASSAGES = 12
@@ -103,7 +105,7 @@ class Extractor:
     ``selection`` judges which sentences answer, ``confidence`` whether they can be trusted to.
     """
 
-    selection: Network
+    selection: SentenceReader
     confidence: Network
 
     def draft(self, evidence: Sequence[Hits]) -> Draft:
@@ -207,9 +209,9 @@ def _alike(several: Sequence[Sequence[str]]) -> int:
     )
 
 
-def load_judges() -> tuple[Network, Network]:
+def load_judges(lexicon: Lexicon) -> tuple[SentenceReader, Network]:
     """The models that come with the program, for sentences and for whole answers."""
-    return load_network(SELECTION, feature_names()), load_network(CONFIDENCE, confidence_names())
+    return load_reader(SELECTION, READING, lexicon), load_network(CONFIDENCE, confidence_names())
 
 
 def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:

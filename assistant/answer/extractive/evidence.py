@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive.label_answers import labelled
 from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
-from assistant.answer.extractive.sentences import Sentence, candidates
+from assistant.answer.extractive.sentences import Sentence, adjoin, candidates
 from assistant.question.answer_types import AnswerType
 from assistant.question.label_sorts import topic_of
 from assistant.question.plan import Query
@@ -20,6 +22,21 @@ from assistant.search.sorts import places, share_held
 
 BESIDE = 6
 """Words on each side of a figure, a date or a name that tell what it is of."""
+
+
+class Wording(NamedTuple):
+    """The different words of the sentences (U of them), and where they stand.
+
+    ``numbers`` are the lexicon's, ``figures`` tells which hold a figure, ``degrees`` (terms × U)
+    how well each meets each term. ``columns`` are the words of all sentences in order, by their
+    place among these; ``lengths`` how many of them each sentence has.
+    """
+
+    numbers: NDArray[np.int32]
+    figures: NDArray[np.bool_]
+    degrees: Degrees
+    columns: NDArray[np.intp]
+    lengths: NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +55,8 @@ class Evidence:
     ``beside_topic`` how well the question's first term is met
     there; 0 where there is none, or none is asked for. ``weights`` is how telling each term is.
     ``alike`` is how near each sentence is to the question in what its words say together (a
-    cosine), ``frame_alike`` the same of its title and heading.
+    cosine), ``frame_alike`` the same of its title and heading. ``joined`` tells which sentences
+    follow on the one before, ``wording`` what words they are made of.
     """
 
     query: Query
@@ -57,6 +75,8 @@ class Evidence:
     weights: Floats
     alike: Floats
     frame_alike: Floats
+    joined: NDArray[np.bool_]
+    wording: Wording
 
 
 def gather(hits: Hits) -> Evidence | None:
@@ -108,7 +128,18 @@ def gather(hits: Hits) -> Evidence | None:
         weights=hits.weights,
         alike=np.concatenate([of.alike for of in matches]).astype(np.float64),
         frame_alike=np.array([float(m.frame.alike[0]) for m in meetings for _ in m.sentences.news]),
+        joined=np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))]),
+        wording=_wording(matches),
     )
+
+
+def _wording(matches: Sequence[Matches]) -> Wording:
+    """The words of the sentences of some passages; all have one table of words."""
+    columns = np.concatenate([of.words[of.starts[0] : of.starts[-1]] for of in matches])
+    lengths = np.concatenate([np.diff(of.starts) for of in matches])
+    used, columns = np.unique(columns, return_inverse=True)
+    of = matches[0]
+    return Wording(of.numbers[used], of.figures[used], of.table[:, used], columns, lengths)
 
 
 def _beside(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.rows import MET_FROM
-from assistant.answer.extractive.sentences import adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Degrees, Floats, coverage
 from assistant.search.patterns import compiled
@@ -32,9 +30,9 @@ def feature_rows(evidence: Evidence) -> Floats:
     """One row for each sentence, one column for each of ``features.tsv``."""
     sentences, own, weights = evidence.sentences, evidence.met, evidence.weights
     names = weights * np.array([term.is_name for term in evidence.query.terms])
-    joined = np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))])
-    one = _shifted(own, joined)
-    two = _shifted(one, joined)
+    joined = evidence.joined
+    one = shifted(own, joined)
+    two = shifted(one, joined)
     recent = np.maximum(np.maximum(own, one), two)
     keys = [s.hit.passage.id for s in sentences]
     around = _passage_best(keys, np.maximum(own, evidence.framed))
@@ -151,7 +149,7 @@ def _relative(values: Floats) -> Floats:
     return relative
 
 
-def _shifted(rows: Degrees, joined: NDArray[np.bool_]) -> Degrees:
+def shifted(rows: Degrees, joined: NDArray[np.bool_]) -> Degrees:
     """Each row's predecessor where the two adjoin, else zeros."""
     moved = np.zeros_like(rows)
     moved[1:] = rows[:-1] * joined[1:, None]

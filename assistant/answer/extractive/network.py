@@ -27,15 +27,24 @@ class Network:
     scale: Floats
     layers: tuple[tuple[Floats, Floats], ...]
 
-    def probabilities(self, rows: Floats) -> Floats:
-        """The probability for each row of features."""
+    def logits(self, rows: Floats) -> Floats:
+        """The logarithm of the odds for each row of features."""
         values = np.clip((rows - self.mean) / self.scale, -FARTHEST, FARTHEST)
         for number, (weights, bias) in enumerate(self.layers, start=1):
             values = values @ weights + bias
             if number < len(self.layers):
                 values = np.maximum(values, 0.0)
-        probabilities: Floats = 1 / (1 + np.exp(-values[:, 0]))
-        return probabilities
+        return values[:, 0]
+
+    def probabilities(self, rows: Floats) -> Floats:
+        """The probability for each row of features."""
+        return probability(self.logits(rows))
+
+
+def probability(logits: Floats) -> Floats:
+    """The probability that belongs to the logarithm of each odds."""
+    probabilities: Floats = 1 / (1 + np.exp(-logits))
+    return probabilities
 
 
 def load_network(path: Path, features: tuple[str, ...]) -> Network:

@@ -32,7 +32,7 @@ LIST_CHARACTERS = 900
 LOOKUP = 0.9
 """Least probability of a row that holds all that is asked for, which training saw too few of."""
 
-RELATIVE, LEAST = 0.06, 0.01
+RELATIVE, LEAST = 0.03, 0.005
 """A further sentence is taken from this share of the best one's probability, and from this one."""
 
 
@@ -74,10 +74,10 @@ class Selection:
     probabilities: Floats
 
 
-def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
+def choose(evidence: Evidence, judge: Callable[[Evidence, Floats], Floats]) -> Selection:
     """The stretches that make the answer; none where there is no sentence.
 
-    ``judge`` gives each row of features the probability that its sentence answers.
+    ``judge`` gives each sentence, with its row of features, the probability that it answers.
     """
     if not evidence.sentences:
         return Selection((), np.zeros((0, 0)), np.zeros(0))
@@ -85,7 +85,8 @@ def choose(evidence: Evidence, judge: Callable[[Floats], Floats]) -> Selection:
     # What holds no word but the question's own tells nothing either, but for "Förkunskaper: Inga".
     silent = labels | ((evidence.news == 0) & ~evidence.lookups) | evidence.outdone
     rows = feature_rows(evidence)
-    judged = np.where(evidence.lookups, np.maximum(judge(rows), LOOKUP), judge(rows))
+    judged = judge(evidence, rows)
+    judged = np.where(evidence.lookups, np.maximum(judged, LOOKUP), judged)
     probabilities = np.where(silent, 0.0, judged)
     likely = _likely(evidence.sentences, probabilities)
     run_in = AnswerType.LIST in evidence.query.types

@@ -5,8 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.network import load_network
-from evals.training.networks import Group, fit_network, write_network
+from assistant.answer.extractive.reader import Pairing, load_reader, read_page
+from corpus.lexicon import load_lexicon
+from evals.training.networks import Group, fit_network, fit_reader, write_network
 
 FEATURES = ("near", "noise", "far")
 
@@ -38,3 +41,37 @@ def test_a_network_learns_which_row_is_right_and_is_read_as_it_was_written(tmp_p
     assert ((again.probabilities(1e6 * rows) > 0) & (again.probabilities(1e6 * rows) < 1)).all()
     with pytest.raises(ValueError, match="other features"):
         load_network(path, ("else",))
+
+
+def read_group(chance: np.random.Generator) -> tuple[Group, Pairing]:
+    """Six sentences of one word each; the one is right whose word says what is asked for.
+
+    Their features tell nothing.
+    """
+    words = chance.normal(size=(6, 8)).astype(np.float32)
+    asked = chance.integers(6)
+    page = Pairing(
+        terms=np.append(words[asked], [1, 0]).astype(np.float32)[None, :],
+        words=words,
+        degrees=np.zeros((1, 6), np.float32),
+        counts=np.eye(6, dtype=np.float32),
+        met=np.zeros((6, 1, 2), np.float32),
+        follows=np.zeros((6, 6), np.float32),
+        sorts=np.zeros(3, np.float32),
+    )
+    rows = chance.normal(size=(6, len(feature_names())))
+    return Group(rows, np.eye(6)[asked], lambda: page), page
+
+
+def test_words_are_read_as_was_learnt(tmp_path: Path) -> None:
+    chance = np.random.default_rng(7)
+    tables, network = fit_reader([read_group(chance)[0] for _ in range(600)])
+    path = tmp_path / "made.safetensors"
+    write_network(path, feature_names(), network, tables)
+    reader = load_reader(path, path, load_lexicon())
+    hits = []
+    for _ in range(60):
+        group, page = read_group(chance)
+        seen = np.hstack([group.rows, *read_page(reader.tables, page)])
+        hits.append(group.right[int(np.argmax(reader.network.probabilities(seen)))])
+    assert np.mean(hits) > 0.6

@@ -36,7 +36,7 @@ def chosen(app: App, question: str, likely: str) -> set[str]:
     """The sentences that are chosen where the one that begins so is the likely answer."""
     evidence = gathered(app, question)
     judged = [0.9 if s.text.startswith(likely) else 0.01 for s in evidence.sentences]
-    selection = choose(evidence, lambda _rows: np.array(judged))
+    selection = choose(evidence, lambda _evidence, _rows: np.array(judged))
     return {s.text for stretch in selection.stretches for s in stretch.sentences}
 
 
