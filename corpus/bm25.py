@@ -30,12 +30,10 @@ def bm25(
     if not len(wanted) or not lengths.sum():
         return np.zeros(len(passages))
     different, places = vocabulary.different(np.concatenate(passages))
-    codes, owners = vocabulary.grams(different)
-    found = np.searchsorted(wanted, codes).clip(max=len(wanted) - 1)
-    shared = np.flatnonzero(wanted[found] == codes)
-    telling, rows = np.unique(owners[shared], return_inverse=True)
+    owners, grams = vocabulary.sharing(different, wanted)
+    telling, rows = np.unique(owners, return_inverse=True)
     # How often each telling word has each gram, and each passage each telling word.
-    having = _counted(rows, found[shared], (len(telling), len(wanted)))
+    having = _counted(rows, grams, (len(telling), len(wanted)))
     column = np.full(len(different), -1)
     column[telling] = np.arange(len(telling))
     said = column[places]

@@ -149,7 +149,9 @@ class StaticEmbedder:
         pairs, counts = np.unique(pairs, return_counts=True)
         owners, pieces = np.divmod(pairs, len(self._table))
         vectors = np.zeros((len(words), self.dimensions), dtype=np.float32)
-        np.add.at(vectors, owners, self._table[pieces] * _weights(counts)[:, None])
+        held, first = np.unique(owners, return_index=True)
+        rows = self._table[pieces] * _weights(counts)[:, None]
+        vectors[held] = np.add.reduceat(rows, first, axis=0) if len(held) else rows
         return unit(vectors)
 
 

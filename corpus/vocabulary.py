@@ -28,6 +28,9 @@ _JOINTS = str.maketrans(dict.fromkeys("-–:'’", "__"))
 
 _EDGE, _END = ord("_"), ord("\n")
 
+_MARKS = 1 << 16
+"""How many marks of grams there are."""
+
 
 class StoreVocabulary:
     """The words of a store, numbered from 0 in the order in which they came; it only grows.
@@ -39,6 +42,7 @@ class StoreVocabulary:
         self.words = list(words)
         self._facts: dict[Callable[[Sequence[str]], Facts], Facts] = {}
         self._codes: Codes = np.empty(0, np.uint64)
+        self._marks = np.empty(0, np.uint16)
         self._starts = np.zeros(1, np.int64)
         self._finding_out = threading.Lock()
 
@@ -75,8 +79,12 @@ class StoreVocabulary:
         place[different] = np.arange(len(different))
         return different, place[numbers]
 
-    def grams(self, numbers: Numbers) -> tuple[Codes, NDArray[np.intp]]:
-        """The grams of some words, and of each the place in ``numbers`` of the word that has it."""
+    def sharing(self, numbers: Numbers, wanted: Codes) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Where some words hold some grams, which come in order, each once.
+
+        For each time the place among ``numbers`` of the word, and the place among ``wanted`` of
+        the gram.
+        """
         with self._finding_out:
             while (first := len(self._starts) - 1) < len(self.words):
                 new = self.words[first : first + AT_A_TIME]
@@ -84,13 +92,25 @@ class StoreVocabulary:
                 counts = np.bincount(owners, minlength=len(new))
                 self._starts = np.append(self._starts, self._starts[-1] + np.cumsum(counts))
                 self._codes = np.concatenate([self._codes, codes])
-            starts, codes = self._starts, self._codes
+                self._marks = np.concatenate([self._marks, _marks(codes)])
+            starts, codes, marks = self._starts, self._codes, self._marks
         begins = starts[numbers]
         lengths = starts[numbers + 1] - begins
         ends = np.cumsum(lengths)
-        owners = np.repeat(np.arange(len(numbers)), lengths)
-        inside = np.arange(len(owners)) - np.repeat(ends - lengths, lengths)
-        return codes[np.repeat(begins, lengths) + inside], owners
+        at = np.arange(ends[-1] if len(ends) else 0) + np.repeat(begins - ends + lengths, lengths)
+        # Few have a mark of those that are wanted: only these are looked up one by one.
+        marked = np.zeros(_MARKS, np.bool_)
+        marked[_marks(wanted)] = True
+        some = np.flatnonzero(marked[marks[at]])
+        codes = codes[at[some]]
+        found = wanted.searchsorted(codes)
+        same = wanted.take(found, mode="clip") == codes
+        return ends.searchsorted(some[same], "right"), found[same]
+
+
+def _marks(codes: Codes) -> NDArray[np.uint16]:
+    """A number of sixteen bits for each gram, spread evenly (Fibonacci hashing)."""
+    return (codes * np.uint64(0x9E37_79B9_7F4A_7C15) >> np.uint64(48)).astype(np.uint16)
 
 
 def codes_of(grams: Iterable[str]) -> Codes:

@@ -99,7 +99,12 @@ class ScopeReader:
         parted = {word: _parts(word) for word in words(question)}
         asked = list(dict.fromkeys(part for parts in parted.values() for part in parts))
         # What is called by the whole word is not meant by a part of it: "statistikrapporten".
-        whole = {part for word, parts in parted.items() if names.alike(word) for part in parts[1:]}
+        whole = {
+            part
+            for word, (_, *parts) in parted.items()
+            if parts and names.alike(word)
+            for part in parts
+        }
         meant_by = {
             other: word
             for word in filter(carries_meaning, asked)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question.plan import Term
 from assistant.question.words import carry_meaning
+from assistant.search.sentence_words import Texts, texts_of
 from corpus.lexicon import Lexicon
 from corpus.store import PassageWords
 from corpus.vocabulary import Numbers, StoreVocabulary, gram_codes
@@ -33,77 +33,112 @@ class Matches:
     """How texts meet terms.
 
     ``exact`` and ``degrees`` have for each text (row) and term (column) how well the text's best
-    word meets the term, 0 to 1: by its letters, and by what it says as well. ``news`` counts the
-    words of each text that carry meaning and meet no term: a text that only echoes the question
-    tells nothing. ``words`` are the words of all texts as columns of ``table``, which has the
-    degrees word by word (a row for each term); text ``i`` has those from ``starts[i]`` to
-    ``starts[i + 1]``. ``alike`` is the cosine of what each text's words say together and what the
-    terms say together, as the lexicon knows them. ``numbers`` are the lexicon's of the columns'
-    words, ``figures`` tells which of these hold a figure.
+    word meets the term, 0 to 1: by its letters, and by what it says as well. ``words`` are the
+    words of all texts as columns of ``table``, which has the degrees word by word (a row for each
+    term); text ``i`` has those from ``starts[i]`` to ``starts[i + 1]``. ``content`` tells the rest
+    of all texts, of which these are those from ``first`` on.
     """
 
     exact: Degrees
     degrees: Degrees
-    news: NDArray[np.int64]
     words: NDArray[np.intp]
     starts: NDArray[np.intp]
     table: Degrees
-    alike: Degrees
-    numbers: Numbers
-    figures: NDArray[np.bool_]
+    content: _Content
+    first: int = 0
+
+    def __len__(self) -> int:
+        return len(self.degrees)
 
     def of(self, start: int, end: int) -> Matches:
         """Those of the texts from one number to another."""
         return Matches(
             self.exact[start:end],
             self.degrees[start:end],
-            self.news[start:end],
             self.words,
             self.starts[start : end + 1],
             self.table,
-            self.alike[start:end],
-            self.numbers,
-            self.figures,
+            self.content,
+            self.first + start,
         )
+
+    @property
+    def news(self) -> NDArray[np.int64]:
+        """How many words of each text carry meaning and meet no term.
+
+        A text that only echoes the question tells nothing.
+        """
+        return self.content.news[self.first : self.first + len(self)]
+
+    @property
+    def alike(self) -> Degrees:
+        """The cosine of what the words of each text and the terms say together."""
+        return self.content.alike[self.first : self.first + len(self)]
+
+    @property
+    def numbers(self) -> Numbers:
+        """The lexicon's numbers of the words that are columns."""
+        return self.content.numbers
+
+    @property
+    def figures(self) -> NDArray[np.bool_]:
+        """Which of these words hold a figure."""
+        return self.content.figures
 
     def words_of(self, text: int) -> NDArray[np.intp]:
         """The words of one text, in order, as columns of the table."""
         return self.words[self.starts[text] : self.starts[text + 1]]
 
 
-class _Texts(NamedTuple):
-    """The texts of passages, one after the other.
+@dataclass(frozen=True)
+class _Content:
+    """What texts say beside the terms, and with all their words together.
 
-    ``different`` are the numbers of all their words, each once, and ``columns`` the place among
-    these of every word; text ``i`` has those from ``bounds[i]`` to ``bounds[i + 1]``.
+    Reckoned when it is asked for: a search alone needs none of it. ``letters`` has how each
+    different word (column) meets each term (row) by its letters.
     """
 
-    different: Numbers
-    columns: NDArray[np.intp]
-    bounds: NDArray[np.intp]
+    lexicon: Lexicon
+    terms: Sequence[Term]
+    vocabulary: StoreVocabulary
+    texts: Texts
+    letters: Degrees
 
-    def best(self, table: Degrees) -> Degrees:
-        """The greatest degree (a column each row of the table) of any word of each text (row)."""
-        best = np.zeros((len(self.bounds) - 1, len(table)), dtype=np.float32)
-        filled = np.flatnonzero(np.diff(self.bounds))
-        if table.size:
-            first = self.bounds[filled]
-            best[filled] = np.maximum.reduceat(table[:, self.columns], first, axis=1).T
-        return best
+    @cached_property
+    def numbers(self) -> Numbers:
+        """The lexicon's numbers of the different words."""
+        numbers: Numbers = self.vocabulary.facts(self.lexicon.numbers)[self.texts.different]
+        return numbers
 
+    @cached_property
+    def figures(self) -> NDArray[np.bool_]:
+        """Which of the different words hold a figure."""
+        figures: NDArray[np.bool_] = self.vocabulary.facts(hold_figures)[self.texts.different]
+        return figures
 
-def _texts(vocabulary: StoreVocabulary, passages: Sequence[PassageWords]) -> _Texts:
-    lengths = [passage.starts[1:] - passage.starts[:-1] for passage in passages]
-    words = np.concatenate([passage.numbers for passage in passages])
-    different, columns = vocabulary.different(words)
-    return _Texts(different, columns, np.cumsum(np.concatenate([[0], *lengths])))
+    @cached_property
+    def news(self) -> NDArray[np.int64]:
+        """How many words of each text carry meaning and meet no term."""
+        new = self.vocabulary.facts(carry_meaning)[self.texts.different]
+        new &= self.letters.max(axis=0) < COMPOUND
+        return self.texts.sums(new.astype(np.int64))
+
+    @cached_property
+    def alike(self) -> Degrees:
+        """The cosine of what the words of each text and the terms say together."""
+        sums = self.texts.sums(self.lexicon.meanings(self.numbers))
+        terms = self.lexicon.numbers([term.text for term in self.terms])
+        about = self.lexicon.meanings(terms).sum(axis=0)
+        lengths = np.linalg.norm(sums, axis=1) * np.linalg.norm(about)
+        alike: Degrees = (sums @ about) / np.maximum(lengths, 1e-9)
+        return alike
 
 
 def by_letters(
     terms: Sequence[Term], vocabulary: StoreVocabulary, passages: Sequence[PassageWords]
 ) -> Degrees:
     """How well each text (row) of some passages meets each term (column) by its letters alone."""
-    texts = _texts(vocabulary, passages)
+    texts = texts_of(vocabulary, passages)
     targets = list(dict.fromkeys(text for t in terms for text in (t.text, *t.alternatives)))
     letters, _ = _by_letters(targets, vocabulary, texts.different)
     return texts.best(_exact(terms, dict(zip(targets, letters, strict=True))))
@@ -116,28 +151,18 @@ def match(
     passages: Sequence[PassageWords],
 ) -> Matches:
     """How well each text of some passages meets each term, word by word."""
-    texts = _texts(vocabulary, passages)
-    bounds, different, columns = texts.bounds, texts.different, texts.columns
-    letters, meaning, together = _tables(lexicon, terms, vocabulary, different)
+    texts = texts_of(vocabulary, passages)
+    bounds, columns = texts.bounds, texts.columns
+    letters, meaning, together = _tables(lexicon, terms, vocabulary, texts.different)
     exact, degrees = texts.best(letters), texts.best(meaning)
-    numbers = vocabulary.facts(lexicon.numbers)[different]
-    figures = vocabulary.facts(hold_figures)[different]
-    news = np.zeros(len(bounds) - 1, dtype=np.int64)
-    alike = np.zeros(len(bounds) - 1, dtype=np.float32)
     filled = np.flatnonzero(np.diff(bounds))
     if len(filled):
         first = bounds[filled]
         for column, worth, met in together:
             worst = np.maximum.reduceat(met[:, columns], first, axis=1).min(axis=0)
             degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
-        new = (letters.max(axis=0) < COMPOUND) & vocabulary.facts(carry_meaning)[different]
-        news[filled] = np.add.reduceat(new[columns].astype(np.int64), first)
-        meanings = lexicon.meanings(numbers)
-        sums = np.add.reduceat(meanings[columns], first, axis=0)
-        about = lexicon.meanings(lexicon.numbers([term.text for term in terms])).sum(axis=0)
-        lengths = np.linalg.norm(sums, axis=1) * np.linalg.norm(about)
-        alike[filled] = (sums @ about) / np.maximum(lengths, 1e-9)
-    return Matches(exact, degrees, news, columns, bounds, meaning, alike, numbers, figures)
+    content = _Content(lexicon, terms, vocabulary, texts, letters)
+    return Matches(exact, degrees, columns, bounds, meaning, content)
 
 
 def hold_figures(words: Sequence[str]) -> NDArray[np.bool_]:
@@ -205,24 +230,21 @@ def _exact(terms: Sequence[Term], letters: Mapping[str, Degrees]) -> Degrees:
 
 def _by_letters(
     targets: Sequence[str], vocabulary: StoreVocabulary, numbers: Numbers
-) -> tuple[Degrees, list[int]]:
+) -> tuple[Degrees, NDArray[np.intp]]:
     """How each word (column) meets each target (row) by letters.
 
     And the columns of the words that share a gram with any, as only those can.
     """
-    rows: dict[int, list[int]] = defaultdict(list)
-    for code, row in zip(*map(np.ndarray.tolist, gram_codes(targets)), strict=True):
-        rows[code].append(row)
-    codes, columns = vocabulary.grams(numbers)
-    wanted = np.array(sorted(rows), codes.dtype)
-    # Looked up one by one: ``np.isin`` would put the thousands of them in order first.
-    shared = np.flatnonzero(wanted.take(np.searchsorted(wanted, codes), mode="clip") == codes)
-    pairs = {
-        (row, column)
-        for code, column in zip(codes[shared].tolist(), columns[shared].tolist(), strict=True)
-        for row in rows[code]
-    }
+    codes, owners = gram_codes(targets)
+    wanted, grams = np.unique(codes, return_inverse=True)
+    having = np.zeros((len(wanted), len(targets)), np.bool_)
+    having[grams, owners] = True
+    columns, grams = vocabulary.sharing(numbers, wanted)
+    near, first = np.unique(columns, return_index=True)
     table = np.zeros((len(targets), len(numbers)), dtype=np.float32)
-    for row, column in pairs:
-        table[row, column] = word_match(targets[row], vocabulary.words[numbers[column]])
-    return table, sorted({column for _, column in pairs})
+    if len(near):
+        shared = np.logical_or.reduceat(having[grams], first)
+        words = [vocabulary.words[number] for number in numbers[near]]
+        for i, row in zip(*map(np.ndarray.tolist, np.nonzero(shared)), strict=True):
+            table[row, near[i]] = word_match(targets[row], words[i])
+    return table, near

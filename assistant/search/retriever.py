@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import NamedTuple
@@ -41,6 +42,9 @@ HOLDING = 3.0
 as a date, against one that does not; among ``SEEN`` of the best, at least."""
 
 SEEN = 12
+
+_BESIDE = ThreadPoolExecutor(thread_name_prefix="vectors")
+"""Where vectors are searched while keywords are: neither keeps the other waiting."""
 
 logger = logging.getLogger(__name__)
 
@@ -132,9 +136,9 @@ class Retriever:
         embedded = self.embedder.embed_query(f"{query.keywords} {query.context}".strip())
         # Words that steer or join are counted in what is found, and not looked for.
         content = " ".join(content_words(query.keywords)) or query.keywords
+        nearest = _BESIDE.submit(self.store.vector_search, embedded, k, filters)
         named = self.store.keyword_search(content, k, filters, beside=query.context, common=TELLING)
-        near = self.store.vector_search(embedded, k, filters)
-        reading = self.store.read(sorted({key for key, _ in [*named, *near]}))
+        reading = self.store.read(sorted({key for key, _ in [*named, *nearest.result()]}))
         weights = self.store.gram_weights(query.keywords, query.context)
         vectors = self.store.vectors(list(reading.words)).astype(np.float64)
         return _Pool(reading, _scaled(reading.scores(weights)), _scaled(vectors @ embedded))

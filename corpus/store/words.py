@@ -97,6 +97,8 @@ class _Versions(NamedTuple):
     """
 
     rows: NDArray[np.int64]
+    serials: NDArray[np.int64]
+    mean_length: float
     integers: Numbers
     vectors: Matrix
     files: tuple[_Numbers, _Numbers]
@@ -228,8 +230,7 @@ class WordIndex:
     @property
     def mean_length(self) -> float:
         """About how many words a passage has: the integers that tell where they are count too."""
-        rows = self._versions.rows
-        return float(rows[:, _LENGTH].sum() / max(1, rows[:, _PASSAGES].sum()))
+        return self._versions.mean_length
 
     def vectors(self, places: Sequence[tuple[int, int]]) -> Matrix:
         """The vectors of passages by version and ordinal; zeros for one that is not there."""
@@ -239,8 +240,8 @@ class WordIndex:
 
     def nearest(self, serials: Collection[int], vector: Matrix, k: int) -> Hits:
         """The keys of the ``k`` nearest passages of some versions, by comparing every one."""
-        rows, vectors = self._versions.rows, self._versions.vectors
-        rows = rows[np.isin(rows[:, _SERIAL], list(serials))]
+        versions = self._versions
+        rows, vectors = versions.rows[np.isin(versions.serials, list(serials))], versions.vectors
         if not len(rows):
             return []
         ends = np.cumsum(rows[:, _PASSAGES])
@@ -311,6 +312,8 @@ class WordIndex:
         paths = self._file("passages", head.file), self._file("vectors", head.file)
         return _Versions(
             rows,
+            rows[:, _SERIAL].copy(),
+            float(rows[:, _LENGTH].sum() / max(1, rows[:, _PASSAGES].sum())),
             _map(paths[0], _INTEGER, (integers,)),
             _map(paths[1], _FLOAT, shape),
             (_Numbers(paths[0], _INTEGER), _Numbers(paths[1], _FLOAT)),
@@ -329,7 +332,7 @@ def _rows(
 ) -> Iterator[tuple[list[int] | None, int]]:
     """For each passage its version's row, if it is there, and its ordinal."""
     rows = versions.rows
-    at = np.searchsorted(rows[:, _SERIAL], [serial for serial, _ in places])
+    at = versions.serials.searchsorted([serial for serial, _ in places])
     for (serial, ordinal), number in zip(places, at.tolist(), strict=True):
         row = rows[number].tolist() if number < len(rows) else [0] * len(_COLUMNS)
         there = row[_SERIAL] == serial and ordinal < row[_PASSAGES]
