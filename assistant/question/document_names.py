@@ -116,10 +116,16 @@ class DocumentNames:
 
         "strategin" is one of every sort of strategy: "kompetensförsörjningsstrategi".
         """
+        # Of thousands that begin alike only those are compared that can be a form of it at all.
+        stem, others = word[:-3], {word[:3], undot(word)}
         forms = [
             other
             for other in self.starts.get(word[:3], ())
-            if word == other or (len(word) > 3 and word_match(other, word) >= INFLECTED)
+            if word == other
+            or (
+                (len(word) > 3 and (other.startswith(stem) or other in others))
+                and word_match(other, word) >= INFLECTED
+            )
         ]
         if names_kind(word):
             base = min((kind for kind in _kinds() if word.startswith(kind)), key=len)

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 import numpy as np
 
 from assistant.question.plan import Term
-from assistant.search.matching import Floats, Matches, coverage, match
+from assistant.search.matching import Degrees, Floats, Matches, coverage, match
 from corpus.lexicon import Lexicon
 from corpus.store import PassageWords, StoreReader
 from corpus.swedish import grams
@@ -27,11 +27,13 @@ STEEPNESS = 3.6
 class Meeting:
     """How one passage meets the terms of a question: sentence by sentence, and in its frame.
 
-    The frame is the document's title and the passage's heading.
+    The frame is the document's title and the passage's heading; ``best`` has for each term the best
+    of them all.
     """
 
     sentences: Matches
     frame: Matches
+    best: Degrees
 
 
 def weigh(store: StoreReader, lexicon: Lexicon, terms: Sequence[Term]) -> Floats:
@@ -58,11 +60,12 @@ def meet(
 ) -> list[Meeting]:
     """How each passage meets the terms."""
     matches = match(lexicon, terms, vocabulary, passages)
-    ends = accumulate(len(passage.starts) - 1 for passage in passages)
+    bounds = [0, *accumulate(len(passage.starts) - 1 for passage in passages)]
+    best = np.maximum.reduceat(matches.degrees, bounds[:-1], axis=0)
     # The last text of a passage is its frame.
     return [
-        Meeting(matches.of(first, end - 1), matches.of(end - 1, end))
-        for first, end in pairwise((0, *ends))
+        Meeting(matches.of(first, end - 1), matches.of(end - 1, end), of_passage)
+        for (first, end), of_passage in zip(pairwise(bounds), best, strict=True)
     ]
 
 
@@ -73,7 +76,7 @@ def rank_scores(
 
     What a passage meets counts with its heading and title.
     """
-    met = [np.vstack([m.sentences.degrees, m.frame.degrees]).max(axis=0) for m in meetings]
-    scores = keyword + vector + MET * coverage(np.array(met), weights)
+    met = np.array([meeting.best for meeting in meetings])
+    scores = keyword + vector + MET * coverage(met, weights)
     relative: Floats = np.exp(STEEPNESS * (scores - scores.max()))
     return relative

@@ -72,8 +72,14 @@ class Snapshot:
             return None
         return serial, int(ordinal)
 
+    @cached_property
+    def _all(self) -> AllowedVersions:
+        return AllowedVersions(frozenset(self.records), self.passage_count)
+
     def allowed(self, filters: Filters) -> AllowedVersions:
         """What a filter lets through."""
+        if not filters:
+            return self._all
         versions = self._allowed.get(filters)
         if versions is None:
             among = filters.documents or self.serials.keys()
