@@ -179,6 +179,14 @@ CASES: list[tuple[str, dict[str, object]]] = [
         "snickare, men inte i Stockholm",
         {"subject": "snickare", "unwanted": Constraints(places=("Stockholm",))},
     ),
+    (
+        "snickare utan att behöva flytta till Stockholm",
+        {"subject": "snickare", "unwanted": Constraints(places=("Stockholm",))},
+    ),
+    (
+        "biologi, men absolut inte bli snickare",
+        {"subject": "biologi", "unwanted": Constraints(subject="snickare")},
+    ),
     ("kurser i Fränsta", {"places": ("Fränsta",)}),
     ("svetsare i Fjällby", {"subject": "svetsare", "places": ("Fjällby",)}),
     ("svetsare i Härnösnad", {"subject": "svetsare", "places": ("Härnösand",)}),
