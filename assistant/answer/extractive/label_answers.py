@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -19,13 +20,16 @@ from assistant.search.matching import Degrees
 from assistant.search.sorts import share_held
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import words
-from corpus.word_match import word_match
+from corpus.word_match import COMPOUND, word_match
 
 _LABELLED = re.compile(r"([^\W\d_][^:;!?|]{0,50}?)(?::\s+|\s*\|\s*)\S[^|]*$")
 """A label and its value on a line, or in the two cells of a row."""
 
 _EXACT = frozenset({AnswerType.PHONE, AnswerType.EMAIL})
 """Sorts that no label stands for: "Kontaktperson: Alva Ek" tells no number."""
+
+_ABOUT = frozenset({"name", "code", "place"})
+"""Sorts of column that say what a row is about, besides those of no sort."""
 
 _IN_TEXT = 9
 """How near running text is to what is asked for: less than any label."""
@@ -64,9 +68,9 @@ def labelled(
         for index in np.flatnonzero(whole[:, telling].all(axis=1)).tolist():
             near = [of[asked.sort] for of in labels[index] if asked.sort in of]
             is_line = len(labels[index]) == 1
-            named = is_line or (met[index, telling] >= MET_WELL).any()
+            named = is_line or _names(sentences[index], labels[index], query, telling)
             if not labels[index] and tells(sentences[index].text, asked.sort):
-                near, named = [_IN_TEXT], (met[index] >= MET_WELL).any()
+                near, named = [_IN_TEXT], (met[index, telling] >= MET_WELL).any()
             elif not labels[index] and any(telling) and asked.sort in _heading(sentences[index]):
                 near, named = [_IN_TEXT], (met[index, telling] >= MET_WELL).all()
             if near and named and share_held(sentences[index].text, exactly) == 1:
@@ -126,6 +130,27 @@ def _met(
                     beyond[index, at], *(word_match(topic, w) for w in title), 0
                 )
     return beyond >= MET_WELL
+
+
+def _names(
+    row: Sentence, labels: Sequence[Mapping[str, int]], query: Query, telling: Sequence[bool]
+) -> bool:
+    """Whether a row is about something that the question names.
+
+    Who is responsible for a measure, or when it ends, is not what its row is about, nor is
+    "lärlingssamordnare" a "lärling".
+    """
+    about = " ".join(
+        cell
+        for cell, sorts in zip(row.text.split(CELL_SEPARATOR), labels, strict=False)
+        if sorts.keys() <= _ABOUT
+    )
+    return any(
+        word_match(text, word) > COMPOUND
+        for term in compress(query.terms, telling)
+        for text in (term.text, topic_of(term.text), *term.alternatives)
+        for word in words(about)
+    )
 
 
 def _heading(sentence: Sentence) -> Mapping[str, int]:
