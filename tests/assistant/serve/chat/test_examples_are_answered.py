@@ -26,7 +26,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
 @pytest.mark.parametrize(
     ("audience", "question"),
     [(audience, question) for audience in Audience for question in GUIDES[audience].examples]
-    + [(Audience.STAFF, QUESTION)],
+    + [(Audience.JOBSEEKER, QUESTION)],
 )
 def test_example_questions_are_answered(app: App, audience: Audience, question: str) -> None:
     kinds = Choices.of(app.store.documents()).first_kinds(audience)
