@@ -121,7 +121,9 @@ def read_page(tables: Mapping[str, Array], page: Pairing) -> tuple[Array, Array,
     keys, values, sort_keys, sort_values = (said[:, i * width : (i + 1) * width] for i in range(4))
     near = _powers(asked @ keys.T / math.sqrt(width) + tables["strength"] * page.degrees)
     total = page.counts @ near.T + TINY
-    found = page.counts @ (near.T[:, :, None] * values[:, None, :]).reshape(len(values), -1)
+    found = page.counts @ (near.T[:, :, None] * values[:, None, :]).reshape(
+        len(values), len(near) * width
+    )
     found = found.reshape(*total.shape, width) / total[:, :, None]
     agreed = page.counts @ (near * page.degrees).T / total
     compared = (
