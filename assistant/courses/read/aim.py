@@ -53,6 +53,7 @@ _FIRST_PERSON = re.compile(r"\b(?:jag|ja|mig|mej|vi|min|mitt|mina|i|my|me)\b")
 TRAITS = (
     *("subject", "taught", "taught_alone", "strange", "length", "short", "question_mark"),
     *("first_person", "numbered", "occupation", "way", "order", "limited", "school_alone"),
+    "in_names",
     *(f"limit_{name}" for name in LIMITS),
     *(f"asks_{one.value}" for one in AnswerType),
 )
@@ -68,11 +69,13 @@ def traits(
     limits: Collection[str],
     *,
     names_occupation: bool,
+    is_in_names: bool,
     is_ordered: bool,
 ) -> Floats:
     """The traits of a question: its text in lower case, and what was read in it.
 
-    ``limits`` are the names of the constraints that were read.
+    ``limits`` are the names of the constraints that were read; ``is_in_names`` tells whether every
+    word of a subject of several stands in the name of an education.
     """
     length = len(words(text))
     values: dict[str, float] = {
@@ -88,6 +91,7 @@ def traits(
         "first_person": _FIRST_PERSON.search(text) is not None,
         "numbered": _NUMBERED.search(subject.text) is not None,
         "occupation": names_occupation,
+        "in_names": is_in_names,
         "way": AnswerType.WAY in types and bool(subject.text),
         "order": is_ordered,
     }

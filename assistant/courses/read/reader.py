@@ -26,6 +26,7 @@ from assistant.question.plan import Constraints, CourseRequest, Plan
 from corpus.courses import Level
 from corpus.glossary import Glossary
 from corpus.places import Gazetteer
+from corpus.swedish import words
 
 LONG, SIGNS = 150, 3
 """Characters of the shortest advertisement, and how much must speak for one."""
@@ -190,6 +191,7 @@ class CourseReader:
             subject,
             names,
             names_occupation=mention is not None and mention.certain,
+            is_in_names=" " in subject.text and all(map(vocabulary.has_word, words(subject.text))),
             is_ordered=order is not CourseOrder.RELEVANCE,
         )
         request = CourseRequest(
