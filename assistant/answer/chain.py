@@ -139,7 +139,9 @@ class Answerer:
             plan = self._of_each_place(plan, filters)
         if plan.scope is None:
             return plan, self._draft_from(plan, filters)
-        draft = self._draft_from(plan, filters.among(plan.scope.documents))
+        queries = tuple(query.within(plan.scope) for query in plan.queries)
+        within = replace(plan, queries=queries)
+        draft = self._draft_from(within, filters.among(plan.scope.documents))
         if plan.forms[0] not in OF_DOCUMENTS and not draft.is_sure:
             wide = self._draft_from(plan, filters)
             # Another edition than the one that was asked for may be surer, and is wrong; and where

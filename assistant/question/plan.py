@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.bodies.answer import Contact
 from assistant.bodies.course_query import CourseOrder, CourseQuery
@@ -83,6 +83,12 @@ class Query:
     types: frozenset[AnswerType] = frozenset()
     labels: tuple[AskedLabel, ...] = ()
     documents: tuple[str, ...] = ()
+
+    def within(self, scope: Scope) -> Query:
+        """What is asked of documents that the question names: the words that name them are met."""
+        named = set(scope.words.split())
+        terms = tuple(term for term in self.terms if term.text not in named)
+        return replace(self, terms=terms or self.terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,8 +181,12 @@ class QuestionReader:
         named = [scope.documents if scope else () for scope in scopes]
         if len(set(named)) == 1:
             return plan
-        sides = zip(plan.queries, named, strict=True)
-        plan = replace(plan, queries=tuple(replace(one, documents=ids) for one, ids in sides))
+        sides = zip(plan.queries, scopes, strict=True)
+        queries = tuple(
+            replace(one.within(scope), documents=scope.documents) if scope else one
+            for one, scope in sides
+        )
+        plan = replace(plan, queries=queries)
         return (
             replace(plan, forms=(Form.RECORD,), fields=fields) if of_record and all(named) else plan
         )

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from langchain_core.runnables import RunnableLambda
@@ -16,6 +17,7 @@ from assistant.bodies.question import Audience, FilterBody, Question
 from assistant.search.langchain import PassageRetriever
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
 from corpus.swedish import normalise
+from ingest.pipeline import ingest
 from ingest.split import split
 from tests.assistant.conftest import paged_report
 
@@ -182,3 +184,24 @@ def test_what_no_longer_stands_in_its_document_is_not_quoted(app: App) -> None:
     kept = verify(stretches, changed.get)
     assert kept
     assert report.id not in {citation.document.id for _, citation in kept}
+
+
+def test_words_that_name_the_document_are_not_asked_of_its_sentences(
+    own_app: App, tmp_path: Path
+) -> None:
+    (tmp_path / "ny.md").write_text(
+        "# Strategi för lärande 2024–2030\n\n"
+        "Strategin 2024 är styrande för regionen. Strategin följs upp varje år.\n\n"
+        "År 2027 ska en validering ta högst fyra veckor.\n",
+        "utf-8",
+    )
+    (tmp_path / "gammal.md").write_text(
+        "# Strategi för lärande 2018–2023\n\n"
+        "Strategin gäller från 2018. Valideringar ska bli 200 per år.\n",
+        "utf-8",
+    )
+    ingest([tmp_path], own_app.store)
+    given = ask(own_app, "Vad säger strategin från 2024 om validering?")
+    assert [citation.quote for citation in given.citations] == [
+        "År 2027 ska en validering ta högst fyra veckor."
+    ]
