@@ -150,7 +150,9 @@ class Answerer:
             rival = 0.0 if certain else wide.confidence
             gives = wide.confidence >= FOUND_FROM or not certain
             if gives and draft.confidence < max(FOUND_FROM, rival):
-                return replace(plan, scope=None), wide
+                if not wide.documents <= set(plan.scope.documents):
+                    return replace(plan, scope=None), wide
+                draft = max(draft, wide, key=lambda one: one.confidence)
         note = SCOPED.get(plan.language.answer, titles=_series(plan))
         return replace(plan, notes=(note, *plan.notes)), draft
 

@@ -88,6 +88,11 @@ class Draft:
     steps: tuple[DraftStep, ...] = ()
 
     @property
+    def documents(self) -> set[str]:
+        """The ids of the documents that are quoted."""
+        return {one.document_id for stretch in self.chosen for one in stretch.sentences}
+
+    @property
     def by_label(self) -> bool:
         """Whether a label or a column answers."""
         return any(step.by_label for step in self.steps)
