@@ -16,6 +16,8 @@ from assistant.courses.read.vocabulary import CourseVocabulary
 from corpus.glossary import Glossary
 from corpus.word_match import INFLECTED
 
+_NARROWING = frozenset([" med ", " inom ", " för ", " som "])
+
 MOST_WORDS = 40
 """Words of a question that are weighed: the first ones."""
 
@@ -70,7 +72,10 @@ def read_subject(
     asked: Mask = np.array([word.is_wish for word in words]) | (degrees.max(axis=1) >= INFLECTED)
     if not asked.any():
         # Conditions may say all that is asked: "nåt alls i Lyktesund eller är man körd".
-        asked |= [not question.spans or row.max() >= evidence.good for row in degrees]
+        asked |= [
+            not question.spans or row.max() >= evidence.good or evidence.is_rare(text)
+            for text, row in zip(texts, degrees, strict=True)
+        ]
         if not asked.any():
             return Subject(strange=len(words))
     wished = np.array([max(ASIDE, word.wished) for word in words], np.float32)
@@ -85,8 +90,23 @@ def read_subject(
         # What is told in passing and taught is the nearest that there is.
         nearest = np.flatnonzero(asked | (best >= evidence.good)).tolist()
         return _subject(question, words, texts, nearest, is_taught=False)
+    met |= _narrowing(texts, words, met & asked)
     kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= evidence.good))
     return _subject(question, words, texts, kept, is_taught=True)
+
+
+def _narrowing(texts: Sequence[str], words: Sequence[SubjectWord], met: Mask) -> Mask:
+    """The words that narrow what is asked for: "webbutvecklare med tillgänglighet"."""
+    return np.array(
+        [
+            at > 0
+            and bool(met[at - 1])
+            and word.is_wish
+            and word.joint in _NARROWING
+            and not before[-1:].isdigit()
+            for at, (word, before) in enumerate(zip(words, ("", *texts), strict=False))
+        ]
+    )
 
 
 def _task(question: QuestionText, vocabulary: CourseVocabulary) -> Subject | None:
