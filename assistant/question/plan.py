@@ -88,7 +88,9 @@ class Query:
         """What is asked of documents that the question names: the words that name them are met."""
         named = set(scope.words.split())
         terms = tuple(term for term in self.terms if term.text not in named)
-        return replace(self, terms=terms or self.terms)
+        # "projektet NATTSYV": a sort of document beside a name that it has not.
+        strange = any(term.is_name for term in terms) and not scope.is_certain
+        return self if strange else replace(self, terms=terms or self.terms)
 
 
 @dataclass(frozen=True, slots=True)
