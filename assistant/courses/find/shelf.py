@@ -20,6 +20,7 @@ from assistant.courses.states import state
 from assistant.question.plan import Constraints
 from corpus.course_book import Course
 from corpus.courses import Level, Place
+from corpus.data_files import word_list
 from corpus.dots import undot
 from corpus.places import Gazetteer, Municipality
 from corpus.swedish import capitalised, fold
@@ -111,7 +112,9 @@ class Shelf:
         given = {
             word for name in self.providers for word in parts(name) if self.is_only_a_name(word)
         }
-        self._speller = NameSpeller([places, taught, work, towns, given], lexicon)
+        self._speller = NameSpeller(
+            [word_list("conditions", __package__), places, taught, work, towns, given], lexicon
+        )
         self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
 
     @property

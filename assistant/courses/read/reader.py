@@ -147,7 +147,10 @@ class CourseReader:
         nothing = Constraints()
         unwanted = nothing
         if apart:
-            unwanted, _, _ = self._what_and_where(apart, nothing, asked, plan, today)
+            unwanted, of_unwanted, _ = self._what_and_where(apart, nothing, asked, plan, today)
+            if not of_unwanted.is_taught:  # "helst inte fullt upp"
+                unwanted = replace(unwanted, subject="")
+                apart.spans.pop("subject", None)
         rest, subject, contradictions = self._what_and_where(question, limits, asked, plan, today)
         if story:
             rest = self._placed(rest, story.text, question)

@@ -313,6 +313,25 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("Finns it-utbildningar i Sundsvall?", {"subject": "it", "places": ("Sundsvall",)}),
     ("yh inom it? tex frontendutvecklare", {**YH, "subject": "frontendutvecklare"}),
     ("Allmän kurs på folkhögskola", {"subject": "allmän kurs", "level": Level.FOLK}),
+    # What says nothing to study is no subject to leave out.
+    (
+        "undersköterska på deltid, helst inte fullt upp",
+        {"subject": "undersköterska", "pace_max": 99},
+    ),
+    # Slips in the words of conditions.
+    ("engelska 6 hemmifrån på halfart", {**ENGLISH_6, **HALF, "distance": True}),
+    (
+        "engelska 6 hösten -27",
+        {
+            **ENGLISH_6,
+            "start_from": dt.date(2027, 8, 1),
+            "start_to": dt.date(2027, 12, 31),
+        },
+    ),
+    (
+        "engelska 6, men inte i Stockholm och Sundsvall",
+        {**ENGLISH_6, "unwanted": Constraints(places=("Stockholm", "Sundsvall"))},
+    ),
     # The longest run of words that is taught.
     ("kan jag läsa engelska 6 ute på landsbygden", ENGLISH_6),
     ("psykologi utan distans", {"subject": "psykologi", "distance": False}),
