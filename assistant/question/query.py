@@ -9,6 +9,7 @@ from itertools import chain
 
 from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
+from assistant.question.fillers import without_fillers
 from assistant.question.form import Form
 from assistant.question.label_sorts import asked_labels
 from assistant.question.language import QuestionLanguage, language_of
@@ -78,13 +79,14 @@ class QueryReader:
         questions in one.
         """
         whole_question = question
-        question = impersonal(shortened(question), self.gazetteer)
+        question = without_fillers(impersonal(shortened(question), self.gazetteer))
         language = language or language_of(question, self.glossary)
         english = language.is_english
         corrected = question if english else self.speller.correct(question)
         swedish = self.glossary.translate(question) if english else corrected
         whole = _Whole(question, swedish, self, english=english)
         before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
+        before = without_fillers(before)
         if not leans_on_history(question, whole.content):
             before = ""
         followed = tuple(w for w in content_words(before) if w not in whole.content)

@@ -13,6 +13,7 @@ from assistant.bodies.question import Question, Turn
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.document_names import names_kind
+from assistant.question.fillers import without_fillers
 from assistant.question.form import Form
 from assistant.question.forms import LONGEST, FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
@@ -84,7 +85,8 @@ class QuestionReader:
         language = language_of(asked, self.queries.glossary)
         if refusal := decline(asked):
             return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
-        if (wanted := form_of(asked)) and wanted.form is Form.ABOUT:
+        said = (form_of(asked), form_of(without_fillers(asked)))
+        if wanted := next((one for one in said if one and one.form is Form.ABOUT), None):
             spoken = QuestionLanguage(wanted.language)
             return Plan(asked, (wanted.form,), spoken, contacts=contacts, about=wanted.about)
         proposal = self._proposal(question, asked, language, today, weak=weak)
@@ -95,7 +97,7 @@ class QuestionReader:
         plan = self._queries(question, asked, language, proposal)
         further = tuple(self.queries.read(text).queries[0] for text in proposal.searches)
         plan = replace(plan, contacts=contacts, proposal=proposal, further=further)
-        plan = self._formed(question, plan, form_of(proposal.question or asked))
+        plan = self._formed(question, plan, form_of(plan.question))
         kinds = question.filters.kind
         of_courses = not kinds or Kind.COURSE in kinds
         if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
