@@ -9,6 +9,7 @@ from itertools import chain
 
 from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
+from assistant.question.asking import asked
 from assistant.question.fillers import without_fillers
 from assistant.question.form import Form
 from assistant.question.label_sorts import asked_labels
@@ -83,29 +84,33 @@ class QueryReader:
         language = language or language_of(question, self.glossary)
         english = language.is_english
         corrected = question if english else self.speller.correct(question)
-        swedish = self.glossary.translate(question) if english else corrected
-        whole = _Whole(question, swedish, self, english=english)
+        asks, tells = asked(question)
+        asked_for = asked(corrected).asks
+        swedish = self.glossary.translate(asks) if english else asked_for
+        whole = _Whole(asks, swedish, self, english=english)
         before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
         before = without_fillers(before)
         if not leans_on_history(question, whole.content):
             before = ""
         followed = tuple(w for w in content_words(before) if w not in whole.content)
         before = before if followed else ""
+        told = tuple(w for w in content_words(tells) if w not in whole.content)
         query = whole.query(followed, names(before))
+        query = replace(query, context=" ".join([query.context, *told]))
         if before:
             query = replace(query, text=f"{before} {query.text}")
-        parted = sides(corrected, self._names_one)
+        parted = sides(asked_for, self._names_one)
         return Plan(
             question=question,
             forms=(_form(query.types, compares=bool(parted)),),
             language=language,
             queries=(
                 tuple(query for side in parted for query in self._aspects(side, language))
-                or (() if before else tuple(self._clauses(corrected, language)))
+                or (() if before else tuple(self._clauses(asked_for, language)))
                 or (query,)
             ),
             types=query.types,
-            each_place=asks_each_place(corrected),
+            each_place=asks_each_place(asked_for),
             notes=(
                 *([_CUT] if len(whole_question) > BEGINNING + END else []),
                 *_notes(question, whole, corrected=corrected, before=before),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.bodies.question import Question, Turn
+from assistant.question.asking import asked as asked_for
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.document_names import names_kind
@@ -97,7 +98,7 @@ class QuestionReader:
         plan = self._queries(question, asked, language, proposal)
         further = tuple(self.queries.read(text).queries[0] for text in proposal.searches)
         plan = replace(plan, contacts=contacts, proposal=proposal, further=further)
-        plan = self._formed(question, plan, form_of(plan.question))
+        plan = self._formed(question, plan, form_of(asked_for(plan.question).asks))
         kinds = question.filters.kind
         of_courses = not kinds or Kind.COURSE in kinds
         if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
@@ -109,6 +110,12 @@ class QuestionReader:
 
         What leans on a question about courses asks nothing of the documents.
         """
+        asks, tells = asked_for(plan.question)
+        if tells and not leans_on_history(asks, content_words(asks)):
+            # What somebody tells beside a question about something else asks for no course.
+            alone = self._courses(self.queries.read(asks), (), today)
+            if not alone.is_course_question and not alone.occupation:
+                return plan
         request = self._courses(plan, _questions(history), today)
         if not request.is_course_question and not request.occupation:
             return plan
