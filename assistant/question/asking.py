@@ -17,7 +17,6 @@ _NEXT = re.compile(rf"(?<=[.!?])\s+(?={_BEGINS})", re.IGNORECASE)
 """Between two sentences, also where the other does not begin with a capital."""
 
 
-
 class Asked(NamedTuple):
     """The sentences of a question that ask, and those that tell beside them."""
 

@@ -52,4 +52,3 @@ def _expressions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         pattern(rf"(?:[\s,.!?:;…–-]+(?:{closings}))+[\s.!?…]*$"),
         pattern(rf"(?:^|,?\s+)(?:{anywhere})(?:,(?=\s)|(?=[\s?.!]|$))"),
     )
-

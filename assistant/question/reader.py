@@ -19,7 +19,7 @@ from assistant.question.form import Form
 from assistant.question.forms import LONGEST, FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
 from assistant.question.plan import AS_ASKED, CourseRequest, Plan, Proposal, Scope
-from assistant.question.query import QueryReader, leans_on_history
+from assistant.question.query import QueryReader, leans_on_history, points_back
 from assistant.question.scope import YEAR, ScopeReader
 from assistant.question.sides import of_each_place
 from assistant.question.words import content_words
@@ -111,7 +111,8 @@ class QuestionReader:
         What leans on a question about courses asks nothing of the documents.
         """
         asks, tells = asked_for(plan.question)
-        if tells and not leans_on_history(asks, content_words(asks)):
+        content = content_words(asks)
+        if tells and len(content) > 1 and not points_back(asks, content):
             # What somebody tells beside a question about something else asks for no course.
             alone = self._courses(self.queries.read(asks), (), today)
             if not alone.is_course_question and not alone.occupation:
