@@ -4,7 +4,6 @@ themselves are no part of it."""
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -95,5 +94,6 @@ def test_a_greeting_before_a_question_to_the_assistant_is_answered_by_it(app: Ap
 
 def test_what_is_told_counts_where_the_question_needs_it(app: App) -> None:
     told = plan(app, "Jag vill läsa engelska i Norråsa. Vilka kurser finns?").courses
-    assert told is not None and told.is_course_question
+    assert told is not None
+    assert told.is_course_question
     assert told.constraints.subject == "engelska"
