@@ -9,11 +9,11 @@ from itertools import chain
 
 from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
-from assistant.question.asking import asked
 from assistant.question.fillers import without_fillers
 from assistant.question.form import Form
 from assistant.question.label_sorts import asked_labels
 from assistant.question.language import QuestionLanguage, language_of
+from assistant.question.parts import parts_of
 from assistant.question.persons import impersonal
 from assistant.question.plan import Plan, Query, Term
 from assistant.question.sides import asks_each_place, clauses, sides
@@ -84,8 +84,8 @@ class QueryReader:
         language = language or language_of(question, self.glossary)
         english = language.is_english
         corrected = question if english else self.speller.correct(question)
-        asks, tells = asked(question)
-        asked_for = asked(corrected).asks
+        asks, tells = parts_of(question)
+        asked_for = parts_of(corrected).asks
         swedish = self.glossary.translate(asks) if english else asked_for
         whole = _Whole(asks, swedish, self, english=english)
         before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from assistant.bodies.question import Question, Turn
-from assistant.question.asking import asked as asked_for
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
 from assistant.question.document_names import names_kind
@@ -18,6 +17,7 @@ from assistant.question.fillers import without_fillers
 from assistant.question.form import Form
 from assistant.question.forms import LONGEST, FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
+from assistant.question.parts import parts_of
 from assistant.question.plan import AS_ASKED, CourseRequest, Plan, Proposal, Scope
 from assistant.question.query import QueryReader, leans_on_history, points_back
 from assistant.question.scope import YEAR, ScopeReader
@@ -98,7 +98,7 @@ class QuestionReader:
         plan = self._queries(question, asked, language, proposal)
         further = tuple(self.queries.read(text).queries[0] for text in proposal.searches)
         plan = replace(plan, contacts=contacts, proposal=proposal, further=further)
-        plan = self._formed(question, plan, form_of(asked_for(plan.question).asks))
+        plan = self._formed(question, plan, form_of(parts_of(plan.question).asks))
         kinds = question.filters.kind
         of_courses = not kinds or Kind.COURSE in kinds
         if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
@@ -110,7 +110,7 @@ class QuestionReader:
 
         What leans on a question about courses asks nothing of the documents.
         """
-        asks, tells = asked_for(plan.question)
+        asks, tells = parts_of(plan.question)
         content = content_words(asks)
         if tells and len(content) > 1 and not points_back(asks, content):
             # What somebody tells beside a question about something else asks for no course.

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from assistant.app import App
 from assistant.bodies.question import Question
-from assistant.question.asking import asked
 from assistant.question.fillers import without_fillers
 from assistant.question.form import Form
+from assistant.question.parts import parts_of
 from assistant.question.plan import Plan
 from corpus.data_files import toml
 
@@ -76,7 +76,7 @@ def test_any_fillers_around_a_question_are_taken_away(
 @given(st.text(max_size=200))
 def test_what_is_left_of_a_question_stood_in_it(text: str) -> None:
     assert all(word.strip("?") in text for word in without_fillers(text).split())
-    parts = asked(text)
+    parts = parts_of(text)
     assert all(word in text for word in (parts.asks + " " + parts.tells).split())
 
 

@@ -17,14 +17,14 @@ _NEXT = re.compile(rf"(?<=[.!?])\s+(?={_BEGINS})", re.IGNORECASE)
 """Between two sentences, also where the other does not begin with a capital."""
 
 
-class Asked(NamedTuple):
+class QuestionParts(NamedTuple):
     """The sentences of a question that ask, and those that tell beside them."""
 
     asks: str
     tells: str
 
 
-def asked(question: str) -> Asked:
+def parts_of(question: str) -> QuestionParts:
     """The sentences that ask, and those that only tell; all ask where none or each of them does.
 
     "Jag är 34 och vill byta yrke. Vad kostar en prövning?" asks the last of them.
@@ -35,5 +35,5 @@ def asked(question: str) -> Asked:
         part for part in parts if _ASKS.match(part)
     ]
     if not asking or len(asking) == len(parts):
-        return Asked(question, "")
-    return Asked(" ".join(asking), " ".join(part for part in parts if part not in asking))
+        return QuestionParts(question, "")
+    return QuestionParts(" ".join(asking), " ".join(part for part in parts if part not in asking))
