@@ -21,7 +21,7 @@ from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.question.form import Form
 from assistant.question.plan import AS_ASKED, Plan
-from assistant.question.reader import OF_DOCUMENTS, QuestionReader
+from assistant.question.reader import QuestionReader
 from assistant.search.named_places import named_places
 from assistant.search.retriever import Hits, Retriever, found_passage, interleaved
 from assistant.settings import Settings
@@ -142,7 +142,7 @@ class Answerer:
         queries = tuple(query.within(plan.scope) for query in plan.queries)
         within = replace(plan, queries=queries)
         draft = self._draft_from(within, filters.among(plan.scope.documents))
-        if plan.forms[0] not in OF_DOCUMENTS and not draft.is_sure:
+        if plan.forms[0] not in (Form.MENTIONS, Form.SUMMARY) and not draft.is_sure:
             wide = self._draft_from(plan, filters)
             # Another edition than the one that was asked for may be surer, and is wrong; and where
             # neither answers, the nearest is what that one says.
@@ -150,9 +150,10 @@ class Answerer:
             rival = 0.0 if certain else wide.confidence
             gives = wide.confidence >= FOUND_FROM or not certain
             if gives and draft.confidence < max(FOUND_FROM, rival):
-                if not wide.documents <= set(plan.scope.documents):
+                if wide.documents <= set(plan.scope.documents):
+                    draft = max(draft, wide, key=lambda one: one.confidence)
+                elif plan.forms[0] is not Form.RECORD or wide.by_label:
                     return replace(plan, scope=None), wide
-                draft = max(draft, wide, key=lambda one: one.confidence)
         note = SCOPED.get(plan.language.answer, titles=_series(plan))
         return replace(plan, notes=(note, *plan.notes)), draft
 

@@ -138,7 +138,8 @@ def _part(part: CitedPart, lines: Sequence[PartLine]) -> AnswerPart:
     text = (" " if part.kind is PartKind.WORDED else "\n").join(rows)
     lead = ". ".join(filter(None, [part.heading, part.label]))
     if lead:
-        text = f"{lead}:\n{text}" if part.heading else f"{lead}: {text}"
+        lead = lead if lead.endswith("?") else f"{lead}:"
+        text = f"{lead}\n{text}" if part.heading else f"{lead} {text}"
     return AnswerPart(
         kind=part.kind,
         text=text,

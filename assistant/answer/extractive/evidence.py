@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answer.extractive.asked_above import asked_above
 from assistant.answer.extractive.label_answers import labelled
 from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
 from assistant.answer.extractive.sentences import Sentence, adjoin, candidates
@@ -48,7 +49,7 @@ class Evidence:
     title and heading that it stands under. A row of a table also has what it stands under:
     ``own_words`` tells which rows meet a term with words of their own, ``outdone`` which meet less
     than another row of the table, ``lookups`` which rows and facts hold all that is asked for, and
-    ``by_label`` which of them do by a label or column that the question asks for in other words;
+    ``by_label`` which of them do by a label, a column or a heading that asks for the same;
     ``amiss`` have a label of another sort than is asked for.
     ``news`` counts the words of each sentence that are not the question's. ``beside`` is the share
     of the question's weight that stands beside a figure, date or name of the type asked for,
@@ -111,6 +112,7 @@ def gather(hits: Hits) -> Evidence | None:
     ]
     less = outdone(sentences, exact, [t.text for t in hits.query.terms], hits.query.text)
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
+    answers = labels.answers | asked_above(sentences, met, framed, hits.query)
     return Evidence(
         query=hits.query,
         sentences=sentences,
@@ -118,10 +120,10 @@ def gather(hits: Hits) -> Evidence | None:
         exact=np.maximum(exact, around_rows(sentences, exact, framed_exactly)),
         framed=framed,
         own_words=own_words(met, around),
-        by_label=labels.answers,
+        by_label=answers,
         amiss=labels.amiss,
-        lookups=np.array(found) | labels.answers,
-        outdone=(labels.beside | less) & ~labels.answers,
+        lookups=np.array(found) | answers,
+        outdone=(labels.beside | less) & ~answers,
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),
         beside_topic=np.array([topic for _, topic in beside]),

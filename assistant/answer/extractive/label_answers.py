@@ -155,7 +155,7 @@ def _names(
 
 def _heading(sentence: Sentence) -> Mapping[str, int]:
     """The sorts of label that the heading above a sentence is: "2.4 Rektorns ansvar"."""
-    return sorts_of(sentence.hit.passage.heading.rpartition(" › ")[2].lstrip("0123456789. "))
+    return sorts_of(sentence.heading.lstrip("0123456789. "))
 
 
 def _labels_of(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
@@ -166,7 +166,7 @@ def _labels_of(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
         cells = tuple(sentence.text.split(CELL_SEPARATOR))
         if index == 0 or not adjoin(sentences[index - 1], sentence):
             # A passage that begins inside a table has the names of its columns in its heading.
-            columns = tuple(sentence.hit.passage.heading.rpartition(" › ")[2].split(CELL_SEPARATOR))
+            columns = tuple(sentence.heading.split(CELL_SEPARATOR))
         if sentence.is_label or len(cells) == 1:
             columns = cells
         line = _LABELLED.match(sentence.text)

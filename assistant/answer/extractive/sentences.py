@@ -38,6 +38,11 @@ class Sentence:
         return self.hit.passage.document_id
 
     @property
+    def heading(self) -> str:
+        """The nearest heading above it."""
+        return self.hit.passage.heading.rpartition(" › ")[2]
+
+    @property
     def place(self) -> tuple[str, int]:
         """Where it begins: its document and the offset; no two sentences share one."""
         return self.document_id, self.start

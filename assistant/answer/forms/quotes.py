@@ -64,7 +64,10 @@ def _newest_first(documents: Mapping[str, Document | None]) -> list[str]:
 
 
 def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[CitedPart]:
-    """A part a quote. Staff and counsellors get its reference, ready for a memo."""
+    """A part a quote, with the question that it stands under where its heading is one.
+
+    Staff and counsellors get its reference, ready for a memo.
+    """
     several = len({citation.document.id for _, citation in quotes}) > 1
     parts = []
     document_id = ""
@@ -77,7 +80,9 @@ def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[Cit
             heading = citation.document.title
         document_id = citation.document.id
         whole = with_columns([*lines, replace(last, quotes=(citation,))], [citation])
-        parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading))
+        above = stretch.first.heading
+        label = above if above.endswith("?") else ""
+        parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading, label=label))
     return parts
 
 

@@ -1,0 +1,87 @@
+"""Files of a few lines, alone in a store: what stands there plainly is told without reservation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.app import open_app
+from assistant.serve.server import build
+from assistant.settings import Settings
+from ingest.pipeline import ingest
+
+ASKED = """# Att läsa på Björkby vuxenutbildning
+
+## Vem kan söka?
+
+Du kan söka från det år du fyller 20. Är du yngre behöver du ett slutbetyg.
+
+## Vad kostar en prövning?
+
+Avgiften är 480 kronor per kurs. Den betalas inte tillbaka.
+
+## Får jag låna en dator?
+
+Ja, lånet gäller en termin i taget.
+
+## Var hämtar jag böckerna?
+
+I receptionen på Storgatan 4.
+"""
+
+RATES = {
+    f"taxa_{year}.md": f"---\ntitle: Taxa för prövning {year}\npublisher: Högåsa kommun\n"
+    f"date: {year}-01-10\n---\n\n# Taxa för prövning {year}\n\n"
+    f"Avgiften för en prövning är {fee} kronor per kurs. Avgiften betalas i förväg.\n\n"
+    "Prövning görs på Högåsa lärcentrum.\n"
+    for year, fee in ((2023, 500), (2026, 650))
+}
+
+
+def replies(folder: Path, files: Mapping[str, str], *questions: str) -> list[dict[str, Any]]:
+    """What a store with these files alone answers."""
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with open_app(Settings(data=folder / "data"), "tests") as app:
+        ingest([folder / name for name in files], app.store)
+        with TestClient(build(app)) as client:
+            return [client.post("/v1/answers", json={"question": one}).json() for one in questions]
+
+
+def test_what_stands_under_the_very_question_answers_it_and_is_shown_with_it(
+    tmp_path: Path,
+) -> None:
+    fee, loan = replies(
+        tmp_path, {"fragor.md": ASKED}, "Vad kostar prövning?", "Får man låna dator?"
+    )
+    assert fee["status"] == loan["status"] == "answered"
+    assert fee["text"].startswith("Vad kostar en prövning? ”Avgiften är 480 kronor per kurs.")
+    assert loan["text"].startswith("Får jag låna en dator? ”Ja, lånet gäller en termin i taget.")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad kostar en prövning i Lövnäs?",
+        "Får jag låna en bil?",
+        "När hämtar jag böckerna?",
+        "Hur länge får jag låna en kamera?",
+    ],
+)
+def test_under_a_question_about_something_else_nothing_surely_answers(
+    tmp_path: Path, question: str
+) -> None:
+    (reply,) = replies(tmp_path, {"fragor.md": ASKED}, question)
+    assert reply["status"] != "answered"
+
+
+def test_what_editions_say_is_told_newest_first_though_their_titles_hold_the_question(
+    tmp_path: Path,
+) -> None:
+    (reply,) = replies(tmp_path, RATES, "Vad kostar en prövning i Högåsa?")
+    assert reply["status"] == "answered"
+    assert reply["text"].index("650 kronor") < reply["text"].index("500 kronor")
