@@ -29,8 +29,8 @@ _SECTION_TITLE = any_of("section_titles", __package__, r"(?:\d[\d.]*\s+)?(?:{})\
 def title_line(reading: FileReading, sidecar: Facts) -> str | None:
     """What is likely the title before cleaning: as stated, else the first line of the text."""
     first = next((block.text for page in reading.pages for block in page.blocks), "")
-    short = first if len(first) <= LONGEST else None
-    return sidecar.title or _file_title(reading.facts) or short or None
+    short = first if _is_title(first) else None
+    return sidecar.title or _file_title(reading.facts) or short
 
 
 def find_title(clues: Clues) -> Finding:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from corpus.model import Block, BlockKind
-from ingest.readers.reading import FileReading, Unreadable, tidy
+from ingest.readers.reading import Attachment, FileReading, Unreadable, tidy
 
 MOST = 100
 """Attachments of one file that are read."""
@@ -18,7 +18,8 @@ def with_attached(reading: FileReading, read: Callable[[str, bytes], FileReading
     ``read`` reads a file by its name and its bytes. What cannot be read is told in ``notes``.
     """
     pages, dropped, notes = list(reading.pages), list(reading.dropped), list(reading.notes)
-    for attachment in reading.attachments[:MOST]:
+    attachments = list(_unpacked(reading.attachments, notes))
+    for attachment in attachments[:MOST]:
         name = tidy(attachment.name)
         try:
             inner = read(name, attachment.data)
@@ -33,7 +34,7 @@ def with_attached(reading: FileReading, read: Callable[[str, bytes], FileReading
             pages.append(replace(page, blocks=blocks, sheet=None))
         dropped += inner.dropped
         notes += (f"har bilagan {name}, som {note}" for note in inner.notes)
-    if len(reading.attachments) > MOST:
+    if len(attachments) > MOST:
         notes.append(f"har fler än {MOST} bilagor. De sista lästes inte.")
     return replace(
         reading,
@@ -42,6 +43,17 @@ def with_attached(reading: FileReading, read: Callable[[str, bytes], FileReading
         notes=tuple(notes),
         attachments=(),
     )
+
+
+def _unpacked(files: Iterable[Attachment], notes: list[str]) -> Iterator[Attachment]:
+    """The files, those of an archive one by one; what cannot be opened is noted."""
+    from ingest.archives import uploaded  # which asks this package for the formats
+
+    for file in files:
+        try:
+            yield from (Attachment(name, data) for name, data in uploaded(file.name, file.data))
+        except Unreadable as error:
+            notes.append(f"har bilagan {tidy(file.name)} som inte lästes: den {error}")
 
 
 def _below(blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.model import BlockKind, Dropped
+from corpus.model import Block, BlockKind, Dropped
+from ingest.readers.charts import chart_notes
 from ingest.readers.docx_body import BodyReader
 from ingest.readers.docx_numbering import numbering
 from ingest.readers.docx_pages import PageCounter, pages_of, sections_of, shows_number
+from ingest.readers.docx_parts import drawn_blocks, parts, roots
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_xml import RELATION, W
 from ingest.readers.formats import BROKEN_ZIP, unpacked
@@ -29,14 +30,10 @@ from ingest.readers.tabbed_lines import tabbed
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.opc.part import Part
-    from docx.opc.rel import _Relationship as Relation
     from lxml.etree import _Element
 
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _WATERMARK = "{urn:schemas-microsoft-com:vml}textpath"
-_DRAWN_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
-_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 
 
 def read_docx(data: bytes) -> FileReading:
@@ -53,17 +50,17 @@ def read_docx(data: bytes) -> FileReading:
     if (count := sum(1 for _ in body.iter(f"{W}p"))) > MOST_BLOCKS:
         raise Unreadable(TOO_LARGE.format(count=count, what="stycken", most=MOST_BLOCKS))
     styles = styles_of(_part(document, "/styles"))
+    others = {key: drawn_blocks(relation) for key, relation in document.part.rels.items()}
     sections = sections_of(body, _numbered(document))
     for bold_heads in (False, True):  # written without heading styles: bold lines stand in for them
-        reader = _reader(document, styles)
+        reader = _reader(document, styles, others)
         reader.bold_heads, reader.pages = bold_heads, PageCounter(sections)
         placed = [(reader.pages.page, block) for block in reader.body(body) if block and block.text]
         if sum(block.kind is BlockKind.HEADING for _, block in placed) > 1:
             break
     dropped = (*_headers(document, styles), *reader.left_out, *_comments(document, styles))
-    charts = sum(1 for _ in body.iter(_CHART))
-    notes = (f"har {charts} diagram vars siffror inte lästes.",) if charts else ()
-    notes = (*notes, *picture_notes(data, "word/media/"))
+    charts = (others.get(chart.get(f"{RELATION}id", ""), ()) for chart in body.iter(_CHART))
+    notes = (*chart_notes(charts), *picture_notes(data, "word/media/"))
     pages = pages_of(list(tabbed(placed)), reader.pages)
     return FileReading(pages, _facts(document), dropped, notes, has_running_lines=False)
 
@@ -83,20 +80,17 @@ def _open(data: bytes) -> Document:
         ) from error
 
 
-def _reader(document: Document, styles: dict[str, Style]) -> BodyReader:
+def _reader(
+    document: Document, styles: dict[str, Style], others: dict[str, tuple[Block, ...]]
+) -> BodyReader:
     notes = {
         kind + note.get(f"{W}id", ""): note
         for kind in ("footnote", "endnote")
-        for root in _parts(document.part.rels.values(), f"/{kind}s")
+        for root in parts(document.part.rels.values(), f"/{kind}s")
         for note in root
         if note.get(f"{W}type") is None
     }
-    diagrams = {
-        key: list(_drawn_lines(relation.target_part))
-        for key, relation in document.part.rels.items()
-        if relation.reltype.endswith("/diagramData") and not relation.is_external
-    }
-    return BodyReader(styles, numbering(_part(document, "/numbering")), notes, diagrams)
+    return BodyReader(styles, numbering(_part(document, "/numbering")), notes, others)
 
 
 def _numbered(document: Document) -> set[str]:
@@ -105,7 +99,7 @@ def _numbered(document: Document) -> set[str]:
         key
         for key, relation in document.part.rels.items()
         if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external
-        if any(map(shows_number, _roots(relation.target_part)))
+        if any(map(shows_number, roots(relation.target_part)))
     }
 
 
@@ -121,7 +115,7 @@ def _headers(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
     for key in shown:
         relation = document.part.rels.get(key)
         if relation is not None and not relation.is_external:
-            for root in _roots(relation.target_part):
+            for root in roots(relation.target_part):
                 blocks = blocks_only(BodyReader(styles, numbering(None)).body(root))
                 lines.update(dict.fromkeys(tidy(block.text) for block in blocks))
                 marks = (mark.get("string", "") for mark in root.iter(_WATERMARK))
@@ -130,7 +124,7 @@ def _headers(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
 
 
 def _comments(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
-    for root in _parts(document.part.rels.values(), "/comments"):
+    for root in parts(document.part.rels.values(), "/comments"):
         for comment in root:
             blocks = blocks_only(BodyReader(styles, numbering(None)).body(comment))
             if blocks:
@@ -138,30 +132,7 @@ def _comments(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]
 
 
 def _part(document: Document, kind: str) -> _Element | None:
-    return next(_parts(document.part.rels.values(), kind), None)
-
-
-def _parts(relations: Iterable[Relation], kind: str) -> Iterator[_Element]:
-    """The roots of the file's parts of one kind, such as "/footnotes", that are whole."""
-    for relation in relations:
-        if relation.reltype.endswith(kind) and not relation.is_external:
-            yield from _roots(relation.target_part)
-
-
-def _roots(part: Part) -> Iterator[_Element]:
-    from docx.oxml import parse_xml
-    from lxml.etree import XMLSyntaxError
-
-    with suppress(XMLSyntaxError):
-        yield parse_xml(part.blob)
-
-
-def _drawn_lines(part: Part) -> Iterator[str]:
-    """The lines of text of a drawn diagram."""
-    for root in _roots(part):
-        for paragraph in root.iter(_DRAWN_PARAGRAPH):
-            if words := tidy("".join(text.text or "" for text in paragraph.iter(_DRAWN_TEXT))):
-                yield words
+    return next(parts(document.part.rels.values(), kind), None)
 
 
 def _facts(document: Document) -> Facts:
@@ -171,7 +142,7 @@ def _facts(document: Document) -> Facts:
     published, and often come from the template.
     """
     core = document.core_properties
-    properties = _parts(document.part.package.rels.values(), "/extended-properties")
+    properties = parts(document.part.package.rels.values(), "/extended-properties")
     companies = (entry for root in properties for entry in root if entry.tag.endswith("}Company"))
     company = next((entry.text for entry in companies if entry.text), "")
     return Facts(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -28,22 +28,26 @@ LONGEST_INNER = 200
 
 _PARTS = re.compile(rf"([{BREAK}{RENDERED}])|\n")
 _PICTURES = (f"{W}drawing", f"{W}pict")
-_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_DRAWN = {
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds": f"{RELATION}dm",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart": f"{RELATION}id",
+}
+"""What stands for another part of the file in a paragraph, and where it names the relation."""
 
 
 @dataclass
 class BodyReader:
     """Goes through a body once, in reading order, and counts its numbers.
 
-    ``notes`` are footnotes and endnotes as "footnote3", ``diagrams`` the lines of diagrams by the
-    relations that lead to them. With ``bold_heads`` bold lines stand in for headings. ``pages``
-    tells which page a block is on when it is given.
+    ``notes`` are footnotes and endnotes as "footnote3", ``others`` what stands in other parts of
+    the file (diagrams, charts, whole files) by the relations that lead to them. With ``bold_heads``
+    bold lines stand in for headings. ``pages`` tells which page a block is on when it is given.
     """
 
     styles: Mapping[str, Style]
     numbering: Numbering
     notes: Mapping[str, _Element] = field(default_factory=dict)
-    diagrams: Mapping[str, list[str]] = field(default_factory=dict)
+    others: Mapping[str, Sequence[Block]] = field(default_factory=dict)
     bold_heads: bool = False
     pages: PageCounter = field(default_factory=PageCounter)
     left_out: list[Dropped] = field(default_factory=list)
@@ -61,6 +65,8 @@ class BodyReader:
                 yield from self._table(element)
             elif element.tag in WRAPPERS:
                 yield from self.body(element)
+            elif element.tag == f"{W}altChunk":
+                yield from self.others.get(element.get(f"{RELATION}id", ""), ())
             if not self._in_cell:
                 yield from self._notes()
 
@@ -100,9 +106,8 @@ class BodyReader:
                 yield Block(role.kind, words, role.level)
         for box in _outermost(paragraph, f"{W}txbxContent"):
             yield from self.body(box)
-        for diagram in paragraph.iter(_DIAGRAM):
-            for words in self.diagrams.get(diagram.get(f"{RELATION}dm", ""), []):
-                yield Block(BlockKind.PARAGRAPH, words)
+        for drawn in paragraph.iter(*_DRAWN):
+            yield from self.others.get(drawn.get(_DRAWN[drawn.tag], ""), ())
         self._waiting.extend(line.notes)
         if properties is not None and properties.find(f"{W}sectPr") is not None:
             self.pages.end_section()

@@ -31,8 +31,16 @@ _MARKS = {
 }
 _TEXTS = frozenset([f"{W}t", f"{_MATH}t"])
 # Signs of the fonts Symbol and Wingdings that stand in forms and lists.
-_SIGNS = {"F0FE": "☒", "F0FD": "☒", "F052": "☑", "F0A8": "☐", "F06F": "☐", "F0E0": "→", "F0B7": "•"}
-_SIGNS |= {"F0FC": "✓", "F0FB": "✗", "F0B3": "≥", "F0A3": "≤", "F0B1": "±", "F0B4": "×"}
+_SIGNS = {"F0FE": "☒", "F0FD": "☒", "F078": "☒", "F052": "☑", "F0A8": "☐", "F06F": "☐", "F0FC": "✓"}
+_SIGNS |= {
+    "F0FB": "✗",
+    "F0B3": "≥",
+    "F0A3": "≤",
+    "F0B1": "±",
+    "F0B4": "×",
+    "F0E0": "→",
+    "F0B7": "•",
+}
 _BEFORE = {f"{_MATH}den": "/", f"{_MATH}sup": "^"}
 """What parts the figures of a formula on one line: 1/2 and x^2 are not 12 and x2."""
 _REFERENCES = {f"{W}{name}Reference": name for name in ("footnote", "endnote")}

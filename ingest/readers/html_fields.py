@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from corpus.data_files import any_of
 from ingest.readers.html_text import text_of
 from ingest.readers.reading import tidy
 
@@ -12,9 +13,14 @@ if TYPE_CHECKING:
 
 _WITH_ICONS = (
     "//*[self::td or self::th or self::dd][not(.//a)]"
-    "[.//@alt or .//@aria-label or .//@title or .//svg]"
+    "[.//@alt or .//@aria-label or .//@title or .//svg or .//i]"
 )
 _NAMES = ".//@alt|.//@aria-label|.//@title|.//svg//title/text()"
+_SIGNS = ".//i/@class|.//svg/@class|.//use/@href"
+_YES, _NO = (
+    any_of(name, __package__, r"(?:^|[\s_#-])(?:{})(?:$|[\s_-])")
+    for name in ("ticked_icons", "crossed_icons")
+)
 _HOLDS_BOX = frozenset(["label", "li", "td", "th", "dd"])
 
 
@@ -38,13 +44,32 @@ def _tick(box: HtmlElement) -> str:
     return "☒" if box.get("checked") is not None else "☐"
 
 
+def draw_words(root: HtmlElement) -> None:
+    """Makes lines of the words that stand in drawings; those at one height are on one."""
+    for drawing in list(root.iter("svg")):
+        lines: dict[str | None, list[str]] = {}
+        for words in drawing.xpath(".//text[not(ancestor::defs)]"):
+            for part in words.xpath(".//tspan[@x or @y or @dy]"):
+                part.text = f" {part.text or ''}"
+            first = next(words.iter("tspan"), words)
+            lines.setdefault(words.get("y") or first.get("y"), []).append(words.text_content())
+        if lines:
+            empty(drawing)
+            drawing.tag = "div"
+            for line in lines.values():
+                drawing.append(drawing.makeelement("p"))
+                drawing[-1].text = " ".join(line)
+
+
 def name_icons(root: HtmlElement) -> None:
     """Puts what an icon is called into the cell where nothing else stands."""
     for cell in root.xpath(_WITH_ICONS):
         if not text_of(cell):
+            signs = " ".join(cell.xpath(_SIGNS))
+            sign = "✓" if _YES.search(signs) else "✗" if _NO.search(signs) else ""
             names = cell.xpath(_NAMES)
             empty(cell)
-            cell.text = tidy(" ".join(names))
+            cell.text = tidy(" ".join(names)) or sign
 
 
 def is_switch(element: HtmlElement) -> bool:

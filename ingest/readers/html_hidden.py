@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of
@@ -21,6 +22,10 @@ _COLOUR = re.compile(r"(?:^|;)(color|background)(?:-color)?:([^;]+)")
 _SHOWN = re.compile(r"(?:^|;)(?:display:(?!none)|visibility:visible)")
 _NESTED_RULES = re.compile(r"@([\w-]+)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_CONTENT = re.compile(
+    r"""(?:^|;)\s*content\s*:\s*(["'])([^"'\\]*[^\W\d_]{2}[^"'\\]*)\1\s*(?:;|$)"""
+)
+_AT_ELEMENT = re.compile(r"([^,:]+)::?(before|after)\s*(?=,|$)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NAMED = re.compile(r"[.#]([\w-]+)")
 _OPENS = any_of("openable_names", __package__, r"(?:^|[\s_-])(?:{})")
@@ -70,6 +75,16 @@ def struck_elements(root: HtmlElement) -> set[HtmlElement]:
         for selector, _ in _rules(_sheet(root)[0], _STRUCK)
         for element in _selected(root, selector)
     }
+
+
+def written_by_style(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, bool]]:
+    """Words that the page's own style writes at elements, and whether they stand in front."""
+    rules = ((rule[1], _CONTENT.search(rule[2])) for rule in _RULE.finditer(_sheet(root)[0]))
+    written = ((selectors, content[2]) for selectors, content in rules if content)
+    for selectors, words in islice(written, MOST_RULES):
+        for name, place in _AT_ELEMENT.findall(selectors):
+            for element in _selected(root, name.strip()):
+                yield element, words, place == "before"
 
 
 def _says_hidden(element: HtmlElement) -> bool:

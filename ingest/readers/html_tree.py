@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of, word_list
 from corpus.model import Dropped
-from ingest.readers.html_fields import empty, fill_fields, is_switch, name_icons
-from ingest.readers.html_hidden import hidden_elements, struck_elements
+from ingest.readers.html_fields import draw_words, empty, fill_fields, is_switch, name_icons
+from ingest.readers.html_hidden import hidden_elements, struck_elements, written_by_style
 from ingest.readers.html_text import text_of
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import LeftOut, tidy
@@ -56,9 +56,11 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
                 dropped.append(Dropped(LeftOut.HIDDEN, text))
             element.drop_tree()
     dropped += _without_struck(root)
+    _write_labels(root)
     _draw_tables(root)
     _part_words(root)
     fill_fields(root)
+    draw_words(root)
     name_icons(root)
     _part_raised(root)
     _open_panels(root)
@@ -76,6 +78,17 @@ def _without_struck(root: HtmlElement) -> Iterator[Dropped]:
             if text := tidy(text_of(element)):
                 yield Dropped(LeftOut.DELETED, text)
             element.drop_tree()
+
+
+def _write_labels(root: HtmlElement) -> None:
+    """Puts what a style writes at elements into their text: "Kostnad: " of ``::before``."""
+    for element, words, in_front in list(written_by_style(root)):
+        if in_front:
+            element.text = words + (element.text or "")
+        elif len(element):
+            element[-1].tail = (element[-1].tail or "") + words
+        else:
+            element.text = (element.text or "") + words
 
 
 def _draw_tables(root: HtmlElement) -> None:

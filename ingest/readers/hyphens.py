@@ -10,7 +10,7 @@ from corpus.data_files import word_list
 _SUSPENDED = word_list("after_suspended_hyphen", __package__)
 _KEEPS = word_list("first_parts_with_hyphen", __package__)
 _BEFORE = re.compile(r"([^\W\d_]*\w)[-\u2010]$")
-_RANGE = re.compile(r"\d[–/]$")
+_RANGE = re.compile(r"\w[–/]$")
 _AFTER = re.compile(r"^(\w+)")
 
 
@@ -29,7 +29,7 @@ def join_lines(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
 
 
 def _join(first: str, second: str, vocabulary: Collection[str]) -> str:
-    if _RANGE.search(first) and second[0].isdigit():
+    if _RANGE.search(first) and second[0].isalnum():
         return first + second
     before, after = _BEFORE.search(first), _AFTER.match(second)
     if before is None or after is None:

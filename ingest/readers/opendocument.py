@@ -46,6 +46,7 @@ _REASONS = {
     f"{_OFFICE}annotation": LeftOut.COMMENT,
     f"{_TEXT}hidden-text": LeftOut.HIDDEN,
     f"{_TEXT}hidden-paragraph": LeftOut.HIDDEN,
+    f"{_TEXT}section": LeftOut.HIDDEN,
     f"{_TEXT}tracked-changes": LeftOut.DELETED,
 }
 _HEADERS = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
@@ -106,7 +107,7 @@ class _OpenDocumentReader:
     def blocks(self, container: _Element) -> Iterator[Block | None]:
         """The blocks of a body, a list, a text box, a slide or a note."""
         for element in container:
-            if element.tag in _UNSEEN:
+            if element.tag in _UNSEEN or element.get(f"{_TEXT}display") == "none":
                 self._leave_out(element)
             elif element.tag == f"{_TEXT}table-of-content":
                 for part in element.iter(f"{_TEXT}p"):

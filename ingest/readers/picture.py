@@ -59,12 +59,12 @@ def read_picture(data: bytes) -> FileReading:
     return FileReading(tuple(pages), notes=notes)
 
 
-def picture_notes(data: bytes, folder: str) -> tuple[str, ...]:
+def picture_notes(data: bytes, *folders: str) -> tuple[str, ...]:
     """What is told of the pictures in a packed document that are large enough to hold text."""
     count = 0
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
-            if name.startswith(folder):
+            if name.startswith(folders):
                 width, height = _size(archive.read(name))
                 count += width >= WIDE_ENOUGH and height >= HIGH_ENOUGH
     what = "1 bild" if count == 1 else f"{count} bilder"

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped, Page
+from ingest.readers.charts import chart_blocks, chart_notes
 from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.formats import BROKEN_ZIP, unpacked
 from ingest.readers.picture import picture_notes
@@ -22,6 +23,7 @@ from ingest.readers.reading import (
 )
 
 if TYPE_CHECKING:
+    from lxml.etree import _Element
     from pptx.presentation import Presentation
     from pptx.shapes.base import BaseShape
     from pptx.slide import Slide
@@ -43,17 +45,16 @@ def read_pptx(data: bytes) -> FileReading:
     presentation = _open(data)
     pages: list[Page] = []
     dropped: list[Dropped] = []
-    charts = 0
+    charts: list[tuple[Block, ...]] = []
     for number, slide in enumerate(presentation.slides, start=1):
         blocks = blocks_only(_slide(slide, dropped))
         if slide._element.get("show") in {"0", "false"}:
             text = " ".join(block.text for block in blocks)
             dropped.append(Dropped(LeftOut.HIDDEN, text, number))
             continue
-        charts += sum(1 for shape in _leaves(slide.shapes) if shape.has_chart)
+        charts += (chart_blocks(one) for one in _charts(slide))
         pages.append(Page(None, blocks, sheet=number))
-    notes = (f"har {charts} diagram vars siffror inte lästes.",) if charts else ()
-    notes = (*notes, *picture_notes(data, "ppt/media/"))
+    notes = (*chart_notes(charts), *picture_notes(data, "ppt/media/"))
     unique = tuple(dict.fromkeys(piece for piece in dropped if piece.text))
     return FileReading(tuple(pages), _facts(presentation), dropped=unique, notes=notes)
 
@@ -89,6 +90,8 @@ def _slide(slide: Slide, dropped: list[Dropped]) -> Iterator[Block | None]:
                 dropped.append(Dropped(reason, words))
         elif isinstance(shape, GraphicFrame) and shape.has_table:
             yield from table_blocks(_cells(shape.table))
+        elif isinstance(shape, GraphicFrame) and shape.has_chart:
+            yield from chart_blocks(shape.chart._chartSpace)
         elif isinstance(shape, Shape):
             yield from _lines(shape.text_frame, listed=shape.is_placeholder)
         else:
@@ -106,6 +109,14 @@ def _leaves(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
             yield from _leaves(shape.shapes)
         else:
             yield shape
+
+
+def _charts(slide: Slide) -> Iterator[_Element]:
+    from pptx.shapes.graphfrm import GraphicFrame
+
+    for shape in _leaves(slide.shapes):
+        if isinstance(shape, GraphicFrame) and shape.has_chart:
+            yield shape.chart._chartSpace
 
 
 def _place(shape: BaseShape) -> tuple[int, int]:

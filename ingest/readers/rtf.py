@@ -51,6 +51,10 @@ _NOTES = frozenset(["footnote", "shptxt"])
 """Groups whose text stands below the paragraph that they are in: notes and text boxes."""
 
 _PRINTS_NUMBER = re.compile(r"\\chpgn\b|\\fldinst[^}]*\bPAGE\b")
+_FONT = re.compile(r"\\f(\d+)(?:\\(?!f\d|fcharset)[a-z]+-?\d* ?|\{[^{}]*\})*\\fcharset(\d+)")
+_CODE_PAGES = {0: 1252, 161: 1253, 162: 1254, 186: 1257, 204: 1251, 238: 1250}
+"""The code page of letters by the character set of their font; others are those of the file."""
+
 _FIRST_NUMBER = re.compile(r"\\pgnstarts?(\d{1,4})")
 _REASONS = {
     **dict.fromkeys(_STRUCK, LeftOut.DELETED),
@@ -72,6 +76,8 @@ class _State:
     in_table: bool = False
     skip: int = 1
     """Characters that stand in for one that is named by its number."""
+    encoding: str = ""
+    """That of the letters' font, where it has one of its own."""
 
 
 @dataclass
@@ -79,6 +85,7 @@ class _Reader:
     """Gathers blocks while the file is gone through once."""
 
     encoding: str = "cp1252"
+    fonts: dict[int, str] = field(default_factory=dict)
     counter: PageCounter = field(default_factory=PageCounter)
     placed: list[tuple[int, Block]] = field(default_factory=list)
     begins_section: bool = False
@@ -222,7 +229,12 @@ def read_rtf(data: bytes) -> FileReading:
         printed=prints,
         first_printed=prints,
     )
-    reader = _Reader(counter=PageCounter([section]))
+    fonts = {
+        int(font[1]): f"cp{_CODE_PAGES[int(font[2])]}"
+        for font in _FONT.finditer(source)
+        if int(font[2]) in _CODE_PAGES
+    }
+    reader = _Reader(fonts=fonts, counter=PageCounter([section]))
     _go_through(source, reader)
     reader.end_line()
     facts = Facts(title=tidy(reader.title) or None)
@@ -241,7 +253,7 @@ def _go_through(source: str, reader: _Reader) -> None:
             before, state = state, outer.pop() if outer else state
             _changed(before, state, reader)
         elif kind in {"text", "byte"}:
-            words = value if kind == "text" else _letter(value, reader.encoding)
+            words = value if kind == "text" else _letter(value, state.encoding or reader.encoding)
             taken = min(skip, len(words))
             skip -= taken
             reader.text(words[taken:], state)
@@ -291,6 +303,8 @@ def _after_word(word: str, number: int | None, state: _State, reader: _Reader) -
         if word in {"par", "line", "tab", "cell"}:
             reader.text(" ", state)
         return state
+    if word == "f":
+        return replace(state, encoding=reader.fonts.get(number or 0, ""))
     reader.act(word, number, state)
     return _letters_after(word, number != 0, state)
 
@@ -302,7 +316,7 @@ def _letters_after(word: str, on: bool, state: _State) -> _State:
     if word in _PLACES:
         return replace(state, place=_PLACES[word] if on else "")
     if word == "plain":
-        return replace(state, goes_to="body", place="")
+        return replace(state, goes_to="body", place="", encoding="")
     return replace(state, in_table=word == "intbl") if word in {"intbl", "pard"} else state
 
 

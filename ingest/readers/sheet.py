@@ -9,6 +9,8 @@ from itertools import groupby
 
 from corpus.model import Block, BlockKind, Page
 from ingest.readers.data_tables import TableCell, table_blocks
+from ingest.readers.formats import ZIP_MARKS
+from ingest.readers.picture import picture_notes
 from ingest.readers.reading import FileReading, Unreadable, blocks_only, line_block, tidy
 from ingest.readers.text import decode
 from ingest.sheets.grid import Grid, GridRow, likely_sign, read_delimited
@@ -38,12 +40,15 @@ def read_sheet(data: bytes) -> FileReading:
     Raises:
         Unreadable: the file is damaged, locked or no text, or all of it is hidden.
     """
+    notes: tuple[str, ...] = ()
     if is_workbook(data):
         grids = read_workbook(data)
+        if data.startswith(ZIP_MARKS):
+            notes = picture_notes(data, "xl/media/", "Pictures/")
     else:
         text = decode(data).replace("\x00", "").lstrip("\ufeff")
         grids = (read_delimited(text, likely_sign(text[:SAMPLE])),)
-    notes = tuple(note for grid in grids for note in grid.notes)
+    notes = (*(note for grid in grids for note in grid.notes), *notes)
     pages = sheet_pages(grids)
     if notes and not pages:
         raise Unreadable(f"innehåller inget som visas. {' '.join(notes)}")
@@ -52,7 +57,8 @@ def read_sheet(data: bytes) -> FileReading:
 
 def sheet_pages(grids: Sequence[Grid]) -> tuple[Page, ...]:
     """The pages of some sheets, each under its name unless that is the program's own."""
-    return tuple(Page(None, blocks_only(_blocks(grid))) for grid in grids if grid.rows)
+    pages = (Page(None, blocks_only(_blocks(grid))) for grid in grids if grid.rows or grid.boxes)
+    return tuple(page for page in pages if page.blocks)
 
 
 def _blocks(grid: Grid) -> Iterator[Block | None]:
@@ -60,6 +66,7 @@ def _blocks(grid: Grid) -> Iterator[Block | None]:
         yield Block(BlockKind.HEADING, tidy(grid.name), 2)
     for rows in _parts(grid):
         yield from _part(grid, rows)
+    yield from (line_block(tidy(text)) for text in grid.boxes)
 
 
 def _parts(grid: Grid) -> Iterator[list[GridRow]]:

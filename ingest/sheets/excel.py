@@ -47,7 +47,25 @@ def layouts_in(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str,
             if inline:
                 with archive.open(target) as stream:
                     layout.texts |= {_place(at): text for at, text in marked_cells(stream).items()}
+            layout.boxes = _boxes(archive, names, target)
             yield sheet.get("name", ""), layout
+
+
+def _boxes(archive: zipfile.ZipFile, names: set[str], sheet: str) -> list[str]:
+    """The paragraphs of the text boxes that are drawn over a sheet."""
+    folder, name = posixpath.split(sheet)
+    relations = f"{folder}/_rels/{name}.rels"
+    drawings = (
+        posixpath.normpath(posixpath.join("/", folder, part.get("Target", ""))).lstrip("/")
+        for part in (_part(archive, relations) if relations in names else ())
+        if part.get("Type", "").endswith("/drawing")
+    )
+    return [
+        "".join(text.text or "" for text in paragraph.iter("{*}t"))
+        for drawing in drawings
+        if drawing in names
+        for paragraph in _part(archive, drawing).iter("{*}p")
+    ]
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> _Element:

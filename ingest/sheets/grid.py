@@ -40,7 +40,8 @@ class Grid:
     ``wide`` are cells that a sheet has merged over several columns: row number, first and last
     column. ``hidden`` are the columns, from 0, that no viewer shows, ``hidden_rows`` the numbers
     of such rows; ``bold`` are row number and column of the cells in bold letters. ``zero`` is the
-    day that numbers count from where they are days. ``notes`` say in Swedish what was not read.
+    day that numbers count from where they are days; ``boxes`` are the paragraphs of text boxes.
+    ``notes`` say in Swedish what was not read.
     """
 
     rows: tuple[GridRow, ...]
@@ -50,6 +51,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     bold: frozenset[tuple[int, int]] = frozenset()
     zero: date = EXCEL_ZERO
+    boxes: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def where(self, numbers: Iterable[int]) -> str:

@@ -23,7 +23,8 @@ class SheetLayout:
     first row, first column, last row and last column of cells merged into one. ``uncomputed`` are
     formulas whose result the file does not hold, ``errors`` cells that show one. ``texts`` are what
     cells say of which a part is struck out, raised or lowered. ``is_painted`` tells that cells may
-    have other colours than their styles say. ``zero`` is the day that days count from.
+    have other colours than their styles say; ``boxes`` are the paragraphs of text boxes. ``zero``
+    is the day that days count from.
     """
 
     hidden_rows: list[tuple[int, int]] = field(default_factory=list)
@@ -34,6 +35,7 @@ class SheetLayout:
     styles: dict[Place, CellStyle] = field(default_factory=dict)
     texts: dict[Place, str] = field(default_factory=dict)
     is_painted: bool = False
+    boxes: list[str] = field(default_factory=list)
     zero: date = EXCEL_ZERO
 
     def hides_row(self, row: int) -> bool:

@@ -108,7 +108,7 @@ def _grids(workbook: CalamineWorkbook, known: dict[str, SheetLayout] | None) -> 
         # holds anything.
         before = [""] * (sheet.start[1] if sheet.start else 0)
         grid = _grid(meta.name, ([*before, *row] for row in sheet.iter_rows()), layout)
-        if grid.rows:
+        if grid.rows or grid.boxes:
             yield replace(grid, notes=(*notes, *grid.notes))
             notes = []
     if notes and known is not None:
@@ -169,6 +169,7 @@ def _grid(name: str, cells: Iterable[Sequence[_Cell]], layout: SheetLayout) -> G
             (row + 1, column) for (row, column), style in layout.styles.items() if style.bold
         ),
         zero=layout.zero,
+        boxes=tuple(layout.boxes),
         notes=tuple(f"Bladet {name}: {sentence}." for sentence, cells in what.items() if cells),
     )
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.model import Cleaned, Dropped, Kind, Metadata, Page
+from corpus.model import BlockKind, Cleaned, Dropped, Kind, Metadata, Page
 from ingest.clean import DropReason, clean
 from ingest.metadata import Description, describe, title_line
 from ingest.readers import Facts, FileReading, read
@@ -43,6 +43,12 @@ def test_the_first_line_of_a_scrape_is_the_title_where_the_text_repeats_it() -> 
     found = described(content)
     assert found.metadata.title == "Vägar till arbete. Slutrapport"
     assert found.origins["title"] == "första raden"
+
+
+def test_a_sentence_that_a_text_begins_with_is_no_heading() -> None:
+    reading = read("a.txt", b"Hela Storvik har sju l\xc3\xa4rare.\n\nDe arbetar i tre skolor.")
+    cleaned = clean(reading.pages, title=title_line(reading, NO_FACTS))
+    assert {block.kind for page in cleaned.pages for block in page.blocks} == {BlockKind.PARAGRAPH}
 
 
 def test_a_menu_line_is_no_title() -> None:

@@ -250,6 +250,27 @@ def test_an_icon_alone_in_its_cell_is_what_it_is_called() -> None:
     ]
 
 
+def test_an_icon_without_a_name_is_the_sign_that_its_class_says() -> None:
+    page = """<table><tr><th>Kurs<th>Distans<th>CSN<th>Kväll</tr><tr><td>Svets
+    <td><i class="fa fa-check"></i><td><svg><use href="#icon-times"/></svg><td><i class="fa"></i>
+    </tr></table>"""
+    assert only_page(page, "a.html")[1:] == ["| Svets | ✓ | ✗ |"]
+
+
+def test_words_that_a_style_writes_are_read_and_its_icons_are_not() -> None:
+    page = """<style>.a::before, b.b:after{content:"Kostnad: "; color:red} .c:before{content:"→"}
+    .c::after{content:'\\f101'} @media print{.d:after{content:"utskrift"}}</style>
+    <p class="a">900 kr</p><p class="c">Till <b class="b">start <i>nu</i></b></p><p class="d">x"""
+    assert only_page(page, "a.html") == ["Kostnad: 900 kr", "Till start nuKostnad:", "x"]
+
+
+def test_words_in_a_drawing_are_lines() -> None:
+    page = """<p>Så gick det.<svg><defs><text>mall</text></defs><title>Diagram</title>
+    <text y="20"><tspan>78</tspan> <tspan>procent</tspan></text><text y=40>Lund</text>
+    <text x=9 y=20>fick arbete</text><path d="M0"/></svg><svg><path/></svg></p>"""
+    assert only_page(page, "a.html") == ["Så gick det.", "78 procent fick arbete", "Lund"]
+
+
 def test_tables_by_their_roles_and_pieces_that_a_style_sets_apart() -> None:
     page = """<div role="table"><div role="row"><span role="columnheader">Kurs</span><span
     role="columnheader">Platser</span></div><div role="row"><span role="cell">Svets</span><span

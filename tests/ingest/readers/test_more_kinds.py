@@ -9,13 +9,17 @@ import zipfile
 from contextlib import suppress
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
 from ingest.readers import FileReading, Unreadable, ocr
@@ -122,6 +126,7 @@ def test_an_opendocument_text_is_read_as_it_is_shown() -> None:
         "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Enligt SCB."
         '</text:p></text:note-body></text:note>.<text:span text:style-name="D">Utkast.</text:span>'
         "<office:annotation><text:p>Stämmer det?</text:p></office:annotation></text:p>"
+        '<text:section text:display="none"><text:p>Avsnitt.</text:p></text:section>'
         "<text:list><text:list-item><text:p>Punkt</text:p></text:list-item></text:list>"
         "<table:table><table:table-header-rows><table:table-row>"
         "<table:table-cell><text:p>Ort</text:p></table:table-cell>"
@@ -147,6 +152,7 @@ def test_an_opendocument_text_is_read_as_it_is_shown() -> None:
         (LeftOut.HEADER, "Storviks kommun"),
         (LeftOut.DELETED, "Struket."),
         (LeftOut.HIDDEN, "Utkast."),
+        (LeftOut.HIDDEN, "Avsnitt."),
         (LeftOut.COMMENT, "Stämmer det?"),
     }
 
@@ -196,6 +202,12 @@ V\'e4gledning \u8211? 1\~250{\super 3} elever.{\v Utkast.}{\deleted Struket.}
         (LeftOut.DELETED, "Struket."),
     ]
     assert reading(text, "a.rtf").facts.title == "Plan"
+
+
+def test_letters_of_rich_text_are_those_of_the_code_page_of_their_font() -> None:
+    fonts = r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fnil\fcharset238{\*\panose 02}Arial CE;}}"
+    text = rf"{{\rtf1\ansi\ansicpg1252{fonts}\f0 \'c5ke fr\'e5n \f1\'a3\'f3d\'9f\f0 , \'80 5\par}}"
+    assert only_page(text, "a.rtf") == ["Åke från Łódź, € 5"]
 
 
 def test_a_merged_head_of_rich_text_and_a_table_in_a_cell_keep_their_words_apart() -> None:
@@ -306,6 +318,32 @@ def test_a_book_has_the_pages_of_its_printed_edition() -> None:
     ]
 
 
+def test_a_book_may_list_its_pages_in_its_contents_alone() -> None:
+    opf = """<package><metadata/><manifest>
+    <item id="n" href="n.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
+    <item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest>
+    <spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+    links = "<a href='a.xhtml#p11'>11</a><a href='a.xhtml#p12'>12</a><a href='b.xhtml'>13</a>"
+    book = packed(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": "<container><rootfile full-path='x.opf'/></container>",
+            "x.opf": opf,
+            "n.xhtml": f"<html><body><nav epub:type='page-list'>{links}</nav></body></html>",
+            "a.xhtml": "<html><body><p id='p11'>Förord.</p><p>Text <b id='p12'>som</b> går.</p>"
+            "</body></html>",
+            "b.xhtml": "<html><body class='x'><p>Nytt kapitel.</p></body></html>",
+        }
+    )
+    pages = reading(book, "bok.epub").pages
+    assert [(page.number, lines(page)) for page in pages if page.blocks] == [
+        (11, ["Förord.", "Text"]),
+        (12, ["som går."]),
+        (13, ["Nytt kapitel."]),
+    ]
+
+
 def test_the_mark_of_a_note_in_a_book_is_no_part_of_its_word() -> None:
     text = "<html><body><p>två gånger<a epub:type='noteref' href='#a'>1</a>.</p></body></html>"
     assert only_page(text, "a.html") == ["två gånger."]
@@ -365,13 +403,20 @@ def test_a_mail_is_read_with_its_attachments_and_says_what_was_not() -> None:
     document.add_paragraph("Prövning kostar 650 kronor.")
     message.add_attachment(saved(document), "application", "docx", filename="taxa.docx")
     message.add_attachment(b"MZ\0\0", "application", "octet-stream", filename="prog.exe")
+    archive = packed({"plan.txt": "Planen gäller 2027."})
+    message.add_attachment(archive, "application", "zip", filename="allt.zip")
+    locked = broken_zips()["lösenord"]
+    message.add_attachment(locked, "application", "zip", filename="last.zip")
     read = reading(message.as_bytes(), "beslut.eml")
     assert [lines(page) for page in read.pages] == [
         ["# Beslut om läromedel", "Hej!", "Avgiften är 900 kronor."],
         ["# taxa.docx", "## Taxa", "Prövning kostar 650 kronor."],
+        ["# allt.zip/plan.txt", "Planen gäller 2027."],
     ]
     assert (read.facts.title, read.facts.published) == ("Beslut om läromedel", "2027-02-09")
-    (note,) = read.notes
+    locked_note, note = read.notes
+    assert "last.zip" in locked_note
+    assert "lösenord" in locked_note
     assert "prog.exe" in note
     assert "program" in note
 
@@ -502,6 +547,32 @@ def test_pictures_in_documents_whose_text_is_not_read_are_told() -> None:
     buffer = io.BytesIO()
     presentation.save(buffer)
     assert reading(buffer.getvalue(), "a.pptx").notes == ("har 1 bild vars text inte lästes.",)
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Ort", "Elever"])
+    workbook.active.add_image(openpyxl.drawing.image.Image(large), "D2")
+    workbook.save(buffer := io.BytesIO())
+    assert "har 1 bild vars text inte lästes." in reading(buffer.getvalue(), "a.xlsx").notes
+
+
+@pytest.mark.parametrize("shown", [True, False])
+def test_the_figures_of_a_chart_are_read_where_it_writes_them(*, shown: bool) -> None:
+    chart_data: Any = CategoryChartData
+    data = chart_data(number_format="0%")
+    data.categories = ["2025", "2026"]
+    data.add_series("Kvinnor", (0.31, 0.4))
+    data.add_series("Män", (0.69, 0.6))
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    size = [Inches(4)] * 4
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *size, data).chart
+    chart.chart_title.text_frame.text = "Andel i arbete"
+    chart.plots[0].has_data_labels = True
+    chart.plots[0].data_labels.show_value = shown
+    presentation.save(buffer := io.BytesIO())
+    read = reading(buffer.getvalue(), "a.pptx")
+    table = ["| | Kvinnor | Män", "| 2025 | 31 % | 69 %", "| 2026 | 40 % | 60 %"]
+    assert lines(read.pages[0]) == ["Andel i arbete", *(table if shown else [])]
+    assert read.notes == (() if shown else ("har 1 diagram vars siffror inte lästes.",))
 
 
 ANSWERED = {

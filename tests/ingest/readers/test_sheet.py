@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -217,6 +218,17 @@ def test_white_letters_that_a_rule_may_colour_are_read() -> None:
     assert texts(read("a.xlsx", book([["Kurs", "Platser"], ["Svets", 20]], change)))[-1] == (
         "Svets | 20"
     )
+
+
+def test_text_boxes_over_a_sheet_are_read_below_it() -> None:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as workbook:
+        sheet = workbook.add_worksheet("Kurser")
+        sheet.write_row(0, 0, ["Svets", 12])
+        sheet.insert_textbox("D2", "Anmälan stänger\nden 3 maj.")
+        workbook.add_worksheet("Dolt").insert_textbox("A1", "Utkast.")
+        workbook.get_worksheet_by_name("Dolt").hide()
+    assert texts(read("a.xlsx", file.getvalue()))[-2:] == ["Anmälan stänger", "den 3 maj."]
 
 
 def test_a_time_goes_on_past_a_day() -> None:

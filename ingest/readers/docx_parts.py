@@ -1,0 +1,71 @@
+"""The other parts of a Word file: notes and headers, and what is drawn from parts of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from corpus.model import Block, BlockKind
+from ingest.readers.charts import chart_blocks
+from ingest.readers.reading import Unreadable, blocks_only, tidy
+
+if TYPE_CHECKING:
+    from docx.opc.part import Part
+    from docx.opc.rel import _Relationship as Relation
+    from lxml.etree import _Element
+
+_DRAWN_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
+_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+
+
+def parts(relations: Iterable[Relation], kind: str) -> Iterator[_Element]:
+    """The roots of the file's parts of one kind, such as "/footnotes", that are whole."""
+    for relation in relations:
+        if relation.reltype.endswith(kind) and not relation.is_external:
+            yield from roots(relation.target_part)
+
+
+def roots(part: Part) -> Iterator[_Element]:
+    """The root of a part, where it is whole."""
+    from docx.oxml import parse_xml
+    from lxml.etree import XMLSyntaxError
+
+    with suppress(XMLSyntaxError):
+        yield parse_xml(part.blob)
+
+
+def drawn_blocks(relation: Relation) -> tuple[Block, ...]:
+    """What the body shows of another part: a diagram's lines, a chart, or a whole file."""
+    if relation.is_external:
+        return ()
+    match relation.reltype.rpartition("/")[2]:
+        case "diagramData":
+            return blocks_only(map(_line, _paragraphs(relation.target_part)))
+        case "chart":
+            return tuple(
+                block for root in roots(relation.target_part) for block in chart_blocks(root)
+            )
+        case "aFChunk":
+            return _whole_file(relation.target_part)
+        case _:
+            return ()
+
+
+def _paragraphs(part: Part) -> Iterator[_Element]:
+    return (paragraph for root in roots(part) for paragraph in root.iter(_DRAWN_PARAGRAPH))
+
+
+def _line(paragraph: _Element) -> Block:
+    words = "".join(text.text or "" for text in paragraph.iter(_DRAWN_TEXT))
+    return Block(BlockKind.PARAGRAPH, tidy(words))
+
+
+def _whole_file(part: Part) -> tuple[Block, ...]:
+    """A file that a program put into the document as it was, mostly a web page."""
+    from ingest.readers import read
+
+    with suppress(Unreadable):
+        pages = read(str(part.partname), part.blob).pages
+        return tuple(block for page in pages for block in page.blocks)
+    return ()
