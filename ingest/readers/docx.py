@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from ingest.readers.docx_pages import PageCounter, pages_of, sections_of, shows_
 from ingest.readers.docx_parts import drawn_blocks, parts, roots
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_xml import RELATION, W
-from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.formats import BROKEN_ZIP, office_file
 from ingest.readers.picture import picture_notes
 from ingest.readers.reading import (
     MOST_BLOCKS,
@@ -71,8 +70,7 @@ def _open(data: bytes) -> Document:
     from lxml.etree import XMLSyntaxError
 
     try:
-        unpacked(data).close()
-        return docx.Document(io.BytesIO(data))
+        return docx.Document(office_file(data))
     # The last three come of parts that lack what every part has.
     except (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, AttributeError, TypeError) as error:
         raise Unreadable(

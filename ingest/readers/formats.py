@@ -50,6 +50,7 @@ _BY_SUFFIX = {
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, OSError)
 """What is raised over a zip that is damaged, locked, or of a version or packing not known here."""
 
+_STRICT = re.compile(rb"purl\.oclc\.org/ooxml/(\w+)/")
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -150,6 +151,24 @@ def unpacked(data: bytes) -> zipfile.ZipFile:
     if unpacked_size(data) > _LARGEST_UNPACKED:
         raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
     return zipfile.ZipFile(io.BytesIO(data))
+
+
+def office_file(data: bytes) -> io.BytesIO:
+    """A file of Word or PowerPoint; one in the strict form with the names of the usual one.
+
+    Raises:
+        Unreadable, Exception: as of ``unpacked``, and a ``KeyError`` where a part is missing.
+    """
+    with unpacked(data) as archive:
+        if not _STRICT.search(archive.read("_rels/.rels")):
+            return io.BytesIO(data)
+        usual = io.BytesIO()
+        with zipfile.ZipFile(usual, "w") as copy:
+            for name in archive.namelist():
+                copy.writestr(
+                    name, _STRICT.sub(rb"schemas.openxmlformats.org/\1/2006/", archive.read(name))
+                )
+    return usual
 
 
 def is_web_page(name: str, data: bytes) -> bool:

@@ -119,8 +119,8 @@ def _can_be_opened(element: HtmlElement, targets: set[str], style: _Style) -> bo
 
 
 def _is_opener(element: HtmlElement) -> bool:
-    """Whether an element is, or holds, what is pressed to open the next one."""
-    if not isinstance(element.tag, str):
+    """Whether an element is, or holds, what is pressed to open the next one; it opens itself."""
+    if not isinstance(element.tag, str) or element.tag == "details":
         return False
     return any(
         part.tag in {"button", "summary"} or part.get("aria-expanded") is not None

@@ -29,6 +29,7 @@ def holds_data(table: HtmlElement) -> bool:
         return False
     lays_out = any(
         cell.find(".//h1") is not None
+        or (limit == LONGEST_INNER and _is_around_table(cell))
         or cell.find(".//h2") is not None
         or len(cell.findall(".//p")) > 3
         or len(text_of(cell)) > LONGEST_CELL
@@ -36,6 +37,12 @@ def holds_data(table: HtmlElement) -> bool:
         for cell in cells
     )
     return max(map(len, rows), default=0) >= 2 and not lays_out
+
+
+def _is_around_table(cell: HtmlElement) -> bool:
+    """Whether other text stands in a cell beside a table."""
+    inner = cell.find(".//table")
+    return inner is not None and text_of(inner) != text_of(cell)
 
 
 def lines_of(table: HtmlElement) -> list[list[TableCell]]:

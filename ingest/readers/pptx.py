@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.charts import chart_blocks, chart_notes
 from ingest.readers.data_tables import TableCell, table_blocks
-from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.formats import BROKEN_ZIP, office_file
 from ingest.readers.picture import picture_notes
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import (
@@ -65,8 +64,7 @@ def _open(data: bytes) -> Presentation:
     from pptx.exc import PythonPptxError
 
     try:
-        unpacked(data).close()
-        return pptx.Presentation(io.BytesIO(data))
+        return pptx.Presentation(office_file(data))
     except (*BROKEN_ZIP, PythonPptxError, XMLSyntaxError, KeyError, AttributeError) as error:
         raise Unreadable(
             "är skadad och går inte att öppna. Öppna den i PowerPoint och spara en ny kopia."

@@ -37,13 +37,16 @@ def _tab_cells(block: Block) -> int:
 
 
 def spaced(lines: Iterable[str]) -> Iterator[str]:
-    """Lines with a tab for every gap in which spaces set words under those of the next lines."""
+    """Lines with a tab for every gap in which spaces set words under those of the next lines.
+
+    The first of several may name what stands below at its other edge.
+    """
     for _, run in groupby(lines, lambda line: len(_GAP.findall(line))):
         rows = list(run)
         cells = [[*_spans(row)] for row in rows]
         aligned = len(rows) > 1 and all(
             any(len(set(sides)) == 1 for sides in zip(*column, strict=True))
-            for column in zip(*cells, strict=True)
+            for column in zip(*cells[len(cells) > 2 :], strict=True)
         )
         for row in rows:
             parts = _GAP.split(row) if aligned or "\t" in row else [row]

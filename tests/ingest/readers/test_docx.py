@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -174,6 +175,17 @@ def test_bold_lines_are_headings_where_no_style_marks_any() -> None:
     document.add_heading("Mål", 1)
     document.add_heading("Medel", 1)
     assert only_page(saved(document), "a.docx")[0] == "Verksamhetsplan"
+
+
+def test_a_document_of_the_strict_form_is_read_as_any() -> None:
+    document = Document()
+    document.add_heading("Mål", 1)
+    usual, strict = io.BytesIO(saved(document)), io.BytesIO()
+    with zipfile.ZipFile(usual) as file, zipfile.ZipFile(strict, "w") as copy:
+        for name in file.namelist():
+            names = rb"schemas\.openxmlformats\.org/(officeDocument|wordprocessingml)/2006/"
+            copy.writestr(name, re.sub(names, rb"purl.oclc.org/ooxml/\1/", file.read(name)))
+    assert only_page(strict.getvalue(), "a.docx") == ["# Mål"]
 
 
 def test_a_damaged_document_says_what_to_do() -> None:

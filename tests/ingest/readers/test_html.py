@@ -123,6 +123,12 @@ def test_the_declared_encoding_is_used() -> None:
     assert only_page(lying.encode("cp1252"), "a.html") == ["Kostnad 40 € på Åsö"]
 
 
+def test_a_table_with_a_table_beside_other_text_in_a_cell_is_read_as_text() -> None:
+    times = "<table><tr><td>Bibliotek<td>10–18</tr><tr><td>Kök<td>8–15</tr></table>"
+    page = f"<table><tr><td><a href=a>Hem</a></td><td><b>Tider</b>{times}</td></tr></table>"
+    assert only_page(page, "a.html") == ["Hem", "Tider", "| Bibliotek | 10–18", "| Kök | 8–15"]
+
+
 def test_a_line_break_inside_a_sentence_is_only_layout() -> None:
     assert only_page("<p>Vägledning är<br>till för alla.<br>Boka en tid.</p>", "a.html") == [
         "Vägledning är till för alla.",

@@ -106,6 +106,10 @@ Kurs            Ort      Platser
 Svenska 1       Ekhamn       100
 Matematik 1b    Solvik         9
 
+Bok          Pris  Antal
+Matte 1      380      12
+Svenska 1    310       9
+
 Ort\tHöst\tVår
 Ekhamn (söder)\t24\t30
 
@@ -117,6 +121,9 @@ ställt  upp  under varandra,   i löpande  text.
         "| Kurs | Ort | Platser",
         "| Svenska 1 | Ekhamn | 100",
         "| Matematik 1b | Solvik | 9",
+        "| Bok | Pris | Antal",
+        "| Matte 1 | 380 | 12",
+        "| Svenska 1 | 310 | 9",
         "| Ort | Höst | Vår",
         "| Ekhamn (söder) | 24 | 30",
         "Det här är en rad med dubbla mellanslag som ingen har",
