@@ -109,7 +109,7 @@ def _answer(
         sure = status is Status.ANSWERED or not unsure
         status = Status.ANSWERED if courses.whole and sure else Status.PARTLY
         nearest = () if sure else nearest
-        contacts = [] if courses.reply.courses else contacts
+        contacts = [] if courses.reply.total else contacts
     elif courses is not None and status is Status.ANSWERED:
         status = Status.PARTLY
     return Answer(

@@ -44,6 +44,7 @@ class AnswerType(StrEnum):
     PROVIDER = "provider"
     LEVEL = "level"
     COURSE_COUNT = "course_count"
+    SEATS = "seats"
 
 
 # Questions are often written without the dots and rings of å, ä and ö.

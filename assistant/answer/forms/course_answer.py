@@ -54,13 +54,13 @@ class CourseAnswer:
 
     @property
     def has_content(self) -> bool:
-        """Whether there is anything to show."""
-        return bool(self.reply.courses) or self.path is not None
+        """Whether there is anything to tell; that no more courses are left is such a thing."""
+        return bool(self.reply.total) or self.path is not None
 
     @property
     def whole(self) -> bool:
         """Whether the courses meet all that was asked for."""
-        return bool(self.reply.courses) and not self.reply.relaxed
+        return bool(self.reply.total) and not self.reply.relaxed
 
     @property
     def cards(self) -> Sequence[CourseBody]:

@@ -22,6 +22,7 @@ _FIELDS_OF = {
     AnswerType.STUDENT_AID: ("student_aid",),
     AnswerType.PROVIDER: ("provider",),
     AnswerType.LEVEL: ("level",),
+    AnswerType.SEATS: ("seats",),
 }
 """The fields that tell what is asked for, beside those of every line."""
 

@@ -118,8 +118,11 @@ def test_more_are_those_that_were_not_named_and_then_there_are_no_more(courses: 
     more = ask(courses, "Vilka kurser finns i Björkvik?", "Finns det fler?")
     assert names(more) == names(first)[3:]
     none = ask(courses, "Vilka kurser finns i Björkvik?", "Finns det fler?", "Visa fler")
-    assert none.text.startswith("Det finns inga fler.")
+    assert none.text == (
+        "Det finns inga fler. Ändra gärna ett villkor, till exempel ort eller starttid."
+    )
     assert not none.courses
+    assert not none.citations
 
 
 def test_a_question_to_the_documents_is_no_follow_up(courses: App) -> None:
