@@ -135,6 +135,13 @@ class Lexicon:
         built = self._pieces.embed_words(words) @ self._pieces.embed_words(others).T
         return _share(built, *BUILT_ALIKE)
 
+    def dotted(self, word: str) -> str | None:
+        """The commonest word that one in lower case is without its dots and rings, or None.
+
+        "ar" gives "är", "for" gives "för", "har" stays "har".
+        """
+        return self._spellings.dotted(word)
+
     def respelt(self, word: str, most: int) -> str | None:
         """The word that one in lower case most likely is, at most ``most`` slips away, or None.
 

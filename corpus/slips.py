@@ -26,6 +26,10 @@ class Spellings:
             self._words.setdefault(undot(word), word)
         self._by_length = _by_length(islice(self._words, common))
 
+    def dotted(self, word: str) -> str | None:
+        """The most preferred of these that a word in lower case is without its dots, or None."""
+        return self._words.get(undot(word))
+
     def nearest(self, word: str, most: int = 2) -> tuple[int, str] | None:
         """How many slips part a word in lower case from the nearest of these, and that.
 

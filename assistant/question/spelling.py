@@ -11,6 +11,7 @@ from importlib.resources import files
 from assistant.question.words import names
 from corpus.compounds import base_forms
 from corpus.data_files import rows
+from corpus.dots import is_undotted
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
 from corpus.slips import Spellings
@@ -64,7 +65,24 @@ class Speller:
             in_store = all(self.frequency(gram) for gram in grams(word))
             return self.lexicon.respelt(word, most=1 if in_store else 2) or match.group()
 
-        return _WORD.sub(correction, written(question))
+        return _WORD.sub(correction, written(self._dotted(question)))
+
+    def _dotted(self, question: str) -> str:
+        """A question from a keyboard without å, ä and ö, each word as the commonest that it may be.
+
+        So it is read where a word of it is none, but one with its dots: "hur manga foretag".
+        """
+        if not is_undotted(question):
+            return question
+        capitals = names(question)
+        dotted = {
+            word: with_dots
+            for word in map(str.lower, _WORD.findall(question))
+            if word not in capitals and (with_dots := self.lexicon.dotted(word))
+        }
+        if all(self.knows(word) for word in dotted):
+            return question
+        return _WORD.sub(lambda match: dotted.get(match[0].lower(), match[0]), question)
 
 
 def written(question: str) -> str:

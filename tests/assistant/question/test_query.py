@@ -295,3 +295,16 @@ def test_what_is_typed_as_it_is_spoken_is_read_as_it_is_written_and_nothing_is_s
     plan = read("Finns det nåt om nån kurs på folkis?")
     assert plan.corrected == "Finns det något om någon kurs på folkhögskola?"
     assert not [note for note in plan.notes if "läste" in note]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("hur manga foretag fick besok", "hur många företag fick besök"),
+        ("nar ar sista dag for att soka larling", "när är sista dag för att söka lärling"),
+        ("Vad kostar en kurs i svets", "Vad kostar en kurs i svets"),
+        ("Vad gör hon for oss", "Vad gör hon for oss"),
+    ],
+)
+def test_a_question_from_a_foreign_keyboard_gets_its_dots(typed: str, meant: str) -> None:
+    assert (read(typed).corrected or typed).lower() == meant.lower()
