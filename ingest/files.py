@@ -13,7 +13,7 @@ from ingest.archives import archive_of, is_archive, member, names_in
 from ingest.readers.reading import Unreadable
 from ingest.sidecar import SUFFIX, sidecar_of
 
-VERSION = 7
+VERSION = 8
 """Raised when reading, cleaning or splitting changes: every document is then read anew."""
 
 LARGEST = 200_000_000

@@ -14,20 +14,11 @@ from ingest.clean.broken_lines import broken_paragraphs, split_words
 from ingest.clean.contents import find_contents
 from ingest.clean.contents_headings import headings_from_contents
 from ingest.clean.furniture import buttons, link_notes
-from ingest.clean.headings import heading_lines, repeated_title, run_in_headings
+from ingest.clean.headings import heading_lines
 from ingest.clean.labels import run_together_labels, run_together_sentences
-from ingest.clean.lists import inline_lists
 from ingest.clean.portal import front, teasers
 from ingest.clean.printed_pages import printed_pages
-from ingest.clean.rules import (
-    CleaningRule,
-    DropReason,
-    Pages,
-    blocks_in,
-    each_block,
-    fold_space,
-    letters,
-)
+from ingest.clean.rules import CleaningRule, DropReason, Pages, each_block, fold_space, letters
 from ingest.clean.running import running_lines
 
 __all__ = ["DropReason", "clean"]
@@ -38,7 +29,6 @@ _RULES: tuple[CleaningRule, ...] = (
     teasers,
     buttons,
     link_notes,
-    repeated_title,
     printed_pages,
     running_lines,
     split_words,
@@ -47,10 +37,9 @@ _RULES: tuple[CleaningRule, ...] = (
     run_together_sentences,
     find_contents,
     headings_from_contents,
+    heading_lines,
 )
 _RUNNING = frozenset([printed_pages, running_lines])
-# For text that came without marks.
-_UNMARKED: tuple[CleaningRule, ...] = (heading_lines, run_in_headings, inline_lists)
 
 
 def clean(pages: Sequence[Page], *, title: str | None, running: bool = True) -> Cleaned:
@@ -63,9 +52,8 @@ def clean(pages: Sequence[Page], *, title: str | None, running: bool = True) -> 
         running: whether headers, footers and page numbers may stand in the text.
     """
     current: Pages = tuple(pages)
-    marked = any(block.kind is BlockKind.HEADING for block in blocks_in(current))
     dropped: list[Dropped] = []
-    for rule in (*_RULES, *(() if marked else _UNMARKED)):
+    for rule in _RULES:
         if rule in _RUNNING and not running:
             continue
         result = rule(current)

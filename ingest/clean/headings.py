@@ -4,22 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import partial
-from itertools import pairwise
 
 from corpus.data_files import word_list
 from corpus.model import Block, BlockKind, Cleaned
 from corpus.sentences import goes_on
 from ingest.clean.contents import is_contents_heading
-from ingest.clean.rules import (
-    DropReason,
-    Pages,
-    blocks_in,
-    each_block,
-    in_place,
-    letters,
-    without,
-)
+from ingest.clean.rules import Pages, blocks_in, in_place, letters
 
 _ENUMERATOR = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
 _NEVER = re.compile(r"[.,;:–-]$|\.{3}|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
@@ -27,55 +17,6 @@ _USUAL = word_list("usual_headings", __package__)
 _PROSE = re.compile(r"[.?!:]$")
 _LONG, _SENTENCE = 80, 20
 _LINE_LENGTH, _LINE_WORDS = 90, 12
-_FLAT_LENGTH = 400
-"""Shortest paragraph, in characters, that is searched for headings run into it."""
-
-_FEWEST_RUN_IN = 5
-_RUN_IN = re.compile(
-    r"(?:^|(?<=[.!?…] ))(?P<title>[A-ZÅÄÖ][a-zåäö]+(?: och [a-zåäö]+)?)(?= [A-ZÅÄÖ]\w* ?)"
-)
-
-
-def repeated_title(pages: Pages) -> Cleaned:
-    """Drops a title line at the top that the next line says again."""
-    blocks = blocks_in(pages)
-    reasons = {}
-    for place, (block, following) in enumerate(pairwise(blocks[:4])):
-        line = letters(block.text)
-        if line and line == letters(following.text):
-            better = block.kind is BlockKind.HEADING
-            reasons[place + 1 if better else place] = DropReason.REPEATED_TITLE
-    return without(pages, reasons)
-
-
-def run_in_headings(pages: Pages) -> Cleaned:
-    """Breaks long paragraphs at usual headings that a scrape ran into them.
-
-    "… i maj. Bakgrund Projektet startade …": the word stands between two sentences. Where only a
-    few are found, others have been missed, and what stands under them would be named after the
-    wrong one: then they become lines of their own, but no headings.
-    """
-    if _has_headings(pages):
-        return Cleaned(pages)
-    # One at the very end of its paragraph has no text under it, and does not count.
-    pieces = [_run_in(block) for block in blocks_in(pages)]
-    count = sum(piece.kind is BlockKind.HEADING for parts in pieces for piece in parts[:-1])
-    return Cleaned(each_block(pages, partial(_run_in, marked=count >= _FEWEST_RUN_IN)))
-
-
-def _run_in(block: Block, *, marked: bool = True) -> list[Block]:
-    if block.kind is not BlockKind.PARAGRAPH or len(block.text) < _FLAT_LENGTH:
-        return [block]
-    heading = (BlockKind.HEADING, 2) if marked else (BlockKind.PARAGRAPH, 0)
-    parts = []
-    start = 0
-    for match in _RUN_IN.finditer(block.text):
-        if match["title"].lower() in _USUAL:
-            parts.append(Block(BlockKind.PARAGRAPH, block.text[start : match.start()].strip()))
-            parts.append(Block(heading[0], match["title"], heading[1]))
-            start = match.end()
-    parts.append(Block(BlockKind.PARAGRAPH, block.text[start:].strip()))
-    return [part for part in parts if part.text]
 
 
 def heading_lines(pages: Pages) -> Cleaned:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from enum import StrEnum
 from itertools import islice
 
-from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
+from corpus.model import Block, Cleaned, Dropped, Page
 
 Pages = tuple[Page, ...]
 CleaningRule = Callable[[Pages], Cleaned]
@@ -25,7 +25,6 @@ class DropReason(StrEnum):
     FURNITURE = "webbsidans knappar och länkar"
     PAGE_NUMBER = "sidnummer"
     RUNNING = "sidhuvud eller sidfot"
-    REPEATED_TITLE = "upprepad titel"
 
 
 _NOT_WORD = re.compile(r"[\W_]+")
@@ -39,12 +38,6 @@ def letters(text: str) -> str:
 def fold_space(text: str) -> str:
     """White space folded to single spaces, none at the ends."""
     return " ".join(text.split())
-
-
-def paragraph(text: str) -> list[Block]:
-    """A text as a paragraph, where it holds anything."""
-    folded = fold_space(text)
-    return [Block(BlockKind.PARAGRAPH, folded)] if folded else []
 
 
 def flat(pages: Pages) -> list[tuple[int, Block]]:

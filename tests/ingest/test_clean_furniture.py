@@ -58,9 +58,3 @@ def test_keeps_the_date_of_a_page_on_a_line_of_its_own() -> None:
         "Möte på Campus i Lund",
         "Senast ändrad: 2024-01-16 Uppdaterad av: Ann Ek",
     ]
-
-
-def test_drops_a_title_that_is_said_twice() -> None:
-    cleaned = clean([lines("Lärvägen 2.0", "Lärvägen 2.0", TEXT)], title=None)
-    assert kept(cleaned) == ["Lärvägen 2.0", TEXT]
-    assert dropped(cleaned, DropReason.REPEATED_TITLE) == ["Lärvägen 2.0"]

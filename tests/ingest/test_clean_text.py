@@ -106,47 +106,6 @@ def test_does_not_join_short_lines_or_items() -> None:
     assert kept(clean([page], title=None)) == ["te", "kaffe", "- mjölk", "saft"]
 
 
-def test_finds_a_list_run_into_a_paragraph() -> None:
-    text = (
-        "Behov av stöd: * Utbildning i nya metoder. * Besök hos andra. * Stöd i vardagen. "
-        "Behoven har tagits fram i samtal. De gäller alla."
-    )
-    assert kinds(clean([lines(text)], title=None)) == [
-        ("paragraph", "Behov av stöd:"),
-        ("item", "* Utbildning i nya metoder."),
-        ("item", "* Besök hos andra."),
-        ("item", "* Stöd i vardagen."),
-        ("paragraph", "Behoven har tagits fram i samtal. De gäller alla."),
-    ]
-
-
-def test_finds_questions_in_a_row_after_dashes() -> None:
-    text = "Rita en karta: - vad saknas? - vem ansvarar? - hur gör vi? Bilden ska hållas ny."
-    assert [kind for kind, _ in kinds(clean([lines(text)], title=None))] == [
-        "paragraph",
-        "item",
-        "item",
-        "item",
-        "paragraph",
-    ]
-
-
-def test_finds_a_long_list_without_marks() -> None:
-    names = "Ale Boden Eda Falun Habo".split()
-    items = [f"{'Utveckling av former för lärande på arbetsplatser'} ({name})" for name in names]
-    text = f"Exempel på arbete: {' '.join(items)} Arbetet leds av förvaltningscheferna i länet."
-    assert kinds(clean([lines(TEXT, text)], title=None))[1:] == [
-        ("paragraph", "Exempel på arbete:"),
-        *(("item", line) for line in items),
-        ("paragraph", "Arbetet leds av förvaltningscheferna i länet."),
-    ]
-
-
-@pytest.mark.parametrize("text", ["Vi räknar 2 * 3 och 4 * 5.", "Mötet - som var kort - gick bra."])
-def test_marks_inside_a_sentence_make_no_list(text: str) -> None:
-    assert kinds(clean([lines(text)], title=None)) == [("paragraph", text)]
-
-
 def test_finds_headings_by_their_look_and_what_follows() -> None:
     page = Page(
         None,
@@ -193,17 +152,6 @@ def test_a_first_line_that_says_the_title_is_its_heading() -> None:
     page = lines("Lärvägen - en väg, för alla.", "Anna Ek, Bo Al, 2024", TEXT)
     cleaned = clean([page], title="Lärvägen – en väg för alla")
     assert headings(cleaned) == ["Lärvägen - en väg, för alla."]
-
-
-def test_finds_headings_run_into_the_text_where_there_are_many() -> None:
-    usual = ("Sammanfattning", "Inledning", "Metod", "Resultat", "Slutsatser")
-    text = " ".join(f"{word} {TEXT}" for word in usual)
-    assert headings(clean([lines(text)], title=None)) == list(usual)
-
-
-def test_a_lone_word_run_into_the_text_names_no_section() -> None:
-    cleaned = clean([lines(f"Sammanfattning {TEXT}")], title=None)
-    assert kinds(cleaned) == [("paragraph", "Sammanfattning"), ("paragraph", TEXT)]
 
 
 CONTENTS = (
