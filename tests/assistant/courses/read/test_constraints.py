@@ -90,7 +90,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ),
     (
         "jag vill bli underskoterska pa distnas",
-        {"subject": "underskoterska", "distance": True},
+        {"subject": "undersköterska", "distance": True},
     ),
     ("kan jag lesa till kock på kvartsfart?", {"subject": "kock", "pace_min": 25, "pace_max": 25}),
     (
