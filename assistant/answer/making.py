@@ -42,7 +42,8 @@ def make(
     Beside courses an engine has its say only once it is known how sure it is.
     """
     composer = Composer()
-    unsure = task.plan.courses is not None and task.plan.courses.is_unsure
+    is_open = courses is not None and courses.leaves_open
+    unsure = task.plan.courses is not None and (task.plan.courses.is_unsure or is_open)
     for part in courses.parts if courses and not unsure else ():
         yield composer.add(part)
     first = len(composer.citations)
@@ -60,13 +61,13 @@ def make(
             waiting.append(piece)
     sure = outcome.status is Status.ANSWERED
     if courses is not None and unsure:
-        # What the question is asked of is not certain: what is sure comes first, and the other
-        # beside it, lest either be lost.
+        # What the question is asked of is not certain, or the courses leave it open: what is sure
+        # comes first, and the other beside it, lest either be lost.
         if not (courses.whole if sure else courses.has_content):
             courses = None
         parts = courses.parts if courses else ()
         rest = waiting if courses is None or outcome.status is not Status.NOT_FOUND else ()
-        for part in (*rest, *parts) if sure else (*parts, *rest):
+        for part in (*rest, *parts) if sure or is_open else (*parts, *rest):
             yield composer.add(part)
     elif courses is not None and (sure or not courses.has_content):
         yield from _beside(courses, composer, waiting)

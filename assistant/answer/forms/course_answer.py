@@ -44,13 +44,14 @@ class CourseAnswer:
     """What the catalogues answer: parts, the courses that they tell of, and the way, if any.
 
     ``is_fact`` where something is told of courses that were shown before, which are several: they
-    are not shown again.
+    are not shown again. ``leaves_open`` where none of them tells something that is asked of them.
     """
 
     parts: tuple[CitedPart, ...]
     reply: CourseReply
     path: PathBody | None = None
     is_fact: bool = False
+    leaves_open: bool = False
 
     @property
     def has_content(self) -> bool:
@@ -99,7 +100,8 @@ class CourseTeller:
             parts = (*map(note, reply.notices), *facts, note(lines.check(language)))
             return CourseAnswer(parts, reply, is_fact=len(reply.courses) > 1)
         parts = (*facts, *self._list(reply, request, language, compares=compares))
-        return CourseAnswer((*map(note, reply.notices), *parts), reply)
+        is_open = lines.leaves_open(reply, request.types, language)
+        return CourseAnswer((*map(note, reply.notices), *parts), reply, leaves_open=is_open)
 
     def _facts(
         self, reply: CourseReply, request: CourseRequest, language: Language

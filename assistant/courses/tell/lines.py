@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from assistant.bodies.courses import CourseBody, CourseReply
 from assistant.courses.tell.fields import FIELDS, apply_by, first_day, title, web_address
@@ -113,13 +113,28 @@ def facts(
     if not reply.courses:
         return
     if AnswerType.FEE in types:
-        yield from costs(reply.courses[:MOST], language)
-    fields = _FIELDS_OF | (_IN_LINES if alone else {})
-    names = [name for asked, names in fields.items() if asked in types for name in names]
+        yield from list(costs(reply.courses[:MOST], language)) or [say("notice.fee", language)]
+    names = _names(_FIELDS_OF | (_IN_LINES if alone else {}), types)
     for name in names:
         yield _field_of(name, reply.courses[:MOST], language)
     if names and alone and reply.total > MOST:
         yield say("result.of_first", language, count=MOST, total=reply.total)
+
+
+def leaves_open(reply: CourseReply, types: Collection[AnswerType], language: Language) -> bool:
+    """Whether none of the first courses tells something that is asked of them."""
+    courses = reply.courses[:MOST]
+    fee = AnswerType.FEE in types and not any(costs(courses, language))
+    asked = set(_names(_FIELDS_OF, types))
+    fields = (field for field in FIELDS if field.name in asked)
+    return fee or any(not any(field.tell(c, language) for c in courses) for field in fields)
+
+
+def _names(
+    fields: Mapping[AnswerType, Sequence[str]], types: Collection[AnswerType]
+) -> Sequence[str]:
+    """The names of the fields that tell what is asked for."""
+    return [name for asked, names in fields.items() if asked in types for name in names]
 
 
 def _count(reply: CourseReply, language: Language) -> str:

@@ -46,7 +46,7 @@ def verdicts(
 
 
 def costs(courses: Sequence[CourseBody], language: Language) -> Iterator[str]:
-    """What the texts of courses tell of their cost; that they do not, where none does."""
+    """What the texts of courses tell of their cost."""
     told = {}
     for course in courses:
         text = course.description or ""
@@ -59,7 +59,7 @@ def costs(courses: Sequence[CourseBody], language: Language) -> Iterator[str]:
                 told=sentence,
                 source=course.sources.get("description", course.source),
             )
-    yield from told.values() or [say("notice.fee", language)]
+    yield from told.values()
 
 
 def _is_asked(asked: Constraints, name: str) -> bool:

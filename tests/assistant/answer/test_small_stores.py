@@ -85,3 +85,20 @@ def test_what_editions_say_is_told_newest_first_though_their_titles_hold_the_que
     (reply,) = replies(tmp_path, RATES, "Vad kostar en prövning i Högåsa?")
     assert reply["status"] == "answered"
     assert reply["text"].index("650 kronor") < reply["text"].index("500 kronor")
+
+
+def test_what_courses_leave_open_the_documents_are_asked(tmp_path: Path) -> None:
+    catalogue = (
+        "Kursnamn;Ort;Startdatum;Slutdatum;Sista ansökningsdag;Anordnare;Studietakt\n"
+        "Svetsare;Björkby;2099-01-18;2099-06-10;2098-12-06;Björkby kommun;100\n"
+    )
+    guide = (
+        "# Pengar medan du läser\n\nTill svetsutbildningen kan du få studiestöd från CSN.\n\n"
+        "Utbildningen till svetsare ges i kommunens verkstad.\n"
+    )
+    (reply,) = replies(
+        tmp_path, {"kurser.csv": catalogue, "guide.md": guide}, "Får man studiestöd till svetsare?"
+    )
+    assert reply["courses"]
+    told = reply["text"].index("Till svetsutbildningen kan du få studiestöd från CSN.")
+    assert told < reply["text"].index("Studiestöd: framgår inte av källan.")
