@@ -22,7 +22,7 @@ REMINDER = dt.timedelta(days=7)
 """How long before the last day the calendar reminds."""
 
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
-_NOT_ADDRESS = re.compile(r"[^\x21-\x7e]")
+_NOT_ADDRESS = re.compile(r"[^\x21-\x7e]|\\")
 
 
 @dataclass(frozen=True, slots=True)

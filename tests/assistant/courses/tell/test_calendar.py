@@ -81,6 +81,7 @@ def test_an_address_that_is_none_is_left_out() -> None:
         "javascript:alert(1)",
         "https://exempel.se/\r\nBEGIN:VALARM",
         "https://å.se/ ",
+        "https://exempel.se/\\n",
         None,
     ):
         [event] = read(calendar([course(url=url)], TODAY).data).events
