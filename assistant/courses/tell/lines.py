@@ -15,7 +15,7 @@ from assistant.words.languages import Language
 MOST = 3
 """How many courses are named in the text; the cards show more."""
 
-_FIELDS_OF = {
+_FIELDS_OF: Mapping[AnswerType, tuple[str, ...]] = {
     AnswerType.POINTS: ("points",),
     AnswerType.CODE: ("code",),
     AnswerType.LENGTH: ("end",),
@@ -26,7 +26,7 @@ _FIELDS_OF = {
 }
 """The fields that tell what is asked for, beside those of every line."""
 
-_IN_LINES = {
+_IN_LINES: Mapping[AnswerType, tuple[str, ...]] = {
     AnswerType.COURSE_DATES: ("start", "apply_until"),
     AnswerType.PACE: ("pace",),
     AnswerType.LENGTH: ("start", "end"),
@@ -114,7 +114,7 @@ def facts(
         return
     if AnswerType.FEE in types:
         yield from list(costs(reply.courses[:MOST], language)) or [say("notice.fee", language)]
-    names = _names(_FIELDS_OF | (_IN_LINES if alone else {}), types)
+    names = _names({**_FIELDS_OF, **(_IN_LINES if alone else {})}, types)
     for name in names:
         yield _field_of(name, reply.courses[:MOST], language)
     if names and alone and reply.total > MOST:
