@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from corpus.model import Dropped
+from ingest.readers.docx_fields import MARK, Fields
 from ingest.readers.docx_pages import BREAK, RENDERED
 from ingest.readers.docx_styles import Look, Style, look_of
-from ingest.readers.docx_xml import W, switch_of, value_of
+from ingest.readers.docx_xml import W, value_of
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import LeftOut, tidy
 
@@ -97,12 +98,13 @@ class TextReader:
             self.left_out.append(Dropped(reason, words))
 
     def _pieces(self, paragraph: _Element, base: Look, notes: list[str]) -> Iterator[_Piece]:
+        fields = Fields()
         for run, deleted in _runs(paragraph, deleted=False):
             properties = run.find(f"{W}rPr")
             look = look_of(properties)
             look = look.over(self.styles.get(value_of(properties, "rStyle"), Style()).look)
             look = look.over(base)
-            yield _Piece("".join(_words(run)), look, deleted or bool(look.struck))
+            yield _Piece("".join(_words(run, fields)), look, deleted or bool(look.struck))
             if not deleted:
                 notes.extend(
                     _REFERENCES[child.tag] + child.get(f"{W}id", "")
@@ -143,22 +145,16 @@ def _is_placeholder(element: _Element) -> bool:
     )
 
 
-def _is_ticked(box: _Element) -> bool:
-    """Whether the box of a form field of old is ticked, by a person or from the start."""
-    ticked = switch_of(box, "checked")
-    return bool(switch_of(box, "default") if ticked is None else ticked)
-
-
-def _words(run: _Element) -> Iterator[str]:
+def _words(run: _Element, fields: Fields) -> Iterator[str]:
     if run.getprevious() is None:
         yield _BEFORE.get(run.getparent().tag, "")
     for child in run:
-        if child.tag in _TEXTS or child.tag == f"{W}delText":
+        if child.tag == MARK:
+            yield fields.meet(child)
+        elif fields.is_instruction:
+            continue
+        elif child.tag in _TEXTS or child.tag == f"{W}delText":
             yield child.text or ""
-        elif (
-            child.tag == f"{W}fldChar" and (box := child.find(f"{W}ffData/{W}checkBox")) is not None
-        ):
-            yield "☒" if _is_ticked(box) else "☐"
         elif child.tag == f"{W}br" and child.get(f"{W}type") == "page":
             yield BREAK
         elif child.tag == f"{W}lastRenderedPageBreak":

@@ -295,6 +295,18 @@ def test_ticked_and_empty_boxes_of_form_fields_are_read() -> None:
     assert shown(paragraph(*boxes)) == ["☒☒☐"]
 
 
+def test_of_a_field_its_result_is_read_and_what_was_chosen() -> None:
+    def mark(kind: str, form: str = "") -> str:
+        return f'<w:r><w:fldChar w:fldCharType="{kind}">{form}</w:fldChar></w:r>'
+
+    entries = '<w:listEntry w:val="Dag"/><w:listEntry w:val="Kväll"/>'
+    choice = f'<w:ffData><w:ddList><w:result w:val="1"/>{entries}</w:ddList></w:ffData>'
+    inner = mark("begin"), mark("separate"), run("fel"), mark("end")
+    outer = mark("begin"), *inner, mark("separate"), run("12 sidor"), mark("end")
+    assert shown(paragraph(run("Bilagan är "), *outer, run("."))) == ["Bilagan är 12 sidor."]
+    assert shown(paragraph(mark("begin", choice), mark("end"))) == ["Kväll"]
+
+
 def test_a_file_that_a_program_put_into_the_document_stands_at_its_place() -> None:
     document = document_of(
         paragraph(run("Före.")), "<w:altChunk></w:altChunk>", paragraph(run("Efter."))
