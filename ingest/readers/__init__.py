@@ -9,7 +9,7 @@ from ingest.readers.attachments import with_attached
 from ingest.readers.formats import Format, recognise
 from ingest.readers.reading import Facts, FileReading, Unreadable
 
-__all__ = ["Facts", "FileReading", "Unreadable", "read"]
+__all__ = ["Facts", "FileReading", "Unreadable", "read", "read_alone"]
 
 
 LARGEST_TEXT = 30_000_000
@@ -33,20 +33,21 @@ def read(name: str, data: bytes) -> FileReading:
         raise Unreadable(
             f"är en textfil på mer än {LARGEST_TEXT // 1_000_000} MB. Dela upp den i flera filer."
         )
-    reading = with_attached(_read(kind, data), read)
+    reading = with_attached(read_alone(kind, data), read)
     if not any(page.blocks for page in reading.pages):
         raise Unreadable("innehåller ingen text. Kontrollera att rätt fil har sparats.")
     return reading
 
 
-def _read(kind: Format, data: bytes) -> FileReading:
+def read_alone(kind: Format, data: bytes) -> FileReading:
+    """Reads a file of a known format, without the files inside it; raises as ``read`` does."""
     if kind is Format.FEED:
         raise Unreadable("är en datafil utan kurser. Läsbara är kurskataloger i EMIL 2 och 3.")
     if kind in _OLD:
         from ingest.readers.libreoffice import converted
 
         newer = _OLD[kind]
-        return _read(newer, converted(data, kind.value, newer.value))
+        return read_alone(newer, converted(data, kind.value, newer.value))
     if kind is Format.OUTLOOK:
         from ingest.readers.mail import read_outlook
 

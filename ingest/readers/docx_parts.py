@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind
 from ingest.readers.charts import chart_blocks
+from ingest.readers.formats import Format, recognise
 from ingest.readers.reading import Unreadable, blocks_only, tidy
 
 if TYPE_CHECKING:
@@ -62,10 +63,15 @@ def _line(paragraph: _Element) -> Block:
 
 
 def _whole_file(part: Part) -> tuple[Block, ...]:
-    """A file that a program put into the document as it was, mostly a web page."""
-    from ingest.readers import read
+    """A page or text that a program put into the document as it was.
+
+    Others are left: no library in C is trusted here, and a document may hold itself.
+    """
+    from ingest.readers import read_alone
 
     with suppress(Unreadable):
-        pages = read(str(part.partname), part.blob).pages
-        return tuple(block for page in pages for block in page.blocks)
+        kind = recognise(str(part.partname), part.blob)
+        if kind in {Format.HTML, Format.TEXT, Format.RTF, Format.MAIL}:
+            pages = read_alone(kind, part.blob).pages
+            return tuple(block for page in pages for block in page.blocks)
     return ()
