@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped
-from ingest.readers.charts import chart_notes
 from ingest.readers.docx_body import BodyReader
 from ingest.readers.docx_numbering import numbering
 from ingest.readers.docx_pages import PageCounter, pages_of, sections_of, shows_number
 from ingest.readers.docx_parts import drawn_blocks, parts, roots
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_xml import RELATION, W
+from ingest.readers.drawn import chart_notes
 from ingest.readers.formats import BROKEN_ZIP, office_file
 from ingest.readers.picture import picture_notes
 from ingest.readers.reading import (

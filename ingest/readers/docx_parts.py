@@ -6,18 +6,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from corpus.model import Block, BlockKind
-from ingest.readers.charts import chart_blocks
+from corpus.model import Block
+from ingest.readers.drawn import chart_blocks, diagram_blocks
 from ingest.readers.formats import Format, recognise
-from ingest.readers.reading import Unreadable, blocks_only, tidy
+from ingest.readers.reading import Unreadable
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
     from docx.opc.rel import _Relationship as Relation
     from lxml.etree import _Element
 
-_DRAWN_PARAGRAPH = "{http://schemas.openxmlformats.org/drawingml/2006/main}p"
-_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_DRAWN = {"diagramData": diagram_blocks, "chart": chart_blocks}
 
 
 def parts(relations: Iterable[Relation], kind: str) -> Iterator[_Element]:
@@ -40,26 +39,13 @@ def drawn_blocks(relation: Relation) -> tuple[Block, ...]:
     """What the body shows of another part: a diagram's lines, a chart, or a whole file."""
     if relation.is_external:
         return ()
-    match relation.reltype.rpartition("/")[2]:
-        case "diagramData":
-            return blocks_only(map(_line, _paragraphs(relation.target_part)))
-        case "chart":
-            return tuple(
-                block for root in roots(relation.target_part) for block in chart_blocks(root)
-            )
-        case "aFChunk":
-            return _whole_file(relation.target_part)
-        case _:
-            return ()
-
-
-def _paragraphs(part: Part) -> Iterator[_Element]:
-    return (paragraph for root in roots(part) for paragraph in root.iter(_DRAWN_PARAGRAPH))
-
-
-def _line(paragraph: _Element) -> Block:
-    words = "".join(text.text or "" for text in paragraph.iter(_DRAWN_TEXT))
-    return Block(BlockKind.PARAGRAPH, tidy(words))
+    kind = relation.reltype.rpartition("/")[2]
+    if kind == "aFChunk":
+        return _whole_file(relation.target_part)
+    read = _DRAWN.get(kind)
+    return (
+        tuple(block for root in roots(relation.target_part) for block in read(root)) if read else ()
+    )
 
 
 def _whole_file(part: Part) -> tuple[Block, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped, Page
-from ingest.readers.charts import chart_blocks, chart_notes
 from ingest.readers.data_tables import TableCell, table_blocks
+from ingest.readers.drawn import chart_blocks, chart_notes, diagram_blocks
 from ingest.readers.formats import BROKEN_ZIP, office_file
 from ingest.readers.picture import picture_notes
 from ingest.readers.raised import lowered, raised
@@ -22,7 +22,6 @@ from ingest.readers.reading import (
 )
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
     from pptx.presentation import Presentation
     from pptx.shapes.base import BaseShape
     from pptx.slide import Slide
@@ -46,12 +45,13 @@ def read_pptx(data: bytes) -> FileReading:
     dropped: list[Dropped] = []
     charts: list[tuple[Block, ...]] = []
     for number, slide in enumerate(presentation.slides, start=1):
-        blocks = blocks_only(_slide(slide, dropped))
+        drawn: list[tuple[Block, ...]] = []
+        blocks = blocks_only(_slide(slide, dropped, drawn))
         if slide._element.get("show") in {"0", "false"}:
             text = " ".join(block.text for block in blocks)
             dropped.append(Dropped(LeftOut.HIDDEN, text, number))
             continue
-        charts += (chart_blocks(one) for one in _charts(slide))
+        charts += drawn
         pages.append(Page(None, blocks, sheet=number))
     notes = (*chart_notes(charts), *picture_notes(data, "ppt/media/"))
     unique = tuple(dict.fromkeys(piece for piece in dropped if piece.text))
@@ -71,7 +71,9 @@ def _open(data: bytes) -> Presentation:
         ) from error
 
 
-def _slide(slide: Slide, dropped: list[Dropped]) -> Iterator[Block | None]:
+def _slide(
+    slide: Slide, dropped: list[Dropped], charts: list[tuple[Block, ...]]
+) -> Iterator[Block | None]:
     from pptx.shapes.autoshape import Shape
     from pptx.shapes.graphfrm import GraphicFrame
 
@@ -89,7 +91,8 @@ def _slide(slide: Slide, dropped: list[Dropped]) -> Iterator[Block | None]:
         elif isinstance(shape, GraphicFrame) and shape.has_table:
             yield from table_blocks(_cells(shape.table))
         elif isinstance(shape, GraphicFrame) and shape.has_chart:
-            yield from chart_blocks(shape.chart._chartSpace)
+            charts.append(chart_blocks(shape.chart._chartSpace))
+            yield from charts[-1]
         elif isinstance(shape, Shape):
             yield from _lines(shape.text_frame, listed=shape.is_placeholder)
         else:
@@ -107,14 +110,6 @@ def _leaves(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
             yield from _leaves(shape.shapes)
         else:
             yield shape
-
-
-def _charts(slide: Slide) -> Iterator[_Element]:
-    from pptx.shapes.graphfrm import GraphicFrame
-
-    for shape in _leaves(slide.shapes):
-        if isinstance(shape, GraphicFrame) and shape.has_chart:
-            yield shape.chart._chartSpace
 
 
 def _place(shape: BaseShape) -> tuple[int, int]:
@@ -179,16 +174,13 @@ def _cells(table: Table) -> list[list[TableCell]]:
 
 
 def _diagram(shape: BaseShape, slide: Slide) -> Iterator[Block]:
-    """The lines of a drawn diagram (SmartArt)."""
+    """What the slide shows of a diagram, which is a part of its own."""
     from lxml import etree
 
     for reference in shape._element.iter("{*}relIds"):
         key = next((value for name, value in reference.attrib.items() if name.endswith("}dm")), "")
         if key in slide.part.rels:
-            root = etree.fromstring(slide.part.rels[key].target_part.blob)
-            for part in root.iter(f"{_A}p"):
-                words = "".join(text.text or "" for text in part.iter(f"{_A}t"))
-                yield Block(BlockKind.PARAGRAPH, tidy(words))
+            yield from diagram_blocks(etree.fromstring(slide.part.rels[key].target_part.blob))
 
 
 def _facts(presentation: Presentation) -> Facts:

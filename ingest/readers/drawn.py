@@ -1,4 +1,4 @@
-"""Charts of Word and PowerPoint (ECMA-376 part 1, chapter 21.2): the figures that stand in them."""
+"""Charts and diagrams of Word and PowerPoint (ECMA-376 part 1, 21.2 and 21.4): what they say."""
 
 from __future__ import annotations
 
@@ -14,7 +14,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def diagram_blocks(diagram: _Element) -> tuple[Block, ...]:
+    """The lines of a drawn diagram (SmartArt)."""
+    return blocks_only(_line(paragraph) for paragraph in diagram.iter(f"{_A}p"))
+
+
+def _line(drawn: _Element) -> Block:
+    words = "".join(text.text or "" for text in drawn.iter(f"{_A}t"))
+    return Block(BlockKind.PARAGRAPH, tidy(words))
 
 
 def chart_blocks(chart: _Element) -> tuple[Block, ...]:
@@ -23,8 +33,7 @@ def chart_blocks(chart: _Element) -> tuple[Block, ...]:
     Of figures that only the length of a bar tells nobody sees what they are.
     """
     title = chart.find(f"{_C}chart/{_C}title")
-    words = "" if title is None else " ".join(part.text or "" for part in title.iter(_TEXT))
-    heading = Block(BlockKind.PARAGRAPH, tidy(words))
+    heading = _line(title) if title is not None else None
     if all(shown.get("val") == "0" for shown in chart.iter(f"{_C}showVal")):
         return blocks_only([heading])
     series = list(chart.iter(f"{_C}ser"))
