@@ -86,7 +86,8 @@ class CourseFigures(BaseModel):
     """The figures over a set of questions; None where the set has none of that sort.
 
     ``constraints_exact`` is the share of course questions of which every constraint was read as it
-    is stated and no other; ``courses_satisfy`` the share of the first five courses that meet all,
+    is stated and no other, ``conditions_exact`` the same of all but the subject, which is no
+    condition: the courses' names judge it; ``courses_satisfy`` the share of the first five courses that meet all,
     ``questions_satisfied`` that of the questions whose first five all do, both over replies that
     dropped no constraint. ``hit`` is the share of questions that something meets for which one of
     the first five does, ``honest_none`` that of the others for which nothing was shown as meeting
@@ -96,6 +97,7 @@ class CourseFigures(BaseModel):
     questions: int
     course_questions: int
     constraints_exact: float | None
+    conditions_exact: float | None
     courses_satisfy: float | None
     questions_satisfied: float | None
     recommended: int
@@ -216,6 +218,7 @@ def _figures(outcomes: Sequence[CourseOutcome]) -> CourseFigures:
         questions=len(outcomes),
         course_questions=len(courses),
         constraints_exact=mean([not o.misread for o in courses]),
+        conditions_exact=mean([set(o.misread) <= {"subject"} for o in courses]),
         courses_satisfy=(first - sum(len(o.breaches) for o in judged)) / first if first else None,
         questions_satisfied=mean([not o.breaches for o in judged]),
         recommended=sum(len(o.recommended) for o in courses),
