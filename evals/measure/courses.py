@@ -87,11 +87,11 @@ class CourseFigures(BaseModel):
 
     ``constraints_exact`` is the share of course questions of which every constraint was read as it
     is stated and no other, ``conditions_exact`` the same of all but the subject, which is no
-    condition: the courses' names judge it; ``courses_satisfy`` the share of the first five courses that meet all,
-    ``questions_satisfied`` that of the questions whose first five all do, both over replies that
-    dropped no constraint. ``hit`` is the share of questions that something meets for which one of
-    the first five does, ``honest_none`` that of the others for which nothing was shown as meeting
-    all. The counts named ``recommended`` and ``offered`` must be 0.
+    condition: the courses' names judge it; ``courses_satisfy`` the share of the first five courses
+    that meet all, ``questions_satisfied`` that of the questions whose first five all do, both over
+    replies that dropped no constraint. ``hit`` is the share of questions that something meets for
+    which one of the first five does, ``honest_none`` that of the others for which nothing was shown
+    as meeting all. The counts named ``recommended`` and ``offered`` must be 0.
     """
 
     questions: int

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.courses.find.index import NAME, CourseIndex
 from assistant.courses.find.names import SHORTEST_STEM, NumberedWord, is_number, is_part
+from assistant.courses.tasks import stem
+from corpus.data_files import rows
 from corpus.swedish import grams
 from corpus.word_match import INFLECTED, word_match
 
@@ -28,6 +30,13 @@ REMEMBERED = 4096
 """Words of questions whose degrees are kept."""
 
 Floats = NDArray[np.float32]
+
+
+@cache
+def _false_friends() -> Mapping[str, tuple[str, ...]]:
+    """By the stems of words what begins words that are no compounds of them: "konst", "konstr"."""
+    table = rows("false_friends.tsv", __package__)
+    return {stem(word): tuple(beginnings.split(";")) for word, beginnings in table}
 
 
 class FieldWords:
@@ -86,11 +95,14 @@ class FieldWords:
         kinds: dict[int, float] = {}
         same: dict[int, float] = {}
         begins: dict[int, float] = {}
+        strangers = _false_friends().get(stem(word), ())
+        if word.startswith(strangers):
+            strangers = ()
         near = {number for gram in set(grams(word)) for number in self._by_gram.get(gram, ())}
         for number in near:
             other = self._vocabulary[number]
             degree = word_match(word, other)
-            if not degree or not is_part(word, other):
+            if not degree or not is_part(word, other) or other.startswith(strangers):
                 continue
             in_name[number] = degree
             if degree >= INFLECTED:

@@ -26,7 +26,8 @@ from corpus.store import StoreReader
 
 TAIL = 0.98
 """Share of the best one's answer to the subject, of those that meet all else, that others must have
-to be shown beside it where none is called so. Chosen on the development questions."""
+to be shown beside it where none is called so, or where several words are asked for. Chosen on the
+development questions."""
 
 DROP_ORDER = (
     *("start", "pace", "points", "evening", "language", "student_aid", "rolling", "no_prior"),
@@ -104,8 +105,9 @@ class CourseFinder:
         states = shelf.states(today)
         mask, relaxed = _relax(shelf, constraints, candidates, states, today)
         nearest = float(answered[mask].max(initial=0))
-        if nearest < NEARLY_BEST:
-            # Where none that meets the rest is called so, those that answer to it best will do.
+        if nearest < NEARLY_BEST or " " in constraints.subject:
+            # Where none that meets the rest is called so, or more than one word is asked for, those
+            # that answer to it best will do; "skog" alone is met by all that have to do with it.
             mask &= answered >= TAIL * nearest
         numbers = np.flatnonzero(mask)
         order = _order(shelf, numbers, scores, states, sort)

@@ -47,7 +47,7 @@ class EverydayWords:
                 for text in texts.split(",")
             )
             for word in words.replace("-", " ").split(";"):
-                for key in (word, stem(word)):
+                for key in (word, _stems(word)):
                     self._meanings.setdefault(key, each)
 
     def meanings(self, word: str) -> tuple[Meaning, ...]:
@@ -56,9 +56,14 @@ class EverydayWords:
         Parts with a hyphen between are two words: "tv-spel" is "tv spel".
         """
         word = word.replace("-", " ")
-        left = stem(word)
+        left = _stems(word)
         known = self._meanings.get(word)
         return known or (self._meanings.get(left, ()) if len(left) >= SHORTEST_STEM else ())
+
+
+def _stems(words: str) -> str:
+    """Words without their endings: "söker jobb" is "sök jobb"."""
+    return " ".join(map(stem, words.split()))
 
 
 @dataclass(frozen=True, slots=True)

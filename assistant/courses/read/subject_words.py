@@ -85,7 +85,10 @@ def subject_words(
     for word, start, end in _compounds(question, vocabulary):
         before = found[-1] if found else None
         between = question.rest[before[2] : start] if before else ""
-        is_course = word.endswith("an") and word in counts()  # "svenska tvåan"
+        is_course = word in counts() and (
+            word.endswith("an")  # "svenska tvåan"
+            or (between == " " and vocabulary.teaches(f"{found[-1][0]} {counts()[word]}"))
+        )
         text = str(counts()[word]) if is_course else word
         number = _NUMBER.fullmatch(text)
         if before and number and re.fullmatch(r" ?(?:eller |och |or |and |, ?|/)?", between):

@@ -124,6 +124,24 @@ def test_two_words_may_mean_what_neither_does_and_a_meaning_may_be_an_occupation
     assert meant("gamlingar", evidence) == meant("undersköterska")
 
 
+def test_each_word_of_two_may_have_another_ending() -> None:
+    evidence = CourseEvidence(
+        INDEX, EverydayWords([("söka jobb", "bildanalys")]), LEXICON, OCCUPATIONS
+    )
+    assert meant("söker jobbet", evidence) == ["Utbildning i bildanalys"]
+
+
+def test_a_word_is_not_met_by_one_that_only_begins_like_it() -> None:
+    names = ("CAD-konstruktör", "Bildkonst", "Moderna språk 1", "Modedesign")
+    index = CourseIndex([course(name) for name in names], OCCUPATIONS)
+    evidence = CourseEvidence(index, WORDS, LEXICON, OCCUPATIONS)
+    met = {
+        word: [names[n] for n in np.flatnonzero(evidence.scores(word))]
+        for word in ("konst", "mode", "moderna")
+    }
+    assert met == {"konst": ["Bildkonst"], "mode": ["Modedesign"], "moderna": ["Moderna språk 1"]}
+
+
 def test_no_everyday_word_stands_twice() -> None:
     words = Counter(
         word

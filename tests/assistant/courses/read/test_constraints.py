@@ -313,6 +313,20 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("Finns it-utbildningar i Sundsvall?", {"subject": "it", "places": ("Sundsvall",)}),
     ("yh inom it? tex frontendutvecklare", {**YH, "subject": "frontendutvecklare"}),
     ("Allmän kurs på folkhögskola", {"subject": "allmän kurs", "level": Level.FOLK}),
+    # A word that narrows what is taught stays, though nobody teaches it.
+    ("webbutvecklare för spel", {"subject": "webbutvecklare för spel"}),
+    # A rare word beside conditions is asked for, and a common one is not.
+    (
+        "går det att få yoga i sundsvall nån gång eller vad tror ni",
+        {"subject": "yoga", "places": ("Sundsvall",)},
+    ),
+    (
+        "finns nåt alls i sundsvall på distans eller är man körd",
+        {"places": ("Sundsvall",), "distance": True},
+    ),
+    # The number of a course in words.
+    ("engelska sex", ENGLISH_6),
+    ("engelska två kvällar i veckan", {"subject": "engelska", "evening": True}),
     # What says nothing to study is no subject to leave out.
     (
         "undersköterska på deltid, helst inte fullt upp",
