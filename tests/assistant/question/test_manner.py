@@ -88,6 +88,23 @@ def test_what_is_no_filler_stays(question: str) -> None:
     assert without_fillers(question) == question
 
 
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("jag är 34 och har barn, vad kostar en prövning", "vad kostar en prövning"),
+        ("Min chef undrar hur många som deltog i Språnget", "hur många som deltog i Språnget"),
+        ("Hur många deltog i Språnget, för jag är osäker?", "Hur många deltog i Språnget"),
+        ("Om jag hoppar av kursen, vad händer då?", None),
+        ("Om jag är 19 år, vilka kurser får jag söka?", None),
+        ("jag vill bli svetsare, hur lång tid tar utbildningen?", None),
+        ("Jag går på komvux. När börjar det?", None),
+        ("vad kostar det att söka pappret så man får kalla sig kock", None),
+    ],
+)
+def test_what_a_question_needs_is_no_mere_telling(question: str, asks: str | None) -> None:
+    assert parts_of(question).asks == (asks or question)
+
+
 def test_a_greeting_before_a_question_to_the_assistant_is_answered_by_it(app: App) -> None:
     assert plan(app, "Hej! Vad kan du göra egentligen?").forms == (Form.ABOUT,)
 
