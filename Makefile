@@ -78,6 +78,8 @@ figures: $(VENV)/.ready-dev
 	for part in dev held; do \
 	  $(MEASURE) evals.report.forms evals/questions/forms_$$part.jsonl $(SHARED)/seeds \
 	    $(SHARED)/data/policy $(RESULTS)/forms_$$part.json || exit; done
+	$(MEASURE) evals.report.manners evals/questions/examples_held.jsonl corpus/examples \
+	  $(RESULTS)/manners_held.json
 	$(MEASURE) evals.report.retrieval $(SHARED)/data $(RESULTS)/retrieval.json
 	$(MEASURE) evals.bench.growth $(SHARED)/data $(SHARED)/questions/dev.jsonl $(RESULTS)/growth.json
 	for part in dev held; do \

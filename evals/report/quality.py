@@ -52,6 +52,7 @@ class Results:
     retrieval: Retrieval
     courses: Mapping[str, CourseReport]
     forms: Mapping[str, Report]
+    manners: Mapping[str, Report]
     research: ResearchFigures
     course_bench: Figures
     growth: Figures
@@ -80,6 +81,7 @@ def load_results(folder: Path) -> Results:
         Retrieval.model_validate(read("retrieval")),
         {name: CourseReport.model_validate(read(f"courses_{name}")) for name in names["courses"]},
         {name: Report.model_validate(read(name)) for name in names["forms"]},
+        {name: Report.model_validate(read(name)) for name in names["manners"]},
         ResearchFigures.model_validate(read("research")),
         read("course_bench"),
         read("growth"),
