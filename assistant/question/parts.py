@@ -77,8 +77,8 @@ def _is_whole(part: str, fewest: int = FEWEST) -> bool:
 class _Looks(NamedTuple):
     """What the parts of a question look like, in lower case.
 
-    ``before`` ends where a question begins in a sentence that tells first; ``points`` and ``persons``
-    find words that stand for what was told before, those now and then, these always.
+    ``before`` ends where a question begins in a sentence that tells first; ``points`` and
+    ``persons`` find words that stand for what was told before, those now and then, these always.
     """
 
     asks: re.Pattern[str]
