@@ -251,14 +251,11 @@ def shortened(question: str) -> str:
 
 def leans_on_history(question: str, content: Sequence[str]) -> bool:
     """Whether a question cannot be understood without the one before it."""
-    return len(content) <= 2 or points_back(question, content)
-
-
-def points_back(question: str, content: Sequence[str]) -> bool:
-    """Whether words of a question stand for what was said before it."""
     folded = fold(question)
-    return _OPENING.search(folded) is not None or (
-        len(content) <= 4 and _ANAPHORA.search(folded) is not None
+    return (
+        len(content) <= 2
+        or _OPENING.search(folded) is not None
+        or (len(content) <= 4 and _ANAPHORA.search(folded) is not None)
     )
 
 

@@ -19,7 +19,7 @@ from assistant.question.forms import LONGEST, FormRequest, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
 from assistant.question.parts import parts_of
 from assistant.question.plan import AS_ASKED, CourseRequest, Plan, Proposal, Scope
-from assistant.question.query import QueryReader, leans_on_history, points_back
+from assistant.question.query import QueryReader, leans_on_history
 from assistant.question.scope import YEAR, ScopeReader
 from assistant.question.sides import of_each_place
 from assistant.question.words import content_words
@@ -111,13 +111,17 @@ class QuestionReader:
         What leans on a question about courses asks nothing of the documents.
         """
         asks, tells = parts_of(plan.question)
-        content = content_words(asks)
-        if tells and len(content) > 1 and not points_back(asks, content):
+        request = self._courses(plan, _questions(history), today)
+        if tells:
             # What somebody tells beside a question about something else asks for no course.
             alone = self._courses(self.queries.read(asks), (), today)
-            if not alone.is_course_question and not alone.occupation:
-                return plan
-        request = self._courses(plan, _questions(history), today)
+            of_courses = alone.is_course_question or alone.occupation is not None
+            request = replace(
+                request,
+                is_course_question=request.is_course_question and of_courses,
+                occupation=request.occupation if of_courses else None,
+                is_unsure=request.is_unsure or alone.is_unsure,
+            )
         if not request.is_course_question and not request.occupation:
             return plan
         form = Form.PATH if request.occupation else Form.COURSES
