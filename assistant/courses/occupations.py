@@ -1,38 +1,17 @@
-"""Occupations: which there are, which one a question names, and what their educations are called.
-
-``occupations.tsv`` beside this file is the project's own list. It says which names to look for in
-the catalogues and makes no claim about what any education requires. Its columns:
-
-* ``name``, ``ssyk``: the occupation, and its group in SSYK 2012 (empty where it has several,
-  or is uncertain);
-* ``field``: the broad field that it belongs to, in a word ("vård", "djur", "mat");
-* ``also``: synonyms, short forms and older names; ``english``: what it is called in English;
-* ``tasks``: what people do in it, in the words of those who dream of it ("köra tåg", "jobba med
-  barn"), the most typical first; several occupations may share one;
-* ``komvux``, ``yh``, ``folk``, ``university``: what educations that lead there are called at each
-  level. A term is met by a course name that has all its words; ``*`` stands for any letters, and a
-  word after ``-`` must not be there ("vård omsorg* -specialisering");
-* ``licence``, ``authority``: what a person needs to use the title or do the work, and who gives it;
-* ``note``: a Swedish sentence where something else must be said.
-
-Entries of one cell are separated by semicolons. One with ``!`` after it is known as a whole word
-alone: "regionutvecklare" writes no programs, though an "utvecklare" does.
-"""
+"""Which occupations a question names, or speaks of the work in."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz import fuzz, process
 
+from assistant.courses.occupation_list import Occupation, listed_occupations
 from assistant.courses.tasks import TaskPhrases
-from corpus.courses import Level
 from corpus.dots import undot
 from corpus.slips import Spellings
 from corpus.swedish import fold
@@ -50,13 +29,6 @@ SHORTEST_MISSPELT = 6
 SHORTEST_END = 6
 """Letters of the shortest word that may be misspelt, and of the shortest end of a compound."""
 
-_LEVELS = {
-    "komvux": Level.UPPER,
-    "yh": Level.HIGHER_VOCATIONAL,
-    "folk": Level.FOLK,
-    "university": Level.UNIVERSITY,
-}
-
 _WORD = re.compile(r"[^\W_]+(?:['’:][^\W_]+)*")
 _WORK = re.compile(r"s?(?:yrke|jobb)(?:t|et)?$")
 
@@ -73,40 +45,6 @@ _ENDINGS = (
 
 # A field of knowledge is no misspelt occupation: "psykologi", "politiken", "vägledning".
 _FIELD = re.compile(r"(?:ologi|onomi|grafi|sofi|pedi|iatri|ik|ation|ning|vård)s?(?:n|en)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class NameTerm:
-    """What an education is called at a level, as a pattern: "vård omsorg* -specialisering"."""
-
-    level: Level
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Occupation:
-    """An occupation of the list; the module tells what its columns are."""
-
-    name: str
-    ssyk: str | None
-    field: str
-    also: tuple[str, ...]
-    tasks: tuple[str, ...]
-    english: tuple[str, ...]
-    terms: tuple[NameTerm, ...]
-    licence: str | None
-    authority: str | None
-    note: str | None
-
-    @property
-    def single_names(self) -> tuple[str, ...]:
-        """What people call it in one word."""
-        return tuple(name for name in (self.name, *self.also) if " " not in name)
-
-    @property
-    def levels(self) -> tuple[Level, ...]:
-        """The levels that educations for it are looked for at."""
-        return tuple(dict.fromkeys(term.level for term in self.terms))
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,33 +174,7 @@ class Occupations:
 @cache
 def load_occupations() -> Occupations:
     """The project's own list; read once a process, as it never changes."""
-    text = files(__package__).joinpath("occupations.tsv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
-    whole = {entry[:-1] for row in rows for entry in _entries(row["also"]) if entry[-1] == "!"}
-    return Occupations(tuple(map(_occupation, rows)), frozenset(whole))
-
-
-def _occupation(row: Mapping[str, str]) -> Occupation:
-    return Occupation(
-        name=row["name"],
-        ssyk=row["ssyk"] or None,
-        field=row["field"],
-        also=tuple(entry.removesuffix("!") for entry in _entries(row["also"])),
-        tasks=_entries(row["tasks"]),
-        english=_entries(row["english"]),
-        terms=tuple(
-            NameTerm(level, term)
-            for column, level in _LEVELS.items()
-            for term in _entries(row[column])
-        ),
-        licence=row["licence"] or None,
-        authority=row["authority"] or None,
-        note=row["note"] or None,
-    )
-
-
-def _entries(cell: str) -> tuple[str, ...]:
-    return tuple(entry.strip() for entry in cell.split(";") if entry.strip())
+    return Occupations(*listed_occupations())
 
 
 def _joined(name: str) -> str:

@@ -21,7 +21,8 @@ from assistant.courses.find.names import (
     singular,
     stems,
 )
-from assistant.courses.occupations import Occupation, Occupations
+from assistant.courses.occupation_list import Occupation
+from assistant.courses.occupations import Occupations
 from corpus.lexicon import Lexicon
 
 SHARES = np.array([1.0, 0.84, 0.8, 0.7, 0.5], np.float32)

@@ -17,7 +17,8 @@ from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence
 from assistant.courses.find.field_words import Floats
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.find.knowledge import CourseKnowledge
-from assistant.courses.find.shelf import STATES, Mask, Shelf
+from assistant.courses.find.shelf import STATES, Shelf
+from assistant.courses.find.venues import Mask
 from assistant.courses.states import CURRENT
 from assistant.question.plan import Constraints
 from corpus.course_book import Course, join

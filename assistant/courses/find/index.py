@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.courses.find.names import numbered_words, parts, spellings
-from assistant.courses.occupations import Occupation, Occupations
+from assistant.courses.occupation_list import Occupation
+from assistant.courses.occupations import Occupations
 from assistant.question.words import carries_meaning
 from corpus.course_book import Course
 from corpus.courses import Level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
 import numpy as np
@@ -16,16 +16,14 @@ from assistant.courses.find.index import CourseIndex, postings
 from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.names import parts
 from assistant.courses.find.spelling import NameSpeller
+from assistant.courses.find.venues import Mask, Venues, marked
 from assistant.courses.states import state
 from assistant.question.plan import Constraints
-from corpus.course_book import Course
-from corpus.courses import Level, Place
+from corpus.courses import Level
 from corpus.data_files import word_list
 from corpus.dots import undot
-from corpus.places import Gazetteer, Municipality
-from corpus.swedish import capitalised, fold
+from corpus.swedish import fold
 
-Mask = NDArray[np.bool_]
 Days = NDArray[np.int32]
 
 STATES = tuple(CourseState)
@@ -56,12 +54,9 @@ class Shelf:
         self.evidence = evidence
         self.occupations = occupations = knowledge.occupations
         self._lexicon = lexicon = knowledge.lexicon
-        self._gazetteer = gazetteer = knowledge.gazetteer
         courses = self.courses = index.courses
         occasions = [course.occasion for course in courses]
-        self._county_of = _counties_of_places(courses, gazetteer)
-        self._lies_in = cache(self._municipality)
-        names_of = cache(self._names)
+        self._venues = venues = Venues(courses, knowledge.gazetteer)
         self.places = frozenset(p.name for o in occasions for p in o.places)
         self.providers = tuple(sorted({p.name for c in courses for p in c.providers}))
         self.codes = frozenset(e.code for e in index.educations if e.code)
@@ -94,20 +89,15 @@ class Shelf:
             "granted": _objects(_number_in(_GRANTED, o.key) for o in occasions),
             "no_prior": _objects(_needs_nothing(e.eligibility) for e in educations)[each],
         }
-        self._places = postings(
-            {name for place in o.places for name in names_of(place)} for o in occasions
-        )
-        county_of = cache(self._county)
-        self.counties = [county_of(o.places) for o in occasions]
+        self.counties = venues.counties
         folded_once = cache(fold)
-        self._counties = postings({folded_once(c)} if c else set() for c in self.counties)
         self._providers = postings({folded_once(p.name) for p in c.providers} for c in courses)
         places = {word for name in self.places for word in parts(name)}
         taught = {word for word in index.words if index.in_names(word)}
         work = {
             word for one in occupations.all for name in one.single_names for word in parts(name)
         }
-        towns = {word for town in gazetteer.municipalities for word in parts(town.name)}
+        towns = {word for town in knowledge.gazetteer.municipalities for word in parts(town.name)}
         self.name_words = frozenset(map(undot, taught))
         given = {
             word for name in self.providers for word in parts(name) if self.is_only_a_name(word)
@@ -125,7 +115,7 @@ class Shelf:
     @property
     def county_names(self) -> Collection[str]:
         """The counties that the sources state."""
-        return frozenset(self._county_of.values())
+        return self._venues.county_names
 
     def is_only_a_name(self, word: str) -> bool:
         """Whether a word is no Swedish one, and nothing that is taught is called by it."""
@@ -142,7 +132,7 @@ class Shelf:
 
     def has_place(self, name: str) -> bool:
         """Whether anything is held in a place of this name."""
-        return fold(name) in self._places
+        return self._venues.has(name)
 
     def teaches(self, words: str) -> bool:
         """Whether any education answers to some words by its name, area or occupations."""
@@ -164,15 +154,14 @@ class Shelf:
         if constraints.places and constraints.near:
             masks["place"] = self.near(constraints.places)
         elif constraints.places:
-            masks["place"] = self._where(self._places, map(fold, constraints.places))
+            masks["place"] = self._venues.within(constraints.places)
         if constraints.county:
-            masks["county"] = self._where(self._counties, [fold(constraints.county)])
+            masks["county"] = self._venues.in_county(constraints.county)
         if constraints.unknown_place:
             masks["place"] = np.zeros(len(self.courses), dtype=bool)
         if constraints.provider:
-            masks["provider"] = self._where(
-                self._providers, [n for n in self._providers if fold(constraints.provider) in n]
-            )
+            names = [n for n in self._providers if fold(constraints.provider) in n]
+            masks["provider"] = marked(self._providers, names, len(self.courses))
         if constraints.codes:
             numbers = [n for code in constraints.codes for n in self.index.with_code(code)]
             masks["code"] = np.isin(self.index.education_of, numbers)
@@ -206,20 +195,8 @@ class Shelf:
         return mask
 
     def near(self, places: Iterable[str]) -> Mask:
-        """The courses held in or around some places.
-
-        Around a place that the gazetteer does not know lies its county, where a source states it.
-        """
-        around = set()
-        for place in places:
-            around |= {
-                fold(place),
-                *(fold(n.municipality.name) for n in self._gazetteer.near(place)),
-            }
-            county = self._county_of.get(fold(place))
-            if county and not self._gazetteer.municipality(place):
-                around |= {name for name, own in self._county_of.items() if own == county}
-        return self._where(self._places, around)
+        """The courses held in or around some places."""
+        return self._venues.near(places)
 
     def _begins(self, first: dt.date | None, last: dt.date | None, today: dt.date) -> Mask:
         """The courses that begin in a period, or at any time and go on into it."""
@@ -232,36 +209,6 @@ class Shelf:
         )
         return begins
 
-    def _where(self, index: Mapping[str, NDArray[np.intp]], names: Iterable[str]) -> Mask:
-        mask = np.zeros(len(self.courses), dtype=bool)
-        for name in names:
-            if name in index:
-                mask[index[name]] = True
-        return mask
-
-    def _names(self, place: Place) -> set[str]:
-        """What a place is found by: its name, places in it, and what it lies in."""
-        lies_in = self._lies_in(place)
-        around = [lies_in.name, *self._gazetteer.areas_of(lies_in)] if lies_in else []
-        return {fold(name) for name in (place.name, *capitalised(place.name), *around)}
-
-    def _municipality(self, place: Place) -> Municipality | None:
-        """The municipality of a place, by its code, its name or a name inside that."""
-        names = (place.code, place.name, *capitalised(place.name)[::-1])
-        return next(filter(None, map(self._gazetteer.municipality, filter(None, names))), None)
-
-    def _county(self, places: tuple[Place, ...]) -> str | None:
-        """The county of the first place of which a source or the gazetteer knows it."""
-        for place in places:
-            if place.county:
-                return _county_name(place.county, self._gazetteer)
-            lies_in = self._lies_in(place)
-            if lies_in:
-                return lies_in.county
-            if county := self._county_of.get(fold(place.name)):
-                return county
-        return None
-
 
 def _number_in(pattern: re.Pattern[str], text: str | None) -> int | None:
     match = pattern.search(text or "")
@@ -271,22 +218,6 @@ def _number_in(pattern: re.Pattern[str], text: str | None) -> int | None:
 def _needs_nothing(eligibility: str | None) -> bool | None:
     """Whether an eligibility says that nothing is required."""
     return None if eligibility is None else bool(_NO_PRIOR.search(fold(eligibility)))
-
-
-def _county_name(name: str, gazetteer: Gazetteer) -> str:
-    """A county without "län": "Kalmar län" is "Kalmar"; known to the gazetteer or not."""
-    known = gazetteer.county(name)
-    if known or not name.endswith(" län"):
-        return known or name
-    return name.removesuffix(" län").removesuffix("s")
-
-
-def _counties_of_places(courses: Iterable[Course], gazetteer: Gazetteer) -> dict[str, str]:
-    """By the names of places, the counties that any source states for them."""
-    places = dict.fromkeys(place for course in courses for place in course.occasion.places)
-    return {
-        fold(place.name): _county_name(place.county, gazetteer) for place in places if place.county
-    }
 
 
 def _ordinals(days: Iterable[str | None]) -> Days:

@@ -10,7 +10,8 @@ from assistant.bodies.paths import NamePair
 from assistant.courses.course_names import CourseNames
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.find.names import spellings
-from assistant.courses.occupations import Occupation, Occupations
+from assistant.courses.occupation_list import Occupation
+from assistant.courses.occupations import Occupations
 from assistant.courses.path.prerequisites import (
     BASIC_LEVEL,
     PART,

@@ -21,7 +21,8 @@ from assistant.bodies.paths import (
 )
 from assistant.courses.course_names import CourseNames
 from assistant.courses.find.index import CourseIndex
-from assistant.courses.occupations import Occupation, Occupations
+from assistant.courses.occupation_list import Occupation
+from assistant.courses.occupations import Occupations
 from assistant.courses.path.choices import Wishes, choices_of
 from assistant.courses.path.ladder import ladder_path, ladder_to
 from assistant.courses.path.lookup import CourseLookup

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.courses.occupations import Occupation, load_occupations
+from assistant.courses.occupation_list import Occupation
+from assistant.courses.occupations import load_occupations
 from corpus.dots import undot
 
 OCCUPATIONS = load_occupations()
