@@ -97,6 +97,8 @@ def _looks() -> _Looks:
         for name, listing in table.items()
     }
     not_after = "".join(rf"(?<!\b{verb} )" for verb in words["impersonal"].split("|"))
+    # "det nya huset", "den som leder" and "det att" stand for nothing.
+    article = r"(?! (?:som|att|\w+(?:a|e|n))\b)"
     asks = rf"(?:(?:{words['before_asks']}) )?(?:{words['asks']})\b"
     return _Looks(
         asks=pattern(asks),
@@ -107,6 +109,8 @@ def _looks() -> _Looks:
             rf"(?:,|,? (?:{words['joints']})| [–-])) (?={asks})"
         ),
         reason=pattern(rf", (?:{words['reasons']}) (?:{words['tellers']})\b"),
-        points=pattern(rf"{not_after}\b(?:{words['points']})\b|\b(?:{words['things']})\b"),
+        points=pattern(
+            rf"{not_after}\b(?:{words['points']})\b{article}|\b(?:{words['things']})\b"
+        ),
         persons=pattern(rf"\b(?:{words['persons']})\b"),
     )
