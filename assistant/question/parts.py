@@ -109,8 +109,6 @@ def _looks() -> _Looks:
             rf"(?:,|,? (?:{words['joints']})| [–-])) (?={asks})"
         ),
         reason=pattern(rf", (?:{words['reasons']}) (?:{words['tellers']})\b"),
-        points=pattern(
-            rf"{not_after}\b(?:{words['points']})\b{article}|\b(?:{words['things']})\b"
-        ),
+        points=pattern(rf"{not_after}\b(?:{words['points']})\b{article}|\b(?:{words['things']})\b"),
         persons=pattern(rf"\b(?:{words['persons']})\b"),
     )
