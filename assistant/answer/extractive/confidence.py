@@ -39,7 +39,8 @@ def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, De
     own = [evidence.met[of].max(axis=0) for of in places]
     framed = [_framed(evidence, stretch) for stretch in chosen]
     text = " ".join(sentence.text for sentence in chosen[0].sentences)
-    likely = np.clip(np.sort(selection.probabilities)[::-1], 1e-6, 1 - 1e-6)
+    # Beside a sentence that is alone no other one is likely.
+    likely = np.sort([*selection.probabilities, 0.0])[::-1].clip(1e-6, 1 - 1e-6)
     logits = np.log(likely / (1 - likely))
     lacking = framed[0] < MET_FROM
     figures = np.array([any(c.isdigit() for c in term.text) for term in evidence.query.terms])
@@ -48,7 +49,7 @@ def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, De
     hit = chosen[0].first.hit
     values = {
         "best": logits[0],
-        "second": logits[min(1, len(logits) - 1)],
+        "second": logits[1],
         "covered": coverage(np.max(own, axis=0), weights),
         "best_covered": coverage(own[0], weights),
         "best_exact": coverage(evidence.exact[places[0]].max(axis=0), weights),

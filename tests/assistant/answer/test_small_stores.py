@@ -102,3 +102,14 @@ def test_what_courses_leave_open_the_documents_are_asked(tmp_path: Path) -> None
     assert reply["courses"]
     told = reply["text"].index("Till svetsutbildningen kan du få studiestöd från CSN.")
     assert told < reply["text"].index("Studiestöd: framgår inte av källan.")
+
+
+def test_one_sentence_that_says_what_is_asked_is_enough(tmp_path: Path) -> None:
+    text = "# Bemanning\n\nTre personer bemannar vägledningen.\n"
+    (reply,) = replies(
+        tmp_path, {"bemanning.md": text}, "Hur många personer bemannar vägledningen?"
+    )
+    assert (reply["status"], reply["text"]) == (
+        "answered",
+        "”Tre personer bemannar vägledningen.” [1]",
+    )
