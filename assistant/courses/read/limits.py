@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from itertools import pairwise
 
+from assistant.bodies.course_query import CourseOrder
 from assistant.courses.read.kinds import Choice, is_either
 from assistant.courses.read.pace import read_pace
-from assistant.courses.read.patterns import anywhere, language_codes, number, whole
+from assistant.courses.read.patterns import anywhere, compiled, language_codes, number, whole
 from assistant.courses.read.points import read_points
 from assistant.courses.read.question_text import QuestionText
 from assistant.question.answer_types import pattern
@@ -60,6 +61,16 @@ def read_limits(question: QuestionText) -> tuple[Constraints, list[tuple[str, st
     )
     clashes = (choices["distance"].clash, choices["evening"].clash, pace.clash)
     return limits, list(filter(None, clashes))
+
+
+def read_order(question: QuestionText) -> CourseOrder:
+    """Which of the courses the question wants first."""
+    for name, wanted in compiled("order").items():
+        match = question.find(wanted)
+        if match:
+            question.drop(*match.span())
+            return CourseOrder(name)
+    return CourseOrder.RELEVANCE
 
 
 def _number(question: QuestionText, name: str) -> int | None:

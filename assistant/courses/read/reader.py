@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
+from assistant.courses.read.advertisement import ADVERTISEMENT, is_advertisement
 from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, Aim, Floats, traits
 from assistant.courses.read.conversation import follow, leans
 from assistant.courses.read.kinds import read_level
-from assistant.courses.read.limits import read_limits
-from assistant.courses.read.patterns import anywhere, compiled
+from assistant.courses.read.limits import read_limits, read_order
 from assistant.courses.read.periods import read_period
 from assistant.courses.read.places import read_places
 from assistant.courses.read.proposed import with_proposed
@@ -27,14 +27,6 @@ from corpus.courses import Level
 from corpus.glossary import Glossary
 from corpus.places import Gazetteer
 from corpus.swedish import words
-
-LONG, SIGNS = 150, 3
-"""Characters of the shortest advertisement, and how much must speak for one."""
-
-_ADVERTISEMENT = (
-    "Jag letade efter det som leder till yrket i annonsen. "
-    "Annonsens ort och arbetstider tog jag inte som krav på kursen."
-)
 
 _OF_COURSES = frozenset(
     {AnswerType.LENGTH, AnswerType.POINTS, AnswerType.PACE, AnswerType.LEVEL, AnswerType.FEE}
@@ -138,14 +130,13 @@ class CourseReader:
         vocabulary = self._vocabulary()
         text = question.rest.replace("\0", " ")
         codes = read_codes(question, self._names(vocabulary))
-        is_advertisement = _is_advertisement(text)
-        story = None if is_advertisement else cut_story(question, self._word_roles)
+        for_work = is_advertisement(text)
+        story = None if for_work else cut_story(question, self._word_roles)
         asked = story.wishes if story else {}
-        order = _read_order(question)
+        order = read_order(question)
         limits, clashes = read_limits(question)
         apart = cut_unwanted(question)
-        nothing = Constraints()
-        unwanted = nothing
+        unwanted = nothing = Constraints()
         if apart:
             unwanted, of_unwanted, _ = self._what_and_where(apart, nothing, asked, plan, today)
             if not of_unwanted.is_taught:  # "helst inte fullt upp"
@@ -176,16 +167,13 @@ class CourseReader:
             spans["subject"] = subject.written
         if apart:
             spans |= {f"not_{name}": span for name, span in apart.spans.items() if span}
-        constraints = replace(
-            rest,
-            codes=codes,
-            unwanted=None if unwanted == nothing else unwanted,
-        )
+        refused = None if unwanted == nothing else unwanted
+        constraints = replace(rest, codes=codes, unwanted=refused)
         contradictions = (*map(_both, clashes), *contradictions)
-        if is_advertisement:
+        if for_work:
             constraints = Constraints(subject=subject.text)
             spans = {name: span for name, span in spans.items() if name == "subject"}
-            contradictions = (_ADVERTISEMENT,)
+            contradictions = (ADVERTISEMENT,)
         mention = vocabulary.occupations.find(subject.text) if subject.text else None
         names = {"unwanted" if name.startswith("not_") else name for name in spans}
         known = traits(
@@ -256,21 +244,5 @@ class CourseReader:
         return constraints, subject, tuple(contradictions)
 
 
-def _is_advertisement(text: str) -> bool:
-    """Whether a question holds an employer's advertisement: its conditions are those of the job."""
-    signs = {match.group() for match in anywhere("advertisement").finditer(text)}
-    return len(text) >= LONG and len(signs) >= SIGNS
-
-
 def _both(clash: tuple[str, str]) -> str:
     return f"Frågan ber om både ”{clash[0]}” och ”{clash[1]}”. Välj det ena."
-
-
-def _read_order(question: QuestionText) -> CourseOrder:
-    """Which of the courses the question wants first."""
-    for name, wanted in compiled("order").items():
-        match = question.find(wanted)
-        if match:
-            question.drop(*match.span())
-            return CourseOrder(name)
-    return CourseOrder.RELEVANCE
