@@ -113,3 +113,13 @@ def test_one_sentence_that_says_what_is_asked_is_enough(tmp_path: Path) -> None:
         "answered",
         "”Tre personer bemannar vägledningen.” [1]",
     )
+
+
+def test_a_theme_whose_words_stand_in_several_titles_names_no_document(tmp_path: Path) -> None:
+    files = {
+        "vuxen.md": "# Att läsa som vuxen\n\nUtbildningen är avgiftsfri på komvux.\n",
+        "katalog.md": "# Komvux i Björkby\n\nSkolan ligger vid torget.\n",
+    }
+    (reply,) = replies(tmp_path, files, "Vad kostar det att läsa på komvux?")
+    assert not reply["scope"]
+    assert "Utbildningen är avgiftsfri på komvux." in reply["text"]
