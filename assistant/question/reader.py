@@ -168,8 +168,9 @@ class QuestionReader:
     def _names_document(self, theme: str) -> bool:
         """Whether a theme is nothing but the name of documents."""
         scope = self.scopes.read(theme, wants_one=True)
-        one = scope is not None and (len(scope.records) == 1 or scope.is_open)
-        return one and set(content_words(theme)) <= set(scope.words.split())
+        if scope is None or (len(scope.records) > 1 and not scope.is_open):
+            return False
+        return set(content_words(theme)) <= set(scope.words.split())
 
     def _within(self, wanted: FormRequest) -> tuple[str, Scope | None]:
         """A theme without the document that it is asked of, and that: "lärlingar i strategin"."""
