@@ -90,7 +90,10 @@ def fit(questions: Sequence[Question]) -> WordRoles:
     bounds = np.cumsum([0, *map(len, rows)])
     values = np.concatenate([np.full(len(row), len(row) ** -0.5) for row in rows])
     table = csr_matrix((values, np.concatenate(rows), bounds), shape=(len(rows), BUCKETS))
-    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(table, roles)
+    # A long story counts as much as a short question, and not by its many words.
+    weights = np.concatenate([np.full(len(own), 1 / len(own)) for _, own in examples])
+    weights *= len(weights) / weights.sum()
+    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(table, roles, weights)
     steps = np.ones((len(ROLES), len(ROLES)))
     for _, own in examples:
         np.add.at(steps, (own[:-1], own[1:]), 1)
@@ -98,7 +101,7 @@ def fit(questions: Sequence[Question]) -> WordRoles:
         model.coef_.T,
         model.intercept_,
         steps / steps.sum(axis=1, keepdims=True),
-        np.bincount(roles) / len(roles),
+        np.bincount(roles, weights) / len(roles),
     )
 
 
