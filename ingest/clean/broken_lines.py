@@ -69,13 +69,18 @@ def _broken(first: Block, second: Block, *, paged: bool) -> bool:
     return (
         first.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
         and second.kind is BlockKind.PARAGRAPH
-        and len(first.text) >= _FULL_LINE
+        and (len(first.text) >= _FULL_LINE or _one_sentence(first, second))
         and not ITEM_MARK.match(second.text)
         and (
             (second.text[:1].islower() and goes_on(first.text, second.text))
             or (paged and _ends_open(first, second))
         )
     )
+
+
+def _one_sentence(first: Block, second: Block) -> bool:
+    """Whether two lines are one short sentence, parted by a line break that the writer set."""
+    return first.text[:1].isupper() and second.text[:1].islower() and second.text.endswith(".")
 
 
 def _ends_open(first: Block, second: Block) -> bool:

@@ -11,7 +11,7 @@ from corpus.sentences import goes_on
 from ingest.clean.contents import is_contents_heading
 from ingest.clean.rules import Pages, blocks_in, in_place, letters
 
-_ENUMERATOR = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?=[A-ZÅÄÖ])")
+_ENUMERATOR = re.compile(r"(?:§\s*\d{1,4}|(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?)\s+(?=[A-ZÅÄÖ])")
 _NEVER = re.compile(r"[.,;:–-]$|\.{3}|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
 _USUAL = word_list("usual_headings", __package__)
 _PROSE = re.compile(r"[.?!:]$")
@@ -33,7 +33,8 @@ def heading_lines(pages: Pages) -> Cleaned:
             is_heading[at] = _is_heading(blocks, at, next_is=is_heading[at + 1])
     for at, block in enumerate(blocks):
         if is_heading[at] and block.kind is not BlockKind.HEADING:
-            level = 1 if at == 0 else _level(block.text)
+            # The matters of minutes stand beside each other, also the first.
+            level = 1 if at == 0 and not block.text.startswith("§") else _level(block.text)
             blocks[at] = Block(BlockKind.HEADING, block.text, level)
     return Cleaned(in_place(pages, blocks))
 
@@ -52,7 +53,7 @@ def _is_heading(blocks: Sequence[Block], at: int, *, next_is: bool) -> bool:
     if text.lower().rstrip(" ?!") in _USUAL or (text.isupper() and len(letters(text)) > 3):
         return True
     before, following = blocks[at - 1] if at else None, blocks[at + 1]
-    if before is not None and goes_on(before.text, text):
+    if goes_on(text, following.text) or (before is not None and goes_on(before.text, text)):
         return False
     if _is_prose(following) or following.kind is BlockKind.ITEM:
         return True
@@ -88,4 +89,4 @@ def _is_prose(block: Block) -> bool:
 
 def _level(text: str) -> int:
     start = _ENUMERATOR.match(text)
-    return 2 + start["number"].count(".") if start else 2
+    return 2 + (start["number"] or "").count(".") if start else 2

@@ -106,6 +106,18 @@ def test_does_not_join_short_lines_or_items() -> None:
     assert kept(clean([page], title=None)) == ["te", "kaffe", "- mjölk", "saft"]
 
 
+def test_joins_a_short_sentence_that_its_writer_broke() -> None:
+    page = lines(
+        "Avgiften är 500 kronor och betalas", "innan prövningen.", "Ta med", "penna", "bok"
+    )
+    assert kept(clean([page], title=None)) == [
+        "Avgiften är 500 kronor och betalas innan prövningen.",
+        "Ta med",
+        "penna",
+        "bok",
+    ]
+
+
 def test_finds_headings_by_their_look_and_what_follows() -> None:
     page = Page(
         None,
@@ -141,6 +153,20 @@ def test_short_lines_that_are_no_headings() -> None:
         TEXT, "Med vänlig hälsning", "Anna Ek", "Rektor, Lärcentrum", "E-post: a@ek.example", TEXT
     )
     assert headings(clean([page], title=None)) == []
+
+
+def test_the_matters_of_minutes_are_headings_beside_each_other() -> None:
+    page = lines("§ 11 Val av justerare", TEXT, "§ 112 Bidrag till Fria Lärverket", TEXT)
+    found = clean([page], title=None).pages[0].blocks
+    assert [(b.text, b.level) for b in found if b.level] == [
+        ("§ 11 Val av justerare", 2),
+        ("§ 112 Bidrag till Fria Lärverket", 2),
+    ]
+
+
+def test_a_sentence_that_the_next_page_goes_on_with_is_no_heading() -> None:
+    pages = lines(TEXT, "Nämnden beslutar att terminen börjar den"), lines("11 januari. " + TEXT)
+    assert headings(clean(pages, title=None)) == []
 
 
 def test_adds_no_headings_where_the_file_marks_them() -> None:

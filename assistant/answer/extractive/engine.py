@@ -11,6 +11,7 @@ import numpy as np
 
 from assistant.answer.extractive.confidence import SURE_FROM, confidence_names, confidence_row
 from assistant.answer.extractive.evidence import Evidence, gather
+from assistant.answer.extractive.label_answers import text_in_units
 from assistant.answer.extractive.network import FOLDER, Network, load_network
 from assistant.answer.extractive.reader import SentenceReader, load_reader
 from assistant.answer.extractive.rows import MET_FROM
@@ -139,9 +140,10 @@ class Extractor:
             if (term.is_name and len(term.text) > 1) or _YEAR.fullmatch(term.text)
             if degree < MET_FROM and term.text not in dated
         }
-        text = " ".join(s.text for stretch in chosen for s in stretch.sentences)
+        quoted = [s for stretch in chosen for s in stretch.sentences]
         by_label = bool(evidence.by_label[int(np.argmax(selection.probabilities))])
-        refused = not by_label and lacks_strictly(text, hits.query.types)
+        lacks = lacks_strictly(text_in_units(quoted, evidence.sentences), hits.query.types)
+        refused = lacks and not by_label
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
         step = DraftStep(evidence, selection, row, probability, refused, by_label)

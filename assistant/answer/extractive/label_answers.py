@@ -17,6 +17,7 @@ from assistant.question.answer_types import AnswerType
 from assistant.question.label_sorts import sorts_of, tells, topic_of
 from assistant.question.plan import Query
 from assistant.search.matching import Degrees
+from assistant.search.patterns import compiled
 from assistant.search.sorts import share_held
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import words
@@ -151,6 +152,19 @@ def _names(
         for text in (term.text, topic_of(term.text), *term.alternatives)
         for word in words(about)
     )
+
+
+def text_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) -> str:
+    """The text of some of the sentences; a cell has the unit of its column, too: "120 kr"."""
+    labels = {s.place: of for s, of in zip(sentences, _labels_of(sentences), strict=True)}
+    texts = [sentence.text for sentence in quoted]
+    for sentence in quoted:
+        for cell, column in zip(
+            sentence.text.split(CELL_SEPARATOR), labels[sentence.place], strict=False
+        ):
+            unit = compiled("sentences")["amount"].search(column)
+            texts += [f"{cell} {unit.group()}"] if unit else []
+    return " ".join(texts)
 
 
 def _heading(sentence: Sentence) -> Mapping[str, int]:

@@ -123,3 +123,20 @@ def test_a_theme_whose_words_stand_in_several_titles_names_no_document(tmp_path:
     (reply,) = replies(tmp_path, files, "Vad kostar det att läsa på komvux?")
     assert not reply["scope"]
     assert "Utbildningen är avgiftsfri på komvux." in reply["text"]
+
+
+def test_a_price_has_the_unit_that_its_column_names(tmp_path: Path) -> None:
+    table = (
+        "# Taxa för lokaler\n\n| Lokal | Yta (m²) | Förening (kr/timme) |\n| --- | --- | --- |\n"
+        "| Aulan | 310 | 240 |\n| Hemkunskapssalen | 85 | 120 |\n"
+    )
+    (reply,) = replies(tmp_path, {"taxa.md": table}, "Vad kostar Hemkunskapssalen för en förening?")
+    assert reply["status"] in {"answered", "partly"}
+    assert "Hemkunskapssalen | 85 | 120" in reply["text"]
+
+
+def test_when_is_told_by_the_clock_as_well(tmp_path: Path) -> None:
+    text = "# Rutin vid frånvaro\n\nFrånvaro anmäls före klockan 07.45 samma dag.\n"
+    (reply,) = replies(tmp_path, {"rutin.md": text}, "När ska frånvaro anmälas?")
+    assert reply["status"] in {"answered", "partly"}
+    assert "Frånvaro anmäls före klockan 07.45 samma dag." in reply["text"]

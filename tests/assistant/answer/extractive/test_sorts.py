@@ -48,6 +48,15 @@ def test_a_telephone_number_cannot_be_answered_without_one() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["Anmäl dig före klockan 7.", "Öppet 10.15–11", "Svar ges inom tio arbetsdagar."],
+)
+def test_a_time_of_day_or_a_span_says_when(text: str) -> None:
+    assert not lacks_strictly(text, {AnswerType.DATE})
+    assert lacks_strictly(text, {AnswerType.PHONE})
+
+
+@pytest.mark.parametrize(
     ("term", "word", "least"),
     [
         ("lärling", "lärling", 1.0),
