@@ -20,6 +20,7 @@ from assistant.courses.read.reader import CourseReader
 from assistant.courses.read.word_roles import load_word_roles
 from assistant.knowledge import Knowledge
 from assistant.question.contacts import load_contacts
+from assistant.question.document_names import NamedWords
 from assistant.question.query import QueryReader
 from assistant.question.reader import QuestionReader
 from assistant.question.scope import ScopeReader
@@ -101,7 +102,8 @@ def load_models(settings: Settings) -> Models:
 
 def retriever_over(known: Knowledge, models: Models, store: StoreReader) -> Retriever:
     """What searches a store that is open already."""
-    speller = Speller(known.glossary, known.lexicon, store.gram_frequency, known.is_name)
+    names = NamedWords(known.is_name, store.documents)
+    speller = Speller(known.glossary, known.lexicon, store.gram_frequency, names.hold)
     reader = QueryReader(speller, known.gazetteer)
     return Retriever(store, models[0], reader, known.lexicon, models[1])
 

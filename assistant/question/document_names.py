@@ -6,7 +6,7 @@ import math
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -131,6 +131,31 @@ class DocumentNames:
             base = min((kind for kind in _kinds() if word.startswith(kind)), key=len)
             forms += self.of_kinds.get(base, ())
         return list(dict.fromkeys(forms))
+
+
+class NamedWords:
+    """Words that name something, a document of a store among it: a plan's name is no slip.
+
+    ``is_name`` knows the other names, ``documents`` gives those of the store.
+    """
+
+    def __init__(
+        self, is_name: Callable[[str], bool], documents: Callable[[], Sequence[DocumentRecord]]
+    ) -> None:
+        self._is_name = is_name
+        self._documents = documents
+        self._seen: Sequence[DocumentRecord] = ()
+        self._words: frozenset[str] = frozenset()
+
+    def hold(self, word: str) -> bool:
+        """Whether a word in lower case is a name, or stands in a title."""
+        documents = self._documents()
+        if documents is not self._seen:
+            self._words = frozenset(
+                word for record in documents for word in words(record.metadata.title)
+            )
+            self._seen = documents
+        return word in self._words or self._is_name(word)
 
 
 def document_name(record: DocumentRecord) -> DocumentName:

@@ -29,7 +29,7 @@ class Speller:
     """Knows the words that a question may be made of.
 
     ``frequency`` tells in how many passages of the store a gram stands, ``is_name`` whether a word
-    in lower case names a place or an occupation.
+    in lower case names a place, an occupation or a document.
     """
 
     glossary: Glossary

@@ -140,3 +140,10 @@ def test_when_is_told_by_the_clock_as_well(tmp_path: Path) -> None:
     (reply,) = replies(tmp_path, {"rutin.md": text}, "När ska frånvaro anmälas?")
     assert reply["status"] in {"answered", "partly"}
     assert "Frånvaro anmäls före klockan 07.45 samma dag." in reply["text"]
+
+
+def test_what_a_project_is_called_is_no_slip(tmp_path: Path) -> None:
+    report = "# Slutrapport för projektet Spången\n\nI Spången deltog 412 personer.\n"
+    (reply,) = replies(tmp_path, {"a.md": report}, "min chef undrar hur många som deltog i spången")
+    assert "I Spången deltog 412 personer." in reply["text"]
+    assert not any("spanien" in note for note in reply["understood"])
