@@ -92,6 +92,8 @@ def test_what_is_no_filler_stays(question: str) -> None:
     ("question", "asks"),
     [
         ("jag är 34 och har barn, vad kostar en prövning", "vad kostar en prövning"),
+        ("jag har jobbat länge, får man csn till komvux?", "får man csn till komvux?"),
+        ("jag har en son på 19, kan han gå på komvux?", None),
         ("Min chef undrar hur många som deltog i Språnget", "hur många som deltog i Språnget"),
         ("Hur många deltog i Språnget, för jag är osäker?", "Hur många deltog i Språnget"),
         ("Om jag hoppar av kursen, vad händer då?", None),
