@@ -61,8 +61,7 @@ def form_of(question: str) -> FormRequest | None:
     folded = _END.sub("", fold(question))
     if not folded or len(folded) > LONGEST:
         return None
-    about = _about().get(" ".join(words(folded)))
-    if about:
+    if about := about_of(question):
         return about
     one, other = clauses(question) or ("", "")
     first = form_of(one)
@@ -71,6 +70,11 @@ def form_of(question: str) -> FormRequest | None:
     # Of two questions that go together both are asked of the record, or none is.
     of_record = not one or bool(_fields(fold(one)) and _fields(fold(other)))
     return next(_worded(question, folded, of_record=of_record), None)
+
+
+def about_of(question: str) -> FormRequest | None:
+    """What a question says to the assistant itself, or asks of it; None where it does neither."""
+    return _about().get(" ".join(words(_END.sub("", fold(question)))))
 
 
 def _worded(question: str, folded: str, *, of_record: bool) -> Iterator[FormRequest]:

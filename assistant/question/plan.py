@@ -188,7 +188,8 @@ AS_ASKED = Proposal()
 class Plan:
     """A question read.
 
-    ``question`` is what is searched for: as asked, or as a language model made it whole.
+    ``question`` is what is searched for: as asked, or as a language model made it whole; ``asks``
+    is the part of it that asks, ``tells`` what only tells beside that.
     ``queries`` are one, or one for each side of a comparison; a side has no sides. ``notes`` tell
     the person how the question was understood. ``corrected`` is the question with slips of the
     keyboard put right, ``translation`` an English one in Swedish words, ``before`` the question
@@ -205,6 +206,8 @@ class Plan:
     question: str
     forms: tuple[Form, ...] = (Form.FACT,)
     language: QuestionLanguage = SWEDISH
+    asks: str = ""
+    tells: str = ""
     queries: tuple[Query, ...] = ()
     types: frozenset[AnswerType] = frozenset()
     courses: CourseRequest | None = None

@@ -104,6 +104,8 @@ class QueryReader:
             question=question,
             forms=(_form(query.types, compares=bool(parted)),),
             language=language,
+            asks=asks,
+            tells=tells,
             queries=(
                 tuple(query for side in parted for query in self._aspects(side, language))
                 or (() if before else tuple(self._clauses(asked_for, language)))

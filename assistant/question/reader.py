@@ -15,9 +15,8 @@ from assistant.question.declined import decline
 from assistant.question.document_names import names_kind
 from assistant.question.fillers import without_fillers
 from assistant.question.form import Form
-from assistant.question.forms import LONGEST, FormRequest, form_of
+from assistant.question.forms import LONGEST, FormRequest, about_of, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
-from assistant.question.parts import parts_of
 from assistant.question.plan import AS_ASKED, CourseRequest, Plan, Proposal, Scope
 from assistant.question.query import QueryReader, leans_on_history
 from assistant.question.scope import YEAR, ScopeReader
@@ -86,8 +85,7 @@ class QuestionReader:
         language = language_of(asked, self.queries.glossary)
         if refusal := decline(asked):
             return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
-        said = (form_of(asked), form_of(without_fillers(asked)))
-        if wanted := next((one for one in said if one and one.form is Form.ABOUT), None):
+        if wanted := about_of(asked) or about_of(without_fillers(asked)):
             spoken = QuestionLanguage(wanted.language)
             return Plan(asked, (wanted.form,), spoken, contacts=contacts, about=wanted.about)
         proposal = self._proposal(question, asked, language, today, weak=weak)
@@ -98,7 +96,7 @@ class QuestionReader:
         plan = self._queries(question, asked, language, proposal)
         further = tuple(self.queries.read(text).queries[0] for text in proposal.searches)
         plan = replace(plan, contacts=contacts, proposal=proposal, further=further)
-        plan = self._formed(question, plan, form_of(parts_of(plan.question).asks))
+        plan = self._formed(question, plan, form_of(plan.asks))
         kinds = question.filters.kind
         of_courses = not kinds or Kind.COURSE in kinds
         if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
@@ -110,20 +108,15 @@ class QuestionReader:
 
         What leans on a question about courses asks nothing of the documents.
         """
-        asks, tells = parts_of(plan.question)
         request = self._courses(plan, _questions(history), today)
-        if tells:
-            # What somebody tells beside a question about something else asks for no course.
-            alone = self._courses(self.queries.read(asks), (), today)
-            of_courses = alone.is_course_question or alone.occupation is not None
-            request = replace(
-                request,
-                is_course_question=request.is_course_question and of_courses,
-                occupation=request.occupation if of_courses else None,
-                is_unsure=request.is_unsure or alone.is_unsure,
-            )
         if not request.is_course_question and not request.occupation:
             return plan
+        if plan.tells:
+            # What somebody tells beside a question about something else asks for no course.
+            alone = self._courses(self.queries.read(plan.asks), (), today)
+            if not alone.is_course_question and not alone.occupation:
+                return plan
+            request = replace(request, is_unsure=request.is_unsure or alone.is_unsure)
         form = Form.PATH if request.occupation else Form.COURSES
         if request.follows:
             return replace(plan, forms=(form,), courses=request)

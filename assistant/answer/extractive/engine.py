@@ -142,8 +142,13 @@ class Extractor:
         }
         quoted = [s for stretch in chosen for s in stretch.sentences]
         by_label = bool(evidence.by_label[int(np.argmax(selection.probabilities))])
-        lacks = lacks_strictly(text_in_units(quoted, evidence.sentences), hits.query.types)
-        refused = lacks and not by_label
+        text = " ".join(sentence.text for sentence in quoted)
+        # The units of columns are looked for only where the words themselves do not do.
+        refused = (
+            not by_label
+            and lacks_strictly(text, hits.query.types)
+            and lacks_strictly(text_in_units(quoted, evidence.sentences), hits.query.types)
+        )
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
         step = DraftStep(evidence, selection, row, probability, refused, by_label)

@@ -45,7 +45,7 @@ def verdicts(
             )
 
 
-def costs(courses: Sequence[CourseBody], language: Language) -> Iterator[str]:
+def costs(courses: Sequence[CourseBody], language: Language) -> Sequence[str]:
     """What the texts of courses tell of their cost."""
     told = {}
     for course in courses:
@@ -59,7 +59,7 @@ def costs(courses: Sequence[CourseBody], language: Language) -> Iterator[str]:
                 told=sentence,
                 source=course.sources.get("description", course.source),
             )
-    yield from told.values()
+    return list(told.values())
 
 
 def _is_asked(asked: Constraints, name: str) -> bool:
