@@ -93,6 +93,9 @@ def test_what_is_no_filler_stays(question: str) -> None:
     [
         ("jag är 34 och har barn, vad kostar en prövning", "vad kostar en prövning"),
         ("jag har jobbat länge, får man csn till komvux?", "får man csn till komvux?"),
+        ("Kan jag när jag är 19 år läsa på komvux?", None),
+        ("Kan du berätta vad projektet Språnget var?", None),
+        ("Förklara vad validering och prövning är", None),
         ("jag har en son på 19, kan han gå på komvux?", None),
         ("Min chef undrar hur många som deltog i Språnget", "hur många som deltog i Språnget"),
         ("Hur många deltog i Språnget, för jag är osäker?", "Hur många deltog i Språnget"),
