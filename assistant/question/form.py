@@ -54,6 +54,7 @@ class Grouping(StrEnum):
 class AboutTopic(StrEnum):
     """What is asked of, or said to, the assistant itself."""
 
+    DISTRESS = "distress"
     GREETING = "greeting"
     THANKS = "thanks"
     GOODBYE = "goodbye"

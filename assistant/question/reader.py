@@ -12,9 +12,10 @@ from typing import Protocol
 from assistant.bodies.question import Question, Turn
 from assistant.question.contacts import Contacts
 from assistant.question.declined import decline
+from assistant.question.distress import tells_of_distress
 from assistant.question.document_names import names_kind
 from assistant.question.fillers import without_fillers
-from assistant.question.form import Form
+from assistant.question.form import AboutTopic, Form
 from assistant.question.forms import LONGEST, FormRequest, about_of, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
 from assistant.question.plan import AS_ASKED, CourseRequest, Plan, Proposal, Scope
@@ -83,11 +84,11 @@ class QuestionReader:
         asked = unicodedata.normalize("NFC", question.question)
         contacts = tuple(self.contacts.suited(asked))
         language = language_of(asked, self.queries.glossary)
-        if refusal := decline(asked):
-            return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
-        if wanted := about_of(asked) or about_of(without_fillers(asked)):
+        if wanted := _remark(asked, language):
             spoken = QuestionLanguage(wanted.language)
             return Plan(asked, (wanted.form,), spoken, contacts=contacts, about=wanted.about)
+        if refusal := decline(asked):
+            return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
         proposal = self._proposal(question, asked, language, today, weak=weak)
         if proposal.question and (refusal := decline(proposal.question)):
             return Plan(asked, (Form.DECLINED,), language, refusal=refusal)
@@ -257,6 +258,13 @@ class QuestionReader:
             note = f"Jag läste frågan som: {proposal.question}"
             return replace(plan, notes=(note, *plan.notes))
         return replace(plan, notes=(TRANSLATED,), language=QuestionLanguage(proposal.language))
+
+
+def _remark(question: str, language: QuestionLanguage) -> FormRequest | None:
+    """What a question says to the assistant itself, also between greetings and thanks."""
+    if tells_of_distress(question):
+        return FormRequest(Form.ABOUT, about=AboutTopic.DISTRESS, language=language.answer)
+    return about_of(question) or about_of(without_fillers(question))
 
 
 def _is_any(scope: Scope, theme: str) -> bool:

@@ -161,6 +161,7 @@ def titles(reply: Mapping[str, Any]) -> set[str]:
         ("Sparar du det jag skriver?", "sparas inte"),
         ("Pratar du engelska?", "svenska eller engelska"),
         ("Jag förstår inte svaret", "med andra ord"),
+        ("Jag mår dåligt och orkar inte mer", "ring 112"),
         ("Hello", "Hello!"),
     ],
 )
