@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.bodies.paths import StudyTime
-from assistant.courses.tell.figures import date_of, missing, plain_number
+from assistant.courses.tell.figures import date_of, missing, plain_number, weeks
 from corpus.course_book import Course
 
 # What points are called, and how many are a week's work at full time. What is counted as full time
@@ -21,8 +21,8 @@ def time_of(course: Course) -> StudyTime:
     occasion, education = course.occasion, course.education
     first, last = date_of(occasion.start), date_of(occasion.end)
     if first and last and last > first:
-        weeks = max(1, round(((last - first).days + 1) / 7))
-        return StudyTime(weeks, _weeks(weeks), f"Räknat från start {first} till slut {last}.")
+        taken = weeks(first, last)
+        return StudyTime(taken, _weeks(taken), f"Räknat från start {first} till slut {last}.")
     name, a_week = _SYSTEMS.get(education.points_system or "", ("", 0.0))
     if not education.points or education.points < 0 or not a_week:
         how = "Källan ger varken start och slut eller poäng att räkna på."
@@ -30,13 +30,13 @@ def time_of(course: Course) -> StudyTime:
     full_time = education.points / a_week
     how = f"{plain_number(education.points)} {name} ({plain_number(a_week)} i veckan är heltid)"
     if occasion.pace and occasion.pace > 0:
-        weeks = max(1, round(full_time * 100 / occasion.pace))
+        taken = max(1, round(full_time * 100 / occasion.pace))
         how = f"Räknat på {how} i {plain_number(occasion.pace)} procents takt."
-        return StudyTime(weeks, _weeks(weeks), how)
-    weeks = max(1, round(full_time))
+        return StudyTime(taken, _weeks(taken), how)
+    taken = max(1, round(full_time))
     how = f"Räknat på {how}. Takten framgår inte av källan."
-    return StudyTime(weeks, f"{_weeks(weeks)} på heltid", how)
+    return StudyTime(taken, f"{_weeks(taken)} på heltid", how)
 
 
-def _weeks(weeks: int) -> str:
-    return "1 vecka" if weeks == 1 else f"{weeks} veckor"
+def _weeks(count: int) -> str:
+    return "1 vecka" if count == 1 else f"{count} veckor"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from babel import Locale
 
 from assistant.bodies.courses import CourseBody, CourseState
-from assistant.courses.tell.figures import date_of, day, number, percent
+from assistant.courses.tell.figures import date_of, day, number, percent, weeks
 from assistant.courses.tell.texts import TEXTS, say
 from assistant.words.dates import period
 from assistant.words.languages import Language, Text
@@ -119,6 +119,16 @@ def times(course: CourseBody, language: Language) -> str | None:
     first, last = date_of(course.start), date_of(course.end)
     whole = period(first, last, language) if first and last else day(course.start, language)
     return _or_any_day(_as_written(whole, course, language), course, language)
+
+
+def length(course: CourseBody, language: Language) -> str | None:
+    """How long it takes, by its first and last days: "20 veckor (18 januari–4 juni 2027)"."""
+    first, last = date_of(course.start), date_of(course.end)
+    if not first or not last or last <= first:
+        return None
+    count = weeks(first, last)
+    name = "length.week" if count == 1 else "length.weeks"
+    return say(name, language, weeks=count, period=period(first, last, language))
 
 
 def start(course: CourseBody, language: Language) -> str | None:
@@ -246,3 +256,6 @@ FIELDS: tuple[CourseField, ...] = (
     _field("provider_url", None, "provider_url", "provider"),
 )
 """The fields in the order in which they are told."""
+
+LENGTH = _field("length", length, "start", "end")
+"""What is worked out of two of them, and told where it is asked for."""

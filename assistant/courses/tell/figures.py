@@ -46,6 +46,11 @@ def day(text: str | None, language: Language) -> str | None:
     return date_in_words(date, language) if date else text
 
 
+def weeks(first: dt.date, last: dt.date) -> int:
+    """The whole weeks from a first to a last day, both counted; one at least."""
+    return max(1, round(((last - first).days + 1) / 7))
+
+
 def listing(items: Sequence[str], language: Language, *, either: bool = False) -> str:
     """Some things in a row: "Ånge, Timrå och Sundsvall", or with "eller"."""
     return series(items, say("or" if either else "and", language))

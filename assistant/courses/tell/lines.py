@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from assistant.bodies.courses import CourseBody, CourseReply
-from assistant.courses.tell.fields import FIELDS, apply_by, first_day, title, web_address
+from assistant.courses.tell.fields import FIELDS, LENGTH, apply_by, first_day, title, web_address
 from assistant.courses.tell.figures import missing, percent
 from assistant.courses.tell.texts import say
 from assistant.courses.tell.whether import costs
@@ -18,7 +18,7 @@ MOST = 3
 _FIELDS_OF: Mapping[AnswerType, tuple[str, ...]] = {
     AnswerType.POINTS: ("points",),
     AnswerType.CODE: ("code",),
-    AnswerType.LENGTH: ("end",),
+    AnswerType.LENGTH: ("length",),
     AnswerType.STUDENT_AID: ("student_aid",),
     AnswerType.PROVIDER: ("provider",),
     AnswerType.LEVEL: ("level",),
@@ -29,9 +29,10 @@ _FIELDS_OF: Mapping[AnswerType, tuple[str, ...]] = {
 _IN_LINES: Mapping[AnswerType, tuple[str, ...]] = {
     AnswerType.COURSE_DATES: ("start", "apply_until"),
     AnswerType.PACE: ("pace",),
-    AnswerType.LENGTH: ("start", "end"),
 }
 """The same for what every line tells, where there are no lines."""
+
+_TOLD = (*FIELDS, LENGTH)
 
 
 def course_line(course: CourseBody, language: Language) -> str:
@@ -126,7 +127,7 @@ def leaves_open(reply: CourseReply, types: Collection[AnswerType], language: Lan
     courses = reply.courses[:MOST]
     fee = AnswerType.FEE in types and not costs(courses, language)
     asked = set(_names(_FIELDS_OF, types))
-    fields = (field for field in FIELDS if field.name in asked)
+    fields = (field for field in _TOLD if field.name in asked)
     return fee or any(not any(field.tell(c, language) for c in courses) for field in fields)
 
 
@@ -161,7 +162,7 @@ def with_eligibilities(courses: Sequence[CourseBody]) -> list[CourseBody]:
 
 def _field_of(name: str, courses: Sequence[CourseBody], language: Language) -> str:
     """What the sources tell of one field: once where it is the same for all courses."""
-    field = next(field for field in FIELDS if field.name == name)
+    field = next(field for field in _TOLD if field.name == name)
     label = field.label.get(language)
     values = [(course, field.tell(course, language)) for course in courses]
     known = {value for _, value in values if value}
