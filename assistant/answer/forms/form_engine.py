@@ -48,6 +48,12 @@ class FormEngine:
         """The parts of the form that is asked for; the other engine's where it finds nothing."""
         for form in task.plan.forms:
             if parts := self._parts(form, task):
+                if form is Form.RECORD and all(part.label for part in parts):
+                    # What a document says itself is better than its entry in the store.
+                    pieces = list(self.other.answer(task))
+                    if _parted(pieces)[0].status is Status.ANSWERED:
+                        yield from pieces
+                        return
                 yield from parts
                 yield from (
                     self._rest(task, parts) if task.plan.rest else [Outcome(_status(form, parts))]

@@ -481,3 +481,17 @@ def test_places_that_no_heading_names_give_way_to_documents(client: TestClient) 
 
 def test_of_catalogues_nothing_is_said_where_there_are_none(client: TestClient) -> None:
     assert "katalog" not in ask(client, "Hej!")["text"]
+
+
+def test_a_period_is_told_as_the_text_has_it_where_it_does(tmp_path: Path) -> None:
+    text = """# Slutrapport för projektet Bron 2021–2023
+
+Älvby kommun
+
+Projektet Bron pågick från den 1 mars 2021 till den 31 augusti 2023 i tre kommuner.
+"""
+    (tmp_path / "bron.md").write_text(text, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "bron.md"], app.store)
+        reply = ask(TestClient(build(app)), "När pågick projektet Bron?")
+    assert "från den 1 mars 2021 till den 31 augusti 2023" in reply["text"]
