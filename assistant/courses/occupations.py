@@ -113,6 +113,10 @@ class Occupations:
                     return OccupationMention(occupation, certain=False)
         return None
 
+    def is_name(self, text: str) -> bool:
+        """Whether a text is nothing but the name of an occupation, in any form."""
+        return _joined(text) in self._forms
+
     def doing(self, text: str) -> tuple[Occupation, ...]:
         """The occupations in which people do what a text speaks of ("jobba med barn").
 

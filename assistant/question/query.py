@@ -76,8 +76,8 @@ class QueryReader:
 
         An English question is put into Swedish words; slips of the keyboard are put right; an
         abbreviation is searched for in full, too; synonyms count less; a follow-up takes along the
-        words of the question before. A comparison becomes a query for each side, as do two
-        questions in one.
+        words of those before that it leans on. A comparison becomes a query for each side, as do
+        two questions in one.
         """
         whole_question = question
         question = without_fillers(impersonal(shortened(question), self.gazetteer))
@@ -88,10 +88,7 @@ class QueryReader:
         asked_for = parts_of(corrected).asks
         swedish = self.glossary.translate(asks) if english else asked_for
         whole = _Whole(asks, swedish, self, english=english)
-        before = next((turn.content for turn in reversed(history) if turn.role == "user"), "")
-        before = without_fillers(before)
-        if not leans_on_history(question, whole.content):
-            before = ""
+        before = " ".join(_led_up(question, whole.content, history))
         followed = tuple(w for w in content_words(before) if w not in whole.content)
         before = before if followed else ""
         told = tuple(w for w in content_words(tells) if w not in whole.content)
@@ -259,6 +256,17 @@ def leans_on_history(question: str, content: Sequence[str]) -> bool:
         or _OPENING.search(folded) is not None
         or (len(content) <= 4 and _ANAPHORA.search(folded) is not None)
     )
+
+
+def _led_up(question: str, content: Sequence[str], history: Sequence[Turn]) -> list[str]:
+    """The questions before that one leans on, and those that these lean on, the first one first."""
+    asked = [without_fillers(turn.content) for turn in history if turn.role == "user"]
+    chain: list[str] = []
+    while asked and leans_on_history(question, content):
+        question = asked.pop()
+        content = content_words(question)
+        chain.insert(0, question)
+    return chain
 
 
 def _form(types: frozenset[AnswerType], *, compares: bool) -> Form:

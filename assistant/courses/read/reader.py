@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.bodies.course_query import CourseOrder
 from assistant.courses.read.advertisement import ADVERTISEMENT, is_advertisement
 from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, Aim, Floats, traits
+from assistant.courses.read.background import drop_background
 from assistant.courses.read.conversation import follow, leans
 from assistant.courses.read.kinds import read_level
 from assistant.courses.read.limits import read_limits, read_order
@@ -78,8 +79,13 @@ class CourseReader:
         """
         question = plan.question
         vocabulary = self._vocabulary()
-        mention = vocabulary.occupations.find(question) if AnswerType.WAY in plan.types else None
-        request, sure = self._aimed(self._text(plan), plan, today)
+        text = self._text(plan)
+        wished, tells_background = text.rest.replace("\0", " "), "\0" in text.rest
+        mention = vocabulary.occupations.find(wished) if AnswerType.WAY in plan.types else None
+        request, sure = self._aimed(text, plan, today)
+        if request.constraints == Constraints() and tells_background:
+            # Who only tells what they work as wants advice, and not every course that there is.
+            request = replace(request, is_course_question=False)
         part = self._text(plan)
         if self._aim.drop_document_parts(part):
             # A part asks for courses, and another the documents.
@@ -108,9 +114,12 @@ class CourseReader:
         return self._read(self._text(plan), plan, today)[1]
 
     def _text(self, plan: Plan) -> QuestionText:
-        """A question to be taken apart, the names in it put right."""
-        respelt = (lambda _: None) if plan.language.is_english else self._vocabulary().respelt
-        return QuestionText(plan.question, plan.corrected or plan.question, respelt)
+        """A question to be taken apart, names put right, without what the person works as."""
+        vocabulary = self._vocabulary()
+        respelt = (lambda _: None) if plan.language.is_english else vocabulary.respelt
+        text = QuestionText(plan.question, plan.corrected or plan.question, respelt)
+        drop_background(text, vocabulary.occupations)
+        return text
 
     def _aimed(
         self, question: QuestionText, plan: Plan, today: dt.date

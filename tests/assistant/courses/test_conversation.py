@@ -202,3 +202,19 @@ def test_how_many_comes_first_with_what_was_counted(courses: App) -> None:
     assert "Ort: Björkvik" in text.split(")")[0]
     none = ask(courses, "Hur många kurser till svetsare finns i Björkvik?").text
     assert "Det är 0 kurstillfällen som stämmer med allt" in none
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Jag är svetsare och vill bli barnskötare", {"a7"}),
+        ("trött på att vara svetsare, hur blir jag barnskötare?", {"a7"}),
+        ("har jobbat som barnskötare i tio år men vill läsa engelska nu", {"a4", "a5"}),
+        ("Jag är svetsare. Vad kan jag bli i stället?", set()),
+        ("Jag vill bli svetsare", {"a6"}),
+    ],
+)
+def test_what_somebody_works_as_is_not_what_they_ask_for(
+    courses: App, question: str, shown: set[str]
+) -> None:
+    assert set(names(ask(courses, question))) == shown
