@@ -6,10 +6,12 @@ import re
 from functools import cache
 
 from assistant.question.answer_types import pattern
+from assistant.question.words import content_words
 from corpus.data_files import toml
 
 FEWEST = 2
-"""Words that a question has without its fillers; of fewer they may be the question itself."""
+"""Words that a question has without its fillers, or one with meaning: else they may be the question
+itself."""
 
 _PLACES = ("openings", "signed", "closings", "anywhere")
 
@@ -33,7 +35,7 @@ def without_fillers(question: str) -> str:
         kept += question[at : match.start()]
         at = match.end()
     kept += question[at:end]
-    if len(kept.split()) < FEWEST:
+    if len(kept.split()) < FEWEST and not content_words(kept):
         return question
     kept = kept.lstrip()
     return f"{kept}?" if end < len(question) else kept

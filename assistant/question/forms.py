@@ -72,6 +72,12 @@ def form_of(question: str) -> FormRequest | None:
     return next(_worded(question, folded, of_record=of_record), None)
 
 
+def asks_meaning(question: str) -> bool:
+    """Whether a question asks what something is or means."""
+    wanted = form_of(question)
+    return wanted is not None and wanted.form is Form.DEFINITION
+
+
 def about_of(question: str) -> FormRequest | None:
     """What a question says to the assistant itself, or asks of it; None where it does neither."""
     return _about().get(" ".join(words(_END.sub("", fold(question)))))

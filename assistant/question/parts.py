@@ -7,12 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from assistant.question.answer_types import pattern
+from assistant.question.forms import asks_meaning
 from assistant.question.words import content_words
 from corpus.data_files import toml
 from corpus.swedish import sentences
 
 FEWEST = 2
-"""Words with meaning that a part of a sentence has which can be asked alone; a sentence has one."""
+"""Words with meaning that a part of a sentence has which can be asked alone; a sentence has one, as
+has a part that asks what its word means."""
 
 MOST = 3
 """Words with meaning of a part in which a word such as "det" stands for something told before."""
@@ -71,7 +73,9 @@ def _is_whole(part: str, fewest: int = FEWEST) -> bool:
     """Whether a part in lower case can be understood without the rest."""
     content, look = len(content_words(part)), _looks()
     stands_alone = content > MOST or look.points.search(part) is None
-    return content >= fewest and stands_alone and look.persons.search(part) is None
+    if not stands_alone or look.persons.search(part):
+        return False
+    return content >= fewest or (content > 0 and asks_meaning(part))
 
 
 class _Looks(NamedTuple):

@@ -97,7 +97,9 @@ class QuestionReader:
         plan = self._queries(question, asked, language, proposal)
         further = tuple(self.queries.read(text).queries[0] for text in proposal.searches)
         plan = replace(plan, contacts=contacts, proposal=proposal, further=further)
-        plan = self._formed(question, plan, form_of(plan.asks))
+        # A word alone asks what it is, but for one that goes on from the question before.
+        goes_on = plan.before and " " not in plan.asks.strip()
+        plan = self._formed(question, plan, None if goes_on else form_of(plan.asks))
         kinds = question.filters.kind
         of_courses = not kinds or Kind.COURSE in kinds
         if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:

@@ -386,6 +386,12 @@ def test_a_word_is_explained_where_it_is_written_out(client: TestClient) -> None
     assert "Norrskens Utvecklings Råd (NUR)" in reply["text"]
 
 
+def test_a_word_alone_asks_what_it_is_but_goes_on_from_what_was_asked(client: TestClient) -> None:
+    assert "Norrskens Utvecklings Råd (NUR)" in ask(client, "hej! nur?")["text"]
+    before = [{"role": "user", "content": "Hur många procent ska ha gymnasieutbildning?"}]
+    assert "ingen förklaring" not in ask(client, "Vuxna?", history=before)["text"]
+
+
 def test_what_is_asked_beside_a_definition_is_answered_too(client: TestClient) -> None:
     reply = ask(client, "Vad är NUR och vad ska det redovisa?")
     assert "Norrskens Utvecklings Råd (NUR)" in reply["text"]
@@ -402,6 +408,11 @@ def test_what_only_praises_a_word_does_not_explain_it() -> None:
     line = explain("handledning", passages)
     assert line is not None
     assert line.text == texts[1]
+
+
+def test_whose_name_stands_beside_a_place_does_not_explain_it() -> None:
+    text = "Närvarande var Anna Ek (Tallmora).\n\nTallmora: Anna Ek, telefon 0123-45 67 89"
+    assert explain("Tallmora", [Passage("d", 0, 0, len(text), text, "", ())]) is None
 
 
 def test_a_year_chooses_among_editions(client: TestClient) -> None:
