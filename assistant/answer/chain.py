@@ -11,6 +11,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator
 from langchain_core.runnables.utils import AddableDict
 
 from assistant.answer.compose import note
+from assistant.answer.conversation import within_conversation
 from assistant.answer.engine import Engine, Task
 from assistant.answer.extractive.confidence import FOUND_FROM
 from assistant.answer.extractive.engine import PASSAGES, Draft, Extractor
@@ -82,6 +83,12 @@ class Answerer:
             yield AnswerChunk(sources=[])
             pieces: Iterable[str | Answer] = (reply.text, reply)
         else:
+            plan = within_conversation(
+                question,
+                plan,
+                lambda one: self.reader.read(one, today),
+                lambda one, plan: self._evidence(one, plan, today)[2],
+            )
             courses, plan, draft = self._evidence(question, plan, today)
             if self._is_weak(courses, plan, draft):
                 plan = self.reader.read(question, today, weak=True)

@@ -10,6 +10,7 @@ from itertools import chain
 from assistant.bodies.question import Turn
 from assistant.question.answer_types import AnswerType, answer_types
 from assistant.question.fillers import without_fillers
+from assistant.question.follow_up import led_up
 from assistant.question.form import Form
 from assistant.question.label_sorts import asked_labels
 from assistant.question.language import QuestionLanguage, language_of
@@ -38,11 +39,6 @@ MOST_TERMS = 60
 SHARE_BEFORE = 0.5
 """How much a word of the question before counts, where a follow-up leans on it."""
 
-_ANAPHORA = re.compile(
-    r"\b(?:de|dem|den|det|där|dit|dessa|denna|detta|han|hon|honom|henne|deras|dess|hans|hennes"
-    r"|they|them|there|it|he|she|this|that|these|those)\b"
-)
-_OPENING = re.compile(r"^(?:och|men|så|då|and|but|so)\b")
 _CODE = re.compile(r"\b([A-ZÅÄÖ]\d{1,3}) ?([a-hj-z])\b")
 """A code with a letter of its own, which is written apart as often as not: "A6 c", "A6c"."""
 
@@ -88,7 +84,7 @@ class QueryReader:
         asked_for = parts_of(corrected).asks
         swedish = self.glossary.translate(asks) if english else asked_for
         whole = _Whole(asks, swedish, self, english=english)
-        before = " ".join(_led_up(question, whole.content, history))
+        before = " ".join(led_up(question, whole.content, history))
         followed = tuple(w for w in content_words(before) if w not in whole.content)
         before = before if followed else ""
         told = tuple(w for w in content_words(tells) if w not in whole.content)
@@ -246,27 +242,6 @@ def shortened(question: str) -> str:
         return question
     first, last = question[:BEGINNING].rpartition(" ")[0], question[-END:].partition(" ")[2]
     return f"{first} {last}".strip() or question[:BEGINNING]
-
-
-def leans_on_history(question: str, content: Sequence[str]) -> bool:
-    """Whether a question cannot be understood without the one before it."""
-    folded = fold(question)
-    return (
-        len(content) <= 2
-        or _OPENING.search(folded) is not None
-        or (len(content) <= 4 and _ANAPHORA.search(folded) is not None)
-    )
-
-
-def _led_up(question: str, content: Sequence[str], history: Sequence[Turn]) -> list[str]:
-    """The questions before that one leans on, and those that these lean on, the first one first."""
-    asked = [without_fillers(turn.content) for turn in history if turn.role == "user"]
-    chain: list[str] = []
-    while asked and leans_on_history(question, content):
-        question = asked.pop()
-        content = content_words(question)
-        chain.insert(0, question)
-    return chain
 
 
 def _form(types: frozenset[AnswerType], *, compares: bool) -> Form:

@@ -15,11 +15,12 @@ from assistant.question.declined import decline
 from assistant.question.distress import tells_of_distress
 from assistant.question.document_names import names_kind
 from assistant.question.fillers import without_fillers
+from assistant.question.follow_up import leans_on_history, made_whole
 from assistant.question.form import AboutTopic, Form
 from assistant.question.forms import LONGEST, FormRequest, about_of, form_of
 from assistant.question.language import SWEDISH, QuestionLanguage, language_of
 from assistant.question.plan import AS_ASKED, CourseRequest, Plan, Proposal, Scope
-from assistant.question.query import QueryReader, leans_on_history
+from assistant.question.query import QueryReader
 from assistant.question.scope import YEAR, ScopeReader
 from assistant.question.sides import of_each_place
 from assistant.question.words import content_words
@@ -81,7 +82,17 @@ class QuestionReader:
 
         ``weak`` where it was read before, and little was found.
         """
-        asked = unicodedata.normalize("NFC", question.question)
+        texts = (*_questions(question.history), question.question)
+        *before, asked = (unicodedata.normalize("NFC", text) for text in texts)
+        whole = made_whole(asked, before, self._is_place, _theme)
+        plan = self._read(question.model_copy(update={"question": whole}), today, weak=weak)
+        if whole == asked:
+            return plan
+        return replace(plan, notes=(f"Jag läste frågan som: {whole}", *plan.notes))
+
+    def _read(self, question: Question, today: dt.date, *, weak: bool) -> Plan:
+        """The plan of a question as it stands."""
+        asked = question.question
         contacts = tuple(self.contacts.suited(asked))
         language = language_of(asked, self.queries.glossary)
         if wanted := _remark(asked, language):
@@ -105,6 +116,9 @@ class QuestionReader:
         if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
             return plan
         return self._with_courses(plan, question.history, today)
+
+    def _is_place(self, word: str) -> bool:
+        return self.queries.gazetteer.place(word) is not None
 
     def _with_courses(self, plan: Plan, history: Sequence[Turn], today: dt.date) -> Plan:
         """A plan with what is asked of courses, where anything is.
@@ -260,6 +274,12 @@ class QuestionReader:
             note = f"Jag läste frågan som: {proposal.question}"
             return replace(plan, notes=(note, *plan.notes))
         return replace(plan, notes=(TRANSLATED,), language=QuestionLanguage(proposal.language))
+
+
+def _theme(question: str) -> str:
+    """What a question of a form of its own is about; empty for one that asks for a fact."""
+    wanted = form_of(question)
+    return wanted.theme if wanted else ""
 
 
 def _remark(question: str, language: QuestionLanguage) -> FormRequest | None:

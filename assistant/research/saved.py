@@ -20,7 +20,7 @@ from assistant.bodies.saved import (
 )
 from assistant.bodies.sheets import Sheet, SheetSection
 from assistant.privacy.mask import masked_or_refused
-from assistant.question.query import leans_on_history
+from assistant.question.follow_up import leans_on_history
 from assistant.question.words import content_words
 from corpus.store import SavedItem, Store
 from corpus.swedish import normalise

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 from assistant.courses.read.patterns import anywhere
+from assistant.question.follow_up import leans_on_history
 from assistant.question.plan import Constraints, CourseRequest
-from assistant.question.query import leans_on_history
 from assistant.question.words import content_words
 from corpus.swedish import fold
 
@@ -45,7 +45,8 @@ def follow(before: CourseRequest, request: CourseRequest, question: str) -> Cour
     What names something else to study, with nothing that leans, is a question of its own.
     """
     if not (before.is_course_question or before.occupation):
-        return request
+        asks = request.is_course_question and request.constraints != Constraints()
+        return replace(request, is_course_question=asks)
     more = anywhere("more").search(fold(question)) is not None
     own = Constraints() if more else request.constraints
     whole = content_words(question)

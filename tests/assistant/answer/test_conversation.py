@@ -1,0 +1,77 @@
+"""Conversations about documents: what leans on the question before it, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.chain import answer
+from assistant.app import App, open_app
+from assistant.bodies.answer import Answer, Status
+from assistant.bodies.question import Question, Turn
+from assistant.settings import Settings
+from ingest.pipeline import ingest
+
+REPORT = """\
+# Slutrapport för projektet Bron
+
+Projektet Bron hjälpte unga vuxna i Lund och Boden tillbaka till studier.
+
+## Deltagare
+
+I Lund deltog 64 personer i projektet. I Boden deltog 31 personer i projektet.
+
+## Ekonomi
+
+Kostnaden blev 2,4 miljoner kronor. Styrgruppen leddes av Maj Ring.
+"""
+PLAN = """\
+# Plan för biblioteken
+
+Kostnaden blev 900 000 kronor. Biblioteken har öppet till klockan 19.
+
+Rektor för Ekskolan är Siv Berg.
+"""
+TABLE = "Kursnamn;Ort;Startdatum\nEngelska 5;Boden;2027-01-18\nSvetsare;Lund;2027-02-01\n"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    folder: Path = tmp_path_factory.mktemp("texts")
+    files = {"bron.md": REPORT, "bibliotek.md": PLAN, "kurser.csv": TABLE}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    with open_app(Settings(data=folder / "data"), "tests") as opened:
+        ingest([folder / name for name in files], opened.store)
+        yield opened
+
+
+def ask(app: App, *questions: str) -> Answer:
+    """The answer to the last of some questions."""
+    *before, last = questions
+    history = [Turn(role="user", content=one) for one in before]
+    return answer(app.answering, Question(question=last, history=history))
+
+
+def test_the_same_is_asked_of_another_place_and_told_how_it_was_read(app: App) -> None:
+    reply = ask(app, "Hur många deltog i projektet Bron i Lund?", "Och i Boden?")
+    assert "31 personer" in reply.text
+    assert "Jag läste frågan som: Hur många deltog i projektet Bron i Boden?" in reply.understood
+    assert not reply.courses
+
+
+@pytest.mark.parametrize("talk", [(), ("Vem ledde styrgruppen?",), ("Tack!",)])
+def test_what_leans_is_asked_of_the_document_that_was_spoken_of(
+    app: App, talk: tuple[str, ...]
+) -> None:
+    reply = ask(app, "Hur många deltog i projektet Bron i Lund?", *talk, "Vad kostade det?")
+    assert "2,4 miljoner" in reply.text
+    assert "900 000" not in reply.text
+
+
+def test_a_new_subject_in_few_words_is_read_without_the_conversation(app: App) -> None:
+    reply = ask(app, "Hur många deltog i projektet Bron i Lund?", "Vem är rektor för Ekskolan?")
+    assert reply.status is Status.ANSWERED
+    assert "Siv Berg" in reply.text
