@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
 from assistant.courses.read.advertisement import ADVERTISEMENT, is_advertisement
-from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, Aim, Floats, traits
+from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, SURE, Aim, Floats, traits
 from assistant.courses.read.background import drop_background
 from assistant.courses.read.conversation import follow, leans
 from assistant.courses.read.kinds import read_level
@@ -128,7 +128,8 @@ class CourseReader:
         text = question.rest.replace("\0", " ")
         request, traits = self._read(question, plan, today)
         sure = self._aim.probability(text, traits)
-        asked = sure >= ASKED
+        # Without a condition all courses would meet it: that must be what is asked for.
+        asked = sure >= (ASKED if request.spans else SURE)
         unsure = asked and self._aim.is_unsure(sure, traits)
         return replace(request, is_course_question=asked, is_unsure=unsure), sure
 

@@ -450,6 +450,28 @@ def test_a_question_to_the_documents_is_not_surely_one_about_courses(question: s
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "kan han gå på komvux?",
+        "kostar det nåt att läsa på komvux",
+        "Har jag rätt till ledigt från jobbet för att plugga?",
+        "måste jag ha betyg för att söka yrkesvux?",
+        "har man rätt till tolk på sfi",
+        "får man ta med barn till komvux",
+    ],
+)
+def test_rules_and_rights_are_no_matter_of_courses(question: str) -> None:
+    assert not read(question).is_course_question
+
+
+@pytest.mark.parametrize(
+    "question", ["kan han läsa matematik på komvux?", "vilka kurser har komvux", "sfi kväll"]
+)
+def test_what_there_is_to_study_is_one(question: str) -> None:
+    assert read(question).is_course_question
+
+
+@pytest.mark.parametrize(
     ("question", "words", "emptied"),
     [
         ("engelska 5 på distans i klassrum", ("på distans", "i klassrum"), "distance"),
