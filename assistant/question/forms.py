@@ -63,12 +63,13 @@ def form_of(question: str) -> FormRequest | None:
         return None
     if about := about_of(question):
         return about
-    one, other = clauses(question) or ("", "")
+    one, *others = clauses(question) or ("",)
     first = form_of(one)
     if first and first.form is Form.DEFINITION:
+        other = " och ".join(others)
         return replace(first, rest=_END.sub("", _POINTING.sub(first.theme, other, count=1)))
-    # Of two questions that go together both are asked of the record, or none is.
-    of_record = not one or bool(_fields(fold(one)) and _fields(fold(other)))
+    # Of questions that go together all are asked of the record, or none is.
+    of_record = not one or all(_fields(fold(part)) for part in (one, *others))
     return next(_worded(question, folded, of_record=of_record), None)
 
 

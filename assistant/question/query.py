@@ -137,10 +137,10 @@ class QueryReader:
         return tuple(self._clauses(side, language)) or (self._side(side, language),)
 
     def _clauses(self, question: str, language: QuestionLanguage) -> Iterator[Query]:
-        """A query for each question of two in one; what the other is about counts less there."""
-        two = clauses(question)
-        for part, other in zip(two, reversed(two), strict=True):
-            yield self._side(part, language, other)
+        """A query for each of several questions; what the first is about counts less in others."""
+        parts = clauses(question)
+        for at, part in enumerate(parts):
+            yield self._side(part, language, parts[0 if at else 1])
 
     def _side(self, question: str, language: QuestionLanguage, beside: str = "") -> Query:
         """The query for a part of a question, of which slips are put right already."""

@@ -180,7 +180,7 @@ class QuestionReader:
         scope = self.scopes.read(theme, wants_one=True)
         if scope is None or (len(scope.records) > 1 and not scope.is_open):
             return False
-        return set(content_words(theme)) <= set(scope.words.split())
+        return _is_whole(scope, theme)
 
     def _within(self, wanted: FormRequest) -> tuple[str, Scope | None]:
         """A theme without the document that it is asked of, and that: "lärlingar i strategin"."""
@@ -188,7 +188,7 @@ class QuestionReader:
             return wanted.theme, self.scopes.read(wanted.within, wants_one=True)
         theme, _, within = wanted.theme.rpartition(" i ")
         scope = self.scopes.read(within, wants_one=True) if theme else None
-        if scope is None or not set(content_words(within)) <= set(scope.words.split()):
+        if scope is None or not _is_whole(scope, within):
             return wanted.theme, None
         return theme, scope
 
@@ -213,9 +213,12 @@ class QuestionReader:
             for one, scope in sides
         )
         plan = replace(plan, queries=queries)
-        return (
-            replace(plan, forms=(Form.RECORD,), fields=fields) if of_record and all(named) else plan
-        )
+        if of_record and all(named):
+            return replace(plan, forms=(Form.RECORD,), fields=fields)
+        if all(one and _is_whole(one, text) for one, text in zip(scopes, texts, strict=True)):
+            # Nothing but the documents is compared: what each says as a whole.
+            return replace(plan, forms=(Form.SUMMARY,))
+        return plan
 
     def of_places(self, plan: Plan, places: Sequence[str]) -> Plan:
         """A plan about each place as a comparison of these; as it is where they are but one."""
@@ -294,8 +297,12 @@ def _is_any(scope: Scope, theme: str) -> bool:
 
     "Propositionen om studiestöd" is not the only proposition that there is.
     """
-    named = set(scope.words.split())
-    return all(map(names_kind, named)) and not set(content_words(theme)) <= named
+    return all(map(names_kind, scope.words.split())) and not _is_whole(scope, theme)
+
+
+def _is_whole(scope: Scope, text: str) -> bool:
+    """Whether all that a text says is the name of documents."""
+    return set(content_words(text)) <= set(scope.words.split())
 
 
 def _questions(history: Sequence[Turn]) -> Sequence[str]:

@@ -65,13 +65,14 @@ _ONE_BY_ONE = re.compile(
     r" (?:(?:på|i|hos|för) (?:varje|vardera|respektive) (?:ställe|plats|sida|ort|kommun|dokument)"
     r"|var för sig)\b"
 )
-# Two questions in one: "Hur många deltog, och vilka fick jobb?"
-_TWO = re.compile(
-    rf"(?P<of>[^:?]+: )?(?P<one>{_ASKING} .+?),? och (?P<other>{_ASKING}.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-# A thing that leaves its noun to the one after it.
-_BARE = re.compile(r"(?:den|det|de|the) (?:\w+[ae]|old|new|first|former)", re.IGNORECASE)
+# Several questions in one: "Hur många deltog, vad kostade det, och vilka fick jobb?"
+_OF = re.compile(rf"(?:[^:?]+: )?(?={_ASKING} (?!och ))", re.IGNORECASE)
+_AND_ASKS = re.compile(rf",? och (?={_ASKING})", re.IGNORECASE)
+_ALSO_ASKS = re.compile(rf", (?={_ASKING})", re.IGNORECASE)
+# A thing that leaves its noun to another: "den gamla", "2024 års", "den från 2024".
+_BARE = re.compile(r"(?:den|det|de|the) (?:\w+[ae]|old|new|first|former)|\d+ års", re.IGNORECASE)
+_BARE_OF = re.compile(r"^(?:den|det|de|the one)(?= (?:från|för|om|i|of|from|in) )", re.IGNORECASE)
+_HEAD = re.compile(r".*?([^\W\d]+)(?=$| \d| (?:från|för|om|i|av|på|of|from|in) )")
 _JOINTS = frozenset(["i", "på", "av", "för", "in", "of"])
 _LONGEST_NAME = 6
 """Words that the name of a compared thing may have."""
@@ -97,9 +98,14 @@ def sides(question: str, names_one: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def clauses(question: str) -> tuple[str, ...]:
-    """The two questions that one is made of, as they stand; none where it is one alone."""
-    two = _TWO.fullmatch(question.strip()) if len(question) <= LONGEST else None
-    return (f"{two['of'] or ''}{two['one']}", f"{two['of'] or ''}{two['other']}") if two else ()
+    """The questions that one is made of, at most five, as they stand; none where it is but one."""
+    text = question.strip()
+    of = _OF.match(text) if len(text) <= LONGEST else None
+    first, *others = _AND_ASKS.split(text[of.end() :]) if of else [text]
+    if of is None or not others:
+        return ()
+    several = [*_ALSO_ASKS.split(first), *others]
+    return tuple(f"{of.group()}{one}" for one in several[:MOST_SIDES])
 
 
 def of_each_place(question: str, places: Sequence[str]) -> tuple[str, ...]:
@@ -144,13 +150,12 @@ def _around(question: str, names: re.Match[str]) -> tuple[str, list[str], str]:
 
 def _filled(things: list[str]) -> list[str]:
     """The things that hold a word; "den gamla" and "den nya strategin" have one in common."""
-    whole = [thing for thing in things if thing.strip() and not _BARE.fullmatch(thing)]
-    noun = next((word for word in whole[-1].split()[::-1] if word.isalpha()), "") if whole else ""
-    return [
-        f"{thing} {noun}".strip() if thing not in whole else thing
-        for thing in things
-        if thing.strip()
-    ]
+    held = [thing for thing in things if thing.strip()]
+    whole = [thing for thing in held if not _BARE.fullmatch(thing) and not _BARE_OF.match(thing)]
+    head = _HEAD.match(whole[-1]) if whole else None
+    noun = head[1] if head else ""
+    bare = {thing: f"{thing} {noun}".strip() for thing in held if _BARE.fullmatch(thing)}
+    return [bare.get(thing) or _BARE_OF.sub(noun or r"\g<0>", thing) for thing in held]
 
 
 def _last_thing(text: str) -> tuple[str, str]:
@@ -167,7 +172,7 @@ def _last_thing(text: str) -> tuple[str, str]:
 def _first_thing(text: str) -> tuple[str, str]:
     """A text parted after the thing that it begins with."""
     words = text.split(" ")
-    for index in range(1, min(len(words), _LONGEST_NAME)):
+    for index in range(2 if _BARE_OF.match(text) else 1, min(len(words), _LONGEST_NAME)):
         if _is_edge(words, index):
             return " ".join(words[:index]), " ".join(["", *words[index:]])
     return text.rstrip("?. "), "?"

@@ -15,7 +15,7 @@ from assistant.answer.forms.mentions import Group, absence, mention_parts
 from assistant.answer.forms.missing import lacking, partly
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
-from assistant.answer.forms.summary import chapter_parts, summary_parts
+from assistant.answer.forms.summary import beside_parts, chapter_parts, summary_parts
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
 from assistant.question.form import Form, Grouping
@@ -161,8 +161,11 @@ class FormEngine:
         return [source for key in ids if (source := source_of(self.store, key)) is not None]
 
     def _summary(self, task: Task) -> list[CitedPart]:
-        """The chapter whose heading has the theme's words, or else the document that is named."""
+        """The chapter whose heading has the theme's words, or else the documents that are named."""
         plan = task.plan
+        if len(plan.queries) > 1:
+            compared = [query.documents[0] for query in plan.queries]
+            return beside_parts(self._open(compared), plan.language.answer)
         named = set(plan.scope.words.split()) if plan.scope and not plan.chapter else set()
         terms = [term.text for term in plan.queries[0].terms] if plan.theme else []
         chapter = [term for term in terms if term not in named and not names_kind(term)]

@@ -66,33 +66,44 @@ def chapter_parts(source: Source, chapter: Sequence[str]) -> list[CitedPart]:
     return [_part(source, _most_central(candidates), "")] if candidates else []
 
 
-def summary_parts(source: Source, language: Language) -> list[CitedPart]:
+def summary_parts(source: Source, language: Language, room: int = ROOM) -> list[CitedPart]:
     """The sentences that sum up a document, the lead first, then a part for each aspect.
 
     None where the document holds no sentence. A summary of the document's own is told whole where
-    there is room, or else is chosen from.
+    there is ``room`` (characters), or else is chosen from.
     """
     candidates = _candidates(source.lines())
     if not candidates:
         return []
     summary = [one for one in candidates if _shows("headings", "summary").search(one.heading)]
     length = sum(len(one.line.text) for one in summary)
-    if SHORTEST_SUMMARY <= length <= ROOM:
+    if SHORTEST_SUMMARY <= length <= room:
         return [_part(source, [one.line for one in summary], "")]
-    candidates = summary if length > ROOM else candidates
+    candidates = summary if length > room else candidates
     known = texts(__package__, "summary.toml")
     lead = _lead(candidates)
-    chosen = _chosen(candidates, lead)
+    chosen = _chosen(candidates, lead, room)
     if not chosen:
-        return [_part(source, _most_central(candidates), "")]
+        return [_part(source, _most_central(candidates, room), "")]
     told = ((known[one.value].get(language), chosen[one]) for one in Aspect if one in chosen)
     return [_part(source, lines, label) for label, lines in (("", [lead]), *told)]
 
 
-def _chosen(candidates: Sequence[_Candidate], lead: Line) -> dict[Aspect, list[Line]]:
+def beside_parts(sources: Sequence[Source], language: Language) -> list[CitedPart]:
+    """What sums up each of several documents, under their titles."""
+    parts: list[CitedPart] = []
+    for source in sources:
+        summed = summary_parts(source, language, ROOM // len(sources))
+        lines = tuple(line for part in summed for line in part.lines)
+        title = source.record.metadata.title
+        parts += [CitedPart(PartKind.QUOTE, lines, heading=title)] if lines else []
+    return parts
+
+
+def _chosen(candidates: Sequence[_Candidate], lead: Line, room: int) -> dict[Aspect, list[Line]]:
     """The best sentences of each aspect beside the lead, as far as there is room."""
     taken = {lead.start}
-    room = ROOM - len(lead.text)
+    room -= len(lead.text)
     chosen: dict[Aspect, list[Line]] = {}
     # Each aspect gets its best sentence before any gets a second one.
     for aspect in EACH * tuple(Aspect):
@@ -171,10 +182,9 @@ def _shows(table: str, name: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(entries)})", re.IGNORECASE)
 
 
-def _most_central(candidates: Sequence[_Candidate]) -> list[Line]:
+def _most_central(candidates: Sequence[_Candidate], room: int = ROOM) -> list[Line]:
     """The most central sentences, as far as there is room."""
     chosen: list[Line] = []
-    room = ROOM
     for candidate in sorted(candidates, key=lambda c: -c.central):
         if len(candidate.line.text) <= room:
             chosen.append(candidate.line)

@@ -229,6 +229,22 @@ def test_a_side_of_a_comparison_is_asked_of_the_document_that_it_names(client: T
     }
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad är skillnaden mellan handlingsplanen från 2021 och den från 2025?",
+        "skillnaden mellan den gamla och den nya handlingsplanen",
+        "Jämför 2021 års handlingsplan med 2025 års",
+    ],
+)
+def test_of_documents_that_alone_are_compared_each_is_summed_up(
+    client: TestClient, question: str
+) -> None:
+    reply = ask(client, question)
+    assert [part["heading"][-4:] for part in reply["parts"][1:]] == ["2021", "2025"]
+    assert "Norrskens Utvecklings Råd" in reply["text"]
+
+
 def test_what_a_title_names_is_not_said_to_be_lacking(tmp_path: Path) -> None:
     (tmp_path / "besok.md").write_text(
         "# Minister Ada Lindvall i Ekby\n\nFörst kom gymnasiet. Eleverna visade verkstaden.\n",

@@ -245,6 +245,14 @@ def test_a_suspended_hyphen_is_searched_for_in_full() -> None:
         ),
         ("Jämför planen, strategin och rapporten", ("r planen", "r strategin", "r rapporten")),
         ("Vad skiljer sfi från komvux, både i tid och kostnad?", ("r sfi, både", "r komvux, både")),
+        (
+            "Vad är skillnaden mellan planen från 2018 och den från 2024?",
+            ("n planen från 2018?", "n planen från 2024?"),
+        ),
+        ("Vad kostade planen 2018 jämfört med den från 2024?", ("planen 2018", "planen från 2024")),
+        ("Hur skiljer sig 2018 års plan från 2024 års?", ("2018 års plan", "2024 års plan")),
+        ("Jämför rapporten om sfi med den om vård", ("rapporten om sfi", "rapporten om vård")),
+        ("Vad skiljer den gamla planen från den nya?", ("den gamla planen", "den nya planen")),
     ],
 )
 def test_a_comparison_has_a_side_for_each_thing(question: str, parted: tuple[str, ...]) -> None:
@@ -261,10 +269,15 @@ def test_a_comparison_has_a_side_for_each_thing(question: str, parted: tuple[str
             ("Hur många deltog", "vilka fick jobb?"),
         ),
         ("När ska det redovisas och till vem?", ("När ska det redovisas", "till vem?")),
+        (
+            "Språnget: vad kostade det, vem betalade och när slutade det?",
+            ("Språnget: vad kostade det", "Språnget: vem betalade", "Språnget: när slutade det?"),
+        ),
+        ("När och var hölls mötet?", ()),
         ("Hur många deltog i vår och i höst?", ()),
     ],
 )
-def test_two_questions_in_one_are_parted(question: str, parts: tuple[str, ...]) -> None:
+def test_several_questions_in_one_are_parted(question: str, parts: tuple[str, ...]) -> None:
     assert clauses(question) == parts
 
 
