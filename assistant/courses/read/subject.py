@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.courses.find.evidence import CourseEvidence
+from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject_words import SubjectWord, in_swedish, subject_words
 from assistant.courses.read.vocabulary import CourseVocabulary
@@ -84,15 +84,40 @@ def read_subject(
     met: Mask = best > TOLD
     share = weights[met] @ best[met] / max(float(weights[met].sum()), 1e-6)
     is_taught = bool(share >= evidence.good) and not _is_missing(
-        texts, words, asked & (met | ~degrees.any(axis=1)), met, evidence
+        texts, words, asked & (met | ~degrees.any(axis=1)), best, evidence
     )
     if not is_taught:
         # What is told in passing and taught is the nearest that there is.
-        nearest = np.flatnonzero(asked | (best >= evidence.good)).tolist()
-        return _subject(question, words, texts, nearest, is_taught=False)
+        names = np.array([vocabulary.occupations.is_name(text) for text in texts]) & asked
+        nearest = _along(names, list(map(_is_joined, words)), asked)
+        if not names.any():
+            nearest = asked | (best >= evidence.good)
+        return _subject(question, words, texts, np.flatnonzero(nearest).tolist(), is_taught=False)
+    met &= _called_so(words, best, asked & met)
     met |= _narrowing(texts, words, met & asked)
-    kept = _with_listed(words, met, np.asarray(degrees.max(axis=1) >= evidence.good))
-    return _subject(question, words, texts, kept, is_taught=True)
+    kept = _along(met, [word.is_listed for word in words], degrees.max(axis=1) >= evidence.good)
+    return _subject(question, words, texts, np.flatnonzero(kept).tolist(), is_taught=True)
+
+
+def _called_so(words: Sequence[SubjectWord], best: NDArray[np.float32], asked: Mask) -> Mask:
+    """The words that are left where one names the education: those in its name, and joined ones.
+
+    In "klättra i träd, arborist heter det" the last says what the others only lead to.
+    """
+    if not (asked & (best >= INFLECTED)).any():
+        return np.ones_like(asked)
+    return _along(best >= NEARLY_BEST, list(map(_is_joined, words)), np.ones_like(asked))
+
+
+def _along(kept: Mask, linked: Sequence[bool], among: Mask) -> Mask:
+    """Words that are kept, and those among others that are linked to one, each to that before."""
+    kept = kept.copy()
+    for order in (range(1, len(kept)), range(len(kept) - 1, 0, -1)):
+        for at in order:
+            if linked[at]:
+                kept[at] |= kept[at - 1] & among[at]
+                kept[at - 1] |= kept[at] & among[at - 1]
+    return kept
 
 
 def _narrowing(texts: Sequence[str], words: Sequence[SubjectWord], met: Mask) -> Mask:
@@ -133,15 +158,17 @@ def _is_missing(
     texts: Sequence[str],
     words: Sequence[SubjectWord],
     asked: Mask,
-    met: Mask,
+    best: NDArray[np.float32],
     evidence: CourseEvidence,
 ) -> bool:
     """Whether something is asked for that no education has.
 
-    It is what is known to be studied or worked as, where nothing else that is asked for is taught;
+    It is what is known to be studied or worked as, where no course is called as
+    anything else that is asked for;
     or it stands beside what is taught and makes another thing of it: "japansk matlagning".
     """
-    anything = bool(met[asked].any())
+    met = best > TOLD
+    anything = bool((best[asked] >= NEARLY_BEST).any())
     for at in np.flatnonzero(asked & ~met).tolist():
         is_field = evidence.names_a_field(texts[at])
         if is_field and not anything:
@@ -197,14 +224,3 @@ def _weighed(
     degrees = np.stack(shares).astype(np.float32)
     # Where there are no courses, one that answers to nothing stands for them.
     return (degrees if degrees.size else np.zeros((len(texts), 1), np.float32)), weights
-
-
-def _with_listed(words: Sequence[SubjectWord], met: Mask, taught: Mask) -> list[int]:
-    """The numbers of the words that are met, and of those taught that are listed with them."""
-    kept = met.copy()
-    for order in (range(1, len(words)), range(len(words) - 1, 0, -1)):
-        for at in order:
-            if words[at].is_listed:
-                kept[at] |= kept[at - 1] & taught[at]
-                kept[at - 1] |= kept[at] & taught[at - 1]
-    return [int(at) for at in np.flatnonzero(kept)]
