@@ -78,6 +78,11 @@ figures: $(VENV)/.ready-dev
 	for part in dev held; do \
 	  $(MEASURE) evals.report.forms evals/questions/forms_$$part.jsonl $(SHARED)/seeds \
 	    $(SHARED)/data/policy $(RESULTS)/forms_$$part.json || exit; done
+	for part in dev held; do \
+	  $(MEASURE) evals.report.forms evals/questions/natural_$$part.jsonl $(SHARED)/seeds \
+	    $(SHARED)/data/policy $(RESULTS)/natural_$$part.json || exit; \
+	  $(MEASURE) evals.report.conversations evals/questions/conversations_$$part.jsonl \
+	    corpus/examples $(RESULTS)/conversations_$$part.json || exit; done
 	$(MEASURE) evals.report.manners evals/questions/examples_held.jsonl corpus/examples \
 	  $(RESULTS)/manners_held.json
 	$(MEASURE) evals.report.retrieval $(SHARED)/data $(RESULTS)/retrieval.json

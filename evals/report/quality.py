@@ -53,6 +53,7 @@ class Results:
     courses: Mapping[str, CourseReport]
     forms: Mapping[str, Report]
     manners: Mapping[str, Report]
+    conversations: Mapping[str, Report]
     research: ResearchFigures
     course_bench: Figures
     growth: Figures
@@ -82,6 +83,7 @@ def load_results(folder: Path) -> Results:
         {name: CourseReport.model_validate(read(f"courses_{name}")) for name in names["courses"]},
         {name: Report.model_validate(read(name)) for name in names["forms"]},
         {name: Report.model_validate(read(name)) for name in names["manners"]},
+        {name: Report.model_validate(read(name)) for name in names["conversations"]},
         ResearchFigures.model_validate(read("research")),
         read("course_bench"),
         read("growth"),
