@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -42,6 +43,12 @@ HOLDING = 3.0
 as a date, against one that does not; among ``SEEN`` of the best, at least."""
 
 SEEN = 12
+
+ANSWERING, LEAST_ODDS = 0.4, 1e-4
+"""The power of the odds that a passage answers by which its score counts; the least odds."""
+
+UNJUDGED: Mapping[str, float] = MappingProxyType({})
+"""The odds of passages whose sentences nobody has judged."""
 
 _BESIDE = ThreadPoolExecutor(thread_name_prefix="vectors")
 """Where vectors are searched while keywords are: neither keeps the other waiting."""
@@ -214,12 +221,16 @@ def interleaved(parts: Sequence[Hits]) -> list[Hit]:
     return list(unique.values())
 
 
-def holding_first(hits: Hits) -> tuple[Hit, ...]:
-    """Passages as they are shown: those count more that hold what is asked for, such as a date."""
-    types = hits.query.types
-    held = [HOLDING ** share_held(hit.passage.text, types) * hit.score for hit in hits.ranked]
-    top = max(held, default=1.0)
-    weighed = [replace(hit, score=s / top) for hit, s in zip(hits.ranked, held, strict=True)]
+def holding_first(hits: Hits, odds: Mapping[str, float] = UNJUDGED) -> tuple[Hit, ...]:
+    """Passages as they are shown: those count more that hold what is asked for, such as a date.
+
+    And more that are likely to answer, where the ``odds`` are known, by the passage's id.
+    """
+    held = [HOLDING ** share_held(hit.passage.text, hits.query.types) for hit in hits.ranked]
+    likely = [odds.get(hit.passage.id, LEAST_ODDS) ** ANSWERING for hit in hits.ranked]
+    scores = [hit.score * h * p for hit, h, p in zip(hits.ranked, held, likely, strict=True)]
+    top = max(scores, default=1.0)
+    weighed = [replace(hit, score=s / top) for hit, s in zip(hits.ranked, scores, strict=True)]
     return tuple(sorted(weighed, key=lambda hit: (-hit.score, hit.passage.id)))
 
 

@@ -19,7 +19,7 @@ from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.question.answer_types import AnswerType
 from assistant.question.words import content_words
 from assistant.search.matching import Degrees, Floats
-from assistant.search.retriever import Hit, Hits, holding_first, interleaved
+from assistant.search.retriever import LEAST_ODDS, Hit, Hits, holding_first, interleaved
 from assistant.search.sorts import lacks_strictly
 from corpus.lexicon import Lexicon
 from corpus.model import CELL_SEPARATOR
@@ -152,7 +152,7 @@ class Extractor:
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
         step = DraftStep(evidence, selection, row, probability, refused, by_label)
-        shown = holding_first(hits)
+        shown = holding_first(hits, _odds(evidence, selection))
         nearest = tuple(_nearest(evidence, selection, shown))
         return Draft(
             shown,
@@ -189,6 +189,14 @@ def _as_written(word: str, question: str) -> str:
     """A word in lower case as the question writes it."""
     match = re.search(rf"(?<!\w){re.escape(word)}", question, re.IGNORECASE)
     return match.group() if match else word
+
+
+def _odds(evidence: Evidence, selection: Selection) -> dict[str, float]:
+    """The odds that a passage answers, by its id: those of its likeliest sentence."""
+    likely = selection.probabilities.clip(LEAST_ODDS, 1 - LEAST_ODDS)
+    # Of a passage's sentences the last counts, and that is the likeliest.
+    order = np.argsort(likely, kind="stable").tolist()
+    return {evidence.sentences[i].hit.passage.id: likely[i] / (1 - likely[i]) for i in order}
 
 
 def _nearest(evidence: Evidence, selection: Selection, shown: Sequence[Hit]) -> Iterator[Stretch]:
