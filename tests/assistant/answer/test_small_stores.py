@@ -115,6 +115,15 @@ def test_one_sentence_that_says_what_is_asked_is_enough(tmp_path: Path) -> None:
     )
 
 
+def test_beside_what_surely_answers_little_else_is_told(tmp_path: Path) -> None:
+    text = (
+        "# Slutrapport Språnget\n\nProjektet Språnget kostade 22,7 miljoner kronor. Målet var 400 "
+        "deltagare.\n\n## Lokaler\n\nLokalerna hyrdes av kommunen.\n"
+    )
+    (reply,) = replies(tmp_path, {"rapport.md": text}, "Hur mycket kostade projektet Språnget?")
+    assert reply["text"] == "”Projektet Språnget kostade 22,7 miljoner kronor.” [1]"
+
+
 def test_a_theme_whose_words_stand_in_several_titles_names_no_document(tmp_path: Path) -> None:
     files = {
         "vuxen.md": "# Att läsa som vuxen\n\nUtbildningen är avgiftsfri på komvux.\n",
