@@ -35,7 +35,7 @@ Learnt on the development questions (``evals.training.good_enough``)."""
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""
 
-OF_MANY = 0.9
+OF_MANY = 0.96
 """What a word counts that is met without its ending of one or many."""
 
 COMMON, RARE = 0.5, 0.8

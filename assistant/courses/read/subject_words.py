@@ -57,6 +57,7 @@ _LIST = re.compile(r", | (?:och|eller|or|and|samt) ")
 _IN_LIST = re.compile(
     r"[\s\0]*(?P<joint>,|\b(?:och|eller|or|and|samt)\b)[\s\0]*(?:(?:i|kurs(?:er)?|gärna)[\s\0]*)*"
 )
+_FOR_WHOM = re.compile(r"\wkurs(?:er|en|erna)? för $")
 _NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
 _SUFFIX = pattern(
     r"(?<=\w)(?:-(?:kurs|utbildning|program|linje|jobb|yrke)(?:en|er|erna|ar|arna|et|s)?"
@@ -91,8 +92,12 @@ def subject_words(
         )
         text = str(counts()[word]) if is_course else word
         number = _NUMBER.fullmatch(text)
-        if before and number and re.fullmatch(r" ?(?:eller |och |or |and |, ?|/)?", between):
+        beside = re.fullmatch(r" ?(?:eller |och |or |and |, ?|/)?", between)
+        apart = len(text) > 1 and " än " not in between  # "livrädd för matte, måste ha 1b"
+        if before and number and beside:
             found[-1] = (f"{before[0]}{between}{text}", before[1], end)
+        elif before and number and apart and vocabulary.teaches(f"{before[0]} {text}"):
+            found[-1] = (f"{before[0]} {text}", before[1], end)
         elif not number and _says_what(question, text, start, end, undotted, english=english):
             if english and between == " ":
                 found[-1] = (f"{found[-1][0]} {text}", found[-1][1], end)  # to be translated whole
@@ -148,10 +153,12 @@ def _says_what(
     written = question.written(start, end)
     if len(written) > 1 and written.isupper() and not question.question.isupper():
         return True  # "IT" is not "it".
-    if text == "it" and not english:
+    if text == "it" and (not english or len(question.words()) == 1):
         return True
     if len(text) == 1 or _course_word().fullmatch(text):
         return False
+    if _FOR_WHOM.search(question.before(start)):
+        return False  # "datorkurs för äldre"
     return carries_meaning(text) and not (undotted and steers_undotted(text))
 
 
