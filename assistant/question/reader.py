@@ -82,11 +82,9 @@ class QuestionReader:
 
         ``weak`` where it was read before, and little was found.
         """
-        texts = (*_questions(question.history), question.question)
-        *before, asked = (unicodedata.normalize("NFC", text) for text in texts)
-        whole = made_whole(asked, before, self._is_place, _theme)
+        whole = self._whole([*_questions(question.history), question.question])
         plan = self._read(question.model_copy(update={"question": whole}), today, weak=weak)
-        if whole == asked:
+        if whole == unicodedata.normalize("NFC", question.question):
             return plan
         return replace(plan, notes=(f"Jag läste frågan som: {whole}", *plan.notes))
 
@@ -117,8 +115,11 @@ class QuestionReader:
             return plan
         return self._with_courses(plan, question.history, today)
 
-    def _is_place(self, word: str) -> bool:
-        return self.queries.gazetteer.place(word) is not None
+    def _whole(self, questions: Sequence[str]) -> str:
+        """The last of some questions, with what it takes from those before it."""
+        *before, asked = (unicodedata.normalize("NFC", text) for text in questions)
+        place = self.queries.gazetteer.place
+        return made_whole(asked, before, lambda word: place(word) is not None, _theme)
 
     def _with_courses(self, plan: Plan, history: Sequence[Turn], today: dt.date) -> Plan:
         """A plan with what is asked of courses, where anything is.
@@ -241,7 +242,7 @@ class QuestionReader:
         def before() -> CourseRequest | None:
             if not questions:
                 return None
-            plan = self.queries.read(unicodedata.normalize("NFC", questions[-1]))
+            plan = self.queries.read(self._whole(questions))
             return self._courses(plan, questions[:-1], today)
 
         return self.courses.read(plan, today, before)

@@ -75,3 +75,12 @@ def test_a_new_subject_in_few_words_is_read_without_the_conversation(app: App) -
     reply = ask(app, "Hur många deltog i projektet Bron i Lund?", "Vem är rektor för Ekskolan?")
     assert reply.status is Status.ANSWERED
     assert "Siv Berg" in reply.text
+
+
+def test_a_place_that_documents_were_asked_about_is_no_wish_for_courses(app: App) -> None:
+    talk = ("Hur många deltog i projektet Bron i Lund?", "Och i Boden?")
+    reply = ask(app, *talk, "Jag vill bli svetsare")
+    assert [course.name for course in reply.courses] == ["Svetsare"]
+    assert reply.course_search is not None
+    assert "places" not in reply.course_search.understood
+    assert not reply.course_search.relaxed
