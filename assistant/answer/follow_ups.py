@@ -13,12 +13,12 @@ from corpus.model import Passage
 MOST = 3
 """Questions that are suggested."""
 
-MOST_TRIED = 8
+MOST_TRIED = 6
 """Questions that are tried: each costs a search."""
 
 _NUMBERING = re.compile(r"^[\d.]+\s+|^(?:Bilaga|Kapitel|Del)\s+\w+[.:]?\s+")
 _SHORTEST, _LONGEST = 5, 60
-_ABOUT = "Vad står det om {heading}?"
+_ABOUT = "Vad står det om ”{heading}”?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,6 @@ class FollowUps:
         passages = self.passages_of(first.document.id)
         place = next((n for n, one in enumerate(passages) if one.id == first.passage_id), 0)
         near = sorted(range(len(passages)), key=lambda n: (abs(n - place), n))
-        text = " ".join(one.text for one in passages)
         given = {_last(one.heading) for one in passages if one.id in cited}
         for n in near:
             heading = _last(passages[n].heading)
@@ -68,20 +67,9 @@ class FollowUps:
             if heading in given or not fits or heading in first.document.title:
                 continue
             given.add(heading)
-            yield _inside_a_sentence(heading, text)
+            yield heading
 
 
 def _last(heading: str) -> str:
     """The innermost heading, without its number."""
     return _NUMBERING.sub("", heading.rpartition(" › ")[2]).strip().rstrip(".:?")
-
-
-def _inside_a_sentence(heading: str, text: str) -> str:
-    """The heading as it stands within a sentence.
-
-    A word that the text has in lower case is none of its names.
-    """
-    first = heading.split(maxsplit=1)[0]
-    lower = first[0].lower() + first[1:]
-    is_word = re.search(rf"\b{re.escape(lower)}\b", text) is not None
-    return lower + heading[len(first) :] if is_word else heading

@@ -47,9 +47,9 @@ def test_questions_are_made_of_the_nearest_headings_and_asked_as_they_would_be_p
 
     questions = FollowUps(lambda _: PASSAGES, sure).after(QUESTION, answer(3))
     assert questions == [
-        "Vad står det om Ekhamns yrkesvux?",
-        "Vad står det om tidplan för arbetet?",
-        "Vad står det om mer om målen?",
+        "Vad står det om ”Ekhamns yrkesvux”?",
+        "Vad står det om ”Tidplan för arbetet”?",
+        "Vad står det om ”Mer om målen”?",
     ]
     assert len(questions) <= MOST
     assert [turn.content for turn in asked[0].history] == ["Vad kostar det?", "Svar."]

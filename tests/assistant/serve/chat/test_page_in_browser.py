@@ -189,7 +189,7 @@ def test_an_answer_leads_on_is_read_easily_and_says_how_it_was_made(
 ) -> None:
     with visitor(browser, address) as page:
         ask(page, "Projektet?")
-        onward = page.get_by_role("button", name="Vad står det om Lärdomar?")
+        onward = page.get_by_role("button", name="Vad står det om ”Lärdomar”?")
         expect(onward).to_be_visible()
         easy = page.get_by_role("button", name="Lättläst")
         easy.press("Enter")
@@ -203,7 +203,7 @@ def test_an_answer_leads_on_is_read_easily_and_says_how_it_was_made(
         expect(page.locator("#f1 .people")).to_contain_text("vägledare")
         check(page)
         onward.click()
-        expect(page.locator("#f2 h2")).to_contain_text("Vad står det om Lärdomar?")
+        expect(page.locator("#f2 h2")).to_contain_text("Vad står det om ”Lärdomar”?")
 
 
 def test_the_operator_takes_a_file_in_sees_what_was_read_and_removes_it(
