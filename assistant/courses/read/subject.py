@@ -88,15 +88,14 @@ def read_subject(
     )
     if not is_taught:
         # What is told in passing and taught is the nearest that there is.
-        names = np.array([vocabulary.occupations.is_name(text) for text in texts]) & asked
-        nearest = _along(names, list(map(_is_joined, words)), asked)
-        if not names.any():
-            nearest = asked | (best >= evidence.good)
-        return _subject(question, words, texts, np.flatnonzero(nearest).tolist(), is_taught=False)
+        nearest = asked | (best >= evidence.good)
+        if (names := asked & list(map(vocabulary.occupations.is_name, texts))).any():
+            nearest = _along(names, list(map(_is_joined, words)), asked)
+        return _subject(question, words, texts, nearest, is_taught=False)
     met &= _called_so(words, best, asked & met)
     met |= _narrowing(texts, words, met & asked)
     kept = _along(met, [word.is_listed for word in words], degrees.max(axis=1) >= evidence.good)
-    return _subject(question, words, texts, np.flatnonzero(kept).tolist(), is_taught=True)
+    return _subject(question, words, texts, kept, is_taught=True)
 
 
 def _called_so(words: Sequence[SubjectWord], best: NDArray[np.float32], asked: Mask) -> Mask:
@@ -163,9 +162,8 @@ def _is_missing(
 ) -> bool:
     """Whether something is asked for that no education has.
 
-    It is what is known to be studied or worked as, where no course is called as
-    anything else that is asked for;
-    or it stands beside what is taught and makes another thing of it: "japansk matlagning".
+    It is what is known to be studied or worked as, where no course is called as anything else that
+    is asked for; or it makes another thing of what is taught beside it: "japansk matlagning".
     """
     met = best > TOLD
     anything = bool((best[asked] >= NEARLY_BEST).any())
@@ -194,11 +192,12 @@ def _subject(
     question: QuestionText,
     words: Sequence[SubjectWord],
     texts: Sequence[str],
-    kept: Sequence[int],
+    left: Mask,
     *,
     is_taught: bool,
 ) -> Subject:
-    """The words that are kept, with what joins them in the question."""
+    """The words that are left, with what joins them in the question."""
+    kept = np.flatnonzero(left).tolist()
     if not kept:
         return Subject(strange=len(words))
     text = texts[kept[0]]

@@ -315,6 +315,14 @@ CASES: list[tuple[str, dict[str, object]]] = [
     ("Allmän kurs på folkhögskola", {"subject": "allmän kurs", "level": Level.FOLK}),
     # A word that narrows what is taught stays, though nobody teaches it.
     ("webbutvecklare för spel", {"subject": "webbutvecklare för spel"}),
+    # Whom a course is for is not what it is about.
+    ("excelkurs för undersköterskor", {"subject": "excelkurs"}),
+    # What is named in full is asked for, not what leads to it, nor what nobody teaches.
+    ("ta betalt i kassan, bagare heter det väl", {"subject": "bagare"}),
+    ("pilot, älskar hår", {"subject": "pilot"}),
+    # A number told apart belongs to its subject.
+    ("är livrädd för matte men måste ha 2b", {"subject": "matte 2b"}),
+    ("it", {"subject": "it"}),
     # A rare word beside conditions is asked for, and a common one is not.
     (
         "går det att få yoga i sundsvall nån gång eller vad tror ni",
