@@ -39,14 +39,14 @@ class Example:
 
 def answer_examples(pages: Path, questions: Iterable[TrainingQuestion]) -> Iterator[Example]:
     """The evidence for questions in a file or a folder of pages, where anything is found."""
-    with _search(pages) as retriever:
+    with search_over(pages) as retriever:
         for question in questions:
             if example := _example(retriever, question):
                 yield example
 
 
 @contextmanager
-def _search(pages: Path) -> Iterator[Retriever]:
+def search_over(pages: Path) -> Iterator[Retriever]:
     """A search over these pages, with the built-in embedder."""
     pieces = builtin_embedder()
     with (

@@ -67,16 +67,19 @@ class Texts:
     weights: Floats
     starts: NDArray[np.int64]
 
-    def bag(self, texts: NDArray[np.int64]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """The pieces, offsets and weights of some texts, as torch's embedding bag wants them."""
+    def embedded(self, table: torch.Tensor, texts: NDArray[np.int64]) -> torch.Tensor:
+        """The vectors of some texts, of length 1, by those of their pieces."""
         lengths = np.minimum(self.starts[texts + 1] - self.starts[texts], LONGEST)
         offsets = np.cumsum(lengths) - lengths
         places = np.arange(lengths.sum()) + np.repeat(self.starts[texts] - offsets, lengths)
-        return (
+        summed = functional.embedding_bag(
             torch.from_numpy(self.pieces[places]),
+            table,
             torch.from_numpy(offsets.astype(np.int32)),
-            torch.from_numpy(self.weights[places]),
+            mode="sum",
+            per_sample_weights=torch.from_numpy(self.weights[places]),
         )
+        return functional.normalize(summed, dim=1)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -233,13 +236,7 @@ def save(vectors: Floats, tokenizer: Tokenizer, folder: Path) -> None:
 
 
 def _loss(table: torch.Tensor, texts: Texts, batch: NDArray[np.int64]) -> torch.Tensor:
-    sides = []
-    for side in (0, 1):
-        pieces, offsets, weights = texts.bag(batch[:, side])
-        summed = functional.embedding_bag(
-            pieces, table, offsets, mode="sum", per_sample_weights=weights
-        )
-        sides.append(functional.normalize(summed, dim=1))
+    sides = [texts.embedded(table, of_side) for of_side in batch.T]
     scores = sides[0] @ sides[1].T / TEMPERATURE
     # Two pairs that share a text are no wrong answers to each other.
     queries, passages = batch.T
