@@ -38,7 +38,7 @@ RANKED = 20
 TINY = 1e-9
 """What is divided by where nothing has a score."""
 
-HOLDING = 3.0
+HOLDING = 3.5
 """How many times the score of a passage counts that holds the sort of thing that is asked for, such
 as a date, against one that does not; among ``SEEN`` of the best, at least."""
 
