@@ -26,6 +26,7 @@ _CONTENT = re.compile(
     r"""(?:^|;)\s*content\s*:\s*(["'])([^"'\\]*[^\W\d_]{2}[^"'\\]*)\1\s*(?:;|$)"""
 )
 _AT_ELEMENT = re.compile(r"([^,:]+)::?(before|after)\s*(?=,|$)")
+_WIDTH = re.compile(r"(min|max)-width\s*:\s*([\d.]+)px")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _NAMED = re.compile(r"[.#]([\w-]+)")
 _OPENS = any_of("openable_names", __package__, r"(?:^|[\s_-])(?:{})")
@@ -39,6 +40,9 @@ _ID = re.compile(r"[\w-]+")
 
 MOST_RULES = 300
 """Rules of a page's own style that are followed; each is looked for in the whole page."""
+
+SCREENS = (390, 800, 1440)
+"""How wide the screens of a telephone, a tablet and a computer are, in pixels of a style."""
 
 _LEVELS_UP = 4
 
@@ -130,13 +134,28 @@ def _is_opener(element: HtmlElement) -> bool:
 
 
 class _Style:
-    """What the page's own style hides: the elements, and names that another rule shows."""
+    """What the page's own style hides: the elements, and names that another rule shows.
+
+    What is hidden on some screens is hidden if it is so on all of them.
+    """
 
     def __init__(self, root: HtmlElement) -> None:
-        self.hidden: set[HtmlElement] = set()
         self.opened: set[str] = set()
         plain, conditional = _sheet(root)
-        for selector, _ in _rules(conditional, _SHOWN):
+        self.hidden: set[HtmlElement] = set.intersection(
+            *(
+                {
+                    element
+                    for query, rules in conditional
+                    if _holds(query, width)
+                    for selector, count in _rules(rules, _UNSEEN)
+                    if count < MOST_RULES
+                    for element in _selected(root, selector)
+                }
+                for width in SCREENS
+            )
+        )
+        for selector, _ in _rules(" ".join(rules for _, rules in conditional), _SHOWN):
             self.opened.update(_NAMED.findall(selector))
         for selector, _ in _rules(plain, _SHOWN):
             # One name alone is how the element always looks: it only opens with a second one.
@@ -147,13 +166,24 @@ class _Style:
                 self.hidden.update(_selected(root, selector))
 
 
-def _sheet(root: HtmlElement) -> tuple[str, str]:
-    """The rules that hold everywhere, and those that hold on some screens; none for printers."""
+def _sheet(root: HtmlElement) -> tuple[str, list[tuple[str, str]]]:
+    """The rules that hold everywhere, and those of some screens, behind what asks for the screen.
+
+    Those for printers are none.
+    """
     sheet = _COMMENT.sub("", " ".join(element.text or "" for element in root.iter("style")))
-    conditional = " ".join(
-        match[3] for match in _NESTED_RULES.finditer(sheet) if "print" not in match[2]
-    )
+    conditional = [
+        (match[2], match[3]) for match in _NESTED_RULES.finditer(sheet) if "print" not in match[2]
+    ]
     return _NESTED_RULES.sub(" ", sheet), conditional
+
+
+def _holds(query: str, width: int) -> bool:
+    """Whether a query that asks for a width alone holds on a screen."""
+    asked = [(side, float(size)) for side, size in _WIDTH.findall(query)]
+    return query.count(":") == len(asked) > 0 and all(
+        width >= size if side == "min" else width <= size for side, size in asked
+    )
 
 
 def _rules(sheet: str, wanted: re.Pattern[str]) -> Iterator[tuple[str, int]]:

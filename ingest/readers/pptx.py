@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped, Page
@@ -28,14 +28,20 @@ if TYPE_CHECKING:
     from pptx.table import Table
     from pptx.text.text import TextFrame, _Paragraph
 
+NOTES = "Anteckningar"
+"""What PowerPoint calls the speaker's notes beneath a slide."""
+
+LONGEST_CARD = 100
+"""Characters of a group of texts that is one line: a day beneath what happens then."""
+
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
 def read_pptx(data: bytes) -> FileReading:
     """A presentation as one page a slide; the slides are its sheets.
 
-    Slides that are hidden, and the lines at the foot of each (date, footer), are told in
-    ``dropped``.
+    Slides that are hidden, what stands beside a slide, and the lines at the foot of each (date,
+    footer), are told in ``dropped``.
 
     Raises:
         Unreadable: the file is damaged, or unpacks to more than a gigabyte.
@@ -46,7 +52,8 @@ def read_pptx(data: bytes) -> FileReading:
     charts: list[tuple[Block, ...]] = []
     for number, slide in enumerate(presentation.slides, start=1):
         drawn: list[tuple[Block, ...]] = []
-        blocks = blocks_only(_slide(slide, dropped, drawn))
+        size = presentation.slide_width or 0, presentation.slide_height or 0
+        blocks = blocks_only(_slide(slide, size, dropped, drawn))
         if slide._element.get("show") in {"0", "false"}:
             text = " ".join(block.text for block in blocks)
             dropped.append(Dropped(LeftOut.HIDDEN, text, number))
@@ -72,22 +79,24 @@ def _open(data: bytes) -> Presentation:
 
 
 def _slide(
-    slide: Slide, dropped: list[Dropped], charts: list[tuple[Block, ...]]
+    slide: Slide, size: tuple[int, int], dropped: list[Dropped], charts: list[tuple[Block, ...]]
 ) -> Iterator[Block | None]:
     from pptx.shapes.autoshape import Shape
     from pptx.shapes.graphfrm import GraphicFrame
+    from pptx.shapes.group import GroupShape
 
     title = slide.shapes.title
     if title is not None and title.has_text_frame:
         words = " ".join(_text(part) for part in title.text_frame.paragraphs)
         yield Block(BlockKind.HEADING, tidy(words), 1)
-    for shape in sorted(_leaves(slide.shapes), key=_place):
+    for shape, is_beside in _leaves(slide, size):
         if title is not None and shape.shape_id == title.shape_id:
             continue
-        if _is_hidden(shape) or _is_foot(shape):
-            if isinstance(shape, Shape) and (words := tidy(shape.text_frame.text)):
-                reason = LeftOut.HIDDEN if _is_hidden(shape) else LeftOut.HEADER
-                dropped.append(Dropped(reason, words))
+        hidden = is_beside or _is_hidden(shape)
+        if hidden or _is_foot(shape):
+            dropped.append(Dropped(LeftOut.HIDDEN if hidden else LeftOut.HEADER, _words(shape)))
+        elif isinstance(shape, GroupShape):
+            yield line_block(_words(shape))
         elif isinstance(shape, GraphicFrame) and shape.has_table:
             yield from table_blocks(_cells(shape.table))
         elif isinstance(shape, GraphicFrame) and shape.has_chart:
@@ -98,18 +107,46 @@ def _slide(
         else:
             yield from _diagram(shape, slide)
     if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame) is not None:
-        yield from _lines(frame, listed=False)
+        notes = list(_lines(frame, listed=False))
+        yield from [Block(BlockKind.HEADING, NOTES, 2), *notes] if notes else ()
 
 
-def _leaves(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
-    """All shapes, those of groups one by one."""
+def _leaves(slide: Slide, size: tuple[int, int]) -> Iterator[tuple[BaseShape, bool]]:
+    """All shapes from top to bottom, those of a group together, and whether nobody sees them."""
+    width, height = size
+    for shape in sorted(slide.shapes, key=_place):
+        top, left = _place(shape)
+        beside = left >= width or top >= height
+        beside |= left + (shape.width or 1) <= 0 or top + (shape.height or 1) <= 0
+        for leaf in _parts(shape):
+            yield leaf, beside
+
+
+def _parts(shape: BaseShape) -> Iterator[BaseShape]:
+    """The shapes of a group; a group of a few short texts is one line and stays whole."""
+    from pptx.shapes.autoshape import Shape
     from pptx.shapes.group import GroupShape
 
-    for shape in shapes:
-        if isinstance(shape, GroupShape):
-            yield from _leaves(shape.shapes)
-        else:
-            yield shape
+    if not isinstance(shape, GroupShape):
+        yield shape
+        return
+    parts = sorted(shape.shapes, key=_place)
+    texts = all(isinstance(part, Shape) and not _is_hidden(part) for part in parts)
+    if texts and len(parts) <= 3 and len(_words(shape)) <= LONGEST_CARD:
+        yield shape
+        return
+    for part in parts:
+        yield from _parts(part)
+
+
+def _words(shape: BaseShape) -> str:
+    """The words of a shape or of a group of shapes, on one line."""
+    from pptx.shapes.autoshape import Shape
+    from pptx.shapes.group import GroupShape
+
+    if isinstance(shape, GroupShape):
+        return " ".join(filter(None, map(_words, sorted(shape.shapes, key=_place))))
+    return tidy(shape.text_frame.text) if isinstance(shape, Shape) else ""
 
 
 def _place(shape: BaseShape) -> tuple[int, int]:

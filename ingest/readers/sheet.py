@@ -31,7 +31,7 @@ _NO_NAME = re.compile(r"(?:blad|sheet|ark|tabelle|table|feuil)\s?\d*", re.IGNORE
 _FIGURE = re.compile(r"[-–+]?[\d\s.,:/–-]*\d\s*(?:%|kr|hp|p)?")
 
 _Line = list[tuple[int, TableCell]]
-"""The cells of a row, each with the column that it begins in."""
+"""The cells of a row, each with the column that it begins in; hidden ones do not count."""
 
 
 def read_sheet(data: bytes) -> FileReading:
@@ -101,14 +101,13 @@ def _part(grid: Grid, rows: list[GridRow]) -> Iterator[Block | None]:
 def _cells(grid: Grid, row: GridRow, wide: Mapping[tuple[int, int], int]) -> _Line:
     """The cells that are shown with their columns; a wide one with how many it covers."""
     line: _Line = []
-    column = 0
+    column = place = 0
     while column < len(row.cells):
         end = wide.get((row.number, column), column) + 1
-        shown = [at for at in range(column, end) if at not in grid.hidden]
-        if shown:
+        if shown := sum(at not in grid.hidden for at in range(column, end)):
             bold = (row.number, column) in grid.bold
-            line.append((column, TableCell(row.cells[column], 1, len(shown), bold)))
-        column = end
+            line.append((place, TableCell(row.cells[column], 1, shown, bold)))
+        column, place = end, place + shown
     return line
 
 

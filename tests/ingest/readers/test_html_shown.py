@@ -90,6 +90,17 @@ def test_what_some_screens_show_is_text() -> None:
     assert only_page(page, "a.html") == ["Syns."]
 
 
+def test_what_no_screen_shows_is_left_out() -> None:
+    hidden = "{.a .off-%s {display:none}}"
+    page = (
+        f"<style>@media (min-width:1025px) {hidden % 'wide'} @media (max-width:767px) "
+        f"{hidden % 'narrow'} @media (min-width:768px) and (max-width:1024px) {hidden % 'mid'}"
+        "</style><div class='a'><p class='off-wide off-mid off-narrow'>Förra årets pris.</p>"
+        "<p class='off-narrow'>900 kr</p></div>"
+    )
+    assert only_page(page, "a.html") == ["900 kr"]
+
+
 FACTS = "<h2>Fakta</h2><dl><dt>Start</dt><dd>23 augusti 2027</dd></dl>"
 
 

@@ -77,9 +77,25 @@ def test_slides_are_pages_with_tables_and_notes_and_hidden_ones_are_told() -> No
         "| Ort | Höst | Vår",
         "| Ekhamn | 24 |",
         "| Ekhamn | 9 | 8",
+        "## Anteckningar",
         "Säg att siffran är från 2025.",
     ]
     assert (LeftOut.HIDDEN, "Utkast") in left_out(slides(), "a.pptx")
+
+
+def test_a_card_of_a_slide_is_one_line_and_what_stands_beside_the_slide_is_left_out() -> None:
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    for place, texts in enumerate([("Ansökan öppnar", "18 januari"), ("Besked", "30 juni")]):
+        card = slide.shapes.add_group_shape()
+        for row, text in enumerate(texts):
+            at = Inches(1 + 3 * place), Inches(2 + row), Inches(2), Inches(0.5)
+            card.shapes.add_textbox(*at).text_frame.text = text
+    beside = slide.shapes.add_textbox(Inches(-4), Inches(2), Inches(3), Inches(1))
+    beside.text_frame.text = "Preliminärt besked 2 juni"
+    presentation.save(buffer := io.BytesIO())
+    assert only_page(buffer.getvalue(), "a.pptx") == ["Ansökan öppnar 18 januari", "Besked 30 juni"]
+    assert left_out(buffer.getvalue(), "a.pptx") == [(LeftOut.HIDDEN, "Preliminärt besked 2 juni")]
 
 
 # OpenDocument

@@ -119,16 +119,16 @@ def test_hidden_rows_columns_and_sheets_are_told_and_do_not_part_a_table() -> No
         other.sheet_state = "hidden"
 
     rows: list[Row] = [
-        ["Konto", "Belopp", "Intern", "Typ"],
-        ["Hyra", 100, "x", "lokal"],
-        ["Gammalt", 1, "y", "lokal"],
-        ["Löner", 200, "z", "personal"],
+        ["Konto", "Belopp", "Intern", "Typ", "Ansvar"],
+        ["Hyra", 100, "x", "lokal", "Vera"],
+        ["Gammalt", 1, "y", "lokal", "Vera"],
+        ["Löner", 200, "z", "personal", "Bo"],
     ]
     reading = read("a.xlsx", book(rows, hide))
     assert texts(reading) == [
-        "Konto | Belopp | Typ",
-        "Hyra | 100 | lokal",
-        "Löner | 200 | personal",
+        "Konto | Belopp | Typ | Ansvar",
+        "Hyra | 100 | lokal | Vera",
+        "Löner | 200 | personal | Bo",
     ]
     told = " ".join(reading.notes)
     assert all(piece in told for piece in ("rad 3 är dold", "kolumn C är dold", "Utkast är dolt"))
