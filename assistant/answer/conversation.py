@@ -10,6 +10,7 @@ from assistant.bodies.question import Question
 from assistant.question.follow_up import points_back
 from assistant.question.form import Form
 from assistant.question.plan import Plan, Scope
+from assistant.question.reader import DOCUMENT
 
 LONGEST = 4
 """Questions that are asked anew to see what a conversation was about."""
@@ -33,7 +34,8 @@ def within_conversation(
 
     Where nothing in it points back and it is surely answered by itself, it stands by itself.
     """
-    if not plan.before or plan.scope or plan.forms[0] not in _LEANING:
+    chosen = question.filters.document or DOCUMENT in question.without
+    if not plan.before or plan.scope or chosen or plan.forms[0] not in _LEANING:
         return plan
     if not points_back(plan.question):
         alone = question.model_copy(update={"history": []})

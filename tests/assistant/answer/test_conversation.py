@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -48,11 +48,11 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         yield opened
 
 
-def ask(app: App, *questions: str) -> Answer:
+def ask(app: App, *questions: str, without: Sequence[str] = ()) -> Answer:
     """The answer to the last of some questions."""
     *before, last = questions
     history = [Turn(role="user", content=one) for one in before]
-    return answer(app.answering, Question(question=last, history=history))
+    return answer(app.answering, Question(question=last, history=history, without=list(without)))
 
 
 def test_the_same_is_asked_of_another_place_and_told_how_it_was_read(app: App) -> None:
@@ -69,6 +69,13 @@ def test_what_leans_is_asked_of_the_document_that_was_spoken_of(
     reply = ask(app, "Hur många deltog i projektet Bron i Lund?", *talk, "Vad kostade det?")
     assert "2,4 miljoner" in reply.text
     assert "900 000" not in reply.text
+
+
+def test_who_takes_the_document_away_asks_all(app: App) -> None:
+    talk = ("Hur många deltog i projektet Bron i Lund?", "Vad kostade det?")
+    told = "Jag letade bara i ”Slutrapport för projektet Bron”."
+    assert told in ask(app, *talk).understood
+    assert told not in ask(app, *talk, without=["document"]).understood
 
 
 def test_a_new_subject_in_few_words_is_read_without_the_conversation(app: App) -> None:
