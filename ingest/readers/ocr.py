@@ -1,19 +1,17 @@
-"""Reads the text of pictures of pages with the program tesseract, where it is installed."""
+"""Puts a layer of text on pictures of pages with the program tesseract, where it is installed."""
 
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus.model import Block
-from ingest.readers.hyphens import join_lines
-from ingest.readers.reading import Unreadable, blocks_only, line_block, tidy
+from ingest.readers.reading import Unreadable
 
 if TYPE_CHECKING:
+    from PIL.Image import Image
     from pypdfium2 import PdfPage
 
 ADVICE = "Installera tesseract-ocr och tesseract-ocr-swe och läs in filen igen."
@@ -27,7 +25,11 @@ MOST_PIXELS = 25_000_000
 
 PAGE_SECONDS = 120
 
-_PARAGRAPHS = re.compile(r"\n\s*\n")
+MOST_SLANT = 3.0
+"""Degrees that a page may lie aslant in the scanner; it is turned by steps of a quarter of one."""
+
+SKETCH = 1000
+"""Pixels of the longer side of the picture by which that is measured."""
 
 
 @cache
@@ -42,17 +44,21 @@ def is_installed() -> bool:
     return LANGUAGE in models.stdout.split()
 
 
-def recognise(picture: bytes) -> tuple[Block, ...]:
-    """The paragraphs that are seen in a picture in the PGM format, whichever way it is turned.
+def with_text(picture: Image) -> bytes:
+    """A grey picture, whichever way it is turned, as a page of PDF with the text that is seen.
+
+    So it is read as any other page: with its columns, tables, headings and printed number.
 
     Raises:
         Unreadable: tesseract failed on the page, or took too long.
     """
     program = shutil.which("tesseract") or "tesseract"
+    options = ["-l", LANGUAGE, "--dpi", str(RESOLUTION), "--psm", "1", "pdf"]
+    straight = picture.rotate(_slant(picture), fillcolor=255)
     try:
         reply = subprocess.run(  # noqa: S603 (a fixed command; the picture goes to its input)
-            [program, "stdin", "stdout", "-l", LANGUAGE, "--dpi", str(RESOLUTION), "--psm", "1"],
-            input=picture,
+            [program, "stdin", "stdout", *options],
+            input=b"P5 %d %d 255\n" % straight.size + straight.tobytes(),
             capture_output=True,
             check=True,
             timeout=PAGE_SECONDS,
@@ -63,19 +69,30 @@ def recognise(picture: bytes) -> tuple[Block, ...]:
             "är inskannad, och teckenigenkänningen (tesseract) misslyckades. Prova att skanna "
             "den på nytt."
         ) from error
-    text = reply.stdout.decode("utf-8", errors="replace")
-    pieces = (
-        [line for line in map(tidy, piece.splitlines()) if line]
-        for piece in _PARAGRAPHS.split(text)
-    )
-    return blocks_only(line_block(join_lines(lines)) for lines in pieces)
+    return reply.stdout
 
 
-def picture_of(page: PdfPage) -> bytes:
-    """The page as a grey picture in the PGM format, which needs no further library."""
+def _slant(picture: Image) -> float:
+    """By how many degrees a page is to be turned until its lines are level.
+
+    Then rows of dots differ most from the next ones: lines of text and the white between them.
+    """
+    import numpy as np
+    from PIL.Image import Resampling
+
+    sketch = picture.reduce(max(1, max(picture.size) // SKETCH))
+
+    def evenness(degrees: float) -> float:
+        turned = np.asarray(sketch.rotate(degrees, Resampling.BILINEAR, fillcolor=255), dtype=float)
+        return float(np.square(np.diff(turned.sum(axis=1))).sum())
+
+    steps = range(-int(4 * MOST_SLANT), int(4 * MOST_SLANT) + 1)
+    return max((step / 4 for step in sorted(steps, key=abs)), key=evenness)
+
+
+def picture_of(page: PdfPage) -> Image:
+    """The page as a grey picture."""
     width, height = page.get_size()
     scale = min(RESOLUTION / 72, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
-    pixels = page.render(scale=scale, grayscale=True).to_numpy()
-    if pixels.ndim == 3:
-        pixels = pixels[:, :, 0]
-    return b"P5 %d %d 255\n" % (pixels.shape[1], pixels.shape[0]) + bytes(pixels.tobytes())
+    picture: Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
+    return picture

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
+from statistics import median
 from typing import TYPE_CHECKING
 
 from corpus.model import Dropped, Page
 from corpus.swedish import fold
+from ingest.readers import ocr
 from ingest.readers.formats import PROTECTED
 from ingest.readers.likeness import is_garbled
 from ingest.readers.pdf_chars import TextLayer, upright
@@ -24,6 +27,7 @@ from ingest.readers.reading import Attachment, Facts, FileReading, LeftOut, Unre
 
 if TYPE_CHECKING:
     import pdfplumber.pdf
+    from PIL.Image import Image
     from pypdfium2 import PdfDocument, PdfPage
 
 DAMAGED = (
@@ -33,6 +37,9 @@ DAMAGED = (
 
 FEWEST_LETTERS = 25
 """A page with fewer letters and a picture over most of it is a scan."""
+
+_UNEVEN = 0.2
+"""Share by which the measured sizes of lines in a picture differ though the letters are alike."""
 
 UNSEEN = "text som inte syns på sidan"
 LINE_NUMBERS = "radnummer"
@@ -54,7 +61,7 @@ def read_pdf(data: bytes) -> FileReading:
         broken = [str(sheet.place) for sheet in sheets if sheet.broken]
         if len(broken) == len(sheets):
             raise Unreadable(DAMAGED)
-        sheets, notes = recognised(document, sheets)
+        sheets, notes = recognised(document, sheets, recognised_sheet)
         if broken:
             notes += (f"har skadade sidor som inte lästes: {', '.join(broken)} i filens ordning.",)
         stated = [document.get_page_label(place) or None for place in range(len(document))]
@@ -63,8 +70,29 @@ def read_pdf(data: bytes) -> FileReading:
         facts = _facts(document)
         attached = tuple(_attached(document))
     dropped = (*running, *_left_out(halves, pages))
-    recognised_pages = any(sheet.recognition for sheet in sheets)
-    return FileReading(pages, facts, dropped, notes, recognised_pages, attached)
+    return FileReading(pages, facts, dropped, notes, has_running_lines=False, attachments=attached)
+
+
+def read_pictures(pictures: Iterable[Image]) -> tuple[tuple[Page, ...], tuple[Dropped, ...]]:
+    """Grey pictures as pages, with what character recognition sees on them."""
+    sheets = [
+        recognised_sheet(ocr.with_text(picture), place) for place, picture in enumerate(pictures, 1)
+    ]
+    halves, labels = labelled(sheets, [None] * len(sheets))
+    return pages_of(halves, labels, {})
+
+
+def recognised_sheet(data: bytes, place: int) -> PdfSheet:
+    """The only page of a file that character recognition has written."""
+    with _document(data) as document:
+        sheet = _sheet(document, document[0], place, _TableFinder(data), recognised=True)
+    usual = median(line.size for line in sheet.lines) if sheet.lines else 0.0
+    # Letters are measured, and lines of one size differ by which letters they have.
+    lines = (
+        replace(line, size=usual) if abs(line.size - usual) < _UNEVEN * usual else line
+        for line in sheet.lines
+    )
+    return replace(sheet, lines=tuple(lines), recognised=True, hidden=False)
 
 
 def _attached(document: PdfDocument) -> Iterator[Attachment]:
@@ -121,15 +149,22 @@ def _sheets(document: PdfDocument, tables: _TableFinder) -> list[PdfSheet]:
     return sheets
 
 
-def _sheet(document: PdfDocument, page: PdfPage, place: int, finder: _TableFinder) -> PdfSheet:
+def _sheet(
+    document: PdfDocument,
+    page: PdfPage,
+    place: int,
+    finder: _TableFinder,
+    *,
+    recognised: bool = False,
+) -> PdfSheet:
     stored = page.get_rotation()
     textpage = upright(page)
     layer = TextLayer(page, textpage, stored)
     picture = is_picture(page)
     text = "".join(layer.chars)
-    if picture and sum(char.isalpha() for char in text) < FEWEST_LETTERS:
+    if picture and not recognised and sum(char.isalpha() for char in text) < FEWEST_LETTERS:
         return PdfSheet(place, scanned=True)
-    if is_garbled(text):
+    if not recognised and is_garbled(text):
         return PdfSheet(place, garbled=True)
     reader = LineReader(layer)
     tables = tuple(finder.on_page(place - 1, layer, reader)) if may_hold_table(page) else ()

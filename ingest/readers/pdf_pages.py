@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from itertools import pairwise, takewhile
+from itertools import accumulate, pairwise, takewhile
 
 from corpus.model import Block, Dropped, Page
 from corpus.swedish import words
@@ -46,8 +46,8 @@ class PdfSheet:
 
     ``broken`` tells that it could not be opened, ``scanned`` that its text stands only in a
     picture, ``garbled`` that its fonts do not tell its letters, ``hidden`` that its text is that
-    of a picture, recognised by another program before; ``recognition`` is what character
-    recognition makes of it here. These were left out: ``unseen`` are words that no viewer shows,
+    of a picture, recognised by another program before; ``recognised`` that it was so here. These
+    were left out: ``unseen`` are words that no viewer shows,
     ``struck`` those that are struck out, ``margin`` the numbers of lines that stand in its margin,
     ``slanted`` what stands aslant.
     """
@@ -61,7 +61,7 @@ class PdfSheet:
     scanned: bool = False
     garbled: bool = False
     hidden: bool = False
-    recognition: tuple[Block, ...] = ()
+    recognised: bool = False
     unseen: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     margin: tuple[str, ...] = ()
@@ -100,10 +100,6 @@ class PdfSheet:
     @property
     def edges(self) -> list[EdgeLine]:
         """The text at the head and foot of the page."""
-        texts = [block.text for block in self.recognition]
-        recognised = [*texts[:EDGE_LINES], *texts[EDGE_LINES:][-EDGE_LINES:]]
-        if recognised:
-            return [EdgeLine(text) for text in recognised]
         return [EdgeLine(one.text, one.top, one in self.apart) for one in self.edge_lines]
 
 
@@ -184,9 +180,9 @@ def pages_of(
     pages, dropped = [], []
     for sheet, label, (edges, body) in zip(sheets, labels, parts, strict=True):
         dropped += [Dropped(RUNNING, line.text, arabic(label)) for line in edges]
-        blocks = sheet.recognition or blocks_only(_inner(sheet, body, style, vocabulary))
+        blocks = blocks_only(_inner(sheet, body, style, vocabulary))
         page = page_called(label, blocks, sheet.place)
-        pages.append(replace(page, ocr=bool(sheet.recognition) or sheet.hidden))
+        pages.append(replace(page, ocr=sheet.recognised or sheet.hidden))
     return tuple(pages), tuple(dropped)
 
 
@@ -250,5 +246,8 @@ def _inner(
 ) -> list[Block | None]:
     """The blocks of a page between its running lines, in the order that the file draws them."""
     blocks = list(blocks_of(body, style, vocabulary))
-    blocks += [(table.place, block) for table in sheet.tables for block in table.rows]
-    return [block for _, block in sorted(blocks, key=lambda entry: entry[0])]
+    # The text stays in the order that it is read in, whatever the file draws first.
+    reached = accumulate((place for place, _ in blocks), max)
+    placed = [(place, block) for place, (_, block) in zip(reached, blocks, strict=True)]
+    placed += [(table.place, block) for table in sheet.tables for block in table.rows]
+    return [block for _, block in sorted(placed, key=lambda entry: entry[0])]

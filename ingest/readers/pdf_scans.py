@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from corpus.model import Block
 from ingest.readers import ocr
 from ingest.readers.likeness import is_garbled, is_same
 from ingest.readers.pdf_pages import PdfSheet
@@ -71,9 +69,12 @@ def is_hidden(page: PdfPage) -> bool:
 
 
 def recognised(
-    document: PdfDocument, sheets: list[PdfSheet]
+    document: PdfDocument, sheets: list[PdfSheet], read: Callable[[bytes, int], PdfSheet]
 ) -> tuple[list[PdfSheet], tuple[str, ...]]:
-    """The sheets with what character recognition sees on those that cannot be read otherwise."""
+    """The sheets with what character recognition sees on those that cannot be read otherwise.
+
+    ``read`` makes the sheet at a place of the page that it has put the text on.
+    """
     pictures = [sheet for sheet in sheets if sheet.scanned or sheet.garbled]
     garbled = any(sheet.garbled for sheet in pictures)
     if not ocr.is_installed():
@@ -84,22 +85,19 @@ def recognised(
         count = f"{len(pictures)} av {len(sheets)} sidor"
         what = SOME_GARBLED if garbled else SOME_SCANNED
         return sheets, (f"{what.format(count=count)} {ocr.ADVICE}",)
-    seen = cache(lambda place: ocr.recognise(ocr.picture_of(document[place - 1])))
+    seen = cache(lambda place: read(ocr.with_text(ocr.picture_of(document[place - 1])), place))
     layered = [sheet for sheet in sheets if sheet.hidden]
     notes = [RECOGNISED.format(count=len(pictures))] if garbled else []
     if any(_differs(one, seen(one.place)) for one in layered[:: len(layered) // 2 or 1]):
         pictures += layered
         notes.append(LAYER_DIFFERS)
     places = {sheet.place for sheet in pictures}
-    read = [
-        replace(sheet, recognition=seen(sheet.place)) if sheet.place in places else sheet
-        for sheet in sheets
-    ]
-    return read, tuple(notes)
+    whole = [seen(sheet.place) if sheet.place in places else sheet for sheet in sheets]
+    return whole, tuple(notes)
 
 
-def _differs(sheet: PdfSheet, recognition: Sequence[Block]) -> bool:
+def _differs(sheet: PdfSheet, recognition: PdfSheet) -> bool:
     """Whether a page shows another text than the one that stands unseen in the file."""
     layer = " ".join(line.text for line in sheet.lines)
-    seen = " ".join(block.text for block in recognition)
+    seen = " ".join(line.text for line in recognition.lines)
     return not is_same(layer, seen) and not is_garbled(seen)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from corpus.model import Page
 from ingest.readers import ocr
+from ingest.readers.pdf import read_pictures
 from ingest.readers.reading import FileReading, Unreadable
 
 if TYPE_CHECKING:
@@ -38,25 +40,17 @@ def read_picture(data: bytes) -> FileReading:
             frames = getattr(picture, "n_frames", 1)
             if picture.format == "GIF":
                 frames = 1
-            pages = []
-            for number, frame in enumerate(ImageSequence.Iterator(picture), start=1):
-                if number > min(frames, MOST_PAGES):
-                    break
-                pages.append(
-                    Page(
-                        None,
-                        ocr.recognise(_grey(frame)),
-                        sheet=number if frames > 1 else None,
-                        ocr=True,
-                    )
-                )
+            seen = islice(ImageSequence.Iterator(picture), min(frames, MOST_PAGES))
+            pages, dropped = read_pictures(map(_grey, seen))
     except (UnidentifiedImageError, Image.DecompressionBombError) as error:
         raise Unreadable("är en bild som är skadad eller för stor. Spara den som PDF.") from error
     except (OSError, SyntaxError, ValueError) as error:
         raise Unreadable("är en skadad bild. Hämta eller skanna den igen.") from error
     left = frames - MOST_PAGES
     notes = (f"har {left} bilder till som inte lästes. Dela upp filen.",) if left > 0 else ()
-    return FileReading(tuple(pages), notes=notes)
+    if frames == 1:
+        pages = tuple(replace(page, sheet=None) for page in pages)
+    return FileReading(pages, dropped=dropped, notes=notes, has_running_lines=False)
 
 
 def picture_notes(data: bytes, *folders: str) -> tuple[str, ...]:
@@ -82,8 +76,8 @@ def _size(data: bytes) -> tuple[int, int]:
         return 0, 0
 
 
-def _grey(frame: Image) -> bytes:
-    """A picture in the PGM format, upright, on white and no larger than a page is read."""
+def _grey(frame: Image) -> Image:
+    """A grey picture, upright, on white and no larger than a page is read."""
     from PIL import Image, ImageOps
 
     upright = ImageOps.exif_transpose(frame) or frame
@@ -97,4 +91,4 @@ def _grey(frame: Image) -> bytes:
         scale = 2.0
     if scale != 1.0:
         grey = grey.resize((max(1, int(grey.width * scale)), max(1, int(grey.height * scale))))
-    return b"P5 %d %d 255\n" % grey.size + grey.tobytes()
+    return grey

@@ -492,6 +492,34 @@ def test_the_text_of_a_picture_is_recognised() -> None:
     assert read.pages[0].ocr
 
 
+@pytest.mark.skipif(not ocr.is_installed(), reason="tesseract is not installed")
+def test_a_page_that_lay_aslant_in_the_scanner_has_its_table_and_its_columns() -> None:
+    picture = Image.new("RGB", (1600, 1500), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(34)
+    rows = [("Kurs", "Tid", "Avgift"), ("Historia", "13.00", "500 kr"), ("Kemi", "08.15", "750 kr")]
+    for row, cells in enumerate(rows):
+        for left, text in zip((120, 420, 720), cells, strict=True):
+            draw.text((left, 150 + 80 * row), text, "black", font)
+            draw.rectangle(
+                (left - 30, 130 + 80 * row, left + 270, 210 + 80 * row), None, "black", 3
+            )
+    columns = [
+        ["Kursen startar i augusti, och", "den som vill vara med skriver", "till oss senast",
+         "den tolfte februari."],
+        ["Betyget kommer inom fyra", "veckor. Brevet hittar du hos", "Marit Lund i huset eller",
+         "skickas med post till eleven."],
+    ]  # fmt: skip
+    for left, texts in zip((120, 900), columns, strict=True):
+        for row, text in enumerate(texts):
+            draw.text((left, 600 + 50 * row), text, "black", font)
+    picture.rotate(-1, fillcolor="white").save(buffer := io.BytesIO(), "PNG")
+    read = only_page(buffer.getvalue(), "anslag.png")
+    assert "| Kemi | 08.15 | 750 kr" in read
+    text = " ".join(read)
+    assert " ".join(columns[0]) in text
+    assert " ".join(columns[1]) in text
+
+
 def test_a_picture_without_character_recognition_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
