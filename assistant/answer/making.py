@@ -62,12 +62,14 @@ def make(
     sure = outcome.status is Status.ANSWERED
     if courses is not None and unsure:
         # What the question is asked of is not certain, or the courses leave it open: what is sure
-        # comes first, and the other beside it, lest either be lost.
+        # comes first, and the other beside it, lest either be lost. Courses that meet not all of
+        # it come last.
         if not (courses.whole if sure else courses.has_content):
             courses = None
         parts = courses.parts if courses else ()
         rest = waiting if courses is None or outcome.status is not Status.NOT_FOUND else ()
-        for part in (*rest, *parts) if sure or is_open else (*parts, *rest):
+        last = courses is None or sure or is_open or not courses.whole
+        for part in (*rest, *parts) if last else (*parts, *rest):
             yield composer.add(part)
     elif courses is not None and (sure or not courses.has_content):
         yield from _beside(courses, composer, waiting)

@@ -104,6 +104,26 @@ def test_what_courses_leave_open_the_documents_are_asked(tmp_path: Path) -> None
     assert told < reply["text"].index("Studiestöd: framgår inte av källan.")
 
 
+def test_courses_that_meet_not_all_of_a_question_stand_behind_what_documents_say(
+    tmp_path: Path,
+) -> None:
+    catalogue = (
+        "Kursnamn;Ort;Startdatum;Slutdatum;Sista ansökningsdag;Anordnare;Studietakt\n"
+        "Ekonomi och pengar;Björkby;2099-01-18;2099-06-10;2098-12-06;Björkby kommun;100\n"
+    )
+    guide = (
+        "# För företag\n\nDu som driver verkstad och har en elev hos dig kan få en summa per vecka "
+        "av kommunen.\n\nLärlingar går två dagar i skolan.\n"
+    )
+    (reply,) = replies(
+        tmp_path,
+        {"kurser.csv": catalogue, "guide.md": guide},
+        "finns det pengar att söka för företag som vill ta lärling?",
+    )
+    told = reply["text"].index("av kommunen")
+    assert told < reply["text"].index("Ekonomi och pengar")
+
+
 def test_one_sentence_that_says_what_is_asked_is_enough(tmp_path: Path) -> None:
     text = "# Bemanning\n\nTre personer bemannar vägledningen.\n"
     (reply,) = replies(
