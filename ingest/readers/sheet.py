@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -27,6 +29,8 @@ SAMPLE = 100_000
 LONGEST_TITLE = 120
 """Characters of the longest line above a table that is its heading."""
 
+_COMMENTED = re.compile(r"xl/(?:.*/)?comments?\d*\.xml$|^content\.xml$")
+_COMMENT = re.compile(rb"<(?:\w+:)?comment[ >]|<office:annotation[ >]")
 _NO_NAME = re.compile(r"(?:blad|sheet|ark|tabelle|table|feuil)\s?\d*", re.IGNORECASE)
 _FIGURE = re.compile(r"[-–+]?[\d\s.,:/–-]*\d\s*(?:%|kr|hp|p)?")
 
@@ -44,7 +48,7 @@ def read_sheet(data: bytes) -> FileReading:
     if is_workbook(data):
         grids = read_workbook(data)
         if data.startswith(ZIP_MARKS):
-            notes = picture_notes(data, "xl/media/", "Pictures/")
+            notes = (*picture_notes(data, "xl/media/", "Pictures/"), *_comment_notes(data))
     else:
         text = decode(data).replace("\x00", "").lstrip("\ufeff")
         grids = (read_delimited(text, likely_sign(text[:SAMPLE])),)
@@ -53,6 +57,16 @@ def read_sheet(data: bytes) -> FileReading:
     if notes and not pages:
         raise Unreadable(f"innehåller inget som visas. {' '.join(notes)}")
     return FileReading(pages, notes=(*notes, AS_TABLE), has_running_lines=False)
+
+
+def _comment_notes(data: bytes) -> Iterator[str]:
+    """What is told of the comments that somebody has put on cells."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if _COMMENTED.search(name)]
+        count = sum(len(_COMMENT.findall(archive.read(name))) for name in names)
+    what = "1 kommentar" if count == 1 else f"{count} kommentarer"
+    if count:
+        yield f"har {what} till celler som inte lästes."
 
 
 def sheet_pages(grids: Sequence[Grid]) -> tuple[Page, ...]:

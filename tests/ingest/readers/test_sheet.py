@@ -13,6 +13,7 @@ import xlsxwriter
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
@@ -107,6 +108,15 @@ def test_tables_apart_are_tables_of_their_own() -> None:
         "Lärvux | Sixten Ahlbro | 060-12 34",
         "Källa: kommunens egen räkning.",
     ]
+
+
+def test_comments_on_cells_are_left_out_and_told() -> None:
+    def remark(sheet: Worksheet) -> None:
+        sheet["B2"].comment = Comment("Stämmer det?", "Bo")
+
+    reading = read("a.xlsx", book([["Konto", "Belopp"], ["Hyra", 100]], remark))
+    assert texts(reading)[-1] == "Hyra | 100"
+    assert "har 1 kommentar till celler som inte lästes." in reading.notes
 
 
 def test_hidden_rows_columns_and_sheets_are_told_and_do_not_part_a_table() -> None:
