@@ -112,7 +112,7 @@ def gather(hits: Hits) -> Evidence | None:
     ]
     less = outdone(sentences, exact, [t.text for t in hits.query.terms], hits.query.text)
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
-    answers = labels.answers | asked_above(sentences, met, framed, hits.query)
+    answers = (labels.answers & ~less) | asked_above(sentences, met, framed, hits.query)
     return Evidence(
         query=hits.query,
         sentences=sentences,

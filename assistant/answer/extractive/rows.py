@@ -25,6 +25,9 @@ CAPTION_CHARACTERS = 160
 """Characters of the longest sentence above a table that says what it is of."""
 
 
+_CONTINUED = frozenset({"forts", "fortsättning"})
+"""What a cell says whose group goes on from the page before."""
+
 _FACT = re.compile(r"[^\W\d_][^.,:;!?]{1,50}:\s\S.{0,60}$")
 """A label and its value on a line: "Längd: 40 veckor". What is longer is a sentence of its own."""
 
@@ -112,8 +115,9 @@ def outdone(
 
 
 def _cells(text: str) -> list[tuple[str, ...]]:
-    """The words of each cell of a row."""
-    return [tuple(words(cell)) for cell in text.split(CELL_SEPARATOR)]
+    """The words of each cell of a row; "Lillån, forts." is "Lillån"."""
+    cells = (words(cell) for cell in text.split(CELL_SEPARATOR))
+    return [tuple(word for word in cell if word not in _CONTINUED) for cell in cells]
 
 
 def _labels(rows: Sequence[Sequence[tuple[str, ...]]], asked: str) -> set[tuple[str, ...]]:

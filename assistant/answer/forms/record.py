@@ -144,6 +144,7 @@ def _title_page(source: Source, wanted: re.Pattern[str]) -> list[Line]:
     """The first line of the first passages that holds what is wanted, where that is short."""
     for passage in source.passages[:TITLE_PAGES]:
         for line in lines_of(passage):
-            if len(line.text) <= 2 * LONGEST and wanted.search(line.text):
+            is_row = line.text.count(CELL_SEPARATOR) >= MOST_CELLS
+            if len(line.text) <= 2 * LONGEST and not is_row and wanted.search(line.text):
                 return [line]
     return []

@@ -1,0 +1,56 @@
+"""Rows of one table whose groups have rows that are called alike: only the asked group's answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.chain import answer
+from assistant.app import open_app
+from assistant.bodies.question import Question
+from assistant.settings import Settings
+from ingest.pipeline import ingest
+
+PLACES = """\
+# Platser i yrkesutbildning 2026
+
+## Beslutade platser
+
+| Kommun | Utbildning | Platser | Start |
+| --- | --- | --- | --- |
+| Norrvik | Industriteknik | 36 | 12 januari |
+| Norrvik | Vård och omsorg | 54 | 19 januari |
+| Hagsta | Vård och omsorg | 47 | 10 augusti |
+| Lillån | Vård och omsorg | 33 | 12 januari |
+| Lillån, forts. | Industriteknik | 22 | 10 augusti |
+"""
+HELP = """\
+# Läxhjälp våren 2027
+
+| Plats | Dag | Tid | Första gång |
+| --- | --- | --- | --- |
+| Tångens bibliotek | Måndag | 15.30–17.30 | 2027-01-11 |
+| Hamnskolan | Tisdag | 14.30–16.00 | 2027-01-19 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "others"),
+    [
+        ("Hur många platser har Vård och omsorg i Lillån?", "33", ("54", "47")),
+        ("Hur många platser har Vård och omsorg i Hagsta?", "47", ("54", "33")),
+        ("Hur många platser har Industriteknik i Lillån?", "22", ("36", "33")),
+        ("Vilket datum är första gången på Hamnskolan?", "2027-01-19", ("2027-01-11",)),
+    ],
+)
+def test_the_row_of_the_group_that_is_asked_for_answers_alone(
+    tmp_path: Path, question: str, told: str, others: tuple[str, ...]
+) -> None:
+    for name, text in (("platser.md", PLACES), ("laxhjalp.md", HELP)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "data"), "tests") as app:
+        ingest([tmp_path / "platser.md", tmp_path / "laxhjalp.md"], app.store)
+        text = answer(app.answering, Question(question=question)).text
+    assert told in text
+    assert not any(other in text for other in others)
