@@ -71,7 +71,8 @@ def labelled(
             is_line = len(labels[index]) == 1
             named = is_line or _names(sentences[index], labels[index], query, telling)
             if not labels[index] and tells(sentences[index].text, asked.sort):
-                near, named = [_IN_TEXT], bool((met[index, telling] >= MET_WELL).any())
+                own = around[index] if sentences[index].is_value else met[index]
+                near, named = [_IN_TEXT], bool((own[telling] >= MET_WELL).any())
             elif not labels[index] and any(telling) and asked.sort in _heading(sentences[index]):
                 near, named = [_IN_TEXT], bool((met[index, telling] >= MET_WELL).all())
             if near and named and share_held(sentences[index].text, exactly) == 1:

@@ -10,6 +10,10 @@ from itertools import takewhile
 from assistant.search.retriever import Hit
 from corpus.model import CELL_SEPARATOR
 from corpus.sentences import ITEM_MARK
+from corpus.swedish import words
+
+MOST_BARE = 4
+"""Words of the longest line that is nothing but a value."""
 
 _VALUE = re.compile(r"\D{0,4}\d")
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
@@ -41,6 +45,16 @@ class Sentence:
     def heading(self) -> str:
         """The nearest heading above it."""
         return self.hit.passage.heading.rpartition(" › ")[2]
+
+    @property
+    def is_value(self) -> bool:
+        """Whether it is a figure with its unit alone, such as "1 650 kr": its heading says of what.
+
+        What has a label, or is a cell of a table, is more.
+        """
+        text = self.text
+        bare = len(words(text)) <= MOST_BARE and any(map(str.isdigit, text))
+        return bare and ":" not in text and CELL_SEPARATOR not in text
 
     @property
     def place(self) -> tuple[str, int]:

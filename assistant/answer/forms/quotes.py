@@ -64,7 +64,7 @@ def _newest_first(documents: Mapping[str, Document | None]) -> list[str]:
 
 
 def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[CitedPart]:
-    """A part a quote, with the question that it stands under where its heading is one.
+    """A part a quote, with the heading that it stands under where it tells nothing without.
 
     Staff and counsellors get its reference, ready for a memo.
     """
@@ -80,10 +80,18 @@ def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[Cit
             heading = citation.document.title
         document_id = citation.document.id
         whole = with_columns([*lines, replace(last, quotes=(citation,))], [citation])
-        above = stretch.first.heading
-        label = above if above.endswith("?") else ""
+        label = _label(stretch)
         parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading, label=label))
     return parts
+
+
+def _label(stretch: Stretch) -> str:
+    """The heading without which a stretch tells nothing: a question, or what a mere value is of."""
+    above = stretch.first.heading
+    if above.endswith("?"):
+        return above
+    is_value = len(stretch.sentences) == 1 and stretch.first.is_value
+    return above if is_value else ""
 
 
 def _lines(stretch: Stretch) -> list[CitedLine]:

@@ -1,4 +1,4 @@
-"""Rows of one table whose groups have rows that are called alike: only the asked group's answers."""
+"""Rows of one table that are called alike: only those of the group that is asked for answer."""
 
 from __future__ import annotations
 
@@ -34,6 +34,28 @@ HELP = """\
 | Hamnskolan | Tisdag | 14.30–16.00 | 2027-01-19 |
 """
 
+CARDS = """\
+# Körsång och gitarr i Mossby
+
+Hösten 2026 ger vi kurser i Gamla Mejeriet. Alla är välkomna, oavsett vad de kan.
+
+## Gitarr nybörjare
+
+Tisdagar 18–19.30
+
+1 650 kr
+
+Ledare: Bo Strand
+
+## Gitarr fortsättning
+
+Torsdagar 18–19.30
+
+1 850 kr
+
+Ledare: Maja Wik
+"""
+
 
 @pytest.mark.parametrize(
     ("question", "told", "others"),
@@ -54,3 +76,11 @@ def test_the_row_of_the_group_that_is_asked_for_answers_alone(
         text = answer(app.answering, Question(question=question)).text
     assert told in text
     assert not any(other in text for other in others)
+
+
+def test_a_price_alone_on_a_line_is_told_with_what_it_is_of(tmp_path: Path) -> None:
+    (tmp_path / "kurser.md").write_text(CARDS, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "data"), "tests") as app:
+        ingest([tmp_path / "kurser.md"], app.store)
+        text = answer(app.answering, Question(question="Vad kostar Gitarr nybörjare?")).text
+    assert text.startswith("Gitarr nybörjare: ”1 650 kr”")
