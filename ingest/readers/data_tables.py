@@ -180,6 +180,8 @@ def _head_size(rows: Sequence[_Row]) -> int:
     # Where a part of the first row is marked, its first cell names the row, and not a column.
     if size == 0 and not any(cell.label for cell in first) and _names_columns(first, rows[1:]):
         size = 1
+    if size == 0 and _is_drawn_in_two(rows):
+        size = 2
     if size and any(cell.columns > 1 for cell in first):
         # What is parted in two below a cell of the head is named in the next row.
         size = max(size, *(cell.rows for cell in first), 2 if _names_parts(rows) else 1)
@@ -215,6 +217,15 @@ def _names_parts(rows: Sequence[_Row]) -> bool:
         return False
     pairs = [(up, low) for up, low in zip(rows[0], rows[1], strict=True) if up.columns > 1]
     return all(low.text and low is not up and not _VALUE.match(low.text) for up, low in pairs)
+
+
+def _is_drawn_in_two(rows: Sequence[_Row]) -> bool:
+    """Whether the first row is drawn as half of a head, whatever it says ("Period 2, augusti").
+
+    Its wide cells stand above parts that have names, and the others are as high as both rows.
+    """
+    high = [cell for cell in rows[0] if cell.columns == 1]
+    return 0 < len(high) < len(rows[0]) and all(c.rows == 2 for c in high) and _names_parts(rows)
 
 
 def _name(column: Sequence[TableCell]) -> str:

@@ -10,7 +10,7 @@ from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.drawn import chart_blocks, chart_notes, diagram_blocks
 from ingest.readers.formats import BROKEN_ZIP, office_file
 from ingest.readers.picture import picture_notes
-from ingest.readers.raised import lowered, raised
+from ingest.readers.pptx_cards import Card, cards, is_hidden, is_line, paragraph_text, words
 from ingest.readers.reading import (
     Facts,
     FileReading,
@@ -26,13 +26,10 @@ if TYPE_CHECKING:
     from pptx.shapes.base import BaseShape
     from pptx.slide import Slide
     from pptx.table import Table
-    from pptx.text.text import TextFrame, _Paragraph
+    from pptx.text.text import TextFrame
 
 NOTES = "Anteckningar"
 """What PowerPoint calls the speaker's notes beneath a slide."""
-
-LONGEST_CARD = 100
-"""Characters of a group of texts that is one line: a day beneath what happens then."""
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -83,20 +80,19 @@ def _slide(
 ) -> Iterator[Block | None]:
     from pptx.shapes.autoshape import Shape
     from pptx.shapes.graphfrm import GraphicFrame
-    from pptx.shapes.group import GroupShape
 
     title = slide.shapes.title
     if title is not None and title.has_text_frame:
-        words = " ".join(_text(part) for part in title.text_frame.paragraphs)
-        yield Block(BlockKind.HEADING, tidy(words), 1)
-    for shape, is_beside in _leaves(slide, size):
+        yield Block(BlockKind.HEADING, words((title,)), 1)
+    for card, is_beside in _leaves(slide, size):
+        shape = card[0]
         if title is not None and shape.shape_id == title.shape_id:
             continue
-        hidden = is_beside or _is_hidden(shape)
+        hidden = is_beside or is_hidden(shape)
         if hidden or _is_foot(shape):
-            dropped.append(Dropped(LeftOut.HIDDEN if hidden else LeftOut.HEADER, _words(shape)))
-        elif isinstance(shape, GroupShape):
-            yield line_block(_words(shape))
+            dropped.append(Dropped(LeftOut.HIDDEN if hidden else LeftOut.HEADER, words(card)))
+        elif is_line(card):
+            yield line_block(words(card))
         elif isinstance(shape, GraphicFrame) and shape.has_table:
             yield from table_blocks(_cells(shape.table))
         elif isinstance(shape, GraphicFrame) and shape.has_chart:
@@ -111,51 +107,21 @@ def _slide(
         yield from [Block(BlockKind.HEADING, NOTES, 2), *notes] if notes else ()
 
 
-def _leaves(slide: Slide, size: tuple[int, int]) -> Iterator[tuple[BaseShape, bool]]:
-    """All shapes from top to bottom, those of a group together, and whether nobody sees them."""
+def _leaves(slide: Slide, size: tuple[int, int]) -> Iterator[tuple[Card, bool]]:
+    """All cards from top to bottom, and whether nobody sees them, beside the slide."""
+    shown: list[BaseShape] = []
+    beside: list[BaseShape] = []
+    for shape in slide.shapes:
+        (beside if _is_beside(shape, size) else shown).append(shape)
+    for shapes in (shown, beside):
+        yield from ((card, shapes is beside) for card in cards(shapes))
+
+
+def _is_beside(shape: BaseShape, size: tuple[int, int]) -> bool:
     width, height = size
-    for shape in sorted(slide.shapes, key=_place):
-        top, left = _place(shape)
-        beside = left >= width or top >= height
-        beside |= left + (shape.width or 1) <= 0 or top + (shape.height or 1) <= 0
-        for leaf in _parts(shape):
-            yield leaf, beside
-
-
-def _parts(shape: BaseShape) -> Iterator[BaseShape]:
-    """The shapes of a group; a group of a few short texts is one line and stays whole."""
-    from pptx.shapes.autoshape import Shape
-    from pptx.shapes.group import GroupShape
-
-    if not isinstance(shape, GroupShape):
-        yield shape
-        return
-    parts = sorted(shape.shapes, key=_place)
-    texts = all(isinstance(part, Shape) and not _is_hidden(part) for part in parts)
-    if texts and len(parts) <= 3 and len(_words(shape)) <= LONGEST_CARD:
-        yield shape
-        return
-    for part in parts:
-        yield from _parts(part)
-
-
-def _words(shape: BaseShape) -> str:
-    """The words of a shape or of a group of shapes, on one line."""
-    from pptx.shapes.autoshape import Shape
-    from pptx.shapes.group import GroupShape
-
-    if isinstance(shape, GroupShape):
-        return " ".join(filter(None, map(_words, sorted(shape.shapes, key=_place))))
-    return tidy(shape.text_frame.text) if isinstance(shape, Shape) else ""
-
-
-def _place(shape: BaseShape) -> tuple[int, int]:
-    return shape.top or 0, shape.left or 0
-
-
-def _is_hidden(shape: BaseShape) -> bool:
-    names = shape._element.iter("{*}cNvPr")
-    return any(name.get("hidden") in {"1", "true"} for name in names)
+    left, top = shape.left or 0, shape.top or 0
+    right, bottom = left + (shape.width or 1), top + (shape.height or 1)
+    return left >= width or top >= height or right <= 0 or bottom <= 0
 
 
 def _is_foot(shape: BaseShape) -> bool:
@@ -173,24 +139,9 @@ def _lines(frame: TextFrame, *, listed: bool) -> Iterator[Block]:
     """The paragraphs of a text; in the frame of a layout several are a list."""
     paragraphs = [part for part in frame.paragraphs if part.text.strip()]
     for part in paragraphs:
-        for text in _text(part).split("\n"):
+        for text in paragraph_text(part).split("\n"):
             item = listed and len(paragraphs) > 1 and part._p.find(f"{_A}pPr/{_A}buNone") is None
             yield Block(BlockKind.ITEM, tidy(text)) if item else line_block(tidy(text))
-
-
-def _text(paragraph: _Paragraph) -> str:
-    text = ""
-    for element in paragraph._p:
-        words = "".join(part.text or "" for part in element.iter(f"{_A}t"))
-        if element.tag == f"{_A}br":
-            text += "\n"
-        properties = element.find(f"{_A}rPr")
-        shift = properties.get("baseline", "0") if properties is not None else "0"
-        if shift.startswith("-"):
-            text += lowered(text, words)
-        else:
-            text += words if shift.strip("0%") == "" else raised(text, words)
-    return text
 
 
 def _cells(table: Table) -> list[list[TableCell]]:
@@ -198,7 +149,7 @@ def _cells(table: Table) -> list[list[TableCell]]:
     return [
         [
             TableCell(
-                " ".join(_text(part) for part in cell.text_frame.paragraphs),
+                " ".join(paragraph_text(part) for part in cell.text_frame.paragraphs),
                 cell.span_height,
                 cell.span_width,
                 label=table.first_row and index == 0,

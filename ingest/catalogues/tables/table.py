@@ -13,6 +13,7 @@ from ingest.catalogues.reading import CatalogueReading, Tally, stem
 from ingest.catalogues.rows.header import Header, field_of, find_header, header_at
 from ingest.catalogues.rows.merge import CourseRow, merge
 from ingest.catalogues.tables.row import read_row
+from ingest.catalogues.tables.statistics import OF_COURSES, is_statistics
 from ingest.readers.reading import Unreadable, tidy
 from ingest.readers.sheet import sheet_pages
 from ingest.sheets.grid import Grid, GridRow
@@ -21,10 +22,6 @@ FAMILY = "course"
 NEEDED = ("name",)
 
 _COURSE = re.compile(r"kurs|utbildning|program|course|yrkespaket", re.IGNORECASE)
-_OF_COURSES = frozenset(
-    "key code level_text points pace eligibility recommended apply_period apply_from apply_until "
-    "study_form distance meetings apprenticeship continuous rolling student_aid".split()
-)
 
 
 def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
@@ -39,7 +36,7 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     others: list[Grid] = []
     for grid in grids:
         header = find_header(grid, FAMILY, NEEDED)
-        if header is None or not _is_of_courses(header):
+        if header is None or not _is_of_courses(header) or is_statistics(grid, header):
             others.append(grid)
             continue
         titles += _titles(grid, header)
@@ -61,7 +58,7 @@ def _is_of_courses(header: Header) -> bool:
     """Whether a header names what only courses have: people and offices have names and places."""
     name = header.column("name")
     called = name is not None and _COURSE.search(name.name) is not None
-    return called or bool(_OF_COURSES & header.columns.keys())
+    return called or bool(OF_COURSES & header.columns.keys())
 
 
 def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:

@@ -50,6 +50,21 @@ def test_a_table_is_known_by_its_content(name: str) -> None:
     assert len(read(delimited([SVENSKA]), name).catalogue.occasions) == 1
 
 
+@pytest.mark.parametrize(
+    ("table", "is_catalogue"),
+    [
+        ("Kurskod;Kurs;Elever;Godkända\nMATMAT02;Matematik 2;410;61,5 %", False),
+        ("Skola;Program;Distans;I sal;Alla\nEkskolan;Teknik;12;41;53", False),
+        ("Kurskod;Kurs;Poäng;Timmar\nMATMAT02;Matematik 2;100;80", True),
+        ("Kurs;Ort;Start;Pris;Timmar\nKeramik;Ekby;2027-01-18;1200;30", True),
+        ("Kurs;Ort;Studieform;Pris;Timmar\nKeramik;Ekby;Distans;1200;30", True),
+    ],
+)
+def test_a_table_of_figures_about_courses_is_no_catalogue(table: str, is_catalogue: bool) -> None:
+    reading = read_catalogue("kurser.csv", table.encode())
+    assert (reading is not None) == is_catalogue
+
+
 def test_a_workbook_is_known_by_its_content() -> None:
     data = workbook({"Kurser": [list(SVENSKA), list(SVENSKA.values())]})
     assert len(read(data, "kurser.csv").catalogue.occasions) == 1

@@ -98,6 +98,28 @@ def test_a_card_of_a_slide_is_one_line_and_what_stands_beside_the_slide_is_left_
     assert left_out(buffer.getvalue(), "a.pptx") == [(LeftOut.HIDDEN, "Preliminärt besked 2 juni")]
 
 
+def test_figures_and_labels_in_one_box_below_each_other_or_beside_pictures_are_cards() -> None:
+    presentation = Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[6])
+    box = slide.shapes.add_textbox(Inches(1), Inches(0.2), Inches(2), Inches(1)).text_frame
+    box.text = "1 250"
+    mark = box.paragraphs[0].add_run()
+    mark.text = "3"
+    mark.font._element.set("baseline", "30000")
+    box.add_paragraph().text = "studerande"
+    for row, text in enumerate(["14", "lärare", "52", "kurser"]):
+        at = Inches(1), Inches(2 + 0.5 * row), Inches(2), Inches(0.5)
+        slide.shapes.add_textbox(*at).text_frame.text = text
+    slide.shapes.add_textbox(Inches(1), Inches(6), Inches(2), Inches(0.4)).text_frame.text = "2026"
+    presentation.save(buffer := io.BytesIO())
+    assert only_page(buffer.getvalue(), "a.pptx") == [
+        "1 250 studerande",
+        "14 lärare",
+        "52 kurser",
+        "2026",
+    ]
+
+
 # OpenDocument
 
 NAMES = " ".join(
