@@ -13,7 +13,10 @@ from corpus.sentences import ITEM_MARK
 from corpus.swedish import words
 
 MOST_BARE = 4
-"""Words of the longest line that is nothing but a value."""
+"""Words of the longest line that is nothing but a value, and of the longest label."""
+
+LONGEST_FACT = 80
+"""Characters of the longest line that is a label with its value."""
 
 _VALUE = re.compile(r"\D{0,4}\d")
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
@@ -55,6 +58,12 @@ class Sentence:
         text = self.text
         bare = len(words(text)) <= MOST_BARE and any(map(str.isdigit, text))
         return bare and ":" not in text and CELL_SEPARATOR not in text
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is a label with its value: "Start: 24 maj 2027"."""
+        label, _, value = self.text.partition(": ")
+        return bool(value) and len(words(label)) <= MOST_BARE and len(self.text) <= LONGEST_FACT
 
     @property
     def place(self) -> tuple[str, int]:

@@ -80,18 +80,18 @@ def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[Cit
             heading = citation.document.title
         document_id = citation.document.id
         whole = with_columns([*lines, replace(last, quotes=(citation,))], [citation])
-        label = _label(stretch)
+        label = _label(stretch, citation.document.title)
         parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading, label=label))
     return parts
 
 
-def _label(stretch: Stretch) -> str:
-    """The heading without which a stretch tells nothing: a question, or what a mere value is of."""
-    above = stretch.first.heading
+def _label(stretch: Stretch, title: str) -> str:
+    """The heading without which a stretch tells nothing: a question, or what a value is of."""
+    above, first = stretch.first.heading, stretch.first
     if above.endswith("?"):
         return above
-    is_value = len(stretch.sentences) == 1 and stretch.first.is_value
-    return above if is_value else ""
+    alone = len(stretch.sentences) == 1 and (first.is_value or first.is_fact)
+    return above if alone and above != title else ""
 
 
 def _lines(stretch: Stretch) -> list[CitedLine]:

@@ -39,6 +39,8 @@ CARDS = """\
 
 Hösten 2026 ger vi kurser i Gamla Mejeriet. Alla är välkomna, oavsett vad de kan.
 
+Avgiften betalas senast fem vardagar före första gången.
+
 ## Gitarr nybörjare
 
 Tisdagar 18–19.30
@@ -78,9 +80,19 @@ def test_the_row_of_the_group_that_is_asked_for_answers_alone(
     assert not any(other in text for other in others)
 
 
-def test_a_price_alone_on_a_line_is_told_with_what_it_is_of(tmp_path: Path) -> None:
+CARDS_ASKED = [
+    ("Vad kostar Gitarr nybörjare?", "Gitarr nybörjare: ”1 650 kr”"),
+    ("Vem leder Gitarr fortsättning?", "Gitarr fortsättning: ”Ledare: Maja Wik”"),
+    ("När ska avgiften betalas?", "”Avgiften betalas senast fem vardagar före första gången.”"),
+]
+
+
+@pytest.mark.parametrize(("question", "told"), CARDS_ASKED)
+def test_a_value_alone_on_a_line_is_told_with_what_it_is_of(
+    tmp_path: Path, question: str, told: str
+) -> None:
     (tmp_path / "kurser.md").write_text(CARDS, encoding="utf-8")
     with open_app(Settings(data=tmp_path / "data"), "tests") as app:
         ingest([tmp_path / "kurser.md"], app.store)
-        text = answer(app.answering, Question(question="Vad kostar Gitarr nybörjare?")).text
-    assert text.startswith("Gitarr nybörjare: ”1 650 kr”")
+        text = answer(app.answering, Question(question=question)).text
+    assert told in text
