@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ingest.readers.raised import lowered, raised
@@ -29,6 +29,11 @@ Card = tuple["BaseShape", ...]
 
 _Pairs = list[tuple["BaseShape", "BaseShape"]]
 
+_Sides = tuple[tuple[int, int], tuple[int, int]]
+"""Where a shape begins and ends in the direction that is looked in, and across that."""
+
+_Side = Callable[["BaseShape"], _Sides]
+
 
 def cards(shapes: Iterable[BaseShape]) -> Iterator[Card]:
     """All shapes from top to bottom: a group of few texts, and a figure with its label, as one."""
@@ -41,7 +46,9 @@ def cards(shapes: Iterable[BaseShape]) -> Iterator[Card]:
     for shape in ordered:
         if id(shape) in lower:
             continue
-        parts = list(shape.shapes) if isinstance(shape, GroupShape) else []
+        parts: list[BaseShape] = []
+        if isinstance(shape, GroupShape) and not is_hidden(shape):
+            parts = list(shape.shapes)
         if parts and not _is_card(parts):
             yield from cards(parts)
         elif parts:
@@ -65,9 +72,9 @@ def is_line(card: Card) -> bool:
 
 
 def is_hidden(shape: BaseShape) -> bool:
-    """Whether somebody has hidden a shape."""
-    names = shape._element.iter("{*}cNvPr")
-    return any(name.get("hidden") in {"1", "true"} for name in names)
+    """Whether somebody has hidden a shape itself, or the group that it is."""
+    name = next(shape._element.iter("{*}cNvPr"), None)
+    return name is not None and name.get("hidden") in {"1", "true"}
 
 
 def paragraph_text(paragraph: _Paragraph) -> str:
@@ -88,7 +95,10 @@ def paragraph_text(paragraph: _Paragraph) -> str:
 
 def _paragraphs(shape: BaseShape) -> list[str]:
     from pptx.shapes.autoshape import Shape
+    from pptx.shapes.group import GroupShape
 
+    if isinstance(shape, GroupShape):
+        return [text for part in sorted(shape.shapes, key=_place) for text in _paragraphs(part)]
     if not isinstance(shape, Shape):
         return []
     return [text for part in shape.text_frame.paragraphs if (text := tidy(paragraph_text(part)))]
@@ -103,52 +113,69 @@ def _is_card(parts: Sequence[BaseShape]) -> bool:
 
 def _is_short(shape: BaseShape) -> bool:
     """Whether a shape is one short text that may be a figure or the label of one."""
-    free = not (shape.is_placeholder or is_hidden(shape))
+    from pptx.shapes.autoshape import Shape
+
+    free = isinstance(shape, Shape) and not (shape.is_placeholder or is_hidden(shape))
     return free and len(_paragraphs(shape)) == 1 and len(words((shape,))) <= LONGEST_CARD
 
 
 def _labelled(texts: Sequence[BaseShape]) -> _Pairs:
-    """Each figure with its label: all below their figures, or all above, where more have one."""
+    """Each figure with its label: all below their figures, or above, or beside, as most are."""
     figures = [text for text in texts if _FIGURE.fullmatch(words((text,)))]
     labels = [text for text in texts if not _FIGURE.fullmatch(words((text,)))]
-    below = _pairs(figures, labels)
-    above = _pairs(labels, figures)
-    return max(below, above, key=lambda pairs: (len(pairs), -sum(_gap(*pair) for pair in pairs)))
+    below, above = _pairs(figures, labels, _down), _pairs(labels, figures, _down)
+    beside = _pairs(figures, labels, _across)
+    return [pair for _, pair in max(below, above, beside, key=_closeness)]
 
 
-def _pairs(uppers: Sequence[BaseShape], lowers: Sequence[BaseShape]) -> _Pairs:
-    """Those of two kinds that stand under each other with no other of either kind as near."""
-    near = [(upper, lower) for upper in uppers for lower in lowers if _are_near(upper, lower)]
-    near.sort(key=lambda pair: _gap(*pair))
+def _closeness(pairs: Sequence[tuple[int, object]]) -> tuple[int, int]:
+    return len(pairs), -sum(gap for gap, _ in pairs)
+
+
+def _pairs(
+    firsts: Sequence[BaseShape], seconds: Sequence[BaseShape], side: _Side
+) -> list[tuple[int, tuple[BaseShape, BaseShape]]]:
+    """Those of two kinds that stand next to each other and to no other as near, with the gaps."""
+    near = [
+        (gap, (first, second))
+        for first in firsts
+        for second in seconds
+        if (gap := _gap(side(first), side(second), first, second)) is not None
+    ]
     return [
-        (upper, lower)
-        for upper, lower in near
+        (gap, pair)
+        for gap, pair in near
         if not any(
-            (upper is other[0]) != (lower is other[1]) and _gap(*other) <= _gap(upper, lower)
-            for other in near
+            (pair[0] is other[0]) != (pair[1] is other[1]) and nearer <= gap
+            for nearer, other in near
         )
     ]
 
 
-def _are_near(upper: BaseShape, lower: BaseShape) -> bool:
-    """Whether a text stands right below another: no further than one of them is high."""
-    shared = min(_right(upper), _right(lower)) - max(_left(upper), _left(lower))
-    narrow = min(_right(upper) - _left(upper), _right(lower) - _left(lower))
-    heights = upper.height or 0, lower.height or 0
-    return 2 * shared >= narrow > 0 and -min(heights) <= 2 * _gap(upper, lower) <= 2 * max(heights)
+def _gap(first: _Sides, second: _Sides, *shapes: BaseShape) -> int | None:
+    """How far a text begins behind the end of another; none where it is not right behind it.
+
+    That is no further than one of them is high, and beside half of the smaller one.
+    """
+    (_, end), (left, right) = first
+    (start, _), (other_left, other_right) = second
+    shared = min(right, other_right) - max(left, other_left)
+    smaller = min(right - left, other_right - other_left)
+    heights = [int(shape.height or 0) for shape in shapes]
+    gap = start - end
+    is_near = 2 * shared >= smaller > 0 and -min(heights) <= 2 * gap <= 2 * max(heights)
+    return gap if is_near else None
 
 
-def _gap(upper: BaseShape, lower: BaseShape) -> int:
-    return int((lower.top or 0) - (upper.top or 0) - (upper.height or 0))
+def _down(shape: BaseShape) -> _Sides:
+    top, left = _place(shape)
+    return (top, top + int(shape.height or 0)), (left, left + int(shape.width or 0))
 
 
-def _left(shape: BaseShape) -> int:
-    return int(shape.left or 0)
-
-
-def _right(shape: BaseShape) -> int:
-    return _left(shape) + int(shape.width or 0)
+def _across(shape: BaseShape) -> _Sides:
+    down, across = _down(shape)
+    return across, down
 
 
 def _place(shape: BaseShape) -> tuple[int, int]:
-    return int(shape.top or 0), _left(shape)
+    return int(shape.top or 0), int(shape.left or 0)

@@ -19,7 +19,7 @@ from ingest.sheets.grid import Grid, GridRow, likely_sign, read_delimited
 from ingest.sheets.workbook import is_workbook, read_workbook
 
 AS_TABLE = (
-    "lästes som tabell, inte som kurskatalog: ingen rad har kolumnnamn som kursnamn, kurskod, "
+    "lästes som tabell, inte som kurskatalog: en sådan har kolumner som kursnamn, kurskod, "
     "startdatum och ort."
 )
 

@@ -86,21 +86,33 @@ def test_a_row_is_quoted_with_both_rows_of_the_head(tmp_path: Path) -> None:
     assert citation["columns"].endswith("Period 2, maj Lokal | Period 2, maj Stolar")
 
 
-@pytest.mark.parametrize("above", [False, True])
+@pytest.mark.parametrize(
+    ("figure", "label", "apart", "quote"),
+    [
+        ((0, 0), (0, 0.9), (3, 0), "17 Handledare"),
+        ((0, 0.9), (0, 0), (3, 0), "Handledare 17"),
+        ((0, 0), (2.6, 0), (0, 0.9), "17 Handledare"),
+    ],
+    ids=["below", "above", "beside"],
+)
 def test_a_figure_on_a_slide_belongs_to_the_label_that_it_stands_at(
-    tmp_path: Path, above: bool
+    tmp_path: Path,
+    figure: tuple[float, float],
+    label: tuple[float, float],
+    apart: tuple[float, float],
+    quote: str,
 ) -> None:
     presentation = Presentation()
     slide = presentation.slides.add_slide(presentation.slide_layouts[5])
     slide.shapes.title.text = "Lärcentrum i Ekby i siffror"
-    columns = [("240", "Studerande"), ("17", "Handledare"), ("ca 35 %", "På distans")]
-    for place, column in enumerate(columns):
-        for row, text in enumerate(reversed(column) if above else column):
-            at = Inches(0.5 + 3 * place), Inches(2 + 0.9 * row), Inches(2.5), Inches(0.8)
-            slide.shapes.add_textbox(*at).text_frame.text = text
-    wide = slide.shapes.add_textbox(Inches(0.5), Inches(4), Inches(8.5), Inches(0.5))
+    cards = [("240", "Studerande"), ("17", "Handledare"), ("ca 35 %", "På distans")]
+    for place, texts in enumerate(cards):
+        for text, (right, down) in zip(texts, (figure, label), strict=True):
+            left, top = 0.5 + right + apart[0] * place, 2 + down + apart[1] * place
+            box = slide.shapes.add_textbox(Inches(left), Inches(top), Inches(2.5), Inches(0.8))
+            box.text_frame.text = text
+    wide = slide.shapes.add_textbox(Inches(0.5), Inches(4.6), Inches(8.5), Inches(0.5))
     wide.text_frame.text = "Källa: Ekby kommun"
     presentation.save(str(tmp_path / "siffror.pptx"))
     reply = asked(tmp_path / "siffror.pptx", "Hur många handledare har lärcentrum i Ekby?")
-    quote = "Handledare 17" if above else "17 Handledare"
     assert [citation["quote"] for citation in reply["citations"]] == [quote]

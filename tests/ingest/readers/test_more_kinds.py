@@ -91,11 +91,19 @@ def test_a_card_of_a_slide_is_one_line_and_what_stands_beside_the_slide_is_left_
         for row, text in enumerate(texts):
             at = Inches(1 + 3 * place), Inches(2 + row), Inches(2), Inches(0.5)
             card.shapes.add_textbox(*at).text_frame.text = text
+    unseen = slide.shapes.add_group_shape()
+    for row, text in enumerate(["Gammalt besked", "12 juni"]):
+        at = Inches(1), Inches(5 + row), Inches(2), Inches(0.5)
+        unseen.shapes.add_textbox(*at).text_frame.text = text
+    unseen._element.nvGrpSpPr.cNvPr.set("hidden", "1")
     beside = slide.shapes.add_textbox(Inches(-4), Inches(2), Inches(3), Inches(1))
     beside.text_frame.text = "Preliminärt besked 2 juni"
     presentation.save(buffer := io.BytesIO())
     assert only_page(buffer.getvalue(), "a.pptx") == ["Ansökan öppnar 18 januari", "Besked 30 juni"]
-    assert left_out(buffer.getvalue(), "a.pptx") == [(LeftOut.HIDDEN, "Preliminärt besked 2 juni")]
+    assert left_out(buffer.getvalue(), "a.pptx") == [
+        (LeftOut.HIDDEN, "Gammalt besked 12 juni"),
+        (LeftOut.HIDDEN, "Preliminärt besked 2 juni"),
+    ]
 
 
 def test_figures_and_labels_in_one_box_below_each_other_or_beside_pictures_are_cards() -> None:
