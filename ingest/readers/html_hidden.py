@@ -123,11 +123,13 @@ def _can_be_opened(element: HtmlElement, targets: set[str], style: _Style) -> bo
 
 
 def _is_opener(element: HtmlElement) -> bool:
-    """Whether an element is, or holds, what is pressed to open the next one; it opens itself."""
+    """Whether an element is, or holds, what is pressed to open the next one, and not itself."""
     if not isinstance(element.tag, str) or element.tag == "details":
         return False
+    inside = element.xpath(".//@id")
     return any(
-        part.tag in {"button", "summary"} or part.get("aria-expanded") is not None
+        (part.tag in {"button", "summary"} or part.get("aria-expanded") is not None)
+        and part.get("aria-controls") not in inside
         for part in element.iter()
         if isinstance(part.tag, str)
     )

@@ -40,11 +40,21 @@ def main_part(body: HtmlElement) -> HtmlElement | None:
 
 
 def boxes_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
-    """The boxes that stand beside the main part, taken out of the page; menus are none."""
+    """The boxes that stand beside the main part, taken out of the page; menus are none.
+
+    Where links fill a part of a box, its other parts are boxes of their own.
+    """
     around = {main, *main.iterancestors()}
     boxes: list[HtmlElement] = []
+    parted: set[HtmlElement] = set()
     for element in body.iter():
-        if element in around or not isinstance(element.tag, str) or not _is_box(element):
+        if element in around or not isinstance(element.tag, str):
+            continue
+        part = element.tag in {"div", "section"} and element.getparent() in parted
+        if not ((part or _is_named_box(element)) and _is_text(element)):
+            continue
+        if _leads_away(element):
+            parted.add(element)
             continue
         inside = {parent.tag for parent in element.iterancestors()}
         taken = {*boxes, main}.intersection(element.iterancestors())
@@ -55,18 +65,20 @@ def boxes_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
     return boxes
 
 
-def _is_box(element: HtmlElement) -> bool:
+def _is_named_box(element: HtmlElement) -> bool:
     named = element.tag == "aside" or (element.get("role") or "") == "complementary"
-    if not named and not _BOX_NAME.search(_names(element)):
-        return False
-    text = text_of(element)
-    return (
-        len(text) >= SHORTEST_BOX
-        and not _COOKIES.search(f"{_names(element)} {text}")
-        and not _TEASER_NAME.search(_names(element))
-        and not _holds_teasers(element)
-        and link_share(element) < MOSTLY_LINKS
-    )
+    return named or _BOX_NAME.search(_names(element)) is not None
+
+
+def _is_text(element: HtmlElement) -> bool:
+    """Whether enough stands in a box, which asks for no consent and leads not to other pages."""
+    names, text = _names(element), text_of(element)
+    asks = _COOKIES.search(f"{names} {text}")
+    return len(text) >= SHORTEST_BOX and not asks and not _TEASER_NAME.search(names)
+
+
+def _leads_away(element: HtmlElement) -> bool:
+    return _holds_teasers(element) or link_share(element) >= MOSTLY_LINKS
 
 
 def _holds_teasers(element: HtmlElement) -> bool:

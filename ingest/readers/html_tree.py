@@ -32,6 +32,8 @@ _ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "
 _ROLES |= {"gridcell": "td", "columnheader": "th", "rowheader": "th"}
 _BOX_OF_PIECES = "//*[self::div or self::a or self::button][*[2]][not(text()[normalize-space()])]"
 _PIECES = frozenset("span b strong em i small time a".split())
+_BLOCKS = frozenset("p div section address".split())
+_LABELLED = re.compile(r"\s*[^\W\d_][\w ]{1,30}:(?:\s|$)")
 _SUPER = re.compile(r"vertical-align:(super|sub)\b")
 
 LONGEST_BUTTON = 200
@@ -228,7 +230,11 @@ def _pair_labels(root: HtmlElement) -> None:
         before, after, text = element.getprevious(), element.getnext(), tidy(text_of(element))
         opens = before.tag == "br" if before is not None else not _leads(element)
         ends = after is not None and after.tag == "br" and not (element.tail or "").strip()
-        if opens and ends and 0 < len(text) <= LONGEST_LABEL:
+        if not (opens and ends and 0 < len(text) <= LONGEST_LABEL):
+            continue
+        if element.getparent().tag in _BLOCKS and _LABELLED.match(after.tail or ""):
+            element.tag = "h6"  # above lines with labels of their own stands what they are of
+        else:
             element.tail = " " if text.endswith((":", "?", ".", "!")) else ": "
             after.tag = "span"
     for element in list(root.iter("div", "li", "p")):

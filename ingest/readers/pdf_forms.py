@@ -22,9 +22,6 @@ TICKED, EMPTY = "☒", "☐"
 _HIDDEN = 0x2 | 0x20
 """The flags of what is on no screen: hidden, and not viewed."""
 
-_NEAR = 12.0
-"""Most points between a field and the label on its line that it goes with, in line heights."""
-
 
 @dataclass(frozen=True, slots=True)
 class FilledField:
@@ -48,37 +45,56 @@ def fields_of(document: PdfDocument, page: PdfPage, layer: TextLayer) -> list[Fi
 
 
 def with_fields(lines: Sequence[TextLine], fields: Sequence[FilledField]) -> list[TextLine]:
-    """The lines with each value behind its label, or on a line of its own at its height."""
+    """The lines with each value beside its label, or on a line of its own at its height."""
     filled = list(lines)
     for field in fields:
         left, top, right, bottom = field.box
-        at = next(
-            (
-                place
-                for place, line in enumerate(filled)
-                if top - line.size / 2 <= line.base <= bottom + line.size / 2
-                and line.left < left < line.right + _NEAR * line.size
-            ),
-            None,
-        )
-        if at is None:
+        labels = [
+            label
+            for at, line in enumerate(filled)
+            if top - line.size / 2 <= line.base <= bottom + line.size / 2
+            for label in _labels(line, at, field)
+        ]
+        if labels:
+            _, at, place = min(labels)
+            filled[at] = _filled(filled[at], place, field)
+        else:
             height = min(bottom - top, 14.0)
             place = max((line.place for line in filled if line.base < bottom), default=0)
             part = LinePart(field.text, left, right, place)
             own = TextLine((part,), top, bottom, height, bold=False)
             above = [index for index, line in enumerate(filled) if line.base <= bottom]
             filled.insert(above[-1] + 1 if above else 0, own)
-        else:
-            filled[at] = _filled(filled[at], field)
     return filled
 
 
-def _filled(line: TextLine, field: FilledField) -> TextLine:
-    """A line with a value behind the part of it that stands before the field."""
-    before = [place for place, part in enumerate(line.parts) if part.left <= field.box[0]]
+def _labels(line: TextLine, at: int, field: FilledField) -> Iterator[tuple[float, int, int]]:
+    """How far from a field each part of a line is that may be its label, and which part it is.
+
+    A label stands before its field, and may also stand behind a box to tick.
+    """
+    left, _, right, _ = field.box
+    for place, part in enumerate(line.parts):
+        if part.left < left:
+            yield max(0.0, left - part.right), at, place
+        elif field.text in (TICKED, EMPTY) and part.left >= right:
+            yield part.left - right, at, place
+
+
+def _filled(line: TextLine, place: int, field: FilledField) -> TextLine:
+    """A line with a value beside one of its parts."""
     parts = list(line.parts)
-    label = parts[before[-1]]
-    parts[before[-1]] = replace(label, text=f"{label.text} {field.text}", right=field.box[2])
+    label = parts[place]
+    before = label.left < field.box[0]
+    told = field.text in (TICKED, EMPTY) or label.text.endswith((":", "?", "."))
+    parts[place] = replace(
+        label,
+        text=f"{label.text}{'' if told else ':'} {field.text}"
+        if before
+        else f"{field.text} {label.text}",
+        left=min(label.left, field.box[0]),
+        right=max(label.right, field.box[2]),
+    )
     return replace(line, parts=tuple(parts))
 
 

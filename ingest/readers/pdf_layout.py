@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, repeat
 
-from corpus.model import Block, BlockKind
+from corpus.model import HEAD_ROW, Block, BlockKind
 from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.hyphens import join_lines
-from ingest.readers.pdf_lines import TextLine
+from ingest.readers.pdf_lines import LinePart, TextLine
 from ingest.readers.pdf_type import SAME_SIZE, TypeStyle, overlap
 from ingest.readers.reading import is_item, row
 
@@ -27,7 +28,10 @@ _NARROW = 15
 def _table(
     lines: Sequence[TextLine], vocabulary: Collection[str]
 ) -> Iterator[tuple[int, Block | None]]:
-    """The rows of a table without rules; where all are equally wide the first may be its head."""
+    """The rows of a table without rules.
+
+    Where all their cells stand under one of the longest row, the first may be its head.
+    """
     whole = _whole_rows(lines)
     rows = [[part.text for part in group[0].parts] for group in whole]
     for cells, group in zip(rows, whole, strict=True):
@@ -35,11 +39,32 @@ def _table(
             at = _column(group[0], line)
             cells[at] = join_lines([cells[at], line.text], vocabulary)
     blocks = [row(cells) for cells in rows]
-    widths = set(map(len, rows))
-    if len(widths) == 1 and widths != {1}:
-        headed = list(table_blocks([[TableCell(text) for text in cells] for cells in rows]))
-        blocks = headed if len(headed) == len(rows) else blocks
+    spread = list(map(_spread, rows, [group[0].parts for group in whole], repeat(_columns(whole))))
+    if all(spread):
+        headed = list(table_blocks(spread))
+        has_head = headed[0] is not None and headed[0].level == HEAD_ROW
+        blocks = headed if has_head and len(headed) == len(rows) else blocks
     return zip([group[0].place for group in whole], blocks, strict=True)
+
+
+def _columns(rows: Sequence[Sequence[TextLine]]) -> list[LinePart]:
+    """The columns of a table, as wide as they are in its longest rows."""
+    most = max(len(group[0].parts) for group in rows)
+    longest = [group[0].parts for group in rows if len(group[0].parts) == most > 1]
+    return [
+        replace(cells[0], left=min(c.left for c in cells), right=max(c.right for c in cells))
+        for cells in zip(*longest, strict=True)
+    ]
+
+
+def _spread(
+    texts: Sequence[str], parts: Sequence[LinePart], columns: Sequence[LinePart]
+) -> list[TableCell]:
+    """The cells of a row under the columns, with empty ones between; none where it does not fit."""
+    if len(parts) == len(columns):
+        return list(map(TableCell, texts))
+    filled = dict(zip(_cells_above(parts, columns), texts, strict=False))
+    return [TableCell(filled.get(at, "")) for at in range(len(columns))] if filled else []
 
 
 def blocks_of(
@@ -52,7 +77,7 @@ def blocks_of(
         style: the document's.
         vocabulary: the document's words in lower case, to join split words by.
     """
-    for group, is_table in _Grouping(lines, style).groups():
+    for group, is_table in _Grouping(_as_neighbours(lines), style).groups():
         if is_table:
             yield from _table(group, vocabulary)
             continue
@@ -151,6 +176,36 @@ class _Grouping:
         words = " ".join(_UNBROKEN.findall(following.text)[:count])
         width = (following.right - following.left) * len(words) / len(following.text)
         return line.right + width + line.size < self._right[line.place]
+
+
+def _as_neighbours(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, with those that are rows parted as the row above or below them is.
+
+    Names of columns may stand closer to each other than the figures below them.
+    """
+    parted = []
+    for at, line in enumerate(lines):
+        parts = [piece for part in line.parts for piece in part.pieces or (part,)]
+        near = (other for other in lines[max(0, at - 1) : at + 2] if _may_tell(other, line))
+        alike = any(_cells_above(parts, other.parts) for other in near)
+        parted.append(replace(line, parts=tuple(parts)) if alike else line)
+    return parted
+
+
+def _may_tell(other: TextLine, line: TextLine) -> bool:
+    """Whether a line is a row that has more cells than another one, which stands close."""
+    close = 0 < abs(other.base - line.base) < 3 * line.size
+    return close and 1 < len(line.parts) < len(other.parts)
+
+
+def _cells_above(parts: Sequence[LinePart], cells: Sequence[LinePart]) -> list[int]:
+    """Which cell of a row each part stands under; empty where not each has one of its own."""
+    under = [
+        [at for at, cell in enumerate(cells) if part.left < cell.right and cell.left < part.right]
+        for part in parts
+    ]
+    places = [of[0] for of in under if len(of) == 1]
+    return places if len(set(places)) == len(parts) else []
 
 
 def _rows(lines: Sequence[TextLine]) -> set[TextLine]:

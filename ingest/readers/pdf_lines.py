@@ -17,6 +17,9 @@ WIDE_GAP = 1.6
 CERTAIN_GAP = 4.0
 """Gap that does so even where all gaps of the line are alike, as in justified text."""
 
+_LOOSE = 0.5
+"""Gap, in heights of the line, that may part the cells of a table where its other rows do."""
+
 _SPACE = 0.1
 """Gap, in heights of the line, from which two stretches are two words."""
 
@@ -29,12 +32,16 @@ _LEVEL = 0.05
 
 @dataclass(frozen=True, slots=True)
 class LinePart:
-    """A stretch of a line between wide gaps; ``place`` is the index of its first character."""
+    """A stretch of a line between wide gaps; ``place`` is the index of its first character.
+
+    ``pieces`` are the stretches of it between gaps that are but wider than a space.
+    """
 
     text: str
     left: float
     right: float
     place: int
+    pieces: tuple[LinePart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,21 +217,28 @@ class LineReader:
         gaps = [boxes[second[0]][0] - boxes[first[-1]][2] for first, second in pairwise(words)]
         usual = min(gaps) if len(gaps) > 1 else 0.0
         wide = max(WIDE_GAP * size, min(2 * usual, CERTAIN_GAP * size))
-        groups: list[list[Sequence[int]]] = [[words[0]]]
+        if any(gap > wide for gap in gaps):
+            wide = WIDE_GAP * size  # its gaps are not alike: it is not set wide as a whole
+        groups: list[list[list[Sequence[int]]]] = [[[words[0]]]]
         for gap, word in zip(gaps, words[1:], strict=True):
             if gap > wide:
-                groups.append([word])
+                groups.append([[word]])
+            elif gap > _LOOSE * size:
+                groups[-1].append([word])
             else:
-                groups[-1].append(word)
-        return [
-            LinePart(
-                clean(" ".join(map(marks.text, group))),
-                boxes[group[0][0]][0],
-                boxes[group[-1][-1]][2],
-                group[0][0],
-            )
-            for group in groups
-        ]
+                groups[-1][-1].append(word)
+        return [self._part(group, marks) for group in groups]
+
+    def _part(self, pieces: Sequence[Sequence[Sequence[int]]], marks: Marks) -> LinePart:
+        words = [word for piece in pieces for word in piece]
+        boxes = self._layer.boxes
+        return LinePart(
+            clean(" ".join(map(marks.text, words))),
+            boxes[words[0][0]][0],
+            boxes[words[-1][-1]][2],
+            words[0][0],
+            tuple(self._part([piece], marks) for piece in pieces) if len(pieces) > 1 else (),
+        )
 
 
 def _is_mark_of(line: TextLine, other: TextLine) -> bool:
