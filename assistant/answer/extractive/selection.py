@@ -116,12 +116,17 @@ def _likely(sentences: Sequence[Sentence], probabilities: Floats) -> list[int]:
     """The likeliest sentence and further likely ones as long as there is room, likeliest first."""
     order = np.argsort(-probabilities, kind="stable").tolist()
     best = float(probabilities[order[0]])
-    floor = max(LEAST, best * max(RELATIVE, SURELY * best**2))
+    usual = max(LEAST, best * RELATIVE)
+    sure = max(usual, best * SURELY * best**2)
+    # What goes on from the likeliest under the same heading belongs to it sooner.
+    after = order[0] + 1
+    goes_on = after < len(sentences) and adjoin(*sentences[after - 1 : after + 1])
     used = len(sentences[order[0]].text)
     chosen = {sentences[order[0]].text: order[0]}
     for index in order[1:]:
         text = sentences[index].text
         room = used + len(text) <= CHARACTERS
+        floor = usual if goes_on and index == after else sure
         if probabilities[index] >= floor and room and text not in chosen:
             chosen[text] = index
             used += len(text)

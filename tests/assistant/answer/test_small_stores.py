@@ -176,3 +176,18 @@ def test_what_a_project_is_called_is_no_slip(tmp_path: Path) -> None:
     (reply,) = replies(tmp_path, {"a.md": report}, "min chef undrar hur många som deltog i spången")
     assert "I Spången deltog 412 personer." in reply["text"]
     assert not any("spanien" in note for note in reply["understood"])
+
+
+def test_what_goes_on_from_a_sure_answer_is_told_with_it(tmp_path: Path) -> None:
+    page = """# Söka till Björkby vuxenutbildning
+
+## Vem kan söka?
+
+Du kan söka från det år du fyller 20.
+
+## Vad kostar det?
+
+Utbildningen är avgiftsfri, men läromedel betalar du själv. Räkna med högst 900 kronor per kurs.
+"""
+    (reply,) = replies(tmp_path, {"sok.md": page}, "Vad kostar läromedel?")
+    assert "läromedel betalar du själv. Räkna med högst 900 kronor per kurs." in reply["text"]
