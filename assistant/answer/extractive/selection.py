@@ -118,9 +118,10 @@ def _likely(sentences: Sequence[Sentence], probabilities: Floats) -> list[int]:
     best = float(probabilities[order[0]])
     usual = max(LEAST, best * RELATIVE)
     sure = max(usual, best * SURELY * best**2)
-    # What goes on from the likeliest under the same heading belongs to it sooner.
+    # What goes on from the likeliest under a heading that asks belongs to the answer sooner.
     after = order[0] + 1
     goes_on = after < len(sentences) and adjoin(*sentences[after - 1 : after + 1])
+    goes_on = goes_on and sentences[order[0]].heading.endswith("?")
     used = len(sentences[order[0]].text)
     chosen = {sentences[order[0]].text: order[0]}
     for index in order[1:]:
