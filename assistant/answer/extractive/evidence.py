@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive.asked_above import asked_above
-from assistant.answer.extractive.label_answers import labelled
+from assistant.answer.extractive.label_answers import labelled, text_in_units
 from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
 from assistant.answer.extractive.sentences import Sentence, adjoin, candidates
 from assistant.question.answer_types import AnswerType
@@ -105,7 +105,11 @@ def gather(hits: Hits) -> Evidence | None:
     wanted = hits.query.types - {AnswerType.LIST}
     telling = np.array([bool(topic_of(term.text)) for term in hits.query.terms], np.bool_)
     found = [
-        bool(one) and share_held(sentence.text, wanted) == 1
+        bool(one)
+        and (
+            share_held(sentence.text, wanted) == 1
+            or share_held(text_in_units([sentence], sentences), wanted) == 1
+        )
         for one, sentence in zip(
             lookups(sentences, met, around, framed, telling), sentences, strict=True
         )

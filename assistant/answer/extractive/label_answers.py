@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.rows import MET_WELL
+from assistant.answer.extractive.rows import CAPTION_CHARACTERS, MET_WELL
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.question.label_sorts import sorts_of, tells, topic_of
@@ -156,16 +156,34 @@ def _names(
 
 
 def text_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) -> str:
-    """The text of some of the sentences; a cell has the unit of its column, too: "120 kr"."""
+    """The text of some of the sentences; a cell has the unit of its column, too: "120 kr".
+
+    Where its column names none, it is that of the line above the names of the columns.
+    """
     labels = {s.place: of for s, of in zip(sentences, _labels_of(sentences), strict=True)}
+    captions = {s.place: of for s, of in zip(sentences, _captions(sentences), strict=True)}
     texts = [sentence.text for sentence in quoted]
     for sentence in quoted:
         for cell, column in zip(
             sentence.text.split(CELL_SEPARATOR), labels[sentence.place], strict=False
         ):
-            unit = compiled("sentences")["amount"].search(column)
+            amount = compiled("sentences")["amount"]
+            unit = amount.search(column) or amount.search(captions[sentence.place])
             texts += [f"{cell} {unit.group()}"] if unit else []
     return " ".join(texts)
+
+
+def _captions(sentences: Sequence[Sentence]) -> list[str]:
+    """The short line above the table that each row stands in; "" where there is none."""
+    result: list[str] = []
+    above, caption = None, ""
+    for sentence in sentences:
+        beside = above is not None and adjoin(above, sentence)
+        if CELL_SEPARATOR not in sentence.text or not beside:
+            caption = sentence.text if len(sentence.text) <= CAPTION_CHARACTERS else ""
+        result.append(caption if CELL_SEPARATOR in sentence.text else "")
+        above = sentence
+    return result
 
 
 def _heading(sentence: Sentence) -> Mapping[str, int]:

@@ -101,3 +101,15 @@ def test_columns_whose_names_stand_closer_than_their_figures_are_columns(tmp_pat
     (reply,) = replies(tmp_path, "a.pdf", data, "Hur många deltagare har Lots 2027?")
     assert reply["citations"][0]["columns"] == "Insats | Ansvar | 2026 | 2027 | 2028 | Summa"
     assert reply["citations"][0]["quote"] == "Lots | Ekby | 12 | 34 | 56 | 102"
+
+
+def test_a_row_has_the_unit_that_stands_above_its_table(tmp_path: Path) -> None:
+    rows = ((name, f"{n},3", f"{n},8") for n, name in enumerate(("Lots", "Coach", "Verkstad"), 2))
+    cells = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    page = f"# Insatser i Ekby\n\nKostnad per insats och år, miljoner kronor\n\n{{}}{cells}"
+    page = page.format("| Insats | 2026 | 2027 |\n|---|---|---|\n")
+    told, other = replies(
+        *(tmp_path, "a.md", page.encode(), "Vad kostar Coach 2027?", "Vad kostar Coach 2031?")
+    )
+    assert (told["status"], told["citations"][0]["quote"]) == ("answered", "Coach | 3,3 | 3,8")
+    assert other["status"] == "not_found"
