@@ -19,6 +19,9 @@ LEAST_FULL = 45
 _ALONE = 0.9
 """Share of the other lines that stand beside such numbers."""
 
+_AWAY = 1.5
+"""How many times the usual step between numbers the page's head and foot stand away from them."""
+
 _NUMBER = re.compile(r"(\d{1,4})(?:\s+|$)")
 
 
@@ -53,10 +56,18 @@ def _in_left_margin(lines: Sequence[TextLine]) -> _Numbers:
         if (match := _NUMBER.match(first.text)) and not line.note:
             left = replace(first, text=first.text[match.end() :], left=line.second)
             numbers[place] = int(match[1]), (left, *rest) if left.text else tuple(rest)
+    # A number under the text, as that of the page, stands in no margin.
+    text = median([lines[place].second or 0.0 for place in numbers] or [0.0])
+    numbers = {place: one for place, one in numbers.items() if lines[place].left < text}
     starts = [line.second if place in numbers else line.left for place, line in enumerate(lines)]
     edge = max((lines[place].left for place in numbers), default=0.0)
+    # What stands well above the first number or below the last is the page's head or foot.
+    bases = sorted(lines[place].base for place in numbers) or [0.0]
+    away = _AWAY * median([other - one for one, other in pairwise(bases)] or [0.0])
     beside = [
-        start > edge + line.size / 2 for start, line in zip(starts, lines, strict=True) if start
+        start > edge + line.size / 2
+        for start, line in zip(starts, lines, strict=True)
+        if start and bases[0] - away < line.base < bases[-1] + away
     ]
     return numbers if _count_up(numbers, FEWEST) and _nearly_all(beside) else {}
 

@@ -130,11 +130,13 @@ def likely_sign(text: str) -> str:
     return max(DELIMITERS, key=lambda sign: _evenness(read_delimited(text, sign)))
 
 
-def _evenness(grid: Grid) -> tuple[int, int]:
-    """How many rows have the usual number of cells, and that number; nothing of one column."""
+def _evenness(grid: Grid) -> int:
+    """How often the sign stands in the rows that have the usual number of cells.
+
+    A decimal comma parts every row in two; the sign of a table stands in it more often.
+    """
     widths = Counter(len(row.cells) for row in grid.rows if len(row.cells) > 1)
-    width, count = widths.most_common(1)[0] if widths else (0, 0)
-    return count, width
+    return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
 def ranges(numbers: Sequence[int]) -> str:

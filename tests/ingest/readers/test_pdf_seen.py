@@ -343,6 +343,19 @@ def test_line_numbers_in_the_margin_are_left_out_and_told(step: int, x: int) -> 
     assert [piece.rule for piece in result.dropped] == ["radnummer"]
 
 
+def test_line_numbers_are_known_beside_a_head_and_the_number_of_the_page() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 72, 40, "Remissversion")
+        for number in range(1, 9):
+            at(canvas, 50, 80 + 20 * number, str(number), 8)
+            at(canvas, 72, 80 + 20 * number, f"{PROSE}.")
+        at(canvas, 295, 800, "1")
+
+    result = read(draw)
+    assert "radnummer" in [piece.rule for piece in result.dropped]
+    assert " ".join([f"{PROSE}."] * 8) in result.pages[0].text.replace("\n", " ")
+
+
 def test_a_list_of_numbered_rows_keeps_its_numbers() -> None:
     def draw(canvas: Canvas) -> None:
         at(canvas, 60, 80, "Betygsordning")

@@ -283,3 +283,13 @@ def test_a_remark_that_several_sheets_have_is_read_of_each() -> None:
     reading = read("a.xlsx", file.getvalue())
     cleaned = clean(reading.pages, title=None, running=reading.has_running_lines)
     assert " ".join(page.text for page in cleaned.pages).count(remark) == 3
+
+
+def test_a_decimal_comma_parts_no_table_of_semicolons() -> None:
+    text = (
+        "Tabell 7: Resultat per kommun, läsåret 2025\n\n"
+        "Kommun;Kurs;Andel godkända;Anmärkning\n"
+        "Högby;C;66,8;\nHögby;D;73,1;Ny skola\nTallby;C;62,9;\nTallby;D;71,4;Få svar\n"
+    )
+    pages = read("resultat.csv", text.encode()).pages
+    assert "Tallby | D | 71,4 | Få svar" in pages[0].text
