@@ -12,6 +12,7 @@ from functools import cache
 
 from assistant.bodies.question import Turn
 from assistant.question.fillers import without_fillers
+from assistant.question.scope import YEAR
 from assistant.question.words import content_words, names
 from corpus.data_files import word_lists
 from corpus.months import month_names
@@ -22,7 +23,6 @@ _ANAPHORA = re.compile(
     r"|they|them|there|it|he|she|this|that|these|those)\b"
 )
 _OPENING = re.compile(r"^(?:och|men|så|då|and|but|so)\b")
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _END = re.compile(r"[\s?.!]*$")
 
 
@@ -80,8 +80,8 @@ def _changed(
     """The question before with what a fragment names in the place of a part; None without one."""
     what, joint = fragment["what"], fragment["joint"]
     if year := _year(fold(f"{joint or ''} {what}".strip()), before):
-        years = set(_YEAR.findall(before))
-        return _YEAR.sub(year, before) if len(years) == 1 else _end(before, f" {year}")
+        years = set(YEAR.findall(before))
+        return YEAR.sub(year, before) if len(years) == 1 else _end(before, f" {year}")
     theme = theme_of(before)
     if theme and theme in before and not joint and fragment["opens"]:
         return before.replace(theme, what)
@@ -103,9 +103,9 @@ def _changed(
 
 def _year(what: str, before: str) -> str | None:
     """The year that a fragment names, or counts from that of the question before."""
-    if named := _YEAR.fullmatch(what.removeprefix("under ").removeprefix("i ")):
+    if named := YEAR.fullmatch(what.removeprefix("under ").removeprefix("i ")):
         return named.group()
-    years = _YEAR.findall(before)
+    years = YEAR.findall(before)
     step = (what in _words("year_after")) - (what in _words("year_before"))
     return str(int(years[-1]) + step) if step and years else None
 
