@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.answer.extractive.confidence import SURE_FROM, confidence_names, confidence_row
 from assistant.answer.extractive.evidence import Evidence, gather
-from assistant.answer.extractive.label_answers import text_in_units
+from assistant.answer.extractive.label_answers import texts_in_units
 from assistant.answer.extractive.network import FOLDER, Network, load_network
 from assistant.answer.extractive.reader import SentenceReader, load_reader
 from assistant.answer.extractive.rows import MET_FROM
@@ -147,7 +147,9 @@ class Extractor:
         refused = (
             not by_label
             and lacks_strictly(text, hits.query.types)
-            and lacks_strictly(text_in_units(quoted, evidence.sentences), hits.query.types)
+            and lacks_strictly(
+                " ".join(texts_in_units(quoted, evidence.sentences)), hits.query.types
+            )
         )
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive.asked_above import asked_above
-from assistant.answer.extractive.label_answers import labelled, text_in_units
+from assistant.answer.extractive.label_answers import labelled, texts_in_units
 from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
 from assistant.answer.extractive.sentences import Sentence, adjoin, candidates
 from assistant.question.answer_types import AnswerType
@@ -104,16 +104,17 @@ def gather(hits: Hits) -> Evidence | None:
     # for in the plural there may be one: "Vilka förkunskaper krävs?", "Förkunskaper: Matematik 2".
     wanted = hits.query.types - {AnswerType.LIST}
     telling = np.array([bool(topic_of(term.text)) for term in hits.query.terms], np.bool_)
-    found = [
-        bool(one)
-        and (
-            share_held(sentence.text, wanted) == 1
-            or share_held(text_in_units([sentence], sentences), wanted) == 1
-        )
-        for one, sentence in zip(
-            lookups(sentences, met, around, framed, telling), sentences, strict=True
-        )
-    ]
+    looked_up = lookups(sentences, met, around, framed, telling)
+    found = np.array(
+        [
+            bool(one) and share_held(sentence.text, wanted) == 1
+            for one, sentence in zip(looked_up, sentences, strict=True)
+        ]
+    )
+    # The units of columns are looked for only where the words themselves do not do.
+    rest = np.flatnonzero(looked_up & ~found).tolist()
+    in_units = texts_in_units([sentences[index] for index in rest], sentences)
+    found[rest] = [share_held(text, wanted) == 1 for text in in_units]
     less = outdone(sentences, exact, [t.text for t in hits.query.terms], hits.query.text)
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
     answers = (labels.answers & ~less) | asked_above(sentences, met, framed, hits.query)
@@ -126,7 +127,7 @@ def gather(hits: Hits) -> Evidence | None:
         own_words=own_words(met, around),
         by_label=answers,
         amiss=labels.amiss,
-        lookups=np.array(found) | answers,
+        lookups=found | answers,
         outdone=(labels.beside | less) & ~answers,
         news=np.concatenate([of.news for of in matches]),
         beside=np.array([share for share, _ in beside]),

@@ -155,22 +155,25 @@ def _names(
     )
 
 
-def text_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) -> str:
-    """The text of some of the sentences; a cell has the unit of its column, too: "120 kr".
+def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[str]:
+    """The texts of some of the sentences, their cells with the units of their columns: "120 kr".
 
     Where its column names none, it is that of the line above the names of the columns.
     """
+    if not quoted:
+        return []
     labels = {s.place: of for s, of in zip(sentences, _labels_of(sentences), strict=True)}
     captions = {s.place: of for s, of in zip(sentences, _captions(sentences), strict=True)}
-    texts = [sentence.text for sentence in quoted]
+    amount = compiled("sentences")["amount"]
+    result = []
     for sentence in quoted:
-        for cell, column in zip(
-            sentence.text.split(CELL_SEPARATOR), labels[sentence.place], strict=False
-        ):
-            amount = compiled("sentences")["amount"]
+        texts = [sentence.text]
+        cells = sentence.text.split(CELL_SEPARATOR)
+        for cell, column in zip(cells, labels[sentence.place], strict=False):
             unit = amount.search(column) or amount.search(captions[sentence.place])
             texts += [f"{cell} {unit.group()}"] if unit else []
-    return " ".join(texts)
+        result.append(" ".join(texts))
+    return result
 
 
 def _captions(sentences: Sequence[Sentence]) -> list[str]:
