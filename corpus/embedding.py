@@ -135,8 +135,9 @@ class StaticEmbedder:
                 self._vectors = np.empty((size, self.dimensions), dtype=np.float32)
                 self._places, new = {}, list(different)
             first = len(self._places)
-            self._vectors[first : first + len(new)] = self._of_words(new)
-            self._places.update((word, first + i) for i, word in enumerate(new))
+            if new:
+                self._vectors[first : first + len(new)] = self._of_words(new)
+                self._places.update((word, first + i) for i, word in enumerate(new))
             rows: Vectors = self._vectors[[self._places[word] for word in words]]
         return rows
 

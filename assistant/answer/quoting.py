@@ -26,8 +26,9 @@ class QuoteEngine:
     def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
         """A part a quote, and last how sure they are."""
         draft = task.draft
-        quotes = verify(draft.chosen, self.document_of)
-        if not quotes or draft.confidence < FOUND_FROM:
+        found = draft.confidence >= FOUND_FROM
+        quotes = verify(draft.chosen, self.document_of) if found else []
+        if not quotes:
             yield from self._nearest(task)
             return
         # Of each place nobody knows whether the documents name them all.

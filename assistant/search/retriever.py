@@ -20,7 +20,7 @@ from assistant.search.matching import Floats
 from assistant.search.ranking import Meeting, meet, rank_scores, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
 from assistant.search.sorts import share_held
-from corpus.embedding import Embedder
+from corpus.embedding import Embedder, Vectors
 from corpus.keywords import TELLING
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Passage
@@ -138,17 +138,23 @@ class Retriever:
     def _pool(self, query: Query, k: int, filters: Filters) -> _Pool:
         """The ``k`` passages found by keywords and as many by vectors, each scored by both.
 
-        What only the vectors found has some of the keywords as well.
+        What only the vectors found has some of the keywords as well. Of ``k`` or fewer that there
+        are at all, such as those of a document that is named, none need be looked for.
         """
         embedded = self.embedder.embed_query(f"{query.keywords} {query.context}".strip())
+        ids = self.store.all_ids(filters, k)
+        reading = self.store.read(sorted(ids or self._look_for(query, embedded, k, filters)))
+        weights = self.store.gram_weights(query.keywords, query.context)
+        vectors = self.store.vectors(list(reading.words)).astype(np.float64)
+        return _Pool(reading, _scaled(reading.scores(weights)), _scaled(vectors @ embedded))
+
+    def _look_for(self, query: Query, embedded: Vectors, k: int, filters: Filters) -> set[str]:
+        """The ids of the ``k`` best passages by keywords, and of as many by vectors."""
         # Words that steer or join are counted in what is found, and not looked for.
         content = " ".join(content_words(query.keywords)) or query.keywords
         nearest = _BESIDE.submit(self.store.vector_search, embedded, k, filters)
         named = self.store.keyword_search(content, k, filters, beside=query.context, common=TELLING)
-        reading = self.store.read(sorted({key for key, _ in [*named, *nearest.result()]}))
-        weights = self.store.gram_weights(query.keywords, query.context)
-        vectors = self.store.vectors(list(reading.words)).astype(np.float64)
-        return _Pool(reading, _scaled(reading.scores(weights)), _scaled(vectors @ embedded))
+        return {key for key, _ in [*named, *nearest.result()]}
 
     def _judged(self, query: Query, pool: _Pool, k: int) -> Hits:
         """The passages in order: the best as matching their words tells; with texts, ``k``."""

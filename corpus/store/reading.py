@@ -29,6 +29,19 @@ logger = logging.getLogger(__name__)
 class StoreReader(DocumentReader):
     """What can be read of a store and found in it; any thread may, while another writes."""
 
+    @steady
+    def all_ids(self, snapshot: Snapshot, filters: Filters, most: int) -> list[str] | None:
+        """The ids of all passages that a filter lets through; None where they are more."""
+        allowed = snapshot.allowed(filters)
+        if allowed.passage_count > most:
+            return None
+        versions = (snapshot.records[serial] for serial in allowed.serials)
+        return [
+            f"{record.id}-{ordinal:04d}"
+            for record in versions
+            for ordinal in range(record.passage_count)
+        ]
+
     def gram_frequency(self, *grams: str) -> int:
         """How many passages hold the rarest of some grams, as the keyword index counts them."""
         return self._indexes.frequency(*grams, scope=self._snapshot.scope)
