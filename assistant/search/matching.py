@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 
@@ -28,74 +28,14 @@ Floats = NDArray[np.float64]
 Degrees = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matches:
     """How texts meet terms.
 
-    ``exact`` and ``degrees`` have for each text (row) and term (column) how well the text's best
-    word meets the term, 0 to 1: by its letters, and by what it says as well. ``words`` are the
-    words of all texts as columns of ``table``, which has the degrees word by word (a row for each
-    term); text ``i`` has those from ``starts[i]`` to ``starts[i + 1]``. ``content`` tells the rest
-    of all texts, of which these are those from ``first`` on.
-    """
-
-    exact: Degrees
-    degrees: Degrees
-    words: NDArray[np.intp]
-    starts: NDArray[np.intp]
-    table: Degrees
-    content: _Content
-    first: int = 0
-
-    def __len__(self) -> int:
-        return len(self.degrees)
-
-    def of(self, start: int, end: int) -> Matches:
-        """Those of the texts from one number to another."""
-        return Matches(
-            self.exact[start:end],
-            self.degrees[start:end],
-            self.words,
-            self.starts[start : end + 1],
-            self.table,
-            self.content,
-            self.first + start,
-        )
-
-    @property
-    def news(self) -> NDArray[np.int64]:
-        """How many words of each text carry meaning and meet no term.
-
-        A text that only echoes the question tells nothing.
-        """
-        return self.content.news[self.first : self.first + len(self)]
-
-    @property
-    def alike(self) -> Degrees:
-        """The cosine of what the words of each text and the terms say together."""
-        return self.content.alike[self.first : self.first + len(self)]
-
-    @property
-    def numbers(self) -> Numbers:
-        """The lexicon's numbers of the words that are columns."""
-        return self.content.numbers
-
-    @property
-    def figures(self) -> NDArray[np.bool_]:
-        """Which of these words hold a figure."""
-        return self.content.figures
-
-    def words_of(self, text: int) -> NDArray[np.intp]:
-        """The words of one text, in order, as columns of the table."""
-        return self.words[self.starts[text] : self.starts[text + 1]]
-
-
-@dataclass(frozen=True)
-class _Content:
-    """What texts say beside the terms, and with all their words together.
-
-    Reckoned when it is asked for: a search alone needs none of it. ``letters`` has how each
-    different word (column) meets each term (row) by its letters.
+    ``degrees`` has for each text (row) and term (column) how well the text's best word meets the
+    term, 0 to 1. ``table`` has the degrees word by word: a row for each term, and a column for each
+    of the ``texts``' different words; ``letters`` the same by letters alone. What else there is to
+    tell is reckoned when it is asked for: a search alone needs none of it.
     """
 
     lexicon: Lexicon
@@ -103,6 +43,17 @@ class _Content:
     vocabulary: StoreVocabulary
     texts: Texts
     letters: Degrees
+    table: Degrees
+    degrees: Degrees
+
+    def of(self, rows: NDArray[np.intp]) -> Matches:
+        """Those of some of the texts, in this order."""
+        return replace(self, texts=self.texts.of(rows), degrees=self.degrees[rows])
+
+    @cached_property
+    def exact(self) -> Degrees:
+        """How well the best word of each text meets each term by its letters."""
+        return self.texts.best(self.letters)
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -118,7 +69,10 @@ class _Content:
 
     @cached_property
     def news(self) -> NDArray[np.int64]:
-        """How many words of each text carry meaning and meet no term."""
+        """How many words of each text carry meaning and meet no term.
+
+        A text that only echoes the question tells nothing.
+        """
         new = self.vocabulary.facts(carry_meaning)[self.texts.different]
         new &= self.letters.max(axis=0) < COMPOUND
         return self.texts.sums(new.astype(np.int64))
@@ -152,17 +106,12 @@ def match(
 ) -> Matches:
     """How well each text of some passages meets each term, word by word."""
     texts = texts_of(vocabulary, passages)
-    bounds, columns = texts.bounds, texts.columns
     letters, meaning, together = _tables(lexicon, terms, vocabulary, texts.different)
-    exact, degrees = texts.best(letters), texts.best(meaning)
-    filled = np.flatnonzero(np.diff(bounds))
-    if len(filled):
-        first = bounds[filled]
-        for column, worth, met in together:
-            worst = np.maximum.reduceat(met[:, columns], first, axis=1).min(axis=0)
-            degrees[filled, column] = np.maximum(degrees[filled, column], worth * worst)
-    content = _Content(lexicon, terms, vocabulary, texts, letters)
-    return Matches(exact, degrees, columns, bounds, meaning, content)
+    degrees = texts.best(meaning)
+    for column, worth, met in together:
+        worst = texts.best(met).min(axis=1)
+        degrees[:, column] = np.maximum(degrees[:, column], worth * worst)
+    return Matches(lexicon, terms, vocabulary, texts, letters, meaning, degrees)
 
 
 def hold_figures(words: Sequence[str]) -> NDArray[np.bool_]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,16 +23,16 @@ STEEPNESS = 3.6
 """How fast the score of a passage falls with what it lacks of the best."""
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """How one passage meets the terms of a question: sentence by sentence, and in its frame.
+class Meetings(NamedTuple):
+    """How passages meet the terms of a question, text by text.
 
-    The frame is the document's title and the passage's heading; ``best`` has for each term the best
-    of them all.
+    ``rows`` tells of each passage which of the ``matches`` are those of its sentences; the next is
+    that of its frame, which is the document's title and the passage's heading. ``best`` has for
+    each passage (row) and term (column) the best of them all.
     """
 
-    sentences: Matches
-    frame: Matches
+    matches: Matches
+    rows: Sequence[range]
     best: Degrees
 
 
@@ -57,26 +57,20 @@ def meet(
     terms: Sequence[Term],
     vocabulary: StoreVocabulary,
     passages: Sequence[PassageWords],
-) -> list[Meeting]:
+) -> Meetings:
     """How each passage meets the terms."""
     matches = match(lexicon, terms, vocabulary, passages)
     bounds = [0, *accumulate(len(passage.starts) - 1 for passage in passages)]
     best = np.maximum.reduceat(matches.degrees, bounds[:-1], axis=0)
     # The last text of a passage is its frame.
-    return [
-        Meeting(matches.of(first, end - 1), matches.of(end - 1, end), of_passage)
-        for (first, end), of_passage in zip(pairwise(bounds), best, strict=True)
-    ]
+    return Meetings(matches, [range(first, end - 1) for first, end in pairwise(bounds)], best)
 
 
-def rank_scores(
-    keyword: Floats, vector: Floats, meetings: Sequence[Meeting], weights: Floats
-) -> Floats:
+def rank_scores(keyword: Floats, vector: Floats, met: Degrees, weights: Floats) -> Floats:
     """Each passage's score, 1 for the best, from two scores of the search, each at most 1.
 
     What a passage meets counts with its heading and title.
     """
-    met = np.array([meeting.best for meeting in meetings])
     scores = keyword + vector + MET * coverage(met, weights)
     relative: Floats = np.exp(STEEPNESS * (scores - scores.max()))
     return relative

@@ -16,8 +16,8 @@ from assistant.bodies.search import FoundPassage
 from assistant.question.plan import Query
 from assistant.question.query import QueryReader
 from assistant.question.words import content_words
-from assistant.search.matching import Floats
-from assistant.search.ranking import Meeting, meet, rank_scores, weigh
+from assistant.search.matching import Floats, Matches
+from assistant.search.ranking import meet, rank_scores, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
 from assistant.search.sorts import share_held
 from corpus.embedding import Embedder, Vectors
@@ -90,13 +90,15 @@ class _Pool(NamedTuple):
 class Hits:
     """What one query found, best first, and how the best of it meet the query's own terms.
 
-    ``meetings`` has, by passage id, how each passage that was read meets ``query.terms``: it is
-    made here from these very terms, so that no passage can be judged by another query's.
+    ``matches`` tell how the texts of the passages that were read meet ``query.terms``: they are
+    made here from these very terms, so that no passage can be judged by another query's. Which of
+    them are those of its sentences ``rows`` has by passage id; the next is that of its frame.
     """
 
     query: Query
     ranked: tuple[Hit, ...] = ()
-    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    matches: Matches | None = None
+    rows: Mapping[str, range] = field(default_factory=dict)
     weights: Floats = field(default_factory=lambda: np.empty(0))
 
     def best(self, k: int) -> Hits:
@@ -167,15 +169,15 @@ class Retriever:
         words = [pool.reading.words[ids[i]] for i in read]
         meetings = meet(self.lexicon, query.terms, pool.reading.vocabulary, words)
         weights = weigh(self.store, self.lexicon, query.terms)
-        judged = rank_scores(pool.keyword[read], pool.vector[read], meetings, weights)
+        judged = rank_scores(pool.keyword[read], pool.vector[read], meetings.best, weights)
         # Those that were not read stay behind those that were.
         scores *= judged.min()
         scores[read] = judged
         order = [*(read[i] for i in np.argsort(-judged, kind="stable")), *order[RANKED:]]
-        by_id = {ids[i]: meeting for i, meeting in zip(read, meetings, strict=True)}
+        rows = dict(zip([ids[i] for i in read], meetings.rows, strict=True))
         # A reranker reads the texts of all.
         hits = self._hits(pool, scores, order[: max(k, RANKED) if self.reranker else k])
-        return Hits(query, hits, by_id, weights)
+        return Hits(query, hits, meetings.matches, rows, weights)
 
     def _hits(self, pool: _Pool, scores: Floats, order: Sequence[int]) -> tuple[Hit, ...]:
         """Hits with their passages, but for those whose document was removed meanwhile."""

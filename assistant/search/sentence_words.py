@@ -23,6 +23,13 @@ class Texts(NamedTuple):
     columns: NDArray[np.intp]
     bounds: NDArray[np.intp]
 
+    def of(self, rows: NDArray[np.intp]) -> Texts:
+        """Some of the texts, in this order."""
+        lengths = self.bounds[rows + 1] - self.bounds[rows]
+        bounds = np.concatenate([[0], np.cumsum(lengths)])
+        at = np.arange(bounds[-1]) + np.repeat(self.bounds[rows] - bounds[:-1], lengths)
+        return Texts(self.different, self.columns[at], bounds)
+
     def best(self, table: NDArray[np.float32]) -> NDArray[np.float32]:
         """The greatest degree (a column each row of the table) of any word of each text (row)."""
         best = np.zeros((len(self.bounds) - 1, len(table)), dtype=np.float32)

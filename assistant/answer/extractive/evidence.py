@@ -82,23 +82,23 @@ class Evidence:
 
 def gather(hits: Hits) -> Evidence | None:
     """The evidence in the passages that were read; None where no sentence was."""
-    read = [hit for hit in hits.ranked if hit.passage.id in hits.meetings]
+    read = [hit for hit in hits.ranked if hit.passage.id in hits.rows]
     sentences = candidates(read)
-    if not sentences:
+    if hits.matches is None or not sentences:
         return None
-    # The sentences stand passage by passage, and in each as its meeting has them.
-    passages = list(dict.fromkeys(sentence.hit.passage.id for sentence in sentences))
-    meetings = [hits.meetings[key] for key in passages]
-    matches = [meeting.sentences for meeting in meetings]
-    rows = [(of, row) for of in matches for row in range(len(of.news))]
-    met = np.concatenate([of.degrees for of in matches])
-    exact = np.concatenate([of.exact for of in matches])
-    framed = np.array([m.frame.degrees[0] for m in meetings for _ in m.sentences.news])
-    framed_exactly = np.array([m.frame.exact[0] for m in meetings for _ in m.sentences.news])
+    # The sentences stand passage by passage, and in each as its rows have them.
+    passages = dict.fromkeys(sentence.hit.passage.id for sentence in sentences)
+    rows = [hits.rows[key] for key in passages]
+    passage_of = np.repeat(np.arange(len(rows)), [len(of) for of in rows])
+    matches = hits.matches.of(np.concatenate([*rows, [of.stop for of in rows]]))
+    own = slice(len(passage_of))
+    frames = passage_of + len(passage_of)
+    met, framed = matches.degrees[own], matches.degrees[frames]
+    exact, framed_exactly = matches.exact[own], matches.exact[frames]
+    alike = matches.alike.astype(np.float64)
     around = around_rows(sentences, met, framed)
     beside = [
-        _beside(*row, hits, sentence, above)
-        for row, sentence, above in zip(rows, sentences, around, strict=True)
+        _beside(matches, row, hits, sentence, around[row]) for row, sentence in enumerate(sentences)
     ]
     # What is asked for is looked for only where all the words are: it takes long. Of what is asked
     # for in the plural there may be one: "Vilka förkunskaper krävs?", "Förkunskaper: Matematik 2".
@@ -129,24 +129,22 @@ def gather(hits: Hits) -> Evidence | None:
         amiss=labels.amiss,
         lookups=found | answers,
         outdone=(labels.beside | less) & ~answers,
-        news=np.concatenate([of.news for of in matches]),
+        news=matches.news[own],
         beside=np.array([share for share, _ in beside]),
         beside_topic=np.array([topic for _, topic in beside]),
         weights=hits.weights,
-        alike=np.concatenate([of.alike for of in matches]).astype(np.float64),
-        frame_alike=np.array([float(m.frame.alike[0]) for m in meetings for _ in m.sentences.news]),
+        alike=alike[own],
+        frame_alike=alike[frames],
         joined=np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))]),
-        wording=_wording(matches),
+        wording=_wording(matches, len(sentences)),
     )
 
 
-def _wording(matches: Sequence[Matches]) -> Wording:
-    """The words of the sentences of some passages; all have one table of words."""
-    columns = np.concatenate([of.words[of.starts[0] : of.starts[-1]] for of in matches])
-    lengths = np.concatenate([np.diff(of.starts) for of in matches])
-    used, columns = np.unique(columns, return_inverse=True)
-    of = matches[0]
-    return Wording(of.numbers[used], of.figures[used], of.table[:, used], columns, lengths)
+def _wording(of: Matches, count: int) -> Wording:
+    """The words of the first texts, which are the sentences."""
+    bounds = of.texts.bounds[: count + 1]
+    used, columns = np.unique(of.texts.columns[: bounds[-1]], return_inverse=True)
+    return Wording(of.numbers[used], of.figures[used], of.table[:, used], columns, np.diff(bounds))
 
 
 def _beside(
@@ -157,7 +155,8 @@ def _beside(
     Values are the figures, dates and names of the type asked for; one that the question holds
     itself is no answer to it.
     """
-    content = matches.words_of(row)
+    first, end = matches.texts.bounds[row : row + 2]
+    content = matches.texts.columns[first:end]
     around = [
         matches.table[:, content[max(0, at - BESIDE) : at + BESIDE + 1]].max(axis=1)
         for at in places(sentence.text, hits.query.types, hits.query.words)

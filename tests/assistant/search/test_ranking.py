@@ -94,7 +94,7 @@ def test_any_passages_give_scores_up_to_one(texts: list[list[str]], asked: list[
     passages = [_cut(vocabulary, [*passage, "rubrik"]) for passage in texts]
     meetings = meet(LEXICON, terms, vocabulary, passages)
     ones = np.ones(len(texts))
-    scores = rank_scores(ones, ones, meetings, np.ones(len(terms)))
+    scores = rank_scores(ones, ones, meetings.best, np.ones(len(terms)))
     assert scores.shape == (len(texts),)
     assert scores.max() == 1
     assert (scores > 0).all()
