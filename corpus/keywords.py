@@ -194,7 +194,7 @@ class KeywordIndex:
         terms: list[tuple[tantivy.Occur, tantivy.Query]] = []
         for gram, weight in weights.items():
             term = tantivy.Query.term_query(self._schema, "grams", gram, index_option="freq")
-            share = counts.rarity(gram) / self._all.rarity(gram)
+            share = 1.0 if scope is None else counts.rarity(gram) / self._all.rarity(gram)
             terms.append((tantivy.Occur.Should, tantivy.Query.boost_query(term, weight * share)))
         wanted = tantivy.Query.boolean_query(terms)
         if document_ids is not None:

@@ -9,16 +9,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from assistant.bodies.answer import Contact
 from assistant.bodies.course_query import CourseOrder, CourseQuery
 from assistant.question.answer_types import AnswerType
 from assistant.question.form import AboutTopic, Form, Grouping, RecordField
-from assistant.question.label_sorts import AskedLabel
+from assistant.question.label_sorts import AskedLabel, asked_labels
 from assistant.question.language import SWEDISH, QuestionLanguage
 from corpus.courses import Level
 from corpus.glossary import Expansion
 from corpus.model import DocumentRecord
+from corpus.swedish import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Term:
     share: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Query:
     """One search over the documents: a whole question, or one side of a comparison.
 
@@ -72,17 +74,22 @@ class Query:
     that. ``keywords`` are searched for in full; ``context`` (words of the question before,
     synonyms) counts less. ``terms`` are the words that an answer should speak of, in order and once
     each; ``words`` are all words of the question in lower case: what only repeats them is no news.
-    ``labels`` are the sorts of label that it asks for.
+    ``swedish`` is what is asked without the question before.
     """
 
     text: str
     keywords: str
+    swedish: str = ""
     context: str = ""
     terms: tuple[Term, ...] = ()
     words: frozenset[str] = frozenset()
     types: frozenset[AnswerType] = frozenset()
-    labels: tuple[AskedLabel, ...] = ()
     documents: tuple[str, ...] = ()
+
+    @cached_property
+    def labels(self) -> tuple[AskedLabel, ...]:
+        """The sorts of label that it asks for; a search alone needs none."""
+        return asked_labels(fold(self.swedish))
 
     def within(self, scope: Scope) -> Query:
         """What is asked of documents that the question names: the words that name them are met."""

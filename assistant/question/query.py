@@ -12,7 +12,6 @@ from assistant.question.answer_types import AnswerType, answer_types
 from assistant.question.fillers import without_fillers
 from assistant.question.follow_up import led_up
 from assistant.question.form import Form
-from assistant.question.label_sorts import asked_labels
 from assistant.question.language import QuestionLanguage, language_of
 from assistant.question.parts import parts_of
 from assistant.question.persons import impersonal
@@ -81,7 +80,7 @@ class QueryReader:
         english = language.is_english
         corrected = question if english else self.speller.correct(question)
         asks, tells = parts_of(question)
-        asked_for = parts_of(corrected).asks
+        asked_for = asks if corrected == question else parts_of(corrected).asks
         swedish = self.glossary.translate(asks) if english else asked_for
         whole = _Whole(asks, swedish, self, english=english)
         before = " ".join(led_up(question, whole.content, history))
@@ -191,6 +190,7 @@ class _Whole:
         topics = [word for word in followed if _is_name(word, names_before)]
         return Query(
             text=self.asked if self.english else self.swedish,
+            swedish=self.swedish,
             keywords=" ".join(
                 [
                     self.text,
@@ -209,8 +209,7 @@ class _Whole:
                 ),
             ),
             words=frozenset(words(self.asked)),
-            types=answer_types(fold(self.asked)) | answer_types(fold(self.swedish)),
-            labels=asked_labels(fold(self.swedish)),
+            types=frozenset().union(*map(answer_types, {fold(self.asked), fold(self.swedish)})),
         )
 
     def _term(self, word: str, *, is_name: bool) -> Term:

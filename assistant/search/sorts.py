@@ -20,12 +20,14 @@ _STRICT = (
 """Sorts without which a text is no answer: there is no other way to state them."""
 
 
-_VALUES = (
-    AnswerType.DATE,
-    AnswerType.COUNT,
-    AnswerType.NUMBER,
-    AnswerType.MONEY,
-    AnswerType.PERSON,
+VALUES = frozenset(
+    {
+        AnswerType.DATE,
+        AnswerType.COUNT,
+        AnswerType.NUMBER,
+        AnswerType.MONEY,
+        AnswerType.PERSON,
+    }
 )
 """Sorts that are a word or two: what a sentence says of them stands beside them."""
 
@@ -53,8 +55,7 @@ def places(text: str, wants: Set[AnswerType], old: Set[str] = frozenset()) -> li
     """
     starts = {
         match.start()
-        for want in _VALUES
-        if want in wants
+        for want in VALUES & wants
         for match in compiled("sorts")[want].finditer(text)
         if next(iter(words(text[match.start() : match.end() + _NEXT])), "") not in old
     }

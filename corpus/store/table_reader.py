@@ -236,7 +236,7 @@ class TableReader:
         # Not a session: all that it does beyond a connection takes as long as the rows themselves.
         with self._engine.connect() as connection:
             for some in pieces(values):
-                yield from connection.execute(query, {_SOME.key: some})
+                yield from connection.execute(query, {_SOME.key: some}).all()
 
 
 def records_where(session: Session, which: ColumnElement[bool]) -> dict[int, DocumentRecord]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.rows import MET_FROM
-from assistant.answer.extractive.selection import Selection, Stretch
+from assistant.answer.extractive.selection import Selection
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Degrees, Floats, coverage
 from assistant.search.sorts import count_new_names, share_held
@@ -37,7 +38,7 @@ def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, De
     place = {s.place: i for i, s in enumerate(evidence.sentences)}
     places = [[place[s.place] for s in stretch.sentences] for stretch in chosen]
     own = [evidence.met[of].max(axis=0) for of in places]
-    framed = [_framed(evidence, stretch) for stretch in chosen]
+    framed = [_framed(evidence, of) for of in places]
     text = " ".join(sentence.text for sentence in chosen[0].sentences)
     # Beside a sentence that is alone no other one is likely.
     likely = np.sort([*selection.probabilities, 0.0])[::-1].clip(1e-6, 1 - 1e-6)
@@ -63,7 +64,7 @@ def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, De
         "topic_exact": evidence.exact[places[0], 0].max(),
         "topic_framed": framed[0][0],
         "last": own[0][-1],
-        "known": coverage(np.max([*evidence.met, *evidence.framed], axis=0), weights),
+        "known": coverage(np.maximum(evidence.met, evidence.framed).max(axis=0), weights),
         "wanted": share_held(text, wants),
         "beside": evidence.beside[places[0]].max(),
         "beside_any": max(evidence.beside[of].max() for of in places),
@@ -83,9 +84,8 @@ def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, De
     return np.concatenate([row, sentence]), np.max(framed, axis=0)
 
 
-def _framed(evidence: Evidence, stretch: Stretch) -> Degrees:
+def _framed(evidence: Evidence, stretch: Sequence[int]) -> Degrees:
     """How well the passages that a stretch stands in, their headings and titles, meet each term."""
-    passages = {s.hit.passage.id for s in stretch.sentences}
-    rows = [i for i, s in enumerate(evidence.sentences) if s.hit.passage.id in passages]
+    rows = np.isin(evidence.passage_of, evidence.passage_of[stretch])
     met: Degrees = np.maximum(evidence.met[rows], evidence.framed[rows]).max(axis=0)
     return met

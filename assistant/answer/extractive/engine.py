@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import chain, islice, takewhile
 
 import numpy as np
 
@@ -50,8 +50,9 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class DraftStep:
     """What a draft was made from: the evidence, what was selected, and the confidence's features.
 
-    ``refused`` where the type of thing that was asked for is not in what was selected; ``by_label``
-    where the likeliest stands behind a label or in a column that the question asks for.
+    ``shown`` are the passages as they are shown; ``refused`` where the type of thing that was asked
+    for is not in what was selected; ``by_label`` where the likeliest stands behind a label or in a
+    column that the question asks for.
     """
 
     evidence: Evidence
@@ -60,6 +61,7 @@ class DraftStep:
     confidence: float
     refused: bool
     by_label: bool
+    shown: tuple[Hit, ...]
 
     @property
     def question(self) -> str:
@@ -74,9 +76,8 @@ class Draft:
     ``confidence`` is the probability that the chosen stretches answer the question; ``missing``
     are the question's names and years that nothing chosen, nor its heading or title, speaks of, and
     ``absent`` those of them that no heading or title that was read does; ``unsure`` are, of several
-    questions, those that are not surely answered where another is. ``nearest`` are the likeliest
-    sentences of the first passages, each alone. ``steps`` are how it came to this, one for each
-    side of a comparison.
+    questions, those that are not surely answered where another is. ``steps`` are how it came to
+    this, one for each side of a comparison.
     """
 
     hits: tuple[Hit, ...]
@@ -85,13 +86,17 @@ class Draft:
     missing: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
-    nearest: tuple[Stretch, ...] = ()
     steps: tuple[DraftStep, ...] = ()
 
     @property
     def documents(self) -> set[str]:
         """The ids of the documents that are quoted."""
         return {one.document_id for stretch in self.chosen for one in stretch.sentences}
+
+    @property
+    def nearest(self) -> tuple[Stretch, ...]:
+        """The likeliest sentences of the first passages, each alone."""
+        return tuple(islice(chain.from_iterable(map(_nearest, self.steps)), NEAREST))
 
     @property
     def by_label(self) -> bool:
@@ -153,16 +158,14 @@ class Extractor:
         )
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
-        step = DraftStep(evidence, selection, row, probability, refused, by_label)
         shown = holding_first(hits, _odds(evidence, selection))
-        nearest = tuple(_nearest(evidence, selection, shown))
+        step = DraftStep(evidence, selection, row, probability, refused, by_label, shown)
         return Draft(
             shown,
             chosen,
             confidence,
             missing=tuple(absent),
             absent=tuple(filter(absent.__getitem__, absent)),
-            nearest=nearest,
             steps=(step,),
         )
 
@@ -201,19 +204,20 @@ def _odds(evidence: Evidence, selection: Selection) -> dict[str, float]:
     return {evidence.sentences[i].hit.passage.id: likely[i] / (1 - likely[i]) for i in order}
 
 
-def _nearest(evidence: Evidence, selection: Selection, shown: Sequence[Hit]) -> Iterator[Stretch]:
+def _nearest(step: DraftStep) -> Iterator[Stretch]:
     """The likeliest sentence of each of the first passages that says more than the title."""
-    for hit in shown[:NEAREST]:
+    sentences, probabilities = step.evidence.sentences, step.selection.probabilities
+    for hit in step.shown[:NEAREST]:
         title = set(content_words(hit.record.metadata.title))
         rows = [
             i
-            for i, sentence in enumerate(evidence.sentences)
-            if sentence.hit.passage.id == hit.passage.id
+            for i, sentence in enumerate(sentences)
+            if sentence.hit.passage is hit.passage
             if not title.issuperset(content_words(sentence.text))
         ]
         if rows:
-            best = max(rows, key=lambda i: selection.probabilities[i])
-            yield Stretch((evidence.sentences[best],), float(selection.probabilities[best]))
+            best = max(rows, key=lambda i: probabilities[i])
+            yield Stretch((sentences[best],), float(probabilities[best]))
 
 
 def _told_apart(evidence: Sequence[Hits]) -> list[str]:
@@ -260,6 +264,5 @@ def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
             for side, is_sure in zip(_told_apart(evidence), sure, strict=True)
             if any(sure) and not is_sure
         ),
-        nearest=tuple(near for draft in drafts for near in draft.nearest)[:NEAREST],
         steps=tuple(step for draft in drafts for step in draft.steps),
     )

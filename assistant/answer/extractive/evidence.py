@@ -19,7 +19,7 @@ from assistant.question.label_sorts import topic_of
 from assistant.question.plan import Query
 from assistant.search.matching import Degrees, Floats, Matches, coverage
 from assistant.search.retriever import Hits
-from assistant.search.sorts import places, share_held
+from assistant.search.sorts import VALUES, places, share_held
 
 BESIDE = 6
 """Words on each side of a figure, a date or a name that tell what it is of."""
@@ -56,8 +56,9 @@ class Evidence:
     ``beside_topic`` how well the question's first term is met
     there; 0 where there is none, or none is asked for. ``weights`` is how telling each term is.
     ``alike`` is how near each sentence is to the question in what its words say together (a
-    cosine), ``frame_alike`` the same of its title and heading. ``joined`` tells which sentences
-    follow on the one before, ``wording`` what words they are made of.
+    cosine), ``frame_alike`` the same of its title and heading. ``passage_of`` counts the passages
+    that the sentences stand in, ``joined`` tells which sentences follow on the one before,
+    ``wording`` what words they are made of.
     """
 
     query: Query
@@ -76,6 +77,7 @@ class Evidence:
     weights: Floats
     alike: Floats
     frame_alike: Floats
+    passage_of: NDArray[np.intp]
     joined: NDArray[np.bool_]
     wording: Wording
 
@@ -97,9 +99,9 @@ def gather(hits: Hits) -> Evidence | None:
     exact, framed_exactly = matches.exact[own], matches.exact[frames]
     alike = matches.alike.astype(np.float64)
     around = around_rows(sentences, met, framed)
-    beside = [
-        _beside(matches, row, hits, sentence, around[row]) for row, sentence in enumerate(sentences)
-    ]
+    beside = np.zeros((len(sentences), 2))
+    for row, sentence in enumerate(sentences if hits.query.types & VALUES else ()):
+        beside[row] = _beside(matches, row, hits, sentence, around[row])
     # What is asked for is looked for only where all the words are: it takes long. Of what is asked
     # for in the plural there may be one: "Vilka förkunskaper krävs?", "Förkunskaper: Matematik 2".
     wanted = hits.query.types - {AnswerType.LIST}
@@ -130,11 +132,12 @@ def gather(hits: Hits) -> Evidence | None:
         lookups=found | answers,
         outdone=(labels.beside | less) & ~answers,
         news=matches.news[own],
-        beside=np.array([share for share, _ in beside]),
-        beside_topic=np.array([topic for _, topic in beside]),
+        beside=beside[:, 0],
+        beside_topic=beside[:, 1],
         weights=hits.weights,
         alike=alike[own],
         frame_alike=alike[frames],
+        passage_of=passage_of,
         joined=np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))]),
         wording=_wording(matches, len(sentences)),
     )

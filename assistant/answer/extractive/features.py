@@ -34,7 +34,7 @@ def feature_rows(evidence: Evidence) -> Floats:
     one = shifted(own, joined)
     two = shifted(one, joined)
     recent = np.maximum(np.maximum(own, one), two)
-    keys = [s.hit.passage.id for s in sentences]
+    keys = evidence.passage_of
     around = _passage_best(keys, np.maximum(own, evidence.framed))
     covered = coverage(own, weights)
     with_before = coverage(recent, weights)
@@ -69,7 +69,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         "score": scores,
         "keyword": np.array([s.hit.keyword for s in sentences]),
         "vector": np.array([s.hit.vector for s in sentences]),
-        "first": np.array([key == best for key in keys]),
+        "first": keys == best,
         "wanted": held,
         "wanted_own": held * with_before,
         "beside": evidence.beside,
@@ -87,7 +87,7 @@ def feature_rows(evidence: Evidence) -> Floats:
         **_degrees(own, weights),
         **_contents(texts),
         "ordinal": np.log1p([s.hit.passage.ordinal for s in sentences]),
-        "rank": _ranks(scores, keys),
+        "rank": _ranks(scores, keys.tolist()),
         "document_rank": _ranks(scores, [s.document_id for s in sentences]),
         "query_terms": np.full(len(texts), len(weights)),
         "listed": lists & (items | np.array([text.count(",") >= 2 for text in texts])),
@@ -136,7 +136,7 @@ def _contents(texts: Sequence[str]) -> dict[str, Floats]:
     }
 
 
-def _ranks(scores: Floats, keys: Sequence[str]) -> Floats:
+def _ranks(scores: Floats, keys: Sequence[object]) -> Floats:
     """For each sentence the place of its passage, or document, by its best score; 0 comes first."""
     order = dict.fromkeys(keys[i] for i in np.argsort(-scores, kind="stable"))
     places = {key: place for place, key in enumerate(order)}
@@ -156,8 +156,8 @@ def shifted(rows: Degrees, joined: NDArray[np.bool_]) -> Degrees:
     return moved
 
 
-def _passage_best(keys: Sequence[str], rows: Degrees) -> Degrees:
+def _passage_best(passage_of: NDArray[np.intp], rows: Degrees) -> Degrees:
     """For each sentence the best of all rows of its passage, term by term."""
-    first = [at for at, key in enumerate(keys) if not at or key != keys[at - 1]]
-    best: Degrees = np.maximum.reduceat(rows, first, axis=0)
-    return np.repeat(best, np.diff([*first, len(keys)]), axis=0)
+    first = np.flatnonzero(np.diff(passage_of, prepend=-1))
+    best: Degrees = np.maximum.reduceat(rows, first, axis=0)[passage_of]
+    return best

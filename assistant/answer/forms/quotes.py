@@ -38,7 +38,8 @@ def verify(
     Document by document in the order of the best stretch, the likeliest first; of one title but
     for its figures, as the rates of 2023 and of 2026, the newest first.
     """
-    documents = {s.first.document_id: document_of(s.first.document_id) for s in chosen}
+    ids = dict.fromkeys(stretch.first.document_id for stretch in chosen)
+    documents = {one: document_of(one) for one in ids}
     order = _newest_first(documents)
     quotes: list[VerifiedQuote] = []
     for stretch in sorted(chosen, key=lambda s: (order.index(s.first.document_id), -s.probability)):
