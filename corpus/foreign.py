@@ -94,18 +94,19 @@ def foreign(text: str, knows: Callable[[str], bool]) -> Foreign | None:
         # "Vad betyder" and a foreign word is a question in Swedish.
         return None if home > 1 else Foreign(_by_script(text, words, scripts))
     known = sum(map(knows, words))
-    if home or len(words) < _FEWEST_WORDS or 2 * known >= len(words):
+    telling = max(len(of_tongue.intersection(words)) for of_tongue in _TELLING.values())
+    unknown = [token.folded for token in tokens if token.text.islower() and not knows(token.folded)]
+    clear = "å" not in text.lower() and len(unknown) >= _FEWEST_UNKNOWN
+    # To ask for the likeliest language takes long, and without either nothing follows from it.
+    if home or len(words) < _FEWEST_WORDS or 2 * known >= len(words) or not (telling or clear):
         return None
     best, share, near = _likeliest(text)
     if near > _HARDLY:
         return None
     tongue = _confirmed(best, words) if share >= _SURE else None
-    if tongue or max(len(telling.intersection(words)) for telling in _TELLING.values()) > 1:
+    if tongue or telling > 1:
         return Foreign(tongue)
-    running = [token.folded for token in tokens if token.text.islower()]
-    unknown = [word for word in running if not knows(word)]
-    clear = near <= _HARDLY_AT_ALL and "å" not in text.lower()
-    return Foreign(None) if clear and len(unknown) >= _FEWEST_UNKNOWN else None
+    return Foreign(None) if clear and near <= _HARDLY_AT_ALL else None
 
 
 def _script(letter: str) -> str:
