@@ -50,7 +50,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 class DraftStep:
     """What a draft was made from: the evidence, what was selected, and the confidence's features.
 
-    ``shown`` are the passages as they are shown; ``refused`` where the type of thing that was asked
+    ``hits`` are the passages as they are shown; ``refused`` where the type of thing that was asked
     for is not in what was selected; ``by_label`` where the likeliest stands behind a label or in a
     column that the question asks for.
     """
@@ -61,7 +61,7 @@ class DraftStep:
     confidence: float
     refused: bool
     by_label: bool
-    shown: tuple[Hit, ...]
+    hits: tuple[Hit, ...]
 
     @property
     def question(self) -> str:
@@ -207,7 +207,7 @@ def _odds(evidence: Evidence, selection: Selection) -> dict[str, float]:
 def _nearest(step: DraftStep) -> Iterator[Stretch]:
     """The likeliest sentence of each of the first passages that says more than the title."""
     sentences, probabilities = step.evidence.sentences, step.selection.probabilities
-    for hit in step.shown[:NEAREST]:
+    for hit in step.hits[:NEAREST]:
         title = set(content_words(hit.record.metadata.title))
         rows = [
             i
