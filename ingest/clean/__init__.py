@@ -16,6 +16,7 @@ from ingest.clean.contents_headings import headings_from_contents
 from ingest.clean.furniture import buttons, link_notes
 from ingest.clean.headings import heading_lines
 from ingest.clean.labels import run_together_labels, run_together_sentences
+from ingest.clean.nested_items import nested_items
 from ingest.clean.portal import front, teasers
 from ingest.clean.printed_pages import printed_pages
 from ingest.clean.rules import CleaningRule, DropReason, Pages, each_block, fold_space, letters
@@ -33,6 +34,7 @@ _RULES: tuple[CleaningRule, ...] = (
     running_lines,
     split_words,
     broken_paragraphs,
+    nested_items,
     run_together_labels,
     run_together_sentences,
     find_contents,

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from corpus.data_files import any_of, word_list
-from corpus.model import Kind
+from corpus.model import BlockKind, Kind
 from corpus.swedish import fold, words
 from ingest.metadata.clues import Clues, Finding, from_sidecar
 
@@ -40,7 +40,9 @@ def find_kind(clues: Clues, title: Finding) -> Finding:
     if title.where != "filnamnet" and (finding := _in_title(title.value)):
         return finding
     for place, block in enumerate(clues.first_blocks[:_COVER_BLOCKS]):
-        if fold(block.text) == fold(title.value) or (place > 1 and block.level):
+        if fold(block.text) == fold(title.value) or (
+            place > 1 and block.kind is BlockKind.HEADING
+        ):
             continue  # a heading further down is that of a section
         if finding := _on_cover(block.text):
             return finding

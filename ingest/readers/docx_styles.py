@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"^(?:heading|rubrik|överskrift)\s*(\d)", re.IGNORECASE)
 _TITLE = re.compile(r"^(?:title|titel|rubrik|dokumenttitel|huvudrubrik)$", re.IGNORECASE)
-_LIST = re.compile(r"list (?:bullet|number|paragraph)|punktlista|numrerad lista", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:list (?:bullet|number|paragraph)|punktlista|numrerad lista)\s*([2-9])?", re.IGNORECASE
+)
 _CONTENTS = re.compile(r"^(?:toc|innehåll)\s*\d", re.IGNORECASE)
 
 _LONGEST_CHAIN = 20
@@ -25,7 +27,10 @@ _TINY = 4
 
 @dataclass(frozen=True, slots=True)
 class ParagraphRole:
-    """The part that a paragraph plays; ``contents`` where it is a line of a table of contents."""
+    """The part that a paragraph plays; ``contents`` where it is a line of a table of contents.
+
+    ``level`` is that of a heading from 1, or of an item from 0.
+    """
 
     kind: BlockKind = BlockKind.PARAGRAPH
     level: int = 0
@@ -97,7 +102,9 @@ def direct_role(properties: _Element) -> ParagraphRole | None:
     if 0 <= (depth := number_of(properties, "outlineLvl", 9)) < 9:
         return ParagraphRole(BlockKind.HEADING, depth + 1)
     number = list_of(properties)
-    return ParagraphRole(BlockKind.ITEM) if number is not None and number[0] != "0" else None
+    if number is None or number[0] == "0":
+        return None
+    return ParagraphRole(BlockKind.ITEM, max(0, number[1] or 0))
 
 
 def list_of(properties: _Element | None) -> tuple[str, int | None] | None:
@@ -144,6 +151,8 @@ def _role(element: _Element) -> ParagraphRole:
     if _CONTENTS.match(name):
         return ParagraphRole(contents=True)
     properties = element.find(f"{W}pPr")
-    if properties is not None and (role := direct_role(properties)) is not None:
-        return role
-    return ParagraphRole(BlockKind.ITEM) if _LIST.search(name) else ParagraphRole()
+    role = direct_role(properties) if properties is not None else None
+    listed = _LIST.search(name)
+    if listed and (role is None or role.kind is BlockKind.ITEM):
+        return ParagraphRole(BlockKind.ITEM, int(listed[1] or 1) - 1)
+    return role or ParagraphRole()

@@ -96,6 +96,7 @@ class _PageReader:
     _buffer: list[str] = field(default_factory=list)
     _parents: list[HtmlElement] = field(default_factory=list)
     _prefix: str = ""
+    _items: int = 0
     _counts: dict[HtmlElement, int] = field(default_factory=dict)
     _kinds: list[tuple[BlockKind, int]] = field(default_factory=lambda: [(BlockKind.PARAGRAPH, 0)])
 
@@ -166,6 +167,7 @@ class _PageReader:
             self._kinds.append(self._kind(element.tag))
             self._parents.append(element)
             if element.tag == "li":
+                self._items += 1
                 self._prefix = self._number(element)
         self._buffer.append(_spaced(element.text))
 
@@ -189,7 +191,7 @@ class _PageReader:
         if self._parents and self._parents[-1] is element:
             self.flush()
             self._kinds.pop()
-            self._parents.pop()
+            self._items -= self._parents.pop().tag == "li"
 
     def flush(self) -> None:
         """Ends the block that is being gathered."""
@@ -230,7 +232,7 @@ class _PageReader:
         if tag in _HEADINGS:
             return BlockKind.HEADING, _HEADINGS[tag]
         if tag == "li":
-            return BlockKind.ITEM, 0
+            return BlockKind.ITEM, self._items
         outer = self._kinds[-1]
         return outer if tag in {"p", "div", "section", "center"} else (BlockKind.PARAGRAPH, 0)
 

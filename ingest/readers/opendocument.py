@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped, Page
@@ -152,6 +152,8 @@ class _OpenDocumentReader:
             if first and block is not None and block.kind is BlockKind.PARAGRAPH:
                 yield Block(BlockKind.ITEM, block.text)
                 first = False
+            elif block is not None and block.kind is BlockKind.ITEM:
+                yield replace(block, level=block.level + 1)
             else:
                 yield block
 

@@ -29,9 +29,12 @@ def blocks_of(
         style: the document's.
         vocabulary: the document's words in lower case, to join split words by.
     """
+    edges: list[float] = []
+    """The left edges of the items that the next one may stand inside."""
     for group, is_table in _Grouping(as_neighbours(lines), style).groups():
         if is_table:
             yield from table_rows(group, vocabulary)
+            edges = []
             continue
         text = join_lines([line.text for line in group], vocabulary)
         if group[0].note:
@@ -39,9 +42,13 @@ def blocks_of(
         elif level := style.level(group, text):
             yield group[0].place, Block(BlockKind.HEADING, text, level)
         elif is_item(text) or _NUMBERED.match(text):
-            yield group[0].place, Block(BlockKind.ITEM, text)
+            left, indent = group[0].left, 0.5 * group[0].size
+            edges = [*(edge for edge in edges if edge < left - indent), left]
+            yield group[0].place, Block(BlockKind.ITEM, text, len(edges) - 1)
+            continue
         else:
             yield group[0].place, Block(BlockKind.PARAGRAPH, text)
+        edges = []
 
 
 class _Grouping:

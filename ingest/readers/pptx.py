@@ -141,7 +141,7 @@ def _lines(frame: TextFrame, *, listed: bool) -> Iterator[Block]:
     for part in paragraphs:
         for text in paragraph_text(part).split("\n"):
             item = listed and len(paragraphs) > 1 and part._p.find(f"{_A}pPr/{_A}buNone") is None
-            yield Block(BlockKind.ITEM, tidy(text)) if item else line_block(tidy(text))
+            yield Block(BlockKind.ITEM, tidy(text), part.level) if item else line_block(tidy(text))
 
 
 def _cells(table: Table) -> list[list[TableCell]]:

@@ -166,7 +166,19 @@ def _list_around(sentences: Sequence[Sentence], index: int) -> range:
     if end == start + 1 and announces and end < len(sentences):
         # A list that the flattened text does not show: what follows the colon belongs to it.
         end += adjoin(*sentences[start : end + 1])
-    return range(start, end) if end > start + 1 else range(0)
+    return _of_one_name(sentences, range(start, end), index) if end > start + 1 else range(0)
+
+
+def _of_one_name(sentences: Sequence[Sentence], listed: range, index: int) -> range:
+    """The items of a list that stand inside the same item as one; all where none stands inside.
+
+    Each of those begins with the name of what it stands inside: "Rektor: utser mentorer".
+    """
+    names = {i: sentences[i].text.partition(": ")[0] for i in listed if ": " in sentences[i].text}
+    if index not in names or len(set(names.values())) == len(names):
+        return listed
+    own = [i for i, name in names.items() if name == names[index]]
+    return range(own[0], own[-1] + 1)
 
 
 def _run_in_list(sentences: Sequence[Sentence], start: int) -> range:

@@ -170,8 +170,8 @@ def test_numbers_that_word_counts_itself_are_read() -> None:
         "# 1 Inledning",
         "## 1.1 Syfte",
         "## 1.2 Mål",
-        "* a) Villkor",
-        "* b) Undantag",
+        "** a) Villkor",
+        "** b) Undantag",
         "# 2 Ansvar",
         "## 2.1 Nämnden",
     ]

@@ -129,3 +129,26 @@ ställt  upp  under varandra,   i löpande  text.
         "Det här är en rad med dubbla mellanslag som ingen har",
         "ställt upp under varandra, i löpande text.",
     ]
+
+
+def test_cells_of_a_text_table_go_on_below_themselves() -> None:
+    text = """Inkomna handlingar
+
+Dnr          Inkom        Avsändare          Ärende
+-----------  -----------  -----------------  ---------------------
+VUX 2027/14  2027-03-02   Region Mellanbygd  Inbjudan till samråd
+                                             om kompetens
+VUX 2027/15  2027-03-04   Solviks            Ansökan om lokal för
+                          folkhögskola       sommarkurs
+
+VUX 2027/16  2027-03-09                      Klagomål
+Handlingarna finns hos registrator.
+"""
+    assert only_page(text, "a.txt") == [
+        "Inkomna handlingar",
+        "| Dnr | Inkom | Avsändare | Ärende",
+        "| VUX 2027/14 | 2027-03-02 | Region Mellanbygd | Inbjudan till samråd om kompetens",
+        "| VUX 2027/15 | 2027-03-04 | Solviks folkhögskola | Ansökan om lokal för sommarkurs",
+        "| VUX 2027/16 | 2027-03-09 | | Klagomål",
+        "Handlingarna finns hos registrator.",
+    ]

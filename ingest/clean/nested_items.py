@@ -1,0 +1,43 @@
+"""Items of a list inside another: each says what it is an item of, as a row says its group."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from corpus.model import Block, BlockKind, Cleaned
+from corpus.sentences import ITEM_MARK
+from ingest.clean.rules import Pages, flat, regrouped
+
+LONGEST = 80
+"""Characters of the longest item that names those inside it; a longer one says something itself."""
+
+
+def nested_items(pages: Pages) -> Cleaned:
+    """Puts the name of an item in front of those inside it.
+
+    "Komvux" above "anställer två vägledare" becomes "Komvux: anställer två vägledare".
+    """
+    blocks = flat(pages)
+    named: list[tuple[int, Block]] = []
+    above: list[Block] = []
+    for at, (index, block) in enumerate(blocks):
+        if block.kind is not BlockKind.ITEM:
+            above.clear()
+            named.append((index, block))
+            continue
+        while above and above[-1].level >= block.level:
+            above.pop()
+        if above and (name := _name(above[-1])):
+            block = replace(block, text=f"{name}: {ITEM_MARK.sub('', block.text)}")
+        above.append(block)
+        following = blocks[at + 1][1] if at + 1 < len(blocks) else block
+        inside = following.kind is BlockKind.ITEM and following.level > block.level
+        if not (inside and _name(block)):
+            named.append((index, block))
+    return Cleaned(regrouped(pages, named))
+
+
+def _name(item: Block) -> str:
+    """What items inside another are called by; empty where it says something itself."""
+    text = item.text.rstrip(": ")
+    return text if len(text) <= LONGEST and not text.endswith((".", "!", "?", ";", ",")) else ""
