@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
+from itertools import pairwise
 
-from corpus.model import Block, BlockKind, Cleaned
+from corpus.model import Block, BlockKind, Cleaned, Page
 from corpus.sentences import ITEM_MARK, ends_sentence, goes_on
 from corpus.swedish import words
 from ingest.clean.rules import Pages, blocks_in, each_block
@@ -14,6 +15,9 @@ from ingest.readers.hyphens import join_lines, seam
 
 _SOFT = re.compile("[\u00ad\ufffe]\\s*")
 _SPLIT_WORD = re.compile(r"\b([^\W\d_]{2,})[-\u2010] ([a-zåäöéü]{2,})\b")
+
+_PARTED = re.compile(r"([^\W\d_]{2,})[-\u2010]$")
+_REST = re.compile(r"([a-zåäöéü]{2,})\S*\s+")
 
 _FULL_LINE = 50
 """Shortest line, in characters, that is taken to have been broken for want of room."""
@@ -61,7 +65,26 @@ def broken_paragraphs(pages: Pages) -> Cleaned:
             else:
                 blocks.append(block)
         done.append(replace(page, blocks=tuple(blocks)))
-    return Cleaned(tuple(done))
+    return Cleaned(_with_whole_words(done, lambda: vocabulary or _words(pages)))
+
+
+def _with_whole_words(pages: list[Page], vocabulary: Callable[[], Collection[str]]) -> Pages:
+    """The pages with a word that the end of one parts whole on that."""
+    for at, (page, following) in enumerate(pairwise(pages)):
+        if not page.blocks or not following.blocks:
+            continue
+        last, first = page.blocks[-1], pages[at + 1].blocks[0]
+        start, rest = _PARTED.search(last.text), _REST.match(first.text)
+        prose = last.kind is not BlockKind.ROW and first.kind is BlockKind.PARAGRAPH
+        if not (prose and start and rest and rest.end() < len(first.text)):
+            continue
+        between = seam(start[1], rest[1], vocabulary())
+        if between != "- ":
+            whole = replace(last, text=f"{last.text[:-1]}{between}{rest[0].strip()}")
+            left = replace(first, text=first.text[rest.end() :])
+            pages[at] = replace(page, blocks=(*page.blocks[:-1], whole))
+            pages[at + 1] = replace(following, blocks=(left, *following.blocks[1:]))
+    return tuple(pages)
 
 
 def _broken(first: Block, second: Block, *, paged: bool) -> bool:

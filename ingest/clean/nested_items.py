@@ -20,7 +20,8 @@ def nested_items(pages: Pages) -> Cleaned:
     blocks = flat(pages)
     named: list[tuple[int, Block]] = []
     above: list[Block] = []
-    for at, (index, block) in enumerate(blocks):
+    for at, (index, item) in enumerate(blocks):
+        block = item
         if block.kind is not BlockKind.ITEM:
             above.clear()
             named.append((index, block))

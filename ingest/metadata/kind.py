@@ -40,9 +40,7 @@ def find_kind(clues: Clues, title: Finding) -> Finding:
     if title.where != "filnamnet" and (finding := _in_title(title.value)):
         return finding
     for place, block in enumerate(clues.first_blocks[:_COVER_BLOCKS]):
-        if fold(block.text) == fold(title.value) or (
-            place > 1 and block.kind is BlockKind.HEADING
-        ):
+        if fold(block.text) == fold(title.value) or (place > 1 and block.kind is BlockKind.HEADING):
             continue  # a heading further down is that of a section
         if finding := _on_cover(block.text):
             return finding

@@ -79,6 +79,18 @@ def placed_blocks(lines: Lines) -> Iterator[tuple[int, Block | None]]:
     yield from ((_page(line), Block(BlockKind.PARAGRAPH, line[0].text)) for line in below)
 
 
+def whole_rows(lines: Lines) -> list[tuple[TableCell, ...]]:
+    """The rows of a table with the cell that covers each of its columns."""
+    return _spread(lines)
+
+
+def column_names(lines: Lines) -> list[str]:
+    """The names of a table's columns; none where it has none, or a column in which nothing is."""
+    _, rows, _ = _around(_without_empty(_spread(lines)))
+    names = [_name(column) for column in zip(*rows[: _head_size(rows)], strict=True)]
+    return names if len(names) == max(map(len, _spread(lines)), default=0) else []
+
+
 def _page(line: _Row) -> int:
     return max(cell.page for cell in line)
 

@@ -184,6 +184,7 @@ def _sheet(
         struck=reader.struck,
         margin=margin,
         slanted=(slanted,) if slanted.strip() else (),
+        references=reader.references,
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from corpus.model import Block, BlockKind
 from ingest.readers.hyphens import join_lines
 from ingest.readers.pdf_lines import TextLine
-from ingest.readers.pdf_rows import as_neighbours, rows_of, table_rows
+from ingest.readers.pdf_rows import TableHead, as_neighbours, rows_of, table_rows
 from ingest.readers.pdf_type import SAME_SIZE, TypeStyle, overlap
 from ingest.readers.reading import is_item
 
@@ -20,7 +20,10 @@ _NEIGHBOURS = 8
 
 
 def blocks_of(
-    lines: Sequence[TextLine], style: TypeStyle, vocabulary: Collection[str] = ()
+    lines: Sequence[TextLine],
+    style: TypeStyle,
+    vocabulary: Collection[str] = (),
+    head: TableHead | None = None,
 ) -> Iterator[tuple[int, Block | None]]:
     """The blocks of the lines of a page, each with the place where it begins on the page.
 
@@ -28,12 +31,14 @@ def blocks_of(
         lines: in the order that they are read.
         style: the document's.
         vocabulary: the document's words in lower case, to join split words by.
+        head: that of the last table without rules, on this page or one before.
     """
+    head = head or TableHead()
     edges: list[float] = []
     """The left edges of the items that the next one may stand inside."""
     for group, is_table in _Grouping(as_neighbours(lines), style).groups():
         if is_table:
-            yield from table_rows(group, vocabulary)
+            yield from table_rows(group, vocabulary, head)
             edges = []
             continue
         text = join_lines([line.text for line in group], vocabulary)

@@ -26,6 +26,9 @@ _SPACE = 0.1
 _NEAR_GAP = 0.6
 """Widest gap, in heights of the line, before a stretch that stands higher or lower."""
 
+_OVER = 0.5
+"""Share of the narrower of two words from which one is drawn over the other."""
+
 _LEVEL = 0.05
 """Most difference of the bases, in heights, of what stands on one line."""
 
@@ -89,6 +92,8 @@ class LineReader:
     def __init__(self, layer: TextLayer) -> None:
         self._layer = layer
         self._stretch = list(_stretches(layer))
+        self.references: dict[str, int] = {}
+        """Where each raised mark in the lines so far stands first: it leads to a note."""
         self._unseen: dict[int, str] = {}
         self._struck: dict[int, str] = {}
 
@@ -104,7 +109,9 @@ class LineReader:
 
     def lines(self, places: Iterable[int]) -> list[TextLine]:
         """The lines that the characters at some places make, in their order."""
-        stretches = [self._seen(words) for words in self._words(places)]
+        seen = [self._seen(words) for words in self._words(places)]
+        covered = self._covered(seen)
+        stretches = [[word for word in words if word[0] not in covered] for words in seen]
         lines = [self._line(words) for words in self._joined([s for s in stretches if s])]
         whole = [line for line in lines if line]
         marks = {
@@ -144,6 +151,21 @@ class LineReader:
                 left_out = self._struck if word[0] in struck else self._unseen
                 left_out[word[0]] = "".join(self._layer.chars[place] for place in word)
         return seen
+
+    def _covered(self, stretches: Sequence[Sequence[list[int]]]) -> set[int]:
+        """The first characters of words over which others are drawn, as over a box that hides."""
+        boxes, bases, covered = self._layer.boxes, self._layer.bases, set()
+        words = [word for stretch in stretches for word in stretch]
+        words.sort(key=lambda word: (round(bases[word[0]]), boxes[word[0]][0]))
+        for word, other in pairwise(words):
+            (left, top, _, bottom), (first, _, _, _) = boxes[word[0]], boxes[other[0]]
+            right, last = boxes[word[-1]][2], boxes[other[-1]][2]
+            level = abs(bases[word[0]] - bases[other[0]]) < _LEVEL * (bottom - top)
+            if level and min(right, last) - first > _OVER * min(right - left, last - first):
+                under = min(word, other)
+                covered.add(under[0])
+                self._unseen[under[0]] = "".join(self._layer.chars[place] for place in under)
+        return covered
 
     def _joined(self, stretches: Sequence[list[list[int]]]) -> Iterator[list[list[int]]]:
         """The words of each line: a raised mark in it parts the stretches that the file draws."""
@@ -199,6 +221,8 @@ class LineReader:
         parts = tuple(part for part in self._parts(words, size, marks) if part.text)
         if not parts:
             return None
+        for mark, place in marks.references:
+            self.references.setdefault(mark, place)
         probes = (plain[0], plain[len(plain) // 2], plain[-1])
         return TextLine(
             parts=parts,
@@ -255,4 +279,9 @@ def _stretches(layer: TextLayer) -> Iterator[int]:
     number = 0
     for place, char in enumerate(layer.chars):
         yield number
-        number += char == HYPHEN or layer.is_break(place)
+        # PDFium takes a dash that ends a line, such as one for "none", for that of a parted word.
+        falls = char == "–" and any(
+            layer.bases[after] - layer.bases[place] > layer.boxes[place][3] - layer.boxes[place][1]
+            for after in range(place + 1, min(place + 3, len(layer.chars)))
+        )
+        number += char == HYPHEN or layer.is_break(place) or falls

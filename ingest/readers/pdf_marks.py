@@ -19,6 +19,7 @@ _LOWERED = 0.05
 
 _RAISED_SIGNS = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
 NOTE = re.compile(r"[\d\s,;–-]*\d[),;]?|[*†‡§¶]+\)?|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_MARK = re.compile(r"\d+|[*†‡§¶]+|[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _UNIT = re.compile(r"(?:^|[\s\d(/])(?:[kdcm]m|m)$")
 _POWER = re.compile(r"(?:^|\D)10$")
 
@@ -27,13 +28,15 @@ class Marks:
     """The raised and lowered characters of one line.
 
     ``note`` is the mark that the line begins with: it opens a footnote. It is left out there as it
-    is in the text, for "4 Enkät" would pass for a figure.
+    is in the text, for "4 Enkät" would pass for a figure. ``references`` are those that were left
+    out, each with where it stands.
     """
 
     def __init__(
         self, layer: TextLayer, words: Sequence[Sequence[int]], size: float, base: float
     ) -> None:
         self._layer = layer
+        self.references: list[tuple[str, int]] = []
         self._heights: dict[int, int] = {}
         places = [place for word in words for place in word]
         for place in places:
@@ -57,7 +60,10 @@ class Marks:
             if places[0] in self._opening:
                 continue
             if height > 0:
-                text += self._raised(text, piece, self._after(word, places[-1]))
+                raised = self._raised(text, piece, self._after(word, places[-1]))
+                if not raised:
+                    self.references += [(mark, places[0]) for mark in _MARK.findall(piece)]
+                text += raised
             elif height < 0 and piece[0].isdigit() and text[-1:].isdigit():
                 text += f" {piece}"
             else:

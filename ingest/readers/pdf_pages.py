@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import accumulate, pairwise, takewhile
+from operator import itemgetter
 
-from corpus.model import Block, Dropped, Page
+from corpus.model import Block, BlockKind, Dropped, Page
+from corpus.sentences import ends_sentence, goes_on
 from corpus.swedish import words
 from ingest.readers.page_numbers import (
     EdgeLine,
@@ -18,8 +21,10 @@ from ingest.readers.page_numbers import (
     printed_numbers,
     running_shapes,
 )
+from ingest.readers.pdf_continued import continued
 from ingest.readers.pdf_layout import blocks_of
 from ingest.readers.pdf_lines import TextLine
+from ingest.readers.pdf_rows import TableHead
 from ingest.readers.pdf_tables import RuledTable
 from ingest.readers.pdf_type import TypeStyle, style_of
 from ingest.readers.reading import blocks_only
@@ -49,7 +54,7 @@ class PdfSheet:
     of a picture, recognised by another program before; ``recognised`` that it was so here. These
     were left out: ``unseen`` are words that no viewer shows,
     ``struck`` those that are struck out, ``margin`` the numbers of lines that stand in its margin,
-    ``slanted`` what stands aslant.
+    ``slanted`` what stands aslant. ``references`` tells where the mark of each note stands first.
     """
 
     place: int
@@ -66,6 +71,7 @@ class PdfSheet:
     struck: tuple[str, ...] = ()
     margin: tuple[str, ...] = ()
     slanted: tuple[str, ...] = ()
+    references: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def head(self) -> list[TextLine]:
@@ -169,6 +175,8 @@ def pages_of(
     ``labels`` are those printed on the pages, ``outline`` the levels of headings that the file
     itself names, by folded text.
     """
+    tables = continued([sheet.tables for sheet in sheets])
+    sheets = [replace(one, tables=own) for one, own in zip(sheets, tables, strict=True)]
     style = style_of([sheet.lines for sheet in sheets], outline)
     running = _Running(sheets, labels, style)
     parts = []
@@ -177,10 +185,10 @@ def pages_of(
         edges = [*takewhile(holds, sheet.head), *takewhile(holds, reversed(sheet.foot))]
         parts.append((edges, [line for line in sheet.lines if line not in edges]))
     vocabulary = {word for _, body in parts for line in body for word in words(line.text)}
-    pages, dropped = [], []
+    pages, dropped, head = [], [], TableHead()
     for sheet, label, (edges, body) in zip(sheets, labels, parts, strict=True):
         dropped += [Dropped(RUNNING, line.text, arabic(label)) for line in edges]
-        blocks = blocks_only(_inner(sheet, body, style, vocabulary))
+        blocks = blocks_only(_inner(sheet, body, style, vocabulary, head))
         page = page_called(label, blocks, sheet.place)
         pages.append(replace(page, ocr=sheet.recognised or sheet.hidden))
     return tuple(pages), tuple(dropped)
@@ -242,12 +250,55 @@ def _shapes(line: TextLine, page: int) -> set[tuple[str, int]]:
 
 
 def _inner(
-    sheet: PdfSheet, body: Sequence[TextLine], style: TypeStyle, vocabulary: set[str]
+    sheet: PdfSheet,
+    body: Sequence[TextLine],
+    style: TypeStyle,
+    vocabulary: set[str],
+    head: TableHead,
 ) -> list[Block | None]:
     """The blocks of a page between its running lines, in the order that the file draws them."""
-    blocks = list(blocks_of(body, style, vocabulary))
+    blocks = list(blocks_of(body, style, vocabulary, head))
+    marks = {line.place: line.note for line in body if line.note}
+    notes = [(marks[place], block) for place, block in blocks if place in marks]
+    rest = [(place, block) for place, block in blocks if place not in marks]
     # The text stays in the order that it is read in, whatever the file draws first.
-    reached = accumulate((place for place, _ in blocks), max)
-    placed = [(place, block) for place, (_, block) in zip(reached, blocks, strict=True)]
+    reached = accumulate((place for place, _ in rest), max)
+    placed = [(place, block) for place, (_, block) in zip(reached, rest, strict=True)]
     placed += [(table.place, block) for table in sheet.tables for block in table.rows]
-    return [block for _, block in sorted(placed, key=lambda entry: entry[0])]
+    return _with_notes(sorted(placed, key=itemgetter(0)), notes, sheet.references)
+
+
+def _with_notes(
+    placed: Sequence[tuple[int, Block | None]],
+    notes: Sequence[tuple[str, Block | None]],
+    references: Mapping[str, int],
+) -> list[Block | None]:
+    """The blocks of a page, each note below what refers to it, or else below them all.
+
+    None parts what goes on: a table, or a paragraph from its rest in the next column or page.
+    """
+    blocks = [block for _, block in placed]
+    places = [place for place, _ in placed]
+    below: dict[int, list[Block | None]] = defaultdict(list)
+    for mark, note in notes:
+        reference = references.get(mark.strip("),;"))
+        at = len(blocks) if reference is None else bisect_right(places, reference)
+        while 0 < at < len(blocks) and _go_on(blocks[at - 1], blocks[at]):
+            at += 1
+        below[at - (at == len(blocks) and _is_open(blocks))].append(note)
+    return [one for at in range(len(blocks) + 1) for one in (*below[at], *blocks[at : at + 1])]
+
+
+def _go_on(first: Block | None, second: Block | None) -> bool:
+    """Whether nothing may stand between two blocks: a sentence goes on in them, or a table."""
+    if first is None or second is None:
+        return False
+    in_table = first.kind is second.kind is BlockKind.ROW
+    return in_table or goes_on(first.text, second.text)
+
+
+def _is_open(blocks: Sequence[Block | None]) -> bool:
+    """Whether the last block breaks off within a sentence."""
+    last = blocks[-1] if blocks else None
+    prose = last is not None and last.kind is BlockKind.PARAGRAPH
+    return prose and not ends_sentence(last.text) if last else False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise, repeat
+from dataclasses import dataclass, replace
+from itertools import pairwise, repeat, takewhile
 
 from corpus.model import HEAD_ROW, Block
 from ingest.readers.data_tables import TableCell, table_blocks
@@ -16,14 +16,35 @@ from ingest.readers.reading import row
 _LEADERS = re.compile(r"[.…_·]{3,}\s*\d{1,4}$|(?:\s\.){3,}\s*\d{1,4}$")
 _NARROW = 15
 
+FEWEST_COLUMNS = 3
+"""Of a table that goes on over a page; what has two may be any list."""
+
+
+@dataclass
+class TableHead:
+    """The names of the columns of the table that was read last, which may go on over the page."""
+
+    columns: Sequence[LinePart] = ()
+    block: Block | None = None
+
+    def of(self, columns: Sequence[LinePart]) -> Block | None:
+        """The names of the columns of a table without names; None where it is another table."""
+        alike = len(columns) == len(self.columns) >= FEWEST_COLUMNS and all(
+            one.left < other.right and other.left < one.right
+            for one, other in zip(columns, self.columns, strict=True)
+        )
+        return self.block if alike else None
+
 
 def table_rows(
-    lines: Sequence[TextLine], vocabulary: Collection[str]
+    lines: Sequence[TextLine], vocabulary: Collection[str], head: TableHead
 ) -> Iterator[tuple[int, Block | None]]:
     """The rows of a table without rules.
 
-    Where all their cells stand under one of the longest row, the first may be its head.
+    Where all their cells stand under one of the longest row, the first may be its ``head``; where
+    none is, that of the table before it may be.
     """
+    above, lines = _above_head(lines)
     whole = _whole_rows(lines)
     rows = [[part.text for part in group[0].parts] for group in whole]
     for cells, group in zip(rows, whole, strict=True):
@@ -32,11 +53,44 @@ def table_rows(
             cells[at] = join_lines([cells[at], line.text], vocabulary)
     blocks = [row(cells) for cells in rows]
     spread = list(map(_spread, rows, [group[0].parts for group in whole], repeat(_columns(whole))))
+    columns, first = _columns(whole), whole[0][0].place
     if all(spread):
+        if above:
+            spread[0] = list(map(_with_name, above, spread[0]))
         headed = list(table_blocks(spread))
         has_head = headed[0] is not None and headed[0].level == HEAD_ROW
-        blocks = headed if has_head and len(headed) == len(rows) else blocks
-    return zip([group[0].place for group in whole], blocks, strict=True)
+        if has_head and len(headed) == len(rows):
+            blocks = headed
+            head.columns, head.block = columns, headed[0]
+        elif names := head.of(columns):
+            yield first, names
+    yield from zip([group[0].place for group in whole], blocks, strict=True)
+
+
+def _with_name(above: str, cell: TableCell) -> TableCell:
+    return replace(cell, text=f"{cell.text} {above}".strip())
+
+
+def _above_head(lines: Sequence[TextLine]) -> tuple[list[str], Sequence[TextLine]]:
+    """What names several columns at once above a head, for each column, and the other lines.
+
+    Each name stands over the middle of as many columns: "2021" and "2025" over two years' figures.
+    """
+    first, following = (*lines, None, None)[:2]
+    if first is None or following is None or len(first.parts) < 2:
+        return [], lines
+    columns = _columns([[line] for line in lines[1:]])
+    names = [part for part in first.parts if part.left >= columns[0].right] if columns else []
+    each, rest = divmod(len(columns) - 1, len(names)) if names else (0, 1)
+    if rest or each < 2 or len(following.parts) + 1 < len(columns):
+        return [], lines
+    for at, name in enumerate(names):
+        under = columns[1 + at * each : 1 + (at + 1) * each]
+        middle = (under[0].left + under[-1].right) / 2
+        if abs((name.left + name.right) / 2 - middle) > (under[-1].right - under[0].left) / 4:
+            return [], lines
+    corner = " ".join(part.text for part in first.parts if part not in names)
+    return [corner, *(name.text for name in names for _ in range(each))], lines[1:]
 
 
 def _columns(rows: Sequence[Sequence[TextLine]]) -> list[LinePart]:
@@ -101,7 +155,13 @@ def rows_of(lines: Sequence[TextLine]) -> set[TextLine]:
         below = 0 < second.base - last.base < 3 * first.size
         if below and len(first.parts) > 1 and len(second.parts) > 1 and _share_edge(first, second):
             rows |= {first, second}
-    return rows | {line for group in whole if group[0] in rows for line in group}
+    rows |= {line for group in whole if group[0] in rows for line in group}
+    for at, (upper, lower) in enumerate(pairwise(lines), 1):
+        if upper not in rows and lower in rows and len(upper.parts) > 1:
+            table = takewhile(rows.__contains__, lines[at:])
+            if _above_head([upper, *table])[0]:
+                rows.add(upper)
+    return rows
 
 
 def _whole_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
 
 from corpus.model import Block
-from ingest.readers.data_tables import TableCell, table_blocks
+from ingest.readers.data_tables import Lines, TableCell, table_blocks
 from ingest.readers.hyphens import join_lines
 from ingest.readers.pdf_chars import Box, TextLayer
 from ingest.readers.pdf_lines import LineReader
@@ -29,6 +29,9 @@ LONGEST_CELL = 600
 LONGEST_LONE_CELL = 80
 """The same where the table has a single row."""
 
+_FEWEST_OPEN = 3
+"""Upright rules that end where no level one is drawn, in a table that goes on over the page."""
+
 _FEWEST_CELLS = 6
 """Filled cells of a table that has one as long as a text box."""
 
@@ -41,12 +44,25 @@ _NARROWEST = 6.0
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table as rows; where it begins on the page, its left edge, and the characters in it."""
+    """A table as the cells of its lines; where it begins on the page, and the characters in it.
+
+    ``edges`` are the left edges of its columns.
+    """
 
     place: int
-    left: float
-    rows: tuple[Block, ...]
+    edges: Sequence[float]
+    lines: Lines
     places: frozenset[int]
+
+    @property
+    def left(self) -> float:
+        """Its left edge."""
+        return self.edges[0]
+
+    @property
+    def rows(self) -> tuple[Block, ...]:
+        """The table as rows."""
+        return blocks_only(table_blocks(self.lines))
 
 
 def may_hold_table(page: PdfPage) -> bool:
@@ -64,11 +80,26 @@ def may_hold_table(page: PdfPage) -> bool:
 def tables_of(page: pdfplumber.page.Page, layer: TextLayer, reader: LineReader) -> list[RuledTable]:
     """The ruled tables of a page that have at least two cells with text side by side."""
     tables = []
-    for table in page.find_tables():
+    for table in page.find_tables({"explicit_horizontal_lines": list(_open_ends(page))}):
         cells = list(map(layer.from_paper, table.cells))
         if (filled := _filled(cells, layer, reader)) is not None:
             tables.append(filled)
     return tables
+
+
+def _open_ends(page: pdfplumber.page.Page) -> Iterator[dict[str, float | str]]:
+    """The missing rules where at least three upright ones begin or end: cells that a page parts."""
+    ends = defaultdict(list)
+    level = [edge["top"] for edge in page.horizontal_edges]
+    for edge in page.vertical_edges:
+        for end in {edge["top"], edge["bottom"]}:
+            ends[round(end)].append((edge["x0"], end))
+    for places in ends.values():
+        y = places[0][1]
+        lefts = [x for x, _ in places]
+        if len(set(lefts)) >= _FEWEST_OPEN and all(abs(y - other) > _EDGE for other in level):
+            sides = {"x0": min(lefts), "x1": max(lefts), "top": y, "bottom": y}
+            yield {**sides, "object_type": "line", "width": max(lefts) - min(lefts), "height": 0.0}
 
 
 def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> RuledTable | None:
@@ -82,7 +113,8 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
         layer.moved(cell, layer.turn, turn): _text(reader, members)
         for cell, members in places.items()
     }
-    lines = _lines([layer.moved(cell, layer.turn, turn) for cell in cells], texts)
+    moved = [layer.moved(cell, layer.turn, turn) for cell in cells]
+    lines = _lines(moved, texts)
     filled = [count for line in lines if (count := sum(bool(cell.text) for cell in line))]
     longest = max(map(len, texts.values()))
     # A row alone is what is left of a table that goes over the page; or boxes side by side.
@@ -90,8 +122,8 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
     few = len(filled) < 2 or sum(map(bool, texts.values())) < _FEWEST_CELLS
     if max(filled, default=0) < 2 or (longest > limit and few):
         return None
-    left = min(cell[0] for cell in cells)
-    return RuledTable(min(inside), left, blocks_only(table_blocks(lines)), frozenset(inside))
+    edges, _ = _edges((cell[0] for cell in (cells if turn == layer.turn else moved)), _NARROWEST)
+    return RuledTable(min(inside), edges, lines, frozenset(inside))
 
 
 def _lines(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[TableCell]]:

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import docx
 import pytest
+from reportlab.lib.styles import ParagraphStyle
 
 from ingest.explanation import explain
-from tests.ingest.readers.pdfs import BULLET, FIRST, ParagraphStyle, pdf, text
+from tests.ingest.readers.pdfs import BULLET, FIRST, pdf, text
 
 INNER = ParagraphStyle("inner", BULLET, leftIndent=34, bulletIndent=20)
 

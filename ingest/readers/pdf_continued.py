@@ -1,0 +1,81 @@
+"""Ruled tables of a PDF that go on over a page: their columns' names, groups and parted rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from operator import attrgetter
+
+from corpus.sentences import goes_on
+from ingest.readers.data_tables import Lines, TableCell, column_names, whole_rows
+from ingest.readers.hyphens import join_lines
+from ingest.readers.pdf_tables import RuledTable
+
+_NEAR = 3.0
+"""Points by which the edges of columns may differ from one page to the next."""
+
+_Pages = list[tuple[RuledTable, ...]]
+
+
+def continued(pages: Sequence[tuple[RuledTable, ...]]) -> _Pages:
+    """The tables of each page; one that goes on with that of the page before stands under its head.
+
+    A row that the page's end parts is whole on the first of its pages, and a group whose label
+    stands there alone goes on with it.
+    """
+    done: _Pages = []
+    for page in pages:
+        tables = sorted(page, key=attrgetter("place"))
+        before = max(done[-1], key=attrgetter("place"), default=None) if done else None
+        if before and tables and _goes_on(before, tables[0]):
+            first, tables[0] = _joined(before, tables[0])
+            done[-1] = tuple(first if one is before else one for one in done[-1])
+        done.append(tuple(tables))
+    return done
+
+
+def _goes_on(before: RuledTable, table: RuledTable) -> bool:
+    """Whether a table has the columns of another one, and no names of its own for them."""
+    if len(before.edges) != len(table.edges) or not column_names(before.lines):
+        return False
+    if any(abs(a - b) > _NEAR for a, b in zip(before.edges, table.edges, strict=True)):
+        return False
+    own = column_names(table.lines)
+    columns = [set(column) for column in zip(*_texts(before.lines)[1:], strict=True)]
+    # What passes for a name and stands in the same column further up is none.
+    return not own or any(name and name in of for name, of in zip(own, columns, strict=False))
+
+
+def _texts(lines: Lines) -> list[list[str]]:
+    return [[cell.text for cell in line] for line in whole_rows(lines)]
+
+
+def _joined(before: RuledTable, table: RuledTable) -> tuple[RuledTable, RuledTable]:
+    """Both parts of a table, each readable by itself."""
+    upper, lower = [list(row) for row in whole_rows(before.lines)], whole_rows(table.lines)
+    last, first = upper[-1], lower[0]
+    is_parted = all(
+        not low.text or goes_on(up.text, low.text) for up, low in zip(last, first, strict=True)
+    ) and any(up.text and not low.text for up, low in zip(last, first, strict=True))
+    lines = list(before.lines)
+    if is_parted:
+        whole = [
+            replace(up, text=join_lines(list(filter(None, (up.text, low.text)))), rows=1, columns=1)
+            for up, low in zip(last, first, strict=True)
+        ]
+        lines = [*map(_alone, upper[:-1]), whole]
+    label, own = last[0], lower[1 if is_parted else 0 :]
+    rows: list[Sequence[TableCell]] = []
+    for row in own:
+        open_label = not rows or not rows[-1] or rows[-1][0].text == label.text
+        takes = not row[0].text and open_label and max(label.rows, row[0].rows, first[0].rows) > 1
+        rows.append(_alone([replace(row[0], text=label.text), *row[1:]] if takes else row))
+    names = [TableCell(name, label=True) for name in column_names(before.lines)]
+    return replace(before, lines=lines), replace(table, lines=[names, *rows])
+
+
+def _alone(row: Sequence[TableCell]) -> Sequence[TableCell]:
+    """A row whose cells cover no other row; one over the whole width stays so."""
+    if all(cell is row[0] for cell in row):
+        return [replace(row[0], rows=1, columns=len(row))]
+    return [replace(cell, rows=1, columns=1) for cell in row]
