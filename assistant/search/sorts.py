@@ -70,7 +70,4 @@ def count_new_names(text: str, old: Set[str]) -> int:
 
 def lacks_strictly(text: str, wants: Set[AnswerType]) -> bool:
     """Whether a text cannot be the answer, as it lacks what there is no other way to say."""
-    lacking = {want for want in _STRICT if want in wants and not holds(text, want)}
-    if compiled("sentences")["time"].search(text):
-        lacking.discard(AnswerType.DATE)
-    return bool(lacking)
+    return any(want in wants and not holds(text, want) for want in _STRICT)
