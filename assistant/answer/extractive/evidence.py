@@ -48,8 +48,9 @@ class Evidence:
     sentence (row) meets each term (column), 0 to 1; the same by letters alone; and that of the
     title and heading that it stands under. A row of a table also has what it stands under:
     ``own_words`` tells which rows meet a term with words of their own, ``outdone`` which meet less
-    than another row of the table, ``lookups`` which rows and facts hold all that is asked for, and
-    ``by_label`` which of them do by a label, a column or a heading that asks for the same;
+    than another row of the table, or than what says the same of another day or sum, ``lookups``
+    which rows and facts hold all that is asked for, and ``by_label`` which of them do by a label, a
+    column or a heading that asks for the same;
     ``amiss`` have a label of another sort than is asked for.
     ``news`` counts the words of each sentence that are not the question's. ``beside`` is the share
     of the question's weight that stands beside a figure, date or name of the type asked for,
@@ -117,7 +118,8 @@ def gather(hits: Hits) -> Evidence | None:
     rest = np.flatnonzero(looked_up & ~found).tolist()
     in_units = texts_in_units([sentences[index] for index in rest], sentences)
     found[rest] = [share_held(text, wanted) == 1 for text in in_units]
-    less = outdone(sentences, exact, [t.text for t in hits.query.terms], hits.query.text)
+    terms = [term.text for term in hits.query.terms]
+    less = outdone(sentences, exact, terms, hits.query.text)
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
     answers = (labels.answers & ~less) | asked_above(sentences, met, framed, hits.query)
     return Evidence(

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.search.matching import Degrees
 from corpus.model import CELL_SEPARATOR
+from corpus.months import any_month
 from corpus.swedish import words
-from corpus.word_match import COMPOUND
+from corpus.word_match import COMPOUND, word_match
 
 MET_FROM = 0.4
 """How well a term must be met to count as spoken of."""
@@ -30,6 +31,10 @@ _CONTINUED = frozenset({"forts", "fortsättning"})
 
 _FACT = re.compile(r"[^\W\d_][^.,:;!?]{1,50}:\s\S.{0,60}$")
 """A label and its value on a line: "Längd: 40 veckor". What is longer is a sentence of its own."""
+
+_VALUE = re.compile(
+    rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b", re.I
+)
 
 
 def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) -> Degrees:
@@ -87,31 +92,62 @@ def lookups(
 def outdone(
     sentences: Sequence[Sentence], exact: Degrees, terms: Sequence[str], asked: str
 ) -> NDArray[np.bool_]:
-    """Which sentences are rows whose table has a row that meets all that they meet, and more.
+    """Which sentences have another of their kind that meets all that they meet, and more.
 
     Asked how long the training of welders is, the row of the cooks meets "training", and that of
     the welders both words: the other trade's figure is no answer. Rows that each meet a word that
     the other does not stand beside each other. Where a cell stands whole in the question ("V3 a"),
     its words are met by the rows that have it: those of "V3" or "V4 a" are about other things.
+    What says the same of another day or sum ("Start 11 januari") is told apart by its heading.
     """
     result = np.zeros(len(sentences), np.bool_)
     tables: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
+    alike: defaultdict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
     for index, sentence in enumerate(sentences):
-        if CELL_SEPARATOR in sentence.text and not sentence.is_label:
+        if sentence.is_label:
+            continue
+        if CELL_SEPARATOR in sentence.text:
             # Of a passage that begins inside the table the heading ends with the columns' names.
             names = sentence.hit.passage.heading.split(" › ")
             section = " › ".join(name for name in names if CELL_SEPARATOR not in name)
             tables[sentence.document_id, section, sentence.text.count("|")].append(index)
+        elif kind := _without_value(sentence):
+            alike[sentence.document_id, kind].append(index)
+    # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
+    own = np.where(exact >= COMPOUND, exact, 0.0)
     for rows in tables.values():
-        # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
-        met = np.where(exact[rows] >= COMPOUND, exact[rows], 0.0)
+        met = own[rows]
         cells = [_cells(sentences[index].text) for index in rows]
         for label in _labels(cells, asked):
             without = [i for i, of in enumerate(cells) if label not in of]
             met[np.ix_(without, [i for i, term in enumerate(terms) if term in label])] = 0.0
-        for index, own in zip(rows, met, strict=True):
-            result[index] = bool(((met >= own).all(axis=1) & (met > own).any(axis=1)).any())
+        result[rows] = _met_less(met)
+    for rows in alike.values():
+        headings = [sentences[index].hit.passage.heading for index in rows]
+        if len(set(headings)) > 1:
+            above = np.array([[_met_by(heading, term) for term in terms] for heading in headings])
+            result[rows] = _met_less(np.maximum(own[rows], above))
     return result
+
+
+def _met_by(heading: str, term: str) -> float:
+    """How surely a heading speaks of a term, 0 where a word of it only ends or begins alike."""
+    best = max((word_match(term, word) for word in words(heading)), default=0.0)
+    return best if best >= COMPOUND else 0.0
+
+
+def _met_less(met: Degrees) -> NDArray[np.bool_]:
+    """Which rows have another that meets every term as well, and one better."""
+    as_well = (met[:, None] <= met[None]).all(axis=2)
+    better = (met[:, None] < met[None]).any(axis=2)
+    less: NDArray[np.bool_] = (as_well & better).any(axis=1)
+    return less
+
+
+def _without_value(sentence: Sentence) -> tuple[str, ...]:
+    """What a sentence with a date or a figure says beside these; nothing where it has none."""
+    told = _VALUE.split(sentence.text)
+    return tuple(words(" ".join(told))) if len(told) > 1 else ()
 
 
 def _cells(text: str) -> list[tuple[str, ...]]:
