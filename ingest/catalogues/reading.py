@@ -37,7 +37,7 @@ class CatalogueReading:
 
     ``title`` is what the catalogue is called, for people. ``published`` is the date that the file
     states for itself: ``YYYY``, ``YYYY-MM`` or ``YYYY-MM-DD``. ``pages`` are the sheets that hold
-    no courses.
+    no courses, and what the others say beside their rows.
     """
 
     title: str

@@ -23,7 +23,9 @@ from ingest.catalogues.myh.sheet import (
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
 from ingest.catalogues.rows.cells import Cells, percent, place_names, provider
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow, merge
+from ingest.catalogues.rows.remarks import beside_courses
 from ingest.catalogues.values import fold, spelling
+from ingest.readers.sheet import sheet_pages
 from ingest.sheets.grid import Grid, enumeration
 
 _AGENCY = "Myndigheten för yrkeshögskolan"
@@ -56,12 +58,15 @@ def read_myh(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     tally.merged = len(rows) - len(catalogue.occasions)
     tally.unknown = dict.fromkeys(name for sheet in sheets for name in sheet.header.unknown)
     above = [text for sheet in main for text in sheet.above]
+    title = _title(name, above)
+    headers = {grids.index(sheet.grid): sheet.header for sheet in sheets}
     return CatalogueReading(
-        title=_title(name, above),
+        title=title,
         publisher=_AGENCY if any(_is_agencys(item) for item in items) else None,
         published=next((match[1] for text in above if (match := _YEAR.search(text))), None),
         catalogue=catalogue,
         report=tally.report(),
+        pages=sheet_pages(beside_courses(grids, headers, title)),
     )
 
 

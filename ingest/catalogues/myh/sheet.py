@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ingest.catalogues.reading import Tally
 from ingest.catalogues.rows.cells import Cells, refusal
 from ingest.catalogues.rows.header import Header, find_header
+from ingest.catalogues.rows.remarks import is_remark
 from ingest.catalogues.values import fold, spelling
 from ingest.readers.reading import tidy
 from ingest.sheets.grid import Grid
@@ -86,6 +87,8 @@ def applications(sheet: ApplicationSheet, notes: list[str]) -> Iterator[Applicat
     """Every row of a sheet as an application, granted or not."""
     in_granted_list = any(_GRANTED_LIST.search(text) for text in sheet.above)
     for row in sheet.grid.rows[sheet.header.position + 1 :]:
+        if is_remark(row):
+            continue
         cells = Cells(sheet.grid, sheet.header, row, notes)
         key = cells.text("key")
         reason = None if in_granted_list else _UNKNOWN

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
 from ingest.catalogues.rows.header import Header, field_of, find_header, header_at
 from ingest.catalogues.rows.merge import CourseRow, merge
+from ingest.catalogues.rows.remarks import beside_courses, is_remark
 from ingest.catalogues.tables.row import read_row
 from ingest.catalogues.tables.statistics import OF_COURSES, is_statistics
 from ingest.readers.reading import Unreadable, tidy
@@ -32,26 +33,25 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     """
     tally = Tally(notes=[note for grid in grids for note in grid.notes])
     rows: list[CourseRow] = []
-    titles: list[str] = []
-    others: list[Grid] = []
-    for grid in grids:
+    headers: dict[int, Header] = {}
+    for place, grid in enumerate(grids):
         header = find_header(grid, FAMILY, NEEDED)
         if header is None or not _is_of_courses(header) or is_statistics(grid, header):
-            others.append(grid)
             continue
-        titles += _titles(grid, header)
+        headers[place] = header
         tally.unknown |= dict.fromkeys(header.unknown)
         rows += _rows(grid, header, tally)
-    if len(others) == len(grids):
+    if not headers:
         return None
     if not tally.rows:
         raise Unreadable("har en rubrikrad men inga rader under den. Exportera kurserna på nytt.")
     catalogue = merge(rows)
     tally.merged = len(rows) - len(catalogue.occasions)
     publisher = catalogue.providers[0].name if len(catalogue.providers) == 1 else None
+    titles = [text for place, header in headers.items() for text in _titles(grids[place], header)]
     title = _title(name, titles, publisher)
-    report = tally.report()
-    return CatalogueReading(title, publisher, None, catalogue, report, sheet_pages(others))
+    pages = sheet_pages(beside_courses(grids, headers, title))
+    return CatalogueReading(title, publisher, None, catalogue, tally.report(), pages)
 
 
 def _is_of_courses(header: Header) -> bool:
@@ -65,6 +65,8 @@ def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:
     """What each row says; those that are about no course are counted with the reason."""
     for position in range(header.position + 1, len(grid.rows)):
         row = grid.rows[position]
+        if is_remark(row):
+            continue
         tally.rows += 1
         if row.cells == grid.rows[header.position].cells:
             tally.left_out["rubrikrad"] += 1
