@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from corpus.data_files import any_of, word_list
+from corpus.data_files import word_list
 from corpus.model import Dropped
 from ingest.readers.html_fields import draw_words, empty, fill_fields, is_switch, name_icons
 from ingest.readers.html_hidden import hidden_elements, struck_elements, written_by_style
+from ingest.readers.html_pairs import pair_boxes, pair_labels, pair_terms
 from ingest.readers.html_text import text_of
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import LeftOut, tidy
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 _SILENT = word_list("silent_tags", __package__)
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_LABEL_NAME = any_of("label_names", __package__, r"(?:^|[\s_-])(?:{})(?:$|[\s_-])")
 _PRESSED = (
     "//h1|//h2|//h3|//h4|//h5|//h6|//summary|//label|//button"
     "|//*[@role or @aria-expanded or @data-toggle or @data-bs-toggle]"
@@ -32,18 +32,10 @@ _ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "
 _ROLES |= {"gridcell": "td", "columnheader": "th", "rowheader": "th"}
 _BOX_OF_PIECES = "//*[self::div or self::a or self::button][*[2]][not(text()[normalize-space()])]"
 _PIECES = frozenset("span b strong em i small time a".split())
-_BLOCKS = frozenset("p div section address".split())
-_LABELLED = re.compile(r"\s*[^\W\d_][\w ]{1,30}:(?:\s|$)")
 _SUPER = re.compile(r"vertical-align:(super|sub)\b")
 
 LONGEST_BUTTON = 200
 """Characters of the longest button that is a heading."""
-
-LONGEST_LABEL = 60
-"""Characters of the longest label that stands above its value."""
-
-LONGEST_VALUE = 300
-"""Characters of the longest explanation that stands on one line with its term."""
 
 
 def make_plain(root: HtmlElement) -> list[Dropped]:
@@ -66,8 +58,9 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
     name_icons(root)
     _part_raised(root)
     _open_panels(root)
-    _pair_terms(root)
-    _pair_labels(root)
+    pair_terms(root)
+    pair_labels(root)
+    pair_boxes(root)
     return dropped
 
 
@@ -206,57 +199,3 @@ def _name_panel(tab: HtmlElement, panels: dict[str, HtmlElement], level: int) ->
     panel.text = None
     panel.insert(0, heading)
     empty(tab)
-
-
-def _pair_terms(root: HtmlElement) -> None:
-    """Puts the term of a short explanation on its line: "Start: 23 augusti 2027"."""
-    for terms in root.iter("dl"):
-        name, term = "", None
-        for element in list(terms.iter("dt", "dd")):
-            if element.tag == "dt":
-                name, term = tidy(text_of(element)).rstrip(":"), element
-            elif name and _is_short(element):
-                element.text = f"{name}: {element.text or ''}"
-                if term is not None:
-                    empty(term)
-                    term = None
-            else:
-                name = ""
-
-
-def _pair_labels(root: HtmlElement) -> None:
-    """Puts a label that stands above or beside its value on the line of that."""
-    for element in list(root.iter("b", "strong")):
-        before, after, text = element.getprevious(), element.getnext(), tidy(text_of(element))
-        opens = before.tag == "br" if before is not None else not _leads(element)
-        ends = after is not None and after.tag == "br" and not (element.tail or "").strip()
-        if not (opens and ends and 0 < len(text) <= LONGEST_LABEL):
-            continue
-        if element.getparent().tag in _BLOCKS and _LABELLED.match(after.tail or ""):
-            element.tag = "h6"  # above lines with labels of their own stands what they are of
-        else:
-            element.tail = " " if text.endswith((":", "?", ".", "!")) else ": "
-            after.tag = "span"
-    for element in list(root.iter("div", "li", "p")):
-        parts = [part for part in element if isinstance(part.tag, str)]
-        if len(parts) != 2 or (element.text or "").strip() or (parts[0].tail or "").strip():
-            continue
-        label, value = parts
-        named = _LABEL_NAME.search(label.get("class") or "")
-        text = tidy(text_of(label))
-        if named and 0 < len(text) <= LONGEST_LABEL and _is_short(value):
-            mark = "" if text.endswith((":", "?")) else ":"
-            label.tag = value.tag = "span"
-            label.tail = f"{mark} "
-
-
-def _leads(element: HtmlElement) -> bool:
-    """Whether a text leads up to the first element of another."""
-    parent = element.getparent()
-    return parent is not None and bool((parent.text or "").strip())
-
-
-def _is_short(element: HtmlElement) -> bool:
-    text = tidy(text_of(element))
-    has_blocks = next(element.iter("p", "ul", "ol", "table", "dl", *_HEADINGS), None) is not None
-    return bool(text) and len(text) <= LONGEST_VALUE and not has_blocks

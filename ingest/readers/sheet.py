@@ -165,8 +165,9 @@ def _under_labels(lines: Sequence[list[TableCell]]) -> list[list[TableCell]]:
 def _with_head(lines: list[list[TableCell]]) -> list[list[TableCell]]:
     """The rows with the first one marked as the head, where it has a name for each column.
 
-    Of two columns the first row may be as good a pair of name and value as the others. A row above
-    that names some columns together, as in a pivot table, is the head's first one.
+    Of two columns the first row may be as good a pair of name and value as the others, unless one
+    has figures in all rows but that. A row above that names some columns together, as in a pivot
+    table, is the head's first one.
     """
     width = max(sum(cell.columns for cell in line) for line in lines)
     for size in (1, 2):
@@ -174,13 +175,22 @@ def _with_head(lines: list[list[TableCell]]) -> list[list[TableCell]]:
         if len(lines) <= size or (_has_figure(lines[size - 1]) and not (wide and size == 1)):
             return lines
         names = [tidy(cell.text) for cell in lines[size - 1]]
-        whole = all(names[1:]) and sum(cell.columns for cell in lines[size - 1]) == width > 2
+        named = width > 2 or _figures_below(lines)
+        whole = named and all(names[1:]) and sum(cell.columns for cell in lines[size - 1]) == width
         if (whole and not _has_figure(lines[size - 1])) or (
             size > 1 and wide and any(map(_has_figure, lines[2:3]))
         ):
             marked = [[replace(cell, label=True) for cell in line] for line in lines[:size]]
             return [*marked, *lines[size:]]
     return lines
+
+
+def _figures_below(lines: Sequence[Sequence[TableCell]]) -> bool:
+    """Whether some column has figures in all rows, two at least, but the first."""
+    has = [[any(map(str.isdigit, cell.text)) for cell in line] for line in lines]
+    return len(lines) > 2 and any(
+        not first and all(others) for first, *others in zip(*has, strict=False)
+    )
 
 
 def _has_figure(line: Sequence[TableCell]) -> bool:

@@ -1,0 +1,128 @@
+"""Labels and their values on a web page: on one line, as they stand beside each other."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from corpus.data_files import any_of
+from ingest.readers.html_fields import empty
+from ingest.readers.html_text import text_of
+from ingest.readers.reading import tidy
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_LABEL_NAME = any_of("label_names", __package__, r"(?:^|[\s_-])(?:{})(?:$|[\s_-])")
+_BLOCKS = frozenset("p div section address".split())
+_LABELLED = re.compile(r"\s*[^\W\d_][\w ]{1,30}:(?:\s|$)")
+
+LONGEST_LABEL = 60
+"""Characters of the longest label that stands above its value."""
+
+LONGEST_VALUE = 300
+"""Characters of the longest explanation that stands on one line with its term."""
+
+FEWEST_PAIRS = 2
+"""Boxes of one shape from which they are labels with their values."""
+
+
+def pair_terms(root: HtmlElement) -> None:
+    """Puts the term of a short explanation on its line: "Start: 23 augusti 2027"."""
+    for terms in root.iter("dl"):
+        name, term = "", None
+        for element in list(terms.iter("dt", "dd")):
+            if element.tag == "dt":
+                name, term = tidy(text_of(element)).rstrip(":"), element
+            elif name and _is_short(element):
+                element.text = f"{name}: {element.text or ''}"
+                if term is not None:
+                    empty(term)
+                    term = None
+            else:
+                name = ""
+
+
+def pair_labels(root: HtmlElement) -> None:
+    """Puts a label that stands above or beside its value on the line of that."""
+    for element in list(root.iter("b", "strong")):
+        before, after, text = element.getprevious(), element.getnext(), tidy(text_of(element))
+        opens = before.tag == "br" if before is not None else not _leads(element)
+        ends = after is not None and after.tag == "br" and not (element.tail or "").strip()
+        if not (opens and ends and 0 < len(text) <= LONGEST_LABEL):
+            continue
+        if element.getparent().tag in _BLOCKS and _LABELLED.match(after.tail or ""):
+            element.tag = "h6"  # above lines with labels of their own stands what they are of
+        else:
+            element.tail = " " if text.endswith((":", "?", ".", "!")) else ": "
+            after.tag = "span"
+    for element in list(root.iter("div", "li", "p")):
+        parts = [part for part in element if isinstance(part.tag, str)]
+        named = len(parts) == 2 and _LABEL_NAME.search(parts[0].get("class") or "")
+        if named and _is_pair(element):
+            _on_one_line(*parts)
+
+
+def pair_boxes(root: HtmlElement) -> None:
+    """Puts label and value on one line in boxes of two parts that stand below each other.
+
+    They are told from other boxes by their shape: at least two in a row have the same class, and so
+    have their first parts, and their second ones. What stands first in the box around them names
+    what they are of.
+    """
+    for box in list(root.iter("div", "ul", "section", "article")):
+        children = [child for child in box if isinstance(child.tag, str)]
+        for shape, run in groupby(children, _shape):
+            pairs = list(run)
+            if shape is None or len(pairs) < FEWEST_PAIRS or not all(map(_is_pair, pairs)):
+                continue
+            for pair in pairs:
+                _on_one_line(*pair)
+            first = children[0]
+            if first is not pairs[0] and first.getnext() is pairs[0] and _names(first, box):
+                first.tag = "h6"
+
+
+def _shape(box: HtmlElement) -> tuple[str, ...] | None:
+    """The classes of a box and its two parts, all of which differ; None where it has others."""
+    classes = tuple(element.get("class") or "" for element in (box, *box))
+    return classes if len(set(classes)) == len(classes) == 3 and all(classes) else None
+
+
+def _is_pair(box: HtmlElement) -> bool:
+    label, value = (part for part in box if isinstance(part.tag, str))
+    bare = not any((text or "").strip() for text in (box.text, label.tail, value.tail))
+    text = tidy(text_of(label))
+    return (
+        bare and label.tag not in _HEADINGS and 0 < len(text) <= LONGEST_LABEL and _is_short(value)
+    )
+
+
+def _on_one_line(label: HtmlElement, value: HtmlElement) -> None:
+    mark = "" if tidy(text_of(label)).endswith((":", "?")) else ":"
+    label.tag = value.tag = "span"
+    label.tail = f"{mark} "
+
+
+def _names(element: HtmlElement, box: HtmlElement) -> bool:
+    """Whether an element is a line that can name the box around it, which has no heading."""
+    has_heading = next(box.iter(*_HEADINGS), None) is not None
+    return (
+        not has_heading
+        and element.tag in _BLOCKS
+        and 0 < len(tidy(text_of(element))) <= LONGEST_LABEL
+    )
+
+
+def _leads(element: HtmlElement) -> bool:
+    """Whether a text leads up to the first element of another."""
+    parent = element.getparent()
+    return parent is not None and bool((parent.text or "").strip())
+
+
+def _is_short(element: HtmlElement) -> bool:
+    text = tidy(text_of(element))
+    has_blocks = next(element.iter("p", "ul", "ol", "table", "dl", *_HEADINGS), None) is not None
+    return bool(text) and len(text) <= LONGEST_VALUE and not has_blocks
