@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from corpus.data_files import any_of
 from corpus.swedish import normalise
@@ -39,11 +40,22 @@ def find_record_number(clues: Clues) -> Finding | None:
 
 
 def find_period(clues: Clues, title: Finding) -> Finding | None:
-    """The time that a title names, or a label on the first pages."""
+    """The time that a title names, or a label on the first pages.
+
+    Where labels tell several times they are those of things that the document lists.
+    """
     if match := _IN_TITLE.search(title.value):
         return Finding(normalise(match[1]), "titeln")
-    for text in clues.opening:
+    told = next(_periods(clues.opening), None)
+    later = (block.text for page in clues.cleaned.pages for block in page.blocks)
+    if told is None or any(period != told for period in _periods(later)):
+        return None
+    return Finding(told, "textens början")
+
+
+def _periods(texts: Iterable[str]) -> Iterator[str]:
+    """The times behind labels that stand at the beginning of a text."""
+    for text in texts:
         match = _PERIOD.search(text)
         if match and match.start() <= LABEL_REACH:
-            return Finding(normalise(match[1]), "textens början")
-    return None
+            yield normalise(match[1])

@@ -165,8 +165,8 @@ def _under_labels(lines: Sequence[list[TableCell]]) -> list[list[TableCell]]:
 def _with_head(lines: list[list[TableCell]]) -> list[list[TableCell]]:
     """The rows with the first one marked as the head, where it has a name for each column.
 
-    Of two columns the first row may be as good a pair of name and value as the others, unless one
-    has figures in all rows but that. A row above that names some columns together, as in a pivot
+    Of two columns the first row may be as good a pair of name and value as the others, unless
+    these are called by numbers. A row above that names some columns together, as in a pivot
     table, is the head's first one.
     """
     width = max(sum(cell.columns for cell in line) for line in lines)
@@ -186,11 +186,9 @@ def _with_head(lines: list[list[TableCell]]) -> list[list[TableCell]]:
 
 
 def _figures_below(lines: Sequence[Sequence[TableCell]]) -> bool:
-    """Whether some column has figures in all rows, two at least, but the first."""
-    has = [[any(map(str.isdigit, cell.text)) for cell in line] for line in lines]
-    return len(lines) > 2 and any(
-        not first and all(others) for first, *others in zip(*has, strict=False)
-    )
+    """Whether the first column has figures in all rows, two at least, but the first."""
+    first, *others = (any(map(str.isdigit, line[0].text)) for line in lines)
+    return len(others) > 1 and not first and all(others)
 
 
 def _has_figure(line: Sequence[TableCell]) -> bool:

@@ -126,10 +126,12 @@ def _of(hit: Hit) -> Iterator[Sentence]:
 def _names_columns(texts: Sequence[str]) -> bool:
     """Whether the first of some rows names the columns of those that follow it.
 
-    Of two cells it is a label and its value like the others, unless values stand below its second.
+    Of two cells it is a label and its value like the others, unless values stand below one of them.
     """
     below = list(takewhile(lambda text: CELL_SEPARATOR in text, texts[1:]))
     if texts[0].count(CELL_SEPARATOR) > 1:
         return bool(below)
-    seconds = [text.rpartition(CELL_SEPARATOR)[2] for text in below]
-    return bool(below) and all(map(_VALUE.match, seconds))
+    named, *others = (text.partition(CELL_SEPARATOR)[::2] for text in (texts[0], *below))
+    firsts, seconds = zip(*others, strict=True) if others else ((), ())
+    called = not _VALUE.match(named[0]) and all(map(_VALUE.match, firsts))
+    return bool(below) and (called or all(map(_VALUE.match, seconds)))

@@ -10,6 +10,7 @@ from assistant.answer.forms.missing import partly
 from assistant.answer.forms.source import Line, Source, lines_of
 from assistant.bodies.answer import PartKind
 from assistant.question.form import RecordField
+from assistant.question.words import content_words
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
 from corpus.model import CELL_SEPARATOR
@@ -45,7 +46,8 @@ def record_parts(
     Of a table it is the rows with a name that is ``asked`` for, where there are any.
     """
     labels = tuple(toml("record.toml", __package__)["labels"].get(field.value, ()))
-    labelled, under = _labelled(source, labels), _named_in(asked, _under_heading(source, labels))
+    labelled = _labelled(source, labels, asked)
+    under = _named_in(asked, _under_heading(source, labels))
     # Of a contact the name may stand under the heading with no label before it.
     stretch = (under or labelled) if field is RecordField.CONTACT else (labelled or under)
     lead: list[CitedPart] = []
@@ -74,19 +76,27 @@ def record_parts(
     return [CitedPart(PartKind.QUOTE, (CitedLine(head.quote, (head,)),), label=label)]
 
 
-def _labelled(source: Source, labels: Sequence[str]) -> list[Line]:
-    """The lines that begin with one of the labels, of the place where the first one stands."""
+def _labelled(source: Source, labels: Sequence[str], asked: str) -> list[Line]:
+    """The lines that begin with one of the labels, of one place.
+
+    That is the first such place, or one whose heading has words of what is ``asked``: a page may
+    list several projects.
+    """
     labelled = re.compile(rf"(?:{'|'.join(labels)})\b\s*[:|]?\s+\S", re.IGNORECASE)
-    kept: list[Line] = []
+    places: dict[str, list[Line]] = {}
     for line in source.lines():
         if len(line.text) <= LONGEST and labelled.match(line.text):
-            if kept and kept[-1].passage.id != line.passage.id:
-                break
-            kept.append(line)
+            places.setdefault(line.passage.id, []).append(line)
+    named = set(content_words(asked))
+    kept = max(
+        places.values(),
+        key=lambda lines: len(named.intersection(content_words(lines[0].passage.heading))),
+        default=[],
+    )
     # A label that stands in a sentence of its own is no field: "Kontaktpersoner utsågs i maj."
-    lines = (line for line in kept if not line.text.endswith(".") or ":" in line.text[:40])
+    fields = (line for line in kept if not line.text.endswith(".") or ":" in line.text[:40])
     # Of a table's row the first cell is the label, whole.
-    return [line for line in lines if _is_whole(line, labels)]
+    return [line for line in fields if _is_whole(line, labels)]
 
 
 def _is_whole(line: Line, labels: Sequence[str]) -> bool:

@@ -1,0 +1,82 @@
+"""Labels that a PDF draws one after the other, before their values: as rows again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from ingest.readers.pdf_lines import TextLine
+
+_FEWEST = 3
+"""Labels one below the other that make a column."""
+
+_LONGEST = 40
+"""Characters of the longest label."""
+
+_LEVEL = 0.2
+"""Most difference of the bases, in heights, of a label and its value."""
+
+_MATCHED = 0.8
+"""Share of the labels that have a value beside them."""
+
+
+def beside_values(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, each label of a column with what stands beside it as the parts of one line."""
+    ordered: list[TextLine] = []
+    index = 0
+    while index < len(lines):
+        labels = _labels(lines[index:])
+        after = index + len(labels)
+        values = _values(labels, lines[after:]) if len(labels) >= _FEWEST else []
+        of = [[value for value in values if _is_level(label, value)] for label in labels]
+        if sum(map(bool, of)) >= max(_FEWEST, _MATCHED * len(labels)):
+            ordered += _rows(labels, of, values)
+            index = after + len(values)
+        else:
+            ordered.append(lines[index])
+            index += 1
+    return ordered
+
+
+def _labels(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The first lines as far as they are labels at one edge, one below the other."""
+    labels: list[TextLine] = []
+    for line in lines:
+        aligned = not labels or abs(line.left - labels[0].left) < 0.5 * line.size
+        below = not labels or line.base > labels[-1].base
+        if not (aligned and below and _is_label(line)):
+            break
+        labels.append(line)
+    return labels
+
+
+def _is_label(line: TextLine) -> bool:
+    text = line.text
+    bare = len(line.parts) == 1 and not line.sideways and len(text) <= _LONGEST
+    return bare and text[0].isupper() and not text.endswith((".", ",", "-"))
+
+
+def _values(labels: Sequence[TextLine], lines: Sequence[TextLine]) -> list[TextLine]:
+    """The next lines as far as they stand to the right of the labels, at their height."""
+    right = max(label.right for label in labels)
+    top, foot = labels[0].top - labels[0].size, labels[-1].base + 3 * labels[-1].size
+    return list(takewhile(lambda line: line.left > right and top < line.base < foot, lines))
+
+
+def _is_level(label: TextLine, value: TextLine) -> bool:
+    return abs(label.base - value.base) < _LEVEL * max(label.size, value.size)
+
+
+def _rows(
+    labels: Sequence[TextLine], of: Sequence[list[TextLine]], values: Sequence[TextLine]
+) -> Iterator[TextLine]:
+    """The rows, each followed by the lines that go on with its value."""
+    beside = {value for row in of for value in row}
+    rest = [value for value in values if value not in beside]
+    for label, row in zip(labels, of, strict=True):
+        parts = [part for line in (label, *row) for part in line.parts]
+        parts.sort(key=lambda part: part.left)
+        yield replace(label, parts=tuple(parts), bold=all(one.bold for one in (label, *row)))
+        following = min((one.base for one in labels if one.base > label.base), default=float("inf"))
+        yield from (line for line in rest if label.base < line.base < following)
