@@ -298,3 +298,39 @@ def test_an_open_document_is_read_as_it_is_seen() -> None:
     reading = read(open_document("Kurser", "".join(rows)), "kurser.ods")
     assert [name[:2] for name in names(reading)] == [("Bageri", "Norråsa"), ("Bageri", "Klockvik")]
     assert reading.report.notes == ("Bladet Kurser: rad 4 är dold och lästes inte.",)
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (HEADER, BAGERI),
+        (
+            ["Utbildningsnamn", "Beslut", "Diarienummer", "Kommun", "Utbildningsanordnare"],
+            ["Bageri", "Beviljad", "MYH 2026/31", "Norråsa", "Brödskolan"],
+        ),
+    ],
+)
+def test_what_stands_above_below_and_beside_the_courses_is_text(
+    header: list[object], row: list[object]
+) -> None:
+    rows: list[list[object]] = [
+        ["Kurser våren 2027"],
+        ["Källa: Brödskolans kansli"],
+        [],
+        header,
+        row,
+        [],
+        ["Not: Tolv platser söktes för utbildningen till bagare."],
+    ]
+
+    def read_me(sheet: Worksheet) -> None:
+        workbook = sheet.parent
+        assert workbook is not None
+        workbook.create_sheet("Läs mig")["A1"] = "Överklaga inom tre veckor."
+
+    reading = read(book(rows, read_me))
+    told = "\n".join(page.text for page in reading.pages)
+    assert "Källa: Brödskolans kansli" in told
+    assert "Not: Tolv platser söktes" in told
+    assert "Överklaga inom tre veckor." in told
+    assert (len(reading.catalogue.occasions), reading.report.rows) == (1, 1)
