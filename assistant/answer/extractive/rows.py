@@ -138,9 +138,9 @@ def _met_by(heading: str, term: str) -> float:
 
 def _met_less(met: Degrees) -> NDArray[np.bool_]:
     """Which rows have another that meets every term as well, and one better."""
-    as_well = (met[:, None] <= met[None]).all(axis=2)
-    better = (met[:, None] < met[None]).any(axis=2)
-    less: NDArray[np.bool_] = (as_well & better).any(axis=1)
+    as_well = np.all(met[:, None] <= met[None], axis=2)
+    better = np.any(met[:, None] < met[None], axis=2)
+    less: NDArray[np.bool_] = np.any(as_well & better, axis=1)
     return less
 
 
