@@ -8,7 +8,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +24,9 @@ from corpus.word_match import INFLECTED, word_match
 
 SHORTEST_KIND = 4
 """Letters of the shortest sort of document that compounds are known by; "tal" ends too much."""
+
+REMEMBERED = 4096
+"""Words of questions whose forms among names are kept."""
 
 _NUMBER = re.compile(
     r"(?<![a-zåäö])([a-zåäö]+)[. _-]{1,2}((?:19|20)\d\d(?:/?\d\d)?:?\d+)", re.IGNORECASE
@@ -111,8 +114,13 @@ class DocumentNames:
             ]
         )
 
-    def alike(self, word: str) -> list[str]:
-        """The words of names that a word of a question is a form of.
+    @cached_property
+    def alike(self) -> Callable[[str], tuple[str, ...]]:
+        """The words of names that a word of a question is a form of, by that word."""
+        return lru_cache(REMEMBERED)(self._alike)
+
+    def _alike(self, word: str) -> tuple[str, ...]:
+        """The words of names that a word is a form of.
 
         "strategin" is one of every sort of strategy: "kompetensförsörjningsstrategi".
         """
@@ -130,7 +138,7 @@ class DocumentNames:
         if names_kind(word):
             base = min((kind for kind in _kinds() if word.startswith(kind)), key=len)
             forms += self.of_kinds.get(base, ())
-        return list(dict.fromkeys(forms))
+        return tuple(dict.fromkeys(forms))
 
 
 class NamedWords:

@@ -35,6 +35,7 @@ class _Sort:
     statements: re.Pattern[str] | None
 
 
+@lru_cache(maxsize=4096)
 def asked_labels(folded: str) -> tuple[AskedLabel, ...]:
     """The sorts of label that a question in lower case asks for."""
     return tuple(

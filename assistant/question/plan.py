@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from assistant.bodies.answer import Contact
 from assistant.bodies.course_query import CourseOrder, CourseQuery
@@ -66,7 +65,7 @@ class Term:
     share: float = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Query:
     """One search over the documents: a whole question, or one side of a comparison.
 
@@ -86,7 +85,7 @@ class Query:
     types: frozenset[AnswerType] = frozenset()
     documents: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def labels(self) -> tuple[AskedLabel, ...]:
         """The sorts of label that it asks for; a search alone needs none."""
         return asked_labels(fold(self.swedish))

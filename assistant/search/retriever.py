@@ -143,20 +143,33 @@ class Retriever:
         What only the vectors found has some of the keywords as well. Of ``k`` or fewer that there
         are at all, such as those of a document that is named, none need be looked for.
         """
-        embedded = self.embedder.embed_query(f"{query.keywords} {query.context}".strip())
-        ids = self.store.all_ids(filters, k)
-        reading = self.store.read(sorted(ids or self._look_for(query, embedded, k, filters)))
+        every = self.store.all_ids(filters, k)
+        if every is None:
+            embedded, found = self._look_for(query, k, filters)
+        else:
+            embedded, found = self._embed(query), set(every)
+        reading = self.store.read(sorted(found))
         weights = self.store.gram_weights(query.keywords, query.context)
         vectors = self.store.vectors(list(reading.words)).astype(np.float64)
         return _Pool(reading, _scaled(reading.scores(weights)), _scaled(vectors @ embedded))
 
-    def _look_for(self, query: Query, embedded: Vectors, k: int, filters: Filters) -> set[str]:
-        """The ids of the ``k`` best passages by keywords, and of as many by vectors."""
+    def _look_for(self, query: Query, k: int, filters: Filters) -> tuple[Vectors, set[str]]:
+        """A query's vector, and the ids of the ``k`` best passages by keywords and by vectors."""
+        nearest = _BESIDE.submit(self._nearest, query, k, filters)
         # Words that steer or join are counted in what is found, and not looked for.
         content = " ".join(content_words(query.keywords)) or query.keywords
-        nearest = _BESIDE.submit(self.store.vector_search, embedded, k, filters)
         named = self.store.keyword_search(content, k, filters, beside=query.context, common=TELLING)
-        return {key for key, _ in [*named, *nearest.result()]}
+        embedded, near = nearest.result()
+        return embedded, {key for key, _ in [*named, *near]}
+
+    def _nearest(
+        self, query: Query, k: int, filters: Filters
+    ) -> tuple[Vectors, Sequence[tuple[str, float]]]:
+        embedded = self._embed(query)
+        return embedded, self.store.vector_search(embedded, k, filters)
+
+    def _embed(self, query: Query) -> Vectors:
+        return self.embedder.embed_query(f"{query.keywords} {query.context}".strip())
 
     def _judged(self, query: Query, pool: _Pool, k: int) -> Hits:
         """The passages in order: the best as matching their words tells; with texts, ``k``."""

@@ -86,6 +86,7 @@ def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, De
 
 def _framed(evidence: Evidence, stretch: Sequence[int]) -> Degrees:
     """How well the passages that a stretch stands in, their headings and titles, meet each term."""
-    rows = np.isin(evidence.passage_of, evidence.passage_of[stretch])
+    passage_of = evidence.passage_of
+    rows = (passage_of >= passage_of[stretch[0]]) & (passage_of <= passage_of[stretch[-1]])
     met: Degrees = np.maximum(evidence.met[rows], evidence.framed[rows]).max(axis=0)
     return met

@@ -96,7 +96,10 @@ def feature_rows(evidence: Evidence) -> Floats:
         if name.startswith("asks_"):
             asks = name.removeprefix("asks_") in evidence.query.types
             columns[name] = np.full(len(texts), asks)
-    return np.column_stack([columns[name].astype(np.float64) for name in feature_names()])
+    table = np.empty((len(texts), len(feature_names())))
+    for column, name in enumerate(feature_names()):
+        table[:, column] = columns[name]
+    return table
 
 
 def _likeness(evidence: Evidence) -> dict[str, Floats]:
@@ -125,14 +128,20 @@ def _contents(texts: Sequence[str]) -> dict[str, Floats]:
     """What each sentence holds of names, figures, shares and amounts."""
     patterns = compiled("sentences")
 
+    lowered = [text.lower() for text in texts]
+
     def count(name: str) -> Floats:
         return np.array([len(patterns[name].findall(text)) for text in texts], dtype=np.float64)
+
+    def held(name: str) -> Floats:
+        found = patterns[name].search
+        return np.array([found(text) is not None for text in lowered], dtype=np.float64)
 
     return {
         "capitals": np.log1p(count("capital_inside")),
         "figures": np.log1p(count("figure")),
-        "percent": np.minimum(1, count("percent")),
-        "amount": np.minimum(1, count("amount")),
+        "percent": held("percent"),
+        "amount": held("amount"),
     }
 
 

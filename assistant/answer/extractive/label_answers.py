@@ -170,7 +170,7 @@ def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) ->
         texts = [sentence.text]
         cells = sentence.text.split(CELL_SEPARATOR)
         for cell, column in zip(cells, labels[sentence.place], strict=False):
-            unit = amount.search(column) or amount.search(captions[sentence.place])
+            unit = amount.search(column.lower()) or amount.search(captions[sentence.place].lower())
             texts += [f"{cell} {unit.group()}"] if unit else []
         result.append(" ".join(texts))
     return result
