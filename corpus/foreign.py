@@ -109,6 +109,7 @@ def foreign(text: str, knows: Callable[[str], bool]) -> Foreign | None:
     return Foreign(None) if clear and near <= _HARDLY_AT_ALL else None
 
 
+@cache
 def _script(letter: str) -> str:
     return unicodedata.name(letter, "").partition(" ")[0]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 from sqlalchemy import Row
 
 from corpus.model import (
@@ -19,7 +20,6 @@ from corpus.model import (
     Passage,
     document_id,
 )
-from corpus.store.database import compact_json
 from corpus.store.errors import record_damaged
 from corpus.store.records import DocumentRow, Values, VersionState, key
 
@@ -43,7 +43,7 @@ PASSAGE_COLUMNS = (
 
 def checksum(*values: object) -> int:
     """The CRC-32 of a row's values as JSON: tells damage that SQLite does not see."""
-    return zlib.crc32(compact_json(values).encode())
+    return zlib.crc32(to_json(values))
 
 
 def checked(row: Sequence[Any], source: str) -> Sequence[Any]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from pydantic_core import from_json
 from sqlalchemy import Connection, Engine, create_engine, event, func, make_url, select, text
 from sqlalchemy.pool import QueuePool
 
@@ -25,7 +26,7 @@ def read_json(text: str) -> object:
         StoreDamaged: it is no JSON any more.
     """
     try:
-        return json.loads(text)
+        return from_json(text, cache_strings="keys")
     except ValueError as error:
         raise StoreDamaged(
             "En uppgift i lagrets databas är skadad. Kör ”vagvis verify”, som säger vilket "
