@@ -21,6 +21,7 @@ from assistant.courses.read.word_roles import load_word_roles
 from assistant.knowledge import Knowledge
 from assistant.question.contacts import load_contacts
 from assistant.question.document_names import NamedWords
+from assistant.question.form_reader import FormReader
 from assistant.question.query import QueryReader
 from assistant.question.reader import QuestionReader
 from assistant.question.scope import ScopeReader
@@ -143,8 +144,9 @@ def parts(
     engine = QuoteEngine(store.document)
     model = chosen_engine(settings, retriever, engine)
     courses = CourseReader(finder.shelf, places, known.glossary, load_aim(), load_word_roles())
-    scopes, contacts = ScopeReader(store.documents), load_contacts(settings.contacts)
-    reader = QuestionReader(retriever.reader, courses, contacts, scopes, model)
+    wordings = FormReader(retriever.reader, ScopeReader(store.documents))
+    contacts = load_contacts(settings.contacts)
+    reader = QuestionReader(retriever.reader, courses, contacts, wordings, model)
     teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges(known.lexicon))
     forms = FormEngine(store, places, model or engine)
     answerer = Answerer(reader, retriever, extractor, teller, settings, forms)

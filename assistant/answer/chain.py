@@ -11,7 +11,7 @@ from langchain_core.runnables import Runnable, RunnableGenerator
 from langchain_core.runnables.utils import AddableDict
 
 from assistant.answer.compose import note
-from assistant.answer.conversation import within_conversation
+from assistant.answer.conversation import Findings, find_within
 from assistant.answer.engine import Engine, Task
 from assistant.answer.extractive.confidence import FOUND_FROM
 from assistant.answer.extractive.engine import PASSAGES, Draft, Extractor
@@ -83,13 +83,12 @@ class Answerer:
             yield AnswerChunk(sources=[])
             pieces: Iterable[str | Answer] = (reply.text, reply)
         else:
-            plan = within_conversation(
-                question,
+            courses, plan, draft = find_within(
+                self.reader.whole(question),
                 plan,
                 lambda one: self.reader.read(one, today),
-                lambda one, plan: self._evidence(one, plan, today)[2],
+                lambda one, plan: self._evidence(one, plan, today),
             )
-            courses, plan, draft = self._evidence(question, plan, today)
             if self._is_weak(courses, plan, draft):
                 plan = self.reader.read(question, today, weak=True)
                 courses, plan, draft = self._evidence(question, plan, today)
@@ -112,10 +111,8 @@ class Answerer:
         _, draft = self._draft(plan, question.filters.to_filters())
         return draft.is_sure
 
-    def _evidence(
-        self, question: Question, plan: Plan, today: dt.date
-    ) -> tuple[CourseAnswer | None, Plan, Draft]:
-        """What courses and documents answer, with the plan as these made it."""
+    def _evidence(self, question: Question, plan: Plan, today: dt.date) -> Findings:
+        """What courses and documents answer."""
         courses = self.courses.answer(question, plan, today)
         filters = _filters(question, courses)
         plan, draft = self._draft(plan, filters)
@@ -124,7 +121,7 @@ class Answerer:
         if further:
             hits = interleaved([Hits(plan.queries[0], draft.hits), *further])
             draft = replace(draft, hits=tuple(hits))
-        return courses, plan, draft
+        return Findings(courses, plan, draft)
 
     def _is_weak(self, courses: CourseAnswer | None, plan: Plan, draft: Draft) -> bool:
         """Whether little was found for a question that no language model has read yet."""
@@ -169,7 +166,7 @@ class Answerer:
         scoped = filters.among(plan.scope.documents) if plan.scope else filters
         found = self.retriever.find(plan.queries[0], PASSAGES, scoped)
         places = named_places((hit.passage for hit in found.ranked), self.reader.queries.gazetteer)
-        return self.reader.of_places(plan, places)
+        return self.reader.forms.of_places(plan, places)
 
     def _draft_from(self, plan: Plan, filters: Filters) -> Draft:
         evidence = [

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import NamedTuple
 
 from assistant.answer.extractive.engine import Draft
-from assistant.bodies.question import Question
-from assistant.question.follow_up import points_back
+from assistant.answer.forms.course_answer import CourseAnswer
+from assistant.bodies.question import Question, Turn
+from assistant.question.follow_up import points_back, questions_of
 from assistant.question.form import Form
+from assistant.question.form_reader import DOCUMENT
 from assistant.question.plan import Plan, Scope
-from assistant.question.reader import DOCUMENT
 
 LONGEST = 4
 """Questions that are asked anew to see what a conversation was about."""
@@ -24,34 +26,44 @@ _LEANING = (Form.FACT, Form.LIST, Form.REASON, Form.RECORD)
 _UNSEARCHED = (Form.ABOUT, Form.DECLINED, Form.UNREAD, Form.COURSES, Form.PATH)
 
 
-def within_conversation(
+class Findings(NamedTuple):
+    """What courses and documents answer, with the plan as these made it."""
+
+    courses: CourseAnswer | None
+    plan: Plan
+    draft: Draft
+
+
+def find_within(
     question: Question,
     plan: Plan,
     read: Callable[[Question], Plan],
-    draft_of: Callable[[Question, Plan], Draft],
-) -> Plan:
-    """The plan of a question, asked of the documents that answered the one that it leans on.
+    find: Callable[[Question, Plan], Findings],
+) -> Findings:
+    """What is found for a question in the documents that answered the one that it leans on.
 
     Where nothing in it points back and it is surely answered by itself, it stands by itself.
     """
     chosen = question.filters.document or DOCUMENT in question.without
     if not plan.before or plan.scope or chosen or plan.forms[0] not in _LEANING:
-        return plan
+        return find(question, plan)
     if not points_back(plan.question):
         alone = question.model_copy(update={"history": []})
-        plan_alone = read(alone)
-        if draft_of(alone, plan_alone).is_sure:
-            return plan_alone
-    *history, last = [turn for turn in question.history if turn.role == "user"][-LONGEST:]
-    before = question.model_copy(update={"question": last.content, "history": history})
+        findings = find(alone, read(alone))
+        if findings.draft.is_sure:
+            return findings
+    *earlier, last = questions_of(question.history)[-LONGEST:]
+    history = [Turn(role="user", content=one) for one in earlier]
+    before = question.model_copy(update={"question": last, "history": history})
     plan_before = read(before)
     if plan_before.forms[0] in _UNSEARCHED:
-        return plan
-    plan_before = within_conversation(before, plan_before, read, draft_of)
-    draft = draft_of(before, plan_before)
+        return find(question, plan)
+    draft = find_within(before, plan_before, read, find).draft
     records = {hit.record.id: hit.record for hit in draft.hits if hit.record.id in draft.documents}
-    return (
-        replace(plan, scope=Scope(tuple(records.values()), ""))
-        if 0 < len(records) <= MOST
-        else plan
+    answers = frozenset(one.place for stretch in draft.chosen for one in stretch.sentences)
+    plan = replace(
+        plan, queries=tuple(replace(query, answers_before=answers) for query in plan.queries)
     )
+    if 0 < len(records) <= MOST:
+        plan = replace(plan, scope=Scope(tuple(records.values()), ""))
+    return find(question, plan)

@@ -13,17 +13,29 @@ from functools import cache
 from assistant.bodies.question import Turn
 from assistant.question.fillers import without_fillers
 from assistant.question.scope import YEAR
-from assistant.question.words import content_words, names
+from assistant.question.words import carries_meaning, content_words, names
 from corpus.data_files import word_lists
 from corpus.months import month_names
 from corpus.swedish import fold
 
+MOST_BEFORE = 8
+"""Questions of the conversation that a chain of follow-ups may lean on."""
+
+# Words that point at what was said; the last ones where no noun follows them.
 _ANAPHORA = re.compile(
     r"\b(?:de|dem|den|det|där|dit|dessa|denna|detta|han|hon|honom|henne|deras|dess|hans|hennes"
-    r"|they|them|there|it|he|she|this|that|these|those)\b"
+    r"|they|them|there|it|he|she|this|that|these|those"
+    r"|(?:nästa|första|sista|andra|förra|båda|bägge|övriga|resten)(?=\W*$))\b"
 )
 _OPENING = re.compile(r"^(?:och|men|så|då|and|but|so)\b")
+_SEVERAL = re.compile(r"(?:[aeo]r|re|a|barn|män)$")
 _END = re.compile(r"[\s?.!]*$")
+
+
+def questions_of(history: Sequence[Turn]) -> list[str]:
+    """What the person asked in a conversation, the last ones."""
+    asked = [turn.content for turn in history if turn.role == "user" and turn.content.strip()]
+    return asked[-MOST_BEFORE:]
 
 
 def leans_on_history(question: str, content: Sequence[str]) -> bool:
@@ -44,7 +56,7 @@ def points_back(question: str) -> bool:
 
 def led_up(question: str, content: Sequence[str], history: Sequence[Turn]) -> list[str]:
     """The questions before that one leans on, and those that these lean on, the first one first."""
-    asked = [without_fillers(turn.content) for turn in history if turn.role == "user"]
+    asked = list(map(without_fillers, questions_of(history)))
     chain: list[str] = []
     while asked and leans_on_history(question, content):
         question = asked.pop()
@@ -54,21 +66,22 @@ def led_up(question: str, content: Sequence[str], history: Sequence[Turn]) -> li
 
 
 def made_whole(
-    question: str,
-    before: Sequence[str],
+    questions: Sequence[str],
     is_place: Callable[[str], bool],
     theme_of: Callable[[str], str],
-) -> str:
-    """A question as it would be asked without the conversation, if it changes one thing of it.
+) -> tuple[str, Sequence[str]]:
+    """The last of some questions as it would be asked without the one that it changes.
 
-    ``before`` are the questions before it; ``theme_of`` gives what one of a form of its own is
-    about ("validering" of "Vad är validering?"). What changes nothing stays as it is.
+    And the questions before that one, which both may lean on. ``theme_of`` gives what a question of
+    a form of its own is about ("validering" of "Vad är validering?"). What changes nothing stays as
+    it is.
     """
-    whole = ""
-    for one in (*before, question):
+    whole, first = "", 0
+    for number, one in enumerate(questions):
         fragment = _fragment().fullmatch(without_fillers(one)) if whole else None
-        whole = (_changed(fragment, whole, is_place, theme_of) if fragment else None) or one
-    return whole
+        changed = _changed(fragment, whole, is_place, theme_of) if fragment else None
+        whole, first = (changed, first) if changed else (one, number)
+    return whole, questions[:first]
 
 
 def _changed(
@@ -86,7 +99,8 @@ def _changed(
     if theme and theme in before and not joint and fragment["opens"]:
         return before.replace(theme, what)
     if not joint and not is_place(what) and not (fragment["opens"] and what[:1].isupper()):
-        return None
+        is_other = fragment["opens"] or fragment["closes"]
+        return _renamed(before, what.lower()) if is_other else None
     months = set(month_names())
     slots = [
         slot
@@ -99,6 +113,23 @@ def _changed(
         return _end(before, f" {joint or 'i'} {what}")
     start, end = named[-1].span("word")
     return f"{before[:start]}{what}{before[end:]}"
+
+
+def _renamed(before: str, what: str) -> str | None:
+    """The question before of another noun; None where it has none that is like it.
+
+    "Och kockar?" asks "Hur många kockar behövs?" after "Hur många behövs?", and after "Vad tjänar
+    svetsare?" "Vad tjänar kockar?".
+    """
+    many = _many().search(before) if _SEVERAL.search(what) else None
+    if many:
+        return f"{before[: many.end('many')]} {what}{before[many.end() :]}"
+    like = [
+        word
+        for word in re.finditer(r"[^\W\d_]+", before)
+        if carries_meaning(fold(word[0])) and word[0].islower() and word[0][-2:] == what[-2:]
+    ]
+    return f"{before[: like[-1].start()]}{what}{before[like[-1].end() :]}" if like else None
 
 
 def _year(what: str, before: str) -> str | None:
@@ -131,8 +162,17 @@ def _fragment() -> re.Pattern[str]:
     word = rf"(?!(?:{other})\b)[^\W_][\w:&-]*"
     return re.compile(
         rf"\s*(?:(?P<opens>{opens})[\s,]+)?(?:(?:{asks})\s+)?(?:(?P<joint>{joints})\s+)?"
-        rf"(?P<what>{word}(?: {word}){{0,2}}?)(?:,? (?:{closes}))*[\s?.!]*",
+        rf"(?P<what>{word}(?: {word}){{0,2}}?)(?P<closes>(?:,? (?:{closes}))*)[\s?.!]*",
         re.IGNORECASE,
+    )
+
+
+@cache
+def _many() -> re.Pattern[str]:
+    """Of how many a question asks: nothing but a verb stands before a joint or at the end."""
+    after = "|".join(sorted(_words("joints") | {"det"}))
+    return re.compile(
+        rf"(?P<many>\bhur många)(?: [^\W\d_]+(?= (?!(?:{after})\b)[^\W\d_]))?", re.IGNORECASE
     )
 
 

@@ -73,7 +73,8 @@ class Query:
     that. ``keywords`` are searched for in full; ``context`` (words of the question before,
     synonyms) counts less. ``terms`` are the words that an answer should speak of, in order and once
     each; ``words`` are all words of the question in lower case: what only repeats them is no news.
-    ``swedish`` is what is asked without the question before.
+    ``swedish`` is what is asked without the question before. ``answers_before`` are the sentences,
+    by document and offset, that answered that question: they are hardly what is asked next.
     """
 
     text: str
@@ -84,6 +85,7 @@ class Query:
     words: frozenset[str] = frozenset()
     types: frozenset[AnswerType] = frozenset()
     documents: tuple[str, ...] = ()
+    answers_before: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def labels(self) -> tuple[AskedLabel, ...]:

@@ -104,7 +104,7 @@ class QueryReader:
                 or (query,)
             ),
             types=query.types,
-            each_place=asks_each_place(asked_for),
+            each_place=not parted and asks_each_place(asked_for),
             notes=(
                 *([_CUT] if len(whole_question) > BEGINNING + END else []),
                 *_notes(question, whole, corrected=corrected, before=before),
@@ -146,10 +146,10 @@ class QueryReader:
         english = language.is_english
         swedish = self.glossary.translate(question) if english else question
         whole = _Whole(question, swedish, self, english=english)
-        followed = [word for word in content_words(beside) if word not in whole.content]
-        # A part that names something itself is not about what the other part names.
-        named = frozenset[str]() if names(question) else names(beside)
-        return whole.query(followed, named)
+        # A part that names something itself is not about what the other part is about.
+        words_beside = () if names(question) else content_words(beside)
+        followed = [word for word in words_beside if word not in whole.content]
+        return whole.query(followed, names(beside))
 
 
 class _Whole:

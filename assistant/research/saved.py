@@ -20,7 +20,7 @@ from assistant.bodies.saved import (
 )
 from assistant.bodies.sheets import Sheet, SheetSection
 from assistant.privacy.mask import masked_or_refused
-from assistant.question.follow_up import leans_on_history
+from assistant.question.follow_up import leans_on_history, questions_of
 from assistant.question.words import content_words
 from corpus.store import SavedItem, Store
 from corpus.swedish import normalise
@@ -67,8 +67,7 @@ class FolderKeeper:
         text = masked_or_refused(body.question)
         before: list[str] = []
         if leans_on_history(text, content_words(text)):
-            asked = [turn.content for turn in body.history if turn.role == "user"]
-            before = list(map(masked_or_refused, asked[-LED_UP:]))
+            before = list(map(masked_or_refused, questions_of(body.history)[-LED_UP:]))
         quotes = self._quotes(text, before, body.filters)
         kept = {
             "question": text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 
@@ -41,7 +41,7 @@ SIDES_ROOM = 900
 """Characters of the stretches beyond which no side gets a second one, lest another have none."""
 
 UNSURE = 0.7
-"""The confidence in a row of which something is not known, at most."""
+"""The confidence in a row of which something is not known, or where no side is sure, at most."""
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -100,8 +100,8 @@ class Draft:
 
     @property
     def by_label(self) -> bool:
-        """Whether a label or a column answers."""
-        return any(step.by_label for step in self.steps)
+        """Whether a label or a column answers all that is asked."""
+        return bool(self.steps) and all(step.by_label for step in self.steps)
 
     @property
     def is_sure(self) -> bool:
@@ -157,7 +157,7 @@ class Extractor:
             )
         )
         probability = float(self.confidence.probabilities(row[None, :])[0])
-        confidence = 0.0 if refused else _of_rows(probability, evidence, selection, met)
+        confidence = 0.0 if refused else _bounded(probability, evidence, selection, met)
         shown = holding_first(hits, _odds(evidence, selection))
         step = DraftStep(evidence, selection, row, probability, refused, by_label, shown)
         return Draft(
@@ -170,8 +170,8 @@ class Extractor:
         )
 
 
-def _of_rows(probability: float, evidence: Evidence, selection: Selection, met: Degrees) -> float:
-    """The confidence in an answer whose likeliest sentence is a row of a table.
+def _bounded(probability: float, evidence: Evidence, selection: Selection, met: Degrees) -> float:
+    """The confidence in an answer, within what is known of its likeliest sentence.
 
     A row that the question names is surely the answer where all that is asked for stands in it or
     around it. It surely is not known to be where it is not named, as another row may be meant, or
@@ -180,7 +180,9 @@ def _of_rows(probability: float, evidence: Evidence, selection: Selection, met: 
     best = int(np.argmax(selection.probabilities))
     if evidence.lookups[best]:
         return max(probability, SURE_FROM)
-    if evidence.amiss[best]:
+    asks = np.array([term.share == 1 for term in evidence.query.terms])
+    # What only meets words of the question before does not surely answer this one.
+    if evidence.amiss[best] or not (asks.all() or (met[asks] >= MET_FROM).any()):
         return min(probability, UNSURE)
     if CELL_SEPARATOR not in evidence.sentences[best].text:
         return probability
@@ -248,21 +250,47 @@ def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:
         for stretch in (stretch for draft in drafts for stretch in draft.chosen[place : place + 1]):
             length = stretch.end - stretch.first.start
             fits = place == 0 or length <= room
-            if fits and not any(stretch.overlaps(other) for other in chosen):
-                chosen.append(stretch)
+            if fits:
+                beside = [other for other in chosen if other.overlaps(stretch)]
+                chosen = [other for other in chosen if other not in beside]
+                chosen.append(_merged([*beside, stretch]))
                 room -= length
-    sure = [draft.confidence >= SURE_FROM for draft in drafts]
+    sure = [draft.is_sure for draft in drafts]
+    best = max((draft.confidence for draft in drafts), default=0.0)
+    # What one of several questions lacks another may have.
+    found = {
+        term.text
+        for draft, hits in zip(drafts, evidence, strict=True)
+        for term in hits.query.terms
+        if term.text not in map(str.lower, draft.missing)
+    }
     shown = [replace(one, ranked=draft.hits) for one, draft in zip(evidence, drafts, strict=True)]
     return Draft(
         hits=tuple(sorted(interleaved(shown), key=lambda hit: -hit.score)),
         chosen=tuple(chosen),
-        confidence=max((draft.confidence for draft in drafts), default=0.0),
-        missing=tuple(dict.fromkeys(name for draft in drafts for name in draft.missing)),
-        absent=tuple(dict.fromkeys(name for draft in drafts for name in draft.absent)),
+        confidence=best if any(sure) else min(best, UNSURE),
+        missing=_lacking((draft.missing for draft in drafts), found),
+        absent=_lacking((draft.absent for draft in drafts), found),
         unsure=tuple(
-            side
-            for side, is_sure in zip(_told_apart(evidence), sure, strict=True)
-            if any(sure) and not is_sure
+            dict.fromkeys(
+                side
+                for side, is_sure in zip(_told_apart(evidence), sure, strict=True)
+                if any(sure) and not is_sure
+            )
         ),
         steps=tuple(step for draft in drafts for step in draft.steps),
+    )
+
+
+def _merged(several: Sequence[Stretch]) -> Stretch:
+    """Stretches that overlap as one."""
+    sentences = {one.place: one for stretch in several for one in stretch.sentences}
+    ordered = tuple(sentences[place] for place in sorted(sentences))
+    return Stretch(ordered, max(stretch.probability for stretch in several))
+
+
+def _lacking(several: Iterable[Sequence[str]], found: Set[str]) -> tuple[str, ...]:
+    """The names that are lacking, once each, but for those that are found."""
+    return tuple(
+        dict.fromkeys(name for names in several for name in names if name.lower() not in found)
     )

@@ -32,6 +32,9 @@ LIST_CHARACTERS = 900
 LOOKUP = 0.9
 """Least probability of a row that holds all that is asked for, which training saw too few of."""
 
+AGAIN = 0.2
+"""What the probability counts of a sentence that answered the question before."""
+
 RELATIVE, SURELY, LEAST = 0.03, 0.15, 0.005
 """A further sentence is taken from a share of the best one's probability: from this one where that
 is low, from nearly the second where it is sure; and from the third probability in any case."""
@@ -86,7 +89,8 @@ def choose(evidence: Evidence, judge: Callable[[Evidence, Floats], Floats]) -> S
     # What holds no word but the question's own tells nothing either, but for "Förkunskaper: Inga".
     silent = labels | ((evidence.news == 0) & ~evidence.lookups) | evidence.outdone
     rows = feature_rows(evidence)
-    judged = judge(evidence, rows)
+    again = [sentence.place in evidence.query.answers_before for sentence in evidence.sentences]
+    judged = judge(evidence, rows) * np.where(again, AGAIN, 1.0)
     judged = np.where(evidence.lookups, np.maximum(judged, LOOKUP), judged)
     probabilities = np.where(silent, 0.0, judged)
     likely = _likely(evidence.sentences, probabilities)

@@ -102,7 +102,8 @@ def _lines(stretch: Stretch) -> list[CitedLine]:
         # A footnote's number in the source must not pass for a citation: a word joiner, which
         # nobody sees, keeps the two apart.
         text = _FOOTNOTE.sub("[\u2060\\1]", normalise(sentence.text))
-        if lines and not sentence.is_item and CELL_SEPARATOR not in text:
+        runs_on = lines and CELL_SEPARATOR not in f"{lines[-1].text}{text}"
+        if runs_on and not sentence.is_item:
             lines[-1] = replace(lines[-1], text=f"{lines[-1].text} {text}")
         else:
             is_numbered = ENUMERATED.match(text) is not None

@@ -26,11 +26,19 @@ I Lund deltog 64 personer i projektet. I Boden deltog 31 personer i projektet.
 ## Ekonomi
 
 Kostnaden blev 2,4 miljoner kronor. Styrgruppen leddes av Maj Ring.
+
+## Konferens
+
+Konferensen om Bron hölls den 12 november 2025 i Boden. Nästa konferens hålls den 18 november 2026.
+
+## Vägledning
+
+Boden har frågat alla unga som varken arbetar eller studerar. Det visade sig vara 94 personer.
 """
 PLAN = """\
 # Plan för biblioteken
 
-Kostnaden blev 900 000 kronor. Biblioteken har öppet till klockan 19.
+Kostnaden blev 900 000 kronor. Biblioteken har öppet till klockan 19. Nästa möte hålls den 4 maj.
 
 Rektor för Ekskolan är Siv Berg.
 """
@@ -69,6 +77,22 @@ def test_what_leans_is_asked_of_the_document_that_was_spoken_of(
     reply = ask(app, "Hur många deltog i projektet Bron i Lund?", *talk, "Vad kostade det?")
     assert "2,4 miljoner" in reply.text
     assert "900 000" not in reply.text
+
+
+def test_next_is_one_of_what_was_spoken_of(app: App) -> None:
+    reply = ask(app, "När hölls konferensen om Bron?", "När är nästa?")
+    assert "18 november 2026" in reply.text
+    assert "4 maj" not in reply.text
+
+
+def test_what_was_told_already_is_no_sure_answer_to_the_next_question(app: App) -> None:
+    reply = ask(app, "Vad har Boden gjort för unga som inte studerar?", "Hur många var det?")
+    assert "94 personer" in reply.text or reply.status is not Status.ANSWERED
+
+
+def test_what_was_made_whole_leans_on_the_question_before_no_more(app: App) -> None:
+    reply = ask(app, "Vad kostade projektet Bron?", "Vem ledde styrgruppen?", "Och biblioteken?")
+    assert not [line for line in reply.understood if "Vem ledde styrgruppen" in line]
 
 
 def test_who_takes_the_document_away_asks_all(app: App) -> None:

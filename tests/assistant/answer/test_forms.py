@@ -61,22 +61,6 @@ Målet är att {share} procent av de vuxna ska ha en gymnasieutbildning. Valider
 alla som har arbetat i yrket. Råden ska redovisa arbetet varje höst.
 """
 
-VISITS = """\
-# Kompetensbesöken
-
-## Kramfors
-
-I Kramfors fick 120 företag besök. De flesta ville ha fler sökande.
-
-## Sollefteå
-
-I Sollefteå fick 45 företag besök, fler än året före.
-
-## Timrå
-
-I Timrå fick 80 företag besök. Hälften av dem hade sökt personal.
-"""
-
 OTHER = """\
 # Så söker du till folkhögskolan
 
@@ -269,46 +253,11 @@ def test_ages_of_many_years_are_told_together(tmp_path: Path) -> None:
     assert "från 2011 till 2015" in reply["notices"][0]
 
 
-def test_each_thing_is_asked_of_each_name_that_is_compared(tmp_path: Path) -> None:
-    (tmp_path / "besok.md").write_text(VISITS, encoding="utf-8")
-    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
-        ingest([tmp_path / "besok.md"], app.store)
-        question = "Hur många företag fick besök i Kramfors respektive Timrå förra hösten?"
-        reply = ask(TestClient(build(app)), question)
-    assert "120 företag" in reply["text"]
-    assert "80 företag" in reply["text"]
-    assert "45 företag" not in reply["text"]
-
-
-def test_the_records_of_two_projects_are_compared_field_by_field(tmp_path: Path) -> None:
-    for name, budget in (("LYFTET", "1 250 000"), ("BRYGGAN", "300 000")):
-        text = f"# Projektet {name}\n\nTotal projektbudget: {budget} kr\n\nFler ska studera.\n"
-        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
-    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
-        ingest(sorted(tmp_path.glob("*.md")), app.store)
-        reply = ask(TestClient(build(app)), "Vad kostade LYFTET jämfört med BRYGGAN?")
-    assert [part["heading"] for part in reply["parts"]] == ["Projektet LYFTET", "Projektet BRYGGAN"]
-    assert "1 250 000 kr" in reply["text"]
-    assert "300 000 kr" in reply["text"]
-
-
 def test_a_word_that_nothing_explains_is_said_to_be_such(client: TestClient) -> None:
     reply = ask(client, "Vad betyder skrivarkursen?")
     assert reply["status"] in ("partly", "not_found")
     if reply["status"] == "partly":
         assert "ingen förklaring av ”skrivarkursen”" in reply["text"]
-
-
-def test_a_question_about_each_place_is_asked_of_those_that_are_named(
-    tmp_path: Path,
-) -> None:
-    (tmp_path / "besok.md").write_text(VISITS, encoding="utf-8")
-    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
-        ingest([tmp_path / "besok.md"], app.store)
-        reply = ask(TestClient(build(app)), "Hur många företag fick besök i respektive kommun?")
-    assert reply["status"] == "partly"
-    for count in ("120 företag", "45 företag", "80 företag"):
-        assert count in reply["text"]
 
 
 def test_mentions_are_listed_of_the_document_that_is_named(client: TestClient) -> None:
