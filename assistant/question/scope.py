@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
@@ -162,10 +163,12 @@ class ScopeReader:
         near |= (held > 0) & bool(cues.quotes)
         alone = (total(of_kind) > 0) & (held == total(of_kind | of_date))
         fits = np.where(alone, ALONE * weights, 0.0)
-        for number in np.flatnonzero(near).tolist():
-            every = names.names[number].every
-            matched = {word: said for word, said in meant_by.items() if word in every}
-            fits[number] = self._fit(names, names.names[number], matched, cues)
+        matched: defaultdict[int, dict[str, str]] = defaultdict(dict)
+        for (word, said), holder in zip(meant_by.items(), holders, strict=True):
+            for number in holder[near[holder]].tolist():
+                matched[number][word] = said
+        for number, of in matched.items():
+            fits[number] = self._fit(names, names.names[number], of, cues)
         return fits
 
     def _fit(

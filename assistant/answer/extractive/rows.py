@@ -33,7 +33,7 @@ _FACT = re.compile(r"[^\W\d_][^.,:;!?]{1,50}:\s\S.{0,60}$")
 """A label and its value on a line: "Längd: 40 veckor". What is longer is a sentence of its own."""
 
 _VALUE = re.compile(
-    rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b", re.I
+    rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b"
 )
 
 
@@ -103,6 +103,9 @@ def outdone(
     result = np.zeros(len(sentences), np.bool_)
     tables: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
     alike: defaultdict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
+    headings: defaultdict[str, set[str]] = defaultdict(set)
+    for sentence in sentences:
+        headings[sentence.document_id].add(sentence.hit.passage.heading)
     for index, sentence in enumerate(sentences):
         if sentence.is_label:
             continue
@@ -111,7 +114,7 @@ def outdone(
             names = sentence.hit.passage.heading.split(" › ")
             section = " › ".join(name for name in names if CELL_SEPARATOR not in name)
             tables[sentence.document_id, section, sentence.text.count("|")].append(index)
-        elif kind := _without_value(sentence):
+        elif len(headings[sentence.document_id]) > 1 and (kind := _without_value(sentence)):
             alike[sentence.document_id, kind].append(index)
     # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
     own = np.where(exact >= COMPOUND, exact, 0.0)
@@ -123,9 +126,9 @@ def outdone(
             met[np.ix_(without, [i for i, term in enumerate(terms) if term in label])] = 0.0
         result[rows] = _met_less(met)
     for rows in alike.values():
-        headings = [sentences[index].hit.passage.heading for index in rows]
-        if len(set(headings)) > 1:
-            above = np.array([[_met_by(heading, term) for term in terms] for heading in headings])
+        under = [sentences[index].hit.passage.heading for index in rows]
+        if len(set(under)) > 1:
+            above = np.array([[_met_by(heading, term) for term in terms] for heading in under])
             result[rows] = _met_less(np.maximum(own[rows], above))
     return result
 
@@ -146,7 +149,7 @@ def _met_less(met: Degrees) -> NDArray[np.bool_]:
 
 def _without_value(sentence: Sentence) -> tuple[str, ...]:
     """What a sentence with a date or a figure says beside these; nothing where it has none."""
-    told = _VALUE.split(sentence.text)
+    told = _VALUE.split(sentence.text.lower())
     return tuple(words(" ".join(told))) if len(told) > 1 else ()
 
 
