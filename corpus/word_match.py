@@ -19,6 +19,7 @@ SHORT = 3
 """Letters of the shortest word that is known by its beginning, and only with such an ending."""
 
 _SHORT_ENDINGS = frozenset(word_lists("compounds.toml")["short_endings"])
+_SHORT_NOUNS = frozenset(word_lists("compounds.toml")["short"])
 
 
 def word_match(term: str, word: str) -> float:
@@ -32,7 +33,9 @@ def word_match(term: str, word: str) -> float:
         ending = 0  # "län" and "länet"
     degree = 0.0
     as_typed = len(word) == len(term) and undot(word) == term
-    if as_typed or (ending <= 3 and len(term) - prefix <= 3):
+    # "kompetensråd" is no form of "kompetens".
+    ends = ending <= 3 and len(term) - prefix <= 3
+    if as_typed or (ends and term[prefix:] + word[prefix:] not in _SHORT_NOUNS):
         degree = INFLECTED
     elif shorter >= 4 and term in word:
         degree = COMPOUND

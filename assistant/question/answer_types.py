@@ -21,6 +21,7 @@ class AnswerType(StrEnum):
     PERSON = "person"
     NAME = "name"
     DATE = "date"
+    HOURS = "hours"
     COUNT = "count"
     NUMBER = "number"
     MONEY = "money"

@@ -16,6 +16,7 @@ _STRICT = (
     AnswerType.MONEY,
     AnswerType.COUNT,
     AnswerType.DATE,
+    AnswerType.HOURS,
 )
 """Sorts without which a text is no answer: there is no other way to state them."""
 

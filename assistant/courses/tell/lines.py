@@ -29,6 +29,7 @@ _FIELDS_OF: Mapping[AnswerType, tuple[str, ...]] = {
 _IN_LINES: Mapping[AnswerType, tuple[str, ...]] = {
     AnswerType.COURSE_DATES: ("start", "apply_until"),
     AnswerType.PACE: ("pace",),
+    AnswerType.PLACE: ("places",),
 }
 """The same for what every line tells, where there are no lines."""
 

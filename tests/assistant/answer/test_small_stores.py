@@ -191,3 +191,27 @@ Utbildningen är avgiftsfri, men läromedel betalar du själv. Räkna med högst
 """
     (reply,) = replies(tmp_path, {"sok.md": page}, "Vad kostar läromedel?")
     assert "läromedel betalar du själv. Räkna med högst 900 kronor per kurs." in reply["text"]
+
+
+WHEN = {
+    "ansok.md": "# Så ansöker du\n\nAnsökan är öppen från den 15 oktober till den 6 december.\n",
+    "vagledare.md": "# Vägledning\n\nDu når vägledaren på telefon. Samtalet är gratis.\n",
+}
+
+
+def test_a_period_is_no_answer_to_when_somebody_can_be_met(tmp_path: Path) -> None:
+    (reply,) = replies(tmp_path, WHEN, "när är det öppet hos vägledaren")
+    assert reply["status"] == "not_found"
+
+
+def test_hours_answer_when_somebody_can_be_met(tmp_path: Path) -> None:
+    hours = {"hus.md": "# Vägledning\n\nVägledaren har öppet måndag till fredag klockan 9–15.\n"}
+    (reply,) = replies(tmp_path, WHEN | hours, "när är det öppet hos vägledaren")
+    assert reply["status"] == "answered"
+    assert "klockan 9–15" in reply["text"]
+
+
+def test_a_council_is_not_met_by_the_first_word_of_its_synonym(tmp_path: Path) -> None:
+    text = "# Rätt kompetens i Ekmarken\n\n## Vägledning\n\nAnsvarig: Region Ekmarken för frågan.\n"
+    (reply,) = replies(tmp_path, {"strategi.md": text}, "Vem leder branschråden?")
+    assert reply["status"] != "answered"

@@ -194,6 +194,8 @@ def test_what_is_asked_of_courses_that_were_shown_is_told_without_the_list(cours
     start = ask(courses, "Kan jag läsa till svetsare?", "När börjar den?")
     assert start.text.startswith("Start: 1 februari 2027.")
     assert start.status is Status.ANSWERED
+    place = ask(courses, "Kan jag läsa till svetsare?", "Var går den?")
+    assert "Ort: " in place.text
 
 
 def test_how_many_comes_first_with_what_was_counted(courses: App) -> None:
