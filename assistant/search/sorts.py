@@ -21,15 +21,7 @@ _STRICT = (
 """Sorts without which a text is no answer: there is no other way to state them."""
 
 
-VALUES = frozenset(
-    {
-        AnswerType.DATE,
-        AnswerType.COUNT,
-        AnswerType.NUMBER,
-        AnswerType.MONEY,
-        AnswerType.PERSON,
-    }
-)
+VALUES = frozenset(map(AnswerType, "date count number money person".split()))
 """Sorts that are a word or two: what a sentence says of them stands beside them."""
 
 

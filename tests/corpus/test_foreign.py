@@ -199,3 +199,12 @@ def test_no_question_over_the_examples_is_foreign_however_it_is_written(path: Pa
 @given(st.text(max_size=60))
 def test_any_text_is_answered(text: str) -> None:
     foreign(text, KNOWS)
+
+
+def test_what_has_no_word_of_a_language_is_held_against_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr("corpus.foreign.language_detector")
+    assert foreign("Rektorernas ansvar klargörs", KNOWS) is None
+    with pytest.raises(NameError):
+        foreign(ASKED["pl"], KNOWS)

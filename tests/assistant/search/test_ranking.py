@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from assistant.search.retriever import RANKED
 from corpus.embedding import BUILTIN_FOLDER, StaticEmbedder
 from corpus.lexicon import Lexicon
 from corpus.model import Block, BlockKind, Document, Filters, Kind, Metadata, Page
-from corpus.store import PassageWords
+from corpus.store import PassageWords, StoreReader
 from corpus.swedish import words
 from corpus.vocabulary import StoreVocabulary
 from ingest.split import split
@@ -71,6 +72,15 @@ def test_an_everyday_word_finds_the_word_of_authorities(own_app: App) -> None:
     )
     found = own_app.retriever.search("slantar när man pluggar", 2, Filters())
     assert found[0].document.title == "medel"
+
+
+def test_of_few_passages_none_is_searched_for(
+    own_app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _put(own_app, _page("mål", "Kommunen följer målen varje år."), _page("medel", "Resor betalas."))
+    monkeypatch.delattr(StoreReader, "keyword_search")
+    found = own_app.retriever.search("resor", RANKED, Filters())
+    assert {"mål", "medel"} <= {passage.document.title for passage in found}
 
 
 def _cut(vocabulary: StoreVocabulary, texts: list[str]) -> PassageWords:
