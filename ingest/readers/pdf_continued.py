@@ -36,11 +36,12 @@ def continued(pages: Sequence[tuple[RuledTable, ...]]) -> _Pages:
 
 def _goes_on(before: RuledTable, table: RuledTable) -> bool:
     """Whether a table has the columns of another one, and no names of its own for them."""
-    if len(before.edges) != len(table.edges) or not column_names(before.lines):
+    names, own = column_names(before.lines), column_names(table.lines)
+    # A head that is told again has the same names, as a rule.
+    if len(before.edges) != len(table.edges) or not names or set(filter(None, own)) & set(names):
         return False
     if any(abs(a - b) > _NEAR for a, b in zip(before.edges, table.edges, strict=True)):
         return False
-    own = column_names(table.lines)
     columns = [set(column) for column in zip(*_texts(before.lines)[1:], strict=True)]
     # What passes for a name and stands in the same column further up is none.
     return not own or any(name and name in of for name, of in zip(own, columns, strict=False))
