@@ -102,7 +102,7 @@ def _worded(question: str, folded: str, *, of_record: bool) -> Iterator[FormRequ
             continue
         chapter = _CHAPTER.match(theme)
         bare = theme[chapter.end() :] if chapter else theme
-        yield FormRequest(table, bare, chapter=chapter is not None)
+        yield FormRequest(table, bare, chapter=chapter is not None or name == "section")
 
 
 def _fields(folded: str) -> tuple[RecordField, ...]:

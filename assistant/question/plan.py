@@ -16,6 +16,7 @@ from assistant.question.answer_types import AnswerType
 from assistant.question.form import AboutTopic, Form, Grouping, RecordField
 from assistant.question.label_sorts import AskedLabel, asked_labels
 from assistant.question.language import SWEDISH, QuestionLanguage
+from assistant.question.sections import Section, section_of
 from corpus.courses import Level
 from corpus.glossary import Expansion
 from corpus.model import DocumentRecord
@@ -236,3 +237,8 @@ class Plan:
     fields: tuple[RecordField, ...] = ()
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None
+
+    @property
+    def section(self) -> Section | None:
+        """The section that it asks for by its number: "§ 6"."""
+        return section_of(self.theme) if self.chapter else None

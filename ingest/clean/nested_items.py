@@ -8,8 +8,9 @@ from corpus.model import Block, BlockKind, Cleaned
 from corpus.sentences import ITEM_MARK
 from ingest.clean.rules import Pages, flat, regrouped
 
-LONGEST = 80
-"""Characters of the longest item that names those inside it; a longer one says something itself."""
+LONGEST, LONGEST_OPEN = 80, 30
+"""Characters of the longest item that names those inside it; a longer one says something itself, as
+does one that announces them with a colon: "Kommunen ska lämna uppgift om:"."""
 
 
 def nested_items(pages: Pages) -> Cleaned:
@@ -41,4 +42,5 @@ def nested_items(pages: Pages) -> Cleaned:
 def _name(item: Block) -> str:
     """What items inside another are called by; empty where it says something itself."""
     text = item.text.rstrip(": ")
-    return text if len(text) <= LONGEST and not text.endswith((".", "!", "?", ";", ",")) else ""
+    longest = LONGEST_OPEN if text != item.text else LONGEST
+    return text if len(text) <= longest and not text.endswith((".", "!", "?", ";", ",")) else ""

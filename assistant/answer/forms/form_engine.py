@@ -9,17 +9,24 @@ from dataclasses import dataclass, replace
 
 from assistant.answer.compose import CitedPart, note
 from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
+from assistant.answer.extractive.engine import Draft
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
 from assistant.answer.forms.mentions import Group, absence, mention_parts
 from assistant.answer.forms.missing import lacking, partly
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
-from assistant.answer.forms.summary import beside_parts, chapter_parts, summary_parts
+from assistant.answer.forms.summary import (
+    beside_parts,
+    chapter_parts,
+    section_parts,
+    summary_parts,
+)
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
 from assistant.question.form import Form, Grouping
 from assistant.question.plan import Plan
+from assistant.question.sections import Section
 from assistant.search.mentions import DocumentMentions, Mention, mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
 from corpus.model import DocumentRecord, Filters, Kind
@@ -59,6 +66,9 @@ class FormEngine:
                     self._rest(task, parts) if task.plan.rest else [Outcome(_status(form, parts))]
                 )
                 return
+        if task.plan.section:
+            # What another section says is no answer.
+            task = replace(task, draft=Draft(task.draft.hits))
         if task.plan.forms[0] is Form.DEFINITION:
             yield from self._use(task)
             return
@@ -71,8 +81,8 @@ class FormEngine:
                 return self._mentions(task)
             case Form.SUMMARY:
                 parts = self._summary(task)
-                excerpt = note(EXCERPT.get(plan.language.answer))
-                return [excerpt, *parts] if parts else []
+                excerpt = [] if plan.section else [note(EXCERPT.get(plan.language.answer))]
+                return [*excerpt, *parts] if parts else []
             case Form.RECORD:
                 parts = [] if task.draft.by_label else self._record(plan)
                 lacks = 0 < len(parts) < len(plan.fields)
@@ -163,6 +173,8 @@ class FormEngine:
     def _summary(self, task: Task) -> list[CitedPart]:
         """The chapter whose heading has the theme's words, or else the documents that are named."""
         plan = task.plan
+        if plan.section:
+            return self._sections(task, plan.section)
         if len(plan.queries) > 1:
             compared = [query.documents[0] for query in plan.queries]
             return beside_parts(self._open(compared), plan.language.answer)
@@ -171,13 +183,29 @@ class FormEngine:
         chapter = [term for term in terms if term not in named and not names_kind(term)]
         sources = self._sources(plan)
         if chapter:
-            found = dict.fromkeys(hit.passage.document_id for hit in task.draft.hits)
-            for source in sources or self._open(list(found)[:SEARCHED]):
+            for source in sources or self._nearest(task):
                 if parts := chapter_parts(source, chapter):
                     return parts
         if not sources or plan.chapter:
             return []
         return summary_parts(sources[0], plan.language.answer)
+
+    def _nearest(self, task: Task) -> list[Source]:
+        """The documents of the best passages."""
+        found = dict.fromkeys(hit.passage.document_id for hit in task.draft.hits)
+        return self._open(list(found)[:SEARCHED])
+
+    def _sections(self, task: Task, section: Section) -> list[CitedPart]:
+        """What a section that is named by its number says in each document that has it."""
+        sources = self._sources(task.plan) or self._nearest(task)
+        parts = [(source, part) for source in sources for part in section_parts(source, section)]
+        if len(parts) < 2:
+            return [part for _, part in parts]
+        titles = (source.record.metadata.title for source, _ in parts)
+        return [
+            replace(part, heading=" › ".join(filter(None, (title, part.heading))))
+            for title, (_, part) in zip(titles, parts, strict=True)
+        ]
 
     def _record(self, plan: Plan) -> list[CitedPart]:
         """What documents tell of the fields: the named one, or one for each thing compared."""
@@ -233,7 +261,7 @@ def _status(form: Form, parts: Sequence[CitedPart]) -> Status:
     """How far the parts of a form answer."""
     reserved = form is Form.RECORD and any(part.kind is PartKind.NOTE for part in parts)
     # What was chosen of a document for a summary cannot be known to be what matters in it.
-    if form is Form.SUMMARY or reserved:
+    if (form is Form.SUMMARY and parts[0].kind is PartKind.NOTE) or reserved:
         return Status.PARTLY
     if form is Form.MENTIONS and not any(line.quotes for part in parts for line in part.lines):
         return Status.NOT_FOUND

@@ -26,6 +26,11 @@ class Line:
         first = self.passage.start
         return normalise(self.passage.text[self.start - first : self.end - first])
 
+    @property
+    def headings(self) -> list[str]:
+        """What it stands under, outermost first."""
+        return self.passage.heading.split(" › ")
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

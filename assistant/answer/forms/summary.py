@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import accumulate
 
 from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.forms.source import Line, Source
 from assistant.bodies.answer import PartKind
+from assistant.question.sections import Section
 from assistant.question.words import content_words
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
@@ -64,6 +66,17 @@ def chapter_parts(source: Source, chapter: Sequence[str]) -> list[CitedPart]:
     lines = [line for line in source.lines() if _in_chapter(line, chapter, title)]
     candidates = _candidates(lines)
     return [_part(source, _most_central(candidates), "")] if candidates else []
+
+
+def section_parts(source: Source, section: Section) -> list[CitedPart]:
+    """What a section says from its beginning on, as far as there is room; none without one."""
+    lines = section.lines(source.lines())
+    lengths = accumulate(len(line.text) for line in lines)
+    shown = [line for line, length in zip(lines, lengths, strict=True) if length <= ROOM]
+    if not lines:
+        return []
+    heading = next(filter(section.begins.match, lines[0].headings), "")
+    return [CitedPart(PartKind.QUOTE, source.quote(shown or lines[:1]), heading=heading)]
 
 
 def summary_parts(source: Source, language: Language, room: int = ROOM) -> list[CitedPart]:
@@ -126,7 +139,7 @@ def _lead(candidates: Sequence[_Candidate]) -> Line:
 
 def _in_chapter(line: Line, chapter: Sequence[str], title: str) -> bool:
     """Whether a heading below the title has all the words."""
-    headings = [part for part in line.passage.heading.lower().split(" › ") if part not in title]
+    headings = [part for part in map(str.lower, line.headings) if part not in title]
     return any(all(word[:6] in heading for word in chapter) for heading in headings)
 
 

@@ -1,0 +1,100 @@
+"""Sections of a document that a question names by their numbers: "§ 6", "punkt 2.3 b"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Protocol, TypeVar
+
+_REFERENCE = re.compile(
+    r"(?:(?P<chapter>\d+) ?kap\b\.?,? ?)?(?:§{1,2} ?(?P<sign>\d+)(?: ?(?P<sign_letter>[a-z])\b)?"
+    r"|(?P<before>\d+) ?(?P<before_letter>[a-z])? ?§"
+    r"|(?P<noun>[a-zåäö]+) (?P<number>\d+(?:\.\d+)*)(?: ?(?P<letter>[a-hj-zåäö])\b)?)?",
+    re.IGNORECASE,
+)
+_BY_NAME = re.compile(r"(?:bilag|tabell|figur|artik)", re.IGNORECASE)
+_NAME = r"(?:(?:punkt|avsnitt|kapitel|kap\.?|artikel|moment|mom\.?) |§ ?)?"
+_NEXT = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*[.:)]?(?: kap\b\.?| ?[a-z]? ?§)?\s+[\"”(]?[A-ZÅÄÖ]")
+_LETTER = re.compile(r"(?:.{1,80}: )?([a-zåäö])[).]\s")
+"""An item, maybe behind the name of what it is an item of."""
+
+
+class _Line(Protocol):
+    @property
+    def text(self) -> str:
+        """The sentence."""
+        ...
+
+    @property
+    def headings(self) -> list[str]:
+        """What it stands under, outermost first."""
+        ...
+
+
+_AnyLine = TypeVar("_AnyLine", bound=_Line)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section by how the document begins it, in the ``chapter`` where one is named.
+
+    ``letter`` is that of an item inside it.
+    """
+
+    begins: re.Pattern[str]
+    chapter: re.Pattern[str] | None = None
+    letter: str = ""
+
+    def lines(self, lines: Iterable[_AnyLine]) -> list[_AnyLine]:
+        """Those that stand under its heading, or from its number on to the next one."""
+        found = list(self._inside(lines))
+        if not self.letter:
+            return found
+        letters = {at: m[1] for at, line in enumerate(found) if (m := _LETTER.match(line.text))}
+        items = pairwise([*letters, len(found)])
+        return next((found[at:end] for at, end in items if letters[at] == self.letter), [])
+
+    def _inside(self, lines: Iterable[_AnyLine]) -> Iterator[_AnyLine]:
+        is_inside, headings = False, [""]
+        for line in lines:
+            if line.headings != headings:
+                is_inside, headings = False, line.headings
+            if self.chapter and not any(map(self.chapter.match, headings)):
+                continue
+            if self.begins.match(line.text):
+                is_inside = True
+            elif _NEXT.match(line.text):
+                is_inside = False
+            if is_inside or any(map(self.begins.match, headings)):
+                yield line
+
+
+def section_of(text: str) -> Section | None:
+    """The section that a text names; None where it names none."""
+    named = next((m for m in _REFERENCE.finditer(text) if any(m.groups())), None)
+    if named is None:
+        return None
+    chapter = _numbered(named["chapter"]) if named["chapter"] else None
+    if number := named["sign"] or named["before"]:
+        letter = named["sign_letter"] or named["before_letter"] or ""
+        own = rf"(?:§+ ?{number} ?{letter}|{number} ?{letter} ?§)(?!\w)"
+        return Section(re.compile(own, re.IGNORECASE), chapter)
+    if not named["number"]:
+        return Section(chapter) if chapter else None
+    noun, letter = named["noun"].lower(), (named["letter"] or "").lower()
+    if noun.startswith("paragraf"):
+        return section_of(f"§ {named['number']} {letter}")
+    if _BY_NAME.match(noun):
+        own = rf"{noun[:5]}\w* {re.escape(named['number'])}(?!\.?\d)"
+        return Section(re.compile(own, re.IGNORECASE), chapter, letter)
+    return Section(_numbered(named["number"]), chapter, letter)
+
+
+def _numbered(number: str) -> re.Pattern[str]:
+    """What begins with a number, or the number of a chapter."""
+    return re.compile(
+        rf"{_NAME}{re.escape(number)}(?!\.?\d)(?: ?kap\b\.?|[.:)]*)(?! ?[a-z]? ?§)(?=\s|$)",
+        re.IGNORECASE,
+    )

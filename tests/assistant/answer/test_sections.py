@@ -1,0 +1,133 @@
+"""Questions that name a section by its number are answered by that section alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.chain import answer
+from assistant.app import App, open_app
+from assistant.bodies.answer import Answer, Status
+from assistant.bodies.question import Question
+from assistant.settings import Settings
+from ingest.pipeline import ingest
+
+MINUTES = """Ekhamns kommun
+Protokoll 2027-03-11
+
+§ 5 Budgetuppföljning
+Förvaltningen redovisar ett underskott på 1,2 miljoner kronor.
+
+§ 6 Ny läsårstid
+Nämnden beslutar att höstterminen ska börja den 17 augusti 2027.
+Beslutet gäller även distansstudier.
+
+§ 7 Avgift
+Nämnden beslutar att avgiften för prövning ska vara 500 kronor.
+"""
+
+RULES = """# Stadgar för Vägledarföreningen
+
+## 1 kap. Ändamål
+
+1 § Föreningen främjar god vägledning.
+
+2 § Föreningen är partipolitiskt obunden.
+
+## 2 kap. Medlemskap
+
+1 § Medlem är den som arbetar med vägledning.
+
+2 § Medlemsavgiften betalas senast den 31 mars.
+"""
+
+AGREEMENT = """# Samverkansavtal
+
+## 2 Mottagande
+
+2.2 Beslut lämnas inom fyra veckor.
+
+2.3 Kommunen lämnar uppgift om följande.
+
+a) kursens längd
+
+b) studieform och studietakt
+
+## 3 Ersättning
+
+3.1 Fakturan lämnas inom åtta veckor.
+
+Tabell 4. Ersättning per kurs
+
+| Kurs | Belopp |
+| --- | --- |
+| Svetsning | 9 400 kr |
+"""
+
+
+@pytest.fixture(scope="module")
+def apps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, App]]:
+    """An app for each document."""
+    files = {"minutes.txt": MINUTES, "rules.md": RULES, "agreement.md": AGREEMENT}
+    with ExitStack() as opened:
+        made = {}
+        for name, text in files.items():
+            folder = tmp_path_factory.mktemp("sections")
+            path = folder / name
+            path.write_text(text)
+            made[name] = opened.enter_context(open_app(Settings(data=folder / "data"), "test"))
+            ingest([path], made[name].store)
+        yield made
+
+
+def _ask(app: App, question: str) -> Answer:
+    return answer(app.answering, Question(question=question))
+
+
+@pytest.mark.parametrize(
+    ("name", "question", "told", "others"),
+    [
+        ("minutes.txt", "Vad beslutades i § 6?", "17 augusti 2027", ("500", "1,2")),
+        ("minutes.txt", "Vad beslutade nämnden under paragraf 7?", "500 kronor", ("17 augusti",)),
+        ("minutes.txt", "Vad handlar § 5 om?", "1,2 miljoner", ("500",)),
+        ("rules.md", "Vad säger 2 kap. 2 §?", "31 mars", ("obunden", "arbetar")),
+        ("rules.md", "Vad står i kapitel 1?", "obunden", ("31 mars",)),
+        ("agreement.md", "Vad står i punkt 2.2 i samverkansavtalet?", "fyra veckor", ("åtta",)),
+        ("agreement.md", "Vad står i punkt 2.3 b i avtalet?", "studietakt", ("längd",)),
+        ("agreement.md", "Vad säger avsnitt 3?", "åtta veckor", ("fyra veckor",)),
+        ("agreement.md", "Vad visar tabell 4?", "9 400 kr", ("åtta",)),
+    ],
+)
+def test_a_section_that_is_named_answers(
+    apps: dict[str, App], name: str, question: str, told: str, others: tuple[str, ...]
+) -> None:
+    reply = _ask(apps[name], question)
+    assert reply.status is Status.ANSWERED
+    assert told in reply.text
+    assert not [other for other in others if other in reply.text]
+
+
+@pytest.mark.parametrize(
+    ("name", "question"),
+    [
+        ("minutes.txt", "Vad beslutades i § 12?"),
+        ("rules.md", "Vad säger 2 kap. 7 §?"),
+        ("agreement.md", "Vad står i punkt 9.1?"),
+    ],
+)
+def test_a_section_that_no_document_has_is_not_found(
+    apps: dict[str, App], name: str, question: str
+) -> None:
+    assert _ask(apps[name], question).status is Status.NOT_FOUND
+
+
+def test_a_row_and_the_text_below_it_are_not_one_line(tmp_path: Path) -> None:
+    text = "# Kostnader\n\n| Post | Belopp |\n| --- | --- |\n| Lokaler | 340 000 kr |\n\n"
+    (tmp_path / "a.md").write_text(f"{text}Kostnaden för lokaler ökar eftersom hyran höjs.\n")
+    with open_app(Settings(data=tmp_path / "data"), "test") as app:
+        ingest([tmp_path / "a.md"], app.store)
+        reply = _ask(app, "Vad kostar lokaler?")
+    assert "Lokaler | 340 000 kr\n" in f"{reply.text}\n".replace("” [1]", "\n")
