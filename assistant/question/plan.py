@@ -16,7 +16,7 @@ from assistant.question.answer_types import AnswerType
 from assistant.question.form import AboutTopic, Form, Grouping, RecordField
 from assistant.question.label_sorts import AskedLabel, asked_labels
 from assistant.question.language import SWEDISH, QuestionLanguage
-from assistant.question.sections import Section, section_of
+from assistant.question.sections import NumberedSection, section_of
 from corpus.courses import Level
 from corpus.glossary import Expansion
 from corpus.model import DocumentRecord
@@ -239,6 +239,6 @@ class Plan:
     about: AboutTopic | None = None
 
     @property
-    def section(self) -> Section | None:
+    def section(self) -> NumberedSection | None:
         """The section that it asks for by its number: "§ 6"."""
         return section_of(self.theme) if self.chapter else None

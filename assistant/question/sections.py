@@ -21,7 +21,7 @@ _LETTER = re.compile(r"(?:.{1,80}: )?([a-zåäö])[).]\s")
 """An item, maybe behind the name of what it is an item of."""
 
 
-class _Line(Protocol):
+class _HeadedLine(Protocol):
     @property
     def text(self) -> str:
         """The sentence."""
@@ -33,11 +33,11 @@ class _Line(Protocol):
         ...
 
 
-_AnyLine = TypeVar("_AnyLine", bound=_Line)
+_AnyHeadedLine = TypeVar("_AnyHeadedLine", bound=_HeadedLine)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class NumberedSection:
     """A section by how the document begins it, in the ``chapter`` where one is named.
 
     ``letter`` is that of an item inside it.
@@ -47,7 +47,7 @@ class Section:
     chapter: re.Pattern[str] | None = None
     letter: str = ""
 
-    def lines(self, lines: Iterable[_AnyLine]) -> list[_AnyLine]:
+    def lines(self, lines: Iterable[_AnyHeadedLine]) -> list[_AnyHeadedLine]:
         """Those that stand under its heading, or from its number on to the next one."""
         found = list(self._inside(lines))
         if not self.letter:
@@ -56,7 +56,7 @@ class Section:
         items = pairwise([*letters, len(found)])
         return next((found[at:end] for at, end in items if letters[at] == self.letter), [])
 
-    def _inside(self, lines: Iterable[_AnyLine]) -> Iterator[_AnyLine]:
+    def _inside(self, lines: Iterable[_AnyHeadedLine]) -> Iterator[_AnyHeadedLine]:
         is_inside, headings = False, [""]
         for line in lines:
             if line.headings != headings:
@@ -71,7 +71,7 @@ class Section:
                 yield line
 
 
-def section_of(text: str) -> Section | None:
+def section_of(text: str) -> NumberedSection | None:
     """The section that a text names; None where it names none."""
     named = next((m for m in _REFERENCE.finditer(text) if any(m.groups())), None)
     if named is None:
@@ -80,16 +80,16 @@ def section_of(text: str) -> Section | None:
     if number := named["sign"] or named["before"]:
         letter = named["sign_letter"] or named["before_letter"] or ""
         own = rf"(?:§+ ?{number} ?{letter}|{number} ?{letter} ?§)(?!\w)"
-        return Section(re.compile(own, re.IGNORECASE), chapter)
+        return NumberedSection(re.compile(own, re.IGNORECASE), chapter)
     if not named["number"]:
-        return Section(chapter) if chapter else None
+        return NumberedSection(chapter) if chapter else None
     noun, letter = named["noun"].lower(), (named["letter"] or "").lower()
     if noun.startswith("paragraf"):
         return section_of(f"§ {named['number']} {letter}")
     if _BY_NAME.match(noun):
         own = rf"{noun[:5]}\w* {re.escape(named['number'])}(?!\.?\d)"
-        return Section(re.compile(own, re.IGNORECASE), chapter, letter)
-    return Section(_numbered(named["number"]), chapter, letter)
+        return NumberedSection(re.compile(own, re.IGNORECASE), chapter, letter)
+    return NumberedSection(_numbered(named["number"]), chapter, letter)
 
 
 def _numbered(number: str) -> re.Pattern[str]:

@@ -14,7 +14,7 @@ from ingest.clean.broken_lines import broken_paragraphs, split_words
 from ingest.clean.contents import find_contents
 from ingest.clean.contents_headings import headings_from_contents
 from ingest.clean.furniture import buttons, link_notes
-from ingest.clean.headings import heading_lines
+from ingest.clean.headings import heading_lines, lone_facts
 from ingest.clean.labels import run_together_labels, run_together_sentences
 from ingest.clean.nested_items import nested_items
 from ingest.clean.portal import front, teasers
@@ -40,6 +40,7 @@ _RULES: tuple[CleaningRule, ...] = (
     find_contents,
     headings_from_contents,
     heading_lines,
+    lone_facts,
 )
 _RUNNING = frozenset([printed_pages, running_lines])
 

@@ -13,6 +13,7 @@ from ingest.clean.rules import Pages, blocks_in, in_place, letters
 
 _ENUMERATOR = re.compile(r"(?:§\s*\d{1,4}|(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?)\s+(?=[A-ZÅÄÖ])")
 _NEVER = re.compile(r"[.,;:–-]$|\.{3}|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
+_FACT = re.compile(r"[A-ZÅÄÖ][^:.!?]{1,40}: \S")
 _USUAL = word_list("usual_headings", __package__)
 _PROSE = re.compile(r"[.?!:]$")
 _LONG, _SENTENCE = 80, 20
@@ -36,6 +37,18 @@ def heading_lines(pages: Pages) -> Cleaned:
             # The matters of minutes stand beside each other, also the first.
             level = 1 if at == 0 and not block.text.startswith("§") else _level(block.text)
             blocks[at] = Block(BlockKind.HEADING, block.text, level)
+    return Cleaned(in_place(pages, blocks))
+
+
+def lone_facts(pages: Pages) -> Cleaned:
+    """Makes headings text that say a label with its value, and that nothing stands under."""
+    blocks = blocks_in(pages)
+    for at, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+        ends = following is None or (
+            following.kind is BlockKind.HEADING and following.level <= block.level
+        )
+        if block.kind is BlockKind.HEADING and ends and _FACT.match(block.text):
+            blocks[at] = Block(BlockKind.PARAGRAPH, block.text)
     return Cleaned(in_place(pages, blocks))
 
 

@@ -16,9 +16,9 @@ from ingest.readers import ocr
 from ingest.readers.formats import PROTECTED
 from ingest.readers.likeness import is_garbled
 from ingest.readers.pdf_chars import TextLayer, upright
-from ingest.readers.pdf_columns import in_reading_order
+from ingest.readers.pdf_columns import in_reading_order, with_margin_headings
 from ingest.readers.pdf_forms import fields_of, with_fields
-from ingest.readers.pdf_labels import beside_values
+from ingest.readers.pdf_labels import below_labels, beside_values
 from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margins import without_line_numbers
 from ingest.readers.pdf_pages import PdfSheet, labelled, pages_of
@@ -173,7 +173,7 @@ def _sheet(
     outside = [at for at in range(len(layer.chars)) if at not in in_tables]
     slanted = "".join(layer.chars[at] for at in sorted(layer.slanted))
     lines, margin = without_line_numbers(reader.lines(outside))
-    lines = in_reading_order(beside_values(lines))
+    lines = in_reading_order(with_margin_headings(below_labels(beside_values(lines))))
     lines = with_fields(lines, fields_of(document, page, layer))
     textpage.close()
     return PdfSheet(

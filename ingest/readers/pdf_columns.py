@@ -14,6 +14,12 @@ _FEWEST_LINES = 4
 MOST_LEADING = 4.0
 """Most distance between two lines of a column, in heights; what is farther down is another text."""
 
+_FEWEST_BESIDE = 2
+"""Bold lines that stand beside text of their height, where they are headings in the margin."""
+
+_LEVEL = 0.3
+"""Most difference of the bases of a heading and the text beside it, in heights."""
+
 _FEWEST_LETTERS = 18
 """Mean length of the lines of a column, in characters; the cells of tables are shorter."""
 
@@ -65,3 +71,29 @@ def _sides(line: TextLine, middle: float) -> Iterator[tuple[bool, TextLine]]:
     for is_left, parts in ((True, left), (False, right)):
         if parts:
             yield is_left, replace(line, parts=tuple(parts))
+
+
+def with_margin_headings(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, with headings in the left margin before the text that each stands beside."""
+    beside: dict[TextLine, TextLine] = {}
+    for line in lines:
+        near = (
+            other
+            for other in lines
+            if abs(other.base - line.base) < _LEVEL * line.size and other.left > line.right
+        )
+        if line.bold and (text := next(near, None)) and not text.bold:
+            beside[line] = text
+    if len(beside) < _FEWEST_BESIDE:
+        return list(lines)
+    heads: dict[TextLine, list[TextLine]] = {}
+    rest: list[TextLine] = []
+    group: list[TextLine] = []
+    for line in lines:
+        follows = group and line.bold and line.left == group[-1].left
+        if line in beside and not (follows and line.base - group[-1].base < 2 * line.size):
+            group = heads.setdefault(beside[line], [])
+        elif not (follows and 0 < line.base - group[-1].base < 2 * line.size):
+            group = []
+        (group if group or line in beside else rest).append(line)
+    return [one for line in rest for one in (*heads.get(line, ()), line)]

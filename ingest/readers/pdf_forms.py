@@ -54,7 +54,7 @@ def with_fields(lines: Sequence[TextLine], fields: Sequence[FilledField]) -> lis
             for at, line in enumerate(filled)
             if top - line.size / 2 <= line.base <= bottom + line.size / 2
             for label in _labels(line, at, field)
-        ]
+        ] or [above for at, line in enumerate(filled) for above in _above(line, at, field)]
         if labels:
             _, at, place = min(labels)
             filled[at] = _filled(filled[at], place, field)
@@ -81,11 +81,19 @@ def _labels(line: TextLine, at: int, field: FilledField) -> Iterator[tuple[float
             yield part.left - right, at, place
 
 
+def _above(line: TextLine, at: int, field: FilledField) -> Iterator[tuple[float, int, int]]:
+    """The same of a part of a line that stands close above the field, at its left edge."""
+    left, top, _, _ = field.box
+    for place, part in enumerate(line.parts):
+        if abs(part.left - left) < line.size and 0 <= top - line.base < 1.5 * line.size:
+            yield top - line.base, at, place
+
+
 def _filled(line: TextLine, place: int, field: FilledField) -> TextLine:
     """A line with a value beside one of its parts."""
     parts = list(line.parts)
     label = parts[place]
-    before = label.left < field.box[0]
+    before = label.left < field.box[2]
     told = field.text in (TICKED, EMPTY) or label.text.endswith((":", "?", "."))
     parts[place] = replace(
         label,

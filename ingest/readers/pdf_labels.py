@@ -1,12 +1,12 @@
-"""Labels that a PDF draws one after the other, before their values: as rows again."""
+"""Labels that a PDF draws apart from their values, before or above them: together again."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
-from ingest.readers.pdf_lines import TextLine
+from ingest.readers.pdf_lines import LinePart, TextLine
 
 _FEWEST = 3
 """Labels one below the other that make a column."""
@@ -19,6 +19,9 @@ _LEVEL = 0.2
 
 _MATCHED = 0.8
 """Share of the labels that have a value beside them."""
+
+_FEWEST_ABOVE, _SMALL, _FAR = 2, 0.85, 2.2
+"""Lines of small labels above values; their size, and how far above they stand, in heights."""
 
 
 def beside_values(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -80,3 +83,40 @@ def _rows(
         yield replace(label, parts=tuple(parts), bold=all(one.bold for one in (label, *row)))
         following = min((one.base for one in labels if one.base > label.base), default=float("inf"))
         yield from (line for line in rest if label.base < line.base < following)
+
+
+def below_labels(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, each value of a form with the small label that stands above it at its edge."""
+    pairs = {low: up for up, low in pairwise(lines) if _under(up, low)}
+    if len(pairs) < _FEWEST_ABOVE:
+        return list(lines)
+    ordered: list[TextLine] = []
+    for line, following in zip(lines, [*lines[1:], None], strict=True):
+        if line in pairs:
+            ordered += _fields(pairs[line], line)
+        elif following not in pairs:
+            ordered.append(line)
+    return ordered
+
+
+def _under(label: TextLine, value: TextLine) -> bool:
+    """Whether a line is larger than the one above it, and each part begins under one of that."""
+    close = 0 < value.base - label.base < _FAR * value.size and label.size < _SMALL * value.size
+    under = all(_at_edge(label, part.left, value.size) for part in value.parts)
+    short = all(len(part.text) <= _LONGEST and part.text[0].isupper() for part in label.parts)
+    return close and under and short and not (label.note or value.bold or label.text.endswith("."))
+
+
+def _at_edge(line: TextLine, left: float, size: float) -> LinePart | None:
+    """The part of a line that begins at an edge."""
+    return next((one for one in line.parts if abs(one.left - left) < size / 2), None)
+
+
+def _fields(label: TextLine, value: TextLine) -> Iterator[TextLine]:
+    """Each label with its value; one without a value stays alone."""
+    for name in label.parts:
+        own = _at_edge(value, name.left, value.size)
+        text = f"{name.text.rstrip(':')}: {own.text}" if own else name.text
+        right = max(name.right, own.right if own else name.right)
+        part = replace(name, text=text, right=right, pieces=())
+        yield replace(value, parts=(part,), bold=False)

@@ -26,7 +26,7 @@ from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
 from assistant.question.form import Form, Grouping
 from assistant.question.plan import Plan
-from assistant.question.sections import Section
+from assistant.question.sections import NumberedSection
 from assistant.search.mentions import DocumentMentions, Mention, mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
 from corpus.model import DocumentRecord, Filters, Kind
@@ -195,7 +195,7 @@ class FormEngine:
         found = dict.fromkeys(hit.passage.document_id for hit in task.draft.hits)
         return self._open(list(found)[:SEARCHED])
 
-    def _sections(self, task: Task, section: Section) -> list[CitedPart]:
+    def _sections(self, task: Task, section: NumberedSection) -> list[CitedPart]:
         """What a section that is named by its number says in each document that has it."""
         sources = self._sources(task.plan) or self._nearest(task)
         parts = [(source, part) for source in sources for part in section_parts(source, section)]

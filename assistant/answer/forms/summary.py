@@ -14,7 +14,7 @@ from itertools import accumulate
 from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.forms.source import Line, Source
 from assistant.bodies.answer import PartKind
-from assistant.question.sections import Section
+from assistant.question.sections import NumberedSection
 from assistant.question.words import content_words
 from assistant.words.languages import Language, texts
 from corpus.data_files import toml
@@ -68,7 +68,7 @@ def chapter_parts(source: Source, chapter: Sequence[str]) -> list[CitedPart]:
     return [_part(source, _most_central(candidates), "")] if candidates else []
 
 
-def section_parts(source: Source, section: Section) -> list[CitedPart]:
+def section_parts(source: Source, section: NumberedSection) -> list[CitedPart]:
     """What a section says from its beginning on, as far as there is room; none without one."""
     lines = section.lines(source.lines())
     lengths = accumulate(len(line.text) for line in lines)
