@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from statistics import mean
 
@@ -84,7 +84,7 @@ def with_margin_headings(lines: Sequence[TextLine]) -> list[TextLine]:
         )
         if line.bold and (text := next(near, None)) and not text.bold:
             beside[line] = text
-    if len(beside) < _FEWEST_BESIDE:
+    if len(beside) < _FEWEST_BESIDE or not _is_margin(lines, beside):
         return list(lines)
     heads: dict[TextLine, list[TextLine]] = {}
     rest: list[TextLine] = []
@@ -97,3 +97,14 @@ def with_margin_headings(lines: Sequence[TextLine]) -> list[TextLine]:
             group = []
         (group if group or line in beside else rest).append(line)
     return [one for line in rest for one in (*heads.get(line, ()), line)]
+
+
+def _is_margin(lines: Sequence[TextLine], beside: Mapping[TextLine, TextLine]) -> bool:
+    """Whether nothing but headings stands to the left of text, and all of that at one edge."""
+    edge = min(text.left for text in beside.values())
+    top = min(head.top for head in beside)
+    foot = max(line.base for line in lines if abs(line.left - edge) < line.size)
+    aligned = all(text.left - edge < text.size for text in beside.values())
+    return aligned and all(
+        line.bold for line in lines if line.left < edge - line.size and top <= line.base <= foot
+    )
