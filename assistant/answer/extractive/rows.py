@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,39 +98,63 @@ def outdone(
     the welders both words: the other trade's figure is no answer. Rows that each meet a word that
     the other does not stand beside each other. Where a cell stands whole in the question ("V3 a"),
     its words are met by the rows that have it: those of "V3" or "V4 a" are about other things.
-    What says the same of another day or sum ("Start 11 januari") is told apart by its heading.
+    What says the same of another day or sum ("Start 11 januari"), and rows of tables with the same
+    columns, are told apart by their headings, too.
     """
     result = np.zeros(len(sentences), np.bool_)
-    tables: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
-    alike: defaultdict[tuple[str, tuple[str, ...]], list[int]] = defaultdict(list)
-    headings: defaultdict[str, set[str]] = defaultdict(set)
-    for sentence in sentences:
-        headings[sentence.document_id].add(sentence.hit.passage.heading)
-    for index, sentence in enumerate(sentences):
-        if sentence.is_label:
-            continue
-        if CELL_SEPARATOR in sentence.text:
-            # Of a passage that begins inside the table the heading ends with the columns' names.
-            names = sentence.hit.passage.heading.split(" › ")
-            section = " › ".join(name for name in names if CELL_SEPARATOR not in name)
-            tables[sentence.document_id, section, sentence.text.count("|")].append(index)
-        elif len(headings[sentence.document_id]) > 1 and (kind := _without_value(sentence)):
-            alike[sentence.document_id, kind].append(index)
+    kinds: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, kind in enumerate(_kinds(sentences)):
+        if kind:
+            kinds[sentences[index].document_id, *kind].append(index)
     # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
     own = np.where(exact >= COMPOUND, exact, 0.0)
-    for rows in tables.values():
+    for rows in kinds.values():
         met = own[rows]
         cells = [_cells(sentences[index].text) for index in rows]
         for label in _labels(cells, asked):
             without = [i for i, of in enumerate(cells) if label not in of]
             met[np.ix_(without, [i for i, term in enumerate(terms) if term in label])] = 0.0
+        sections = [_section(sentences[index]) for index in rows]
+        if len(set(sections)) > 1:
+            above = [[_met_by(section, term) for term in terms] for section in sections]
+            met = np.maximum(met, above)
         result[rows] = _met_less(met)
-    for rows in alike.values():
-        under = [sentences[index].hit.passage.heading for index in rows]
-        if len(set(under)) > 1:
-            above = np.array([[_met_by(heading, term) for term in terms] for heading in under])
-            result[rows] = _met_less(np.maximum(own[rows], above))
     return result
+
+
+def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
+    """What each sentence has in common with others that answer the same of something else.
+
+    Of a row that are the names of its columns, of a sentence with a date or a figure its other
+    words; empty for what has no such others.
+    """
+    headings: defaultdict[str, set[str]] = defaultdict(set)
+    for sentence in sentences:
+        headings[sentence.document_id].add(sentence.hit.passage.heading)
+    head = ""
+    for sentence in sentences:
+        if CELL_SEPARATOR not in sentence.text:
+            head = ""
+            alone = sentence.is_label or len(headings[sentence.document_id]) == 1
+            told = [] if alone else _VALUE.split(sentence.text.lower())
+            yield tuple(words(" ".join(told))) if len(told) > 1 else ()
+        elif sentence.is_label:
+            head = sentence.text
+            yield ()
+        else:
+            # Of a passage that begins inside the table the heading ends with the columns' names.
+            columns = _columns(sentence) or head or _section(sentence)
+            yield CELL_SEPARATOR, str(sentence.text.count("|")), columns
+
+
+def _columns(sentence: Sentence) -> str:
+    names = sentence.hit.passage.heading.split(" › ")
+    return " › ".join(name for name in names if CELL_SEPARATOR in name)
+
+
+def _section(sentence: Sentence) -> str:
+    names = sentence.hit.passage.heading.split(" › ")
+    return " › ".join(name for name in names if CELL_SEPARATOR not in name)
 
 
 def _met_by(heading: str, term: str) -> float:
@@ -145,12 +169,6 @@ def _met_less(met: Degrees) -> NDArray[np.bool_]:
     better = np.any(met[:, None] < met[None], axis=2)
     less: NDArray[np.bool_] = np.any(as_well & better, axis=1)
     return less
-
-
-def _without_value(sentence: Sentence) -> tuple[str, ...]:
-    """What a sentence with a date or a figure says beside these; nothing where it has none."""
-    told = _VALUE.split(sentence.text.lower())
-    return tuple(words(" ".join(told))) if len(told) > 1 else ()
 
 
 def _cells(text: str) -> list[tuple[str, ...]]:
