@@ -96,3 +96,21 @@ def test_a_value_alone_on_a_line_is_told_with_what_it_is_of(
         ingest([tmp_path / "kurser.md"], app.store)
         text = answer(app.answering, Question(question=question)).text
     assert told in text
+
+
+def test_a_row_is_told_from_those_of_other_chapters_by_its_number(tmp_path: Path) -> None:
+    head = "| Nr | Åtgärd | Ansvarig | Kostnad |\n| --- | --- | --- | --- |\n"
+    plan = (
+        "# Åtgärdsplan för kommunerna i Ekhed\n\n"
+        f"## Vägledning\n\n{head}| 1.3 | Utbildning av vägledare | Lärcentrum | 0,6 mnkr |\n"
+        "| 1.4 | En ingång för alla | Regionkansliet | 1,4 mnkr |\n\n"
+        f"## Lärlingar\n\n{head}| 3.1 | Tre samordnare | Vuxenskolan | 2,4 mnkr |\n"
+        "| 3.2 | Stöd till handledare | Företagarna | 0,4 mnkr |\n"
+    )
+    (tmp_path / "plan.md").write_text(plan, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "data"), "tests") as app:
+        ingest([tmp_path / "plan.md"], app.store)
+        reply = answer(app.answering, Question(question="Vem ansvarar för åtgärd 1.4?"))
+    assert "Regionkansliet" in reply.text
+    assert "Vuxenskolan" not in reply.text
+    assert "Lärcentrum" not in reply.text
