@@ -108,7 +108,7 @@ def outdone(
             kinds[sentences[index].document_id, *kind].append(index)
     # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
     own = np.where(exact >= COMPOUND, exact, 0.0)
-    for rows in kinds.values():
+    for rows in (rows for rows in kinds.values() if len(rows) > 1):
         met = own[rows]
         cells = [_cells(sentences[index].text) for index in rows]
         for label in _labels(cells, asked):
