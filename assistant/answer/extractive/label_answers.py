@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import compress
@@ -22,9 +21,6 @@ from assistant.search.sorts import share_held
 from corpus.model import CELL_SEPARATOR
 from corpus.swedish import words
 from corpus.word_match import COMPOUND, word_match
-
-_LABELLED = re.compile(r"([^\W\d_][^:;!?|]{0,50}?)(?::\s+|\s*\|\s*)\S[^|]*$")
-"""A label and its value on a line, or in the two cells of a row."""
 
 _EXACT = frozenset({AnswerType.PHONE, AnswerType.EMAIL})
 """Sorts that no label stands for: "Kontaktperson: Alva Ek" tells no number."""
@@ -205,9 +201,8 @@ def _labels_of(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
             columns = tuple(sentence.heading.split(CELL_SEPARATOR))
         if sentence.is_label or len(cells) == 1:
             columns = cells
-        line = _LABELLED.match(sentence.text)
         if len(cells) == len(columns) > 1 and not sentence.is_label:
             result.append(columns)
         else:
-            result.append((line[1],) if line and not sentence.is_label else ())
+            result.append((sentence.label,) if sentence.label and not sentence.is_label else ())
     return result

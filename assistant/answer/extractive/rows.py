@@ -29,9 +29,6 @@ CAPTION_CHARACTERS = 160
 _CONTINUED = frozenset({"forts", "fortsättning"})
 """What a cell says whose group goes on from the page before."""
 
-_FACT = re.compile(r"[^\W\d_][^.,:;!?]{1,50}:\s\S.{0,60}$")
-"""A label and its value on a line: "Längd: 40 veckor". What is longer is a sentence of its own."""
-
 _VALUE = re.compile(
     rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b"
 )
@@ -78,8 +75,11 @@ def lookups(
 
     The rest stands around the row, or in the heading or title above the fact. That it is about a
     course, which is no ``telling`` term, is no part that counts: every label of a course says so.
+    What asks for a single word may be asked of any row that has it: "Hur många företag är med?".
     """
-    facts = np.array([_FACT.match(sentence.text) is not None for sentence in sentences])
+    if len(telling) == 1:
+        return np.zeros(len(sentences), np.bool_)
+    facts = np.array([sentence.is_fact for sentence in sentences])
     rows = np.array([CELL_SEPARATOR in sentence.text for sentence in sentences])
     beyond = np.where(facts[:, None], framed, around)
     whole: NDArray[np.bool_] = np.all(np.maximum(met, beyond) >= MET_WELL, axis=1)

@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_rows
+from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Floats
@@ -34,6 +35,10 @@ LOOKUP = 0.9
 
 AGAIN = 0.2
 """What the probability counts of a sentence that answered the question before."""
+
+UNNAMED, LIKELY = 0.5, 0.3
+"""What the probability counts of a sentence that lacks a name that is asked for, where one that has
+it is at least this likely, against the likeliest."""
 
 RELATIVE, SURELY, LEAST = 0.03, 0.15, 0.005
 """A further sentence is taken from a share of the best one's probability: from this one where that
@@ -91,6 +96,7 @@ def choose(evidence: Evidence, judge: Callable[[Evidence, Floats], Floats]) -> S
     rows = feature_rows(evidence)
     again = [sentence.place in evidence.query.answers_before for sentence in evidence.sentences]
     judged = judge(evidence, rows) * np.where(again, AGAIN, 1.0)
+    judged = _named_first(evidence, judged)
     judged = np.where(evidence.lookups, np.maximum(judged, LOOKUP), judged)
     probabilities = np.where(silent, 0.0, judged)
     likely = _likely(evidence.sentences, probabilities)
@@ -99,6 +105,20 @@ def choose(evidence: Evidence, judge: Callable[[Evidence, Floats], Floats]) -> S
     whole = _with_antecedents(evidence.sentences, _with_bridges(evidence.sentences, listed))
     stretches = _stretches(evidence.sentences, whole, probabilities)
     return Selection(tuple(stretches), rows, probabilities)
+
+
+def _named_first(evidence: Evidence, judged: Floats) -> Floats:
+    """The probabilities, with likely sentences first that have the names that are asked for.
+
+    Asked about Boden, the figure of its row comes before that of the whole county.
+    """
+    names = np.array([term.is_name for term in evidence.query.terms])
+    met = np.maximum(evidence.met, evidence.framed)[:, names] >= MET_FROM
+    has = met.all(axis=1)
+    best, named = judged.max(), judged[has].max(initial=0.0)
+    if named < LIKELY * best or not best:
+        return judged
+    return np.where(has, judged * best / named, UNNAMED * judged)
 
 
 def _stretches(

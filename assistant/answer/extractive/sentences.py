@@ -18,6 +18,7 @@ MOST_BARE = 4
 LONGEST_FACT = 80
 """Characters of the longest line that is a label with its value."""
 
+_LABELLED = re.compile(r"([^\W\d_][^:;!?|]{0,50}?)(?::\s+|\s*\|\s*)\S[^|]*$")
 _VALUE = re.compile(r"\D{0,4}\d")
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
 ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+\S")
@@ -60,10 +61,16 @@ class Sentence:
         return bare and ":" not in text and CELL_SEPARATOR not in text
 
     @property
+    def label(self) -> str:
+        """What stands before the value of a line, or in the first of two cells; "" for others."""
+        line = _LABELLED.match(self.text)
+        return line[1] if line else ""
+
+    @property
     def is_fact(self) -> bool:
         """Whether it is a label with its value: "Start: 24 maj 2027"."""
-        label, _, value = self.text.partition(": ")
-        return bool(value) and len(words(label)) <= MOST_BARE and len(self.text) <= LONGEST_FACT
+        is_short = 0 < len(words(self.label)) <= MOST_BARE and len(self.text) <= LONGEST_FACT
+        return is_short and CELL_SEPARATOR not in self.text and "," not in self.label
 
     @property
     def place(self) -> tuple[str, int]:
@@ -111,16 +118,14 @@ def _of(hit: Hit) -> Iterator[Sentence]:
         text = texts[index]
         lead = before.rsplit("\n", 1)[-1]
         mark = ITEM_MARK.match(f"{lead}x")
-        is_item = (
-            (mark is not None and mark.end() == len(lead))
-            or (announced and bool(before) and not lead.strip())
-            or ENUMERATED.match(text) is not None
-        )
+        is_marked = (mark is not None and mark.end() == len(lead)) or bool(ENUMERATED.match(text))
+        is_item = is_marked or (announced and bool(before) and not lead.strip())
         follows = rows[index - 1] if index > 0 else goes_on
         is_head = rows[index] and not follows and _names_columns(texts[index:])
         is_label = is_head or _CAPTION.match(text) is not None
         yield Sentence(hit, start, end, text, is_item, is_label)
-        announced = is_item or text.rstrip().endswith(":")
+        # After an item with a mark a line without one is no item.
+        announced = (is_item and not is_marked) or text.rstrip().endswith(":")
 
 
 def _names_columns(texts: Sequence[str]) -> bool:

@@ -215,3 +215,44 @@ def test_a_council_is_not_met_by_the_first_word_of_its_synonym(tmp_path: Path) -
     text = "# Rätt kompetens i Ekmarken\n\n## Vägledning\n\nAnsvarig: Region Ekmarken för frågan.\n"
     (reply,) = replies(tmp_path, {"strategi.md": text}, "Vem leder branschråden?")
     assert reply["status"] != "answered"
+
+
+def test_a_row_that_has_the_only_word_of_a_question_is_no_sure_answer(tmp_path: Path) -> None:
+    table = (
+        "# Åtgärder\n\nArbetet följs upp varje höst.\n\n"
+        "| Nr | Åtgärd | Ansvarig | Klart senast | Kostnad |\n|---|---|---|---|---|\n"
+        "| 4.1 | Årlig rapport | Regionen | april varje år | 0,3 mnkr |\n"
+        "| 4.2 | Inventering hos företag | Rådet | 2025-11-30 | 0,8 mnkr |\n"
+    )
+    other = "# Läget\n\nNio av tio företag har färre än tio anställda. Två företag växer.\n"
+    files = {"plan.md": table, "laget.md": other}
+    (reply,) = replies(tmp_path, files, "Hur många företag är med?")
+    assert reply["status"] != "answered"
+
+
+def test_the_figure_of_the_place_that_is_asked_for_stands_first(tmp_path: Path) -> None:
+    text = (
+        "# Utbildning och arbetsmarknad 2025\n\n## Arbetsmarknad\n\n"
+        "Arbetslösheten i regionen var 6,9 procent i december 2025. Skillnaderna är stora.\n\n"
+        "Arbetslöshet i december, andel av arbetskraften\n\n"
+        "| Kommun | 2023 | 2024 | 2025 |\n|---|---|---|---|\n"
+        "| Myrnäs | 6,6 % | 6,8 % | 6,5 % |\n| Ekby | 8,6 % | 8,8 % | 8,1 % |\n"
+    )
+    question = "Hur hög var arbetslösheten i Myrnäs i december 2025?"
+    (reply,) = replies(tmp_path, {"laget.md": text}, question)
+    assert "6,5" in next(part for part in reply["parts"] if part["kind"] == "quote")["text"]
+
+
+def test_what_something_is_to_be_called_explains_its_name(tmp_path: Path) -> None:
+    text = "# Plan\n\nVägvisarna öppnar i maj. Den gemensamma ingången ska heta Vägvisarna.\n"
+    (reply,) = replies(tmp_path, {"plan.md": text}, "Vad är Vägvisarna?")
+    assert reply["status"] == "answered"
+    assert "ingången" in reply["text"]
+
+
+def test_a_line_below_items_with_marks_is_no_item(tmp_path: Path) -> None:
+    items = "Tänk på tre saker:\n1. Ta med betyg.\n2. Ta med intyg.\n"
+    text = f"Anteckningar\n\n{items}Vi når dig på telefon.\n"
+    (reply,) = replies(tmp_path, {"anteckning.txt": text}, "Vad ska jag tänka på?")
+    assert "intyg" in reply["text"]
+    assert "telefon" not in reply["text"]
