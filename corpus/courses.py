@@ -109,7 +109,8 @@ class Occasion:
     ``decided`` is the year in which an agency granted it, where that is all that its source says of
     when. ``number`` is the register number of the application that was granted: two numbers are two
     occasions, however alike they look. ``rolling`` where one may begin at any time,
-    ``continuous`` where one may apply at any time. ``language`` is ISO 639-1. ``url`` leads to the
+    ``continuous`` where one may apply at any time. ``fee`` is what it costs, in the
+    source's words. ``language`` is ISO 639-1. ``url`` leads to the
     application, or to the occasion's own page.
     """
 
@@ -136,6 +137,7 @@ class Occasion:
     cancelled: bool = False
     language: str | None = None
     seats: int | None = None
+    fee: str | None = None
     url: str | None = None
     edited: str | None = None
     expires: str | None = None

@@ -58,6 +58,7 @@ class CourseBody(Body):
     student_aid: bool | None
     cancelled: bool
     seats: int | None
+    fee: str | None = None
     degree: str | None
     description: str | None
     eligibility: str | None

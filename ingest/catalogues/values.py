@@ -51,6 +51,15 @@ def number(text: str) -> float | None:
     return float(f"{match[1].replace(' ', '')}.{match[2] or 0}")
 
 
+def fee(text: str) -> str | None:
+    """What a cell says that something costs; a number alone is of kronor."""
+    amount = number(text)
+    if amount is None:
+        return plain(text)
+    digits = f"{amount:,.0f}" if amount.is_integer() else f"{amount:,.2f}"
+    return f"{digits.replace(',', ' ').replace('.', ',')} kr"
+
+
 def truth(text: str) -> bool | None:
     """Yes or no, where a cell holds nothing else."""
     word = tidy(text).casefold()

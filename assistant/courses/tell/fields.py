@@ -251,6 +251,7 @@ FIELDS: tuple[CourseField, ...] = (
     _choice("apprenticeship"),
     _field("degree"),
     _field("seats"),
+    _field("fee"),
     _field("description"),
     _field("url"),
     _field("provider_url", None, "provider_url", "provider"),

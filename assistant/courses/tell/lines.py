@@ -115,7 +115,7 @@ def facts(
     if not reply.courses:
         return
     if AnswerType.FEE in types:
-        yield from costs(reply.courses[:MOST], language) or [say("notice.fee", language)]
+        yield from _fees(reply.courses[:MOST], language) or [say("notice.fee", language)]
     names = _names({**_FIELDS_OF, **(_IN_LINES if alone else {})}, types)
     for name in names:
         yield _field_of(name, reply.courses[:MOST], language)
@@ -126,10 +126,17 @@ def facts(
 def leaves_open(reply: CourseReply, types: Collection[AnswerType], language: Language) -> bool:
     """Whether none of the first courses tells something that is asked of them."""
     courses = reply.courses[:MOST]
-    fee = AnswerType.FEE in types and not costs(courses, language)
+    fee = AnswerType.FEE in types and not _fees(courses, language)
     asked = set(_names(_FIELDS_OF, types))
     fields = (field for field in _TOLD if field.name in asked)
     return fee or any(not any(field.tell(c, language) for c in courses) for field in fields)
+
+
+def _fees(courses: Sequence[CourseBody], language: Language) -> Sequence[str]:
+    """What courses cost: by the field, or else by their texts."""
+    if any(course.fee for course in courses):
+        return [_field_of("fee", courses, language)]
+    return costs(courses, language)
 
 
 def _names(

@@ -139,6 +139,7 @@ def _occasion(cells: Cells, education: Education) -> Occasion:
         cancelled=_cancelled(cells),
         language=cells.read("language", values.language),
         seats=cells.count("seats"),
+        fee=cells.read("fee", values.fee),
         url=cells.address("application_url"),
     )
 

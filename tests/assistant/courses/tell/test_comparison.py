@@ -18,7 +18,7 @@ def test_the_rows_are_those_that_a_choice_is_made_by_in_their_order() -> None:
     assert labels == [
         *("Utbildning", "Kod", "Anordnare", "Ort", "Nivå", "Poäng", "Studieform", "Studietakt"),
         *("Start", "Slut", "Ansökan öppnar", "Sista ansökningsdag", "Läge", "Behörighet"),
-        *("Rekommenderade förkunskaper", "Undervisningsspråk", "Studiestöd", "Länk"),
+        *("Rekommenderade förkunskaper", "Undervisningsspråk", "Studiestöd", "Avgift", "Länk"),
     ]
 
 

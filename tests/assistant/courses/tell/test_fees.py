@@ -1,0 +1,57 @@
+"""What a course costs is told where its catalogue tells it, in whatever form that is."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.assistant.answer.test_pages_as_seen import replies
+
+TABLE = (
+    "Kursnamn;Ort;Startdatum;Kursavgift\n"
+    "Keramik;Hedeby;2027-03-03;1850\nKeramik;Ståhlby;2027-04-14;1 790 kr\n"
+    "Krukodling;Hedeby;2027-03-09;inkl. material 990 kronor\n"
+).encode()
+
+PAGE = '<html lang="sv"><body><h1>Kurser</h1><script type="application/ld+json">{}</script></body>'
+
+
+def linked(**offer: object) -> bytes:
+    """A page with one course and what is offered for it."""
+    instance = {"@type": "CourseInstance", "startDate": "2027-03-03", "location": "Hedeby"}
+    course = {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "name": "Keramik",
+        "hasCourseInstance": [{**instance, "offers": {"@type": "Offer", **offer}}],
+    }
+    return PAGE.format(json.dumps(course)).encode()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Vad är kursavgiften för Keramik i Hedeby?", "Avgift: 1 850 kr."),
+        ("Vad kostar Keramik i Ståhlby?", "Avgift: 1 790 kr."),
+        ("Vilken avgift har kursen Krukodling?", "Avgift: inkl. material 990 kronor."),
+    ],
+)
+def test_the_fee_of_a_row_is_told(tmp_path: Path, question: str, told: str) -> None:
+    (reply,) = replies(tmp_path, "kurser.csv", TABLE, question)
+    assert told in reply["text"]
+    assert "framgår inte av kurskatalogerna" not in reply["text"]
+
+
+@pytest.mark.parametrize(
+    ("offer", "told"),
+    [
+        ({"price": 1850, "priceCurrency": "SEK"}, "Avgift: 1 850 kr."),
+        ({"price": "99.50", "priceCurrency": "EUR"}, "Avgift: 99.50 EUR."),
+        ({"availability": "InStock"}, "Vad det kostar framgår inte av kurskatalogerna."),
+    ],
+)
+def test_the_price_of_an_offer_is_told(tmp_path: Path, offer: dict[str, object], told: str) -> None:
+    (reply,) = replies(tmp_path, "kurs.html", linked(**offer), "Vad kostar kursen Keramik?")
+    assert told in reply["text"]
