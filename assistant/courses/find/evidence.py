@@ -25,7 +25,7 @@ from assistant.courses.occupation_list import Occupation
 from assistant.courses.occupations import Occupations
 from corpus.lexicon import Lexicon
 
-SHARES = np.array([1.0, 0.84, 0.8, 0.7, 0.5], np.float32)
+SHARES = np.array([1.0, 0.8, 0.8, 0.7, 0.5], np.float32)
 """What a word counts that is met in each field: name, occupation, area, narrower area, text."""
 
 GOOD = 0.7
@@ -90,7 +90,7 @@ class CourseEvidence:
         typical first. Where none answers to nearly all of it, each side of an "och" or a comma
         counts for itself.
         """
-        if (doing := self.doing(subject)).any():
+        if not self.names_a_field(subject) and (doing := self.doing(subject)).any():
             return doing
         whole = self._subject_scores(subject)
         sides = [side for side in _EITHER.split(subject) if self.units(side)]
@@ -116,6 +116,8 @@ class CourseEvidence:
 
         Two that are known together are one: "sociala medier".
         """
+        if self.names_a_field(text):
+            return [NumberedWord(text)]
         found: list[NumberedWord] = []
         for unit in numbered_words(parts(text)):
             if not names_something(unit.word):

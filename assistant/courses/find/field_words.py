@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
@@ -23,11 +24,12 @@ KIND_OF = 0.81
 """How well a name's compound meets the word that it ends with: it is a kind of it, and another
 course ("specialistundersköterska"). Above `MET`, below all that is called so."""
 
-SHORTEST_BEGINNING = 6
-"""Letters of the shortest word that an occupation may begin with: "lastbil", not "hand"."""
-
 REMEMBERED = 4096
 """Words of questions whose degrees are kept."""
+
+_ENDING = re.compile(
+    r"[aeinrst]?|a[dnrst]|e[nrst]|o[nr]|na|ns|are|ade|ande|e?ns|ets|[aeo]rs|i?sk|ing"
+)
 
 Floats = NDArray[np.float32]
 
@@ -88,13 +90,12 @@ class FieldWords:
 
         In a name the end of a compound counts `KIND_OF`. What an education is filed under is
         broad: there a word must be the same, or end with it, as "sjukvård" does with "vård";
-        "konst" is not "konstnärlig". What an occupation is called must begin with it, a text must
-        have the very word.
+        "konst" is not "konstnärlig". What an occupation is called, and a text, must have the very
+        word.
         """
         in_name: dict[int, float] = {}
         kinds: dict[int, float] = {}
         same: dict[int, float] = {}
-        begins: dict[int, float] = {}
         strangers = _false_friends().get(stem(word), ())
         if word.startswith(strangers):
             strangers = ()
@@ -102,6 +103,10 @@ class FieldWords:
         for number in near:
             other = self._vocabulary[number]
             degree = word_match(word, other)
+            shorter, longer = sorted((word, other), key=len)
+            left = longer.removeprefix(shorter)
+            if degree == INFLECTED and left != longer and not _ENDING.fullmatch(left):
+                degree = KIND_OF  # "bygglov" is no form of "bygg"
             if not degree or not is_part(word, other) or other.startswith(strangers):
                 continue
             in_name[number] = degree
@@ -112,6 +117,4 @@ class FieldWords:
                     kinds[number] = degree
                 if not other.startswith(word[:SHORTEST_STEM]):
                     in_name[number] = min(degree, KIND_OF)  # the end of a compound
-            if degree >= MET and len(word) >= SHORTEST_BEGINNING and other.startswith(word):
-                begins[number] = degree
-        return in_name, {**begins, **same}, kinds, kinds, same
+        return in_name, same, kinds, kinds, same

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from assistant.bodies.course_query import CourseOrder
 from assistant.bodies.courses import CourseState
 from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence
-from assistant.courses.find.field_words import Floats
+from assistant.courses.find.field_words import MET, Floats
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.shelf import STATES, Shelf
@@ -101,7 +101,6 @@ class CourseFinder:
         """The courses that meet all constraints, or else those that meet as many as can be."""
         shelf = self.shelf()
         scores, answered, best = self._scores(shelf, constraints.subject)
-        good = shelf.evidence.good
         candidates = ~shelf.cancelled & ~shelf.unwanted(constraints.unwanted, today) & (scores > 0)
         states = shelf.states(today)
         mask, relaxed = _relax(shelf, constraints, candidates, states, today)
@@ -115,8 +114,8 @@ class CourseFinder:
         return CourseSelection(
             courses=tuple(shelf.courses[i] for i in order),
             counties=tuple(shelf.counties[i] for i in order),
-            relaxed=relaxed if best >= good or not order else ("subject", *relaxed),
-            related=good <= best < NEARLY_BEST,
+            relaxed=relaxed if best >= MET or not order else ("subject", *relaxed),
+            related=MET <= best < NEARLY_BEST,
         )
 
     def _scores(self, shelf: Shelf, subject: str) -> tuple[Floats, Floats, float]:
@@ -201,7 +200,7 @@ def _order(
     start = np.where(shelf.start[numbers] == 0, late, shelf.start[numbers])
     until = np.where(shelf.apply_until[numbers] == 0, late, shelf.apply_until[numbers])
     names = shelf.name_order[numbers]
-    keys = [names, start, place[states[numbers]], -np.round(scores[numbers], 1)]
+    keys = [names, start, place[states[numbers]], -np.round(scores[numbers], 2)]
     keys.insert(2, _turns(names, np.lexsort(keys)))
     first = {
         CourseOrder.START: start,

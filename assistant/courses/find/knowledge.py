@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.courses.find.names import SHORTEST_STEM
 from assistant.courses.occupations import Occupations
 from assistant.courses.tasks import stem
 from corpus.data_files import rows
@@ -16,9 +17,6 @@ RELATED = (0.82, 0.79)
 """What a word counts by which catalogues call what it means, for the nearest such word and for the
 rest: the same by another name, or near it, which is less than `evidence.NEARLY_BEST`, so that
 nobody is told that a course is called so."""
-
-SHORTEST_STEM = 4
-"""Letters of the shortest word without its ending that is known for itself."""
 
 
 @dataclass(frozen=True, slots=True)

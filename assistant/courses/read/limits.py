@@ -20,7 +20,6 @@ _NOT = pattern(
     r"|without)(?: \w+){0,2} $"
 )
 _CHOICES: Mapping[str, str | None] = {
-    "apprenticeship": None,
     "distance": "on_site",
     "evening": "daytime",
     "student_aid": None,
@@ -39,6 +38,7 @@ def read_limits(question: QuestionText) -> tuple[Constraints, list[tuple[str, st
     pace, points = read_pace(question), read_points(question)
     language = _language(question)
     question.drop_all(anywhere("student_aid_as_question"))
+    apprenticeship = _choice(question, "apprenticeship", anywhere("apprenticeship"), None)
     choices = {
         name: _choice(question, name, whole(name), whole(other) if other else None)
         for name, other in _CHOICES.items()
@@ -46,7 +46,7 @@ def read_limits(question: QuestionText) -> tuple[Constraints, list[tuple[str, st
     limits = Constraints(
         distance=choices["distance"].value,
         evening=choices["evening"].value,
-        apprenticeship=choices["apprenticeship"].value,
+        apprenticeship=apprenticeship.value,
         student_aid=choices["student_aid"].value,
         rolling=choices["rolling"].value,
         no_prior=choices["no_prior"].value,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
+from assistant.courses.find.evidence import NEARLY_BEST
 from assistant.courses.read.advertisement import ADVERTISEMENT, is_advertisement
 from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, SURE, Aim, Floats, traits
 from assistant.courses.read.background import drop_background
@@ -161,15 +162,16 @@ class CourseReader:
             rest = replace(rest, subject="")
         if not subject.is_taught and story and not apart and _SAY_WHAT.isdisjoint(question.spans):
             # What is told of the person is all that there is: "jag har köpt två bikupor".
-            for stretch in story.surely if question.spans else ():
-                story.text.drop(*stretch)
+            alone = not question.spans
             question.restore(story.text)
             level = read_level(question)
             of_told = read_subject(
                 question, asked, vocabulary, self._glossary, english=plan.language.is_english
             )
-            rest = replace(rest, level=level.value or rest.level)
-            if of_told.is_taught or not question.spans:
+            if alone or level.value not in (Level.BASIC, Level.UPPER):  # they tell of school
+                rest = replace(rest, level=level.value or rest.level)
+            told = float(vocabulary.evidence.scores(of_told.text).max(initial=0))
+            if told >= NEARLY_BEST or alone:
                 subject = of_told
                 rest = replace(rest, subject=subject.text)
         spans = {name: span for name, span in question.spans.items() if span}

@@ -128,7 +128,7 @@ def _compounds(
     """The words that are left; two that are known together are one.
 
     A compound written apart is one ("andra språk"), and so is what people say in two words
-    ("sociala medier").
+    ("sociala medier"). What "lärling" is taken from gets its ending back: "snickarlärling".
     """
     words = question.words()
     at = 0
@@ -142,7 +142,7 @@ def _compounds(
                 yield whole if is_compound else apart, one.start(), other.end()
                 at += 2
                 continue
-        yield one.group(), *one.span()
+        yield one.group() + "e" * question.rest.startswith("ar\0", one.end() - 2), *one.span()
         at += 1
 
 

@@ -32,9 +32,9 @@ BUCKETS = 1 << 15
 NEAR, FAR = 3, 8
 """Words on each side whose distance counts, and those that count within the clause."""
 
-SURELY_TOLD, TOLD_ALONE, ASKED_FOR = 0.6, 0.95, 0.3
-"""Shares from which a word only tells, from which it does whatever else the question says, and from
-which it says what to study. Chosen on the development questions."""
+SURELY_TOLD, ASKED_FOR = 0.6, 0.3
+"""Shares from which a word only tells, and from which it says what to study. Chosen on the
+development questions."""
 
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(rf"{WORD}|[.,;:!?()\n]")
@@ -90,12 +90,11 @@ class Story:
     """What a question only tells.
 
     ``wishes`` has how likely each word says what to study, by where it begins. ``text`` is the
-    question with what is told alone, ``surely`` where the words stand that certainly only tell.
+    question with what is told alone.
     """
 
     wishes: Mapping[int, float]
     text: QuestionText
-    surely: Sequence[tuple[int, int]]
 
 
 def cut_story(question: QuestionText, word_roles: WordRoles) -> Story:
@@ -110,11 +109,8 @@ def cut_story(question: QuestionText, word_roles: WordRoles) -> Story:
             stretches[-1] = (stretches[-1][0], stop)
         elif is_told:
             stretches.append((start, stop))
-    return Story(
-        {start: float(shares[SUBJECT]) for (start, _), shares in roles},
-        question.cut(stretches),
-        [span for span, shares in roles if shares[TOLD] >= TOLD_ALONE],
-    )
+    wishes = {start: float(shares[SUBJECT]) for (start, _), shares in roles}
+    return Story(wishes, question.cut(stretches))
 
 
 def features(words: Sequence[str]) -> list[list[int]]:

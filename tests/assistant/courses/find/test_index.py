@@ -14,8 +14,10 @@ from assistant.courses.find.evidence import GOOD, NEARLY_BEST, CourseEvidence
 from assistant.courses.find.index import CourseIndex
 from assistant.courses.find.knowledge import EverydayWords
 from assistant.courses.occupations import load_occupations
+from corpus.courses import Level
 from corpus.data_files import rows
 from corpus.lexicon import load_lexicon
+from tests.assistant.courses.known import shelf
 from tests.assistant.courses.path.made import course
 
 NAMES = (
@@ -174,3 +176,26 @@ def test_every_name_is_found_by_itself(names: list[str]) -> None:
     evidence = CourseEvidence(index, WORDS, LEXICON, OCCUPATIONS)
     for number, name in enumerate(names):
         assert evidence.scores(name)[number] >= GOOD
+
+
+def known(*names: str) -> CourseEvidence:
+    """Some names, weighed with all that the program knows."""
+    level = Level.HIGHER_VOCATIONAL
+    return shelf([course(name, level=level) for name in names]).evidence
+
+
+@pytest.mark.parametrize(
+    ("subject", "called", "other"),
+    [
+        pytest.param("bygglov", "Bygglovshandläggare", "Bygg och anläggning", id="no ending"),
+        pytest.param("tullen", "Tullspecialist", "Internationell speditör", id="by its name"),
+        pytest.param("programmera robotar", "Robottekniker", "Systemutvecklare", id="known whole"),
+        pytest.param("egen behörighet", "Auktoriserad elinstallatör", "Allmän kurs", id="together"),
+    ],
+)
+def test_what_is_called_so_is_ahead_of_what_has_to_do_with_it(
+    subject: str, called: str, other: str
+) -> None:
+    one, two = known(called, other).scores(subject)
+    assert one >= GOOD
+    assert two < (one if one < NEARLY_BEST else NEARLY_BEST)
