@@ -28,13 +28,19 @@ _END = r"(?P<rest>[?.,:]| i fråga om | när det gäller |$)"
 _ANNOUNCED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"\b(?:skillnad\w*|likhet\w*|jämförelse\w*|difference\w*) (?:\w+ ){0,3}?(?:mellan|between)"
-        rf" (?P<one>.+?) (?:och|and) (?P<other>.+?){_END}",
+        r"\b(?:skillnad\w*|likhet\w*|jämförelse\w*|difference\w*) (?:\w+ ){0,3}?"
+        rf"(?:mellan|på|between) (?P<one>.+?) (?:och|and) (?P<other>.+?){_END}",
         r"\bskilj(?:er|de) (?:sig )?(?P<one>.+?) (?:från|och) (?P<other>.+?)"
         r"(?P<rest>[?.,:]| i fråga om | när det gäller | åt\b|$)",
         rf"\b(?:jämför|compare) (?P<one>.+?) (?:med|och|with|and|to) (?P<other>.+?){_END}",
         r"\b(?:både|såväl|both) (?P<one>.+?) (?:och|som|and) (?P<other>.+?)(?P<rest>[?.,:]| om |$)",
     )
+)
+# What asks of things for nothing but how they differ: what each of them is.
+_DIFFER = re.compile(
+    r"(?:vad|vilken) är (?:det för )?skillnad\w* (?:mellan|på) "
+    r"|(?:hur|vad) skilj(?:er|de) (?:sig )?",
+    re.IGNORECASE,
 )
 # Places or years that are told one after the other: "i Boden, Kalix och Pajala", "2010 och 2011".
 _NAME = r"(?:[A-ZÅÄÖ][\w-]+(?: [A-ZÅÄÖ][\w-]+){0,2}|(?:19|20)\d\d)"
@@ -93,6 +99,8 @@ def sides(question: str, names_one: Callable[[str], bool]) -> tuple[str, ...]:
         if all(map(names_one, several)):
             head, things, tail = question[: joined.start()], several, question[joined.end() :]
     tail = _ONE_BY_ONE.sub("", tail)
+    if _DIFFER.fullmatch(head) and not tail.strip(" ?."):
+        head, tail = "Vad är ", "?"
     different = tuple(dict.fromkeys(f"{head}{thing}{tail}" for thing in things[:MOST_SIDES]))
     return different if len(different) > 1 else ()
 

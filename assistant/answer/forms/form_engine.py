@@ -25,6 +25,7 @@ from assistant.answer.forms.summary import (
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
 from assistant.question.form import Form, Grouping
+from assistant.question.forms import form_of
 from assistant.question.plan import Plan
 from assistant.question.sections import NumberedSection
 from assistant.search.mentions import DocumentMentions, Mention, mentions_of
@@ -89,8 +90,8 @@ class FormEngine:
                 return [partly((), plan.language.answer), *parts] if lacks else parts
             case Form.ABOUT:
                 return self._about(plan)
-            case Form.DEFINITION:
-                return self._definition(task)
+            case Form.DEFINITION | Form.COMPARISON:
+                return self._explained(task)
         return []
 
     def _use(self, task: Task) -> Iterator[CitedPart | Outcome]:
@@ -234,12 +235,25 @@ class FormEngine:
     def _is_place(self, word: str) -> bool:
         return self.gazetteer.place(word) is not None
 
-    def _definition(self, task: Task) -> list[CitedPart]:
-        query = task.plan.queries[0]
-        keywords = f"{task.plan.theme} {query.keywords}" if task.plan.rest else query.keywords
+    def _explained(self, task: Task) -> list[CitedPart]:
+        """What a word means, or each of several that are compared and asked nothing else of."""
+        plan = task.plan
+        if plan.theme:
+            query = plan.queries[0]
+            keywords = f"{plan.theme} {query.keywords}" if plan.rest else query.keywords
+            return self._definition(task, plan.theme, keywords)
+        told = [
+            self._definition(task, wanted.theme, query.keywords)
+            for query in plan.queries
+            if (wanted := form_of(query.text)) and wanted.form is Form.DEFINITION
+        ]
+        whole = len(told) == len(plan.queries) and all(told)
+        return list(itertools.chain.from_iterable(told)) if whole else []
+
+    def _definition(self, task: Task, theme: str, keywords: str) -> list[CitedPart]:
         found = self.store.keyword_search(keywords, EXPLAINED_FROM, _filters(task))
         passages = self.store.passages([key for key, _ in found])
-        line = explain(task.plan.theme, passages)
+        line = explain(theme, passages)
         source = source_of(self.store, line.passage.document_id) if line else None
         return [CitedPart(PartKind.QUOTE, source.quote([line]))] if line and source else []
 

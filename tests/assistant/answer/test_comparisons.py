@@ -98,3 +98,38 @@ def test_a_question_about_each_place_is_asked_of_those_that_are_named(tmp_path: 
     assert reply.status is Status.PARTLY
     for count in ("120 företag", "45 företag", "80 företag"):
         assert count in reply.text
+
+
+WORDS = """\
+# Två vägar till betyg
+
+Här står det om hur du kan få papper på det du kan. Boka gärna tid hos en vägledare först.
+
+## Prövning
+
+En prövning är ett sätt att få betyg utan att gå kursen. Du anmäler dig sex veckor före.
+
+## Validering
+
+Validering betyder att någon tar reda på vad du kan och skriver ner det. Det är gratis.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Vad är skillnaden på validering och prövning?",
+        "Vad är det för skillnad mellan en prövning och en validering?",
+        "Hur skiljer sig validering från prövning?",
+    ],
+)
+def test_of_words_that_are_told_apart_each_is_explained(tmp_path: Path, question: str) -> None:
+    reply = asked(tmp_path, question, WORDS)
+    assert reply.status is Status.ANSWERED
+    assert "sätt att få betyg utan att gå kursen" in reply.text
+    assert "någon tar reda på vad du kan" in reply.text
+
+
+def test_what_is_explained_alone_tells_no_difference(tmp_path: Path) -> None:
+    reply = asked(tmp_path, "Vad är skillnaden på validering och jämställdhet?", WORDS)
+    assert reply.status is not Status.ANSWERED

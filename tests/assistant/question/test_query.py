@@ -237,7 +237,7 @@ def test_a_suspended_hyphen_is_searched_for_in_full() -> None:
     [
         (
             "Vad är skillnaden mellan A och B jämfört med C?",
-            ("mellan A?", "mellan B?", "mellan C?"),
+            ("Vad är A?", "Vad är B?", "Vad är C?"),
         ),
         (
             "Jämför Norråsa och Tallmora: hur många lärlingar i respektive kommun?",
@@ -247,7 +247,7 @@ def test_a_suspended_hyphen_is_searched_for_in_full() -> None:
         ("Vad skiljer sfi från komvux, både i tid och kostnad?", ("r sfi, både", "r komvux, både")),
         (
             "Vad är skillnaden mellan planen från 2018 och den från 2024?",
-            ("n planen från 2018?", "n planen från 2024?"),
+            ("r planen från 2018?", "r planen från 2024?"),
         ),
         ("Vad kostade planen 2018 jämfört med den från 2024?", ("planen 2018", "planen från 2024")),
         ("Hur skiljer sig 2018 års plan från 2024 års?", ("2018 års plan", "2024 års plan")),
