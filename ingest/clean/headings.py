@@ -43,7 +43,7 @@ def heading_lines(pages: Pages) -> Cleaned:
 def lone_facts(pages: Pages) -> Cleaned:
     """Makes headings text that say a label with its value, and that nothing stands under."""
     blocks = blocks_in(pages)
-    for at, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=True)):
+    for at, (block, following) in enumerate(zip(blocks, [*blocks, None][1:], strict=True)):
         ends = following is None or (
             following.kind is BlockKind.HEADING and following.level <= block.level
         )

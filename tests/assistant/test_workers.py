@@ -43,6 +43,8 @@ def _large() -> Iterator[None]:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
     with open_app(Settings(data=tmp_path_factory.mktemp("store")), "tests") as opened:
         fill(opened)
+        many = long_report()
+        opened.store.put([(many, split(many))])
         yield opened
 
 
@@ -54,6 +56,20 @@ def workers(app: App) -> Iterator[Workers]:
 
 def untimed(one: Answer) -> Answer:
     return one.model_copy(update={"took_ms": 0.0})
+
+
+def long_report() -> Document:
+    """More passages than a search reads: of fewer none is searched for."""
+    blocks = [
+        block
+        for number in range(1, 41)
+        for block in (
+            Block(BlockKind.HEADING, f"Besök nummer {number}", 1),
+            Block(BlockKind.PARAGRAPH, f"Brunnarna i by nummer {number} rensades på våren."),
+        )
+    ]
+    metadata = Metadata("Brunnar", Kind.REPORT, language="sv")
+    return Document("made:long", "long.txt", "4", metadata, (Page(1, tuple(blocks)),))
 
 
 def late_report() -> Document:

@@ -217,7 +217,7 @@ def test_a_table_of_courses_is_shown_side_by_side() -> None:
     html = shown(answer(*two, parts=(courses_part(PartKind.TABLE),)))
     assert "<caption>Jämförelse av 2 kurser</caption>" in html
     assert html.count('scope="col"') == 3
-    assert html.count('scope="row"') == 18
+    assert html.count('scope="row"') == 19
     assert "Visa kurserna var för sig" in html
     assert "rad 12, kolumnen Omfattning" in html
     assert "<caption>" not in shown(answer(*two))
