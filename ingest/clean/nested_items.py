@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from corpus.model import Block, BlockKind, Cleaned
@@ -12,11 +13,14 @@ LONGEST, LONGEST_OPEN = 80, 30
 """Characters of the longest item that names those inside it; a longer one says something itself, as
 does one that announces them with a colon: "Kommunen ska lämna uppgift om:"."""
 
+_NUMBER = re.compile(r"\d+(?:\.\d+)*(?=\.?\s)")
+
 
 def nested_items(pages: Pages) -> Cleaned:
     """Puts the name of an item in front of those inside it.
 
-    "Komvux" above "anställer två vägledare" becomes "Komvux: anställer två vägledare".
+    "Komvux" above "anställer två vägledare" becomes "Komvux: anställer två vägledare". An item
+    that is numbered after the one that it is in ("2.3" in "2") says so itself.
     """
     blocks = flat(pages)
     named: list[tuple[int, Block]] = []
@@ -29,14 +33,21 @@ def nested_items(pages: Pages) -> Cleaned:
             continue
         while above and above[-1].level >= block.level:
             above.pop()
-        if above and (name := _name(above[-1])):
+        if above and (name := _name(above[-1])) and not _counts_on(above[-1], block):
             block = replace(block, text=f"{name}: {ITEM_MARK.sub('', block.text)}")
         above.append(block)
         following = blocks[at + 1][1] if at + 1 < len(blocks) else block
         inside = following.kind is BlockKind.ITEM and following.level > block.level
+        inside = inside and not _counts_on(block, following)
         if not (inside and _name(block)):
             named.append((index, block))
     return Cleaned(regrouped(pages, named))
+
+
+def _counts_on(outer: Block, inner: Block) -> bool:
+    """Whether the number of an item begins with that of another."""
+    one, other = _NUMBER.match(outer.text), _NUMBER.match(inner.text)
+    return one is not None and other is not None and other[0].startswith(f"{one[0]}.")
 
 
 def _name(item: Block) -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _FURNITURE_TAGS, _FURNITURE_ROLES = (
     word_list(name, __package__) for name in ("furniture_tags", "furniture_roles")
 )
+_HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
 _PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
 _FURNITURE_NAME = any_of("furniture_names", __package__, _PART)
 _LINKS_NAME = any_of("links_names", __package__, _PART)
@@ -45,6 +46,9 @@ def boxes_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
     Where links fill a part of a box, its other parts are boxes of their own.
     """
     around = {main, *main.iterancestors()}
+    for element in list(body.iter("aside", "div", "section")):
+        if element not in around and _is_named_box(element) and _leads_away(element):
+            _part_at_headings(element)
     boxes: list[HtmlElement] = []
     parted: set[HtmlElement] = set()
     for element in body.iter():
@@ -63,6 +67,17 @@ def boxes_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
     for box in boxes:
         box.drop_tree()
     return boxes
+
+
+def _part_at_headings(box: HtmlElement) -> None:
+    """Makes a part of a box of each of its headings and what follows it."""
+    part = None
+    for child in list(box):
+        if child.tag in _HEADINGS:
+            part = box.makeelement("section")
+            child.addprevious(part)
+        if part is not None:
+            part.append(child)
 
 
 def _is_named_box(element: HtmlElement) -> bool:

@@ -16,10 +16,11 @@ from ingest.readers import ocr
 from ingest.readers.formats import PROTECTED
 from ingest.readers.likeness import is_garbled
 from ingest.readers.pdf_chars import TextLayer, upright
-from ingest.readers.pdf_columns import in_reading_order, with_margin_headings
+from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
 from ingest.readers.pdf_labels import below_labels, beside_values
 from ingest.readers.pdf_lines import LineReader
+from ingest.readers.pdf_margin_headings import with_margin_headings
 from ingest.readers.pdf_margins import without_line_numbers
 from ingest.readers.pdf_pages import PdfSheet, labelled, pages_of
 from ingest.readers.pdf_scans import is_hidden, is_picture, recognised

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from statistics import mean
 
-from ingest.readers.pdf_lines import TextLine
+from ingest.readers.pdf_lines import LinePart, TextLine
 
 _FEWEST_LINES = 4
 """Lines side by side that make two columns of text."""
@@ -14,97 +16,146 @@ _FEWEST_LINES = 4
 MOST_LEADING = 4.0
 """Most distance between two lines of a column, in heights; what is farther down is another text."""
 
-_FEWEST_BESIDE = 2
-"""Bold lines that stand beside text of their height, where they are headings in the margin."""
-
-_LEVEL = 0.3
-"""Most difference of the bases of a heading and the text beside it, in heights."""
-
 _FEWEST_LETTERS = 18
 """Mean length of the lines of a column, in characters; the cells of tables are shorter."""
 
+_FEWEST_OF_TEXT = 8
+"""Mean length of the lines of a column that holds no figures alone."""
+
+_INDENT = 2.0
+"""How far to the left of a column its lines may begin, in heights."""
+
+_LOOKED_AT = 8
+"""Lines among which the one with the most parts shows how many columns there are."""
+
+_FEWEST_APART, _APART = 3, 0.2
+"""Lines, and their share, that are no cells of a row with what stands beside them."""
+
+_FEWEST_LABELS = 3
+"""Lines of a label with its value that make a column a card."""
+
+_LEVEL = 0.15
+"""Most difference of the bases of the cells of a row, in heights."""
+
+_GOES_ON = re.compile(r"[a-zåäö][\w-]*,? \S+ \S")
+_BEGINS = re.compile(r"[A-ZÅÄÖ0-9•–-]")
+_LABELLED = re.compile(r"[A-ZÅÄÖ][\w -]{1,25}: \S")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The first lines that leave the same gutters free: how many they are, and their columns."""
+
+    count: int = 0
+    columns: Sequence[Sequence[TextLine]] = ()
+
+    @property
+    def are_text(self) -> bool:
+        """Whether each column is read by itself, and the lines are no rows of a table."""
+        if min(map(_mean_length, self.columns), default=0.0) < _FEWEST_OF_TEXT:
+            return False
+        prose = len(self.columns) == 2 and all(map(_is_text, self.columns))
+        cards = sum(map(_is_card, self.columns)) > 1
+        apart = sum(_is_apart(line, self.columns) for line in chain.from_iterable(self.columns))
+        return prose or cards or apart >= max(_FEWEST_APART, _APART * self.count)
+
 
 def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines with the left column before the right one, wherever two are woven together."""
+    """The lines with each column before the one to its right, wherever some are woven together."""
     ordered: list[TextLine] = []
     index = 0
     while index < len(lines):
-        left, right, length = _columns(lines[index:])
-        if _is_text(left) and _is_text(right):
-            ordered += [*left, *right]
-            index += length
-        else:
-            ordered.append(lines[index])
-            index += 1
+        found = _found(lines[index:])
+        ordered += chain.from_iterable(found.columns) if found.count else [lines[index]]
+        index += found.count or 1
     return ordered
+
+
+def _found(lines: Sequence[TextLine]) -> _Columns:
+    """The columns of text that begin with the first line; of no rows where none do."""
+    if len(lines[0].parts) > 1:
+        most = max(lines[:_LOOKED_AT], key=lambda line: len(line.parts))
+        for shown in (most, lines[0]):
+            columns = _columns(lines, shown)
+            if columns.are_text:
+                return columns
+    return _Columns()
 
 
 def _is_text(side: Sequence[TextLine]) -> bool:
     """Whether one side of a gutter is a column of running text, not of a table."""
-    return len(side) >= _FEWEST_LINES and mean(len(line.text) for line in side) >= _FEWEST_LETTERS
+    return len(side) >= _FEWEST_LINES and _mean_length(side) >= _FEWEST_LETTERS
 
 
-def _columns(lines: Sequence[TextLine]) -> tuple[list[TextLine], list[TextLine], int]:
-    """The sides of the first lines that leave the same gutter free, and how many lines they are."""
-    left: list[TextLine] = []
-    right: list[TextLine] = []
-    if len(lines[0].parts) != 2:
-        return left, right, 0
-    low, high = lines[0].parts[0].right, lines[0].parts[1].left
-    for index, line in enumerate(lines):
-        sides = list(_sides(line, (low + high) / 2))
-        step = line.top - lines[index - 1].top if index else 0.0
-        if not sides or not -line.size <= step <= MOST_LEADING * line.size:
-            return left, right, index
-        for is_left, side in sides:
-            (left if is_left else right).append(side)
-            low, high = (max(low, side.right), high) if is_left else (low, min(high, side.left))
-    return left, right, len(lines)
+def _mean_length(side: Sequence[TextLine]) -> float:
+    """The mean length of the lines of a column, in characters; 0 where it has but one."""
+    return mean(len(line.text) for line in side) if len(side) > 1 else 0.0
 
 
-def _sides(line: TextLine, middle: float) -> Iterator[tuple[bool, TextLine]]:
-    """The line on each side of a gutter; nothing where it stands in it."""
-    left = [part for part in line.parts if part.right <= middle]
-    right = [part for part in line.parts if part.left >= middle]
-    if len(left) + len(right) < len(line.parts):
-        return
-    for is_left, parts in ((True, left), (False, right)):
-        if parts:
-            yield is_left, replace(line, parts=tuple(parts))
+def _is_card(side: Sequence[TextLine]) -> bool:
+    """Whether a column is a heading with labels and their values."""
+    labels = sum(_LABELLED.match(line.text) is not None for line in side)
+    return labels >= max(_FEWEST_LABELS, len(side) / 2)
 
 
-def with_margin_headings(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, with headings in the left margin before the text that each stands beside."""
-    beside: dict[TextLine, TextLine] = {}
-    for line in lines:
-        near = (
-            other
-            for other in lines
-            if abs(other.base - line.base) < _LEVEL * line.size and other.left > line.right
-        )
-        if line.bold and (text := next(near, None)) and not text.bold:
-            beside[line] = text
-    if len(beside) < _FEWEST_BESIDE or not _is_margin(lines, beside):
-        return list(lines)
-    heads: dict[TextLine, list[TextLine]] = {}
-    rest: list[TextLine] = []
-    group: list[TextLine] = []
-    for line in lines:
-        follows = group and line.bold and line.left == group[-1].left
-        if line in beside and not (follows and line.base - group[-1].base < 2 * line.size):
-            group = heads.setdefault(beside[line], [])
-        elif not (follows and 0 < line.base - group[-1].base < 2 * line.size):
-            group = []
-        (group if group or line in beside else rest).append(line)
-    return [one for line in rest for one in (*heads.get(line, ()), line)]
+def _is_apart(line: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether a line goes on with a sentence beside one that begins, or stands beside no other.
+
+    The cells of a row stand at one height, and one that is as high as several lines has nothing
+    but such cells beside it.
+    """
+    near = [
+        other
+        for column in columns
+        for other in column
+        if other.left != line.left and abs(other.base - line.base) < line.size / 2
+    ]
+    level = [other for other in near if abs(other.base - line.base) < _LEVEL * line.size]
+    goes_on = _GOES_ON.match(line.text) and any(_BEGINS.match(other.text) for other in level)
+    return bool(near) and (bool(goes_on) or not level)
 
 
-def _is_margin(lines: Sequence[TextLine], beside: Mapping[TextLine, TextLine]) -> bool:
-    """Whether nothing but headings stands to the left of text, and all of that at one edge."""
-    edge = min(text.left for text in beside.values())
-    top = min(head.top for head in beside)
-    foot = max(line.base for line in lines if abs(line.left - edge) < line.size)
-    aligned = all(text.left - edge < text.size for text in beside.values())
-    return aligned and all(
-        line.bold for line in lines if line.left < edge - line.size and top <= line.base <= foot
-    )
+def _columns(lines: Sequence[TextLine], shown: TextLine) -> _Columns:
+    """The first lines that leave the gutters of the one shown free.
+
+    The file may draw a paragraph of each column, one after the other.
+    """
+    gutters = [(one.right, other.left) for one, other in pairwise(shown.parts)]
+    columns: list[list[TextLine]] = [[] for _ in range(len(gutters) + 1)]
+    foot, count = lines[0].top, 0
+    for line in lines if gutters else ():
+        row = _row(line, gutters)
+        above = line.top < lines[0].top - line.size
+        if not row or above or line.top - foot > MOST_LEADING * line.size:
+            break
+        for column, part in zip(columns, row, strict=True):
+            column.extend([part] if part else [])
+        foot = max(foot, line.top)
+        count += 1
+        gutters = list(_narrowed(gutters, row))
+    return _Columns(count, [sorted(column, key=lambda line: line.base) for column in columns])
+
+
+def _row(line: TextLine, gutters: Sequence[tuple[float, float]]) -> list[TextLine | None]:
+    """The line in each column; nothing where a part of it stands in two."""
+    parts: list[list[LinePart]] = [[] for _ in range(len(gutters) + 1)]
+    for part in line.parts:
+        begun = [part.left > high - _INDENT * line.size for _, high in gutters]
+        free = [
+            all(part.left >= low for low, _ in gutters[:column])
+            and all(part.right <= high for _, high in gutters[column:])
+            for column in range(len(parts))
+        ]
+        column = sum(begun)
+        if not free[column]:
+            return []
+        parts[column].append(part)
+    return [replace(line, parts=tuple(of)) if of else None for of in parts]
+
+
+def _narrowed(
+    gutters: Sequence[tuple[float, float]], row: Sequence[TextLine | None]
+) -> Iterator[tuple[float, float]]:
+    """The gutters between what stands on their sides."""
+    for (low, high), (left, right) in zip(gutters, pairwise(row), strict=True):
+        yield max(low, left.right) if left else low, min(high, right.left) if right else high

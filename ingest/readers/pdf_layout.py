@@ -17,6 +17,7 @@ _LABEL = re.compile(r"[A-ZÅÄÖ][^.:;!?]{1,50}:\s+\S")
 _UNBROKEN = re.compile(r"\d[\d-]*(?:\s\d+)*\S*|\S+")
 _ENDS = (".", "!", "?", ":", ";", "”", '"')
 _NEIGHBOURS = 8
+_NAME = 40
 
 
 def blocks_of(
@@ -103,7 +104,8 @@ class _Grouping:
         if not self._near(before, line):
             # A paragraph may go on at the head of the next column.
             full = before.right > self._right[before.place] - 5 * before.size
-            fills = full and not large and not line.bold and not ended
+            bare = large or line.bold or _LABEL.match(before.text) is not None
+            fills = full and not bare and not ended
             return line.base < before.top and (runs_on or fills)
         return runs_on or self._style.is_large(line) or not self._starts_paragraph(group, line)
 
@@ -111,7 +113,9 @@ class _Grouping:
         """Whether a line that follows close is the first of a paragraph all the same."""
         before = group[-1]
         ended = before.text.endswith(_ENDS)
-        if _LABEL.match(group[0].text) and _LABEL.match(line.text):
+        # Above the labels of a card stands its name.
+        is_name = len(group) == 1 and len(before.text) <= _NAME
+        if _LABEL.match(line.text) and (is_name or _LABEL.match(group[0].text)):
             return True
         if is_item(group[0].text) or _NUMBERED.match(group[0].text):
             # Back at the margin after the hanging lines of an item.

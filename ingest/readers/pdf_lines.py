@@ -29,6 +29,9 @@ _NEAR_GAP = 0.6
 _OVER = 0.5
 """Share of the narrower of two words from which one is drawn over the other."""
 
+_SAME_ROW = 0.3
+"""Most difference of the bases, in heights, of the ends of two cells of a row."""
+
 _LEVEL = 0.05
 """Most difference of the bases, in heights, of what stands on one line."""
 
@@ -130,7 +133,8 @@ class LineReader:
             if not chars[place]:
                 before += before == place - 1  # nothing stands there, not even a space
             elif not chars[place].isspace():
-                if self._stretch[place] != stretch:
+                apart = words and self._is_apart(words[0][0], before, place)
+                if self._stretch[place] != stretch or apart:
                     yield words
                     words = []
                     stretch = self._stretch[place]
@@ -139,6 +143,20 @@ class LineReader:
                 words[-1].append(place)
                 before = place
         yield words
+
+    def _is_apart(self, first: int, before: int, place: int) -> bool:
+        """Whether a character of a stretch is of another column than the one before.
+
+        It stands far to the left of it, or behind a wide gap and on another base than the first.
+        """
+        layer = self._layer
+        if layer.turns[place] != layer.turn:
+            return False
+        left, top, _, bottom = layer.boxes[place]
+        height = bottom - top
+        level = abs(layer.bases[place] - layer.bases[first]) < _SAME_ROW * height
+        wide = left - layer.boxes[before][2] > WIDE_GAP * height
+        return left < layer.boxes[before][0] - height or (wide and not level)
 
     def _seen(self, words: Sequence[list[int]]) -> list[list[int]]:
         """The words that a viewer shows."""

@@ -82,3 +82,14 @@ def test_an_item_inside_another_says_which(name: str, data: bytes, tmp_path: Pat
         "Alla följer upp sitt arbete.",
         "i maj",
     ]
+
+
+def test_an_item_that_counts_on_from_the_one_around_it_says_so_itself(tmp_path: Path) -> None:
+    page = (
+        "<html><body><main><h1>Avtal</h1><ul><li>2 Tider<ul><li>2.1 Eleven är på plats.</li>"
+        "<li>2.2 Frånvaro anmäls.</li></ul></li></ul></main></body></html>"
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    (passage,) = explain(tmp_path / "a.html").passages
+    said = [line.lstrip("•– ") for line in passage.text.split("\n")]
+    assert said == ["Avtal", "2 Tider", "2.1 Eleven är på plats.", "2.2 Frånvaro anmäls."]

@@ -113,3 +113,19 @@ def test_a_row_has_the_unit_that_stands_above_its_table(tmp_path: Path) -> None:
     )
     assert (told["status"], told["citations"][0]["quote"]) == ("answered", "Coach | 3,3 | 3,8")
     assert other["status"] == "not_found"
+
+
+def test_a_box_whose_headings_part_facts_from_links_is_read_without_these(tmp_path: Path) -> None:
+    page = PAGE.partition("<aside>")[0] + (
+        "<aside><h2>Fakta om Lärhuset</h2><dl><dt>Besöksadress</dt><dd>Smedjegatan 14</dd>"
+        "<dt>Telefontid</dt><dd>måndag klockan 9–11</dd></dl><h2>Fler sidor</h2><ul>"
+        '<li><a href="/a">Svenska för invandrare, start varje vecka</a></li>'
+        '<li><a href="/b">Yrkesvux har nya platser i januari</a></li></ul></aside></body></html>'
+    )
+    address, others = replies(
+        *(tmp_path, "a.html", page.encode()),
+        "Vilken besöksadress har Lärhuset?",
+        "Vad har nya platser i januari?",
+    )
+    assert "Smedjegatan 14" in address["text"]
+    assert "nya platser" not in others["text"]
