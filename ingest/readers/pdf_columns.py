@@ -65,13 +65,13 @@ def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
     ordered: list[TextLine] = []
     index = 0
     while index < len(lines):
-        found = _found(lines[index:])
+        found = _first_columns(lines[index:])
         ordered += chain.from_iterable(found.columns) if found.count else [lines[index]]
         index += found.count or 1
     return ordered
 
 
-def _found(lines: Sequence[TextLine]) -> _Columns:
+def _first_columns(lines: Sequence[TextLine]) -> _Columns:
     """The columns of text that begin with the first line; of no rows where none do."""
     if len(lines[0].parts) > 1:
         most = max(lines[:_LOOKED_AT], key=lambda line: len(line.parts))
