@@ -156,7 +156,8 @@ class LineReader:
         height = bottom - top
         level = abs(layer.bases[place] - layer.bases[first]) < _SAME_ROW * height
         wide = left - layer.boxes[before][2] > WIDE_GAP * height
-        return left < layer.boxes[before][0] - height or (wide and not level)
+        back = left < layer.boxes[before][0] - CERTAIN_GAP * height
+        return back or (wide and not level)
 
     def _seen(self, words: Sequence[list[int]]) -> list[list[int]]:
         """The words that a viewer shows."""
