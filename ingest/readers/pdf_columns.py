@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
+from operator import attrgetter
 from statistics import mean
 
 from ingest.readers.pdf_lines import LinePart, TextLine
@@ -54,10 +56,11 @@ class _Columns:
         """Whether each column is read by itself, and the lines are no rows of a table."""
         if min(map(_mean_length, self.columns), default=0.0) < _FEWEST_OF_TEXT:
             return False
-        prose = len(self.columns) == 2 and all(map(_is_text, self.columns))
-        cards = sum(map(_is_card, self.columns)) > 1
-        apart = sum(_is_apart(line, self.columns) for line in chain.from_iterable(self.columns))
-        return prose or cards or apart >= max(_FEWEST_APART, _APART * self.count)
+        if len(self.columns) == 2 and all(map(_is_text, self.columns)):
+            return True
+        if sum(map(_is_card, self.columns)) > 1:
+            return True
+        return _count_apart(self.columns) >= max(_FEWEST_APART, _APART * self.count)
 
 
 def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -75,7 +78,7 @@ def _first_columns(lines: Sequence[TextLine]) -> _Columns:
     """The columns of text that begin with the first line; of no rows where none do."""
     if len(lines[0].parts) > 1:
         most = max(lines[:_LOOKED_AT], key=lambda line: len(line.parts))
-        for shown in (most, lines[0]):
+        for shown in dict.fromkeys((most, lines[0])):
             columns = _columns(lines, shown)
             if columns.are_text:
                 return columns
@@ -98,16 +101,27 @@ def _is_card(side: Sequence[TextLine]) -> bool:
     return labels >= max(_FEWEST_LABELS, len(side) / 2)
 
 
-def _is_apart(line: TextLine, columns: Sequence[Sequence[TextLine]]) -> bool:
+def _count_apart(columns: Sequence[Sequence[TextLine]]) -> int:
+    """How many lines are no cells of a row with what stands beside them."""
+    lines = sorted(chain.from_iterable(columns), key=attrgetter("base"))
+    bases = [line.base for line in lines]
+    count = 0
+    for line in lines:
+        half = line.size / 2
+        window = slice(bisect_left(bases, line.base - half), bisect_right(bases, line.base + half))
+        count += _is_apart(line, lines[window])
+    return count
+
+
+def _is_apart(line: TextLine, around: Sequence[TextLine]) -> bool:
     """Whether a line goes on with a sentence beside one that begins, or stands beside no other.
 
     The cells of a row stand at one height, and one that is as high as several lines has nothing
-    but such cells beside it.
+    but such cells beside it. ``around`` are the lines of about its height, itself among them.
     """
     near = [
         other
-        for column in columns
-        for other in column
+        for other in around
         if other.left != line.left and abs(other.base - line.base) < line.size / 2
     ]
     level = [other for other in near if abs(other.base - line.base) < _LEVEL * line.size]
@@ -133,21 +147,16 @@ def _columns(lines: Sequence[TextLine], shown: TextLine) -> _Columns:
         foot = max(foot, line.top)
         count += 1
         gutters = list(_narrowed(gutters, row))
-    return _Columns(count, [sorted(column, key=lambda line: line.base) for column in columns])
+    return _Columns(count, [sorted(column, key=attrgetter("base")) for column in columns])
 
 
 def _row(line: TextLine, gutters: Sequence[tuple[float, float]]) -> list[TextLine | None]:
     """The line in each column; nothing where a part of it stands in two."""
     parts: list[list[LinePart]] = [[] for _ in range(len(gutters) + 1)]
     for part in line.parts:
-        begun = [part.left > high - _INDENT * line.size for _, high in gutters]
-        free = [
-            all(part.left >= low for low, _ in gutters[:column])
-            and all(part.right <= high for _, high in gutters[column:])
-            for column in range(len(parts))
-        ]
-        column = sum(begun)
-        if not free[column]:
+        column = sum(part.left > high - _INDENT * line.size for _, high in gutters)
+        before, after = gutters[:column], gutters[column:]
+        if any(part.left < low for low, _ in before) or any(part.right > high for _, high in after):
             return []
         parts[column].append(part)
     return [replace(line, parts=tuple(of)) if of else None for of in parts]
