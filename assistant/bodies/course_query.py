@@ -22,7 +22,7 @@ LARGEST_PAGE = 200
 class CourseOrder(StrEnum):
     """What courses can be put in order by; what is not told comes last.
 
-    ``length`` is from start to end.
+    ``length`` is from start to end; ``first_step`` puts the first course of a subject first.
     """
 
     RELEVANCE = "relevance"
@@ -31,6 +31,7 @@ class CourseOrder(StrEnum):
     NAME = "name"
     PACE = "pace"
     LENGTH = "length"
+    FIRST_STEP = "first_step"
 
 
 _FIRST = {"pace_max": "pace_min", "points_max": "points_min", "start_to": "start_from"}

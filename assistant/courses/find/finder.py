@@ -208,6 +208,7 @@ def _order(
         CourseOrder.NAME: names,
         CourseOrder.PACE: np.nan_to_num(shelf.pace[numbers], nan=np.inf),
         CourseOrder.LENGTH: shelf.days[numbers],
+        CourseOrder.FIRST_STEP: shelf.step[numbers],
     }
     if sort in first:
         keys.append(first[sort])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -19,7 +19,7 @@ from assistant.courses.find.spelling import NameSpeller
 from assistant.courses.find.venues import Mask, Venues, marked
 from assistant.courses.states import state
 from assistant.question.plan import Constraints
-from corpus.courses import Level
+from corpus.courses import Education, Level
 from corpus.data_files import word_list
 from corpus.dots import undot
 from corpus.swedish import fold
@@ -77,6 +77,8 @@ class Shelf:
         self._points = np.array(
             [np.nan if e.points is None else e.points for e in educations], dtype=np.float32
         )[each]
+        steps = map(_step, educations, index.numbered)
+        self.step = np.array(list(steps), dtype=np.int8)[each]
         self._values = {
             "level": _objects(e.level for e in educations)[each],
             "language": _objects(o.language for o in occasions),
@@ -208,6 +210,13 @@ class Shelf:
             self._rolling & goes_on & (self.start <= high) & (today.toordinal() <= high)
         )
         return begins
+
+
+def _step(education: Education, numbered: Mapping[str, Sequence[str]]) -> int:
+    """Which course of its subject it is: "Matematik 2b" the second; 0 where nothing is required."""
+    digits = [int(number[0]) for own in numbered.values() for number in own if number[0].isdigit()]
+    is_open = education.level is Level.BASIC or _needs_nothing(education.eligibility)
+    return min(digits, default=0 if is_open else 1)
 
 
 def _number_in(pattern: re.Pattern[str], text: str | None) -> int | None:

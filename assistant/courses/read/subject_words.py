@@ -57,7 +57,9 @@ _LIST = re.compile(r", | (?:och|eller|or|and|samt) ")
 _IN_LIST = re.compile(
     r"[\s\0]*(?P<joint>,|\b(?:och|eller|or|and|samt)\b)[\s\0]*(?:(?:i|kurs(?:er)?|gärna)[\s\0]*)*"
 )
-_FOR_WHOM = re.compile(r"\wkurs(?:er|en|erna)? för $")
+_FOR_WHOM = re.compile(
+    r"\wkurs(?:er|en|erna)? för \w+$|\b(?:kurs\w*|nåt|något) för (?:äldre|gamla|senior|pension)\w*$"
+)
 _NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
 _SUFFIX = pattern(
     r"(?<=\w)(?:-(?:kurs|utbildning|program|linje|jobb|yrke)(?:en|er|erna|ar|arna|et|s)?"
@@ -157,7 +159,7 @@ def _says_what(
         return True
     if len(text) == 1 or _course_word().fullmatch(text):
         return False
-    if _FOR_WHOM.search(question.before(start)):
+    if _FOR_WHOM.search(question.before(start) + text):
         return False  # "datorkurs för äldre"
     return carries_meaning(text) and not (undotted and steers_undotted(text))
 

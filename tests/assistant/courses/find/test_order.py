@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pytest
+
 from evals.measure.command import filled_app
 
 ROWS = """Namn;Kurskod;Ort;Startdatum
@@ -19,3 +21,40 @@ def test_what_is_called_just_so_comes_before_what_begins_alike(tmp_path: Path) -
         reply = app.find_courses("inköpare", dt.date(2026, 11, 22))
     assert next(course.name for course in reply.courses) == "Kvalificerad inköpare"
     assert reply.total == 2
+
+
+STEPS = """Namn;Kurskod;Ort;Startdatum;Förkunskaper
+Spanska 3;A3;Klockvik;2027-01-11;Spanska 2
+Spanska 1;A1;Klockvik;2027-01-18;
+Spanska 2;A2;Klockvik;2027-01-12;Spanska 1
+Samtal på spanska;A4;Klockvik;2027-01-25;Inga förkunskaper krävs.
+"""
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["spanska för nybörjare", "spanska från början", "vill lära mig spanska, har aldrig läst det"],
+)
+def test_beginners_get_what_asks_nothing_and_the_first_step_first(
+    tmp_path: Path, question: str
+) -> None:
+    (tmp_path / "kurser.csv").write_text(STEPS, encoding="utf-8")
+    with filled_app([tmp_path], "tests") as app:
+        reply = app.find_courses(question, dt.date(2026, 11, 22))
+        others = app.find_courses("spanska", dt.date(2026, 11, 22))
+    assert [c.name for c in reply.courses][:2] == ["Samtal på spanska", "Spanska 1"]
+    assert others.courses[0].name == "Spanska 3"
+    assert reply.total == others.total == 4
+
+
+FOR_OLD = """Namn;Kurskod;Ort;Startdatum
+Äldre och hälsa;A1;Klockvik;2027-01-18
+Dator och mobil;A2;Klockvik;2027-01-18
+"""
+
+
+def test_a_course_for_the_old_is_not_about_them(tmp_path: Path) -> None:
+    (tmp_path / "kurser.csv").write_text(FOR_OLD, encoding="utf-8")
+    with filled_app([tmp_path], "tests") as app:
+        reply = app.find_courses("finns nån kurs för äldre, mobilen", dt.date(2026, 11, 22))
+    assert [course.name for course in reply.courses] == ["Dator och mobil"]
