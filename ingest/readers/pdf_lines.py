@@ -190,7 +190,7 @@ class LineReader:
         """The words of each line: a raised mark in it parts the stretches that the file draws."""
         words: list[list[int]] = []
         for stretch in stretches:
-            gap = self._gap(words[-1][-1], stretch[0][0]) if words else None
+            gap = self._gap(words[-1][-1], stretch[0][0], words[0][0]) if words else None
             if words and gap is None:
                 yield words
                 words = []
@@ -202,10 +202,11 @@ class LineReader:
         if words:
             yield words
 
-    def _gap(self, last: int, first: int) -> float | None:
+    def _gap(self, last: int, first: int, begin: int) -> float | None:
         """The gap between a character and one behind it on the same line, in heights.
 
         Behind a raised or lowered one it must be close; on the same base it is a cell of its row.
+        Behind a mark that base is the one of the line's beginning (``begin``).
         """
         layer = self._layer
         if layer.turns[last] != layer.turns[first] or layer.chars[last] == HYPHEN:
@@ -217,7 +218,11 @@ class LineReader:
         tall = max(height, other_height)
         near = shared > 0.5 * min(height, other_height) and tall > 0
         gap = (left - right) / tall if near else _NEAR_GAP
-        level = abs(layer.bases[last] - layer.bases[first]) < _LEVEL * tall
+        begun = layer.boxes[begin][3] - layer.boxes[begin][1]
+        base = layer.bases[begin if height < SMALLER * begun else last]
+        level = abs(base - layer.bases[first]) < _LEVEL * tall
+        if level and not near:
+            gap = (left - right) / tall
         return gap if gap > -0.3 and (gap < _NEAR_GAP or level) else None
 
     def _line(self, words: Sequence[list[int]]) -> TextLine | None:

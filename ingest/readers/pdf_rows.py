@@ -118,19 +118,37 @@ def as_neighbours(lines: Sequence[TextLine]) -> list[TextLine]:
 
     Names of columns may stand closer to each other than the figures below them.
     """
+    lines = _with_corner(lines)
     parted = []
     for at, line in enumerate(lines):
         parts = [piece for part in line.parts for piece in part.pieces or (part,)]
-        near = (other for other in lines[max(0, at - 1) : at + 2] if _may_tell(other, line))
+        near = (o for o in lines[max(0, at - 1) : at + 2] if _may_tell(o, line, len(parts)))
         alike = any(_cells_above(parts, other.parts) for other in near)
         parted.append(replace(line, parts=tuple(parts)) if alike else line)
     return parted
 
 
-def _may_tell(other: TextLine, line: TextLine) -> bool:
-    """Whether a line is a row that has more cells than another one, which stands close."""
+def _with_corner(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, with the name of the first column in the lower of the two rows beside it."""
+    result = list(lines)
+    for at in range(len(lines) - 2, 0, -1):
+        corner, upper, lower = lines[at - 1], *result[at : at + 2]
+        left = corner.right < min(upper.left, lower.left)
+        between = upper.base < corner.base < lower.base < upper.base + 3 * corner.size
+        names = len(corner.parts) == 1 < len(upper.parts) < len(lower.parts)
+        if left and between and names:
+            result[at - 1 : at + 2] = [upper, replace(lower, parts=corner.parts + lower.parts)]
+    return result
+
+
+def _may_tell(other: TextLine, line: TextLine, pieces: int) -> bool:
+    """Whether a line is a row that has more cells than another one, which stands close.
+
+    What has no wide gap is a row where it has a piece for each of at least three cells.
+    """
     close = 0 < abs(other.base - line.base) < 3 * line.size
-    return close and 1 < len(line.parts) < len(other.parts)
+    whole = pieces == len(other.parts) >= FEWEST_COLUMNS
+    return close and len(line.parts) < len(other.parts) and (len(line.parts) > 1 or whole)
 
 
 def _cells_above(parts: Sequence[LinePart], cells: Sequence[LinePart]) -> list[int]:
@@ -156,12 +174,24 @@ def rows_of(lines: Sequence[TextLine]) -> set[TextLine]:
         if below and len(first.parts) > 1 and len(second.parts) > 1 and _share_edge(first, second):
             rows |= {first, second}
     rows |= {line for group in whole if group[0] in rows for line in group}
-    for at, (upper, lower) in enumerate(pairwise(lines), 1):
+    for at in range(len(lines) - 1, 0, -1):
+        upper, lower = lines[at - 1 : at + 1]
         if upper not in rows and lower in rows and len(upper.parts) > 1:
-            table = takewhile(rows.__contains__, lines[at:])
-            if _above_head([upper, *table])[0]:
+            table = list(takewhile(rows.__contains__, lines[at:]))
+            if _is_head(upper, table) or _above_head([upper, *table])[0]:
                 rows.add(upper)
     return rows
+
+
+def _is_head(line: TextLine, table: Sequence[TextLine]) -> bool:
+    """Whether a line close above a table has a name over each column, but for the first maybe.
+
+    Names may be centred over figures that share their right edges.
+    """
+    columns = _columns([[row] for row in table])
+    close = 0 < table[0].base - line.base < 3 * line.size
+    names = len(line.parts) >= max(FEWEST_COLUMNS, len(columns) - 1)
+    return close and names and bool(_cells_above(line.parts, columns))
 
 
 def _whole_rows(lines: Sequence[TextLine]) -> list[list[TextLine]]:
