@@ -90,9 +90,9 @@ def _slant(picture: Image) -> float:
     return max((step / 4 for step in sorted(steps, key=abs)), key=evenness)
 
 
-def picture_of(page: PdfPage) -> Image:
-    """The page as a grey picture."""
+def picture_of(page: PdfPage, resolution: int = RESOLUTION) -> Image:
+    """The page as a grey picture of as many dots an inch."""
     width, height = page.get_size()
-    scale = min(RESOLUTION / 72, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
+    scale = min(resolution / 72, (MOST_PIXELS / max(1.0, width * height)) ** 0.5)
     picture: Image = page.render(scale=scale, grayscale=True).to_pil().convert("L")
     return picture

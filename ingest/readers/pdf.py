@@ -23,7 +23,14 @@ from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margin_headings import with_margin_headings
 from ingest.readers.pdf_margins import without_line_numbers
 from ingest.readers.pdf_pages import PdfSheet, labelled, pages_of
-from ingest.readers.pdf_scans import is_hidden, is_picture, recognised
+from ingest.readers.pdf_scans import (
+    FEWEST_LETTERS,
+    covers,
+    is_hidden,
+    pictures_on,
+    recognised,
+    text_pictures,
+)
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
 from ingest.readers.reading import Attachment, Facts, FileReading, LeftOut, Unreadable, tidy
 
@@ -36,9 +43,6 @@ DAMAGED = (
     "är skadad och går inte att öppna. Hämta filen igen, eller spara en ny kopia ur ett "
     "PDF-program."
 )
-
-FEWEST_LETTERS = 25
-"""A page with fewer letters and a picture over most of it is a scan."""
 
 _UNEVEN = 0.2
 """Share by which the measured sizes of lines in a picture differ though the letters are alike."""
@@ -94,7 +98,7 @@ def recognised_sheet(data: bytes, place: int) -> PdfSheet:
         replace(line, size=usual) if abs(line.size - usual) < _UNEVEN * usual else line
         for line in sheet.lines
     )
-    return replace(sheet, lines=tuple(lines), recognised=True, hidden=False)
+    return replace(sheet, lines=tuple(lines), recognised=True)
 
 
 def _attached(document: PdfDocument) -> Iterator[Attachment]:
@@ -162,9 +166,10 @@ def _sheet(
     stored = page.get_rotation()
     textpage = upright(page)
     layer = TextLayer(page, textpage, stored)
-    picture = is_picture(page)
+    pictures = () if recognised else pictures_on(page, layer)
+    is_picture = any(covers(box, layer) for box in pictures)
     text = "".join(layer.chars)
-    if picture and not recognised and sum(char.isalpha() for char in text) < FEWEST_LETTERS:
+    if is_picture and sum(char.isalpha() for char in text) < FEWEST_LETTERS:
         return PdfSheet(place, scanned=True)
     if not recognised and is_garbled(text):
         return PdfSheet(place, garbled=True)
@@ -176,13 +181,16 @@ def _sheet(
     lines, margin = without_line_numbers(reader.lines(outside))
     lines = in_reading_order(with_margin_headings(below_labels(beside_values(lines))))
     lines = with_fields(lines, fields_of(document, page, layer))
+    hidden = is_picture and is_hidden(page, layer)
+    drawn = () if hidden else tuple(text_pictures(page, pictures, layer))
     textpage.close()
     return PdfSheet(
         place,
         *layer.size,
         tuple(lines),
         tables,
-        hidden=picture and is_hidden(page),
+        hidden=hidden,
+        pictures=drawn,
         unseen=reader.unseen,
         struck=reader.struck,
         margin=margin,

@@ -65,7 +65,7 @@ class _Grouping:
         self._style = style
         self._rows = rows_of(lines)
         self._right = {
-            line.place: max(
+            (line.place, line.base): max(
                 (
                     other.right
                     for other in lines[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS + 1]
@@ -103,7 +103,7 @@ class _Grouping:
             return False
         if not self._near(before, line):
             # A paragraph may go on at the head of the next column.
-            full = before.right > self._right[before.place] - 5 * before.size
+            full = before.right > self._right[before.place, before.base] - 5 * before.size
             bare = large or line.bold or _LABEL.match(before.text) is not None
             fills = full and not bare and not ended
             return line.base < before.top and (runs_on or fills)
@@ -143,7 +143,7 @@ class _Grouping:
         count = 1 if line.text.endswith(_ENDS) else 2
         words = " ".join(_UNBROKEN.findall(following.text)[:count])
         width = (following.right - following.left) * len(words) / len(following.text)
-        return line.right + width + line.size < self._right[line.place]
+        return line.right + width + line.size < self._right[line.place, line.base]
 
 
 def _starts_item(line: TextLine, before: TextLine) -> bool:

@@ -21,6 +21,7 @@ from ingest.readers.page_numbers import (
     printed_numbers,
     running_shapes,
 )
+from ingest.readers.pdf_chars import Box
 from ingest.readers.pdf_continued import continued
 from ingest.readers.pdf_layout import blocks_of
 from ingest.readers.pdf_lines import TextLine
@@ -45,16 +46,29 @@ _SMALL = 0.95
 _SAME_HEIGHT = 3.0
 
 
+@dataclass(frozen=True, slots=True)
+class TextPicture:
+    """A picture of text on a page.
+
+    ``typed`` are the boxes of the file's own characters on it; ``digest`` tells it from others.
+    """
+
+    box: Box
+    typed: tuple[Box, ...]
+    digest: int = 0
+
+
 @dataclass(frozen=True)
 class PdfSheet:
     """One page of a file as it was found; ``place`` is its place from 1.
 
     ``broken`` tells that it could not be opened, ``scanned`` that its text stands only in a
     picture, ``garbled`` that its fonts do not tell its letters, ``hidden`` that its text is that
-    of a picture, recognised by another program before; ``recognised`` that it was so here. These
-    were left out: ``unseen`` are words that no viewer shows,
-    ``struck`` those that are struck out, ``margin`` the numbers of lines that stand in its margin,
-    ``slanted`` what stands aslant. ``references`` tells where the mark of each note stands first.
+    of a picture, recognised by another program before; ``recognised`` that it was so here, or some
+    of it; ``pictures`` are those of text on other pages. These were left out: ``unseen`` are words
+    that no viewer shows, ``struck`` those that are struck out, ``margin`` the numbers of lines that
+    stand in its margin, ``slanted`` what stands aslant. ``references`` tells where the mark of each
+    note stands first.
     """
 
     place: int
@@ -67,6 +81,7 @@ class PdfSheet:
     garbled: bool = False
     hidden: bool = False
     recognised: bool = False
+    pictures: tuple[TextPicture, ...] = ()
     unseen: tuple[str, ...] = ()
     struck: tuple[str, ...] = ()
     margin: tuple[str, ...] = ()
