@@ -1,4 +1,4 @@
-"""Sections of a document that a question names by their numbers: "§ 6", "punkt 2.3 b"."""
+"""Sections of a document that a question names by number: "§ 6", "punkt 2.3 b", "bilaga A"."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 _REFERENCE = re.compile(
     r"(?:(?P<chapter>\d+) ?kap\b\.?,? ?)?(?:§{1,2} ?(?P<sign>\d+)(?: ?(?P<sign_letter>[a-z])\b)?"
     r"|(?P<before>\d+) ?(?P<before_letter>[a-z])? ?§"
-    r"|(?P<noun>[a-zåäö]+) (?P<number>\d+(?:\.\d+)*)(?: ?(?P<letter>[a-hj-zåäö])\b)?)?",
+    r"|(?P<noun>[a-zåäö]+) (?P<number>\d+(?:\.\d+)*)(?: ?(?P<letter>[a-hj-zåäö])\b)?"
+    r"|(?P<annex>bilaga [a-z])\b|(?P<bare>\d+(?:\.\d+)+))?",
     re.IGNORECASE,
 )
 _BY_NAME = re.compile(r"(?:bilag|tabell|figur|artik)", re.IGNORECASE)
@@ -81,15 +82,16 @@ def section_of(text: str) -> NumberedSection | None:
         letter = named["sign_letter"] or named["before_letter"] or ""
         own = rf"(?:§+ ?{number} ?{letter}|{number} ?{letter} ?§)(?!\w)"
         return NumberedSection(re.compile(own, re.IGNORECASE), chapter)
-    if not named["number"]:
+    number = named["number"] or named["annex"] or named["bare"]
+    if not number:
         return NumberedSection(chapter) if chapter else None
-    noun, letter = named["noun"].lower(), (named["letter"] or "").lower()
+    noun, letter = (named["noun"] or "").lower(), (named["letter"] or "").lower()
     if noun.startswith("paragraf"):
-        return section_of(f"§ {named['number']} {letter}")
+        return section_of(f"§ {number} {letter}")
     if _BY_NAME.match(noun):
-        own = rf"{noun[:5]}\w* {re.escape(named['number'])}(?!\.?\d)"
+        own = rf"{noun[:5]}\w* {re.escape(number)}(?!\.?\d)"
         return NumberedSection(re.compile(own, re.IGNORECASE), chapter, letter)
-    return NumberedSection(_numbered(named["number"]), chapter, letter)
+    return NumberedSection(_numbered(number), chapter, letter)
 
 
 def _numbered(number: str) -> re.Pattern[str]:

@@ -33,6 +33,9 @@ _VALUE = re.compile(
     rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b"
 )
 
+_COUNTS = ":"
+_COUNTED = re.compile(r"([A-ZÅÄÖ][a-zåäö]+) \d{1,2}: ")
+
 
 def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) -> Degrees:
     """How well what a row of a table stands under meets each term (column); 0 for other text.
@@ -99,7 +102,7 @@ def outdone(
     the other does not stand beside each other. Where a cell stands whole in the question ("V3 a"),
     its words are met by the rows that have it: those of "V3" or "V4 a" are about other things.
     What says the same of another day or sum ("Start 11 januari"), and rows of tables with the same
-    columns, are told apart by their headings, too.
+    columns, are told apart by their headings, too; "Steg 4: …" and "Steg 5: …" by what counts them.
     """
     result = np.zeros(len(sentences), np.bool_)
     kinds: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -108,7 +111,15 @@ def outdone(
             kinds[sentences[index].document_id, *kind].append(index)
     # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
     own = np.where(exact >= COMPOUND, exact, 0.0)
-    for rows in (rows for rows in kinds.values() if len(rows) > 1):
+    question = words(asked)
+    for key, rows in kinds.items():
+        if len(rows) == 1:
+            continue
+        if key[1] == _COUNTS:
+            labels = [words(sentences[index].text.partition(":")[0]) for index in rows]
+            named = np.array([_inside(label, question) for label in labels])
+            result[rows] = ~named & named.any()
+            continue
         met = own[rows]
         cells = [_cells(sentences[index].text) for index in rows]
         for label in _labels(cells, asked):
@@ -125,8 +136,9 @@ def outdone(
 def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
     """What each sentence has in common with others that answer the same of something else.
 
-    Of a row that are the names of its columns, of a sentence with a date or a figure its other
-    words; empty for what has no such others.
+    Of a row that are the names of its columns, of what stands behind a counted label ("Steg 4:")
+    the label's other words, and of a sentence with a date or a figure its own; empty for what has
+    no such others.
     """
     headings: defaultdict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
@@ -136,8 +148,12 @@ def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
         if CELL_SEPARATOR not in sentence.text:
             head = ""
             alone = sentence.is_label or len(headings[sentence.document_id]) == 1
+            counted = _COUNTED.match(sentence.text)
             told = [] if alone else _VALUE.split(sentence.text.lower())
-            yield tuple(words(" ".join(told))) if len(told) > 1 else ()
+            if counted:
+                yield _COUNTS, counted[1].lower()
+            else:
+                yield tuple(words(" ".join(told))) if len(told) > 1 else ()
         elif sentence.is_label:
             head = sentence.text
             yield ()

@@ -103,6 +103,8 @@ def choose(evidence: Evidence, judge: Callable[[Evidence, Floats], Floats]) -> S
     run_in = AnswerType.LIST in evidence.query.types
     listed = _with_lists(evidence.sentences, likely, run_in=run_in)
     whole = _with_antecedents(evidence.sentences, _with_bridges(evidence.sentences, listed))
+    # What is known to be of something else is no part of a list either.
+    whole -= {index for index in whole if evidence.outdone[index] and index not in likely}
     stretches = _stretches(evidence.sentences, whole, probabilities)
     return Selection(tuple(stretches), rows, probabilities)
 

@@ -65,6 +65,20 @@ Tabell 4. Ersättning per kurs
 | Kurs | Belopp |
 | --- | --- |
 | Svetsning | 9 400 kr |
+
+Betalningen sker så:
+
+- Steg 1: Kommunen begär ersättning.
+- Steg 2: Förbundet räknar om beloppet.
+- Steg 3: Förbundet betalar.
+
+## Bilaga A. Kontaktpersoner
+
+Kontaktpersoner utses av parterna.
+
+## Bilaga B. Uppsägning
+
+Avtalet sägs upp sex månader i förväg.
 """
 
 
@@ -99,6 +113,8 @@ def _ask(app: App, question: str) -> Answer:
         ("agreement.md", "Vad står i punkt 2.3 b i avtalet?", "studietakt", ("längd",)),
         ("agreement.md", "Vad säger avsnitt 3?", "åtta veckor", ("fyra veckor",)),
         ("agreement.md", "Vad visar tabell 4?", "9 400 kr", ("åtta",)),
+        ("agreement.md", "Vad står det under 2.2?", "fyra veckor", ("åtta",)),
+        ("agreement.md", "Vad handlar bilaga B om?", "Uppsägning", ("Kontaktpersoner", "fyra")),
     ],
 )
 def test_a_section_that_is_named_answers(
@@ -108,6 +124,13 @@ def test_a_section_that_is_named_answers(
     assert reply.status is Status.ANSWERED
     assert told in reply.text
     assert not [other for other in others if other in reply.text]
+
+
+def test_of_counted_items_the_one_that_is_named_answers_alone(apps: dict[str, App]) -> None:
+    text = _ask(apps["agreement.md"], "Vad händer i steg 2?").text
+    assert "räknar om beloppet" in text
+    assert "begär ersättning" not in text
+    assert "Förbundet betalar" not in text
 
 
 @pytest.mark.parametrize(
