@@ -139,7 +139,8 @@ def _of_catalogue(
         if value
     }
     metadata = Metadata(title, Kind.COURSE, values["publisher"], values["published"], "sv")
-    pages = (*course_pages(courses.catalogue, title), *courses.pages)
+    beside = "\n".join(page.text for page in courses.pages)
+    pages = (*course_pages(courses.catalogue, title, beside), *courses.pages)
     document = Document(
         *(file.location, file.source, content.content_hash, metadata, pages), identifier
     )

@@ -204,9 +204,9 @@ def _series(plan: Plan) -> str:
 
 
 def _filters(question: Question, courses: CourseAnswer | None) -> Filters:
-    """Which documents are asked; where courses were found, those that are no catalogues."""
+    """Which documents are asked; where courses answer it all, those that are no catalogues."""
     filters = question.filters
-    if courses is not None and courses.reply.courses:
+    if courses is not None and courses.whole and not courses.leaves_open:
         kinds = [kind for kind in filters.kind or tuple(Kind) if kind is not Kind.COURSE]
         filters = filters.model_copy(update={"kind": kinds})
     return filters.to_filters()

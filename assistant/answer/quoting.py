@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.answer.compose import CitedLine, CitedPart
@@ -11,8 +11,10 @@ from assistant.answer.extractive.confidence import FOUND_FROM
 from assistant.answer.extractive.selection import LEAST
 from assistant.answer.forms.missing import partly
 from assistant.answer.forms.quotes import quote_parts, verify
+from assistant.answer.forms.wide_rows import narrowed
 from assistant.answer.notices import disagreement
 from assistant.bodies.answer import Citation, PartKind, Status
+from assistant.question.plan import Query
 from assistant.words.answers import NEAREST
 from corpus.model import Document
 
@@ -35,7 +37,7 @@ class QuoteEngine:
         sure = draft.is_sure and not task.plan.each_place
         if not sure:
             yield partly(draft.absent, task.plan.language.answer, draft.unsure)
-        yield from quote_parts(quotes, task.question.audience)
+        yield from quote_parts(quotes, task.question.audience, task.plan.queries)
         differing = disagreement(task.plan.types, [stretch for stretch, _ in quotes])
         yield Outcome(
             Status.ANSWERED if sure else Status.PARTLY,
@@ -48,7 +50,7 @@ class QuoteEngine:
         yield unfound
         near = [stretch for stretch in task.draft.nearest if stretch.probability >= LEAST]
         lines = tuple(
-            CitedLine(f"{_lead(citation)}: ”{citation.quote}”", (citation,), item=True)
+            CitedLine(_told(citation, task.plan.queries), (citation,), item=True)
             for _, citation in verify(near, self.document_of)
         )
         if lines:
@@ -57,7 +59,10 @@ class QuoteEngine:
         yield outcome
 
 
-def _lead(citation: Citation) -> str:
-    """The title of a quote's document, and the columns where it is rows of a table."""
+def _told(citation: Citation, queries: Sequence[Query]) -> str:
+    """A quote behind the title of its document, and the columns where it is a row of a table."""
     title = citation.document.title
-    return f"{title} ({citation.columns})" if citation.columns else title
+    if not citation.columns:
+        return f"{title}: ”{citation.quote}”"
+    columns, row = narrowed([citation.columns, citation.quote], queries)
+    return f"{title} ({columns}): ”{row}”"

@@ -12,6 +12,7 @@ from assistant.question.answer_types import AnswerType, answer_types
 from assistant.question.fillers import without_fillers
 from assistant.question.follow_up import led_up
 from assistant.question.form import Form
+from assistant.question.label_sorts import topic_of
 from assistant.question.language import QuestionLanguage, language_of
 from assistant.question.parts import parts_of
 from assistant.question.persons import impersonal
@@ -214,6 +215,7 @@ class _Whole:
 
     def _term(self, word: str, *, is_name: bool) -> Term:
         others = list(self._phrases_for(word))
+        others.append((topic_of(word) or word,))
         single = (phrase[0] for phrase in others if len(phrase) == 1 and phrase[0] != word)
         return Term(
             word,

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
 from ingest.clean.broken_lines import broken_paragraphs, split_words
+from ingest.clean.captions import captions
 from ingest.clean.contents import find_contents
 from ingest.clean.contents_headings import headings_from_contents
 from ingest.clean.furniture import buttons, link_notes
@@ -35,6 +36,7 @@ _RULES: tuple[CleaningRule, ...] = (
     split_words,
     broken_paragraphs,
     nested_items,
+    captions,
     run_together_labels,
     run_together_sentences,
     find_contents,

@@ -32,7 +32,7 @@ def asked_above(
         asking = _shared(heading, query)
         if asking is not None:
             under = np.array([one.heading == heading for one in sentences])
-            rest = [term.text not in asking for term in query.terms]
+            rest = [t.text not in asking and bool(topic_of(t.text)) for t in query.terms]
             found |= under & well[:, rest].all(axis=1)
     return found
 

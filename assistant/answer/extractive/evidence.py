@@ -118,8 +118,11 @@ def gather(hits: Hits) -> Evidence | None:
     rest = np.flatnonzero(looked_up & ~found).tolist()
     in_units = texts_in_units([sentences[index] for index in rest], sentences)
     found[rest] = [share_held(text, wanted) == 1 for text in in_units]
-    terms = [term.text for term in hits.query.terms]
-    less = outdone(sentences, exact, terms, hits.query.text)
+    terms = [t.text for t, tells in zip(hits.query.terms, telling, strict=True) if tells]
+    less = outdone(sentences, exact[:, telling], terms, hits.query.text)
+    if AnswerType.LIST in hits.query.types:
+        # Of several things a row that holds all that is asked for is one, whatever others hold.
+        less &= ~found
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
     answers = (labels.answers & ~less) | asked_above(sentences, met, framed, hits.query)
     return Evidence(

@@ -18,7 +18,7 @@ from assistant.question.plan import Query
 from assistant.search.matching import Degrees
 from assistant.search.patterns import compiled
 from assistant.search.sorts import share_held
-from corpus.model import CELL_SEPARATOR
+from corpus.model import CELL_SEPARATOR, row_cells
 from corpus.swedish import words
 from corpus.word_match import COMPOUND, word_match
 
@@ -114,19 +114,6 @@ def _met(
         beyond[np.ix_(same, names)] = np.maximum(
             beyond[same][:, names], met[same][:, names].max(axis=0)
         )
-    parts = {
-        at: topic
-        for at, term in enumerate(query.terms)
-        if (topic := topic_of(term.text)) and topic != term.text
-    }
-    for index, sentence in enumerate(sentences):
-        # "elektrikerutbildningen" is met by a page about "Elektriker".
-        if parts and labels[index]:
-            title = words(f"{sentence.hit.record.metadata.title} {sentence.hit.passage.heading}")
-            for at, topic in parts.items():
-                beyond[index, at] = max(
-                    beyond[index, at], *(word_match(topic, w) for w in title), 0
-                )
     return beyond >= MET_WELL
 
 
@@ -140,13 +127,13 @@ def _names(
     """
     about = " ".join(
         cell
-        for cell, sorts in zip(row.text.split(CELL_SEPARATOR), labels, strict=False)
+        for cell, sorts in zip(row_cells(row.text), labels, strict=False)
         if sorts.keys() <= _ABOUT
     )
     return any(
         word_match(text, word) > COMPOUND
         for term in compress(query.terms, telling)
-        for text in (term.text, topic_of(term.text), *term.alternatives)
+        for text in (term.text, *term.alternatives)
         for word in words(about)
     )
 
@@ -164,7 +151,7 @@ def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) ->
     result = []
     for sentence in quoted:
         texts = [sentence.text]
-        cells = sentence.text.split(CELL_SEPARATOR)
+        cells = row_cells(sentence.text)
         for cell, column in zip(cells, labels[sentence.place], strict=False):
             unit = amount.search(column.lower()) or amount.search(captions[sentence.place].lower())
             texts += [f"{cell} {unit.group()}"] if unit else []
@@ -195,10 +182,10 @@ def _labels_of(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
     result: list[tuple[str, ...]] = []
     columns: tuple[str, ...] = ()
     for index, sentence in enumerate(sentences):
-        cells = tuple(sentence.text.split(CELL_SEPARATOR))
+        cells = tuple(row_cells(sentence.text))
         if index == 0 or not adjoin(sentences[index - 1], sentence):
             # A passage that begins inside a table has the names of its columns in its heading.
-            columns = tuple(sentence.heading.split(CELL_SEPARATOR))
+            columns = tuple(row_cells(sentence.heading))
         if sentence.is_label or len(cells) == 1:
             columns = cells
         if len(cells) == len(columns) > 1 and not sentence.is_label:

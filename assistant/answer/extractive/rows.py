@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.search.matching import Degrees
-from corpus.model import CELL_SEPARATOR
+from corpus.model import CELL_SEPARATOR, row_cells
 from corpus.months import any_month
 from corpus.swedish import words
 from corpus.word_match import COMPOUND, word_match
@@ -85,7 +85,7 @@ def lookups(
     facts = np.array([sentence.is_fact for sentence in sentences])
     rows = np.array([CELL_SEPARATOR in sentence.text for sentence in sentences])
     beyond = np.where(facts[:, None], framed, around)
-    whole: NDArray[np.bool_] = np.all(np.maximum(met, beyond) >= MET_WELL, axis=1)
+    whole: NDArray[np.bool_] = np.all(np.maximum(met, beyond)[:, telling] >= MET_WELL, axis=1)
     found: NDArray[np.bool_] = (
         (facts | rows) & whole & own_words(met[:, telling], beyond[:, telling])
     )
@@ -189,7 +189,7 @@ def _met_less(met: Degrees) -> NDArray[np.bool_]:
 
 def _cells(text: str) -> list[tuple[str, ...]]:
     """The words of each cell of a row; "Lillån, forts." is "Lillån"."""
-    cells = (words(cell) for cell in text.split(CELL_SEPARATOR))
+    cells = (words(cell) for cell in row_cells(text))
     return [tuple(word for word in cell if word not in _CONTINUED) for cell in cells]
 
 

@@ -14,6 +14,7 @@ from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Floats
 from assistant.search.patterns import compiled
+from corpus.model import CELL_SEPARATOR
 
 CHARACTERS = 560
 """An answer stops growing here."""
@@ -221,11 +222,12 @@ def _run_in_list(sentences: Sequence[Sentence], start: int) -> range:
 
 
 def _with_bridges(sentences: Sequence[Sentence], chosen: set[int]) -> set[int]:
-    """The short sentences between two chosen ones come along."""
+    """The short sentences between two chosen ones come along; a row of a table does not."""
     bridges = {
         i + 1
         for i in chosen
         if i + 2 in chosen
+        and CELL_SEPARATOR not in sentences[i + 1].text
         and len(sentences[i + 1].text) <= BRIDGE_CHARACTERS
         and adjoin(*sentences[i : i + 2])
         and adjoin(*sentences[i + 1 : i + 3])

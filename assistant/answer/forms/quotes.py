@@ -9,8 +9,10 @@ from dataclasses import replace
 from assistant.answer.compose import CitedLine, CitedPart, cite, memo, with_columns
 from assistant.answer.extractive.selection import Stretch
 from assistant.answer.extractive.sentences import ENUMERATED, Sentence
+from assistant.answer.forms.wide_rows import narrowed
 from assistant.bodies.answer import Citation, PartKind
 from assistant.bodies.question import Audience
+from assistant.question.plan import Query
 from corpus.model import CELL_SEPARATOR, Document
 from corpus.swedish import normalise
 
@@ -64,10 +66,13 @@ def _newest_first(documents: Mapping[str, Document | None]) -> list[str]:
     return sorted(newest, key=lambda key: places.index(titles[key]))
 
 
-def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[CitedPart]:
+def quote_parts(
+    quotes: Sequence[VerifiedQuote], audience: Audience, queries: Sequence[Query]
+) -> list[CitedPart]:
     """A part a quote, with the heading that it stands under where it tells nothing without.
 
-    Staff and counsellors get its reference, ready for a memo.
+    Staff and counsellors get its reference, ready for a memo. Of wide rows stands what the
+    ``queries`` ask for.
     """
     several = len({citation.document.id for _, citation in quotes}) > 1
     parts = []
@@ -81,9 +86,16 @@ def quote_parts(quotes: Sequence[VerifiedQuote], audience: Audience) -> list[Cit
             heading = citation.document.title
         document_id = citation.document.id
         whole = with_columns([*lines, replace(last, quotes=(citation,))], [citation])
+        if whole[0].head:
+            texts = narrowed([line.text for line in whole], queries)
+            whole = tuple(map(_with_text, whole, texts))
         label = _label(stretch, citation.document.title)
         parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading, label=label))
     return parts
+
+
+def _with_text(line: CitedLine, text: str) -> CitedLine:
+    return replace(line, text=text)
 
 
 def _label(stretch: Stretch, title: str) -> str:

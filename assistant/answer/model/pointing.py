@@ -8,7 +8,7 @@ from assistant.answer.claims.check import Support
 from assistant.answer.extractive.selection import Stretch
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.answer.forms.quotes import VerifiedQuote
-from corpus.model import CELL_SEPARATOR
+from corpus.model import row_cells
 from corpus.swedish import normalise
 
 QUOTED = 700
@@ -66,7 +66,7 @@ def support_of(
 
 def _cells(columns: str, row: str) -> Iterator[str]:
     """What stands in a row under each column, with its first cell; nothing where it is no row."""
-    names, cells = columns.split(CELL_SEPARATOR), row.split(CELL_SEPARATOR)
+    names, cells = row_cells(columns), row_cells(row)
     if row != columns and 1 < len(cells) == len(names):
         for name, cell in zip(names[1:], cells[1:], strict=True):
             yield f"{names[0]} {cells[0]}, {name} {cell}"

@@ -33,6 +33,8 @@ _IN_LINES: Mapping[AnswerType, tuple[str, ...]] = {
 }
 """The same for what every line tells, where there are no lines."""
 
+_PAID = {AnswerType.FEE, AnswerType.MONEY}
+
 _TOLD = (*FIELDS, LENGTH)
 
 
@@ -126,10 +128,10 @@ def facts(
 def leaves_open(reply: CourseReply, types: Collection[AnswerType], language: Language) -> bool:
     """Whether none of the first courses tells something that is asked of them."""
     courses = reply.courses[:MOST]
-    fee = AnswerType.FEE in types and not _fees(courses, language)
-    asked = set(_names(_FIELDS_OF, types))
-    fields = (field for field in _TOLD if field.name in asked)
-    return fee or any(not any(field.tell(c, language) for c in courses) for field in fields)
+    fee = bool(_PAID & set(types)) and not _fees(courses, language)
+    asked = (names for kind, names in {**_FIELDS_OF, **_IN_LINES}.items() if kind in types)
+    told = {field.name for field in _TOLD if any(field.tell(one, language) for one in courses)}
+    return fee or any(told.isdisjoint(names) for names in asked)
 
 
 def _fees(courses: Sequence[CourseBody], language: Language) -> Sequence[str]:

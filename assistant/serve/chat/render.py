@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from assistant.answer.forms.wide_rows import LEFT_OUT
 from assistant.answer.plain import plain, reachable_contacts
 from assistant.bodies.answer import Answer, AnswerPart, Citation, Contact, PartKind, PartLine
 from assistant.bodies.paths import PathBody
@@ -82,7 +83,11 @@ def named_cells(cited: Citation) -> list[tuple[str, str]]:
 def quoted(answer: Answer) -> set[int]:
     """The numbers of the citations whose words the answer itself holds whole."""
     return {
-        number for part in answer.parts if part.kind is PartKind.QUOTE for number in part.citations
+        number
+        for part in answer.parts
+        if part.kind is PartKind.QUOTE
+        and not any(line.text.endswith(LEFT_OUT) for line in part.lines)
+        for number in part.citations
     }
 
 

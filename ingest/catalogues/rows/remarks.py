@@ -1,4 +1,4 @@
-"""What sheets of courses say beside their rows: above the header, and in sentences below it."""
+"""What sheets of courses say that courses do not: above the header, below it, in other columns."""
 
 from __future__ import annotations
 
@@ -14,9 +14,11 @@ _SENTENCE_WORDS = 6
 
 
 def beside_courses(grids: Sequence[Grid], headers: Mapping[int, Header], title: str) -> list[Grid]:
-    """The sheets without their courses, and without the line that is the ``title`` already.
+    """The sheets without what courses tell already, and without the line that is the ``title``.
 
-    ``headers`` are those of the sheets that hold courses, by the place of the sheet.
+    ``headers`` are those of the sheets that hold courses, by the place of the sheet. Where rows
+    have more than courses hold, such as what was decided of them, they stay: only there does it
+    stand what was refused, and why.
     """
     return [
         _remarks(grid, headers[place], title) if place in headers else grid
@@ -32,5 +34,7 @@ def is_remark(row: GridRow) -> bool:
 
 def _remarks(grid: Grid, header: Header, title: str) -> Grid:
     above = (row for row in grid.rows[: header.top] if tidy(" ".join(row.cells)) != title)
-    below = filter(is_remark, grid.rows[header.position + 1 :])
-    return replace(grid, rows=(*above, *below))
+    says_more = header.unknown or header.column("decision")
+    below = grid.rows[header.position + 1 :]
+    rows = grid.rows[header.top :] if says_more else filter(is_remark, below)
+    return replace(grid, rows=(*above, *rows))

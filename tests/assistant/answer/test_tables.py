@@ -262,3 +262,9 @@ def test_a_label_answers_for_what_is_asked_by_its_name(
     assert reply["status"] == "answered"
     assert told in reply["text"]
     assert not_told not in reply["text"]
+
+
+def test_a_compound_with_the_word_for_education_names_the_row(client: TestClient) -> None:
+    reply = ask(client, "Hur många platser våren har väktarutbildningen?")
+    assert "Väktare | 54 | 58" in reply["text"]
+    assert "Kock" not in reply["text"]

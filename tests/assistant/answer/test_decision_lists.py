@@ -1,0 +1,83 @@
+"""Lists of courses and of decisions that say more than courses hold: their rows answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.chain import answer
+from assistant.app import open_app
+from assistant.bodies.answer import Answer
+from assistant.bodies.question import Question
+from assistant.settings import Settings
+from ingest.pipeline import ingest
+from tests.ingest.workbooks import book
+
+DECISIONS = (
+    ("Beslut om statsbidrag för yrkesvux 2027",),
+    ("Nummer", "Kommun", "Utbildning", "Sökta platser", "Beslut", "Motivering"),
+    ("Y-101", "Lövhult", "Lastbilsförare", 20, "Beviljad", None),
+    ("Y-102", "Lövhult", "Frisör", 12, "Avslag", "Behovet är inte visat"),
+    ("Y-103", "Tallåsa", "Svetsare", 18, "Beviljad", None),
+    ("Y-104", "Tallåsa", "Florist", 10, "Avslag", "Ansökan kom in för sent"),
+)
+FILLERS = tuple(f"Uppgift {letter} för uppföljning av ansökningsomgången" for letter in "ABCDEFGH")
+WIDE = (
+    ("Diarienummer", "Utbildningsnamn", "Beslut", *FILLERS, "Sökta platser"),
+    ("V 2026/7", "Drönarpilot", "Avslag", *("ingen",) * 8, 35),
+    ("V 2026/8", "Ljudtekniker", "Beviljad", *("ingen",) * 8, 28),
+)
+COURSES = """\
+Kurs;Ort;Studieform;Drar igång;Sal
+Engelska 6;Åtorp;Distans;15/3 2027;A1
+Engelska 6;Åtorp;Kväll;11/1 2027;B2
+Keramik;Åtorp;Kväll;1/2 2027;B7
+"""
+
+Ask = Callable[[str], Answer]
+
+
+@pytest.fixture(scope="module")
+def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
+    folder: Path = tmp_path_factory.mktemp("decisions")
+    (folder / "beslut.xlsx").write_bytes(book(DECISIONS))
+    (folder / "vidare.xlsx").write_bytes(book(WIDE))
+    (folder / "kurser.csv").write_text(COURSES, encoding="utf-8")
+    with open_app(Settings(data=folder / "store"), "tests") as app:
+        ingest([folder], app.store)
+        yield lambda question: answer(app.answering, Question(question=question))
+
+
+def test_what_was_refused_is_told_as_refused_with_its_reason(ask: Ask) -> None:
+    reply = ask("Varför avslogs Tallåsas ansökan om floristutbildning?")
+    assert "Florist | 10 | Avslag | Ansökan kom in för sent" in reply.text
+    assert "Svetsare" not in reply.text
+    assert not reply.courses
+
+
+def test_all_that_was_refused_is_listed_and_nothing_between(ask: Ask) -> None:
+    reply = ask("Vilka ansökningar om statsbidrag för yrkesvux avslogs?")
+    assert "Frisör" in reply.text
+    assert "Florist" in reply.text
+    assert "Svetsare" not in reply.text
+
+
+def test_what_was_refused_is_no_course(ask: Ask) -> None:
+    reply = ask("Finns det någon utbildning till frisör i Lövhult?")
+    assert not reply.courses
+    assert "Avslag" in reply.text
+
+
+def test_a_column_that_is_no_course_field_answers_where_courses_do_not(ask: Ask) -> None:
+    reply = ask("När börjar Engelska 6 på distans?")
+    assert "15/3 2027" in reply.text
+    assert "11/1 2027" not in reply.text
+
+
+def test_of_a_wide_row_stands_what_is_asked_for_with_the_decision(ask: Ask) -> None:
+    reply = ask("Hur många platser söktes för Drönarpilot?")
+    assert "Utbildningsnamn | Beslut | Sökta platser | …" in reply.text
+    assert "Drönarpilot | Avslag | 35 | …" in reply.text
+    assert reply.citations[0].quote == f"V 2026/7 | Drönarpilot | Avslag | {'ingen | ' * 8}35"
