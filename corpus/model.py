@@ -46,8 +46,8 @@ class BlockKind(StrEnum):
 class Block:
     """One heading, paragraph, list item or table row: a single line without line breaks.
 
-    ``level`` is the depth of a heading (1 is the highest), or of a list item inside others (0 is
-    the outermost), and ``HEAD_ROW`` for the row of a table that names its columns; 0 for all else.
+    ``level`` is the depth of a heading (1 is the highest), or of a list item (more inside another),
+    and ``HEAD_ROW`` for the row of a table that names its columns; 0 for all else.
     A row's cells are parted by ``|``; an empty one has nothing between its marks ("a | | c").
     """
 

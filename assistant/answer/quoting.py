@@ -50,7 +50,7 @@ class QuoteEngine:
         yield unfound
         near = [stretch for stretch in task.draft.nearest if stretch.probability >= LEAST]
         lines = tuple(
-            CitedLine(_told(citation, task.plan.queries), (citation,), item=True)
+            CitedLine(_line(citation, task.plan.queries), (citation,), item=True)
             for _, citation in verify(near, self.document_of)
         )
         if lines:
@@ -59,7 +59,7 @@ class QuoteEngine:
         yield outcome
 
 
-def _told(citation: Citation, queries: Sequence[Query]) -> str:
+def _line(citation: Citation, queries: Sequence[Query]) -> str:
     """A quote behind the title of its document, and the columns where it is a row of a table."""
     title = citation.document.title
     if not citation.columns:

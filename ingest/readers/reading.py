@@ -103,9 +103,14 @@ def is_caption(text: str) -> bool:
     return _CAPTION.match(text) is not None
 
 
-def line_block(text: str) -> Block:
-    """A paragraph, or a list item where the text begins with the mark of one."""
-    return Block(BlockKind.ITEM if is_item(text) else BlockKind.PARAGRAPH, text)
+def line_block(text: str, indent: int = 0) -> Block:
+    """A paragraph, or a list item where the text begins with the mark of one.
+
+    An item is inside one that is set in less.
+    """
+    return (
+        Block(BlockKind.ITEM, text, indent) if is_item(text) else Block(BlockKind.PARAGRAPH, text)
+    )
 
 
 def row(cells: Iterable[str], level: int = 0) -> Block | None:

@@ -94,6 +94,7 @@ class _Reader:
     line: str = ""
     marks: str = ""
     level: int = 0
+    indent: int = 0
     cells: list[str] = field(default_factory=list)
     merges: list[str] = field(default_factory=list)
     merge: str = ""
@@ -119,8 +120,9 @@ class _Reader:
         match word:
             case "outlinelevel":
                 self.level = (number or 0) + 1 if (number or 0) < _LEVELS else 0
-            case "pard":
-                self.level = 0
+            case "pard" | "li" | "lin":
+                self.indent = number or 0
+                self.level *= word != "pard"
             case "trowd":
                 self.merges.clear()
             case "clvmrg" | "clmrg":
@@ -170,7 +172,7 @@ class _Reader:
         self.end_table()
         for part in map(tidy, self.line.split("\n")):
             heading = Block(BlockKind.HEADING, part, self.level)
-            self.add(heading if self.level else line_block(part))
+            self.add(heading if self.level else line_block(part, self.indent))
         self.add(*(line_block(note) for note in self.notes))
         self.line = ""
         self.notes.clear()

@@ -51,7 +51,8 @@ def spaced(lines: Sequence[str]) -> Iterator[str]:
     """Lines with a tab for every gap in which spaces set words under those of the next lines.
 
     The first of several may name what stands below at its other edge. A line that stands under
-    some of the cells only goes on with them, or is a row in which the others are empty.
+    some of the cells only goes on with them, or is a row in which the others are empty. Lines of
+    dashes part what stands above and below them.
     """
     at = 0
     while at < len(lines):
@@ -59,8 +60,9 @@ def spaced(lines: Sequence[str]) -> Iterator[str]:
         if length:
             yield from ("\t".join(cells) for cells in rows)
         else:
-            row = lines[at]
-            yield "\t".join(map(tidy, _GAP.split(row) if "\t" in row else [row]))
+            row = "" if _RULE.fullmatch(lines[at]) else lines[at]
+            lead = " " * (len(row) - len(row.lstrip()))
+            yield lead + "\t".join(map(tidy, _GAP.split(row) if "\t" in row else [row]))
         at += length or 1
 
 

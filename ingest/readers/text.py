@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import quantiles
 
-from corpus.model import Block, Page
+from corpus.model import Block, BlockKind, Page
 from ingest.readers.hyphens import join_lines
 from ingest.readers.page_numbers import EdgeLine, page_called, printed_numbers
 from ingest.readers.reading import FileReading, Unreadable, blocks_only, is_item, line_block, tidy
@@ -145,7 +145,7 @@ def _opens(line: str) -> bool:
 
 def _blocks(section: str, width: int | None) -> tuple[Block, ...]:
     paragraph: list[str] = []
-    paragraphs: list[Sequence[str]] = []
+    paragraphs: list[list[str]] = []
     for line in [*spaced(_LINE.split(section)), ""]:
         joins = bool(
             paragraph
@@ -153,12 +153,21 @@ def _blocks(section: str, width: int | None) -> tuple[Block, ...]:
             and "\t" not in paragraph[-1] + line
             and width
             and _is_full(paragraph[-1], line, width)
-            and not _opens(line)
+            and not _opens(line.lstrip())
         )
         if not joins:
             paragraphs.append(paragraph)
             paragraph = []
         if line:
             paragraph.append(line)
-    blocks = blocks_only(line_block(join_lines(lines)) for lines in paragraphs if lines)
+    blocks = blocks_only(map(_block, filter(None, paragraphs)))
     return tuple(block for _, block in tabbed([(0, block) for block in blocks]))
+
+
+def _block(lines: Sequence[str]) -> Block:
+    """A paragraph; one that begins with a letter of its own and is set in is an item."""
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    text = join_lines([line.lstrip() for line in lines])
+    if indent and _NUMBERED.match(text) and not text[0].isdigit():
+        return Block(BlockKind.ITEM, text, indent)
+    return line_block(text, indent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import docx
@@ -50,6 +51,35 @@ MARKDOWN = """# Ansvar
   - i maj
 """.encode()
 
+TYPED = """Ansvar
+======
+
+- Rektor
+    a) utser mentorer
+    b) beslutar om antagning
+- Expeditionen
+    a) skriver ut betyg
+- Alla följer upp sitt arbete.
+    a) i maj
+""".encode()
+
+RICH = (
+    r"{\rtf1\ansi\ansicpg1252 {\outlinelevel0 Ansvar\par}"
+    + "".join(
+        rf"\pard\li{indent} \bullet  {line}\par "
+        for indent, line in (
+            (360, "Rektor"),
+            (720, "utser mentorer"),
+            (720, "beslutar om antagning"),
+            (360, "Expeditionen"),
+            (720, "skriver ut betyg"),
+            (360, r"Alla f\'f6ljer upp sitt arbete."),
+            (720, "i maj"),
+        )
+    )
+    + "}"
+).encode()
+
 STORY = pdf(
     [
         text("Ansvar", FIRST),
@@ -66,13 +96,20 @@ STORY = pdf(
 
 @pytest.mark.parametrize(
     ("name", "data"),
-    [("a.docx", _word()), ("a.html", PAGE), ("a.md", MARKDOWN), ("a.pdf", STORY)],
-    ids=["word", "page", "markdown", "pdf"],
+    [
+        ("a.docx", _word()),
+        ("a.html", PAGE),
+        ("a.md", MARKDOWN),
+        ("a.pdf", STORY),
+        ("a.txt", TYPED),
+        ("a.rtf", RICH),
+    ],
+    ids=["word", "page", "markdown", "pdf", "typed", "rich"],
 )
 def test_an_item_inside_another_says_which(name: str, data: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(data)
     (passage,) = explain(tmp_path / name).passages
-    said = [line.lstrip("•– ") for line in passage.text.split("\n")]
+    said = [re.sub(r"^[•– -]+|\b[ab]\) ", "", line) for line in passage.text.split("\n")]
     assert said == [
         "Ansvar",
         "Rektor: utser mentorer",

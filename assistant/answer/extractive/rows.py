@@ -125,7 +125,7 @@ def outdone(
         for label in _labels(cells, asked):
             without = [i for i, of in enumerate(cells) if label not in of]
             met[np.ix_(without, [i for i, term in enumerate(terms) if term in label])] = 0.0
-        sections = [_section(sentences[index]) for index in rows]
+        sections = [_section(sentences[index])[0] for index in rows]
         if len(set(sections)) > 1:
             above = [[_met_by(section, term) for term in terms] for section in sections]
             met = np.maximum(met, above)
@@ -159,18 +159,15 @@ def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
             yield ()
         else:
             # Of a passage that begins inside the table the heading ends with the columns' names.
-            columns = _columns(sentence) or head or _section(sentence)
-            yield CELL_SEPARATOR, str(sentence.text.count("|")), columns
+            section, columns = _section(sentence)
+            yield CELL_SEPARATOR, str(sentence.text.count("|")), columns or head or section
 
 
-def _columns(sentence: Sentence) -> str:
-    names = sentence.hit.passage.heading.split(" › ")
-    return " › ".join(name for name in names if CELL_SEPARATOR in name)
-
-
-def _section(sentence: Sentence) -> str:
-    names = sentence.hit.passage.heading.split(" › ")
-    return " › ".join(name for name in names if CELL_SEPARATOR not in name)
+def _section(sentence: Sentence) -> tuple[str, str]:
+    """The headings above a sentence, and the names of the columns in which its passage begins."""
+    heading = sentence.hit.passage.heading
+    above, _, last = heading.rpartition(" › ")
+    return (above, last) if CELL_SEPARATOR in last else (heading, "")
 
 
 def _met_by(heading: str, term: str) -> float:

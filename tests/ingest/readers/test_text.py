@@ -51,8 +51,8 @@ def test_each_line_is_a_block_and_bullets_are_items() -> None:
     assert only_page(text, "a.txt") == [
         "Kontakt",
         "Telefon: 08-465 004 20",
-        "* • Klockvik",
-        "* • Norråsa",
+        "** • Klockvik",
+        "** • Norråsa",
         "* - Sist",
     ]
 
