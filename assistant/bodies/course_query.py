@@ -84,6 +84,7 @@ class CourseQuery(Body):
     seqf: int | None = Field(default=None, ge=1, le=8)
     granted: int | None = Field(default=None, ge=1900, le=2200)
     no_prior: bool | None = None
+    builds_on: str | None = Field(default=None, max_length=200)
     without: list[str] = Field(default=[], max_length=50)
     today: Day | None = None
     sort: CourseOrder = CourseOrder.RELEVANCE

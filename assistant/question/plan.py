@@ -111,10 +111,12 @@ class Constraints:
     ``unknown_place`` is written as a place and known to nobody. Paces are in percent of full time,
     ``start_from`` and ``start_to`` days to begin, both included; ``language`` is ISO 639-1.
     ``seqf`` is a level 1 to 8, ``granted`` the year of the round in which an education was granted;
-    ``no_prior`` asks for what needs no prior knowledge. What meets any of ``unwanted`` is left out.
+    ``no_prior`` asks for what needs no prior knowledge, ``builds_on`` for what comes after what
+    somebody has ("undersköterska", "engelska 5"). What meets any of ``unwanted`` is left out.
     """
 
     subject: str = ""
+    builds_on: str | None = None
     codes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     near: bool = False

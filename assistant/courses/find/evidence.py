@@ -194,13 +194,13 @@ class CourseEvidence:
     def _best(self, unit: NumberedWord, *, strictly: bool) -> Floats:
         """How far each education answers to the variant of a unit that it answers to best."""
         best = np.zeros(len(self._index.educations), np.float32)
-        for share, variant in self._variants(unit):
+        for share, variant in self.variants(unit):
             fields = self._words.degrees(variant, strictly=strictly)
             fields[fields < MET] = 0
             best = np.maximum(best, (fields * SHARES[:, None]).max(axis=0) * np.float32(share))
         return best
 
-    def _variants(self, unit: NumberedWord) -> Iterator[tuple[float, tuple[NumberedWord, ...]]]:
+    def variants(self, unit: NumberedWord) -> Iterator[tuple[float, tuple[NumberedWord, ...]]]:
         """What a word may be put as, and how much that counts: itself, its stem, what it means."""
         words = [unit.word, *stems(unit.word)]
         for word in words:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.bodies.courses import CourseState
 from assistant.courses.find.evidence import CourseEvidence
+from assistant.courses.find.following import Following
 from assistant.courses.find.index import CourseIndex, postings
 from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.names import parts
@@ -30,7 +31,7 @@ STATES = tuple(CourseState)
 _NEVER = 0
 """Stands for a day that is not told; no day of the calendar has this ordinal."""
 
-_REMEMBERED_DAYS = 4
+_REMEMBERED = 4
 _SEQF = re.compile(r"SeQF(?:[- ]nivå)? ?([1-8])\b")
 _GRANTED = re.compile(r"\b(20\d\d)/\d")
 """The year in the number of an application: "MYH 2024/3391" is of the round of 2024."""
@@ -53,6 +54,7 @@ class Shelf:
         self.index = index
         self.evidence = evidence
         self.occupations = occupations = knowledge.occupations
+        self.building_on = lru_cache(_REMEMBERED)(Following(index, evidence, occupations).after)
         self._lexicon = lexicon = knowledge.lexicon
         courses = self.courses = index.courses
         occasions = [course.occasion for course in courses]
@@ -107,7 +109,7 @@ class Shelf:
         self._speller = NameSpeller(
             [word_list("conditions", __package__), places, taught, work, towns, given], lexicon
         )
-        self.states = lru_cache(_REMEMBERED_DAYS)(self._states)
+        self.states = lru_cache(_REMEMBERED)(self._states)
 
     @property
     def is_empty(self) -> bool:
@@ -167,6 +169,8 @@ class Shelf:
         if constraints.codes:
             numbers = [n for code in constraints.codes for n in self.index.with_code(code)]
             masks["code"] = np.isin(self.index.education_of, numbers)
+        if constraints.builds_on:
+            masks["builds_on"] = self.building_on(constraints.builds_on)
         for name, values in self._values.items():
             value = getattr(constraints, name)
             if value is not None and value != "":

@@ -1,18 +1,41 @@
-"""What somebody works as: "Jag är kock och vill byta yrke" asks for no course in cooking."""
+"""What somebody works as or has read: "Jag är kock och vill byta yrke" asks for no such course."""
 
 from __future__ import annotations
 
-from assistant.courses.occupations import Occupations
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
+from assistant.courses.read.vocabulary import CourseVocabulary
 
 
-def drop_background(question: QuestionText, occupations: Occupations) -> None:
-    """Drops the occupations that somebody has, or had."""
+def drop_background(question: QuestionText, vocabulary: CourseVocabulary) -> None:
+    """Drops the occupations that somebody has, or had; or reads what may come after them."""
+    work = ""
     for match in list(question.find_all(compiled("background")["work"])):
         start, end = match.span("what")
         first = match["what"].split(" ")[0]
         for stop in (end, start + len(first)):
-            if occupations.is_name(question.rest[start:stop]):
+            if vocabulary.occupations.is_name(question.rest[start:stop]):
+                work = question.rest[start:stop]
                 question.drop(start, stop)
                 break
+    for match in list(question.find_all(compiled("background")["had"])):
+        question.drop(*match.span("what"))
+    further = question.find(compiled("background")["further"])
+    if further is None:
+        return
+    taken = question.find(compiled("background")["taken"])
+    named = [
+        word
+        for word in question.words()
+        if vocabulary.occupations.is_name(word.group())
+        and (word.end() <= further.start() or question.before(word.start()).endswith("för "))
+    ]
+    candidates = [(work, [])] if work else []
+    candidates += [(taken["what"], [taken.span()])] if taken else []
+    candidates += [(word.group(), [word.span()]) for word in named[:1]]
+    for has, spans in candidates:
+        if vocabulary.building_on(has).any():
+            question.builds_on = has
+            for span in [further.span(), *spans]:
+                question.take("builds_on", *span)
+            return

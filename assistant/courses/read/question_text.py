@@ -54,6 +54,7 @@ class QuestionText:
         self._append(pieces, at, len(self.question))
         self.rest = "".join(pieces)
         self.spans: dict[str, str] = {}
+        self.builds_on: str | None = None
         self._capitals = self.question != self.question.upper()
 
     def _append(self, pieces: list[str], start: int, end: int) -> None:

@@ -35,7 +35,7 @@ _OF_COURSES = frozenset(
 )
 """What is asked of courses, where these were spoken of before."""
 
-_SAY_WHAT = frozenset(["level", "provider", "code"])
+_SAY_WHAT = frozenset(["level", "provider", "code", "builds_on"])
 """Constraints that say what is asked for where no word does."""
 
 _SFI_COURSE = pattern(
@@ -119,7 +119,7 @@ class CourseReader:
         vocabulary = self._vocabulary()
         respelt = (lambda _: None) if plan.language.is_english else vocabulary.respelt
         text = QuestionText(plan.question, plan.corrected or plan.question, respelt)
-        drop_background(text, vocabulary.occupations)
+        drop_background(text, vocabulary)
         return text
 
     def _aimed(
@@ -130,7 +130,7 @@ class CourseReader:
         request, traits = self._read(question, plan, today)
         sure = self._aim.probability(text, traits)
         # Without a condition all courses would meet it: that must be what is asked for.
-        asked = sure >= (ASKED if request.spans else SURE)
+        asked = sure >= (ASKED if request.spans else SURE) or question.builds_on is not None
         unsure = asked and self._aim.is_unsure(sure, traits)
         return replace(request, is_course_question=asked, is_unsure=unsure), sure
 
@@ -180,7 +180,7 @@ class CourseReader:
         if apart:
             spans |= {f"not_{name}": span for name, span in apart.spans.items() if span}
         refused = None if unwanted == nothing else unwanted
-        constraints = replace(rest, codes=codes, unwanted=refused)
+        constraints = replace(rest, codes=codes, unwanted=refused, builds_on=question.builds_on)
         contradictions = (*map(_both, clashes), *contradictions)
         if for_work:
             constraints = Constraints(subject=subject.text)

@@ -95,7 +95,9 @@ def subject_words(
         text = str(counts()[word]) if is_course else word
         number = _NUMBER.fullmatch(text)
         beside = re.fullmatch(r" ?(?:eller |och |or |and |, ?|/)?", between)
-        apart = len(text) > 1 and " än " not in between  # "livrädd för matte, måste ha 1b"
+        apart = (
+            len(text) > 1 or "\0" in between
+        ) and " än " not in between  # "livrädd för matte, måste ha 1b"
         if before and number and beside:
             found[-1] = (f"{before[0]}{between}{text}", before[1], end)
         elif before and number and apart and vocabulary.teaches(f"{before[0]} {text}"):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Protocol
 
 from assistant.courses.find.evidence import CourseEvidence
+from assistant.courses.find.venues import Mask
 from assistant.courses.occupations import Occupations
 
 
@@ -45,6 +46,11 @@ class CourseVocabulary(Protocol):
     @property
     def evidence(self) -> CourseEvidence:
         """Weighs words against what the catalogues teach."""
+        ...
+
+    @property
+    def building_on(self) -> Callable[[str], Mask]:
+        """For what somebody has, such as "engelska 5", which courses come after it."""
         ...
 
     def respelt(self, word: str) -> str | None:

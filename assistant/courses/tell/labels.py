@@ -28,7 +28,7 @@ _FIELDS = {
 NAMES = (
     *("subject", "code", "place", "county", "provider", "level", "distance", "evening", "pace"),
     *("points", "start", "open", "language", "apprenticeship", "student_aid", "rolling", "seqf"),
-    *("granted", "no_prior"),
+    *("granted", "no_prior", "builds_on"),
 )
 """The constraints in the order in which they are shown."""
 
@@ -130,6 +130,7 @@ def _label(name: str, constraints: Constraints, language: Language) -> str:
         "language": language_name(constraints.language, language),
         "seqf": constraints.seqf,
         "granted": constraints.granted,
+        "builds_on": constraints.builds_on,
     }[name]
     label = "near" if name == "place" and constraints.near else name
     return say(f"chip.{label}", language, value=value) if value else ""

@@ -1,0 +1,61 @@
+"""What comes after what somebody has: a course, or an occupation's education."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence
+from assistant.courses.find.field_words import MET
+from assistant.courses.find.index import CourseIndex
+from assistant.courses.find.names import NumberedWord, is_number, numbered_words, parts
+from assistant.courses.find.venues import Mask
+from assistant.courses.occupations import Occupations
+from corpus.courses import Level
+from corpus.swedish import fold
+from corpus.word_match import INFLECTED, word_match
+
+
+class Following:
+    """The educations of an index by what they require. Safe to share once made."""
+
+    def __init__(
+        self, index: CourseIndex, evidence: CourseEvidence, occupations: Occupations
+    ) -> None:
+        self._index = index
+        self._evidence = evidence
+        self._occupations = occupations
+
+    def after(self, taken: str) -> Mask:
+        """For each course whether it comes after what somebody has.
+
+        Its requirements name that ("Godkänt betyg i Engelska 5"). Of an occupation that is learnt
+        at komvux, what higher vocational education calls by its name comes after it, too.
+        """
+        each = [
+            [variant for share, variant in self._evidence.variants(unit) if share > NEARLY_BEST]
+            for unit in self._evidence.units(taken)
+        ]
+        follows = np.zeros(len(self._index.educations), dtype=bool)
+        for number, education in enumerate(self._index.educations) if each else ():
+            needs = list(numbered_words(parts(education.eligibility or "")))
+            follows[number] = all(any(_name(needs, v) for v in variants) for variants in each)
+        work = self._occupations.by_name(taken)
+        if work and Level.UPPER in work.levels:
+            levels = [education.level for education in self._index.educations]
+            is_higher = np.array([level is Level.HIGHER_VOCATIONAL for level in levels])
+            follows |= is_higher & (self._evidence.scores(fold(work.name)) >= MET)
+        return follows[self._index.education_of]
+
+
+def _name(needs: Sequence[NumberedWord], taken: Sequence[NumberedWord]) -> bool:
+    """Whether requirements name all words of what somebody has, with one of their numbers."""
+    return all(
+        any(
+            word_match(own.word, need.word) >= INFLECTED
+            and (not own.numbers or any(is_number(n, m) for n in own.numbers for m in need.numbers))
+            for need in needs
+        )
+        for own in taken
+    )
