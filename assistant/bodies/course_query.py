@@ -22,7 +22,7 @@ LARGEST_PAGE = 200
 class CourseOrder(StrEnum):
     """What courses can be put in order by; what is not told comes last.
 
-    ``length`` is from start to end; ``first_step`` puts the first course of a subject first.
+    ``length`` is from start to end; ``first_step`` leaves the first course of a subject alone.
     """
 
     RELEVANCE = "relevance"

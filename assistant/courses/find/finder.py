@@ -105,10 +105,12 @@ class CourseFinder:
         states = shelf.states(today)
         mask, relaxed = _relax(shelf, constraints, candidates, states, today)
         nearest = float(answered[mask].max(initial=0))
-        if nearest < NEARLY_BEST or " " in constraints.subject:
-            # Where none that meets the rest is called so, or more than one word is asked for, those
-            # that answer to it best will do; "skog" alone is met by all that have to do with it.
-            mask &= answered >= TAIL * nearest
+        # Where none that meets the rest is called so, or more than one word is asked for, those
+        # that answer to it best will do; else all that are called so.
+        is_narrow = nearest < NEARLY_BEST or " " in constraints.subject
+        mask &= answered >= (TAIL * nearest if is_narrow else NEARLY_BEST)
+        if sort is CourseOrder.FIRST_STEP and mask.any():
+            mask &= shelf.step <= max(1, shelf.step[mask].min())
         numbers = np.flatnonzero(mask)
         order = _order(shelf, numbers, scores, states, sort)
         return CourseSelection(

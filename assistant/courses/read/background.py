@@ -30,12 +30,12 @@ def drop_background(question: QuestionText, vocabulary: CourseVocabulary) -> Non
         if vocabulary.occupations.is_name(word.group())
         and (word.end() <= further.start() or question.before(word.start()).endswith("för "))
     ]
-    candidates = [(work, [])] if work else []
-    candidates += [(taken["what"], [taken.span()])] if taken else []
-    candidates += [(word.group(), [word.span()]) for word in named[:1]]
-    for has, spans in candidates:
+    candidates: list[tuple[str, tuple[int, int] | None]] = [(work, None)] if work else []
+    candidates += [(match["what"], match.span()) for match in (taken,) if match]
+    candidates += [(word.group(), word.span()) for word in named[:1]]
+    for has, span in candidates:
         if vocabulary.building_on(has).any():
             question.builds_on = has
-            for span in [further.span(), *spans]:
-                question.take("builds_on", *span)
+            for stretch in filter(None, (further.span(), span)):
+                question.take("builds_on", *stretch)
             return

@@ -21,7 +21,6 @@ SHORTEST_CODE = 4
 SHORTEST_NAME = 4
 """Letters of the shortest word that names a provider alone."""
 
-_TERM = re.compile(r"[vh]t-?\d+")
 _COMPANY = frozenset(["ab", "hb"])
 _IN_SWEDEN = re.compile(r" (?:i )?(?:sverige|sweden|scandinavia)(?: ab)?$", re.IGNORECASE)
 _MUNICIPAL = frozenset(["kommun", "stad"])
@@ -89,11 +88,10 @@ def read_codes(question: QuestionText, names: CatalogueNames) -> tuple[str, ...]
             continue
         written = question.written(*word.span())
         code = names.codes.get(text.casefold()) if len(text) >= SHORTEST_CODE else None
-        if code is None and not _TERM.fullmatch(text):
-            if _COURSE_CODE.fullmatch(written):
-                code = written[:6].upper() + written[6:]
-            elif _PROGRAMME_CODE.fullmatch(written):
-                code = written
+        if code is None and _COURSE_CODE.fullmatch(written):
+            code = written[:6].upper() + written[6:]
+        elif code is None and _PROGRAMME_CODE.fullmatch(written):
+            code = written
         if code is not None:
             question.take("code", *word.span())
             codes.append(code)

@@ -146,13 +146,8 @@ class CourseReader:
         asked = story.wishes if story else {}
         order = read_order(question)
         limits, clashes = read_limits(question)
-        apart = cut_unwanted(question)
-        unwanted = nothing = Constraints()
-        if apart:
-            unwanted, of_unwanted, _ = self._what_and_where(apart, nothing, asked, plan, today)
-            if not of_unwanted.is_taught:  # "helst inte fullt upp"
-                unwanted = replace(unwanted, subject="")
-                apart.spans.pop("subject", None)
+        apart = cut_unwanted(question, self._gazetteer, vocabulary)
+        refused = self._refused(apart, asked, plan, today) if apart else None
         rest, subject, contradictions = self._what_and_where(question, limits, asked, plan, today)
         if story:
             rest = self._placed(rest, story.text, question)
@@ -179,7 +174,6 @@ class CourseReader:
             spans["subject"] = subject.written
         if apart:
             spans |= {f"not_{name}": span for name, span in apart.spans.items() if span}
-        refused = None if unwanted == nothing else unwanted
         constraints = replace(rest, codes=codes, unwanted=refused, builds_on=question.builds_on)
         contradictions = (*map(_both, clashes), *contradictions)
         if for_work:
@@ -201,6 +195,18 @@ class CourseReader:
             constraints, spans, plan.types, contradictions=contradictions, order=order
         )
         return request, known
+
+    def _refused(
+        self, apart: QuestionText, asked: Mapping[int, float], plan: Plan, today: dt.date
+    ) -> Constraints | None:
+        """What is not wanted, where that names anything."""
+        refused, subject, _ = self._what_and_where(apart, Constraints(), asked, plan, today)
+        if not subject.is_taught:  # "helst inte fullt upp"
+            refused = replace(refused, subject="")
+            apart.spans.pop("subject", None)
+        if apart.builds_on and self._vocabulary().building_on(apart.builds_on).any():
+            refused = replace(refused, builds_on=apart.builds_on)
+        return None if refused == Constraints() else refused
 
     def _placed(self, rest: Constraints, told: QuestionText, question: QuestionText) -> Constraints:
         """Where courses are held counts in what is told, too, if no other place is named."""

@@ -19,7 +19,7 @@ from corpus.dots import is_undotted
 from corpus.glossary import Glossary
 from corpus.phrases import tokens_of
 
-FEW = 7
+FEW = 4
 """Words of the longest question of which each is asked for: people type a few, or tell."""
 
 SHORTEST_PART = 3
@@ -110,9 +110,8 @@ def subject_words(
     last = 0
     few = len(question.question.split()) <= FEW
     for text, start, end in found:
-        wished = 1.0 if few else asked_for.get(start, 0.0)
         joint = _joint(question.rest[last:start]) if last else ""
-        yield SubjectWord(text, start, end, joint, wished)
+        yield SubjectWord(text, start, end, joint, 1.0 if few else asked_for.get(start, 0.0))
         last = end
 
 

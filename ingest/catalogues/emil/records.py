@@ -131,6 +131,7 @@ def occasion(
         cancelled=item.read("cancelled", shapes.truth) or False,
         language=item.read("language", shapes.language),
         seats=item.count("seats"),
+        fee=item.read("fee", shapes.fee),
         url=item.read("url", shapes.address),
         edited=item.read("edited", shapes.day),
         expires=item.read("expires", shapes.day),

@@ -43,6 +43,16 @@ def address(value: object) -> str | None:
     return None
 
 
+def fee(value: object) -> str | None:
+    """What the first price of a value says that it costs, as schema.org or as EMIL has it."""
+    for each in objects(value):
+        price = code(each.get("price", each.get("totalAmount")))
+        currency = code(each.get("priceCurrency", each.get("currency")))
+        if price is not None:
+            return values.fee(price) if currency in {None, "SEK"} else f"{price} {currency}"
+    return None
+
+
 def codes(value: object) -> tuple[str, ...]:
     """Every code of a value: bare, ``{"type": …, "code": …}``, or a list of either."""
     return tuple(dict.fromkeys(_codes(value, _DEPTH)))

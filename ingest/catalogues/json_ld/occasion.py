@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from corpus.courses import Education, Place
-from ingest.catalogues import values, words
+from ingest.catalogues import words
 from ingest.catalogues.items import shapes
 from ingest.catalogues.items.item import Item
 from ingest.catalogues.json_ld.scripts import LinkedData, types
@@ -53,15 +53,6 @@ def evening(item: Item) -> bool | None:
         or item.first("evening", words.evening, _modes(item))
         or item.word("evening", words.evening, "evening_words")
     )
-
-
-def fee(offers: object) -> str | None:
-    """What the first offer with a price says that it costs."""
-    for offer in shapes.objects(offers):
-        price, currency = shapes.code(offer.get("price")), shapes.code(offer.get("priceCurrency"))
-        if price is not None:
-            return values.fee(price) if currency in {None, "SEK"} else f"{price} {currency}"
-    return None
 
 
 def places(item: Item, page: LinkedData) -> tuple[tuple[Place, ...], bool]:

@@ -200,7 +200,7 @@ class _PageCourses:
                 cancelled=item.read("cancelled", _cancelled) or False,
                 language=item.read("language", _language),
                 seats=item.count("seats"),
-                fee=item.read("fee", occasion_fields.fee),
+                fee=item.read("fee", shapes.fee),
                 url=item.read("url", shapes.address),
                 edited=item.read("edited", shapes.day),
                 expires=item.read("expires", shapes.day),

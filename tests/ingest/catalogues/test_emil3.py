@@ -269,3 +269,17 @@ def test_notes_are_few() -> None:
     report = read({"educationEvents": events}).report
     assert len(report.notes) == 21
     assert report.notes[-1] == "… och 80 anmärkningar till."
+
+
+@pytest.mark.parametrize(
+    ("fees", "told"),
+    [
+        ([{"totalAmount": 1500.0, "currency": "SEK"}], "1 500 kr"),
+        ([{"totalAmount": 0, "currency": "SEK"}], "0 kr"),
+        ([{"totalAmount": 90.5, "currency": "EUR"}], "90.5 EUR"),
+        ([{"condition": swedish("Materialkostnad")}], None),
+        ([], None),
+    ],
+)
+def test_what_an_event_costs(fees: list[Json], told: str | None) -> None:
+    assert occasion(fees=fees).fee == told

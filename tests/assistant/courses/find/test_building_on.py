@@ -55,3 +55,18 @@ def test_it_is_a_chip(tmp_path: Path) -> None:
     reply = ask(tmp_path, "jag är undersköterska, vad kan jag läsa vidare till?")
     assert [chip.label for chip in reply.chips] == ["Bygger på: undersköterska"]
     assert reply.chips[0].words
+
+
+def test_what_requires_a_subject_is_left_out_by_who_cannot_take_it(tmp_path: Path) -> None:
+    reply = ask(tmp_path, "vad kan man läsa i klockvik där det inte krävs engelska")
+    assert {course.name for course in reply.courses} == {
+        "Undersköterska",
+        "Specialistundersköterska i akutvård",
+        "Demensvård",
+    }
+
+
+@pytest.mark.parametrize("place", ["klockvik", "sundsvall"])
+def test_a_place_alone_behind_not_is_not_wanted(tmp_path: Path, place: str) -> None:
+    reply = ask(tmp_path, f"engelska 6 inte {place}")
+    assert reply.understood["not_place"] == [place.capitalize()]
