@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from assistant.answer.compose import CitedLine, CitedPart
 from assistant.answer.engine import Outcome, Task, nothing
 from assistant.answer.extractive.confidence import FOUND_FROM
-from assistant.answer.extractive.selection import LEAST
+from assistant.answer.extractive.selection import Stretch
 from assistant.answer.forms.missing import partly
-from assistant.answer.forms.quotes import quote_parts, verify
+from assistant.answer.forms.quotes import label_of, quote_parts, verify
 from assistant.answer.forms.wide_rows import narrowed
 from assistant.answer.notices import disagreement
 from assistant.bodies.answer import Citation, PartKind, Status
 from assistant.question.plan import Query
 from assistant.words.answers import NEAREST
 from corpus.model import Document
+
+LEAST_NEAR = 0.001
+"""Probability of a sentence below which it is not even the nearest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,10 @@ class QuoteEngine:
         """That nothing answers, with the likeliest sentences of the nearest passages."""
         unfound, outcome = nothing(task)
         yield unfound
-        near = [stretch for stretch in task.draft.nearest if stretch.probability >= LEAST]
+        near = [stretch for stretch in task.draft.nearest if stretch.probability >= LEAST_NEAR]
         lines = tuple(
-            CitedLine(_line(citation, task.plan.queries), (citation,), item=True)
-            for _, citation in verify(near, self.document_of)
+            CitedLine(_line(stretch, citation, task.plan.queries), (citation,), item=True)
+            for stretch, citation in verify(near, self.document_of)
         )
         if lines:
             heading = NEAREST.get(task.plan.language.answer)
@@ -59,10 +62,11 @@ class QuoteEngine:
         yield outcome
 
 
-def _line(citation: Citation, queries: Sequence[Query]) -> str:
-    """A quote behind the title of its document, and the columns where it is a row of a table."""
+def _line(stretch: Stretch, citation: Citation, queries: Sequence[Query]) -> str:
+    """A quote behind the title of its document, and the columns or the heading that it needs."""
     title = citation.document.title
     if not citation.columns:
-        return f"{title}: ”{citation.quote}”"
+        above = f"{title}: {label_of(stretch, title)}".strip()
+        return f"{above} ”{citation.quote}”"
     columns, row = narrowed([citation.columns, citation.quote], queries)
     return f"{title} ({columns}): ”{row}”"

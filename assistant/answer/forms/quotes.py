@@ -89,7 +89,7 @@ def quote_parts(
         if whole[0].head:
             texts = narrowed([line.text for line in whole], queries)
             whole = tuple(map(_with_text, whole, texts))
-        label = _label(stretch, citation.document.title)
+        label = label_of(stretch, citation.document.title)
         parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading, label=label))
     return parts
 
@@ -98,7 +98,7 @@ def _with_text(line: CitedLine, text: str) -> CitedLine:
     return replace(line, text=text)
 
 
-def _label(stretch: Stretch, title: str) -> str:
+def label_of(stretch: Stretch, title: str) -> str:
     """The heading without which a stretch tells nothing: a question, or what a value is of."""
     above, first = stretch.first.heading, stretch.first
     if above.endswith("?"):

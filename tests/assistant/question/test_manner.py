@@ -122,3 +122,16 @@ def test_what_is_told_counts_where_the_question_needs_it(app: App) -> None:
     assert told is not None
     assert told.is_course_question
     assert told.constraints.subject == "engelska"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Måste jag ha bank-id för att söka?",
+        "Behöver jag ta med legitimation?",
+        "Kan man validera till elektriker?",
+    ],
+)
+def test_what_one_may_and_must_do_asks_for_no_courses(app: App, question: str) -> None:
+    told = plan(app, question).courses
+    assert told is None or not told.is_course_question
