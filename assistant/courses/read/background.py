@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.vocabulary import CourseVocabulary
 
 
-def drop_background(question: QuestionText, vocabulary: CourseVocabulary) -> None:
+def drop_background(question: QuestionText, vocabulary: Shelf) -> None:
     """Drops the occupations that somebody has, or had; or reads what may come after them."""
     work = ""
     for match in list(question.find_all(compiled("background")["work"])):

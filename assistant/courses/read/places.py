@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.vocabulary import CourseVocabulary
 from corpus.data_files import word_lists
 from corpus.dots import undot
 from corpus.places import Gazetteer
@@ -46,9 +46,7 @@ class _Hit:
     home: bool = False
 
 
-def read_places(
-    question: QuestionText, gazetteer: Gazetteer, vocabulary: CourseVocabulary
-) -> Where:
+def read_places(question: QuestionText, gazetteer: Gazetteer, vocabulary: Shelf) -> Where:
     """Where the question wants to study.
 
     Where a person lives counts only if no other place is named.
@@ -79,7 +77,7 @@ def read_places(
 class _Places:
     """The places of the gazetteer and of the catalogues, by name."""
 
-    def __init__(self, gazetteer: Gazetteer, vocabulary: CourseVocabulary) -> None:
+    def __init__(self, gazetteer: Gazetteer, vocabulary: Shelf) -> None:
         self._gazetteer = gazetteer
         self._vocabulary = vocabulary
         self._places = _by_spelling(vocabulary.places)
@@ -199,7 +197,7 @@ def _context(question: QuestionText, start: int, before: _Hit | None) -> _Hit:
     )
 
 
-def _unknown(question: QuestionText, vocabulary: CourseVocabulary) -> str | None:
+def _unknown(question: QuestionText, vocabulary: Shelf) -> str | None:
     """A name written as a place that nobody knows."""
     for match in islice(question.find_all(_part("unknown")), MOST_UNKNOWN):
         start, end = match.span("name")

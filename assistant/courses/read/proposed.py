@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 from assistant.bodies.course_query import CourseQuery
 from assistant.courses.find.by_query import narrowed
-from assistant.courses.read.vocabulary import CourseVocabulary
+from assistant.courses.find.shelf import Shelf
 from assistant.question.plan import Constraints, CourseRequest
 from corpus.places import Gazetteer
 
@@ -18,7 +18,7 @@ def with_proposed(
     request: CourseRequest,
     proposed: CourseQuery,
     gazetteer: Gazetteer,
-    vocabulary: CourseVocabulary,
+    vocabulary: Shelf,
 ) -> CourseRequest:
     """A request with what a model proposes, which makes it one for courses.
 

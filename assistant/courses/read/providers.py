@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.question_text import WORD, QuestionText
-from assistant.courses.read.vocabulary import CourseVocabulary
 from corpus.dots import undot
 from corpus.places import Gazetteer
 
@@ -43,7 +43,7 @@ class CatalogueNames:
     longest: int
 
     @classmethod
-    def of(cls, vocabulary: CourseVocabulary, gazetteer: Gazetteer) -> CatalogueNames:
+    def of(cls, vocabulary: Shelf, gazetteer: Gazetteer) -> CatalogueNames:
         """The names of some catalogues.
 
         A municipality is a place, though it gives courses. A word that is Swedish, a place, or

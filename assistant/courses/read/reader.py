@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.bodies.course_query import CourseOrder
 from assistant.courses.find.evidence import NEARLY_BEST
+from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.advertisement import ADVERTISEMENT, is_advertisement
 from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, SURE, Aim, Floats, traits
 from assistant.courses.read.background import drop_background
@@ -21,7 +22,6 @@ from assistant.courses.read.providers import CatalogueNames, read_codes, read_pr
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject import Subject, read_subject
 from assistant.courses.read.unwanted import cut_unwanted
-from assistant.courses.read.vocabulary import CourseVocabulary
 from assistant.courses.read.word_roles import WordRoles, cut_story
 from assistant.question.answer_types import AnswerType, pattern
 from assistant.question.plan import Constraints, CourseRequest, Plan
@@ -52,7 +52,7 @@ class CourseReader:
 
     def __init__(
         self,
-        vocabulary: Callable[[], CourseVocabulary],
+        vocabulary: Callable[[], Shelf],
         gazetteer: Gazetteer,
         glossary: Glossary,
         aim: Aim,
@@ -63,7 +63,7 @@ class CourseReader:
         self._vocabulary = vocabulary
         self._gazetteer = gazetteer
         self._glossary = glossary
-        self._made: tuple[CourseVocabulary, CatalogueNames] | None = None
+        self._made: tuple[Shelf, CatalogueNames] | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -104,7 +104,7 @@ class CourseReader:
             return follow(last, request, question)
         return request
 
-    def _names(self, vocabulary: CourseVocabulary) -> CatalogueNames:
+    def _names(self, vocabulary: Shelf) -> CatalogueNames:
         """The names of some catalogues, made anew only when these have changed."""
         if self._made is None or self._made[0] is not vocabulary:
             self._made = vocabulary, CatalogueNames.of(vocabulary, self._gazetteer)

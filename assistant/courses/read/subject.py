@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence
+from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject_words import SubjectWord, in_swedish, subject_words
-from assistant.courses.read.vocabulary import CourseVocabulary
 from corpus.glossary import Glossary
 from corpus.word_match import INFLECTED
 
@@ -48,7 +48,7 @@ class Subject:
 def read_subject(
     question: QuestionText,
     asked_for: Mapping[int, float],
-    vocabulary: CourseVocabulary,
+    vocabulary: Shelf,
     glossary: Glossary,
     *,
     english: bool,
@@ -133,7 +133,7 @@ def _narrowing(texts: Sequence[str], words: Sequence[SubjectWord], met: Mask) ->
     )
 
 
-def _task(question: QuestionText, vocabulary: CourseVocabulary) -> Subject | None:
+def _task(question: QuestionText, vocabulary: Shelf) -> Subject | None:
     """What the question would do at work ("köra tåg"), where it names no occupation."""
     text = question.rest.replace("\0", " . ")
     occupations = vocabulary.occupations

@@ -9,9 +9,9 @@ from functools import cache
 from importlib.resources import files
 
 from assistant.courses.find.names import parts
+from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.patterns import counts
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.vocabulary import CourseVocabulary
 from assistant.courses.read.word_roles import ASKED_FOR
 from assistant.question.answer_types import pattern
 from assistant.question.words import carries_meaning, steers_undotted
@@ -77,7 +77,7 @@ def _course_word() -> re.Pattern[str]:
 def subject_words(
     question: QuestionText,
     asked_for: Mapping[int, float],
-    vocabulary: CourseVocabulary,
+    vocabulary: Shelf,
     *,
     english: bool,
 ) -> Iterator[SubjectWord]:
@@ -125,9 +125,7 @@ def _joint(between: str) -> str:
     return ", " if match["joint"] == "," else f" {match['joint']} "
 
 
-def _compounds(
-    question: QuestionText, vocabulary: CourseVocabulary
-) -> Iterator[tuple[str, int, int]]:
+def _compounds(question: QuestionText, vocabulary: Shelf) -> Iterator[tuple[str, int, int]]:
     """The words that are left; two that are known together are one.
 
     A compound written apart is one ("andra språk"), and so is what people say in two words
@@ -165,7 +163,7 @@ def _says_what(
     return carries_meaning(text) and not (undotted and steers_undotted(text))
 
 
-def in_swedish(subject: str, vocabulary: CourseVocabulary, glossary: Glossary) -> str:
+def in_swedish(subject: str, vocabulary: Shelf, glossary: Glossary) -> str:
     """The likeliest Swedish words for English ones; what is not known stays."""
     if all(map(vocabulary.has_word, parts(subject))):
         return subject

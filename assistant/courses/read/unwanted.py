@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.vocabulary import CourseVocabulary
 from corpus.places import Gazetteer
 from corpus.swedish import fold
 
 
 def cut_unwanted(
-    question: QuestionText, gazetteer: Gazetteer, vocabulary: CourseVocabulary
+    question: QuestionText, gazetteer: Gazetteer, vocabulary: Shelf
 ) -> QuestionText | None:
     """Drops the stretches that say what is not wanted, nor asked for before it ("inte kräver …").
 
