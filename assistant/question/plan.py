@@ -209,8 +209,7 @@ class Plan:
     ``proposal`` is how a language model would search for it, ``further`` the searches that it adds
     to the question's own. ``scope`` are the documents that it names, None where it names none;
     ``theme`` is what a summary (of a ``chapter`` where that is named), a definition or mentions
-    are asked of; ``rest`` is what else is asked beside a definition. ``each_place`` where the
-    question is to be asked of each place that the documents name.
+    are asked of; ``rest`` is what else is asked beside a definition.
     ``fields``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
@@ -235,7 +234,6 @@ class Plan:
     theme: str = ""
     chapter: bool = False
     rest: str = ""
-    each_place: bool = False
     fields: tuple[RecordField, ...] = ()
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None
