@@ -47,13 +47,12 @@ class FormReader:
             # What a document tells of itself is no answer for a year that is not its own.
             return replace(plan, scope=scope)
         if wanted.form is not Form.RECORD:
-            searched = self.queries.read_one(wanted.rest or theme, plan.language)
+            searched = self.queries.read_one(theme, plan.language)
             plan = replace(plan, queries=(searched,))
         return replace(
             plan,
             forms=(wanted.form,),
             theme=theme,
-            rest=wanted.rest,
             chapter=wanted.chapter,
             fields=wanted.fields,
             grouping=wanted.grouping,

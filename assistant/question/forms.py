@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.question.answer_types import pattern
@@ -25,9 +25,6 @@ _BESIDE = re.compile(
 )
 """What a theme may end with that says where to look, or how to answer, and is no part of it."""
 
-_POINTING = re.compile(r"\b(?:det|den|de|dem|dit)\b", re.IGNORECASE)
-"""Words of a question that point back at what was asked about just before."""
-
 _CHAPTER = re.compile(r"(?:kapitlet|avsnittet|delen|stycket) (?:om |”|\")?", re.IGNORECASE)
 
 
@@ -38,8 +35,6 @@ class FormRequest:
     ``language`` is that of what is said to the assistant itself; a ``chapter`` is asked for where
     the theme is one. ``within`` is what is written for the document that mentions are asked of. A
     record with a theme is asked for only where that names a document: "När pågick Spången?".
-    ``rest`` is what is asked beside a definition: "hur går validering till" of "Vad är validering,
-    och hur går det till?".
     """
 
     form: Form
@@ -50,7 +45,6 @@ class FormRequest:
     language: Language = Language.SWEDISH
     chapter: bool = False
     within: str = ""
-    rest: str = ""
 
 
 def form_of(question: str) -> FormRequest | None:
@@ -64,10 +58,8 @@ def form_of(question: str) -> FormRequest | None:
     if about := about_of(question):
         return about
     one, *others = clauses(question) or ("",)
-    first = form_of(one)
-    if first and first.form is Form.DEFINITION:
-        other = " och ".join(others)
-        return replace(first, rest=_END.sub("", _POINTING.sub(first.theme, other, count=1)))
+    if others and asks_meaning(one):
+        return None
     # Of questions that go together all are asked of the record, or none is.
     of_record = not one or all(_fields(fold(part)) for part in (one, *others))
     return next(_worded(question, folded, of_record=of_record), None)

@@ -209,7 +209,7 @@ class Plan:
     ``proposal`` is how a language model would search for it, ``further`` the searches that it adds
     to the question's own. ``scope`` are the documents that it names, None where it names none;
     ``theme`` is what a summary (of a ``chapter`` where that is named), a definition or mentions
-    are asked of; ``rest`` is what else is asked beside a definition.
+    are asked of;
     ``fields``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
@@ -233,7 +233,6 @@ class Plan:
     scope: Scope | None = None
     theme: str = ""
     chapter: bool = False
-    rest: str = ""
     fields: tuple[RecordField, ...] = ()
     grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None

@@ -28,7 +28,6 @@ NOT_SURELY = Text(
     "Jag hittar inget säkert svar på: {questions}. Så här står det i materialet:",
     "I found no sure answer to: {questions}. This is what the material says:",
 )
-UNANSWERED = Text("Jag hittar inget svar på: ”{question}”.", "I found no answer to: “{question}”.")
 UNSURE = Text(
     "Jag är inte säker på att det här svarar på hela frågan. Så här står det i materialet:",
     "I am not sure that this answers the whole question. The material says:",

@@ -13,7 +13,7 @@ from assistant.answer.extractive.engine import Draft
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
 from assistant.answer.forms.mentions import Group, absence, mention_parts
-from assistant.answer.forms.missing import lacking, partly
+from assistant.answer.forms.missing import partly
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import (
@@ -63,9 +63,7 @@ class FormEngine:
                         yield from pieces
                         return
                 yield from parts
-                yield from (
-                    self._rest(task, parts) if task.plan.rest else [Outcome(_status(form, parts))]
-                )
+                yield Outcome(_status(form, parts))
                 return
         if task.plan.section:
             # What another section says is no answer.
@@ -102,20 +100,6 @@ class FormEngine:
             yield from pieces
             return
         yield note(UNEXPLAINED.get(task.plan.language.answer, theme=task.plan.theme))
-        yield from quotes
-        yield replace(outcome, status=Status.PARTLY)
-
-    def _rest(self, task: Task, told: Sequence[CitedPart]) -> Iterator[CitedPart | Outcome]:
-        """What the other engine finds for what was asked beside a definition that is told."""
-        outcome, quotes = _parted(list(self.other.answer(task)))
-        quotes = [part for part in quotes if part.lines[-1].quotes != told[-1].lines[-1].quotes]
-        if outcome.status is Status.ANSWERED:
-            yield from quotes
-            yield outcome
-            return
-        rest, language = task.plan.rest, task.plan.language.answer
-        found = outcome.status is Status.PARTLY
-        yield partly((), language, (rest,)) if found else lacking(rest, language)
         yield from quotes
         yield replace(outcome, status=Status.PARTLY)
 
@@ -239,9 +223,7 @@ class FormEngine:
         """What a word means, or each of several that are compared and asked nothing else of."""
         plan = task.plan
         if plan.theme:
-            query = plan.queries[0]
-            keywords = f"{plan.theme} {query.keywords}" if plan.rest else query.keywords
-            return self._definition(task, plan.theme, keywords)
+            return self._definition(task, plan.theme, plan.queries[0].keywords)
         told = [
             self._definition(task, wanted.theme, query.keywords)
             for query in plan.queries

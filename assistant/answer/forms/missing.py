@@ -30,11 +30,6 @@ def partly(missing: Sequence[str], language: Language, unsure: Sequence[str] = (
     return note(texts.UNSURE.get(language))
 
 
-def lacking(question: str, language: Language) -> CitedPart:
-    """That nothing answers one of the questions that were asked."""
-    return note(texts.UNANSWERED.get(language, question=question))
-
-
 def unread(tongue: Tongue | None, contacts: Sequence[Contact]) -> Iterator[CitedPart]:
     """That a question is in a language that is not read, in that language where it is known."""
     if tongue:

@@ -364,7 +364,6 @@ def test_what_is_asked_beside_a_definition_is_answered_too(client: TestClient) -
     lacking = ask(client, "Vad är NUR och vem är det uppkallat efter?")
     assert lacking["status"] == "partly"
     assert "Norrskens Utvecklings Råd (NUR)" in lacking["text"]
-    assert "vem är NUR uppkallat efter" in lacking["text"]
 
 
 def test_what_only_praises_a_word_does_not_explain_it() -> None:
