@@ -43,14 +43,6 @@ class RecordField(StrEnum):
     MUNICIPALITIES = "municipalities"
 
 
-class Grouping(StrEnum):
-    """By what mentions are listed."""
-
-    DOCUMENT = "document"
-    PLACE = "place"
-    YEAR = "year"
-
-
 class AboutTopic(StrEnum):
     """What is asked of, or said to, the assistant itself."""
 

@@ -55,7 +55,6 @@ class FormReader:
             theme=theme,
             chapter=wanted.chapter,
             fields=wanted.fields,
-            grouping=wanted.grouping,
             scope=scope,
         )
 

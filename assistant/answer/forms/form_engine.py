@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.extractive.engine import Draft
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
-from assistant.answer.forms.mentions import Group, absence, mention_parts
+from assistant.answer.forms.mentions import absence, mention_parts
 from assistant.answer.forms.missing import partly
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
@@ -24,13 +23,13 @@ from assistant.answer.forms.summary import (
 )
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
-from assistant.question.form import Form, Grouping
+from assistant.question.form import Form
 from assistant.question.forms import form_of
 from assistant.question.plan import Plan
 from assistant.question.sections import NumberedSection
-from assistant.search.mentions import DocumentMentions, Mention, mentions_of
+from assistant.search.mentions import mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
-from corpus.model import DocumentRecord, Filters, Kind
+from corpus.model import Filters, Kind
 from corpus.places import Gazetteer
 from corpus.store import StoreReader
 
@@ -116,32 +115,7 @@ class FormEngine:
         documents = mentions_of(query, self.store, _filters(task))
         if not documents and 0 < len(query.terms) <= MOST_ABSENT:
             return [absence(plan)]
-        # Where no heading names a place, the documents are listed.
-        for grouping in dict.fromkeys((plan.grouping, Grouping.DOCUMENT)):
-            if groups := self._groups(documents, grouping):
-                return mention_parts(self.store, plan, grouping, groups)
-        return []
-
-    def _groups(self, documents: Sequence[DocumentMentions], grouping: Grouping) -> list[Group]:
-        groups: dict[str, list[tuple[DocumentRecord, Mention]]] = defaultdict(list)
-        for document in documents:
-            for mention in document.mentions:
-                name = self._group(document.record, mention, grouping)
-                if name:
-                    groups[name].append((document.record, mention))
-        return list(groups.items())
-
-    def _group(self, record: DocumentRecord, mention: Mention, grouping: Grouping) -> str:
-        """The name of the group that a mention is listed under; empty where it has none."""
-        metadata = record.metadata
-        year = (metadata.published or "")[:4]
-        if grouping is Grouping.YEAR:
-            return year
-        if grouping is Grouping.PLACE:
-            headed = (self.gazetteer.place(part) for part in mention.passage.heading.split(" › "))
-            places = list(filter(None, headed))
-            return places[-1] if places else ""
-        return f"{metadata.title}, {year}" if year else metadata.title
+        return mention_parts(self.store, plan, documents)
 
     def _sources(self, plan: Plan) -> list[Source]:
         """The documents that a question names; the only one where there is one."""
