@@ -21,7 +21,6 @@ from corpus.swedish import normalise
 from evals.measure import figures
 from evals.measure.kinds import by_kind, figures_table
 from evals.measure.question_file import EvalQuestion, load_questions
-from evals.measure.replay import Replay
 
 DEPTH = 10
 
@@ -59,19 +58,6 @@ class Vagvis:
     def is_verbatim(self, citation: Citation) -> bool:
         """Whether a quote stands letter for letter in the pages that it names."""
         return is_verbatim(self.app.store.document(citation.document.id), citation)
-
-
-@dataclass(frozen=True, slots=True)
-class Replayed(Vagvis):
-    """This program with a model whose replies are played back, by the ids of the questions."""
-
-    replay: Replay
-    ids: Mapping[str, str]
-
-    def answer(self, question: Question) -> Answer:
-        """The answer that a user of that model gets."""
-        self.replay.expect(question, self.ids)
-        return Vagvis.answer(self, question)
 
 
 class Outcome(BaseModel):
@@ -157,18 +143,13 @@ def evaluate(
     app: App,
     path: Path,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
-    replay: Replay | None = None,
 ) -> Report:
     """The figures of the app as it stands over a question file.
-
-    Where its model is a ``replay``, that is told which question is asked.
 
     Raises:
         QuestionFileError: the file cannot be used.
     """
-    questions = load_questions(path)
-    system = Replayed(app, replay, replay.ids(questions)) if replay else Vagvis(app)
-    return measure(system, path.name, questions, on_progress)
+    return measure(Vagvis(app), path.name, load_questions(path), on_progress)
 
 
 def measure(

@@ -37,11 +37,6 @@ class Line(BaseModel):
 
     id: Text
 
-    @property
-    def key(self) -> str:
-        """What no other line of the file has."""
-        return self.id
-
 
 Row = TypeVar("Row", bound=Line)
 
@@ -118,11 +113,11 @@ def load_lines(path: Path, sort: type[Row]) -> list[Row]:
         if not line.strip():
             continue
         question = _parsed(line, f"{path}, rad {number}", sort)
-        if question.key in seen:
+        if question.id in seen:
             raise QuestionFileError(
-                f"{path}, rad {number}: id {question.id} finns redan på rad {seen[question.key]}"
+                f"{path}, rad {number}: id {question.id} finns redan på rad {seen[question.id]}"
             )
-        seen[question.key] = number
+        seen[question.id] = number
         questions.append(question)
     if not questions:
         raise QuestionFileError(f"{path}: filen innehåller inga frågor")

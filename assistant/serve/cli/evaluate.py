@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 _ENGINES = ("extractive", "model")
 
 
-def evaluate(  # noqa: PLR0917 - the options of the command
+def evaluate(
     questions: Annotated[Path, argument("FRÅGOR.jsonl", "Filen med frågor, en på varje rad.")],
     engine: Annotated[
         str,
@@ -36,36 +35,20 @@ def evaluate(  # noqa: PLR0917 - the options of the command
             metavar="SÄTT",
         ),
     ] = "",
-    replay: Annotated[
-        Path | None,
-        option("--replay", text="Spela upp svaren i filen i stället för att fråga en språkmodell."),
-    ] = None,
-    record: Annotated[
-        Path | None,
-        option("--record", text="Skriv det som språkmodellen får läsa till filen."),
-    ] = None,
     as_json: Json = False,
     data: Data = DATA,
 ) -> None:
     """Mät hur bra svaren blir på en fil med frågor."""
     from evals.measure.answers import evaluate as measure
     from evals.measure.question_file import QuestionFileError
-    from evals.measure.replay import load_replies, replay_server
 
-    settings = settings_for(data)
+    settings = _with_engine(settings_for(data), engine)
     try:
-        replies = load_replies(replay) if replay else {}
-        with ExitStack() as stack:
-            server = stack.enter_context(replay_server(replies)) if replay or record else None
-            if server is not None and engine != "extractive":
-                played = {"model": "openai:replay", "model_url": server.url}
-                settings = settings.model_copy(update=played)
-            settings = _with_engine(settings, engine)
-            app = stack.enter_context(opened_app(settings, "vagvis evaluate"))
-            with progress_bar("Frågor", quiet=as_json) as step:
-                report = measure(app, questions, step, server)
-            if record and server is not None:
-                server.write(record)
+        with (
+            opened_app(settings, "vagvis evaluate") as app,
+            progress_bar("Frågor", quiet=as_json) as step,
+        ):
+            report = measure(app, questions, step)
     except QuestionFileError as error:
         raise CommandError(f"{error}. Rätta filen och kör igen.") from error
     if as_json:
