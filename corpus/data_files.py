@@ -16,7 +16,7 @@ _PIECE = re.compile(r"(?<!\?P)<(\w+)>")
 @cache
 def toml(name: str, package: str) -> Mapping[str, Any]:
     """What a TOML file holds."""
-    return tomllib.loads(_text(name, package))
+    return tomllib.loads(file_text(name, package))
 
 
 def word_lists(name: str, package: str = "corpus") -> dict[str, tuple[str, ...]]:
@@ -49,8 +49,14 @@ def any_of(name: str, package: str, form: str = "(?:{})") -> re.Pattern[str]:
 
 def rows(name: str, package: str = "corpus") -> list[list[str]]:
     """The rows of a table with tabs between its columns, without the first, which names them."""
-    lines = _text(name, package).splitlines()
+    lines = file_text(name, package).splitlines()
     return list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]
+
+
+def records(name: str, package: str) -> list[dict[str, str]]:
+    """The rows of such a table, each by the names of its columns."""
+    lines = file_text(name, package).splitlines()
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
 def patterns(
@@ -81,5 +87,6 @@ def compiled(table: str, package: str) -> Mapping[str, re.Pattern[str]]:
     return {name: re.compile(text) for name, text in texts.items()}
 
 
-def _text(name: str, package: str) -> str:
+def file_text(name: str, package: str) -> str:
+    """What a file of a package says."""
     return files(package).joinpath(name).read_text(encoding="utf-8")

@@ -8,12 +8,11 @@ paired a course, its Gy25 cells are empty: a level is never worked out from the 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
-from importlib.resources import files
 
 from assistant.bodies.paths import NamePair
+from corpus.data_files import records
 from corpus.swedish import fold
 
 _BETWEEN = re.compile(r"[\s,–-]+")
@@ -55,11 +54,9 @@ class CourseNames:
 
 def load_course_names() -> CourseNames:
     """The project's own table."""
-    text = files(__package__).joinpath("course_names.tsv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     return CourseNames(
         NamePair(row["gy11"], row["gy11_code"], row["gy25"] or None, row["gy25_code"] or None)
-        for row in rows
+        for row in records("course_names.tsv", __package__)
     )
 
 

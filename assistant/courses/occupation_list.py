@@ -21,12 +21,11 @@ alone: "regionutvecklare" writes no programs, though an "utvecklare" does.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from corpus.courses import Level
+from corpus.data_files import records
 
 _LEVELS = {
     "komvux": Level.UPPER,
@@ -72,8 +71,7 @@ class Occupation:
 
 def listed_occupations() -> tuple[tuple[Occupation, ...], frozenset[str]]:
     """The project's own list, and the names that are known as whole words alone."""
-    text = files(__package__).joinpath("occupations.tsv").read_text(encoding="utf-8")
-    rows = list(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = records("occupations.tsv", __package__)
     whole = {entry[:-1] for row in rows for entry in _entries(row["also"]) if entry[-1] == "!"}
     return tuple(map(_occupation, rows)), frozenset(whole)
 

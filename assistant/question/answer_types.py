@@ -6,10 +6,10 @@ The patterns stand in ``answer_types.toml`` beside this file.
 from __future__ import annotations
 
 import re
-import tomllib
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+
+from corpus.data_files import toml
 
 
 class AnswerType(StrEnum):
@@ -82,7 +82,7 @@ def answer_types(folded: str) -> frozenset[AnswerType]:
 
 @cache
 def _patterns() -> tuple[tuple[AnswerType, re.Pattern[str]], ...]:
-    table = files(__package__).joinpath("answer_types.toml").read_text(encoding="utf-8")
     return tuple(
-        (AnswerType(name), pattern("|".join(texts))) for name, texts in tomllib.loads(table).items()
+        (AnswerType(name), pattern("|".join(texts)))
+        for name, texts in toml("answer_types.toml", __package__).items()
     )

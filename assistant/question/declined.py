@@ -7,14 +7,13 @@ is declined all the same, because a polite no is a better answer than a random q
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 
 from assistant.privacy.plain import plain
 from assistant.question.fairness import DecliningRules, parse_row
 from assistant.words.languages import Language, Text
+from corpus.data_files import toml
 from corpus.english import COMMON_ENGLISH, COMMON_SWEDISH
 from corpus.swedish import fold, words
 
@@ -54,7 +53,7 @@ def decline(question: str) -> str | None:
 
 @cache
 def _rules() -> DecliningRules:
-    table = tomllib.loads(files(__package__).joinpath("declined.toml").read_text(encoding="utf-8"))
+    table = toml("declined.toml", __package__)
     terms: defaultdict[str, list[str]] = defaultdict(list)
     for kind, listing in table["kinds"].items():
         for term in re.split(r",\s*", listing.strip()):

@@ -8,12 +8,11 @@ Lena Gustafsson?", "Hur många kvinnor deltog?") stays. Words and patterns are i
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from corpus.data_files import toml
 from corpus.english import COMMON_ENGLISH, COMMON_SWEDISH
 from corpus.places import Gazetteer
 
@@ -65,7 +64,7 @@ def impersonal(question: str, gazetteer: Gazetteer) -> str:
 
 @cache
 def _persons() -> _Persons:
-    table = tomllib.loads(files(__package__).joinpath("persons.toml").read_text(encoding="utf-8"))
+    table = toml("persons.toml", __package__)
     lists = {name: re.split(r",\s*", listing.strip()) for name, listing in table["words"].items()}
     parts = {name: "|".join(words) for name, words in lists.items()}
 

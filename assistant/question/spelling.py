@@ -6,11 +6,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from assistant.question.words import names
 from corpus.compounds import base_forms
-from corpus.data_files import rows
+from corpus.data_files import file_text, rows
 from corpus.dots import is_undotted
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
@@ -103,4 +102,4 @@ def _spoken() -> Mapping[str, str]:
 @cache
 def _domain_words() -> Spellings:
     """Words that nearly every question about courses is asked with."""
-    return Spellings(files(__package__).joinpath("domain_words.txt").read_text("utf-8").split())
+    return Spellings(file_text("domain_words.txt", __package__).split())

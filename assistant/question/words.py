@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.data_files import file_text
 from corpus.dots import undot
 from corpus.swedish import words
 
@@ -20,7 +20,7 @@ _MARKED = re.compile(r"\b(?:[A-ZÅÄÖ]{2,}[\w-]*|[A-Za-zÅÄÖåäö]*\d[\w-]*|
 @cache
 def _stop_words() -> frozenset[str]:
     """Words that steer a question, or join its parts, without being what it is about."""
-    return frozenset(files(__package__).joinpath("stop_words.txt").read_text("utf-8").split())
+    return frozenset(file_text("stop_words.txt", __package__).split())
 
 
 @cache

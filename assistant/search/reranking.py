@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from importlib.resources import files
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 from assistant.search.matching import Floats
+from corpus.data_files import file_text
 from corpus.local_models import LocalModel, ModelUnavailable, find_model, prepare, unreadable
 from corpus.prompts import SEARCH_TASK
 
@@ -150,8 +150,7 @@ def _load(local: LocalModel, threads: int, template: str | None) -> CrossEncoder
 
 def _qwen3_template() -> str:
     """The chat template on the card of Qwen/Qwen3-Reranker-0.6B."""
-    template = files(__package__).joinpath("qwen3_template.txt").read_text("utf-8")
-    return template.replace("<task>", SEARCH_TASK)
+    return file_text("qwen3_template.txt", __package__).replace("<task>", SEARCH_TASK)
 
 
 def _no_reranker(name: str) -> RerankerUnavailable:

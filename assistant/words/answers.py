@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from assistant.words.languages import Text
+from corpus.data_files import toml
 from corpus.foreign import Tongue
 
 TRANSLATED = "En språkmodell översatte frågan till svenska för sökningen."
@@ -64,5 +63,4 @@ def unread_in(tongue: Tongue) -> str:
 
 @cache
 def _unread() -> dict[Tongue, str]:
-    texts = tomllib.loads((files("assistant.words") / "unread.toml").read_text("utf-8"))
-    return {Tongue(name): text for name, text in texts.items()}
+    return {Tongue(name): text for name, text in toml("unread.toml", __package__).items()}

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+
+from corpus.data_files import toml
 
 
 class Language(StrEnum):
@@ -34,7 +34,7 @@ class Text:
 @cache
 def texts(package: str, file: str = "texts.toml") -> Mapping[str, Text]:
     """The texts of a TOML file by name; ``open`` in the table ``state`` is "state.open"."""
-    return dict(_flat(tomllib.loads(files(package).joinpath(file).read_text("utf-8")), ""))
+    return dict(_flat(toml(file, package), ""))
 
 
 def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, Text]]:

@@ -5,9 +5,9 @@ Its tables lie in ``thesaurus/``, with a README that tells what is in them.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from importlib.resources import files
+
+from corpus.data_files import records
 
 TABLES = ("education", "life", "policy", "work")
 
@@ -18,8 +18,7 @@ TOO_BROAD = "broad"
 def relations() -> Iterator[tuple[str, str]]:
     """Each everyday expression with each term that is close to it."""
     for table in TABLES:
-        text = files(__package__).joinpath(f"thesaurus/{table}.tsv").read_text(encoding="utf-8")
-        for row in csv.DictReader(text.splitlines(), delimiter="\t"):
+        for row in records(f"thesaurus/{table}.tsv", __package__):
             if row["nearness"] != TOO_BROAD:
                 for term in row["terms"].split(";"):
                     yield row["everyday"], term.strip()

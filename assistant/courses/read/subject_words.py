@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from assistant.courses.find.names import parts
 from assistant.courses.find.shelf import Shelf
@@ -15,6 +14,7 @@ from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.word_roles import ASKED_FOR
 from assistant.question.answer_types import pattern
 from assistant.question.words import carries_meaning, steers_undotted
+from corpus.data_files import file_text
 from corpus.dots import is_undotted
 from corpus.glossary import Glossary
 from corpus.phrases import tokens_of
@@ -70,8 +70,7 @@ _SUFFIX = pattern(
 @cache
 def _course_word() -> re.Pattern[str]:
     """Words of nearly every question about courses, which do not tell what to study."""
-    table = files(__package__).joinpath("course_words.txt")
-    return pattern("|".join(table.read_text("utf-8").split()))
+    return pattern("|".join(file_text("course_words.txt", __package__).split()))
 
 
 def subject_words(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI
@@ -13,11 +12,12 @@ from pydantic.json_schema import models_json_schema
 from assistant.app import App
 from assistant.serve.api.events import DeltaEvent, SourcesEvent
 from assistant.serve.problems import MEDIA_TYPE, Problem
+from corpus.data_files import toml
 
 UNKNOWN_ID = "0123456789abcdef"
 """Stands in the example of a deletion, which must take nothing out when it is tried."""
 
-EXAMPLES: dict[str, Any] = tomllib.loads((files(__package__) / "examples.toml").read_text("utf-8"))
+EXAMPLES: Mapping[str, Any] = toml("examples.toml", __package__)
 """The requests that can be tried, by route and name."""
 
 PROBLEM_RESPONSE: dict[int | str, dict[str, Any]] = {

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +11,7 @@ import typer
 
 from assistant.serve.cli.frame import DATA, CommandError, Data, argument, option
 from assistant.serve.cli.opening import opened_app, settings_for
+from corpus.data_files import file_text, toml
 
 if TYPE_CHECKING:
     from assistant.app import App
@@ -47,9 +46,7 @@ def evidence(
         pages = _statements(_values(app))
         pages["sakerhet"] = _security()
         pages["matningar"] = _figures(app, questions)
-    pages["tillganglighet"] = (files("assistant.serve.chat") / "accessibility.md").read_text(
-        "utf-8"
-    )
+    pages["tillganglighet"] = file_text("accessibility.md", "assistant.serve.chat")
     used = parts()
     rows = "".join(f"| {part.name} | {part.version} | {part.licence} |\n" for part in used)
     pages["licenser"] = f"# Licenser\n\n| Paket | Version | Licens |\n| --- | --- | --- |\n{rows}"
@@ -87,9 +84,8 @@ def _values(app: App) -> Mapping[str, object]:
 
 def _statements(values: Mapping[str, object]) -> dict[str, str]:
     """The pages of statements as Markdown, each statement with what shows it."""
-    texts = tomllib.loads((files(__package__) / "evidence.toml").read_text("utf-8"))
     pages = {}
-    for page in texts["page"]:
+    for page in toml("evidence.toml", __package__)["page"]:
         rows = ""
         for one in page["statement"]:
             shown_by = f"`{one['test']}`" if "test" in one else "Den som driver tjänsten avgör."
@@ -106,7 +102,7 @@ def _security() -> str:
         "none": "Ej tillämpligt.",
         "lacking": "**Brist.**",
     }
-    kept = (files(__package__) / "asvs.tsv").read_text("utf-8").splitlines()[2:]
+    kept = file_text("asvs.tsv", __package__).splitlines()[2:]
     rows = [line.split("\t") for line in kept]
     counts = Counter(shown_by if shown_by in names else "test" for _, shown_by, _ in rows)
     table = "".join(

@@ -5,9 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-import tomllib
 from collections.abc import Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,6 +13,7 @@ import typer
 
 from assistant.privacy.logs import install_masking, mask_line
 from assistant.serve.cli.swedish import SwedishGroup, usage_error
+from corpus.data_files import toml
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -71,7 +70,7 @@ Json = Annotated[bool, option("--json", text="Skriv svaret som JSON.")]
 DATA = Path("data")
 """The store's folder where none is given."""
 
-WORDS = tomllib.loads((files(__package__) / "words.toml").read_text("utf-8"))
+WORDS = toml("words.toml", __package__)
 """What things are called, by sort and by their name in the program."""
 
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from importlib.metadata import version
-from importlib.resources import files
 from typing import Any
 
 import anyio
@@ -28,13 +26,14 @@ from assistant.serve.mcp.tools import TOOLS, Tool
 from assistant.serve.problems import language_of, log_failure, problem_of
 from assistant.serve.validation import error_texts, field_errors, joined
 from assistant.words.languages import Language
+from corpus.data_files import toml
 
 _ABOUT = (
     "Vägvis svarar på frågor om vägledning, studier och kurser med ordagranna citat ur dokument "
     "och kurskataloger. Citera som det står, ange källa och sida, och säg när svaret saknas."
 )
 _READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
-_WORDS = tomllib.loads((files(__package__) / "tools.toml").read_text("utf-8"))
+_WORDS = toml("tools.toml", __package__)
 _BY_NAME = {tool.name: tool for tool in TOOLS}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from string import Template
+
+from corpus.data_files import file_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,5 +24,4 @@ class Prompt:
 @cache
 def load_prompt(version: str) -> Prompt:
     """A prompt by its file's name without the ending, such as ``answer.v1``."""
-    text = files(__package__).joinpath(f"{version}.md").read_text(encoding="utf-8")
-    return Prompt(version, text.strip())
+    return Prompt(version, file_text(f"{version}.md", __package__).strip())
