@@ -7,7 +7,7 @@ of catalogues, which is read into a store of its own first.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -30,7 +30,7 @@ from evals.measure.course_checks import (
 )
 from evals.measure.course_questions import CourseQuestion, Name, load_course_questions
 from evals.measure.figures import mean, percentile
-from evals.measure.kinds import by_kind, cell, figures_table
+from evals.measure.kinds import by_kind, figures_table
 
 FIRST = 5
 """How many courses a user looks at."""
@@ -58,8 +58,6 @@ class CourseOutcome(BaseModel):
     exists: bool
     taken_for_course: bool
     misread: list[Name]
-    stated: list[Name]
-    read: list[Name]
     relaxed: list[str]
     judged: int
     breaches: list[list[str]]
@@ -70,16 +68,6 @@ class CourseOutcome(BaseModel):
     total: bool | None
     keys: bool | None
     took_ms: float
-
-
-class Constraint(BaseModel):
-    """How one constraint is read: right among those read, and among those stated."""
-
-    stated: int
-    read: int
-    right: int
-    precision: float | None
-    recall: float | None
 
 
 class CourseFigures(BaseModel):
@@ -130,21 +118,16 @@ COLUMNS = {
 
 
 class CourseReport(BaseModel):
-    """The figures of a question file: whole, for each kind, and for each constraint."""
+    """The figures of a question file: whole and for each kind."""
 
     questions: str
     figures: CourseFigures
     by_kind: dict[str, CourseFigures]
-    constraints: dict[Name, Constraint]
     outcomes: list[CourseOutcome]
 
-    def tables(self) -> Iterator[Table]:
-        """The figures, and the constraints, as tables for a terminal."""
-        yield figures_table(self.questions, COLUMNS, self.figures, self.by_kind)
-        table = Table("constraint", *Constraint.model_fields, box=None, padding=(0, 1))
-        for name, constraint in self.constraints.items():
-            table.add_row(name, *(cell(value) for _, value in constraint))
-        yield table
+    def table(self) -> Table:
+        """The figures as a table for a terminal."""
+        return figures_table(self.questions, COLUMNS, self.figures, self.by_kind)
 
 
 def measure(find: Find, name: str, questions: Sequence[CourseQuestion]) -> CourseReport:
@@ -160,7 +143,6 @@ def measure(find: Find, name: str, questions: Sequence[CourseQuestion]) -> Cours
         questions=name,
         figures=_figures(outcomes),
         by_kind=by_kind(outcomes, _figures),
-        constraints=dict(_constraints(outcomes)),
         outcomes=outcomes,
     )
 
@@ -184,8 +166,6 @@ def _ask(find: Find, question: CourseQuestion, gazetteer: Gazetteer) -> CourseOu
         exists=not expect.none,
         taken_for_course=reply.is_course_question,
         misread=_misread(question, read),
-        stated=sorted(question.constraints),
-        read=[name for name in get_args(Name) if name in read],
         relaxed=reply.relaxed,
         judged=len(judged),
         breaches=[names for names in broken if names],
@@ -235,24 +215,6 @@ def _figures(outcomes: Sequence[CourseOutcome]) -> CourseFigures:
     )
 
 
-def _constraints(outcomes: Sequence[CourseOutcome]) -> Iterator[tuple[Name, Constraint]]:
-    for name in get_args(Name):
-        stated = [o for o in outcomes if name in o.stated and (name in o.read or name in o.misread)]
-        read = [o for o in outcomes if name in o.read and (name in o.stated or name in o.misread)]
-        right = sum(name in o.stated and name not in o.misread for o in read)
-        if stated or read:
-            yield (
-                name,
-                Constraint(
-                    stated=len(stated),
-                    read=len(read),
-                    right=right,
-                    precision=right / len(read) if read else None,
-                    recall=right / len(stated) if stated else None,
-                ),
-            )
-
-
 def main(arguments: Sequence[str]) -> int:
     """Measures, writes the result and prints it."""
     questions, catalogues, result = (Path(argument) for argument in arguments)
@@ -260,8 +222,7 @@ def main(arguments: Sequence[str]) -> int:
     with filled_app([catalogues], "evals.measure.courses") as app:
         report = measure(app.find_courses, questions.name, lines)
     write(report, result)
-    for table in report.tables():
-        Console().print(table)
+    Console().print(report.table())
     return 0
 
 

@@ -30,7 +30,7 @@ SHARES = np.array([1.0, 0.8, 0.8, 0.7, 0.5], np.float32)
 
 GOOD = 0.7
 """Share of what is looked for that the best education must answer to, lest it be the nearest only.
-Learnt on the development questions (``evals.training.good_enough``)."""
+Chosen on the development questions (record 040)."""
 
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""
