@@ -9,8 +9,8 @@ class Form(StrEnum):
     """The form of answer, or of a part of one, that a question asks for.
 
     A plan may have several: a question for both a course and a rule is of ``courses`` and ``fact``.
-    ``RECORD`` asks for what a document tells of itself, ``ABOUT`` for the assistant itself. The
-    last two are those of a question that nothing is searched for.
+    ``ABOUT`` asks for the assistant itself. The last two are those of a question that nothing is
+    searched for.
     """
 
     FACT = "fact"
@@ -20,27 +20,11 @@ class Form(StrEnum):
     DEFINITION = "definition"
     SUMMARY = "summary"
     MENTIONS = "mentions"
-    RECORD = "record"
     ABOUT = "about"
     COURSES = "courses"
     PATH = "path"
     DECLINED = "declined"
     UNREAD = "unread"
-
-
-class RecordField(StrEnum):
-    """What a document tells of itself."""
-
-    CONTACT = "contact"
-    AUTHOR = "author"
-    LEADER = "leader"
-    STEERING = "steering"
-    OWNER = "owner"
-    PUBLISHED = "published"
-    PERIOD = "period"
-    NUMBER = "number"
-    BUDGET = "budget"
-    MUNICIPALITIES = "municipalities"
 
 
 class AboutTopic(StrEnum):

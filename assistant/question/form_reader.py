@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from assistant.bodies.question import Question
 from assistant.question.document_names import names_kind
 from assistant.question.form import Form
-from assistant.question.forms import FormRequest, form_of
+from assistant.question.forms import FormRequest
 from assistant.question.plan import Plan, Scope
 from assistant.question.query import QueryReader
-from assistant.question.scope import YEAR, ScopeReader
+from assistant.question.scope import ScopeReader
 from assistant.question.words import content_words
 
 DOCUMENT = "document"
@@ -27,43 +27,28 @@ class FormReader:
     def formed(self, question: Question, plan: Plan, wanted: FormRequest | None) -> Plan:
         """A plan with the documents that are named, in the form that the wording asks for.
 
-        What is searched for is the theme; a record's field is asked of a document in its own words.
+        What is searched for is the theme.
         """
         scoped = not question.filters.document and DOCUMENT not in question.without
         compared = Form.COMPARISON in plan.forms
         if wanted is None or (compared and wanted.form is not Form.MENTIONS):
             return self._scoped(plan) if scoped else plan
         theme = wanted.theme
-        if wanted.form is Form.RECORD and theme and not self._names_document(theme):
-            return self._scoped(plan) if scoped else plan
         if wanted.chapter or wanted.form in (Form.MENTIONS, Form.DEFINITION):
             theme, scope = self._within(wanted) if scoped else (theme, None)
         else:
             scope = self.scopes.read(plan.question, wants_one=True) if scoped else None
         if scope and wanted.form is Form.SUMMARY and not wanted.chapter and _is_any(scope, theme):
             scope = None
-        years = set(YEAR.findall(scope.words)) if scope else set()
-        if wanted.form is Form.RECORD and not years.issuperset(YEAR.findall(plan.question)):
-            # What a document tells of itself is no answer for a year that is not its own.
-            return replace(plan, scope=scope)
-        if wanted.form is not Form.RECORD:
-            searched = self.queries.read_one(theme, plan.language)
-            plan = replace(plan, queries=(searched,))
+        searched = self.queries.read_one(theme, plan.language)
         return replace(
             plan,
             forms=(wanted.form,),
+            queries=(searched,),
             theme=theme,
             chapter=wanted.chapter,
-            fields=wanted.fields,
             scope=scope,
         )
-
-    def _names_document(self, theme: str) -> bool:
-        """Whether a theme is nothing but the name of documents."""
-        scope = self.scopes.read(theme, wants_one=True)
-        if scope is None or (len(scope.records) > 1 and not scope.is_open):
-            return False
-        return _is_whole(scope, theme)
 
     def _within(self, wanted: FormRequest) -> tuple[str, Scope | None]:
         """A theme without the document that it is asked of, and that: "lärlingar i strategin"."""
@@ -82,11 +67,8 @@ class FormReader:
         """
         if Form.COMPARISON not in plan.forms:
             return replace(plan, scope=self.scopes.read(plan.question))
-        wanted = [form_of(query.text) for query in plan.queries]
-        fields = wanted[0].fields if wanted[0] else ()
-        of_record = bool(fields) and all(one and one.fields == fields for one in wanted)
         texts = [query.text for query in plan.queries]
-        scopes = [self.scopes.read(text, wants_one=of_record) for text in texts]
+        scopes = list(map(self.scopes.read, texts))
         named = [scope.documents if scope else () for scope in scopes]
         if len(set(named)) == 1:
             return plan
@@ -96,8 +78,6 @@ class FormReader:
             for one, scope in sides
         )
         plan = replace(plan, queries=queries)
-        if of_record and all(named):
-            return replace(plan, forms=(Form.RECORD,), fields=fields)
         if all(one and _is_whole(one, text) for one, text in zip(scopes, texts, strict=True)):
             # Nothing but the documents is compared: what each says as a whole.
             return replace(plan, forms=(Form.SUMMARY,))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.question.answer_types import pattern
-from assistant.question.form import AboutTopic, Form, RecordField
+from assistant.question.form import AboutTopic, Form
 from assistant.question.sides import clauses
 from assistant.words.languages import Language
 from corpus.data_files import patterns, toml
@@ -33,13 +33,11 @@ class FormRequest:
     """A form that a question asks for, and what of: see the fields of those names of a ``Plan``.
 
     ``language`` is that of what is said to the assistant itself; a ``chapter`` is asked for where
-    the theme is one. ``within`` is what is written for the document that mentions are asked of. A
-    record with a theme is asked for only where that names a document: "När pågick Spången?".
+    the theme is one. ``within`` is what is written for the document that mentions are asked of.
     """
 
     form: Form
     theme: str = ""
-    fields: tuple[RecordField, ...] = ()
     about: AboutTopic | None = None
     language: Language = Language.SWEDISH
     chapter: bool = False
@@ -56,12 +54,9 @@ def form_of(question: str) -> FormRequest | None:
         return None
     if about := about_of(question):
         return about
-    one, *others = clauses(question) or ("",)
-    if others and asks_meaning(one):
+    if (several := clauses(question)) and asks_meaning(several[0]):
         return None
-    # Of questions that go together all are asked of the record, or none is.
-    of_record = not one or all(_fields(fold(part)) for part in (one, *others))
-    return next(_worded(question, folded, of_record=of_record), None)
+    return next(_worded(question, folded), None)
 
 
 def asks_meaning(question: str) -> bool:
@@ -75,14 +70,11 @@ def about_of(question: str) -> FormRequest | None:
     return _about().get(" ".join(words(_END.sub("", fold(question)))))
 
 
-def _worded(question: str, folded: str, *, of_record: bool) -> Iterator[FormRequest]:
+def _worded(question: str, folded: str) -> Iterator[FormRequest]:
     """The forms whose patterns a question meets, also given in lower case."""
     for table, name, wanted in _patterns():
         match = wanted.search(folded)
-        if match is None or (table is Form.RECORD and not of_record):
-            continue
-        if table is Form.RECORD:
-            yield FormRequest(table, match.groupdict().get("theme") or "", _fields(folded))
+        if match is None:
             continue
         # The theme keeps the capitals of the question: they tell names.
         theme = _BESIDE.sub("", question[match.start("theme") : match.end("theme")])
@@ -93,15 +85,6 @@ def _worded(question: str, folded: str, *, of_record: bool) -> Iterator[FormRequ
         chapter = _CHAPTER.match(theme)
         bare = theme[chapter.end() :] if chapter else theme
         yield FormRequest(table, bare, chapter=chapter is not None or name == "section")
-
-
-def _fields(folded: str) -> tuple[RecordField, ...]:
-    """The fields of a document's record that a question in lower case asks for."""
-    return tuple(
-        RecordField(name)
-        for table, name, wanted in _patterns()
-        if table is Form.RECORD and wanted.search(folded)
-    )
 
 
 @cache

@@ -51,8 +51,7 @@ class DraftStep:
     """What a draft was made from: the evidence, what was selected, and the confidence's features.
 
     ``hits`` are the passages as they are shown; ``refused`` where the type of thing that was asked
-    for is not in what was selected; ``by_label`` where the likeliest stands behind a label or in a
-    column that the question asks for.
+    for is not in what was selected.
     """
 
     evidence: Evidence
@@ -60,7 +59,6 @@ class DraftStep:
     features: Floats
     confidence: float
     refused: bool
-    by_label: bool
     hits: tuple[Hit, ...]
 
     @property
@@ -97,11 +95,6 @@ class Draft:
     def nearest(self) -> tuple[Stretch, ...]:
         """The likeliest sentences of the first passages, each alone."""
         return tuple(islice(chain.from_iterable(map(_nearest, self.steps)), NEAREST))
-
-    @property
-    def by_label(self) -> bool:
-        """Whether a label or a column answers all that is asked."""
-        return bool(self.steps) and all(step.by_label for step in self.steps)
 
     @property
     def is_sure(self) -> bool:
@@ -159,7 +152,7 @@ class Extractor:
         probability = float(self.confidence.probabilities(row[None, :])[0])
         confidence = 0.0 if refused else _bounded(probability, evidence, selection, met)
         shown = holding_first(hits, _odds(evidence, selection))
-        step = DraftStep(evidence, selection, row, probability, refused, by_label, shown)
+        step = DraftStep(evidence, selection, row, probability, refused, shown)
         return Draft(
             shown,
             chosen,

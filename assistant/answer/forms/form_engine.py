@@ -12,8 +12,6 @@ from assistant.answer.extractive.engine import Draft
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
 from assistant.answer.forms.mentions import absence, mention_parts
-from assistant.answer.forms.missing import partly
-from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import (
     beside_parts,
@@ -30,7 +28,6 @@ from assistant.question.sections import NumberedSection
 from assistant.search.mentions import mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
 from corpus.model import Filters, Kind
-from corpus.places import Gazetteer
 from corpus.store import StoreReader
 
 SEARCHED = 3
@@ -48,19 +45,12 @@ class FormEngine:
     """Answers of one form each; ``other`` answers what asks for a fact, or has no such answer."""
 
     store: StoreReader
-    gazetteer: Gazetteer
     other: Engine
 
     def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
         """The parts of the form that is asked for; the other engine's where it finds nothing."""
         for form in task.plan.forms:
             if parts := self._parts(form, task):
-                if form is Form.RECORD and all(part.label for part in parts):
-                    # What a document says itself is better than its entry in the store.
-                    pieces = list(self.other.answer(task))
-                    if _parted(pieces)[0].status is Status.ANSWERED:
-                        yield from pieces
-                        return
                 yield from parts
                 yield Outcome(_status(form, parts))
                 return
@@ -81,10 +71,6 @@ class FormEngine:
                 parts = self._summary(task)
                 excerpt = [] if plan.section else [note(EXCERPT.get(plan.language.answer))]
                 return [*excerpt, *parts] if parts else []
-            case Form.RECORD:
-                parts = [] if task.draft.by_label else self._record(plan)
-                lacks = 0 < len(parts) < len(plan.fields)
-                return [partly((), plan.language.answer), *parts] if lacks else parts
             case Form.ABOUT:
                 return self._about(plan)
             case Form.DEFINITION | Form.COMPARISON:
@@ -166,33 +152,6 @@ class FormEngine:
             for title, (_, part) in zip(titles, parts, strict=True)
         ]
 
-    def _record(self, plan: Plan) -> list[CitedPart]:
-        """What documents tell of the fields: the named one, or one for each thing compared."""
-        sides = [self._fields(self._open(q.documents), plan) for q in plan.queries if q.documents]
-        if sides and all(sides):
-            return list(itertools.chain.from_iterable(sides))
-        return self._fields(self._sources(plan), plan)
-
-    def _fields(self, sources: Sequence[Source], plan: Plan) -> list[CitedPart]:
-        """What the first document that tells any of the fields tells of them."""
-        headed = len(plan.queries) > 1
-        for source in sources:
-            told = (
-                record_parts(field, source, plan.language.answer, self._is_place, plan.question)
-                for field in plan.fields
-            )
-            parts: list[CitedPart] = []
-            for part in itertools.chain.from_iterable(told):
-                # A title page may tell several fields.
-                parts += [part] if part not in parts else []
-            if parts:
-                title = source.record.metadata.title if headed else ""
-                return [replace(part, heading=part.heading or title) for part in parts]
-        return []
-
-    def _is_place(self, word: str) -> bool:
-        return self.gazetteer.place(word) is not None
-
     def _explained(self, task: Task) -> list[CitedPart]:
         """What a word means, or each of several that are compared and asked nothing else of."""
         plan = task.plan
@@ -229,9 +188,8 @@ def _filters(task: Task) -> Filters:
 
 def _status(form: Form, parts: Sequence[CitedPart]) -> Status:
     """How far the parts of a form answer."""
-    reserved = form is Form.RECORD and any(part.kind is PartKind.NOTE for part in parts)
     # What was chosen of a document for a summary cannot be known to be what matters in it.
-    if (form is Form.SUMMARY and parts[0].kind is PartKind.NOTE) or reserved:
+    if form is Form.SUMMARY and parts[0].kind is PartKind.NOTE:
         return Status.PARTLY
     if form is Form.MENTIONS and not any(line.quotes for part in parts for line in part.lines):
         return Status.NOT_FOUND
