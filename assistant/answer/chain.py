@@ -153,7 +153,7 @@ class Answerer:
             if gives and draft.confidence < max(FOUND_FROM, rival):
                 if wide.documents <= set(plan.scope.documents):
                     draft = max(draft, wide, key=lambda one: one.confidence)
-                else:
+                elif plan.forms[0] is not Form.RECORD:
                     return replace(plan, scope=None), wide
         note = SCOPED.get(plan.language.answer, titles=_series(plan))
         return replace(plan, notes=(note, *plan.notes)), draft

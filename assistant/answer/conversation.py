@@ -20,7 +20,7 @@ LONGEST = 4
 MOST = 2
 """Documents that an answer may be from for the conversation to be about them."""
 
-_LEANING = (Form.FACT, Form.LIST, Form.REASON)
+_LEANING = (Form.FACT, Form.LIST, Form.REASON, Form.RECORD)
 """Forms whose question may be about what the one before was."""
 
 _UNSEARCHED = (Form.ABOUT, Form.DECLINED, Form.UNREAD, Form.COURSES, Form.PATH)

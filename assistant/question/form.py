@@ -9,8 +9,8 @@ class Form(StrEnum):
     """The form of answer, or of a part of one, that a question asks for.
 
     A plan may have several: a question for both a course and a rule is of ``courses`` and ``fact``.
-    ``ABOUT`` asks for the assistant itself. The last two are those of a question that nothing is
-    searched for.
+    ``RECORD`` asks who wrote a document, or when, ``ABOUT`` for the assistant itself. The last two
+    are those of a question that nothing is searched for.
     """
 
     FACT = "fact"
@@ -20,11 +20,19 @@ class Form(StrEnum):
     DEFINITION = "definition"
     SUMMARY = "summary"
     MENTIONS = "mentions"
+    RECORD = "record"
     ABOUT = "about"
     COURSES = "courses"
     PATH = "path"
     DECLINED = "declined"
     UNREAD = "unread"
+
+
+class RecordField(StrEnum):
+    """What a document's title page tells of it."""
+
+    AUTHOR = "author"
+    PUBLISHED = "published"
 
 
 class AboutTopic(StrEnum):

@@ -27,28 +27,38 @@ class FormReader:
     def formed(self, question: Question, plan: Plan, wanted: FormRequest | None) -> Plan:
         """A plan with the documents that are named, in the form that the wording asks for.
 
-        What is searched for is the theme.
+        What is searched for is the theme; a document's record is asked for in its own words.
         """
         scoped = not question.filters.document and DOCUMENT not in question.without
         compared = Form.COMPARISON in plan.forms
         if wanted is None or (compared and wanted.form is not Form.MENTIONS):
             return self._scoped(plan) if scoped else plan
         theme = wanted.theme
+        if wanted.form is Form.RECORD and theme and not self._names_document(theme):
+            return self._scoped(plan) if scoped else plan
         if wanted.chapter or wanted.form in (Form.MENTIONS, Form.DEFINITION):
             theme, scope = self._within(wanted) if scoped else (theme, None)
         else:
             scope = self.scopes.read(plan.question, wants_one=True) if scoped else None
         if scope and wanted.form is Form.SUMMARY and not wanted.chapter and _is_any(scope, theme):
             scope = None
-        searched = self.queries.read_one(theme, plan.language)
+        if wanted.form is not Form.RECORD:
+            plan = replace(plan, queries=(self.queries.read_one(theme, plan.language),))
         return replace(
             plan,
             forms=(wanted.form,),
-            queries=(searched,),
             theme=theme,
             chapter=wanted.chapter,
+            record=wanted.record,
             scope=scope,
         )
+
+    def _names_document(self, theme: str) -> bool:
+        """Whether a theme is nothing but the name of documents."""
+        scope = self.scopes.read(theme, wants_one=True)
+        if scope is None or (len(scope.records) > 1 and not scope.is_open):
+            return False
+        return _is_whole(scope, theme)
 
     def _within(self, wanted: FormRequest) -> tuple[str, Scope | None]:
         """A theme without the document that it is asked of, and that: "lärlingar i strategin"."""

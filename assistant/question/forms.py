@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.question.answer_types import pattern
-from assistant.question.form import AboutTopic, Form
+from assistant.question.form import AboutTopic, Form, RecordField
 from assistant.question.sides import clauses
 from assistant.words.languages import Language
 from corpus.data_files import patterns, toml
@@ -38,6 +38,7 @@ class FormRequest:
 
     form: Form
     theme: str = ""
+    record: RecordField | None = None
     about: AboutTopic | None = None
     language: Language = Language.SWEDISH
     chapter: bool = False
@@ -54,9 +55,11 @@ def form_of(question: str) -> FormRequest | None:
         return None
     if about := about_of(question):
         return about
-    if (several := clauses(question)) and asks_meaning(several[0]):
+    several = clauses(question)
+    if several and asks_meaning(several[0]):
         return None
-    return next(_worded(question, folded), None)
+    wanted = _worded(question, folded)
+    return next((one for one in wanted if not (several and one.form is Form.RECORD)), None)
 
 
 def asks_meaning(question: str) -> bool:
@@ -75,6 +78,9 @@ def _worded(question: str, folded: str) -> Iterator[FormRequest]:
     for table, name, wanted in _patterns():
         match = wanted.search(folded)
         if match is None:
+            continue
+        if table is Form.RECORD:
+            yield FormRequest(table, match.groupdict().get("theme") or "", RecordField(name))
             continue
         # The theme keeps the capitals of the question: they tell names.
         theme = _BESIDE.sub("", question[match.start("theme") : match.end("theme")])

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from assistant.bodies.answer import Contact
 from assistant.bodies.course_query import CourseOrder, CourseQuery
 from assistant.question.answer_types import AnswerType
-from assistant.question.form import AboutTopic, Form
+from assistant.question.form import AboutTopic, Form, RecordField
 from assistant.question.label_sorts import AskedLabel, asked_labels
 from assistant.question.language import SWEDISH, QuestionLanguage
 from assistant.question.sections import NumberedSection, section_of
@@ -210,7 +210,7 @@ class Plan:
     to the question's own. ``scope`` are the documents that it names, None where it names none;
     ``theme`` is what a summary (of a ``chapter`` where that is named), a definition or mentions
     are asked of;
-    ``about`` belongs to the form of that name.
+    ``record`` and ``about`` belong to the forms of those names.
     """
 
     question: str
@@ -233,6 +233,7 @@ class Plan:
     scope: Scope | None = None
     theme: str = ""
     chapter: bool = False
+    record: RecordField | None = None
     about: AboutTopic | None = None
 
     @property

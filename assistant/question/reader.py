@@ -26,7 +26,7 @@ from assistant.words.answers import TRANSLATED
 from corpus.model import Kind
 from corpus.swedish import fold
 
-OF_DOCUMENTS = (Form.MENTIONS, Form.SUMMARY)
+OF_DOCUMENTS = (Form.MENTIONS, Form.SUMMARY, Form.RECORD)
 
 _PARTS = re.compile(r"\?.*\w.*\?|(?:,[^,]+){2}|\boch (?:när|var|vart|hur|vem|vilk\w+|vad|varför)\b")
 """What a question of several parts has."""

@@ -12,6 +12,7 @@ from assistant.answer.extractive.engine import Draft
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
 from assistant.answer.forms.mentions import absence, mention_parts
+from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import (
     beside_parts,
@@ -71,6 +72,8 @@ class FormEngine:
                 parts = self._summary(task)
                 excerpt = [] if plan.section else [note(EXCERPT.get(plan.language.answer))]
                 return [*excerpt, *parts] if parts else []
+            case Form.RECORD:
+                return [] if task.draft.is_sure else self._record(plan)
             case Form.ABOUT:
                 return self._about(plan)
             case Form.DEFINITION | Form.COMPARISON:
@@ -152,6 +155,12 @@ class FormEngine:
             for title, (_, part) in zip(titles, parts, strict=True)
         ]
 
+    def _record(self, plan: Plan) -> list[CitedPart]:
+        """Who wrote the document that a question names, or when."""
+        field, language = plan.record, plan.language.answer
+        told = (record_parts(field, one, language) for one in self._sources(plan) if field)
+        return next(filter(None, told), [])
+
     def _explained(self, task: Task) -> list[CitedPart]:
         """What a word means, or each of several that are compared and asked nothing else of."""
         plan = task.plan
@@ -188,8 +197,9 @@ def _filters(task: Task) -> Filters:
 
 def _status(form: Form, parts: Sequence[CitedPart]) -> Status:
     """How far the parts of a form answer."""
+    reserved = form is Form.RECORD and parts[0].kind is PartKind.NOTE
     # What was chosen of a document for a summary cannot be known to be what matters in it.
-    if form is Form.SUMMARY and parts[0].kind is PartKind.NOTE:
+    if (form is Form.SUMMARY and parts[0].kind is PartKind.NOTE) or reserved:
         return Status.PARTLY
     if form is Form.MENTIONS and not any(line.quotes for part in parts for line in part.lines):
         return Status.NOT_FOUND

@@ -1,0 +1,72 @@
+"""Who wrote a document, and when: its title page, and its entry in the store."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answer.compose import CitedLine, CitedPart
+from assistant.answer.forms.missing import partly
+from assistant.answer.forms.source import Line, Source, lines_of
+from assistant.bodies.answer import PartKind
+from assistant.question.form import RecordField
+from assistant.words.languages import Language, texts
+from corpus.model import CELL_SEPARATOR
+from corpus.months import month_names
+
+LONGEST = 480
+"""Characters of the longest line of a title page."""
+
+MOST_CELLS = 3
+"""Cells of the longest row that may stand on one."""
+
+TITLE_PAGES = 2
+"""Passages at the beginning that a title page, and the imprint behind it, may fill."""
+
+_TWO_NAMES = re.compile(
+    r"\b([A-ZÅÄÖ][a-zåäöé]+)(?:-[A-ZÅÄÖ][a-zåäöé]+)? (?!\1\b)[A-ZÅÄÖ][a-zåäöé]+"
+)
+
+
+def record_parts(field: RecordField, source: Source, language: Language) -> list[CitedPart]:
+    """What a document's title page tells of a field, or else its entry; none where neither does."""
+    day = source.record.metadata.published
+    lead: list[CitedPart] = []
+    if field is RecordField.AUTHOR:
+        # Whoever is named on a title page has most often written what follows, but not always.
+        lead, wanted = [partly((), language)], _TWO_NAMES
+    elif day:
+        wanted = _written(day)
+    else:
+        return []
+    if lines := _title_page(source, wanted):
+        return [*lead, CitedPart(PartKind.QUOTE, source.quote(lines))]
+    first = next(source.lines(), None)
+    if lead or first is None:
+        return []
+    head = source.cite(first)
+    label = texts(__package__, "record.toml")["entry"].get(language, value=day)
+    return [CitedPart(PartKind.QUOTE, (CitedLine(head.quote, (head,)),), label=label)]
+
+
+def _written(day: str) -> re.Pattern[str]:
+    """A date ``YYYY-MM-DD``, month or year as texts write it; a year alone in no whole sentence.
+
+    Another day of that year is that of something else: the printing, or a law that is named.
+    """
+    year, *rest = day.split("-")
+    if not rest:
+        return re.compile(rf"(?<!\d){year}(?!\d)(?!.*\.$)")
+    written = " ".join(
+        [*(str(int(one)) for one in rest[1:]), month_names()[int(rest[0]) - 1], year]
+    )
+    return re.compile(rf"(?<!\d)(?:{day}|{written})(?!\d)", re.IGNORECASE)
+
+
+def _title_page(source: Source, wanted: re.Pattern[str]) -> list[Line]:
+    """The first line of the first passages that holds what is wanted, where that is short."""
+    for passage in source.passages[:TITLE_PAGES]:
+        for line in lines_of(passage):
+            is_row = line.text.count(CELL_SEPARATOR) >= MOST_CELLS
+            if len(line.text) <= LONGEST and not is_row and wanted.search(line.text):
+                return [line]
+    return []
