@@ -40,7 +40,7 @@ def courses_by_query(
         size=query.size,
         language=language,
     )
-    wanted = narrowed(query, request.constraints, finder.knows_place)
+    wanted = narrowed(query, request.constraints, finder.shelf().knows_place)
     return reply(finder, replace(request, constraints=wanted), wish)
 
 

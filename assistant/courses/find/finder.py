@@ -135,10 +135,6 @@ class CourseFinder:
         each = shelf.index.education_of
         return ordered[each], scores[each], best
 
-    def knows_place(self, name: str) -> bool:
-        """Whether the gazetteer or any catalogue knows a place of this name."""
-        return self._knowledge.gazetteer.place(name) is not None or self.shelf().has_place(name)
-
     def course(self, course_id: str) -> tuple[Course, str | None] | None:
         """One occasion with its county, or None where there is none of this id."""
         shelf = self.shelf()

@@ -134,9 +134,9 @@ class Shelf:
         """The name that a word in lower case is misspelt for."""
         return None if self.evidence.names_a_field(word) else self._speller.respelt(word)
 
-    def has_place(self, name: str) -> bool:
-        """Whether anything is held in a place of this name."""
-        return self._venues.has(name)
+    def knows_place(self, name: str) -> bool:
+        """Whether the gazetteer or any catalogue knows a place of this name."""
+        return self._venues.know(name)
 
     def teaches(self, words: str) -> bool:
         """Whether any education answers to some words by its name, area or occupations."""

@@ -39,9 +39,9 @@ class Venues:
         """The counties that the sources state."""
         return frozenset(self._county_of.values())
 
-    def has(self, place: str) -> bool:
-        """Whether anything is held in a place of this name."""
-        return fold(place) in self._places
+    def know(self, place: str) -> bool:
+        """Whether the gazetteer has a place of this name, or anything is held in one."""
+        return self._gazetteer.place(place) is not None or fold(place) in self._places
 
     def within(self, places: Iterable[str]) -> Mask:
         """The courses held in some places."""

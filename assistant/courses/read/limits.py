@@ -35,7 +35,7 @@ def read_limits(question: QuestionText) -> tuple[Constraints, list[tuple[str, st
     To ask whether a course gives a right to student aid is no wish for one that does.
     """
     granted, seqf = _number(question, "granted"), _number(question, "seqf")
-    pace, points = read_pace(question), read_points(question)
+    pace, (fewest, most) = read_pace(question), read_points(question)
     language = _language(question)
     question.drop_all(anywhere("student_aid_as_question"))
     apprenticeship = _choice(question, "apprenticeship", anywhere("apprenticeship"), None)
@@ -52,8 +52,8 @@ def read_limits(question: QuestionText) -> tuple[Constraints, list[tuple[str, st
         no_prior=choices["no_prior"].value,
         pace_min=pace.least,
         pace_max=pace.most,
-        points_min=points.least,
-        points_max=points.most,
+        points_min=fewest,
+        points_max=most,
         open=_open(question),
         language=language,
         granted=granted,

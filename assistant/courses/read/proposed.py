@@ -25,19 +25,15 @@ def with_proposed(
     What was read of the question's own words stands; only what to study is the model's, as it
     knows which of the words say that. A place, provider or code that nobody knows is passed over.
     """
-
-    def knows_place(name: str) -> bool:
-        return gazetteer.place(name) is not None or name in vocabulary.places
-
     known = proposed.model_copy(
         update={
-            "place": list(filter(knows_place, proposed.place)),
+            "place": list(filter(vocabulary.knows_place, proposed.place)),
             "county": gazetteer.county(proposed.county or ""),
             "provider": proposed.provider if proposed.provider in vocabulary.providers else None,
             "code": [code for code in proposed.code if code in vocabulary.codes],
         }
     )
-    wanted, read = narrowed(known, _NONE, knows_place), request.constraints
+    wanted, read = narrowed(known, _NONE, vocabulary.knows_place), request.constraints
     is_placed = any(getattr(read, name) != getattr(_NONE, name) for name in _WHERE)
     filled = {
         field.name: getattr(wanted, field.name)
