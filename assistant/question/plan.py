@@ -156,7 +156,7 @@ class CourseRequest:
     they are to be put ("vilken börjar först"). ``follows`` where the question leans on one about
     courses before it, ``is_about`` where it asks something of those very courses, ``doubt`` what
     they may be like that it asks yes or no of; ``more`` counts how often in a row more of the same
-    were asked for.
+    were asked for. ``is_named`` where one education is named in full.
     """
 
     constraints: Constraints
@@ -171,6 +171,7 @@ class CourseRequest:
     is_about: bool = False
     doubt: Constraints | None = None
     more: int = 0
+    is_named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

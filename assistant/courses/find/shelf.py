@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
@@ -23,7 +24,7 @@ from assistant.question.plan import Constraints
 from corpus.courses import Education, Level
 from corpus.data_files import word_list
 from corpus.dots import undot
-from corpus.swedish import fold
+from corpus.swedish import fold, words
 
 Days = NDArray[np.int32]
 
@@ -103,6 +104,10 @@ class Shelf:
         }
         towns = {word for town in knowledge.gazetteer.municipalities for word in parts(town.name)}
         self.name_words = frozenset(map(undot, taught))
+        self._names: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        for education in educations:
+            name = tuple(words(education.name))
+            self._names[name[0] if name else ""].add(name)
         given = {
             word for name in self.providers for word in parts(name) if self.is_only_a_name(word)
         }
@@ -129,6 +134,11 @@ class Shelf:
     def has_word(self, word: str) -> bool:
         """Whether the name of any education has that very word, dots and rings aside."""
         return undot(word) in self.name_words
+
+    def name_at(self, tokens: Sequence[str]) -> int:
+        """How many words the longest name of an education has that some words begin with."""
+        names = self._names.get(tokens[0] if tokens else "", ())
+        return max((len(n) for n in names if n == tuple(tokens[: len(n)])), default=0)
 
     def respelt(self, word: str) -> str | None:
         """The name that a word in lower case is misspelt for."""

@@ -20,7 +20,7 @@ from assistant.courses.read.places import read_places
 from assistant.courses.read.proposed import with_proposed
 from assistant.courses.read.providers import CatalogueNames, read_codes, read_provider
 from assistant.courses.read.question_text import QuestionText
-from assistant.courses.read.subject import Subject, read_subject
+from assistant.courses.read.subject import Subject, read_name, read_subject
 from assistant.courses.read.unwanted import cut_unwanted
 from assistant.courses.read.word_roles import WordRoles, cut_story
 from assistant.question.answer_types import AnswerType, pattern
@@ -130,7 +130,8 @@ class CourseReader:
         request, traits = self._read(question, plan, today)
         sure = self._aim.probability(text, traits)
         # Without a condition all courses would meet it: that must be what is asked for.
-        asked = sure >= (ASKED if request.spans else SURE) or question.builds_on is not None
+        asked = request.is_named or question.builds_on is not None
+        asked = asked or sure >= (ASKED if request.spans else SURE)
         unsure = asked and self._aim.is_unsure(sure, traits)
         return replace(request, is_course_question=asked, is_unsure=unsure), sure
 
@@ -144,11 +145,15 @@ class CourseReader:
         for_work = is_advertisement(text)
         story = None if for_work else cut_story(question, self._word_roles)
         asked = story.wishes if story else {}
+        named = None if for_work else read_name(question, vocabulary)
         order = read_order(question)
         limits, clashes = read_limits(question)
         apart = cut_unwanted(question, self._gazetteer, vocabulary)
         refused = self._refused(apart, asked, plan, today) if apart else None
         rest, subject, contradictions = self._what_and_where(question, limits, asked, plan, today)
+        if named:
+            subject = replace(named, strange=subject.strange)
+            rest = replace(rest, subject=named.text)
         if story:
             rest = self._placed(rest, story.text, question)
         if any(code in vocabulary.codes for code in codes) or (codes and not subject.is_taught):
@@ -192,7 +197,12 @@ class CourseReader:
             is_ordered=order is not CourseOrder.RELEVANCE,
         )
         request = CourseRequest(
-            constraints, spans, plan.types, contradictions=contradictions, order=order
+            constraints,
+            spans,
+            plan.types,
+            contradictions=contradictions,
+            order=order,
+            is_named=named is not None,
         )
         return request, known
 

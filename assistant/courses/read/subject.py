@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence
 from assistant.courses.find.shelf import Shelf
+from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject_words import SubjectWord, in_swedish, subject_words
 from corpus.glossary import Glossary
@@ -20,6 +22,12 @@ _NARROWING = frozenset([" med ", " inom ", " för ", " som "])
 
 MOST_WORDS = 40
 """Words of a question that are weighed: the first ones."""
+
+MOST_BESIDE = 8
+"""Words beside the name of the one education that a question is about."""
+
+_GOES_ON = re.compile(r"\d|[a-e]$|och$|eller$|and$|or$")
+"""What comes behind a name that is not the whole of what is meant: "Engelska 5 eller 6"."""
 
 ASIDE, NAMED = 0.5, 0.75
 """What a word weighs that is told in passing, beside one that is asked for."""
@@ -43,6 +51,30 @@ class Subject:
     written: str = ""
     is_taught: bool = False
     strange: int = 0
+
+
+def read_name(question: QuestionText, vocabulary: Shelf) -> Subject | None:
+    """The one education that a short question names in full, with a capital; None where none is.
+
+    It is taken from the question, lest a part of it pass for a condition: "Yoga för nybörjare".
+    """
+    if question.builds_on or any(map(question.find, compiled("unwanted").values())):
+        return None  # it may be what one has, or does not want
+    tokens = question.words()
+    texts = [token.group() for token in tokens]
+    capitals = (at for at, token in enumerate(tokens) if question.is_name(token.start()))
+    found = [(at, length) for at in capitals if (length := vocabulary.name_at(texts[at:]))]
+    if not found:
+        return None
+    at, length = max(found, key=lambda one: one[1])
+    alone = all(at <= other < at + length for other, _ in found)
+    follows = " ".join(texts[at + length : at + length + 1])
+    if not alone or len(texts) - length > MOST_BESIDE or _GOES_ON.match(follows):
+        return None
+    start, end = tokens[at].start(), tokens[at + length - 1].end()
+    written = question.written(start, end)
+    question.drop(start, end)
+    return Subject(" ".join(texts[at : at + length]), written, is_taught=True)
 
 
 def read_subject(
