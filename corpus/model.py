@@ -19,6 +19,10 @@ HEAD_ROW = 1
 """The level of a table's row that names its columns."""
 
 
+ATTACHED = "bilagan"
+"""What the label of a page begins with that stands in a file attached to another."""
+
+
 class Kind(StrEnum):
     """What sort of source a document is; the filter that a reader of answers sees."""
 
@@ -71,8 +75,9 @@ class Page:
     """One page of a document as its blocks.
 
     ``number`` is the number printed on the page, or None where none is printed. ``label`` is what
-    else the page is called, as it is printed or as the file says: "iv", "A-3". ``sheet`` is its
-    place in the file from 1, where the file has pages; two pages may be printed on one sheet.
+    else the page is called, as it is printed or as the file says ("iv", "A-3"), and in which
+    attached file it stands ("bilagan taxa.docx", "3 i bilagan taxa.pdf"). ``sheet`` is its place in
+    the file from 1, where the file has pages; two pages may be printed on one sheet.
     ``ocr`` tells that the text was read from a picture and may hold misread characters.
     """
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from assistant.bodies.documents import DocumentRef
 from assistant.words.languages import Language, Text
+from corpus.model import ATTACHED
 
 _PAGE = Text("s. {numbers}", "p. {numbers}")
 _PAGES = Text("s. {numbers}", "pp. {numbers}")
@@ -37,6 +38,8 @@ def page_names(places: NamedPages, language: Language) -> str:
     """
     if places.pages or places.page_labels:
         labels = list(places.page_labels) or list(map(str, places.pages))
+        if labels[0].startswith(ATTACHED):
+            return ", ".join(labels)
         text = _PAGES if len(labels) > 1 else _PAGE
         return text.get(language, numbers=_in_a_row(labels))
     if places.sheets:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from corpus.model import Block, BlockKind
+from corpus.model import ATTACHED, Block, BlockKind
 from ingest.readers.reading import Attachment, FileReading, Unreadable, tidy
 
 MOST = 100
@@ -30,8 +30,9 @@ def with_attached(reading: FileReading, read: Callable[[str, bytes], FileReading
         for place, page in enumerate(inner.pages):
             blocks = _below(page.blocks)
             blocks = (title, *blocks) if place == 0 else blocks
-            # Its numbers are printed on it; its place in a file is that in another one.
-            pages.append(replace(page, blocks=blocks, sheet=None))
+            # Its place in a file is that in another one.
+            label = " i ".join(filter(None, [page.name, f"{ATTACHED} {name}"]))
+            pages.append(replace(page, blocks=blocks, sheet=None, label=label))
         dropped += inner.dropped
         notes += (f"har bilagan {name}, som {note}" for note in inner.notes)
     if len(attachments) > MOST:

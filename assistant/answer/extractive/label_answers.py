@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.rows import CAPTION_CHARACTERS, MET_WELL
-from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.answer.extractive.row_frames import row_frames
+from assistant.answer.extractive.rows import MET_WELL
+from assistant.answer.extractive.sentences import Sentence
 from assistant.question.answer_types import AnswerType
 from assistant.question.label_sorts import sorts_of, tells, topic_of
 from assistant.question.plan import Query
 from assistant.search.matching import Degrees
 from assistant.search.patterns import compiled
 from assistant.search.sorts import share_held
-from corpus.model import CELL_SEPARATOR, row_cells
+from corpus.model import row_cells
 from corpus.swedish import words
 from corpus.word_match import COMPOUND, word_match
 
@@ -145,30 +146,20 @@ def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) ->
     """
     if not quoted:
         return []
-    labels = {s.place: of for s, of in zip(sentences, _labels_of(sentences), strict=True)}
-    captions = {s.place: of for s, of in zip(sentences, _captions(sentences), strict=True)}
+    frames = list(row_frames(sentences))
+    places = {sentence.place: at for at, sentence in enumerate(sentences)}
+    labels = list(_labels_of(sentences))
     amount = compiled("sentences")["amount"]
     result = []
     for sentence in quoted:
-        texts = [sentence.text]
+        at, texts = places[sentence.place], [sentence.text]
+        caption = frames[at].caption
+        above = "" if caption is None else sentences[caption].text.lower()
         cells = row_cells(sentence.text)
-        for cell, column in zip(cells, labels[sentence.place], strict=False):
-            unit = amount.search(column.lower()) or amount.search(captions[sentence.place].lower())
+        for cell, column in zip(cells, labels[at], strict=False):
+            unit = amount.search(column.lower()) or amount.search(above)
             texts += [f"{cell} {unit.group()}"] if unit else []
         result.append(" ".join(texts))
-    return result
-
-
-def _captions(sentences: Sequence[Sentence]) -> list[str]:
-    """The short line above the table that each row stands in; "" where there is none."""
-    result: list[str] = []
-    above, caption = None, ""
-    for sentence in sentences:
-        beside = above is not None and adjoin(above, sentence)
-        if CELL_SEPARATOR not in sentence.text or not beside:
-            caption = sentence.text if len(sentence.text) <= CAPTION_CHARACTERS else ""
-        result.append(caption if CELL_SEPARATOR in sentence.text else "")
-        above = sentence
     return result
 
 
@@ -177,19 +168,11 @@ def _heading(sentence: Sentence) -> Mapping[str, int]:
     return sorts_of(sentence.heading.lstrip("0123456789. "))
 
 
-def _labels_of(sentences: Sequence[Sentence]) -> list[tuple[str, ...]]:
+def _labels_of(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
     """The label of each sentence, or the names of the columns of a row; none for other text."""
-    result: list[tuple[str, ...]] = []
-    columns: tuple[str, ...] = ()
-    for index, sentence in enumerate(sentences):
-        cells = tuple(row_cells(sentence.text))
-        if index == 0 or not adjoin(sentences[index - 1], sentence):
-            # A passage that begins inside a table has the names of its columns in its heading.
-            columns = tuple(row_cells(sentence.heading))
-        if sentence.is_label or len(cells) == 1:
-            columns = cells
-        if len(cells) == len(columns) > 1 and not sentence.is_label:
-            result.append(columns)
+    for sentence, frame in zip(sentences, row_frames(sentences), strict=True):
+        columns = row_cells(frame.columns)
+        if len(row_cells(sentence.text)) == len(columns) > 1 and not sentence.is_label:
+            yield tuple(columns)
         else:
-            result.append((sentence.label,) if sentence.label and not sentence.is_label else ())
-    return result
+            yield (sentence.label,) if sentence.label and not sentence.is_label else ()

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.answer.extractive.row_frames import row_frames, section_of
+from assistant.answer.extractive.sentences import Sentence
 from assistant.search.matching import Degrees
 from corpus.model import CELL_SEPARATOR, row_cells
 from corpus.months import any_month
@@ -21,10 +22,6 @@ MET_FROM = 0.4
 
 MET_WELL = 0.7
 """And to count as surely spoken of."""
-
-CAPTION_CHARACTERS = 160
-"""Characters of the longest sentence above a table that says what it is of."""
-
 
 _CONTINUED = frozenset({"forts", "fortsättning"})
 """What a cell says whose group goes on from the page before."""
@@ -44,20 +41,11 @@ def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) ->
     says how many places there are in autumn where it stands under these words.
     """
     result = np.zeros_like(met)
-    for index, sentence in enumerate(sentences):
-        if CELL_SEPARATOR not in sentence.text or sentence.is_label:
-            continue
-        result[index] = framed[index]
-        if index == 0 or not adjoin(sentences[index - 1], sentence):
-            continue
-        above = sentences[index - 1]
-        if CELL_SEPARATOR in above.text and not above.is_label:
-            result[index] = np.maximum(framed[index], result[index - 1])
-        elif CELL_SEPARATOR in above.text:
-            result[index] = np.maximum(framed[index], met[index - 1])
-            caption = sentences[index - 2] if index > 1 else None
-            if caption and adjoin(caption, above) and len(caption.text) <= CAPTION_CHARACTERS:
-                result[index] = np.maximum(result[index], met[index - 2])
+    for index, (sentence, frame) in enumerate(zip(sentences, row_frames(sentences), strict=True)):
+        if CELL_SEPARATOR in sentence.text and not sentence.is_label:
+            above = [] if frame.head is None else [frame.head, frame.caption]
+            degrees = [framed[index], *(met[at] for at in above if at is not None)]
+            result[index] = np.maximum.reduce(degrees)
     return result
 
 
@@ -125,7 +113,7 @@ def outdone(
         for label in _labels(cells, asked):
             without = [i for i, of in enumerate(cells) if label not in of]
             met[np.ix_(without, [i for i, term in enumerate(terms) if term in label])] = 0.0
-        sections = [_section(sentences[index])[0] for index in rows]
+        sections = [section_of(sentences[index])[0] for index in rows]
         if len(set(sections)) > 1:
             above = [[_met_by(section, term) for term in terms] for section in sections]
             met = np.maximum(met, above)
@@ -143,10 +131,8 @@ def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
     headings: defaultdict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
         headings[sentence.document_id].add(sentence.hit.passage.heading)
-    head = ""
-    for sentence in sentences:
+    for sentence, frame in zip(sentences, row_frames(sentences), strict=True):
         if CELL_SEPARATOR not in sentence.text:
-            head = ""
             alone = sentence.is_label or len(headings[sentence.document_id]) == 1
             counted = _COUNTED.match(sentence.text)
             told = [] if alone else _VALUE.split(sentence.text.lower())
@@ -155,19 +141,10 @@ def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
             else:
                 yield tuple(words(" ".join(told))) if len(told) > 1 else ()
         elif sentence.is_label:
-            head = sentence.text
             yield ()
         else:
-            # Of a passage that begins inside the table the heading ends with the columns' names.
-            section, columns = _section(sentence)
-            yield CELL_SEPARATOR, str(sentence.text.count("|")), columns or head or section
-
-
-def _section(sentence: Sentence) -> tuple[str, str]:
-    """The headings above a sentence, and the names of the columns in which its passage begins."""
-    heading = sentence.hit.passage.heading
-    above, _, last = heading.rpartition(" › ")
-    return (above, last) if CELL_SEPARATOR in last else (heading, "")
+            columns = frame.columns or section_of(sentence)[0]
+            yield CELL_SEPARATOR, str(sentence.text.count("|")), columns
 
 
 def _met_by(heading: str, term: str) -> float:

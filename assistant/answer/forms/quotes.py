@@ -88,14 +88,10 @@ def quote_parts(
         whole = with_columns([*lines, replace(last, quotes=(citation,))], [citation])
         if whole[0].head:
             texts = narrowed([line.text for line in whole], queries)
-            whole = tuple(map(_with_text, whole, texts))
+            whole = tuple(map(lambda line, text: replace(line, text=text), whole, texts))
         label = label_of(stretch, citation.document.title)
         parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading, label=label))
     return parts
-
-
-def _with_text(line: CitedLine, text: str) -> CitedLine:
-    return replace(line, text=text)
 
 
 def label_of(stretch: Stretch, title: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from assistant.app import open_app
 from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
 from assistant.settings import Settings
+from assistant.words.sources import reference
 from ingest.pipeline import ingest
 from tests.ingest.workbooks import book
 
@@ -36,6 +38,19 @@ Engelska 6;Åtorp;Kväll;11/1 2027;B2
 Keramik;Åtorp;Kväll;1/2 2027;B7
 """
 
+PRICES = "Bok;Nytt pris;Begagnad\nSvetsboken;520 kr;300 kr\nRedovisningsboken;445 kr;210 kr\n"
+
+
+def letter() -> bytes:
+    """A mail with a table attached."""
+    message = EmailMessage()
+    message["From"], message["Subject"] = "vux@lindhaga.example", "Nyhetsbrev november"
+    message["Date"] = "Tue, 17 Nov 2026 08:12:00 +0100"
+    message.set_content("Hej! I bilagan finns priser på kurslitteratur.")
+    message.add_attachment(PRICES.encode(), "text", "csv", filename="priser.csv")
+    return message.as_bytes()
+
+
 Ask = Callable[[str], Answer]
 
 
@@ -45,9 +60,18 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     (folder / "beslut.xlsx").write_bytes(book(DECISIONS))
     (folder / "vidare.xlsx").write_bytes(book(WIDE))
     (folder / "kurser.csv").write_text(COURSES, encoding="utf-8")
+    (folder / "brev.eml").write_bytes(letter())
     with open_app(Settings(data=folder / "store"), "tests") as app:
         ingest([folder], app.store)
         yield lambda question: answer(app.answering, Question(question=question))
+
+
+def test_a_quote_from_an_attached_table_names_the_file_and_the_mail(ask: Ask) -> None:
+    reply = ask("Vad kostar Svetsboken begagnad?")
+    assert "Svetsboken | 520 kr | 300 kr" in reply.text
+    assert "Redovisningsboken" not in reply.text
+    (quote,) = reply.citations
+    assert reference(quote.document, quote) == "Nyhetsbrev november, 2026, bilagan priser.csv"
 
 
 def test_what_was_refused_is_told_as_refused_with_its_reason(ask: Ask) -> None:

@@ -460,6 +460,11 @@ def test_a_mail_is_read_with_its_attachments_and_says_what_was_not() -> None:
         ["# allt.zip/plan.txt", "Planen gäller 2027."],
     ]
     assert (read.facts.title, read.facts.published) == ("Beslut om läromedel", "2027-02-09")
+    assert [page.label for page in read.pages] == [
+        None,
+        "bilagan taxa.docx",
+        "bilagan allt.zip/plan.txt",
+    ]
     locked_note, note = read.notes
     assert "last.zip" in locked_note
     assert "lösenord" in locked_note
