@@ -1,4 +1,4 @@
-"""What documents call one thing and people another: everyday words, and answers said in no figure."""
+"""What documents call one thing and people another: everyday words, and prices without figures."""
 
 from __future__ import annotations
 
@@ -45,16 +45,16 @@ def test_everyday_words_lead_to_those_of_the_documents(
 
 def test_what_costs_nothing_answers_what_it_costs(tmp_path: Path) -> None:
     text = (
-        "# Börja med ett samtal\n\nEn vägledare hjälper dig att tänka. Samtalet är gratis och tar en "
-        "timme. Före samtalet kan du prata med en vän.\n"
+        "# Börja med ett samtal\n\nEn vägledare hjälper dig att tänka. Samtalet är gratis och tar "
+        "en timme. Före samtalet kan du prata med en vän.\n"
     )
     (reply,) = replies(tmp_path, {"a.md": text}, "Kostar det något att prata med en vägledare?")
     assert "Samtalet är gratis" in reply["text"].split("”")[1]
 
 
 def test_the_nearest_is_shown_under_the_question_that_it_answers(tmp_path: Path) -> None:
-    (reply,) = replies(
-        tmp_path, {"regler.md": RULES}, "Vad händer om jag flyttar till Norge?"
-    )
+    (reply,) = replies(tmp_path, {"regler.md": RULES}, "Vad händer om jag flyttar till Norge?")
     assert reply["status"] == "not_found"
-    assert "Regler vid Björkby vuxenutbildning: Vad händer om jag är borta mycket? ”" in reply["text"]
+    assert (
+        "Regler vid Björkby vuxenutbildning: Vad händer om jag är borta mycket? ”" in reply["text"]
+    )
