@@ -43,6 +43,9 @@ SIDES_ROOM = 900
 UNSURE = 0.7
 """The confidence in a row of which something is not known, or where no side is sure, at most."""
 
+_OF_SOMEBODY = frozenset({AnswerType.PHONE, AnswerType.EMAIL})
+"""What is wrong of anybody but the one who is asked for."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -142,7 +145,7 @@ class Extractor:
         by_label = bool(evidence.by_label[int(np.argmax(selection.probabilities))])
         text = " ".join(sentence.text for sentence in quoted)
         # The units of columns are looked for only where the words themselves do not do.
-        refused = (
+        refused = (bool(absent) and not _OF_SOMEBODY.isdisjoint(hits.query.types)) or (
             not by_label
             and lacks_strictly(text, hits.query.types)
             and lacks_strictly(

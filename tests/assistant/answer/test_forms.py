@@ -332,6 +332,11 @@ def test_of_a_table_of_contacts_only_the_row_that_is_asked_for_is_told(client: T
     assert "Karin" not in reply["text"]
 
 
+def test_nobody_elses_number_is_told(client: TestClient) -> None:
+    reply = ask(client, "Vilket telefonnummer har Trafikverket?")
+    assert reply["status"] == "not_found"
+
+
 def test_fields_that_are_asked_for_together_are_told_together(client: TestClient) -> None:
     reply = ask(client, "Vem är kontaktperson för LYFTET och vilken budget hade projektet?")
     assert "Alva Ek" in reply["text"]
