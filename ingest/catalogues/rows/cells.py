@@ -18,10 +18,16 @@ from ingest.sheets.grid import Grid, GridRow
 
 Value = TypeVar("Value")
 
+REFUSED = "ansökan avslogs"
+"""Why a row about what was refused is left out."""
+
 _PARTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt)\s+")
 _YEAR = re.compile(r"20\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
 _GRANTED, _REFUSED = (word_list(name, "ingest.catalogues") for name in ("granted", "refused"))
+_TELLS_GRANTED, _TELLS_REFUSED = (
+    re.compile(rf"\b(?:{'|'.join(sorted(texts))})") for texts in (_GRANTED, _REFUSED)
+)
 
 
 class Cells(Record[str]):
@@ -33,6 +39,7 @@ class Cells(Record[str]):
         self._zero = grid.zero
         self._header = header
         self._cells = row.cells
+        self._names = grid.rows[header.position].cells
 
     def candidates(self, field: str) -> list[tuple[str, str]]:
         """The cells of a field's columns that are not empty; "Okänd" is empty, too."""
@@ -106,8 +113,18 @@ class Cells(Record[str]):
         return any(cell.strip() for _, cell in self._cells_of(field))
 
     def say_refusal(self) -> bool:
-        """Whether any cell, of a column that is understood or not, holds a refusal and no more."""
-        return any(" ".join(cell.casefold().split()) in _REFUSED for cell in self._cells)
+        """Whether any cell holds a refusal and no more, or stands under a name of one.
+
+        Whether the column is understood or not: "Skäl för avslag" says why an application fell.
+        """
+        under = (
+            cell
+            for name, cell in zip(self._names, self._cells, strict=False)
+            if names_refused(name) and any(map(str.isalnum, cell))
+        )
+        return any(" ".join(cell.casefold().split()) in _REFUSED for cell in self._cells) or any(
+            map(_plain, under)
+        )
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for a field."""
@@ -153,12 +170,20 @@ def place_names(text: str) -> list[str]:
     return [part for part in parts if not any(char.isdigit() for char in part)] or parts
 
 
+@lru_cache(maxsize=2_000)
+def names_refused(text: str) -> bool:
+    """Whether the name of a sheet or column, or a title, is of what was refused alone."""
+    folded = " ".join(text.casefold().split())
+    rest = _TELLS_REFUSED.sub("", folded)
+    return rest != folded and _TELLS_GRANTED.search(rest) is None
+
+
 def refusal(decision: str) -> str | None:
     """Why an application with such a decision is left out; None for one that was granted."""
     word = " ".join(decision.casefold().split())
     if word in _GRANTED:
         return None
-    return "ansökan avslogs" if word in _REFUSED else "beslutet framgår inte"
+    return REFUSED if word in _REFUSED else "beslutet framgår inte"
 
 
 @lru_cache(maxsize=20_000)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
+from ingest.catalogues.rows.cells import REFUSED, names_refused
 from ingest.catalogues.rows.header import Header, field_of, find_header, header_at
 from ingest.catalogues.rows.merge import CourseRow, merge
 from ingest.catalogues.rows.remarks import beside_courses, is_remark
@@ -63,6 +64,8 @@ def _is_of_courses(header: Header) -> bool:
 
 def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:
     """What each row says; those that are about no course are counted with the reason."""
+    above = [grid.name or "", *_titles(grid, header)]
+    all_refused = not header.column("decision") and any(map(names_refused, above))
     for position in range(header.position + 1, len(grid.rows)):
         row = grid.rows[position]
         if is_remark(row):
@@ -77,8 +80,10 @@ def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:
             tally.left_out["rubrikrad"] += 1
             continue
         # In a text file a cell too many means that some cell before it was cut in two.
-        if grid.name is None and any(cell.strip() for cell in row.cells[header.width :]):
-            result: CourseRow | str = "fler celler än rubriker"
+        if all_refused:
+            result: CourseRow | str = REFUSED
+        elif grid.name is None and any(cell.strip() for cell in row.cells[header.width :]):
+            result = "fler celler än rubriker"
         else:
             result = read_row(grid, header, row, tally.notes)
         if isinstance(result, str):

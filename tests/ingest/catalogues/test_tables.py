@@ -464,6 +464,30 @@ def test_a_refusal_is_heeded_whatever_its_column_is_called(column: str) -> None:
     assert reading.report.left_out == {"ansökan avslogs": 1}
 
 
+@pytest.mark.parametrize("column", ["Skäl för avslag", "Avslagsgrund", "Orsak till avslag"])
+def test_what_has_a_reason_of_refusal_is_no_course(column: str) -> None:
+    text = f"Kursnamn;Kod;Ort;Start;{column}\nSvets;S1;Klockvik;2027-01-18;Behovet är för litet\n"
+    reading = read((text + "Bageri;B1;Klockvik;2027-01-18;–\n").encode())
+    assert [each.name for each in reading.catalogue.educations] == ["Bageri"]
+    assert reading.report.left_out == {"ansökan avslogs": 1}
+
+
+@pytest.mark.parametrize(
+    ("title", "is_read"),
+    [
+        ("Avslagna ansökningar 2026", False),
+        ("Ej beviljade kurser", False),
+        ("Beviljade och avslagna kurser", True),
+        ("Kurser hösten 2026", True),
+    ],
+)
+def test_a_list_of_what_was_refused_has_no_courses(title: str, is_read: bool) -> None:
+    text = f"{title}\n\nKursnamn;Kod;Ort;Start\nSvets;S1;Klockvik;2027-01-18\n"
+    reading = read(text.encode())
+    assert bool(reading.catalogue.educations) == is_read
+    assert reading.report.left_out == ({} if is_read else {"ansökan avslogs": 1})
+
+
 def test_rows_that_differ_in_spelling_alone_are_one_occasion() -> None:
     text = (
         "Kursnamn;Kod;Ort;Anordnare;Start\nMatematik 2b;M2;Norråsa;Norråsa Komvux;2027-01-18\n"
