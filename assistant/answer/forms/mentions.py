@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answer.compose import ROOM, CitedLine, CitedPart, cite, note
+from assistant.answer.compose import CitedLine, CitedPart, cite, note
 from assistant.answer.forms.source import Line
 from assistant.bodies.answer import Citation, PartKind
 from assistant.question.plan import Plan, Term
@@ -13,9 +13,12 @@ from assistant.words.languages import texts
 from corpus.model import DocumentRecord
 from corpus.store import StoreReader
 
-AROUND, SHORTEST = 200, 30
-"""Characters of a quote on a line of the text, and those under which none is shown; the citation
-has the whole sentence."""
+ROOM = 1800
+"""Characters of the whole list, so that up to a dozen documents can be quoted."""
+
+AROUND, SHORTEST = 200, 50
+"""Characters of a quote on a line of the text, and those under which none is shown, as it would
+tell nothing; the citation has the whole sentence."""
 
 MARKS = 16
 """Characters that the marks of a line take: number of places, quotation marks, dots, citation."""
@@ -51,8 +54,9 @@ def mention_parts(
 
 
 def _title(record: DocumentRecord) -> str:
-    """A document's title with its year."""
-    return ", ".join(filter(None, [record.metadata.title, (record.metadata.published or "")[:4]]))
+    """A document's title with its year, where the title does not tell it."""
+    title, year = record.metadata.title, (record.metadata.published or "")[:4]
+    return title if year in title else f"{title}, {year}"
 
 
 def absence(plan: Plan) -> CitedPart:
