@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import compress
 
-from assistant.question.label_sorts import sorts_of
+from assistant.question.label_sorts import sorts_of, topic_of
 from assistant.question.plan import Query
 from corpus.model import CELL_SEPARATOR, row_cells
-from corpus.swedish import words
+from corpus.swedish import fold, words
 from corpus.word_match import COMPOUND, word_match
 
 WIDE = 400
@@ -36,6 +36,7 @@ def narrowed(rows: Sequence[str], queries: Sequence[Query]) -> list[str]:
     kept = [
         bool(met[at] and met[at] == max(met))
         or bool(sorts_of(name).keys() & (asked | _ALWAYS))
+        or not topic_of(fold(name))  # "Utbildning": it is what the row is about
         or any(_met(cell, queries) for cell in below)
         for at, (name, *below) in enumerate(columns)
     ]

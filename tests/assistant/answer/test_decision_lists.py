@@ -27,7 +27,7 @@ DECISIONS = (
 )
 FILLERS = tuple(f"Uppgift {letter} för uppföljning av ansökningsomgången" for letter in "ABCDEFGH")
 WIDE = (
-    ("Diarienummer", "Utbildningsnamn", "Beslut", *FILLERS, "Sökta platser"),
+    ("Diarienummer", "Utbildning", "Beslut", *FILLERS, "Sökta platser"),
     ("V 2026/7", "Drönarpilot", "Avslag", *("ingen",) * 8, 35),
     ("V 2026/8", "Ljudtekniker", "Beviljad", *("ingen",) * 8, 28),
 )
@@ -102,6 +102,6 @@ def test_a_column_that_is_no_course_field_answers_where_courses_do_not(ask: Ask)
 
 def test_of_a_wide_row_stands_what_is_asked_for_with_the_decision(ask: Ask) -> None:
     reply = ask("Hur många platser söktes för Drönarpilot?")
-    assert "Utbildningsnamn | Beslut | Sökta platser | …" in reply.text
+    assert "Utbildning | Beslut | Sökta platser | …" in reply.text
     assert "Drönarpilot | Avslag | 35 | …" in reply.text
     assert reply.citations[0].quote == f"V 2026/7 | Drönarpilot | Avslag | {'ingen | ' * 8}35"
