@@ -15,6 +15,7 @@ from assistant.courses.read.background import drop_background
 from assistant.courses.read.conversation import follow, leans
 from assistant.courses.read.kinds import read_level
 from assistant.courses.read.limits import read_limits, read_order
+from assistant.courses.read.patterns import anywhere
 from assistant.courses.read.periods import read_period
 from assistant.courses.read.places import read_places
 from assistant.courses.read.proposed import with_proposed
@@ -132,6 +133,7 @@ class CourseReader:
         # Without a condition all courses would meet it: that must be what is asked for.
         asked = request.is_named or question.builds_on is not None
         asked = asked or sure >= (ASKED if request.spans else SURE)
+        asked = asked and anywhere("decided").search(text) is None
         unsure = asked and self._aim.is_unsure(sure, traits)
         return replace(request, is_course_question=asked, is_unsure=unsure), sure
 

@@ -81,6 +81,21 @@ def test_what_was_refused_is_told_as_refused_with_its_reason(ask: Ask) -> None:
     assert not reply.courses
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Fick Lövhult avslag på sin ansökan om Frisör?",
+        "Hur många platser söktes för Svetsare i Tallåsa?",
+    ],
+)
+def test_what_became_of_an_application_is_told_of_that_one_alone(ask: Ask, question: str) -> None:
+    reply = ask(question)
+    row = "Y-102 | Lövhult | Frisör | 12 | Avslag" if "Frisör" in question else "Y-103 | Tallåsa"
+    assert row in reply.text
+    assert "Lastbilsförare" not in reply.text
+    assert not reply.courses
+
+
 def test_all_that_was_refused_is_listed_and_nothing_between(ask: Ask) -> None:
     reply = ask("Vilka ansökningar om statsbidrag för yrkesvux avslogs?")
     assert "Frisör" in reply.text
