@@ -32,6 +32,7 @@ class CourseOrder(StrEnum):
     PACE = "pace"
     LENGTH = "length"
     FIRST_STEP = "first_step"
+    FEE = "fee"
 
 
 _FIRST = {"pace_max": "pace_min", "points_max": "points_min", "start_to": "start_from"}

@@ -62,10 +62,7 @@ class Weighing:
 
 
 class CourseEvidence:
-    """Weighs the words of questions against the educations of an index. Safe to share.
-
-    ``good`` is the share of what is looked for that the best must answer to.
-    """
+    """Weighs the words of questions against the educations of an index. Safe to share."""
 
     def __init__(
         self,
@@ -78,7 +75,6 @@ class CourseEvidence:
         self._rarity = lexicon.rarity
         self._is_word = lexicon.knows
         self._occupations = occupations
-        self.good = GOOD
         self._everyday_words = everyday_words
         self._words = FieldWords(index)
         self.names_a_field = lru_cache(REMEMBERED)(self._names_a_field)
@@ -97,7 +93,7 @@ class CourseEvidence:
         if len(sides) > 1 and whole.max(initial=0) < NEARLY_BEST:
             each = [self._subject_scores(side) for side in sides]
             tops = [float(side.max(initial=0)) for side in each]
-            if min(tops) >= self.good:
+            if min(tops) >= GOOD:
                 best: Floats = np.max([s / top for s, top in zip(each, tops, strict=True)], axis=0)
                 return best
         return whole

@@ -207,6 +207,7 @@ def _order(
         CourseOrder.PACE: np.nan_to_num(shelf.pace[numbers], nan=np.inf),
         CourseOrder.LENGTH: shelf.days[numbers],
         CourseOrder.FIRST_STEP: shelf.step[numbers],
+        CourseOrder.FEE: shelf.fee[numbers],
     }
     if sort in first:
         keys.append(first[sort])

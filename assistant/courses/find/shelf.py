@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.bodies.courses import CourseState
-from assistant.courses.find.evidence import CourseEvidence
+from assistant.courses.find.evidence import GOOD, CourseEvidence
 from assistant.courses.find.following import Following
 from assistant.courses.find.index import CourseIndex, postings
 from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.names import parts
 from assistant.courses.find.spelling import NameSpeller
+from assistant.courses.find.text_values import kronor, needs_nothing, round_in, seqf_in, step
 from assistant.courses.find.venues import Mask, Venues, marked
 from assistant.courses.states import state
 from assistant.question.plan import Constraints
-from corpus.courses import Education, Level
+from corpus.courses import Level
 from corpus.data_files import word_list
 from corpus.dots import undot
 from corpus.swedish import fold, words
@@ -33,11 +33,6 @@ _NEVER = 0
 """Stands for a day that is not told; no day of the calendar has this ordinal."""
 
 _REMEMBERED = 4
-_SEQF = re.compile(r"SeQF(?:[- ]nivå)? ?([1-8])\b")
-_GRANTED = re.compile(r"\b(20\d\d)/\d")
-"""The year in the number of an application: "MYH 2024/3391" is of the round of 2024."""
-
-_NO_PRIOR = re.compile(r"^(?:inga|ingen|inget)\b|\binga (?:särskilda |formella )*(?:krav|förkun)")
 
 
 class Shelf:
@@ -80,7 +75,8 @@ class Shelf:
         self._points = np.array(
             [np.nan if e.points is None else e.points for e in educations], dtype=np.float32
         )[each]
-        steps = map(_step, educations, index.numbered)
+        self.fee = np.array([kronor(o.fee) for o in occasions], dtype=np.float32)
+        steps = map(step, educations, index.numbered)
         self.step = np.array(list(steps), dtype=np.int8)[each]
         self._values = {
             "level": _objects(e.level for e in educations)[each],
@@ -90,9 +86,9 @@ class Shelf:
             "apprenticeship": _objects(o.apprenticeship for o in occasions),
             "student_aid": _objects(e.student_aid for e in educations)[each],
             "rolling": _objects(o.rolling for o in occasions),
-            "seqf": _objects(_number_in(_SEQF, e.level_text) for e in educations)[each],
-            "granted": _objects(_number_in(_GRANTED, o.key) for o in occasions),
-            "no_prior": _objects(_needs_nothing(e.eligibility) for e in educations)[each],
+            "seqf": _objects(seqf_in(e.level_text) for e in educations)[each],
+            "granted": _objects(round_in(o.key) for o in occasions),
+            "no_prior": _objects(needs_nothing(e.eligibility) for e in educations)[each],
         }
         self.counties = venues.counties
         folded_once = cache(fold)
@@ -150,7 +146,7 @@ class Shelf:
 
     def teaches(self, words: str) -> bool:
         """Whether any education answers to some words by its name, area or occupations."""
-        return float(self.evidence.scores(words).max(initial=0)) >= self.evidence.good
+        return float(self.evidence.scores(words).max(initial=0)) >= GOOD
 
     def _states(self, today: dt.date) -> NDArray[np.int8]:
         """For each course the number of its state on a day, in ``STATES``."""
@@ -207,7 +203,7 @@ class Shelf:
             mask |= own & ~self._rolling if name == "start" else own
         if constraints.subject:
             scores = self.evidence.scores(constraints.subject)
-            mask |= (scores >= self.evidence.good)[self.index.education_of]
+            mask |= (scores >= GOOD)[self.index.education_of]
         return mask
 
     def near(self, places: Iterable[str]) -> Mask:
@@ -224,23 +220,6 @@ class Shelf:
             self._rolling & goes_on & (self.start <= high) & (today.toordinal() <= high)
         )
         return begins
-
-
-def _step(education: Education, numbered: Mapping[str, Sequence[str]]) -> int:
-    """Which course of its subject it is: "Matematik 2b" the second; 0 where nothing is required."""
-    digits = [int(number[0]) for own in numbered.values() for number in own if number[0].isdigit()]
-    is_open = education.level is Level.BASIC or _needs_nothing(education.eligibility)
-    return min(digits, default=0 if is_open else 1)
-
-
-def _number_in(pattern: re.Pattern[str], text: str | None) -> int | None:
-    match = pattern.search(text or "")
-    return int(match[1]) if match else None
-
-
-def _needs_nothing(eligibility: str | None) -> bool | None:
-    """Whether an eligibility says that nothing is required."""
-    return None if eligibility is None else bool(_NO_PRIOR.search(fold(eligibility)))
 
 
 def _ordinals(days: Iterable[str | None]) -> Days:

@@ -12,11 +12,11 @@ from corpus.courses import Level
 
 _NOT_THERE = pattern(
     r"\b(?:inte|ej|slippa|utan|utan att)(?: (?:läsa|plugga|gå|behöva|med|någon|nån|på|om)){0,2} $"
+    r"|\b(?<!inte )(?<!aldrig )(?:går|slutar)(?: ut| i)? $"
     r"|\bför att(?: \w+){0,2} (?:söka|komma|läsa vidare|plugga vidare)(?: in)?(?: till)? $"
 )
 _REFUSED = pattern(r"^ (?:inte|ej)\b(?! \w)")
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
-_BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC])
 _TOGETHER = {
     frozenset(kinds): level
     for level, *kinds in (
@@ -61,9 +61,6 @@ def read_level(question: QuestionText) -> Choice[Level]:
     kinds = list(dict.fromkeys(level for level, *_ in hits))
     if hits and Level.FOLK not in kinds and question.find(anywhere("folk_course")):
         kinds.append(Level.FOLK)
-    # Komvux gives basic education, too: "grundläggande nivå på komvux", "sfi på komvux".
-    if any("komvux" in written.lower() for level, written, *_ in hits if level is Level.UPPER):
-        kinds = [k for k in kinds if k is not Level.UPPER or _BY_KOMVUX.isdisjoint(kinds)]
     if len(kinds) < 2:
         return Choice(kinds[0] if kinds else None)
     together = _TOGETHER.get(frozenset(kinds))

@@ -82,12 +82,9 @@ class CourseReader:
         question = plan.question
         vocabulary = self._vocabulary()
         text = self._text(plan)
-        wished, tells_background = text.rest.replace("\0", " "), "\0" in text.rest
+        wished = text.rest.replace("\0", " ")
         mention = vocabulary.occupations.find(wished) if AnswerType.WAY in plan.types else None
         request, sure = self._aimed(text, plan, today)
-        if request.constraints == Constraints() and tells_background:
-            # Who only tells what they work as wants advice, and not every course that there is.
-            request = replace(request, is_course_question=False)
         part = self._text(plan)
         if self._aim.drop_document_parts(part):
             # A part asks for courses, and another the documents.

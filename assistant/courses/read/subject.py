@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.courses.find.evidence import NEARLY_BEST, CourseEvidence
+from assistant.courses.find.evidence import GOOD, NEARLY_BEST, CourseEvidence
 from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.patterns import compiled
 from assistant.courses.read.question_text import QuestionText
@@ -105,7 +105,7 @@ def read_subject(
     if not asked.any():
         # Conditions may say all that is asked: "nåt alls i Lyktesund eller är man körd".
         asked |= [
-            not question.spans or row.max() >= evidence.good or evidence.is_rare(text)
+            not question.spans or row.max() >= GOOD or evidence.is_rare(text)
             for text, row in zip(texts, degrees, strict=True)
         ]
         if not asked.any():
@@ -115,18 +115,18 @@ def read_subject(
     best = degrees[:, int(points.argmax())]
     met: Mask = best > TOLD
     share = weights[met] @ best[met] / max(float(weights[met].sum()), 1e-6)
-    is_taught = bool(share >= evidence.good) and not _is_missing(
+    is_taught = bool(share >= GOOD) and not _is_missing(
         texts, words, asked & (met | ~degrees.any(axis=1)), best, evidence
     )
     if not is_taught:
         # What is told in passing and taught is the nearest that there is.
-        nearest = asked | (best >= evidence.good)
+        nearest = asked | (best >= GOOD)
         if (names := asked & list(map(vocabulary.occupations.is_name, texts))).any():
             nearest = _along(names, list(map(_is_joined, words)), asked)
         return _subject(question, words, texts, nearest, is_taught=False)
     met &= _called_so(words, best, asked & met)
     met |= _narrowing(texts, words, met & asked)
-    kept = _along(met, [word.is_listed for word in words], degrees.max(axis=1) >= evidence.good)
+    kept = _along(met, [word.is_listed for word in words], degrees.max(axis=1) >= GOOD)
     return _subject(question, words, texts, kept, is_taught=True)
 
 
@@ -182,7 +182,7 @@ def _is_narrower(
     """Whether a word beside what is done at work tells more closely at what: "gamla människor"."""
     led = evidence.doing(task) > 0
     others = [at for at, text in enumerate(texts) if text not in task]
-    return bool((degrees[others][:, led] >= evidence.good).any())
+    return bool((degrees[others][:, led] >= GOOD).any())
 
 
 def _is_missing(
@@ -206,14 +206,10 @@ def _is_missing(
         joined = [at - 1] * _is_joined(words[at]) + [
             at + 1 for after in words[at + 1 : at + 2] if _is_joined(after)
         ]
-        beside = any(met[other] and not _has_number(texts[other]) for other in joined)
+        beside = any(met[other] for other in joined)
         if beside and (is_field or evidence.is_rare(texts[at])):
             return True
     return False
-
-
-def _has_number(text: str) -> bool:
-    return text[-1:].isdigit()
 
 
 def _is_joined(word: SubjectWord) -> bool:

@@ -69,3 +69,31 @@ def test_beside_what_is_called_so_nothing_is_shown_that_only_leads_there(tmp_pat
     with filled_app([tmp_path], "tests") as app:
         reply = app.find_courses("tull", dt.date(2026, 11, 22))
     assert [course.name for course in reply.courses] == ["Tullspecialist"]
+
+
+FEES = """Namn;Kurskod;Ort;Startdatum;Avgift
+Svenska 1;A1;Klockvik;2027-01-11;1 200 kr
+Svenska 2;A2;Klockvik;2027-01-12;
+Svenska 3;A3;Klockvik;2027-01-13;Avgiftsfri
+Svenska 4;A4;Klockvik;2027-01-14;350
+"""
+
+
+@pytest.mark.parametrize(
+    "question", ["vilken kurs i svenska är billigast", "gratis kurs i svenska"]
+)
+def test_the_cheapest_first_and_what_is_not_told_last(tmp_path: Path, question: str) -> None:
+    (tmp_path / "kurser.csv").write_text(FEES, encoding="utf-8")
+    with filled_app([tmp_path], "tests") as app:
+        reply = app.find_courses(question, dt.date(2026, 11, 22))
+    assert [course.name[-1] for course in reply.courses] == ["3", "4", "1", "2"]
+
+
+def test_who_leaves_year_nine_asks_for_no_basic_school(tmp_path: Path) -> None:
+    (tmp_path / "kurser.csv").write_text(FEES, encoding="utf-8")
+    with filled_app([tmp_path], "tests") as app:
+        leaves = app.find_courses("min dotter går ut nian", dt.date(2026, 11, 22))
+        lacks = app.find_courses("har inte gått ut nian", dt.date(2026, 11, 22))
+    assert not leaves.is_course_question
+    assert "level" not in leaves.understood
+    assert lacks.understood["level"] == "grundläggande vuxenutbildning"
