@@ -17,6 +17,7 @@ _NOT_THERE = pattern(
 )
 _REFUSED = pattern(r"^ (?:inte|ej)\b(?! \w)")
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
+_BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC])
 _TOGETHER = {
     frozenset(kinds): level
     for level, *kinds in (
@@ -61,6 +62,9 @@ def read_level(question: QuestionText) -> Choice[Level]:
     kinds = list(dict.fromkeys(level for level, *_ in hits))
     if hits and Level.FOLK not in kinds and question.find(anywhere("folk_course")):
         kinds.append(Level.FOLK)
+    # Komvux gives basic education, too: "grundläggande nivå på komvux", "sfi på komvux".
+    if any("komvux" in written.lower() for level, written, *_ in hits if level is Level.UPPER):
+        kinds = [k for k in kinds if k is not Level.UPPER or _BY_KOMVUX.isdisjoint(kinds)]
     if len(kinds) < 2:
         return Choice(kinds[0] if kinds else None)
     together = _TOGETHER.get(frozenset(kinds))

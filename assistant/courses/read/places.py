@@ -20,8 +20,8 @@ _LISTED = re.compile(r"(?:, ?| (?:eller|och|or|and|samt|/) (?:i |in |på )?|/)$"
 MOST_WORDS = 3
 """Words in the longest name of a place that is looked for."""
 
-MOST_UNKNOWN, MOST_SUBJECT = 5, 20
-"""Names that are tried for unknown places, and words of the subject that each is tried with."""
+MOST_UNKNOWN = 5
+"""Names that are tried for unknown places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +203,6 @@ def _unknown(question: QuestionText, vocabulary: Shelf) -> str | None:
         start, end = match.span("name")
         name = match["name"]
         if not question.is_name(start) or name in _words("no_place") or vocabulary.teaches(name):
-            continue
-        others = [w for w in question.words() if w.end() <= match.start() or w.start() >= end]
-        subject = " ".join(list(dict.fromkeys(w.group() for w in others))[:MOST_SUBJECT])
-        if _part("course_before").search(question.before(match.start())) and not vocabulary.teaches(
-            subject
-        ):
             continue
         written = question.written(start, end)
         question.take("unknown_place", match.start(), end)

@@ -206,7 +206,7 @@ def _is_missing(
         joined = [at - 1] * _is_joined(words[at]) + [
             at + 1 for after in words[at + 1 : at + 2] if _is_joined(after)
         ]
-        beside = any(met[other] for other in joined)
+        beside = any(met[other] and not texts[other][-1:].isdigit() for other in joined)
         if beside and (is_field or evidence.is_rare(texts[at])):
             return True
     return False

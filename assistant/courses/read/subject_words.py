@@ -19,7 +19,7 @@ from corpus.dots import is_undotted
 from corpus.glossary import Glossary
 from corpus.phrases import tokens_of
 
-FEW = 4
+FEW = 7
 """Words of the longest question of which each is asked for: people type a few, or tell."""
 
 SHORTEST_PART = 3
