@@ -18,9 +18,6 @@ from ingest.sheets.grid import Grid, GridRow
 
 Value = TypeVar("Value")
 
-REFUSED = "ansökan avslogs"
-"""Why a row about what was refused is left out."""
-
 _PARTS = re.compile(r"\s*[,;/\n]\s*|\s+(?:och|samt)\s+")
 _YEAR = re.compile(r"20\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']+", re.IGNORECASE)
@@ -183,7 +180,7 @@ def refusal(decision: str) -> str | None:
     word = " ".join(decision.casefold().split())
     if word in _GRANTED:
         return None
-    return REFUSED if word in _REFUSED else "beslutet framgår inte"
+    return "ansökan avslogs" if word in _REFUSED else "beslutet framgår inte"
 
 
 @lru_cache(maxsize=20_000)

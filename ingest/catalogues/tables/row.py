@@ -7,14 +7,7 @@ from collections.abc import Callable
 
 from corpus.courses import Education, Level, Occasion, Place
 from ingest.catalogues import values, words
-from ingest.catalogues.rows.cells import (
-    REFUSED,
-    Cells,
-    percent,
-    place_names,
-    provider,
-    refusal,
-)
+from ingest.catalogues.rows.cells import Cells, percent, place_names, provider, refusal
 from ingest.catalogues.rows.header import Header
 from ingest.catalogues.rows.merge import NOWHERE, CourseRow
 from ingest.catalogues.tables.times import days_of_course, days_to_apply
@@ -40,7 +33,7 @@ def read_row(grid: Grid, header: Header, row: GridRow, notes: list[str]) -> Cour
     if cells.has("decision") and (reason := refusal(cells.raw("decision"))):
         return reason
     if cells.say_refusal():
-        return REFUSED
+        return "ansökan avslogs"
     name = cells.text("name")
     if name is None:
         return "namnet är okänt" if cells.holds("name") else "namnet saknas"

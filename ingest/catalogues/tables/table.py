@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
-from ingest.catalogues.rows.cells import REFUSED, names_refused
+from ingest.catalogues.rows.cells import names_refused
 from ingest.catalogues.rows.header import Header, field_of, find_header, header_at
 from ingest.catalogues.rows.merge import CourseRow, merge
 from ingest.catalogues.rows.remarks import beside_courses, is_remark
@@ -23,6 +23,7 @@ from ingest.sheets.grid import Grid, GridRow
 FAMILY = "course"
 NEEDED = ("name",)
 
+_CALLED_OFF = re.compile(r"(?:inställda|avlysta|avbokade)\b", re.IGNORECASE)
 _COURSE = re.compile(r"kurs|utbildning|program|course|yrkespaket", re.IGNORECASE)
 
 
@@ -38,6 +39,8 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     for place, grid in enumerate(grids):
         header = find_header(grid, FAMILY, NEEDED)
         if header is None or not _is_of_courses(header) or is_statistics(grid, header):
+            continue
+        if _is_of_none_held(grid, header):
             continue
         headers[place] = header
         tally.unknown |= dict.fromkeys(header.unknown)
@@ -62,10 +65,18 @@ def _is_of_courses(header: Header) -> bool:
     return called or bool(OF_COURSES & header.columns.keys())
 
 
+def _is_of_none_held(grid: Grid, header: Header) -> bool:
+    """Whether a table lists what was refused or called off alone, by its title or its sheet's name.
+
+    It is read as any other table, under that name.
+    """
+    above = [grid.name or "", *_titles(grid, header)]
+    refused = not header.column("decision") and any(map(names_refused, above))
+    return refused or any(_CALLED_OFF.match(text) for text in above)
+
+
 def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:
     """What each row says; those that are about no course are counted with the reason."""
-    above = [grid.name or "", *_titles(grid, header)]
-    all_refused = not header.column("decision") and any(map(names_refused, above))
     for position in range(header.position + 1, len(grid.rows)):
         row = grid.rows[position]
         if is_remark(row):
@@ -80,10 +91,8 @@ def _rows(grid: Grid, header: Header, tally: Tally) -> Iterator[CourseRow]:
             tally.left_out["rubrikrad"] += 1
             continue
         # In a text file a cell too many means that some cell before it was cut in two.
-        if all_refused:
-            result: CourseRow | str = REFUSED
-        elif grid.name is None and any(cell.strip() for cell in row.cells[header.width :]):
-            result = "fler celler än rubriker"
+        if grid.name is None and any(cell.strip() for cell in row.cells[header.width :]):
+            result: CourseRow | str = "fler celler än rubriker"
         else:
             result = read_row(grid, header, row, tally.notes)
         if isinstance(result, str):
