@@ -53,11 +53,13 @@ class Block:
     ``level`` is the depth of a heading (1 is the highest), or of a list item (more inside another),
     and ``HEAD_ROW`` for the row of a table that names its columns; 0 for all else.
     A row's cells are parted by ``|``; an empty one has nothing between its marks ("a | | c").
+    ``marked`` are of a footnote the words before each of its marks in the text of its page.
     """
 
     kind: BlockKind
     text: str
     level: int = 0
+    marked: tuple[str, ...] = ()
 
     @property
     def is_head(self) -> bool:
@@ -189,6 +191,16 @@ class Document:
             for block in page.blocks:
                 yield offset, block
                 offset += len(block.text) + 1
+
+    def notes_of(self, start: int, end: int, *above: str) -> Iterator[tuple[int, int]]:
+        """Where the footnotes stand whose marks stand between two offsets, or in what is above."""
+        texts = [*above, self.text[start:end]]
+        for page, (first, last) in zip(self.pages, self.page_spans, strict=True):
+            at = first
+            for block in page.blocks if first < end and start < last else ():
+                if any(words in text for words in block.marked for text in texts):
+                    yield at, at + len(block.text)
+                at += len(block.text) + 1
 
     def columns_of(self, start: int) -> str:
         """The row that names the columns of the table row at an offset.

@@ -38,7 +38,7 @@ class QuoteEngine:
             return
         if not draft.is_sure:
             yield partly(draft.absent, task.plan.language.answer, draft.unsure)
-        yield from quote_parts(quotes, task.question.audience, task.plan.queries)
+        yield from quote_parts(quotes, task.question.audience, task.plan.queries, self.document_of)
         differing = disagreement(task.plan.types, [stretch for stretch, _ in quotes])
         yield Outcome(
             Status.ANSWERED if draft.is_sure else Status.PARTLY,

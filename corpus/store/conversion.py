@@ -91,7 +91,7 @@ def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
                 "serial": serial,
                 "position": position,
                 "number": page.number,
-                "blocks": [(block.kind, block.text, block.level) for block in page.blocks],
+                "blocks": [_fields(block) for block in page.blocks],
                 "label": page.label,
                 "sheet": page.sheet,
                 "ocr": page.ocr,
@@ -99,6 +99,10 @@ def page_rows(serial: int, pages: Sequence[Page]) -> list[Values]:
         )
         for position, page in enumerate(pages)
     ]
+
+
+def _fields(block: Block) -> tuple[str | int, ...]:
+    return (block.kind, block.text, block.level, *block.marked)
 
 
 def passage_rows(serial: int, passages: Sequence[Passage]) -> list[Values]:
@@ -126,7 +130,10 @@ def document(head: DocumentRecord, rows: Iterable[Row[*tuple[Any, ...]]]) -> Doc
     pages = tuple(
         Page(
             number,
-            tuple(Block(_BLOCK_KINDS[kind], words, level) for kind, words, level in blocks),
+            tuple(
+                Block(_BLOCK_KINDS[kind], words, level, tuple(marked))
+                for kind, words, level, *marked in blocks
+            ),
             label,
             sheet,
             ocr,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -95,8 +95,9 @@ class LineReader:
     def __init__(self, layer: TextLayer) -> None:
         self._layer = layer
         self._stretch = list(_stretches(layer))
-        self.references: dict[str, int] = {}
-        """Where each raised mark in the lines so far stands first: it leads to a note."""
+        self.references: dict[str, dict[int, str]] = defaultdict(dict)
+        """Of each raised mark in the lines so far, which leads to a note, where it stands, with the
+        words before it."""
         self._unseen: dict[int, str] = {}
         self._struck: dict[int, str] = {}
 
@@ -245,8 +246,6 @@ class LineReader:
         parts = tuple(part for part in self._parts(words, size, marks) if part.text)
         if not parts:
             return None
-        for mark, place in marks.references:
-            self.references.setdefault(mark, place)
         probes = (plain[0], plain[len(plain) // 2], plain[-1])
         return TextLine(
             parts=parts,
@@ -280,8 +279,15 @@ class LineReader:
     def _part(self, pieces: Sequence[Sequence[Sequence[int]]], marks: Marks) -> LinePart:
         words = [word for piece in pieces for word in piece]
         boxes = self._layer.boxes
+        texts: list[str] = []
+        for word in words:
+            known = len(marks.references)
+            texts.append(marks.text(word))
+            for mark, place, before in marks.references[known:]:
+                so_far = clean(" ".join([*texts[:-1], before]))
+                self.references[mark].setdefault(place, so_far)
         return LinePart(
-            clean(" ".join(map(marks.text, words))),
+            clean(" ".join(texts)),
             boxes[words[0][0]][0],
             boxes[words[-1][-1]][2],
             words[0][0],

@@ -29,14 +29,14 @@ class Marks:
 
     ``note`` is the mark that the line begins with: it opens a footnote. It is left out there as it
     is in the text, for "4 Enkät" would pass for a figure. ``references`` are those that were left
-    out, each with where it stands.
+    out, each with where it stands, and what its word has before it.
     """
 
     def __init__(
         self, layer: TextLayer, words: Sequence[Sequence[int]], size: float, base: float
     ) -> None:
         self._layer = layer
-        self.references: list[tuple[str, int]] = []
+        self.references: list[tuple[str, int, str]] = []
         self._heights: dict[int, int] = {}
         places = [place for word in words for place in word]
         for place in places:
@@ -62,7 +62,7 @@ class Marks:
             if height > 0:
                 raised = self._raised(text, piece, self._after(word, places[-1]))
                 if not raised:
-                    self.references += [(mark, places[0]) for mark in _MARK.findall(piece)]
+                    self.references += [(mark, places[0], text) for mark in _MARK.findall(piece)]
                 text += raised
             elif height < 0 and piece[0].isdigit() and text[-1:].isdigit():
                 text += f" {piece}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from itertools import accumulate, pairwise, takewhile
@@ -42,6 +42,9 @@ _FEWEST, _SHARE = 3, 0.25
 _GAP = 1.8
 """Distance of a running line from the text, in heights of type."""
 
+_MARKED = 40
+"""Characters before the mark of a note that tell what it is of."""
+
 _SMALL = 0.95
 _SAME_HEIGHT = 3.0
 
@@ -67,8 +70,8 @@ class PdfSheet:
     of a picture, recognised by another program before; ``recognised`` that it was so here, or some
     of it; ``pictures`` are those of text on other pages. These were left out: ``unseen`` are words
     that no viewer shows, ``struck`` those that are struck out, ``margin`` the numbers of lines that
-    stand in its margin, ``slanted`` what stands aslant. ``references`` tells where the mark of each
-    note stands first.
+    stand in its margin, ``slanted`` what stands aslant. ``references`` tells where the marks of
+    each note stand, with the words before them.
     """
 
     place: int
@@ -86,7 +89,7 @@ class PdfSheet:
     struck: tuple[str, ...] = ()
     margin: tuple[str, ...] = ()
     slanted: tuple[str, ...] = ()
-    references: Mapping[str, int] = field(default_factory=dict)
+    references: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
 
     @property
     def head(self) -> list[TextLine]:
@@ -274,7 +277,7 @@ def _inner(
     """The blocks of a page between its running lines, in the order that the file draws them."""
     blocks = list(blocks_of(body, style, vocabulary, head))
     marks = {line.place: line.note for line in body if line.note}
-    notes = [(marks[place], block) for place, block in blocks if place in marks]
+    notes = [(marks[place], block) for place, block in blocks if block and place in marks]
     rest = [(place, block) for place, block in blocks if place not in marks]
     # The text stays in the order that it is read in, whatever the file draws first.
     reached = accumulate((place for place, _ in rest), max)
@@ -285,8 +288,8 @@ def _inner(
 
 def _with_notes(
     placed: Sequence[tuple[int, Block | None]],
-    notes: Sequence[tuple[str, Block | None]],
-    references: Mapping[str, int],
+    notes: Sequence[tuple[str, Block]],
+    references: Mapping[str, Mapping[int, str]],
 ) -> list[Block | None]:
     """The blocks of a page, each note below what refers to it, or else below them all.
 
@@ -296,12 +299,28 @@ def _with_notes(
     places = [place for place, _ in placed]
     below: dict[int, list[Block | None]] = defaultdict(list)
     for mark, note in notes:
-        reference = references.get(mark.strip("),;"))
-        at = len(blocks) if reference is None else bisect_right(places, reference)
+        marked = references.get(mark.strip("),;"), {})
+        at = bisect_right(places, min(marked)) if marked else len(blocks)
         while 0 < at < len(blocks) and _go_on(blocks[at - 1], blocks[at]):
             at += 1
-        below[at - (at == len(blocks) and _is_open(blocks))].append(note)
+        below[at - (at == len(blocks) and _is_open(blocks))].append(
+            replace(note, marked=tuple(_words_before(placed, marked)))
+        )
     return [one for at in range(len(blocks) + 1) for one in (*below[at], *blocks[at : at + 1])]
+
+
+def _words_before(
+    placed: Sequence[tuple[int, Block | None]], marked: Mapping[int, str]
+) -> Iterator[str]:
+    """The words of the blocks before each place; of the row of a table at least its first ones."""
+    for place, words_ in marked.items():
+        near = max((own for own, _ in placed if own <= place), default=0)
+        for own, block in placed:
+            if block and own == near and words_ and (at := block.text.find(words_)) >= 0:
+                end = at + len(words_)
+                least = _MARKED if block.kind is BlockKind.ROW else 0
+                yield block.text[max(0, end - _MARKED) : max(end, least)]
+                break
 
 
 def _go_on(first: Block | None, second: Block | None) -> bool:

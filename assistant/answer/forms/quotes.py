@@ -67,16 +67,20 @@ def _newest_first(documents: Mapping[str, Document | None]) -> list[str]:
 
 
 def quote_parts(
-    quotes: Sequence[VerifiedQuote], audience: Audience, queries: Sequence[Query]
+    quotes: Sequence[VerifiedQuote],
+    audience: Audience,
+    queries: Sequence[Query],
+    document_of: Callable[[str], Document | None],
 ) -> list[CitedPart]:
     """A part a quote, with the heading that it stands under where it tells nothing without.
 
     Staff and counsellors get its reference, ready for a memo. Of wide rows stands what the
-    ``queries`` ask for.
+    ``queries`` ask for. Footnotes whose marks stand in it follow.
     """
     several = len({citation.document.id for _, citation in quotes}) > 1
     parts = []
     document_id = ""
+    cited = [citation for _, citation in quotes]
     for stretch, citation in quotes:
         *lines, last = _lines(stretch)
         heading = ""
@@ -89,9 +93,30 @@ def quote_parts(
         if whole[0].head:
             texts = narrowed([line.text for line in whole], queries)
             whole = tuple(map(lambda line, text: replace(line, text=text), whole, texts))
+        notes = _notes(stretch, citation, document_of(document_id), cited)
+        cited += [note for line in notes for note in line.quotes]
+        whole = (*whole, *notes)
         label = label_of(stretch, citation.document.title)
         parts.append(CitedPart(PartKind.QUOTE, whole, heading=heading, label=label))
     return parts
+
+
+def _notes(
+    stretch: Stretch, quote: Citation, document: Document | None, cited: Sequence[Citation]
+) -> list[CitedLine]:
+    """The footnotes of a quote, or of what it stands under, that are not quoted yet."""
+    if document is None:
+        return []
+    hit, above = stretch.first.hit, (quote.columns, stretch.first.heading)
+    spans = document.notes_of(quote.start, quote.end, *above)
+    notes = (cite(document, hit.record, hit.passage.id, *span) for span in spans)
+    own = (note for note in notes if not any(_holds(one, note) for one in cited))
+    return [CitedLine(note.quote, (note,), item=True) for note in own]
+
+
+def _holds(quote: Citation, note: Citation) -> bool:
+    same = quote.document.id == note.document.id
+    return same and quote.start <= note.start and note.end <= quote.end
 
 
 def label_of(stretch: Stretch, title: str) -> str:

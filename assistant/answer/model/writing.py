@@ -193,7 +193,9 @@ class Writing:
         """The quotes that do not stand in the answer yet."""
         new = [one for one in quotes if not any(_within(one[0], two) for two in self._quotes)]
         self._quotes += [stretch for stretch, _ in new]
-        return quote_parts(new, self._task.question.audience, self._task.plan.queries)
+        return quote_parts(
+            new, self._task.question.audience, self._task.plan.queries, self._document_of
+        )
 
 
 def tidy(sentence: str) -> str:

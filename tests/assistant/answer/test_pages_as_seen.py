@@ -129,3 +129,34 @@ def test_a_box_whose_headings_part_facts_from_links_is_read_without_these(tmp_pa
     )
     assert "Smedjegatan 14" in address["text"]
     assert "nya platser" not in others["text"]
+
+
+def test_the_note_of_a_figure_is_quoted_with_it_and_that_of_another_is_not(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "a.pdf"))
+    drawn_words = [
+        *((60, 760, "Bidraget för resor är 320", "1"), (190, 760, "kronor per dag på orten.", "")),
+        *((60, 720, "Ort", ""), (200, 720, "2024", ""), (300, 720, "2025", "2")),
+        *((60, 704, "Kvarnby", ""), (200, 704, "398", ""), (300, 704, "415", "3")),
+        *((60, 688, "Stenhult", ""), (200, 688, "2 051", ""), (300, 688, "1 987", "")),
+        *((60, 120, "", "1"), (64, 120, "Gäller inte distanskurser.", "")),
+        *((60, 106, "", "2"), (64, 106, "Preliminära uppgifter.", "")),
+        *((60, 92, "", "3"), (64, 92, "En skola saknas i underlaget.", "")),
+    ]
+    for x, y, words, mark in drawn_words:
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(x, y, words)
+        end = x + canvas.stringWidth(words)
+        canvas.setFont("Helvetica", 6)
+        canvas.drawString(end, y + 4, mark)
+    canvas.save()
+    travel, one, two = replies(
+        *(tmp_path, "a.pdf", (tmp_path / "a.pdf").read_bytes()),
+        "Hur stort är bidraget för resor?",
+        *(f"Hur många hade {town} 2025?" for town in ("Kvarnby", "Stenhult")),
+    )
+    notes = [[one["quote"] for one in reply["citations"][1:]] for reply in (travel, one, two)]
+    assert notes == [
+        ["Gäller inte distanskurser."],
+        ["Preliminära uppgifter.", "En skola saknas i underlaget."],
+        ["Preliminära uppgifter."],
+    ]
