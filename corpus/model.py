@@ -53,7 +53,7 @@ class Block:
     ``level`` is the depth of a heading (1 is the highest), or of a list item (more inside another),
     and ``HEAD_ROW`` for the row of a table that names its columns; 0 for all else.
     A row's cells are parted by ``|``; an empty one has nothing between its marks ("a | | c").
-    ``marked`` are of a footnote the words before each of its marks in the text of its page.
+    ``marked`` are of a footnote the words before each figure that it is of, on the same page.
     """
 
     kind: BlockKind

@@ -18,7 +18,7 @@ from ingest.readers.likeness import is_garbled
 from ingest.readers.pdf_chars import TextLayer, upright
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
-from ingest.readers.pdf_labels import below_labels, beside_values
+from ingest.readers.pdf_labels import as_rows, below_labels, beside_values
 from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margin_headings import with_margin_headings
 from ingest.readers.pdf_margins import without_line_numbers
@@ -179,7 +179,7 @@ def _sheet(
     outside = [at for at in range(len(layer.chars)) if at not in in_tables]
     slanted = "".join(layer.chars[at] for at in sorted(layer.slanted))
     lines, margin = without_line_numbers(reader.lines(outside))
-    lines = in_reading_order(with_margin_headings(below_labels(beside_values(lines))))
+    lines = in_reading_order(with_margin_headings(below_labels(beside_values(as_rows(lines)))))
     lines = with_fields(lines, fields_of(document, page, layer))
     hidden = is_picture and is_hidden(page, layer)
     drawn = () if hidden else tuple(text_pictures(page, pictures, layer))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, takewhile
 from operator import attrgetter
 from statistics import mean
 
@@ -66,23 +66,35 @@ class _Columns:
 def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
     """The lines with each column before the one to its right, wherever some are woven together."""
     ordered: list[TextLine] = []
-    index = 0
+    index = rows = 0
     while index < len(lines):
-        found = _first_columns(lines[index:])
-        ordered += chain.from_iterable(found.columns) if found.count else [lines[index]]
-        index += found.count or 1
+        found = _first_columns(lines[index:]) if index >= rows else _Columns()
+        if found.are_text:
+            ordered += chain.from_iterable(found.columns)
+            index += found.count
+        else:
+            # Those of its rows that have as many cells are rows of a table, too.
+            alike = takewhile(_as_many(lines[index]), lines[index : index + found.count])
+            rows = max(rows, index + sum(1 for _ in alike))
+            ordered.append(lines[index])
+            index += 1
     return ordered
 
 
+def _as_many(line: TextLine) -> Callable[[TextLine], bool]:
+    return lambda other: len(other.parts) == len(line.parts)
+
+
 def _first_columns(lines: Sequence[TextLine]) -> _Columns:
-    """The columns of text that begin with the first line; of no rows where none do."""
+    """The columns that begin with the first line; of no rows where none do."""
+    columns = _Columns()
     if len(lines[0].parts) > 1:
         most = max(lines[:_LOOKED_AT], key=lambda line: len(line.parts))
         for shown in dict.fromkeys((most, lines[0])):
             columns = _columns(lines, shown)
             if columns.are_text:
-                return columns
-    return _Columns()
+                break
+    return columns
 
 
 def _is_text(side: Sequence[TextLine]) -> bool:

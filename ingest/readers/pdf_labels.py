@@ -17,6 +17,9 @@ _LONGEST = 40
 _LEVEL = 0.2
 """Most difference of the bases, in heights, of a label and its value."""
 
+_BACK = 6
+"""Lines of a cell at most before the next cell of its row is drawn."""
+
 _MATCHED = 0.8
 """Share of the labels that have a value beside them."""
 
@@ -120,3 +123,26 @@ def _fields(label: TextLine, value: TextLine) -> Iterator[TextLine]:
         right = max(name.right, own.right if own else name.right)
         part = replace(name, text=text, right=right, pieces=())
         yield replace(value, parts=(part,), bold=False)
+
+
+def as_rows(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, each with what is drawn later at its height, where another row has such cells.
+
+    Files draw a cell whole, and then the next one.
+    """
+    rows = [{round(part.left) for part in line.parts} for line in lines if len(line.parts) > 1]
+    ordered: list[TextLine] = []
+    for line in lines:
+        near = range(max(0, len(ordered) - _BACK), len(ordered))
+        at = next((at for at in near if _is_level(ordered[at], line)), len(ordered))
+        before = ordered[at:]
+        apart = before and all(one.right < line.left for one in before)
+        apart = apart and abs(before[0].size - line.size) < 0.1 * line.size
+        edges = {round(before[0].left), round(line.left)} if apart else {0}
+        if any(edges <= row for row in rows) and not before[0].text[0].islower():
+            both = (*before[0].parts, *line.parts)
+            bold = before[0].bold and line.bold
+            ordered[at] = replace(before[0], parts=both, bold=bold)
+        else:
+            ordered.append(line)
+    return ordered

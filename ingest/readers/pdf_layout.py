@@ -93,7 +93,7 @@ class _Grouping:
         if line.note or line.sideways != before.sideways:
             return False
         if before in self._rows or line in self._rows:
-            return before in self._rows and line in self._rows
+            return self._rows.get(before) == self._rows.get(line)
         ended = before.text.endswith(_ENDS)
         runs_on = not ended and line.text[0].islower()
         large = self._style.is_large(line) or self._style.is_large(before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -41,6 +42,9 @@ _FEWEST, _SHARE = 3, 0.25
 
 _GAP = 1.8
 """Distance of a running line from the text, in heights of type."""
+
+_FIGURE = re.compile(r"\d\S*(?: \S+)?$|(?:procent|kronor)$")
+"""A figure before the mark of a note, or with its unit: others are notes of words and names."""
 
 _MARKED = 40
 """Characters before the mark of a note that tell what it is of."""
@@ -312,14 +316,14 @@ def _with_notes(
 def _words_before(
     placed: Sequence[tuple[int, Block | None]], marked: Mapping[int, str]
 ) -> Iterator[str]:
-    """The words of the blocks before each place; of the row of a table at least its first ones."""
+    """The words before each place that is behind a figure; of the row of a table its first ones."""
     for place, words_ in marked.items():
         near = max((own for own, _ in placed if own <= place), default=0)
         for own, block in placed:
             if block and own == near and words_ and (at := block.text.find(words_)) >= 0:
-                end = at + len(words_)
-                least = _MARKED if block.kind is BlockKind.ROW else 0
-                yield block.text[max(0, end - _MARKED) : max(end, least)]
+                end, is_row = at + len(words_), block.kind is BlockKind.ROW
+                if is_row or _FIGURE.search(words_):
+                    yield block.text[max(0, end - _MARKED) : max(end, _MARKED * is_row)]
                 break
 
 
