@@ -23,6 +23,7 @@ from assistant.bodies.question import Question
 from assistant.question.form import Form
 from assistant.question.plan import AS_ASKED, Plan
 from assistant.question.reader import QuestionReader
+from assistant.search.named_places import named_places
 from assistant.search.retriever import Hits, Retriever, found_passage, interleaved
 from assistant.settings import Settings
 from assistant.words.answers import AND, SCOPED
@@ -138,6 +139,8 @@ class Answerer:
         Where all documents answer more surely than those, the name was none: "CSN" is in a title,
         and the question not of that page. Then the plan has no scope.
         """
+        if plan.each_place:
+            plan = self._of_each_place(plan, filters)
         if plan.scope is None:
             return plan, self._draft_from(plan, filters)
         queries = tuple(query.within(plan.scope) for query in plan.queries)
@@ -158,12 +161,21 @@ class Answerer:
         note = SCOPED.get(plan.language.answer, titles=_series(plan))
         return replace(plan, notes=(note, *plan.notes)), draft
 
+    def _of_each_place(self, plan: Plan, filters: Filters) -> Plan:
+        """A plan about each place as one about those that the nearest passages name."""
+        scoped = filters.among(plan.scope.documents) if plan.scope else filters
+        found = self.retriever.find(plan.queries[0], PASSAGES, scoped)
+        places = named_places((hit.passage for hit in found.ranked), self.reader.queries.gazetteer)
+        return self.reader.forms.of_places(plan, places)
+
     def _draft_from(self, plan: Plan, filters: Filters) -> Draft:
         evidence = [
             self.retriever.find(query, PASSAGES, filters.among(query.documents))
             for query in plan.queries
         ]
-        return self.extractor.draft(evidence)
+        draft = self.extractor.draft(evidence)
+        # The person has named none of the places that were asked of one by one.
+        return replace(draft, missing=(), absent=()) if plan.each_place else draft
 
 
 def answering(answerer: Answerer) -> Runnable[Question, AnswerChunk]:

@@ -36,12 +36,14 @@ class QuoteEngine:
         if not quotes:
             yield from self._nearest(task)
             return
-        if not draft.is_sure:
+        # Of each place nobody knows whether the documents name them all.
+        sure = draft.is_sure and not task.plan.each_place
+        if not sure:
             yield partly(draft.absent, task.plan.language.answer, draft.unsure)
         yield from quote_parts(quotes, task.question.audience, task.plan.queries, self.document_of)
         differing = disagreement(task.plan.types, [stretch for stretch, _ in quotes])
         yield Outcome(
-            Status.ANSWERED if draft.is_sure else Status.PARTLY,
+            Status.ANSWERED if sure else Status.PARTLY,
             notices=(differing,) if differing else (),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.bodies.question import Question
@@ -11,6 +12,7 @@ from assistant.question.forms import FormRequest
 from assistant.question.plan import Plan, Scope
 from assistant.question.query import QueryReader
 from assistant.question.scope import ScopeReader
+from assistant.question.sides import of_each_place
 from assistant.question.words import content_words
 
 DOCUMENT = "document"
@@ -92,6 +94,14 @@ class FormReader:
             # Nothing but the documents is compared: what each says as a whole.
             return replace(plan, forms=(Form.SUMMARY,))
         return plan
+
+    def of_places(self, plan: Plan, places: Sequence[str]) -> Plan:
+        """A plan about each place as a comparison of these; as it is where they are but one."""
+        asked = of_each_place(plan.corrected or plan.question, places)
+        if len(asked) < 2:
+            return plan
+        queries = tuple(self.queries.read_one(one, plan.language) for one in asked)
+        return replace(plan, forms=(Form.COMPARISON,), queries=queries)
 
 
 def _is_any(scope: Scope, theme: str) -> bool:

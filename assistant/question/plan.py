@@ -210,8 +210,8 @@ class Plan:
     ``proposal`` is how a language model would search for it, ``further`` the searches that it adds
     to the question's own. ``scope`` are the documents that it names, None where it names none;
     ``theme`` is what a summary (of a ``chapter`` where that is named), a definition or mentions
-    are asked of;
-    ``record`` and ``about`` belong to the forms of those names.
+    are asked of. ``each_place`` where the question is to be asked of each place that the documents
+    name. ``record`` and ``about`` belong to the forms of those names.
     """
 
     question: str
@@ -234,6 +234,7 @@ class Plan:
     scope: Scope | None = None
     theme: str = ""
     chapter: bool = False
+    each_place: bool = False
     record: RecordField | None = None
     about: AboutTopic | None = None
 

@@ -17,7 +17,7 @@ from assistant.question.language import QuestionLanguage, language_of
 from assistant.question.parts import parts_of
 from assistant.question.persons import impersonal
 from assistant.question.plan import Plan, Query, Term
-from assistant.question.sides import clauses, sides
+from assistant.question.sides import asks_each_place, clauses, sides
 from assistant.question.spelling import Speller, written
 from assistant.question.words import content_words, names
 from corpus.compounds import unfold_suspended
@@ -105,6 +105,7 @@ class QueryReader:
                 or (query,)
             ),
             types=query.types,
+            each_place=not parted and asks_each_place(asked_for),
             notes=(
                 *([_CUT] if len(whole_question) > BEGINNING + END else []),
                 *_notes(question, whole, corrected=corrected, before=before),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 MOST_SIDES = 5
 LONGEST = 500
@@ -62,6 +62,9 @@ _EDGE = re.compile(
     r"(?:om|i|in|hos|på|för|enligt|av|från|säger|sägs|har|hade|gör|är|var|när|kostar|kostade|finns|fanns|får|fick|ger|gav|vill|ska|kan|about|from|does?)",
     re.IGNORECASE,
 )
+_EACH_PLACE = re.compile(
+    r"\b(?:respektive|varje|per) (?:kommun|ort|län|region|stad)\b", re.IGNORECASE
+)
 _ASKING = r"(?:i |på |från |till |av |med )?(?:hur|vad|vem|vems|vilk\w+|när|var|vart|varför)\b"
 # What says that each is asked about: no words of one side.
 _ONE_BY_ONE = re.compile(
@@ -111,6 +114,20 @@ def clauses(question: str) -> tuple[str, ...]:
         return ()
     several = [*_ALSO_ASKS.split(first), *others]
     return tuple(f"{of.group()}{one}" for one in several[:MOST_SIDES])
+
+
+def of_each_place(question: str, places: Sequence[str]) -> tuple[str, ...]:
+    """A question about each place as one about every one of these; none where it asks no such."""
+    each = _EACH_PLACE.search(question) if len(question) <= LONGEST else None
+    if each is None:
+        return ()
+    head, tail = question[: each.start()], question[each.end() :]
+    return tuple(f"{head}{place}{tail}" for place in places[:MOST_SIDES])
+
+
+def asks_each_place(question: str) -> bool:
+    """Whether a question is about each place: "i respektive kommun", "per kommun"."""
+    return bool(of_each_place(question, ("",)))
 
 
 def _compared(question: str) -> tuple[str, list[str], str]:

@@ -92,6 +92,13 @@ def test_what_two_projects_tell_of_themselves_is_compared(tmp_path: Path) -> Non
     assert "300 000 kr" in reply.text
 
 
+def test_a_question_about_each_place_is_asked_of_those_that_are_named(tmp_path: Path) -> None:
+    reply = asked(tmp_path, "Hur många företag fick besök i respektive kommun?", VISITS)
+    assert reply.status is Status.PARTLY
+    for count in ("120 företag", "45 företag", "80 företag"):
+        assert count in reply.text
+
+
 WORDS = """\
 # Två vägar till betyg
 
