@@ -148,7 +148,7 @@ def parts(
     contacts = load_contacts(settings.contacts)
     reader = QuestionReader(retriever.reader, courses, contacts, wordings, model)
     teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges(known.lexicon))
-    forms = FormEngine(store, model or engine)
+    forms = FormEngine(store, places, model or engine)
     answerer = Answerer(reader, retriever, extractor, teller, settings, forms)
     onward = FollowUps(store.passages_of, answerer.is_sure)
     return reader, finder, paths, answering(answerer), onward

@@ -9,8 +9,8 @@ class Form(StrEnum):
     """The form of answer, or of a part of one, that a question asks for.
 
     A plan may have several: a question for both a course and a rule is of ``courses`` and ``fact``.
-    ``RECORD`` asks who wrote a document, or when, ``ABOUT`` for the assistant itself. The last two
-    are those of a question that nothing is searched for.
+    ``RECORD`` asks what a document tells of itself, ``ABOUT`` for the assistant itself. The last
+    two are those of a question that nothing is searched for.
     """
 
     FACT = "fact"
@@ -29,10 +29,22 @@ class Form(StrEnum):
 
 
 class RecordField(StrEnum):
-    """What a document's title page tells of it."""
+    """What a document's title page, or its entry, tells of it."""
 
     AUTHOR = "author"
     PUBLISHED = "published"
+    OWNER = "owner"
+    NUMBER = "number"
+    PERIOD = "period"
+    MUNICIPALITIES = "municipalities"
+
+
+class Grouping(StrEnum):
+    """By what mentions are listed."""
+
+    DOCUMENT = "document"
+    PLACE = "place"
+    YEAR = "year"
 
 
 class AboutTopic(StrEnum):

@@ -11,7 +11,7 @@ from assistant.question.form import Form
 from assistant.question.forms import FormRequest
 from assistant.question.plan import Plan, Scope
 from assistant.question.query import QueryReader
-from assistant.question.scope import ScopeReader
+from assistant.question.scope import YEAR, ScopeReader
 from assistant.question.sides import of_each_place
 from assistant.question.words import content_words
 
@@ -44,6 +44,10 @@ class FormReader:
             scope = self.scopes.read(plan.question, wants_one=True) if scoped else None
         if scope and wanted.form is Form.SUMMARY and not wanted.chapter and _is_any(scope, theme):
             scope = None
+        years = set(YEAR.findall(scope.words)) if scope else set()
+        if wanted.form is Form.RECORD and not years.issuperset(YEAR.findall(plan.question)):
+            # What a document tells of itself is no answer for a year that is not its own.
+            return replace(plan, scope=scope)
         if wanted.form is not Form.RECORD:
             plan = replace(plan, queries=(self.queries.read_one(theme, plan.language),))
         return replace(
@@ -52,6 +56,7 @@ class FormReader:
             theme=theme,
             chapter=wanted.chapter,
             record=wanted.record,
+            grouping=wanted.grouping,
             scope=scope,
         )
 

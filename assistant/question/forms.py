@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from assistant.question.answer_types import pattern
-from assistant.question.form import AboutTopic, Form, RecordField
+from assistant.question.form import AboutTopic, Form, Grouping, RecordField
 from assistant.question.sides import clauses
 from assistant.words.languages import Language
 from corpus.data_files import patterns, toml
@@ -39,6 +39,7 @@ class FormRequest:
     form: Form
     theme: str = ""
     record: RecordField | None = None
+    grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None
     language: Language = Language.SWEDISH
     chapter: bool = False
@@ -85,8 +86,9 @@ def _worded(question: str, folded: str) -> Iterator[FormRequest]:
         # The theme keeps the capitals of the question: they tell names.
         theme = _BESIDE.sub("", question[match.start("theme") : match.end("theme")])
         if table is Form.MENTIONS:
+            grouping = Grouping(name) if name in set(Grouping) else Grouping.DOCUMENT
             within = match.groupdict().get("within") or ""
-            yield FormRequest(table, theme, within=within)
+            yield FormRequest(table, theme, grouping=grouping, within=within)
             continue
         chapter = _CHAPTER.match(theme)
         bare = theme[chapter.end() :] if chapter else theme

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from assistant.bodies.answer import Contact
 from assistant.bodies.course_query import CourseOrder, CourseQuery
 from assistant.question.answer_types import AnswerType
-from assistant.question.form import AboutTopic, Form, RecordField
+from assistant.question.form import AboutTopic, Form, Grouping, RecordField
 from assistant.question.label_sorts import AskedLabel, asked_labels
 from assistant.question.language import SWEDISH, QuestionLanguage
 from assistant.question.sections import NumberedSection, section_of
@@ -211,7 +211,7 @@ class Plan:
     to the question's own. ``scope`` are the documents that it names, None where it names none;
     ``theme`` is what a summary (of a ``chapter`` where that is named), a definition or mentions
     are asked of. ``each_place`` where the question is to be asked of each place that the documents
-    name. ``record`` and ``about`` belong to the forms of those names.
+    name. ``record``, ``grouping`` and ``about`` belong to the forms of those names.
     """
 
     question: str
@@ -236,6 +236,7 @@ class Plan:
     chapter: bool = False
     each_place: bool = False
     record: RecordField | None = None
+    grouping: Grouping = Grouping.DOCUMENT
     about: AboutTopic | None = None
 
     @property

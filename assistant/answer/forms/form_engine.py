@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.extractive.engine import Draft
 from assistant.answer.forms.about import about_parts
 from assistant.answer.forms.definition import explain
-from assistant.answer.forms.mentions import absence, mention_parts
+from assistant.answer.forms.mentions import Group, absence, dated_title, mention_parts
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
 from assistant.answer.forms.summary import (
@@ -22,13 +23,14 @@ from assistant.answer.forms.summary import (
 )
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
-from assistant.question.form import Form
+from assistant.question.form import Form, Grouping
 from assistant.question.forms import form_of
 from assistant.question.plan import Plan
 from assistant.question.sections import NumberedSection
-from assistant.search.mentions import mentions_of
+from assistant.search.mentions import DocumentMentions, Mention, mentions_of
 from assistant.words.answers import EXCERPT, UNEXPLAINED
-from corpus.model import Filters, Kind
+from corpus.model import DocumentRecord, Filters, Kind
+from corpus.places import Gazetteer
 from corpus.store import StoreReader
 
 SEARCHED = 3
@@ -46,6 +48,7 @@ class FormEngine:
     """Answers of one form each; ``other`` answers what asks for a fact, or has no such answer."""
 
     store: StoreReader
+    gazetteer: Gazetteer
     other: Engine
 
     def answer(self, task: Task) -> Iterator[CitedPart | Outcome]:
@@ -104,7 +107,32 @@ class FormEngine:
         documents = mentions_of(query, self.store, _filters(task))
         if not documents and 0 < len(query.terms) <= MOST_ABSENT:
             return [absence(plan)]
-        return mention_parts(self.store, plan, documents)
+        # Where no heading names a place, the documents are listed.
+        for grouping in dict.fromkeys((plan.grouping, Grouping.DOCUMENT)):
+            if groups := self._groups(documents, grouping):
+                return mention_parts(self.store, plan, grouping, groups)
+        return []
+
+    def _groups(self, documents: Sequence[DocumentMentions], grouping: Grouping) -> list[Group]:
+        if grouping is Grouping.DOCUMENT:
+            return [
+                (dated_title(one.record), [(one.record, mention) for mention in one.mentions])
+                for one in documents
+            ]
+        groups: dict[str, list[tuple[DocumentRecord, Mention]]] = defaultdict(list)
+        for document in documents:
+            for mention in document.mentions:
+                if name := self._group(document.record, mention, grouping):
+                    groups[name].append((document.record, mention))
+        return list(groups.items())
+
+    def _group(self, record: DocumentRecord, mention: Mention, grouping: Grouping) -> str:
+        """The year or place that a mention is listed under; empty where it has none."""
+        if grouping is Grouping.YEAR:
+            return (record.metadata.published or "")[:4]
+        headed = (self.gazetteer.place(part) for part in mention.passage.heading.split(" › "))
+        places = list(filter(None, headed))
+        return places[-1] if places else ""
 
     def _sources(self, plan: Plan) -> list[Source]:
         """The documents that a question names; the only one where there is one."""
@@ -156,9 +184,13 @@ class FormEngine:
         ]
 
     def _record(self, plan: Plan) -> list[CitedPart]:
-        """Who wrote the document that a question names, or when."""
+        """What the document that a question names tells of itself."""
         field, language = plan.record, plan.language.answer
-        told = (record_parts(field, one, language) for one in self._sources(plan) if field)
+        told = (
+            record_parts(field, one, language, lambda word: self.gazetteer.place(word) is not None)
+            for one in self._sources(plan)
+            if field
+        )
         return next(filter(None, told), [])
 
     def _explained(self, task: Task) -> list[CitedPart]:

@@ -1,4 +1,4 @@
-"""Mentions laid out: a line for every document that speaks of something."""
+"""Mentions laid out: a line for every document, place or year that speaks of something."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from assistant.answer.compose import CitedLine, CitedPart, cite, note
 from assistant.answer.forms.source import Line
 from assistant.bodies.answer import Citation, PartKind
+from assistant.question.form import Grouping
 from assistant.question.plan import Plan, Term
-from assistant.search.mentions import DocumentMentions, Mention
+from assistant.search.mentions import Mention
 from assistant.words.languages import texts
 from corpus.model import DocumentRecord
 from corpus.store import StoreReader
@@ -24,36 +25,39 @@ MARKS = 16
 """Characters that the marks of a line take: number of places, quotation marks, dots, citation."""
 
 
-def mention_parts(
-    store: StoreReader, plan: Plan, documents: Sequence[DocumentMentions]
-) -> list[CitedPart]:
-    """A line a document: its title, how many passages, and a short quote as far as there is room.
+Group = tuple[str, Sequence[tuple[DocumentRecord, Mention]]]
+"""A name of a document, place or year, and the mentions under it, the one to quote first."""
 
-    The documents are those that mention the theme of a plan.
+
+def mention_parts(
+    store: StoreReader, plan: Plan, grouping: Grouping, groups: Sequence[Group]
+) -> list[CitedPart]:
+    """A line a group: its name, how many passages, and a short quote as far as there is room.
+
+    The groups are those of a ``grouping``, of what mentions the theme of a plan.
     """
     known = texts(__package__, "mentions.toml")
-    heading = known["one" if len(documents) == 1 else "many"].get(
+    heading = known[f"{grouping.value}.{'one' if len(groups) == 1 else 'many'}"].get(
         plan.language.answer,
         theme=plan.theme.strip(),
-        documents=len(documents),
-        places=sum(len(document.mentions) for document in documents),
+        groups=len(groups),
+        places=sum(len(several) for _, several in groups),
     )
-    titles = [_title(document.record) for document in documents]
-    room = ROOM - len(heading) - sum(len(title) + MARKS for title in titles)
-    around = min(AROUND, room // max(1, len(documents)) - MARKS)
+    room = ROOM - len(heading) - sum(len(title) + MARKS for title, _ in groups)
+    around = min(AROUND, room // max(1, len(groups)) - MARKS)
     lines = []
-    for title, document in zip(titles, documents, strict=True):
-        mention, *others = document.mentions
-        citation = cite_mention(store, document.record, mention)
+    for title, several in groups:
+        record, mention = several[0]
+        citation = cite_mention(store, record, mention)
         if citation is not None:
-            shown = f"{title} ({len(others) + 1})" if others else title
+            shown = f"{title} ({len(several)})" if len(several) > 1 else title
             if around >= SHORTEST:
                 shown = f"{shown}: ”{_window(mention, plan.queries[0].terms, around)}”"
             lines.append(CitedLine(shown, (citation,), item=True))
     return [CitedPart(PartKind.LIST, tuple(lines), heading=heading)] if lines else []
 
 
-def _title(record: DocumentRecord) -> str:
+def dated_title(record: DocumentRecord) -> str:
     """A document's title with its year, where the title does not tell it."""
     title, year = record.metadata.title, (record.metadata.published or "")[:4]
     return title if year in title else f"{title}, {year}"

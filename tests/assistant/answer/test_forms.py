@@ -451,6 +451,12 @@ def test_what_is_mentioned_nowhere_is_said_to_be(client: TestClient) -> None:
     assert "nämns inte i ”Slutrapport för projektet LYFTET”" in reply["text"]
 
 
+def test_places_that_no_heading_names_give_way_to_documents(client: TestClient) -> None:
+    reply = ask(client, "Vilka kommuner nämner lärlingar?")
+    assert reply["status"] == "answered"
+    assert "dokument (ställen" in reply["text"]
+
+
 def test_of_catalogues_nothing_is_said_where_there_are_none(client: TestClient) -> None:
     assert "katalog" not in ask(client, "Hej!")["text"]
 

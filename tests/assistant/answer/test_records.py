@@ -1,0 +1,72 @@
+"""What a document tells of itself where no label does: its title page, or its entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.answer.chain import answer
+from assistant.app import App, open_app
+from assistant.bodies.answer import Status
+from assistant.bodies.question import Question
+from assistant.settings import Settings
+from ingest.pipeline import ingest
+
+REPORT = """# Slutrapport för projektet Ljungbron
+
+Vuxna med kort utbildning har fått pröva yrken på lärcentra.
+
+## Bakgrund
+
+Projektet genomfördes i Norråsa, Klockvik, Tallmora och Vintersele av kommunernas lärcentra. Det
+byggde på ett försök i Norråsa.
+
+## Resultat
+
+Av deltagarna gick hälften vidare till studier.
+"""
+ENTRY = 'publisher = "Kommunförbundet Ljung"\n'
+OTHER = "# Handlingsplan för vägledning\n\nVägledare finns i alla kommuner.\n"
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """A report with an entry of its own beside another document."""
+    folder: Path = tmp_path_factory.mktemp("records")
+    (folder / "rapport.md").write_text(REPORT)
+    (folder / "rapport.meta.toml").write_text(ENTRY)
+    (folder / "plan.md").write_text(OTHER)
+    with open_app(Settings(data=folder / "store"), "tests") as made:
+        ingest([folder], made.store)
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Vem står bakom rapporten om Ljungbron?", "Kommunförbundet Ljung"),
+        ("Vilka kommuner deltog i projektet Ljungbron?", "Klockvik, Tallmora och Vintersele"),
+    ],
+)
+def test_the_entry_and_the_text_tell_what_no_label_does(app: App, question: str, told: str) -> None:
+    reply = answer(app.answering, Question(question=question))
+    assert told in reply.text
+    assert reply.status is not Status.NOT_FOUND
+    assert reply.citations
+
+
+def test_places_are_listed_where_headings_name_them(tmp_path: Path) -> None:
+    text = "# Lägesbild\n\n"
+    for place, what in (("Sundsvall", "lärlingar"), ("Kramfors", "lärlingar"), ("Ånge", "bussar")):
+        text += f"## {place}\n\nKommunen satsar på {what} under året, och fler väntas.\n\n"
+    (tmp_path / "a.md").write_text(text)
+    (tmp_path / "b.md").write_text(OTHER)
+    with open_app(Settings(data=tmp_path / "store"), "tests") as made:
+        ingest([tmp_path / "a.md", tmp_path / "b.md"], made.store)
+        reply = answer(made.answering, Question(question="Vilka kommuner nämner lärlingar?"))
+    assert "Sundsvall" in reply.text
+    assert "Kramfors" in reply.text
+    assert "Ånge" not in reply.text
+    assert "2 orter" in reply.text
