@@ -95,8 +95,6 @@ def section_of(text: str) -> NumberedSection | None:
 
 
 def _numbered(number: str) -> re.Pattern[str]:
-    """What begins with a number, or the number of a chapter."""
-    return re.compile(
-        rf"{_NAME}{re.escape(number)}(?!\.?\d)(?: ?kap\b\.?|[.:)]*)(?! ?[a-z]? ?§)(?=\s|$)",
-        re.IGNORECASE,
-    )
+    """What begins with a number, or the number of a chapter; maybe behind what it is inside of."""
+    own = rf"{_NAME}{re.escape(number)}(?!\.?\d)(?: ?kap\b\.?|[.:)]*)(?! ?[a-z]? ?§)(?=\s|$)"
+    return re.compile(rf"(?:§.{{1,80}}?: )?{own}", re.IGNORECASE)

@@ -78,8 +78,9 @@ def sheet_pages(grids: Sequence[Grid]) -> tuple[Page, ...]:
 def _blocks(grid: Grid) -> Iterator[Block | None]:
     if grid.name and not _NO_NAME.fullmatch(grid.name.strip()):
         yield Block(BlockKind.HEADING, tidy(grid.name), 2)
-    for rows in _parts(grid):
-        yield from _part(grid, rows)
+    parts = list(_parts(grid))
+    for at, rows in enumerate(parts, 1):
+        yield from _part(grid, rows, leads=at == 1 < len(parts))
     yield from (line_block(tidy(text)) for text in grid.boxes)
 
 
@@ -97,19 +98,29 @@ def _parts(grid: Grid) -> Iterator[list[GridRow]]:
         yield part
 
 
-def _part(grid: Grid, rows: list[GridRow]) -> Iterator[Block | None]:
-    """The remarks above a table, the table, and those below it."""
+def _part(grid: Grid, rows: list[GridRow], *, leads: bool) -> Iterator[Block | None]:
+    """The remarks above a table, the table, and those below it.
+
+    Where it ``leads`` a sheet, its first line may be the title of what follows.
+    """
     wide = {(row, first): last for row, first, last in grid.wide}
     cells = [_cells(grid, row, wide) for row in rows]
     alone = [sum(bool(cell.text.strip()) for _, cell in line) < 2 for line in cells]
     first = alone.index(False) if False in alone else len(alone)
+    if 0 < first < len(alone) and _names_group(cells[first - 1]):
+        first -= 1
     last = len(alone) - (alone[::-1].index(False) if False in alone else 0)
-    for line in cells[:first]:
-        yield _remark(line, is_title=first < last)
+    for at, line in enumerate(cells[:first]):
+        yield _remark(line, is_title=first < last or (leads and at == 0))
     for table in _side_by_side(cells[first:last]):
         yield from table_blocks(_with_head(_under_labels(table)))
     for line in cells[max(first, last) :]:
         yield _remark(line, is_title=False)
+
+
+def _names_group(line: _Line) -> bool:
+    """Whether the one filled cell of a row names some of the columns below it together."""
+    return any(cell.text.strip() and column > 0 and cell.columns > 1 for column, cell in line)
 
 
 def _cells(grid: Grid, row: GridRow, wide: Mapping[tuple[int, int], int]) -> _Line:

@@ -142,7 +142,8 @@ def _names(
 def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[str]:
     """The texts of some of the sentences, their cells with the units of their columns: "120 kr".
 
-    Where its column names none, it is that of the line above the names of the columns.
+    Where its column names none, it is that of the line above the names of the columns, or what the
+    document says without a figure: "Belopp anges i kronor."
     """
     if not quoted:
         return []
@@ -150,11 +151,16 @@ def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) ->
     places = {sentence.place: at for at, sentence in enumerate(sentences)}
     labels = list(_labels_of(sentences))
     amount = compiled("sentences")["amount"]
+    stated: defaultdict[str, str] = defaultdict(str)
+    for one in sentences:
+        if amount.search(text := one.text.lower()) and not any(map(str.isdigit, text)):
+            stated[one.document_id] += f" {text}"
     result = []
     for sentence in quoted:
         at, texts = places[sentence.place], [sentence.text]
         caption = frames[at].caption
         above = "" if caption is None else sentences[caption].text.lower()
+        above += stated[sentence.document_id]
         cells = row_cells(sentence.text)
         for cell, column in zip(cells, labels[at], strict=False):
             unit = amount.search(column.lower()) or amount.search(above)

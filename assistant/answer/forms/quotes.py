@@ -120,12 +120,17 @@ def _holds(quote: Citation, note: Citation) -> bool:
 
 
 def label_of(stretch: Stretch, title: str) -> str:
-    """The heading without which a stretch tells nothing: a question, or what a value is of."""
+    """The heading without which a stretch tells nothing: a question, or what values are of.
+
+    Rows stand under the name of their table: without "Avslag" above it a refused course is one.
+    """
     above, first = stretch.first.heading, stretch.first
     if above.endswith("?"):
         return above
+    is_row = CELL_SEPARATOR in first.text
     alone = len(stretch.sentences) == 1 and (first.is_value or first.is_fact)
-    return above if alone and above != title else ""
+    named = above != title and CELL_SEPARATOR not in above
+    return above if (alone or is_row) and named else ""
 
 
 def _lines(stretch: Stretch) -> list[CitedLine]:

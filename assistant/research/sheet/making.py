@@ -78,7 +78,9 @@ class SheetMaker:
         options, wishes = self._options(body, wish, today)
         number = CitationNumbers()
         answers = [(question, self._answer_to(question, today)) for question in questions]
-        asked = [(q, one, [number.number(c) for c in one.citations]) for q, one in answers]
+        # What is merely nearest answers nothing.
+        told = [(q, a, () if a.status is Status.NOT_FOUND else a.citations) for q, a in answers]
+        asked = [(q, a, list(map(number.number, quotes))) for q, a, quotes in told]
         numbered = {c.n: c for _, _, several in asked for c in several}
         unknown = [*self._missing(options), *self._unanswered(asked)]
         if not options:

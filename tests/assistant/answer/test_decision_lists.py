@@ -120,3 +120,31 @@ def test_of_a_wide_row_stands_what_is_asked_for_with_the_decision(ask: Ask) -> N
     assert "Utbildning | Beslut | Sökta platser | …" in reply.text
     assert "Drönarpilot | Avslag | 35 | …" in reply.text
     assert reply.citations[0].quote == f"V 2026/7 | Drönarpilot | Avslag | {'ingen | ' * 8}35"
+
+
+def test_rows_stand_under_the_name_of_their_table(tmp_path: Path) -> None:
+    text = (
+        "# Beslut 2026\n\n## Beviljade utbildningar\n\n| Utbildning | Ort |\n| --- | --- |\n"
+        "| Svetsare | Solvik |\n\n## Utbildningar som fick avslag\n\n| Utbildning | Ort |\n"
+        "| --- | --- |\n| Robotoperatör | Ekhamn |\n| Bagare | Ekhamn |\n"
+    )
+    (tmp_path / "beslut.md").write_text(text)
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "beslut.md"], app.store)
+        reply = answer(app.answering, Question(question="Var ges Robotoperatör?"))
+    assert (
+        "Utbildningar som fick avslag: ”Utbildning | Ort\nRobotoperatör | Ekhamn” [1]" in reply.text
+    )
+
+
+def test_a_unit_that_is_told_for_all_tables_makes_a_price(tmp_path: Path) -> None:
+    text = (
+        "# Taxor 2027\n\nBelopp anges i kronor.\n\n## Avgifter för uppdrag\n\n"
+        "| Utbildning | Halvdag | Heldag |\n| --- | --- | --- |\n"
+        "| Handledarutbildning | 5 100 | 9 000 |\n| Svenska | 4 200 | 7 400 |\n"
+    )
+    (tmp_path / "taxor.md").write_text(text)
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "taxor.md"], app.store)
+        reply = answer(app.answering, Question(question="Vad kostar heldag handledarutbildning?"))
+    assert "Handledarutbildning | 5 100 | 9 000" in reply.text.partition("närmaste")[0]

@@ -57,6 +57,15 @@ def test_the_entry_and_the_text_tell_what_no_label_does(app: App, question: str,
     assert reply.citations
 
 
+@pytest.mark.parametrize(
+    "question", ["När är det öppet hus i Klockvik?", "Vem är projektägare för Yrkesspår väst?"]
+)
+def test_what_is_asked_of_something_else_is_not_told_by_the_entry(app: App, question: str) -> None:
+    reply = answer(app.answering, Question(question=question))
+    assert reply.status is not Status.ANSWERED
+    assert "Enligt uppgifterna" not in reply.text
+
+
 def test_places_are_listed_where_headings_name_them(tmp_path: Path) -> None:
     text = "# Lägesbild\n\n"
     for place, what in (("Sundsvall", "lärlingar"), ("Kramfors", "lärlingar"), ("Ånge", "bussar")):

@@ -147,6 +147,20 @@ def test_a_section_that_no_document_has_is_not_found(
     assert _ask(apps[name], question).status is Status.NOT_FOUND
 
 
+def test_a_number_inside_a_paragraph_is_found(tmp_path: Path) -> None:
+    text = (
+        "# Regler\n\n- § 12 Återkoppling: 12.1 Deltagaren lämnar in uppgifter.\n"
+        "- § 12 Återkoppling: 12.2 Läraren svarar inom två dagar.\n"
+        "- § 13 Närvaro: 13.2 Den som är borta anmäler det.\n"
+    )
+    (tmp_path / "a.md").write_text(text)
+    with open_app(Settings(data=tmp_path / "data"), "test") as app:
+        ingest([tmp_path / "a.md"], app.store)
+        reply = _ask(app, "Vad står det i punkt 12.2?")
+    assert "inom två dagar" in reply.text
+    assert "lämnar in" not in reply.text
+
+
 def test_a_row_and_the_text_below_it_are_not_one_line(tmp_path: Path) -> None:
     text = "# Kostnader\n\n| Post | Belopp |\n| --- | --- |\n| Lokaler | 340 000 kr |\n\n"
     (tmp_path / "a.md").write_text(f"{text}Kostnaden för lokaler ökar eftersom hyran höjs.\n")

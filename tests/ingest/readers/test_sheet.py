@@ -293,3 +293,21 @@ def test_a_decimal_comma_parts_no_table_of_semicolons() -> None:
     )
     pages = read("resultat.csv", text.encode()).pages
     assert "Tallby | D | 71,4 | Få svar" in pages[0].text
+
+
+def test_a_name_over_some_columns_alone_above_a_head_belongs_to_it() -> None:
+    rows: list[Row] = [
+        ["Platser 2027", None, None, None],
+        [None, None, "Datum", None],
+        ["Utbildning", "Ort", "Start", "Slut"],
+        ["Florist", "Ekhamn", "mars", "maj"],
+        ["Bagare", "Solvik", "april", "juni"],
+    ]
+    reading = read("a.xlsx", book(rows, lambda sheet: sheet.merge_cells("C2:D2")))
+    assert heads(reading) == ["Utbildning | Ort | Datum Start | Datum Slut"]
+
+
+def test_the_title_of_a_sheet_may_stand_apart() -> None:
+    rows: list[Row] = [["Elever 2027"], [None], ["Namn", "Antal"], ["Kock", 12], ["Bagare", 9]]
+    first = read("a.xlsx", book(rows)).pages[0].blocks[0]
+    assert (first.text, first.kind.value) == ("Elever 2027", "heading")
