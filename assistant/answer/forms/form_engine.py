@@ -61,7 +61,8 @@ class FormEngine:
         if task.plan.section:
             # What another section says is no answer.
             task = replace(task, draft=Draft(task.draft.hits))
-        if task.plan.forms[0] is Form.DEFINITION:
+        # "Vad är avgiften?" asks for no explanation, but for a price.
+        if task.plan.forms[0] is Form.DEFINITION and not task.plan.types:
             yield from self._use(task)
             return
         yield from self.other.answer(task)

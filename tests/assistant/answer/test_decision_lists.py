@@ -147,4 +147,6 @@ def test_a_unit_that_is_told_for_all_tables_makes_a_price(tmp_path: Path) -> Non
     with open_app(Settings(data=tmp_path / "store"), "tests") as app:
         ingest([tmp_path / "taxor.md"], app.store)
         reply = answer(app.answering, Question(question="Vad kostar heldag handledarutbildning?"))
+        priced = answer(app.answering, Question(question="Vad är avgiften för Svenska?"))
     assert "Handledarutbildning | 5 100 | 9 000" in reply.text.partition("närmaste")[0]
+    assert "ingen förklaring" not in priced.text
