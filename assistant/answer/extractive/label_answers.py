@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.row_frames import row_frames
+from assistant.answer.extractive.row_frames import RowFrame, row_frames
 from assistant.answer.extractive.rows import MET_WELL
 from assistant.answer.extractive.sentences import Sentence
 from assistant.question.answer_types import AnswerType
@@ -57,7 +57,8 @@ def labelled(
     answers = np.zeros(len(sentences), np.bool_)
     if not query.labels:
         return Labelled(answers, answers, answers)
-    labels = [tuple(map(sorts_of, of)) for of in _labels_of(sentences)]
+    frames = row_frames(sentences)
+    labels = [tuple(map(sorts_of, of)) for of in _labels_of(sentences, frames)]
     whole = _met(sentences, labels, met, around, query)
     exactly = query.types & _EXACT
     for asked in query.labels:
@@ -149,7 +150,7 @@ def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) ->
         return []
     frames = list(row_frames(sentences))
     places = {sentence.place: at for at, sentence in enumerate(sentences)}
-    labels = list(_labels_of(sentences))
+    labels = list(_labels_of(sentences, frames))
     amount = compiled("sentences")["amount"]
     stated: defaultdict[str, str] = defaultdict(str)
     for one in sentences:
@@ -174,9 +175,11 @@ def _heading(sentence: Sentence) -> Mapping[str, int]:
     return sorts_of(sentence.heading.lstrip("0123456789. "))
 
 
-def _labels_of(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
+def _labels_of(
+    sentences: Sequence[Sentence], frames: Iterable[RowFrame]
+) -> Iterator[tuple[str, ...]]:
     """The label of each sentence, or the names of the columns of a row; none for other text."""
-    for sentence, frame in zip(sentences, row_frames(sentences), strict=True):
+    for sentence, frame in zip(sentences, frames, strict=True):
         columns = row_cells(frame.columns)
         if len(row_cells(sentence.text)) == len(columns) > 1 and not sentence.is_label:
             yield tuple(columns)

@@ -188,7 +188,7 @@ class FormEngine:
         """What the document that a question names tells of itself."""
         field, language = plan.record, plan.language.answer
         told = (
-            record_parts(field, one, language, lambda word: self.gazetteer.place(word) is not None)
+            record_parts(field, one, language, self.gazetteer.place)
             for one in self._sources(plan)
             if field
         )

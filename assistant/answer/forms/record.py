@@ -33,7 +33,7 @@ _TWO_NAMES = re.compile(
 
 
 def record_parts(
-    field: RecordField, source: Source, language: Language, is_place: Callable[[str], bool]
+    field: RecordField, source: Source, language: Language, place: Callable[[str], str | None]
 ) -> list[CitedPart]:
     """What a document's title page tells of a field, or else its entry; none where neither does.
 
@@ -49,7 +49,7 @@ def record_parts(
     lead: list[CitedPart] = []
     lines: list[Line] = []
     if field is RecordField.MUNICIPALITIES:
-        lines = _listed_places(source, is_place)
+        lines = _listed_places(source, place)
     elif field is RecordField.AUTHOR:
         # Whoever is named on a title page has most often written what follows, but not always.
         lead, lines = [partly((), language)], _title_page(source, _TWO_NAMES)
@@ -66,10 +66,10 @@ def record_parts(
     return [CitedPart(PartKind.QUOTE, (CitedLine(head.quote, (head,)),), label=label)]
 
 
-def _listed_places(source: Source, is_place: Callable[[str], bool]) -> list[Line]:
+def _listed_places(source: Source, place: Callable[[str], str | None]) -> list[Line]:
     """The sentence that names the most places, the first of several; none that names but two."""
     counts = [
-        (sum(map(is_place, set(capitalised(line.text)))), line)
+        (sum(place(word) is not None for word in set(capitalised(line.text))), line)
         for line in source.lines()
         if CELL_SEPARATOR not in line.text
     ]

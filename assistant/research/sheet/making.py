@@ -78,9 +78,7 @@ class SheetMaker:
         options, wishes = self._options(body, wish, today)
         number = CitationNumbers()
         answers = [(question, self._answer_to(question, today)) for question in questions]
-        # What is merely nearest answers nothing.
-        told = [(q, a, () if a.status is Status.NOT_FOUND else a.citations) for q, a in answers]
-        asked = [(q, a, list(map(number.number, quotes))) for q, a, quotes in told]
+        asked = [(q, one, list(map(number.number, _quotes_of(one)))) for q, one in answers]
         numbered = {c.n: c for _, _, several in asked for c in several}
         unknown = [*self._missing(options), *self._unanswered(asked)]
         if not options:
@@ -226,6 +224,11 @@ class SheetMaker:
         for option in options:
             rest = filter(None, [option.provider, option.source, option.key, option.url])
             yield f"{title(option)}: {', '.join(rest)}"
+
+
+def _quotes_of(reply: Answer) -> Sequence[Citation]:
+    """What an answer quotes; what is merely nearest answers nothing."""
+    return () if reply.status is Status.NOT_FOUND else reply.citations
 
 
 def _without_masked(text: str) -> str:

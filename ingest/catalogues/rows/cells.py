@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TypeVar
 
 from corpus.courses import Provider
@@ -114,14 +115,8 @@ class Cells(Record[str]):
 
         Whether the column is understood or not: "Skäl för avslag" says why an application fell.
         """
-        under = (
-            cell
-            for name, cell in zip(self._names, self._cells, strict=False)
-            if names_refused(name) and any(map(str.isalnum, cell))
-        )
-        return any(" ".join(cell.casefold().split()) in _REFUSED for cell in self._cells) or any(
-            map(_plain, under)
-        )
+        named = zip_longest(self._names, self._cells, fillvalue="")
+        return any(_folded(cell) in _REFUSED or _gives_reason(name, cell) for name, cell in named)
 
     def has(self, field: str) -> bool:
         """Whether the table has a column for a field."""
@@ -170,14 +165,23 @@ def place_names(text: str) -> list[str]:
 @lru_cache(maxsize=2_000)
 def names_refused(text: str) -> bool:
     """Whether the name of a sheet or column, or a title, is of what was refused alone."""
-    folded = " ".join(text.casefold().split())
+    folded = _folded(text)
     rest = _TELLS_REFUSED.sub("", folded)
     return rest != folded and _TELLS_GRANTED.search(rest) is None
 
 
+def _gives_reason(name: str, cell: str) -> bool:
+    """Whether something is told under the name of a column of what was refused."""
+    return names_refused(name) and any(map(str.isalnum, cell)) and bool(_plain(cell))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
 def refusal(decision: str) -> str | None:
     """Why an application with such a decision is left out; None for one that was granted."""
-    word = " ".join(decision.casefold().split())
+    word = _folded(decision)
     if word in _GRANTED:
         return None
     return "ansökan avslogs" if word in _REFUSED else "beslutet framgår inte"

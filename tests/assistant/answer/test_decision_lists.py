@@ -15,6 +15,7 @@ from assistant.bodies.question import Question
 from assistant.settings import Settings
 from assistant.words.sources import reference
 from ingest.pipeline import ingest
+from tests.assistant.answer.test_small_stores import replies
 from tests.ingest.workbooks import book
 
 DECISIONS = (
@@ -128,13 +129,9 @@ def test_rows_stand_under_the_name_of_their_table(tmp_path: Path) -> None:
         "| Svetsare | Solvik |\n\n## Utbildningar som fick avslag\n\n| Utbildning | Ort |\n"
         "| --- | --- |\n| Robotoperatör | Ekhamn |\n| Bagare | Ekhamn |\n"
     )
-    (tmp_path / "beslut.md").write_text(text)
-    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
-        ingest([tmp_path / "beslut.md"], app.store)
-        reply = answer(app.answering, Question(question="Var ges Robotoperatör?"))
-    assert (
-        "Utbildningar som fick avslag: ”Utbildning | Ort\nRobotoperatör | Ekhamn” [1]" in reply.text
-    )
+    (reply,) = replies(tmp_path, {"beslut.md": text}, "Var ges Robotoperatör?")
+    told = "Utbildningar som fick avslag: ”Utbildning | Ort\nRobotoperatör | Ekhamn” [1]"
+    assert told in reply["text"]
 
 
 def test_a_unit_that_is_told_for_all_tables_makes_a_price(tmp_path: Path) -> None:
@@ -143,10 +140,7 @@ def test_a_unit_that_is_told_for_all_tables_makes_a_price(tmp_path: Path) -> Non
         "| Utbildning | Halvdag | Heldag |\n| --- | --- | --- |\n"
         "| Handledarutbildning | 5 100 | 9 000 |\n| Svenska | 4 200 | 7 400 |\n"
     )
-    (tmp_path / "taxor.md").write_text(text)
-    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
-        ingest([tmp_path / "taxor.md"], app.store)
-        reply = answer(app.answering, Question(question="Vad kostar heldag handledarutbildning?"))
-        priced = answer(app.answering, Question(question="Vad är avgiften för Svenska?"))
-    assert "Handledarutbildning | 5 100 | 9 000" in reply.text.partition("närmaste")[0]
-    assert "ingen förklaring" not in priced.text
+    asked = ("Vad kostar heldag handledarutbildning?", "Vad är avgiften för Svenska?")
+    reply, priced = replies(tmp_path, {"taxor.md": text}, *asked)
+    assert "Handledarutbildning | 5 100 | 9 000" in reply["text"].partition("närmaste")[0]
+    assert "ingen förklaring" not in priced["text"]

@@ -13,6 +13,7 @@ from assistant.bodies.answer import Status
 from assistant.bodies.question import Question
 from assistant.settings import Settings
 from ingest.pipeline import ingest
+from tests.assistant.answer.test_small_stores import replies
 
 REPORT = """# Slutrapport för projektet Ljungbron
 
@@ -70,12 +71,9 @@ def test_places_are_listed_where_headings_name_them(tmp_path: Path) -> None:
     text = "# Lägesbild\n\n"
     for place, what in (("Sundsvall", "lärlingar"), ("Kramfors", "lärlingar"), ("Ånge", "bussar")):
         text += f"## {place}\n\nKommunen satsar på {what} under året, och fler väntas.\n\n"
-    (tmp_path / "a.md").write_text(text)
-    (tmp_path / "b.md").write_text(OTHER)
-    with open_app(Settings(data=tmp_path / "store"), "tests") as made:
-        ingest([tmp_path / "a.md", tmp_path / "b.md"], made.store)
-        reply = answer(made.answering, Question(question="Vilka kommuner nämner lärlingar?"))
-    assert "Sundsvall" in reply.text
-    assert "Kramfors" in reply.text
-    assert "Ånge" not in reply.text
-    assert "2 orter" in reply.text
+    files = {"a.md": text, "b.md": OTHER}
+    (reply,) = replies(tmp_path, files, "Vilka kommuner nämner lärlingar?")
+    assert "Sundsvall" in reply["text"]
+    assert "Kramfors" in reply["text"]
+    assert "Ånge" not in reply["text"]
+    assert "2 orter" in reply["text"]

@@ -14,6 +14,7 @@ from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.settings import Settings
 from ingest.pipeline import ingest
+from tests.assistant.answer.test_small_stores import replies
 
 MINUTES = """Ekhamns kommun
 Protokoll 2027-03-11
@@ -153,12 +154,9 @@ def test_a_number_inside_a_paragraph_is_found(tmp_path: Path) -> None:
         "- § 12 Återkoppling: 12.2 Läraren svarar inom två dagar.\n"
         "- § 13 Närvaro: 13.2 Den som är borta anmäler det.\n"
     )
-    (tmp_path / "a.md").write_text(text)
-    with open_app(Settings(data=tmp_path / "data"), "test") as app:
-        ingest([tmp_path / "a.md"], app.store)
-        reply = _ask(app, "Vad står det i punkt 12.2?")
-    assert "inom två dagar" in reply.text
-    assert "lämnar in" not in reply.text
+    (reply,) = replies(tmp_path, {"a.md": text}, "Vad står det i punkt 12.2?")
+    assert "inom två dagar" in reply["text"]
+    assert "lämnar in" not in reply["text"]
 
 
 def test_a_row_and_the_text_below_it_are_not_one_line(tmp_path: Path) -> None:

@@ -372,12 +372,6 @@ def test_levels_by_words_and_codes(text: str, level: Level | None) -> None:
     assert (education.level, education.level_text) == (level, text)
 
 
-def test_a_decision_in_a_table_of_courses_counts() -> None:
-    rows = [SVENSKA | {"Beslut": word} for word in ("Beviljad", "Avslag", "")]
-    report = read(delimited(rows)).report
-    assert report.left_out == {"ansökan avslogs": 1, "beslutet framgår inte": 1}
-
-
 WORD = st.sampled_from(["", "Okänd", "Svenska 1", "2027-01-18", "50", "ja", "Norråsa", "<p>", '"'])
 ROW = st.fixed_dictionaries({name: WORD | st.just(cell) for name, cell in SVENSKA.items()})
 
@@ -453,38 +447,6 @@ def test_where_names_rows_for_people() -> None:
     origin = read(delimited(rows)).catalogue.occasions[0].origin
     assert isinstance(origin, Origin)
     assert origin.where.startswith("rad 2–")
-
-
-@pytest.mark.parametrize("column", ["Beslut", "Beslut 2026", "Status", "Utfall"])
-def test_a_refusal_is_heeded_whatever_its_column_is_called(column: str) -> None:
-    text = f"Kursnamn;Kod;Ort;Start;{column}\nSvets;S1;Klockvik;2027-01-18;Avslag\n"
-    granted = "Bageri;B1;Klockvik;2027-01-18;Beviljad\n"
-    reading = read((text + granted).encode())
-    assert [each.name for each in reading.catalogue.educations] == ["Bageri"]
-    assert reading.report.left_out == {"ansökan avslogs": 1}
-
-
-@pytest.mark.parametrize("column", ["Skäl för avslag", "Avslagsgrund", "Orsak till avslag"])
-def test_what_has_a_reason_of_refusal_is_no_course(column: str) -> None:
-    text = f"Kursnamn;Kod;Ort;Start;{column}\nSvets;S1;Klockvik;2027-01-18;Behovet är för litet\n"
-    reading = read((text + "Bageri;B1;Klockvik;2027-01-18;–\n").encode())
-    assert [each.name for each in reading.catalogue.educations] == ["Bageri"]
-    assert reading.report.left_out == {"ansökan avslogs": 1}
-
-
-@pytest.mark.parametrize(
-    ("title", "is_read"),
-    [
-        ("Avslagna ansökningar 2026", False),
-        ("Ej beviljade kurser", False),
-        ("Inställda kurser våren 2027", False),
-        ("Beviljade och avslagna kurser", True),
-        ("Kurser våren 2027", True),
-    ],
-)
-def test_a_list_of_what_was_refused_or_called_off_has_no_courses(title: str, is_read: bool) -> None:
-    text = f"{title}\n\nKursnamn;Kod;Ort;Start\nSvets;S1;Klockvik;2027-01-18\n"
-    assert bool(read_catalogue("kurser.csv", text.encode())) == is_read
 
 
 def test_rows_that_differ_in_spelling_alone_are_one_occasion() -> None:
