@@ -20,10 +20,10 @@ LONGEST = 4
 MOST = 2
 """Documents that an answer may be from for the conversation to be about them."""
 
-_LEANING = (Form.FACT, Form.LIST, Form.REASON, Form.RECORD)
+_LEANING = frozenset({Form.FACT, Form.LIST, Form.REASON, Form.RECORD})
 """Forms whose question may be about what the one before was."""
 
-_UNSEARCHED = (Form.ABOUT, Form.DECLINED, Form.UNREAD, Form.COURSES, Form.PATH)
+_UNSEARCHED = frozenset({Form.ABOUT, Form.DECLINED, Form.UNREAD, Form.COURSES, Form.PATH})
 
 
 class Findings(NamedTuple):
@@ -45,7 +45,7 @@ def find_within(
     Where nothing in it points back and it is surely answered by itself, it stands by itself.
     """
     chosen = question.filters.document or DOCUMENT in question.without
-    if not plan.before or plan.scope or chosen or plan.forms[0] not in _LEANING:
+    if not plan.before or plan.scope or chosen or not _LEANING.intersection(plan.forms):
         return find(question, plan)
     if not points_back(plan.question):
         alone = question.model_copy(update={"history": []})
@@ -56,14 +56,17 @@ def find_within(
     history = [Turn(role="user", content=one) for one in earlier]
     before = question.model_copy(update={"question": last, "history": history})
     plan_before = read(before)
-    if plan_before.forms[0] in _UNSEARCHED:
+    if _UNSEARCHED.issuperset(plan_before.forms):
         return find(question, plan)
-    draft = find_within(before, plan_before, read, find).draft
+    courses, plan_before, draft = find_within(before, plan_before, read, find)
+    asked = plan_before.courses
+    if courses and courses.whole and not (draft.is_sure or (asked and asked.is_unsure)):
+        return find(question, plan)
     records = {hit.record.id: hit.record for hit in draft.hits if hit.record.id in draft.documents}
     answers = frozenset(one.place for stretch in draft.chosen for one in stretch.sentences)
     plan = replace(
         plan, queries=tuple(replace(query, answers_before=answers) for query in plan.queries)
     )
     if 0 < len(records) <= MOST:
-        plan = replace(plan, scope=Scope(tuple(records.values()), ""))
+        plan = replace(plan, scope=Scope(tuple(records.values()), "", is_certain=True))
     return find(question, plan)

@@ -79,7 +79,7 @@ def make(
 def _is_told(courses: CourseAnswer | None, plan: Plan) -> bool:
     """Whether the courses say it all: what leans on a question about them asks no document."""
     follows = plan.courses is not None and plan.courses.follows
-    return courses is not None and courses.has_content and follows
+    return courses is not None and (courses.whole or courses.path is not None) and follows
 
 
 def _beside(courses: CourseAnswer, composer: Composer, parts: Iterable[CitedPart]) -> Iterator[str]:

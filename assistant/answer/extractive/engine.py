@@ -9,7 +9,12 @@ from itertools import chain, islice, takewhile
 
 import numpy as np
 
-from assistant.answer.extractive.confidence import SURE_FROM, confidence_names, confidence_row
+from assistant.answer.extractive.confidence import (
+    FOUND_FROM,
+    SURE_FROM,
+    confidence_names,
+    confidence_row,
+)
 from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.label_answers import texts_in_units
 from assistant.answer.extractive.network import FOLDER, Network, load_network
@@ -176,6 +181,8 @@ def _bounded(probability: float, evidence: Evidence, selection: Selection, met: 
     best = int(np.argmax(selection.probabilities))
     if evidence.lookups[best]:
         return max(probability, SURE_FROM)
+    if evidence.onward[best]:
+        probability = max(probability, FOUND_FROM)
     asks = np.array([term.share == 1 for term in evidence.query.terms])
     # What only meets words of the question before does not surely answer this one.
     if evidence.amiss[best] or not (asks.all() or (met[asks] >= MET_FROM).any()):

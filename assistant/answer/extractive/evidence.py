@@ -25,6 +25,10 @@ BESIDE = 6
 """Words on each side of a figure, a date or a name that tell what it is of."""
 
 
+ONWARD = 2
+"""How many sentences go on from one that answered the question before."""
+
+
 class Wording(NamedTuple):
     """The different words of the sentences (U of them), and where they stand.
 
@@ -52,6 +56,8 @@ class Evidence:
     which rows and facts hold all that is asked for, and ``by_label`` which of them do by a label, a
     column or a heading that asks for the same;
     ``amiss`` have a label of another sort than is asked for.
+    ``again`` are those that answered the question that this one leans on, ``onward`` what goes on
+    from there and holds the figure, date, name or reason that is asked for.
     ``news`` counts the words of each sentence that are not the question's. ``beside`` is the share
     of the question's weight that stands beside a figure, date or name of the type asked for,
     ``beside_topic`` how well the question's first term is met
@@ -72,6 +78,8 @@ class Evidence:
     by_label: NDArray[np.bool_]
     amiss: NDArray[np.bool_]
     outdone: NDArray[np.bool_]
+    again: NDArray[np.bool_]
+    onward: NDArray[np.bool_]
     news: NDArray[np.int64]
     beside: Floats
     beside_topic: Floats
@@ -125,6 +133,8 @@ def gather(hits: Hits) -> Evidence | None:
         less &= ~found
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
     answers = (labels.answers & ~less) | asked_above(sentences, met, framed, hits.query)
+    joined = np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))])
+    again = np.array([sentence.place in hits.query.answers_before for sentence in sentences])
     return Evidence(
         query=hits.query,
         sentences=sentences,
@@ -136,6 +146,8 @@ def gather(hits: Hits) -> Evidence | None:
         amiss=labels.amiss,
         lookups=found | answers,
         outdone=(labels.beside | less) & ~answers,
+        again=again,
+        onward=_onward(sentences, again, joined, hits.query),
         news=matches.news[own],
         beside=beside[:, 0],
         beside_topic=beside[:, 1],
@@ -143,9 +155,27 @@ def gather(hits: Hits) -> Evidence | None:
         alike=alike[own],
         frame_alike=alike[frames],
         passage_of=passage_of,
-        joined=np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))]),
+        joined=joined,
         wording=_wording(matches, len(sentences)),
     )
+
+
+def _onward(
+    sentences: Sequence[Sentence],
+    again: NDArray[np.bool_],
+    joined: NDArray[np.bool_],
+    query: Query,
+) -> NDArray[np.bool_]:
+    """Which sentences go on from what answered before, and hold the sort of thing asked for now."""
+    sorts = query.types & (VALUES | {AnswerType.REASON})
+    onward = np.zeros(len(sentences), np.bool_)
+    after = again & bool(sorts)
+    for _ in range(ONWARD):
+        after = np.append(False, after[:-1]) & joined
+        onward |= after
+    for index in np.flatnonzero(onward).tolist():
+        onward[index] = not again[index] and share_held(sentences[index].text, sorts) == 1
+    return onward
 
 
 def _wording(of: Matches, count: int) -> Wording:

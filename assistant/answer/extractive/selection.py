@@ -37,6 +37,9 @@ LOOKUP = 0.9
 AGAIN = 0.2
 """What the probability counts of a sentence that answered the question before."""
 
+ONWARD = 40.0
+"""What the odds count of a sentence that goes on from such a one, and holds what is asked for."""
+
 UNNAMED, LIKELY = 0.5, 0.3
 """What the probability counts of a sentence that lacks a name that is asked for, where one that has
 it is at least this likely, against the likeliest."""
@@ -95,8 +98,7 @@ def choose(evidence: Evidence, judge: Callable[[Evidence, Floats], Floats]) -> S
     # What holds no word but the question's own tells nothing either, but for "Förkunskaper: Inga".
     silent = labels | ((evidence.news == 0) & ~evidence.lookups) | evidence.outdone
     rows = feature_rows(evidence)
-    again = [sentence.place in evidence.query.answers_before for sentence in evidence.sentences]
-    judged = judge(evidence, rows) * np.where(again, AGAIN, 1.0)
+    judged = _going_on(evidence, judge(evidence, rows))
     judged = _named_first(evidence, judged)
     judged = np.where(evidence.lookups, np.maximum(judged, LOOKUP), judged)
     probabilities = np.where(silent, 0.0, judged)
@@ -108,6 +110,13 @@ def choose(evidence: Evidence, judge: Callable[[Evidence, Floats], Floats]) -> S
     whole -= {index for index in whole if evidence.outdone[index] and index not in likely}
     stretches = _stretches(evidence.sentences, whole, probabilities)
     return Selection(tuple(stretches), rows, probabilities)
+
+
+def _going_on(evidence: Evidence, judged: Floats) -> Floats:
+    """The probabilities where the question leans on one that was answered."""
+    odds: Floats = judged / (1 - judged).clip(1e-9) * np.where(evidence.onward, ONWARD, 1.0)
+    weighed: Floats = odds / (1 + odds) * np.where(evidence.again, AGAIN, 1.0)
+    return weighed
 
 
 def _named_first(evidence: Evidence, judged: Floats) -> Floats:
