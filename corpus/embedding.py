@@ -86,11 +86,7 @@ class StaticEmbedder:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Load the model in a folder that holds ``tokenizer.json`` and ``model.safetensors``.
-
-        Raises:
-            EmbedderUnavailable: when a file is missing or cannot be read.
-        """
+        """Load the model in a folder; raises EmbedderUnavailable where a file cannot be read."""
         from safetensors.numpy import load
         from tokenizers import Tokenizer
 

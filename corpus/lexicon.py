@@ -72,14 +72,9 @@ class Lexicon:
     """What a word table and the pieces of words tell of words. Safe to share."""
 
     def __init__(self, pieces: StaticEmbedder, folder: Path = BUILTIN_FOLDER) -> None:
-        """Load the lexicon in a folder, the built-in one where none is named.
+        """Load the lexicon in a folder; raises EmbedderUnavailable where a file cannot be read.
 
-        Args:
-            pieces: knows words by the pieces that they are made of, also those never seen.
-            folder: where the lexicon's files are.
-
-        Raises:
-            EmbedderUnavailable: when a file is missing or cannot be read.
+        ``pieces`` knows words by the pieces that they are made of, also those never seen.
         """
         table = _word_table(folder)
         self._pieces = pieces

@@ -93,9 +93,7 @@ class LocalModel:
 def find_model(name: str, *, owner: str) -> LocalModel:
     """The model of that name on the hub, as downloaded before, or in that folder.
 
-    Args:
-        name: a name or a path.
-        owner: whose models may be named without their owner.
+    That of ``owner`` may be named without its owner.
 
     Raises:
         ModelUnavailable: it does not lie here, does not say what it is, or runs only with program

@@ -87,12 +87,7 @@ def hub_model(name: str) -> HubModel:
 def fetch(model: HubModel, on_progress: Callable[[int, int], None]) -> LocalModel:
     """Fetches a model to where it is looked for; what is here already is not fetched again.
 
-    Args:
-        model: what the hub tells of it.
-        on_progress: gets the bytes that have come, and all of them.
-
-    Raises:
-        ModelUnavailable: the hub does not give it, or what came cannot be used.
+    ``on_progress`` gets the bytes that have come, and all of them. Raises ModelUnavailable.
     """
     from huggingface_hub import hf_hub_download
     from huggingface_hub.utils.tqdm import tqdm

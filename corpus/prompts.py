@@ -32,12 +32,7 @@ _PASSAGE = ("document", "passage", "corpus")
 
 
 def prompts_for(names: Iterable[str], settings: Mapping[str, str | None]) -> Prompts:
-    """The prompts of a model that may have several names.
-
-    Args:
-        names: what the model may be called, the surest first.
-        settings: the prompts that its files hold, by their names.
-    """
+    """The prompts of a model, by its names, the surest first, and those that its files hold."""
     # sentence-transformers fills in an empty "document", which hides a "passage" that is there.
     query = settings.get("query")
     passage = next(filter(None, map(settings.get, _PASSAGE)), None)

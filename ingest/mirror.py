@@ -145,11 +145,7 @@ class Mirror:
         return {u: f for u, f in state.items() if (self.folder / f.name).is_file()}
 
     def _fetch(self, url: str, before: Fetched | None) -> Fetched:
-        """The file of an address, written where it is new.
-
-        Raises:
-            Unfetchable: nothing came.
-        """
+        """The file of an address, written where it is new; raises Unfetchable."""
         known = {}
         if before and before.etag:
             known["If-None-Match"] = before.etag

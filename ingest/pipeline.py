@@ -197,10 +197,7 @@ def ingest_upload(name: str, data: bytes, store: Store) -> str:
 def explain_again(document_id: str, store: Store) -> Explanation:
     """How the file of a stored document is read now, without changing anything.
 
-    It is the file where it was read from, or else the one that was kept.
-
-    Raises:
-        Unreadable: the file is neither there nor kept, or cannot be read.
+    It is the file where it was read from, or else the one that was kept. Raises Unreadable.
     """
     file, content = _file_of(document_id, store)
     with file_boundary(file.source):

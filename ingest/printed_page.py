@@ -44,11 +44,7 @@ class PageOrder:
 
 
 def printed_page(order: PageOrder, data: bytes) -> bytes:
-    """The picture of a page of a PDF, as WebP.
-
-    Raises:
-        Unreadable: the file is no PDF, has no such page, or cannot be drawn.
-    """
+    """The picture of a page of a PDF, as WebP; raises Unreadable."""
     stated = [str(order.sheet), order.words]
     fault = "går inte att visa som den är tryckt."
     return own_process.ask(

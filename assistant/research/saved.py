@@ -107,22 +107,14 @@ class FolderKeeper:
         return [one for one in every if not self.store.is_closed(one.document.id)]
 
     def mark_seen(self, key: str, item_id: str) -> None:
-        """From now on a question is held against the quotes that it was shown with last.
-
-        Raises:
-            NoSuchItem: the folder holds nothing of this id.
-        """
+        """From now on a question is held against the quotes shown last; raises NoSuchItem."""
         item = self._item(key, item_id)
         now = item.body["now"]
         seen = {**item.body, "before": now, "quotes": len(now)}
         self.store.save_item(replace(item, body=seen))
 
     def remove(self, key: str, item_id: str | None = None) -> None:
-        """Deletes one thing, or all that a folder holds.
-
-        Raises:
-            NoSuchItem: the folder holds nothing of this id.
-        """
+        """Deletes one thing, or all that a folder holds; raises NoSuchItem."""
         if item_id is not None:
             self.store.remove_saved(_hash(key), [self._item(key, item_id).key])
             return

@@ -37,11 +37,7 @@ def document_list(store: Store) -> DocumentList:
 
 
 def document_entry(store: Store, document_id: str) -> DocumentEntry:
-    """A document as it stands in the list.
-
-    Raises:
-        NoSuchDocument: there is none with this id.
-    """
+    """A document as it stands in the list; raises NoSuchDocument."""
     return DocumentEntry.of(_record(store, document_id))
 
 
@@ -64,14 +60,8 @@ def document_detail(store: Store, document_id: str) -> DocumentDetail:
 def page_of(store: Store, document_id: str, n: str) -> PageReply:
     """The text of a page, and where the passages stand in it.
 
-    Args:
-        store: where the document is.
-        document_id: which document.
-        n: the page's number or label; "sheet-3" for the first on the third sheet of the file; its
-            place from 1 in a document without printed numbers.
-
-    Raises:
-        NoSuchDocument, NoSuchPage: there is none.
+    ``n`` is its number or label, "sheet-3" for the first on the third sheet of the file, or its
+    place from 1 in a document without printed numbers. Raises NoSuchDocument and NoSuchPage.
     """
     document = _document(store, document_id)
     index = _page_index(document, n)
@@ -100,11 +90,7 @@ def page_of(store: Store, document_id: str, n: str) -> PageReply:
 
 
 def remove_document(store: Store, document_id: str) -> None:
-    """Takes a document out of a store.
-
-    Raises:
-        NoSuchDocument: there is none with this id.
-    """
+    """Takes a document out of a store; raises NoSuchDocument."""
     _record(store, document_id)
     store.remove([document_id])
     store.follow_courses()

@@ -49,10 +49,9 @@ class Reranker(Protocol):
     """Judges how well passages fit a question."""
 
     def scores(self, question: str, passages: Sequence[str]) -> Floats:
-        """One finite figure for each passage, higher for a better one; of no fixed scale.
+        """One finite figure a passage, higher for a better one, on no fixed scale.
 
-        Raises:
-            RerankerFailed: there is no judgement this time.
+        May raise RerankerFailed.
         """
         ...
 

@@ -16,11 +16,8 @@ _SOURCE = re.compile(r"\bsrc\s*=", re.IGNORECASE)
 def page_policy(html: str, *, evaluates: bool = False) -> str:
     """The policy of a page of ours: this server alone, and the scripts that stand in the page.
 
-    These are named by their hashes, so no other that found its way in would run.
-
-    Args:
-        html: the document as it is sent.
-        evaluates: whether its scripts make functions of texts, as Gradio's do.
+    These are named by their hashes, so no other that found its way in would run. With
+    ``evaluates`` they may make functions of texts, as Gradio's do.
     """
     hashes = dict.fromkeys(
         _hash(script)

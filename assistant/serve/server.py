@@ -117,14 +117,7 @@ def build_with_chat(app: App, views: Views | None = None) -> FastAPI:
 
 
 def served(app: App, host: str, keys: KeyStore, *, chat: bool = True) -> ASGIApp:
-    """What strangers may reach: the whole interface, with all that stands before it.
-
-    Args:
-        app: what is asked.
-        host: the address that is listened on.
-        keys: who may come in with which rights.
-        chat: whether the chat page is there, too.
-    """
+    """What strangers may reach: the whole interface, with all that stands before it."""
     metrics = Metrics(app)
     views = Views(metrics.counted(app), keys.collections(), metrics.counted)
     api = (build_with_chat if chat else build)(views.whole, views)

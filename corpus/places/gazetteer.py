@@ -59,13 +59,7 @@ class Gazetteer:
         localities: Mapping[str, str],
         areas: Iterable[tuple[str, str]],
     ) -> None:
-        """Index the places.
-
-        Args:
-            municipalities: all of them.
-            localities: by name, the code of the municipality that each lies in.
-            areas: the names of each, and what lies in it, between semicolons.
-        """
+        """Index the places: of a locality its municipality's code, of an area what lies in it."""
         self.municipalities = tuple(municipalities)
         self._by_code = {m.code: m for m in self.municipalities}
         self._municipalities = _names((m.name, (m.name, m)) for m in self.municipalities)

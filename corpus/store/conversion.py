@@ -47,11 +47,7 @@ def checksum(*values: object) -> int:
 
 
 def checked(row: Sequence[Any], source: str) -> Sequence[Any]:
-    """The values of a row without its checksum, which comes last.
-
-    Raises:
-        StoreDamaged: they are not what was written.
-    """
+    """The values of a row without its checksum, which comes last; raises StoreDamaged."""
     *values, written = row
     if checksum(*values) != written:
         raise record_damaged(source)

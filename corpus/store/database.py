@@ -46,11 +46,7 @@ class DatabaseServer:
     shared = True
 
     def __init__(self, url: str, folder: Path) -> None:
-        """Opens the database, with its tables as this version has them.
-
-        Raises:
-            OtherVersion: the store is of a later version.
-        """
+        """Opens the database with its tables as this version has them; raises OtherVersion."""
         address = make_url(url).set(drivername="postgresql+psycopg")
         try:
             self.engine = create_engine(address, **_JSON, pool_pre_ping=True)
@@ -88,11 +84,7 @@ class DatabaseFile:
     shared = False
 
     def __init__(self, path: Path) -> None:
-        """Opens the file, with its tables as this version has them.
-
-        Raises:
-            OtherVersion: the store is of a later version.
-        """
+        """Opens the file with its tables as this version has them; raises OtherVersion."""
         path.touch()
         self._path, self._inode, self._size = path, path.stat().st_ino, 0
         self.engine = sqlite_engine(path)

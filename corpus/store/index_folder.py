@@ -43,11 +43,8 @@ class IndexFolder:
     ) -> None:
         """Opens nothing yet.
 
-        Args:
-            folder: where they lie.
-            least: how many passages each must hold; one that is opened with fewer is damaged.
-            on_damage: is called when one cannot be read.
-            remote: where the vectors are, if they are not in the folder, too.
+        One that is opened with fewer passages than ``least`` is damaged, as one that cannot be
+        read: ``on_damage`` is called. Vectors may be ``remote``.
         """
         self.folder = folder
         self.damage: dict[str, IndexDamaged] = {}

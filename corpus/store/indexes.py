@@ -131,13 +131,7 @@ class Indexes(IndexFolder):
             keywords.commit()
 
     def check(self, query: str, place: tuple[int, int], vector: Matrix) -> list[str]:
-        """Asks each a question to which it has an answer; the names of those that cannot be read.
-
-        Args:
-            query: words of a passage.
-            place: its version and ordinal.
-            vector: its vector.
-        """
+        """Asks each what a passage of theirs answers; the names of those that cannot be read."""
         asked: dict[type[AnyIndex], Callable[[], object]] = {
             KeywordIndex: lambda: self.best(query, 1) or not grams(query),  # a text of signs alone
             WordIndex: lambda: self.words([place])[0][0],
@@ -164,10 +158,8 @@ class Indexes(IndexFolder):
     ) -> list[str]:
         """Where the indexes differ from what they should hold, one Swedish line each.
 
-        Args:
-            keys: all that they should hold.
-            samples: some of the vectors: Chroma may hold a vector that no search reaches.
-            versions: the keys and vectors of each version, that Chroma's are compared with.
+        Of some vectors it is asked whether a search reaches them; all of Chroma's are compared with
+        those of the ``versions``.
         """
         lines = self._differences(Vectors, keys)
         if not lines:

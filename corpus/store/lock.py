@@ -21,11 +21,7 @@ class FolderLock:
     """
 
     def __init__(self, folder: Path, holder: str) -> None:
-        """Takes the folder.
-
-        Raises:
-            StoreLocked: another process, or another part of this one, holds it.
-        """
+        """Takes the folder; raises StoreLocked where somebody else holds it."""
         self._note = folder / "holder.json"
         self._lock = FileLock(folder / "lock")
         try:

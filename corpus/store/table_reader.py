@@ -115,12 +115,7 @@ class TableReader:
         self._engine.dispose()
 
     def check(self) -> None:
-        """Reads the first and the last passage.
-
-        Raises:
-            StoreDamaged: the file is gone or cut.
-            sqlalchemy.exc.DBAPIError: it cannot be read.
-        """
+        """Reads the first and the last passage; raises StoreDamaged or DBAPIError."""
         self._database.check()
         with self._engine.connect() as connection:
             for order in (PassageRow.key, PassageRow.key.desc()):
@@ -162,11 +157,7 @@ class TableReader:
         return self._all(select(CatalogueRow.serial))
 
     def catalogue(self, serial: int) -> Catalogue:
-        """What a version that is a catalogue tells of courses.
-
-        Raises:
-            StoreDamaged: it is not what was written.
-        """
+        """What a version that is a catalogue tells of courses; raises StoreDamaged."""
         with self.session() as session:
             row = session.get_one(CatalogueRow, serial)
             if zlib.crc32(row.content.encode()) != row.checksum:

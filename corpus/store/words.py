@@ -137,11 +137,7 @@ class WordIndex:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Opens the index in a folder, or makes an empty one.
-
-        Raises:
-            ValueError: what lies in the folder is no such index, or is damaged.
-        """
+        """Opens the index in a folder, or an empty one; raises ValueError where it is damaged."""
         folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
         self._head = _read_head(folder / "head")

@@ -144,11 +144,7 @@ def evaluate(
     path: Path,
     on_progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Report:
-    """The figures of the app as it stands over a question file.
-
-    Raises:
-        QuestionFileError: the file cannot be used.
-    """
+    """The figures of the app as it stands over a question file; raises QuestionFileError."""
     return measure(Vagvis(app), path.name, load_questions(path), on_progress)
 
 

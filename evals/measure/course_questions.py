@@ -102,10 +102,5 @@ class CourseQuestion(Line):
 
 
 def load_course_questions(path: Path) -> list[CourseQuestion]:
-    """Every question of a file.
-
-    Raises:
-        QuestionFileError: the file is missing, holds no question or the same id twice, or a line
-            is not such a question; the message names the line.
-    """
+    """Every question of a file; raises as ``load_lines``."""
     return load_lines(path, CourseQuestion)

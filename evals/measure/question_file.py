@@ -87,11 +87,7 @@ class EvalQuestion(Line):
 
 
 def load_questions(path: Path) -> list[EvalQuestion]:
-    """Every question of a file.
-
-    Raises:
-        QuestionFileError: as ``load_lines``.
-    """
+    """Every question of a file; raises as ``load_lines``."""
     return load_lines(path, EvalQuestion)
 
 

@@ -50,11 +50,8 @@ _RUNNING = frozenset([printed_pages, running_lines])
 def clean(pages: Sequence[Page], *, title: str | None, running: bool = True) -> Cleaned:
     """The document's own text, page by page, and what was left out on the way.
 
-    Args:
-        pages: as a reader gives them.
-        title: the document's title where its file states it; a first line that says the same
-            becomes its heading.
-        running: whether headers, footers and page numbers may stand in the text.
+    A first line that says the same as the ``title`` that the file states becomes its heading.
+    ``running`` tells whether headers, footers and page numbers may stand in the text.
     """
     current: Pages = tuple(pages)
     dropped: list[Dropped] = []

@@ -141,12 +141,9 @@ def unpacked_size(data: bytes) -> int:
 
 
 def unpacked(data: bytes) -> zipfile.ZipFile:
-    """A zip, opened.
+    """A zip, opened; raises one of ``BROKEN_ZIP``, or Unreadable.
 
-    Raises:
-        Unreadable: it unpacks to more than a gigabyte, which is taken for an attack on the
-            machine's memory.
-        Exception: one of ``BROKEN_ZIP``.
+    One of more than a gigabyte is taken for an attack on the machine's memory.
     """
     if unpacked_size(data) > _LARGEST_UNPACKED:
         raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")

@@ -15,11 +15,7 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def parse_html(data: bytes) -> HtmlElement | None:
-    """The tree of a web page, scripts and head included; None where it holds no element.
-
-    Raises:
-        Unreadable: the bytes are no text.
-    """
+    """The tree of a web page, head and all; None where it holds no element. Raises Unreadable."""
     return parse_markup(_decode(data))
 
 

@@ -15,12 +15,9 @@ _AFTER = re.compile(r"^(\w+)")
 
 
 def join_lines(lines: Sequence[str], vocabulary: Collection[str] = ()) -> str:
-    """The lines as one, with a space between them or a split word made whole.
+    """The lines of a paragraph as one, with a space between them or a split word made whole.
 
-    Args:
-        lines: the lines of one paragraph, in order, without white space at their ends.
-        vocabulary: words in lower case that the document writes elsewhere. They settle whether a
-            hyphen at the end of a line belongs to the word.
+    The ``vocabulary`` (words in lower case) settles whether a hyphen belongs to a word.
     """
     text = ""
     for line in lines:

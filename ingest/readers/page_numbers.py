@@ -84,9 +84,6 @@ def printed_numbers(edges: Sequence[Sequence[EdgeLine]]) -> list[str | None]:
     A number counts when it keeps step with the pages: it is that of enough other pages, plus the
     pages between, at the same height. One that a page in the middle does not print follows from
     its neighbours. A document may count anew in an appendix.
-
-    Args:
-        edges: for each page, in order, its first and last lines.
     """
     candidates = list(_candidates(edges))
     support, heights = _support(candidates, len(edges))

@@ -28,11 +28,7 @@ def blocks_of(
 ) -> Iterator[tuple[int, Block | None]]:
     """The blocks of the lines of a page, each with the place where it begins on the page.
 
-    Args:
-        lines: in the order that they are read.
-        style: the document's.
-        vocabulary: the document's words in lower case, to join split words by.
-        head: that of the last table without rules, on this page or one before.
+    The ``vocabulary`` joins split words; ``head`` is that of the last table without rules.
     """
     head = head or TableHead()
     edges: list[float] = []

@@ -194,11 +194,7 @@ def recognised(
 
 
 def _unread(sheets: list[PdfSheet], whole: list[PdfSheet], garbled: bool) -> Iterator[str]:
-    """What is told of pages and pictures that only character recognition could read.
-
-    Raises:
-        Unreadable: there is no other page.
-    """
+    """What is told of pages that only recognition could read; refuses a file of these alone."""
     if whole and len(whole) == len(sheets):
         raise Unreadable(f"{ALL_GARBLED if garbled else ALL_SCANNED} {ocr.ADVICE}")
     if whole:

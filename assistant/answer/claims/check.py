@@ -98,11 +98,7 @@ class Checker:
     ) -> Fault | None:
         """Why a claim may not be shown in the model's words; None where it may.
 
-        Args:
-            claim: what the model says.
-            support: what it points at.
-            language: the language that was asked for, as its ISO 639-1 code.
-            question: as it was asked; a claim in another language has its script.
+        One in another ``language`` (ISO 639-1) has the script of the ``question``.
         """
         if not words(claim) or _MARKUP.search(claim) or len(support.sentences) > MOST_SENTENCES:
             return Fault.UNREADABLE

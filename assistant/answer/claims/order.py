@@ -71,12 +71,8 @@ def is_mixed(
 ) -> bool:
     """Whether parts of different places are put together in a claim, or in another order.
 
-    Args:
-        claim: what is said.
-        sentences: what it is held against.
-        cells: what stands under each column of rows, with the row's first cell and the column's
-            name; a claim takes all that it says of them from one.
-        is_name: tells whether a word in lower case names a place or an occupation.
+    ``cells`` are what stands under each column of rows, with the row's first cell and the column's
+    name; a claim takes all that it says of them from one.
     """
     left = elements(claim, is_name)
     whole = len(left)

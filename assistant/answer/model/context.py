@@ -81,13 +81,7 @@ def new_fence() -> str:
 def choose(
     hits: Sequence[Hit], tokens: int, passages_of: Callable[[Sequence[str]], Sequence[Passage]]
 ) -> list[Hit]:
-    """As many passages as there is room for: the best, what stands around these, further ones.
-
-    Args:
-        hits: the passages found, best first.
-        tokens: room for them.
-        passages_of: gives passages by their ids; those that there are not are left out.
-    """
+    """As many passages as there is room for: the best, what stands around these, further ones."""
     room = tokens * TOKEN_CHARACTERS
     first, further = list(hits[:FIRST]), list(hits[FIRST:])
     by_id = {id_: hit for hit in first[:SURROUNDED] for id_ in _beside(hit.passage)}
@@ -110,12 +104,9 @@ def choose(
 
 
 def read(hits: Sequence[Hit], fence: str, mask: Callable[[str], str]) -> Context:
-    """The passages as numbered sentences, document by document in the order of the text.
+    """The passages as numbered sentences, document by document, those of the best one first.
 
-    Args:
-        hits: the passages, those of the best document first.
-        fence: the mark that the sources stand between.
-        mask: takes away what is personal; whatever it raises is raised.
+    Whatever ``mask`` raises is raised.
     """
     numbered: dict[str, Sentence] = {}
     records: dict[str, str] = {}

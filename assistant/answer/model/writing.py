@@ -209,12 +209,7 @@ def _within(stretch: Stretch, other: Stretch) -> bool:
 
 
 def _claims(reader: ReplyReader, pieces: Iterator[str]) -> Iterator[Claim]:
-    """The claims of a reply as they become whole.
-
-    Raises:
-        ModelFailed: it broke off, or was no answer at all.
-        Garbled: a claim cannot be read.
-    """
+    """The claims of a reply as they become whole."""
     for piece in pieces:
         yield from reader.feed(piece)
         if reader.complete:

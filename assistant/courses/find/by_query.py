@@ -21,15 +21,7 @@ def courses_by_query(
     today: dt.date,
     language: Language,
 ) -> CourseReply:
-    """The page of courses that a query wants.
-
-    Args:
-        finder: finds the courses.
-        read: reads what words ask of courses, on a day.
-        query: what is wanted.
-        today: the day to count from where the query names none.
-        language: that of the sentences in the reply.
-    """
+    """The page of courses that a query wants; days count from ``today`` where it names none."""
     day = query.today or today
     request = read(query.q, day)
     wish = Wish(

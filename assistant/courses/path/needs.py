@@ -64,13 +64,9 @@ class NeedFinder:
     ) -> list[Need]:
         """What the educations that are the goal need, with what that needs; each is one in all.
 
-        Met breadth first, so that everything is followed from where it is nearest to the goal.
-
-        Args:
-            goal: the educations.
-            name: of the goal, which no need may have.
-            followed: of how many alternatives of a need the texts are followed.
-            unknown: whether sentences of the goal's own that name nothing known are needs, too.
+        Met breadth first, so that all is followed from where it is nearest to the goal, and of a
+        need so many alternatives. With ``unknown`` the goal's own sentences that name nothing known
+        are needs, too.
         """
         top = Need("", "")
         known: dict[str, Need] = {}

@@ -35,11 +35,7 @@ def time_of_year(name: str, year: int | None, today: dt.date) -> Days:
 def half(name: str, year: int | None, today: dt.date, *, ahead: bool = False) -> Days:
     """The spring, summer, autumn or winter of a year, or the present or next one.
 
-    Args:
-        name: the season, such as "våren" or "ht".
-        year: which year's, if that is stated.
-        today: the day to count from.
-        ahead: one that is to come, and not the present one.
+    ``name`` is such as "våren" or "ht"; with ``ahead`` it is one that is to come.
     """
     if name.startswith(("som", "sum")):
         late = today.month > 8 or (ahead and today.month > 5)

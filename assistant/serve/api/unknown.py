@@ -23,11 +23,7 @@ class Refusal:
         self._routes = routes
 
     async def __call__(self, scope: Scope, _: Receive, __: Send) -> None:
-        """Ends a request.
-
-        Raises:
-            HTTPException: always.
-        """
+        """Ends a request with an HTTPException."""
         matching = [own for own in self._routes if own.path_regex.match(path_of(scope))]
         methods = [method for own in matching for method in sorted(own.methods or ())]
         if methods:

@@ -91,11 +91,7 @@ class Gate:
         self._anyone = frozenset({Right.ASK, Right.READ}) if settings.anonymous else frozenset()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on.
-
-        Raises:
-            ProblemError: whoever sent it may not.
-        """
+        """Passes a request on; raises ProblemError where whoever sent it may not."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return

@@ -106,11 +106,7 @@ class SignIn:
         return reply
 
     async def _finish(self, request: Request) -> Response:
-        """Takes the code that the provider sent the browser back with.
-
-        Raises:
-            ProblemError: it is not what was asked for, or they may nothing here.
-        """
+        """Takes the code that the browser was sent back with, if it is what was asked for."""
         flow = self._flows.take(request.cookies.get(_FLOW, ""))
         request.scope["session"] = flow or {}
         await self._metadata()
@@ -176,11 +172,7 @@ class SignIn:
         )
 
     async def _metadata(self) -> dict[str, Any]:
-        """What the provider says of itself, fetched once, without signatures of another kind.
-
-        Raises:
-            ProblemError: it does not answer, or is another one.
-        """
+        """What the provider says of itself, fetched once, without signatures of another kind."""
         try:
             metadata: dict[str, Any] = await self._client.load_server_metadata()
         except (httpx2.HTTPError, ValueError) as error:

@@ -47,14 +47,7 @@ def ask(
     question: Question,
     language: Language,
 ) -> Iterator[Moment]:
-    """Asks and shows the answer as it comes; whatever breaks becomes a friendly word.
-
-    Args:
-        answering: the way from a question to an answer.
-        visit: the conversation so far.
-        question: what is asked, without objection.
-        language: of the page's own words.
-    """
+    """Asks and shows the answer as it comes; whatever breaks becomes a friendly word."""
     visit = add_question(visit, question)
     progress = PartialAnswer()
     yield Moment(visit, say("searching", language), progress)

@@ -24,14 +24,9 @@ def source(
 ) -> str:
     """The page of a document that shows a stretch of it marked.
 
-    Args:
-        document_id: which document.
-        language: that the page's own words are in.
-        position: the place of the page in the document, from 1; the page where the stretch
-            begins if left out.
-        where: ``start`` and ``end``, offsets in the document's text, with ``quote``, the words
-            that stand there, by which they are found again where the document changes; or
-            ``passage``, an id.
+    ``position`` counts from 1; left out it is the page where the stretch begins. ``where`` has
+    ``start`` and ``end``, offsets in the document's text, with ``quote``, the words there, by which
+    they are found again where the document changes; or ``passage``, an id.
     """
     path = SOURCE + quote(document_id, safe="")
     if position is not None:

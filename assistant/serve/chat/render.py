@@ -63,14 +63,7 @@ def conversation(
     progress: PartialAnswer | None = None,
     people: Callable[[str], list[Contact]] = lambda _: [],
 ) -> str:
-    """A conversation as HTML.
-
-    Args:
-        visit: the conversation.
-        language: of the page's own words.
-        progress: what has come so far of the answer to its last question.
-        people: who can be turned to with a question.
-    """
+    """A conversation as HTML; ``people`` gives who can be turned to with a question."""
     return fill("conversation.html", language, visit=visit, progress=progress, people=people)
 
 

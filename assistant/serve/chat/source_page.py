@@ -134,14 +134,8 @@ def source_page(
 ) -> str | None:
     """One page of a document as HTML, or None where the document has no such page.
 
-    Args:
-        document: to show a page of.
-        position: the page's place in the document from 1; where the quote begins if None.
-        quote: the quote to mark, or None.
-        language: of the page's own words.
-        original: what there is of the file.
-        framed: whether it stands beside a conversation.
-        passages: whose beginnings are to be shown.
+    ``position`` counts from 1; None is where the quote begins. ``framed`` is one beside a
+    conversation; of ``passages`` the beginnings are shown.
     """
     gone = quote if quote and quote.standing is Standing.GONE else None
     if position is None:

@@ -39,12 +39,7 @@ def settings_for(data: Path) -> Settings:
 
 @contextmanager
 def opened_app(settings: Settings, holder: str, *, may_be_empty: bool = False) -> Iterator[App]:
-    """The whole app over the store.
-
-    Args:
-        settings: the operator's choices.
-        holder: what the store's lock names as its holder, such as "vagvis ask".
-        may_be_empty: whether a store without documents will do.
+    """The whole app over the store; one without documents will do where it ``may_be_empty``.
 
     Raises:
         CommandError: the store is not to be had, or has nothing to answer from.

@@ -84,11 +84,7 @@ def _with_workers(app: App, settings: Settings, stack: ExitStack) -> App:
 
 
 def _refuse_open_uploads(settings: Settings, host: str, keys: KeyStore) -> None:
-    """Ends the command where documents are taken beyond this machine, and nobody has a key for it.
-
-    Raises:
-        CommandError: that is so.
-    """
+    """Ends the command where documents are taken from elsewhere, and nobody has a key for it."""
     if host in _LOOPBACK or not settings.uploads:
         return
     changing = {"ingest", "admin"}
@@ -101,11 +97,7 @@ def _refuse_open_uploads(settings: Settings, host: str, keys: KeyStore) -> None:
 
 
 def _listen(host: str, port: int) -> socket.socket:
-    """A socket that takes connections, before anything slow is done.
-
-    Raises:
-        CommandError: the address or port is not to be had.
-    """
+    """A socket that takes connections, before anything slow is done; else the command ends."""
     if not 0 <= port <= 65535:
         raise CommandError("--port ska vara ett tal från 0 till 65535.")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET

@@ -109,11 +109,7 @@ def watching(places: WatchedPlaces | None, store: Store) -> Iterator[None]:
 
 
 def interval(text: str) -> float:
-    """The seconds of "30s", "10m", "2h" or "1d".
-
-    Raises:
-        CommandError: it is nothing of the kind, or too short.
-    """
+    """The seconds of "30s", "10m", "2h" or "1d"; anything else, or less, ends the command."""
     match = re.fullmatch(r"(\d{1,6})([smhd])", text.strip())
     seconds = timedelta(**{_UNITS[match[2]]: int(match[1])}).total_seconds() if match else 0
     if seconds < _SHORTEST:

@@ -38,11 +38,7 @@ class Endpoint:
             self._serve = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves one request.
-
-        Raises:
-            HTTPException: the service is about to begin or end.
-        """
+        """Serves one request; raises HTTPException where the service is about to begin or end."""
         if self._serve is None:
             raise HTTPException(503)
         await self._serve(scope, receive, send)

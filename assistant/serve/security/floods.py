@@ -47,12 +47,7 @@ class Floods:
         self.working = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on when there is a place for it.
-
-        Raises:
-            ProblemError: too many of them come from one.
-            HTTPException: too many wait.
-        """
+        """Passes a request on when there is a place for it, unless too many come, or wait."""
         path = path_of(scope) if scope["type"] == "http" else ""
         if not path.startswith(_THINKING):
             await self.app(scope, receive, send)
@@ -70,11 +65,7 @@ class Floods:
             place.leave()
 
     def count(self, scope: Scope, caller: Caller = NOBODY) -> None:
-        """Counts a request of somebody's.
-
-        Raises:
-            ProblemError: too many come from them.
-        """
+        """Counts a request of somebody's; raises ProblemError where too many come from them."""
         if caller.is_local:
             return
         rate, who = (self._keyed, caller.name) if caller.name else (self._anyone, _address(scope))
@@ -86,11 +77,7 @@ class Floods:
         return str(max(1, math.ceil(seconds)))
 
     async def enter(self) -> None:
-        """Waits for a place.
-
-        Raises:
-            HTTPException: too many wait.
-        """
+        """Waits for a place; raises HTTPException where too many wait."""
         if self._places.locked() and self.waiting >= self._most:
             raise HTTPException(503, headers={"Retry-After": _SOON})
         self.waiting += 1

@@ -59,11 +59,7 @@ class OwnNames:
         self._names = names
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on.
-
-        Raises:
-            ProblemError: it is for another name.
-        """
+        """Passes a request on; raises ProblemError where it is for another name."""
         if scope["type"] in ("http", "websocket"):
             host = Request({**scope, "type": "http"}).headers.get("host", "")
             if not self._names.include(host):

@@ -34,11 +34,7 @@ class PageDoor:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves one request.
-
-        Raises:
-            HTTPException: the page does not need the address.
-        """
+        """Serves one request; raises HTTPException where the page does not need the address."""
         needed = _SENT if scope.get("method") == "POST" else _READ
         reads = scope.get("method") in ("GET", "HEAD", "POST")
         if scope["type"] != "http" or not reads or not needed.fullmatch(path_of(scope)):

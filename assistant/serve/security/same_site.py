@@ -34,11 +34,7 @@ class SameSite:
         self._origins = frozenset(one.lower() for one in origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Passes a request on.
-
-        Raises:
-            ProblemError: another site's page sent it.
-        """
+        """Passes a request on; raises ProblemError where another site's page sent it."""
         if scope["type"] == "websocket" or (
             scope["type"] == "http" and scope["method"] not in _HARMLESS
         ):
