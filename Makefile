@@ -80,9 +80,11 @@ figures: $(VENV)/.ready-dev
 	    $(SHARED)/data/policy $(RESULTS)/forms_$$part.json || exit; done
 	for part in dev held; do \
 	  $(MEASURE) evals.report.forms evals/questions/natural_$$part.jsonl $(SHARED)/seeds \
-	    $(SHARED)/data/policy $(RESULTS)/natural_$$part.json || exit; \
-	  $(MEASURE) evals.report.conversations evals/questions/conversations_$$part.jsonl \
-	    corpus/examples $(RESULTS)/conversations_$$part.json || exit; done
+	    $(SHARED)/data/policy $(RESULTS)/natural_$$part.json || exit; done
+	store=$$(mktemp -d) && $(BIN)/vagvis ingest corpus/examples --data $$store && \
+	for part in dev held; do \
+	  OMP_NUM_THREADS=1 $(BIN)/vagvis evaluate evals/questions/conversations_$$part.jsonl --json \
+	    --data $$store > $(RESULTS)/conversations_$$part.json || exit; done; rm -r $$store
 	$(MEASURE) evals.report.manners evals/questions/examples_held.jsonl corpus/examples \
 	  $(RESULTS)/manners_held.json
 	$(MEASURE) evals.report.retrieval $(SHARED)/data $(RESULTS)/retrieval.json

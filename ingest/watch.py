@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
 from pydantic import TypeAdapter
 
+from corpus.clock import now
 from corpus.course_changes import ChangeKind
 from ingest.files import SkippedFile, find
 from ingest.mirror import AddressList, Mirror
@@ -70,7 +70,7 @@ class WatchedPlaces:
         Raises:
             StoreError: the store could not be written.
         """
-        time = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        time = now()
         failed, seen = [], []
         for folder in self.folders:
             if folder.is_dir() and find([folder]).files:

@@ -6,7 +6,6 @@ shown once, when it is made.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import re
 import secrets
@@ -33,6 +32,7 @@ from sqlalchemy.engine import Engine, Row
 
 from assistant.access.caller import Right
 from assistant.access.collections import Collections
+from corpus.clock import now
 from corpus.store.backup import KEYS
 
 FILE = KEYS
@@ -117,7 +117,7 @@ class KeyStore:
             "name": name,
             "scopes": ",".join(sorted(set(scopes))),
             "hash": self._hasher.hash(secret),
-            "created": _now(),
+            "created": now(),
             "collections": "\n".join(sorted(set(collections))),
         }
         with self._engine.begin() as connection:
@@ -134,7 +134,7 @@ class KeyStore:
         """Ends the key of a name at once; false where none is in use."""
         chosen = _KEYS.c.name == name, _KEYS.c.revoked.is_(None)
         with self._engine.begin() as connection:
-            changed = connection.execute(update(_KEYS).where(*chosen).values(revoked=_now()))
+            changed = connection.execute(update(_KEYS).where(*chosen).values(revoked=now()))
             return changed.rowcount > 0
 
     def collections(self) -> Collections:
@@ -188,7 +188,3 @@ def _key(row: Row[tuple[str, ...]]) -> Key:
     scopes = tuple(Right(one) for one in row.scopes.split(","))
     collections = tuple(filter(None, row.collections.split("\n")))
     return Key(row.id, row.name, scopes, row.created, row.revoked, collections)
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -22,6 +22,7 @@ from assistant.bodies.sheets import Sheet, SheetSection
 from assistant.privacy.mask import masked_or_refused
 from assistant.question.follow_up import leans_on_history, questions_of
 from assistant.question.words import content_words
+from corpus.clock import now
 from corpus.store import SavedItem, Store
 from corpus.swedish import normalise
 
@@ -126,7 +127,7 @@ class FolderKeeper:
         hashed = _hash(key)
         if len(self.store.saved_items(hashed)) >= MOST:
             raise FolderFull
-        item = SavedItem(secrets.token_hex(8), hashed, kind, _now(), body)
+        item = SavedItem(secrets.token_hex(8), hashed, kind, now(), body)
         self.store.save_item(item)
         if kind == QUESTION:
             return SavedFolder(folder=key, questions=[self._question(item)])
@@ -201,7 +202,3 @@ def _masked(section: SheetSection) -> SheetSection:
 
 def _hash(key: str) -> str:
     return hashlib.sha256(key.encode()).hexdigest()
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 
 from assistant.privacy.mask import masked_or_refused
+from corpus.clock import now
 from corpus.store import SavedItem, Store
 
 UNANSWERED = "unanswered"
@@ -23,8 +23,7 @@ def keep_unanswered(store: Store, question: str) -> None:
     """
     text = masked_or_refused(question)
     key = hashlib.sha256(text.casefold().encode()).hexdigest()[:16]
-    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    store.save_item(SavedItem(key, UNANSWERED, UNANSWERED, now, {"question": text}))
+    store.save_item(SavedItem(key, UNANSWERED, UNANSWERED, now(), {"question": text}))
     kept = store.saved_items(UNANSWERED)
     store.remove_saved(UNANSWERED, [item.key for item in kept[:-MOST]])
 

@@ -13,6 +13,7 @@ from types import MappingProxyType
 
 from sqlalchemy import delete
 
+from corpus.clock import now
 from corpus.course_book import halves, join
 from corpus.course_changes import CourseNews, facts_of
 from corpus.courses import Catalogue
@@ -23,7 +24,6 @@ from corpus.store.errors import database_damaged, record_damaged, store_errors
 from corpus.store.indexing import Step, rounds
 from corpus.store.owner import Owner
 from corpus.store.side_records import CommentRow, SavedItem, SavedRow, VoteRow
-from corpus.store.tables import now
 
 
 class Store(Owner):

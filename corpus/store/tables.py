@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from uuid import uuid4
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import ColumnElement
 
+from corpus.clock import now
 from corpus.courses import Catalogue
 from corpus.model import Document, DocumentRecord, Passage
 from corpus.store import conversion, records, side_records
@@ -172,8 +172,3 @@ def _turn(session: Session, state: VersionState, which: ColumnElement[bool]) -> 
         update(DocumentRow).where(which).values(state=state),
         execution_options={"synchronize_session": False},
     )
-
-
-def now() -> str:
-    """The time as it is written down: UTC, ISO 8601."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

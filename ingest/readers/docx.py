@@ -23,6 +23,7 @@ from ingest.readers.reading import (
     LeftOut,
     Unreadable,
     blocks_only,
+    file_facts,
     tidy,
 )
 from ingest.readers.tabbed_lines import tabbed
@@ -143,8 +144,4 @@ def _facts(document: Document) -> Facts:
     properties = parts(document.part.package.rels.values(), "/extended-properties")
     companies = (entry for root in properties for entry in root if entry.tag.endswith("}Company"))
     company = next((entry.text for entry in companies if entry.text), "")
-    return Facts(
-        title=tidy(core.title or "") or None,
-        language=(core.language or "").strip()[:2].lower() or None,
-        author=tidy(company) or tidy(core.author or "") or None,
-    )
+    return file_facts(core.title, language=core.language, author=tidy(company) or core.author)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.readers.docx_xml import W, number_of, value_of
-from ingest.readers.numerals import letters, roman
+from ingest.readers.numerals import in_form
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -115,11 +115,7 @@ def _formatted(one: _List, counts: Mapping[int, int], level: int) -> str:
         return ""
     count = counts.get(level, one.levels[level].start)
     form = one.levels[level].form
-    if form in {"lowerLetter", "upperLetter"}:
-        return letters(count) if form == "lowerLetter" else letters(count).upper()
-    if form in {"lowerRoman", "upperRoman"}:
-        return roman(count) if form == "lowerRoman" else roman(count).upper()
-    return f"{count:02d}" if form == "decimalZero" else str(count)
+    return f"{count:02d}" if form == "decimalZero" else in_form(count, form)
 
 
 def _place(element: _Element) -> int:

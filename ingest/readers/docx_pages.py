@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Block, Page
 from ingest.readers.docx_xml import RELATION, W, switch_of, value_of
-from ingest.readers.numerals import letters, roman
+from ingest.readers.numerals import in_form
 from ingest.readers.page_numbers import page_called
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ MOST_CHARACTERS, MOST_BLOCKS = 2_000, 30
 """Of a stretch that surely has room on one page."""
 
 _NUMBER_FIELD = re.compile(r"\bPAGE\b")
-_FORMS = {"Roman": roman, "Letter": letters}
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +143,5 @@ def _labels(counter: PageCounter) -> list[str | None]:
         number = section.start if restarts and section.start is not None else number + 1
         before = place
         shown = section.first_printed if opens else section.printed
-        labels.append(_label(section.form, number) if shown else None)
+        labels.append(in_form(number, section.form) if shown else None)
     return labels
-
-
-def _label(form: str, number: int) -> str:
-    """A number in one of the forms that Word names "upperRoman", "lowerLetter" and the like."""
-    if (write := _FORMS.get(form[5:])) is None:
-        return str(number)
-    return write(number).upper() if form.startswith("upper") else write(number)

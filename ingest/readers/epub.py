@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from corpus.model import Block, BlockKind, Page
-from ingest.dates import iso_date
 from ingest.readers.formats import BROKEN_ZIP, unpacked
 from ingest.readers.html import read_html
 from ingest.readers.html_source import parse_html
-from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, tidy
+from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, file_facts, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -118,18 +117,9 @@ def _chapters(book: zipfile.ZipFile, package: _Element, folder: str) -> Iterator
 
 
 def _facts(package: _Element) -> Facts:
-    def value(name: str) -> str | None:
-        element = package.find(f".//{{*}}metadata/{{http://purl.org/dc/elements/1.1/}}{name}")
-        return tidy(element.text or "") or None if element is not None else None
-
-    published, language = value("date"), value("language")
-    return Facts(
-        title=value("title"),
-        publisher=value("publisher"),
-        published=iso_date(published) if published else None,
-        language=language[:2].lower() if language else None,
-        author=value("creator"),
-    )
+    names = ("title", "publisher", "date", "language", "creator")
+    own = ".//{*}metadata/{http://purl.org/dc/elements/1.1/}"
+    return file_facts(*(package.findtext(own + name) for name in names))
 
 
 def _parse(data: bytes) -> _Element:

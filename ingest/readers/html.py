@@ -16,7 +16,7 @@ from ingest.readers.html_source import parse_html, parse_markup
 from ingest.readers.html_tables import holds_data, lines_of
 from ingest.readers.html_text import pieces_of, text_of
 from ingest.readers.html_tree import make_plain
-from ingest.readers.numerals import letters, roman
+from ingest.readers.numerals import in_form
 from ingest.readers.page_numbers import page_called
 from ingest.readers.reading import FileReading, LeftOut, Unreadable, blocks_only, tidy
 from ingest.readers.tabbed_lines import spaced, tabbed
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SILENT, _INLINE = (word_list(name, __package__) for name in ("silent_tags", "inline_tags"))
+_FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CONTROLS = frozenset("select input textarea button".split())
 """What stands in a line and parts the words around it."""
 
@@ -178,14 +179,7 @@ class _PageReader:
             return ""
         number = _whole(item.get("value")) or self._counts.get(above, _start(above) - 1) + 1
         self._counts[above] = number
-        match above.get("type"):
-            case "a" | "A":
-                counted = letters(number)
-            case "i" | "I":
-                counted = roman(number)
-            case _:
-                counted = str(number)
-        return f"{counted.upper() if above.get('type') in {'A', 'I'} else counted}. "
+        return f"{in_form(number, _FORMS.get(above.get('type'), ''))}. "
 
     def _close(self, element: HtmlElement) -> None:
         if self._parents and self._parents[-1] is element:

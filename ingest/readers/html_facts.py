@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from ingest.dates import iso_date
-from ingest.readers.reading import Facts, tidy
+from ingest.readers.reading import Facts, file_facts, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,13 +31,8 @@ def facts_of(root: HtmlElement) -> Facts:
     published = _first(meta, _PUBLISHED) or linked.get("datePublished")
     published = published or _time(root) or _first(meta, _CHANGED)
     language = root.get("lang") or meta.get("content-language") or meta.get("og:locale")
-    return Facts(
-        title=title or None,
-        publisher=publisher or None,
-        published=iso_date(published) if published else None,
-        language=language.strip()[:2].lower() or None if language else None,
-        author=meta.get("author") or meta.get("dc.creator"),
-    )
+    author = meta.get("author") or meta.get("dc.creator")
+    return file_facts(title, publisher, published, language, author)
 
 
 def _meta(root: HtmlElement) -> Mapping[str, str]:

@@ -7,9 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corpus.model import Page
-from ingest.dates import iso_date
 from ingest.readers.html import read_markup
-from ingest.readers.reading import Facts, FileReading
+from ingest.readers.reading import Facts, FileReading, file_facts
 from ingest.readers.text import decode
 
 if TYPE_CHECKING:
@@ -68,14 +67,7 @@ def _front_matter(text: str) -> tuple[Facts, str]:
         field: next((fields[name] for name in names if name in fields), None)
         for field, names in _NAMES.items()
     }
-    published, language = values["published"], values["language"]
-    facts = Facts(
-        title=values["title"],
-        publisher=values["publisher"],
-        published=iso_date(published) if published else None,
-        language=language[:2].lower() if language else None,
-    )
-    return facts, text[match.end() :]
+    return file_facts(**values), text[match.end() :]
 
 
 def _loosened(text: str) -> str:

@@ -17,6 +17,7 @@ from ingest.readers.reading import (
     LeftOut,
     Unreadable,
     blocks_only,
+    file_facts,
     line_block,
     tidy,
 )
@@ -238,16 +239,11 @@ def _headers(styles: _Element, looks: Mapping[str, str]) -> tuple[Dropped, ...]:
 
 
 def _facts(meta: _Element | None) -> Facts:
-    def value(tag: str) -> str | None:
-        element = meta.find(f".//{tag}") if meta is not None else None
-        return tidy(element.text or "") or None if element is not None else None
-
-    language = value(f"{_DC}language")
-    return Facts(
-        title=value(f"{_DC}title"),
-        language=language[:2].lower() if language else None,
-        author=value(f"{_META}initial-creator") or value(f"{_DC}creator"),
-    )
+    if meta is None:
+        return Facts()
+    tags = f"{_DC}title", f"{_DC}language", f"{_META}initial-creator", f"{_DC}creator"
+    title, language, first, last = (meta.findtext(f".//{tag}") for tag in tags)
+    return file_facts(title, language=language, author=first or last)
 
 
 def _number(element: _Element, name: str) -> int:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from corpus.model import Block, Page
 from corpus.swedish import fold
-from ingest.readers.numerals import roman
+from ingest.readers.numerals import ROMAN, in_form
 
 _WORD = r"(?:sid(?:an|a|\.)?|s\.|page|p\.)"
 # Forms that are a page number wherever they stand in a header or footer: "Sida 3", "3 (45)".
@@ -30,7 +30,6 @@ _PART = re.compile(
     rf"(?:(?i:{_WORD})\s*)?(?P<part>(?:[A-ZÅÄÖ]{{1,3}}|\d{{1,2}})\s?[-–:])\s?(?P<n>\d{{1,3}})"
 )
 _LEADING_WORD = re.compile(rf"^{_WORD}\s*(?=[\w-]+$)", re.IGNORECASE)
-_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _DIGITS = re.compile(r"\d+")
 
 FEWEST = 3
@@ -54,7 +53,7 @@ class EdgeLine:
 
 @dataclass(frozen=True, slots=True)
 class _NumberCandidate:
-    """A number on a page, and how it is written: ``form`` is "", "roman", "ROMAN" or "A-".
+    """A number on a page, and how it is written: ``form`` is "", "lowerRoman" or "A-".
 
     ``labelled`` tells that it is a page number by its form, ``recurs`` that the words beside it
     stand on other pages, too.
@@ -130,8 +129,8 @@ def _candidates(edges: Sequence[Sequence[EdgeLine]]) -> Iterator[_NumberCandidat
             for number in labelled:
                 yield _NumberCandidate(page, number, labelled=True, height=height)
             if match := _ROMAN.fullmatch(text):
-                form = "roman" if match["roman"].islower() else "ROMAN"
-                if number := _roman_number(match["roman"].lower()):
+                form = "lowerRoman" if match["roman"].islower() else "upperRoman"
+                if number := ROMAN.get(match["roman"].lower(), 0):
                     yield _NumberCandidate(page, number, True, form, height)
             if match := _PART.fullmatch(text.strip(" -–—|")):
                 yield _NumberCandidate(page, int(match["n"]), True, match["part"], height)
@@ -186,24 +185,8 @@ def _support(
     return support, heights
 
 
-def _roman_number(letters: str) -> int:
-    """The value of a Roman numeral in small letters; 0 where it is written in no usual way."""
-    values = [_ROMAN_VALUES[letter] for letter in letters]
-    number = sum(
-        -value if value < following else value
-        for value, following in zip(values, [*values[1:], 0], strict=True)
-    )
-    return number if roman(number) == letters else 0
-
-
 def _label(form: str, number: int) -> str:
-    match form:
-        case "roman":
-            return roman(number)
-        case "ROMAN":
-            return roman(number).upper()
-        case _:
-            return f"{form}{number}"
+    return in_form(number, form) if form.endswith("Roman") else f"{form}{number}"
 
 
 def _with_gaps_filled(chosen: dict[int, _NumberCandidate], pages: int) -> list[str | None]:

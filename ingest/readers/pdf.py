@@ -32,7 +32,15 @@ from ingest.readers.pdf_scans import (
     text_pictures,
 )
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
-from ingest.readers.reading import Attachment, Facts, FileReading, LeftOut, Unreadable, tidy
+from ingest.readers.reading import (
+    Attachment,
+    Facts,
+    FileReading,
+    LeftOut,
+    Unreadable,
+    file_facts,
+    tidy,
+)
 
 if TYPE_CHECKING:
     import pdfplumber.pdf
@@ -242,5 +250,4 @@ def _facts(document: PdfDocument) -> Facts:
     Its dates tell when the file was made, not when the document was published.
     """
     properties = document.get_metadata_dict(skip_empty=True)
-    title, author = (tidy(properties.get(name, "")) or None for name in ("Title", "Author"))
-    return Facts(title=title, author=author)
+    return file_facts(properties.get("Title"), author=properties.get("Author"))

@@ -17,6 +17,7 @@ from ingest.readers.reading import (
     LeftOut,
     Unreadable,
     blocks_only,
+    file_facts,
     line_block,
     tidy,
 )
@@ -173,8 +174,4 @@ def _diagram(shape: BaseShape, slide: Slide) -> Iterator[Block]:
 
 def _facts(presentation: Presentation) -> Facts:
     core = presentation.core_properties
-    return Facts(
-        title=tidy(core.title or "") or None,
-        language=(core.language or "").strip()[:2].lower() or None,
-        author=tidy(core.author or "") or None,
-    )
+    return file_facts(core.title, language=core.language, author=core.author)

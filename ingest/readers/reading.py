@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from corpus.model import CELL_SEPARATOR, Block, BlockKind, Dropped, Kind, Page
 from corpus.swedish import normalise
+from ingest.dates import iso_date
 
 # Marks without a letter of their own: soft hyphens and zero-width characters split words that a
 # reader of the page sees whole.
@@ -56,6 +57,23 @@ class Facts:
     kind: Kind | None = None
     language: str | None = None
     author: str | None = None
+
+
+def file_facts(
+    title: str | None = None,
+    publisher: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+    author: str | None = None,
+) -> Facts:
+    """The facts that a file's own fields hold, whatever they are written like, or left empty."""
+    return Facts(
+        title=tidy(title or "") or None,
+        publisher=tidy(publisher or "") or None,
+        published=iso_date(published) if published else None,
+        language=(language or "").strip()[:2].lower() or None,
+        author=tidy(author or "") or None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

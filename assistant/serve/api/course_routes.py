@@ -21,6 +21,7 @@ from assistant.courses.tell.calendar import calendar
 from assistant.serve.api.openapi import EXAMPLES
 from assistant.serve.dependencies import CurrentApp, CurrentLanguage
 from assistant.serve.problems import ProblemError
+from corpus.clock import as_text
 from corpus.course_changes import ChangeKind
 
 router = APIRouter(prefix="/v1", tags=["Kurser"])
@@ -113,7 +114,7 @@ def _moment(since: dt.datetime | dt.date | None) -> str:
     """A day or a moment as the store writes times, which compare as text."""
     if isinstance(since, dt.datetime):
         moment = since if since.tzinfo else since.replace(tzinfo=dt.UTC)
-        return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return as_text(moment)
     return since.isoformat() if since else ""
 
 
