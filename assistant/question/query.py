@@ -23,6 +23,7 @@ from assistant.question.words import content_words, names
 from corpus.compounds import unfold_suspended
 from corpus.glossary import Glossary
 from corpus.lexicon import Lexicon
+from corpus.months import month_numbers
 from corpus.places import Gazetteer
 from corpus.swedish import fold, words
 
@@ -41,6 +42,8 @@ SHARE_BEFORE = 0.5
 
 _CODE = re.compile(r"\b([A-ZÅÄÖ]\d{1,3}) ?([a-hj-z])\b")
 """A code with a letter of its own, which is written apart as often as not: "A6 c", "A6c"."""
+
+_YEAR = re.compile(r"20\d\d")
 
 _CUT = "Frågan är lång. Jag läste bara början och slutet av den."
 _FORMS = (Form.COMPARISON, Form.LIST, Form.REASON)
@@ -232,6 +235,11 @@ class _Whole:
                 yield (code + letter,)
             elif word == code + letter:
                 yield (code, letter)
+        if word in month_numbers():
+            # As tables write their days: "mars 2027" is what "2027-03-08" begins with.
+            month = f"-{month_numbers()[word]:02}-"
+            years = [year for year in self.content if _YEAR.fullmatch(year)]
+            yield from ((year + month,) for year in years or [""])
         for expansion in self.expansions:
             if word in content_words(expansion.matched):
                 yield from map(content_words, (*expansion.added, *expansion.echoes))

@@ -34,6 +34,17 @@ HELP = """\
 | Hamnskolan | Tisdag | 14.30–16.00 | 2027-01-19 |
 """
 
+MEETINGS = """\
+# Öppna träffar om yrkesval
+
+| Ort | Träff | Datum |
+| --- | --- | --- |
+| Hagsta | Rita ditt cv | 2027-01-18 |
+| Hagsta | Fråga en svetsare | 2027-03-08 |
+| Hagsta | Lär känna vården | 2027-03-22 |
+| Norrvik | Prova på kök | 2027-03-15 |
+"""
+
 CARDS = """\
 # Körsång och gitarr i Mossby
 
@@ -114,3 +125,17 @@ def test_a_row_is_told_from_those_of_other_chapters_by_its_number(tmp_path: Path
     assert "Regionkansliet" in reply.text
     assert "Vuxenskolan" not in reply.text
     assert "Lärcentrum" not in reply.text
+
+
+@pytest.mark.parametrize("when", ["i mars 2027", "i mars"])
+def test_a_month_is_met_by_the_days_that_stand_in_figures(tmp_path: Path, when: str) -> None:
+    (tmp_path / "traffar.md").write_text(MEETINGS, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "data"), "tests") as app:
+        ingest([tmp_path / "traffar.md"], app.store)
+        text = answer(
+            app.answering, Question(question=f"Vilka träffar hålls i Hagsta {when}?")
+        ).text
+    assert "svetsare" in text
+    assert "vården" in text
+    assert "cv" not in text
+    assert "kök" not in text
