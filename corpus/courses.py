@@ -14,6 +14,7 @@ from enum import StrEnum
 class Level(StrEnum):
     """The kind of schooling, as a person asks for it."""
 
+    KOMVUX = "komvux"
     SFI = "sfi"
     BASIC = "grundläggande vuxenutbildning"
     UPPER = "gymnasial vuxenutbildning"
@@ -30,9 +31,14 @@ class Level(StrEnum):
 
     @property
     def kinds(self) -> tuple[Level, ...]:
-        """The kinds that it stands for: those of both levels where none is told of."""
-        both = (Level.ADAPTED_BASIC, Level.ADAPTED_UPPER)
-        return both if self is Level.ADAPTED else (self,)
+        """The kinds that it stands for: those of all its levels where none is told of."""
+        return _KINDS.get(self, (self,))
+
+
+_KINDS = {
+    Level.KOMVUX: (Level.SFI, Level.BASIC, Level.UPPER),
+    Level.ADAPTED: (Level.ADAPTED_BASIC, Level.ADAPTED_UPPER),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -122,7 +122,10 @@ class Occupations:
 
         Those that meet most of its words first, then those for which it is most typical.
         """
-        tasks = self.tasks_in(text)
+        return self.who_do(self.tasks_in(text))
+
+    def who_do(self, tasks: Iterable[str]) -> tuple[Occupation, ...]:
+        """The occupations in which people do any of some tasks, in their order."""
         return tuple(dict.fromkeys(one for task in tasks for one in self._doing[task]))
 
     def tasks_in(self, text: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ RECOMMENDABLE = ("open", "upcoming", "unknown")
 
 
 LEVELS: Mapping[str, str] = {
+    Level.KOMVUX: r"\bsfi\b|svenska för invandrare|^(?:grundläggande|gymnasial)",
     Level.SFI: r"\bsfi\b|svenska för invandrare",
     Level.BASIC: r"^grundläggande",
     Level.UPPER: r"^gymnasial",

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.courses.find.field_words import MET, REMEMBERED, FieldWords, Floats
-from assistant.courses.find.index import OCCUPATION, CourseIndex
+from assistant.courses.find.index import NAME, OCCUPATION, CourseIndex
 from assistant.courses.find.knowledge import EverydayWords
 from assistant.courses.find.names import (
     NumberedWord,
@@ -24,6 +24,8 @@ from assistant.courses.find.names import (
 from assistant.courses.occupation_list import Occupation
 from assistant.courses.occupations import Occupations
 from corpus.lexicon import Lexicon
+from corpus.swedish import fold
+from corpus.word_match import INFLECTED
 
 SHARES = np.array([1.0, 0.8, 0.8, 0.7, 0.5], np.float32)
 """What a word counts that is met in each field: name, occupation, area, narrower area, text."""
@@ -105,7 +107,7 @@ class CourseEvidence:
         """
         tasks = [task for task in self._occupations.tasks_in(text) if " " in task]
         longest = [task for task in tasks if len(task.split()) == len(tasks[0].split())]
-        return self._leading_to(self._occupations.doing(" . ".join(longest)) if longest else ())
+        return self._leading_to(self._occupations.who_do(longest))
 
     def units(self, text: str) -> list[NumberedWord]:
         """The words of a text that say something, each with the numbers that follow it.
@@ -145,7 +147,12 @@ class CourseEvidence:
         units = self.units(subject)
         if not units:
             return np.zeros(len(self._index.educations), np.float32)
-        return self.weigh(units).scores
+        scores = self.weigh(units).scores
+        if named := self._index.beginning_with(units):
+            others = np.ones_like(scores, dtype=bool)
+            others[named] = False
+            scores[others] *= OF_MANY  # "svenska, del 2" is no "svenska som andraspråk, del 2"
+        return scores
 
     def weigh(self, units: Sequence[NumberedWord]) -> Weighing:
         """Each unit by how rare it is in the catalogues, against each education.
@@ -177,7 +184,18 @@ class CourseEvidence:
             return best if best.any() else self._best(unit, strictly=False)
         for share, occupations in self._work(unit.word):
             best = np.maximum(best, np.minimum(self._leading_to(occupations), np.float32(share)))
+        if best.max(initial=0) < NEARLY_BEST and (named := self._occupations.by_name(unit.word)):
+            best[self._called_as(named)] = OF_MANY  # by another name
         return best
+
+    def _called_as(self, occupation: Occupation) -> list[int]:
+        """The educations that lead to an occupation and are called by one of its names."""
+        names = [
+            self._words.degrees((NumberedWord(name),), strictly=True)[NAME]
+            for name in map(fold, occupation.single_names)
+        ]
+        leading = self._index.leading_to(occupation)
+        return [n for n in leading if max(name[n] for name in names) >= INFLECTED]
 
     def _work(self, word: str) -> Iterator[tuple[float, Sequence[Occupation]]]:
         """The occupations that a word names, that do it, or that are what it means."""

@@ -11,7 +11,13 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.courses.find.names import numbered_words, parts, spellings
+from assistant.courses.find.names import (
+    NumberedWord,
+    names_something,
+    numbered_words,
+    parts,
+    spellings,
+)
 from assistant.courses.occupation_list import Occupation
 from assistant.courses.occupations import Occupations
 from assistant.question.words import carries_meaning
@@ -59,6 +65,8 @@ class CourseIndex:
         self.leading_to = cache(self._leading_to)
         self.words: dict[str, int] = {}
         units = [list(numbered_words(parts(e.name))) for e in self.educations]
+        meant = [tuple(u.word for u in name if names_something(u.word)) for name in units]
+        self._beginnings = _grouped((name[:2], number) for number, name in enumerate(meant))
         self.numbered = [
             _grouped((unit.word, number) for unit in name for number in unit.numbers)
             for name in units
@@ -103,6 +111,11 @@ class CourseIndex:
                 if level is term.level or (level is None and term.level is not UNTOLD):
                     numbers.add(number)
         return sorted(numbers)
+
+    def beginning_with(self, units: Sequence[NumberedWord]) -> Sequence[int]:
+        """The educations (by number) whose names begin with two words, small ones aside."""
+        words = tuple(unit.word for unit in units[:2])
+        return self._beginnings.get(words, ()) if len(words) > 1 else ()
 
     def with_code(self, code: str) -> Sequence[int]:
         """The educations (by number) of a course code, in capitals or not."""

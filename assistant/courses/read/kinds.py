@@ -15,9 +15,8 @@ _NOT_THERE = pattern(
     r"|\b(?<!inte )(?<!aldrig )(?:går|slutar)(?: ut| i)? $"
     r"|\bför att(?: \w+){0,2} (?:söka|komma|läsa vidare|plugga vidare)(?: in)?(?: till)? $"
 )
-_REFUSED = pattern(r"^ (?:inte|ej)\b(?! \w)")
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
-_BY_KOMVUX = frozenset([Level.BASIC, Level.SFI, Level.ADAPTED_BASIC])
+_BY_KOMVUX = frozenset([*Level.KOMVUX.kinds, *Level.ADAPTED.kinds])
 _TOGETHER = {
     frozenset(kinds): level
     for level, *kinds in (
@@ -53,8 +52,8 @@ def read_level(question: QuestionText) -> Choice[Level]:
     hits: list[tuple[Level, str, int, int]] = []
     for level, wanted in levels():
         for match in list(question.find_all(wanted)):
-            after = question.rest[match.end() :]
-            if _NOT_THERE.search(question.before(match.start())) or _REFUSED.search(after):
+            before_it, after = question.before(match.start()), question.rest[match.end() :]
+            if _NOT_THERE.search(before_it) or anywhere("refused").search(after):
                 question.drop(*match.span())  # "utan att läsa på högskola", "högskola inte"
                 continue
             hits.append((level, question.written(*match.span()), *match.span()))
@@ -62,9 +61,8 @@ def read_level(question: QuestionText) -> Choice[Level]:
     kinds = list(dict.fromkeys(level for level, *_ in hits))
     if hits and Level.FOLK not in kinds and question.find(anywhere("folk_course")):
         kinds.append(Level.FOLK)
-    # Komvux gives basic education, too: "grundläggande nivå på komvux", "sfi på komvux".
-    if any("komvux" in written.lower() for level, written, *_ in hits if level is Level.UPPER):
-        kinds = [k for k in kinds if k is not Level.UPPER or _BY_KOMVUX.isdisjoint(kinds)]
+    if not _BY_KOMVUX.isdisjoint(kinds):  # "sfi på komvux"
+        kinds = [kind for kind in kinds if kind is not Level.KOMVUX]
     if len(kinds) < 2:
         return Choice(kinds[0] if kinds else None)
     together = _TOGETHER.get(frozenset(kinds))

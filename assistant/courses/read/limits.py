@@ -16,8 +16,8 @@ from assistant.question.answer_types import pattern
 from assistant.question.plan import Constraints
 
 _NOT = pattern(
-    r"\b(?:inte|ej|icke|aldrig|slippa|slipper|hatar|avskyr|less på|trött på|utan|utom|not|no"
-    r"|without)(?: \w+){0,2} $"
+    r"\b(?:inte|ej|icke|aldrig|slippa|slipper|hatar|avskyr|less på|trött på|utan|utom"
+    r"|ing(?:en|et|a)|not|no|without)(?: \w+){0,2} $"
 )
 _CHOICES: Mapping[str, str | None] = {
     "distance": "on_site",
@@ -111,6 +111,8 @@ def _choice(
             refused = _NOT.search(question.before(start))
             if refused:
                 start -= len(refused.group())
+            elif refused := anywhere("refused").search(question.rest[end:]):
+                end += refused.end()
             hits.append((value is not bool(refused), start, end, question.written(start, end)))
     for _, start, end, _ in hits:
         question.take(name, start, end)

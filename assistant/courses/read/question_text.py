@@ -52,7 +52,7 @@ class QuestionText:
                 self._ends += range(match.start() + 1, match.end() + 1)
             at = match.end()
         self._append(pieces, at, len(self.question))
-        self.rest = "".join(pieces)
+        self.rest = self._whole = "".join(pieces)
         self.spans: dict[str, str] = {}
         self.builds_on: str | None = None
         self._capitals = self.question != self.question.upper()
@@ -74,8 +74,11 @@ class QuestionText:
         return wanted.finditer(self.rest)
 
     def before(self, start: int) -> str:
-        """What stands right before a place, as far as it can tell of the word there."""
-        return self.rest[max(0, start - NEAR) : start]
+        """What stands right before a place, taken or not, as far as it can tell of the word there.
+
+        "Klarar inte distans" tells of a person, and yet what is not wanted.
+        """
+        return self._whole[max(0, start - NEAR) : start]
 
     def written(self, start: int, end: int) -> str:
         """The question's own words for a stretch."""
@@ -103,6 +106,7 @@ class QuestionText:
         for start, end in stretches:
             part.rest = part.rest[:start] + self.rest[start:end] + part.rest[end:]
             self.drop(start, end)
+        part._whole = part.rest
         return part
 
     def give_back(self, before: str, start: int, end: int) -> None:

@@ -153,6 +153,7 @@ class CourseReader:
         if named:
             subject = replace(named, strange=subject.strange)
             rest = replace(rest, subject=named.text)
+        alone = not question.spans
         if story:
             rest = self._placed(rest, story.text, question)
         if any(code in vocabulary.codes for code in codes) or (codes and not subject.is_taught):
@@ -161,7 +162,6 @@ class CourseReader:
             rest = replace(rest, subject="")
         if not subject.is_taught and story and not apart and _SAY_WHAT.isdisjoint(question.spans):
             # What is told of the person is all that there is: "jag har köpt två bikupor".
-            alone = not question.spans
             question.restore(story.text)
             level = read_level(question)
             of_told = read_subject(

@@ -93,7 +93,7 @@ def subject_words(
         )
         text = str(counts()[word]) if is_course else word
         number = _NUMBER.fullmatch(text)
-        beside = re.fullmatch(r" ?(?:eller |och |or |and |, ?|/)?", between)
+        beside = re.fullmatch(r" ?(?:eller |och |or |and |, ?|/|(?:kurs|steg|del|nivå) )?", between)
         apart = (
             len(text) > 1 or "\0" in between
         ) and " än " not in between  # "livrädd för matte, måste ha 1b"

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import numpy as np
@@ -32,9 +33,9 @@ BUCKETS = 1 << 15
 NEAR, FAR = 3, 8
 """Words on each side whose distance counts, and those that count within the clause."""
 
-SURELY_TOLD, ASKED_FOR = 0.6, 0.3
-"""Shares from which a word only tells, and from which it says what to study. Chosen on the
-development questions."""
+SURELY_TOLD, TOLD_BESIDE, ASKED_FOR = 0.6, 0.5, 0.3
+"""Shares from which a word only tells, from which it does beside one that does, and from which it
+says what to study. Chosen on the development questions."""
 
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(rf"{WORD}|[.,;:!?()\n]")
@@ -100,15 +101,12 @@ class Story:
 def cut_story(question: QuestionText, word_roles: WordRoles) -> Story:
     """Takes away what is only told."""
     roles = list(word_roles.roles(question.rest.replace("\0", " ")))
+    told = [float(shares[TOLD]) for _, shares in roles]
     stretches: list[tuple[int, int]] = []
-    is_told = False
-    for (start, stop), shares in roles:
-        before = is_told
-        is_told = bool(shares[TOLD] >= SURELY_TOLD)
-        if is_told and before:
-            stretches[-1] = (stretches[-1][0], stop)
-        elif is_told:
-            stretches.append((start, stop))
+    for likely, each in groupby(range(len(roles)), lambda at: told[at] >= TOLD_BESIDE):
+        numbers = list(each)
+        if likely and max(told[at] for at in numbers) >= SURELY_TOLD:
+            stretches.append((roles[numbers[0]][0][0], roles[numbers[-1]][0][1]))
     wishes = {start: float(shares[SUBJECT]) for (start, _), shares in roles}
     return Story(wishes, question.cut(stretches))
 

@@ -96,7 +96,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
         "Jag vill läsa svenska som andraspråk på komvux, halvfart",
         {
             "subject": "svenska som andraspråk",
-            "level": Level.UPPER,
+            "level": Level.KOMVUX,
             "pace_min": 50,
             "pace_max": 50,
         },

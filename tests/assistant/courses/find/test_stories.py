@@ -1,0 +1,101 @@
+"""Long, spoken questions: what is only told is no condition, and what it is of is still found."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from assistant.app import App
+from evals.measure.command import filled_app
+
+ROWS = """Kursnamn;Ort;Startdatum;Form;Skolform;Omfattning;Tid;Behörighet
+Matematik 1b;Klockvik;2027-01-18;Distans;Gymnasial vuxenutbildning;50;;
+Matematik 2b;Klockvik;2027-01-18;Distans;Gymnasial vuxenutbildning;50;;Matematik 1b
+Matematik, grundkurs;Klockvik;2027-01-18;Distans;Grundläggande vuxenutbildning;50;;
+Engelska 5;Klockvik;2027-01-18;Plats;Gymnasial vuxenutbildning;50;;
+Engelska 6;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;50;;Engelska 5
+Svenska, nationell delkurs 3;Klockvik;2027-02-15;Plats;Grundläggande vuxenutbildning;50;;
+Svenska som andraspråk, nationell delkurs 3;Klockvik;2027-02-15;Plats;;50;;
+Odlare i kallt klimat;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
+Automationstekniker;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
+Robottekniker;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
+Lastbilsförare;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;100;;
+Personbilsmekaniker;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;100;;
+Mobilitetstekniker för hållbara drivmedel;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
+Kinesiska 1;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;50;;
+Kinesiska 2;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;50;;
+Steriltekniker;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
+Specialistundersköterska barn- och ungdomssjukvård;Klockvik;2027-02-15;Plats;Yrkeshögskola;50;;
+"""
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """A store with the courses alone."""
+    folder: Path = tmp_path_factory.mktemp("stories")
+    (folder / "kurser.csv").write_text(ROWS, encoding="utf-8")
+    with filled_app([folder], "tests") as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        # What is told stays told to its end, and a refusal before it counts.
+        ("hoppade av gymnasiet 2012, saknar matte 2b", {"Matematik 2b"}),
+        ("skulle vilja odla grönsaker, har en gård i klockvik", {"Odlare i kallt klimat"}),
+        ("min man är kock och jag vill läsa engelska 6", {"Engelska 6"}),
+        # What comes next.
+        ("Har läst engelska 5, vill ha nästa", {"Engelska 6"}),
+        ("läser redan matte 1b, nästa blir 2b", {"Matematik 2b"}),
+        # A number behind a word for it, and names with other words between.
+        ("kinesiska steg 1", {"Kinesiska 1"}),
+        ("svenska nationell delkurs 3", {"Svenska, nationell delkurs 3"}),
+        # By another name of the occupation; what people do, and no shorter task in it.
+        ("jag tänkte bli bilmekaniker", {"Personbilsmekaniker"}),
+        ("vill lära mig programmera robotar", {"Robottekniker"}),
+        (
+            "vill jobba med sjuka barn på sjukhus",
+            {"Specialistundersköterska barn- och ungdomssjukvård"},
+        ),
+        ("lastbilskort c på komvux", {"Lastbilsförare"}),
+        ("komvux matte grundkurs", {"Matematik, grundkurs"}),
+    ],
+)
+def test_what_is_asked_for_is_found(app: App, question: str, names: set[str]) -> None:
+    reply = app.find_courses(question, dt.date(2026, 11, 22))
+    assert {course.name for course in reply.courses} == names
+
+
+@pytest.mark.parametrize(
+    ("question", "condition", "value"),
+    [
+        ("komvux matematik", "level", "komvux"),
+        ("matematik på gymnasial nivå på komvux", "level", "gymnasial vuxenutbildning"),
+        ("yrkesutbildning på komvux", "level", "gymnasial vuxenutbildning"),
+        ("hoppade av gymnasiet 2012, saknar matte 2b", "start_from", None),
+        ("kurser på engelska, inte svenska", "unwanted", None),
+    ],
+)
+def test_a_condition_is_read(app: App, question: str, condition: str, value: str | None) -> None:
+    understood = app.find_courses(question, dt.date(2026, 11, 22)).understood
+    assert understood.get(condition) == value
+    assert "not_subject" not in understood
+
+
+def test_komvux_has_all_its_levels(app: App) -> None:
+    reply = app.find_courses("vilken matematik har komvux", dt.date(2026, 11, 22))
+    names = {course.name for course in reply.courses}
+    assert names == {"Matematik 1b", "Matematik 2b", "Matematik, grundkurs"}
+
+
+def test_a_short_advertisement_asks_for_no_hours(app: App) -> None:
+    reply = app.find_courses(
+        "Vi söker en lastbilsförare till vårt åkeri i Sundsvall. Du hanterar gods och är van vid "
+        "tidiga morgnar. Heltid, dagtid. Vad ska jag läsa för att få det jobbet?",
+        dt.date(2026, 11, 22),
+    )
+    assert reply.understood == {"subject": "lastbilsförare"}
