@@ -49,8 +49,12 @@ class Composer:
 
         A quote gets the number of its place, and a new number only where the place is new. The
         sentences of a model run on in one part. Nothing is added, and the result is empty, where
-        the whole text would be longer than ``room`` characters.
+        the whole text would be longer than ``room`` characters, or all is quoted already.
         """
+        quoted = [_place(quote) for line in part.lines for quote in line.quotes]
+        known = {_place(citation) for citation in self.citations}
+        if part.kind is PartKind.QUOTE and quoted and known.issuperset(quoted):
+            return ""
         citations = list(self.citations)
         lines = [
             PartLine(

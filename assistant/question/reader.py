@@ -111,9 +111,15 @@ class QuestionReader:
         plan = self.forms.formed(question, plan, None if goes_on else form_of(plan.asks))
         kinds = question.filters.kind
         of_courses = not kinds or Kind.COURSE in kinds
-        if plan.forms[0] in OF_DOCUMENTS or not of_courses or self.courses.is_empty:
+        if not of_courses or self.courses.is_empty:
             return plan
         return self._with_courses(plan, question.history, today)
+
+    def _is_of_course(self, plan: Plan, today: dt.date) -> bool:
+        """Whether a question names a course, and no document of its name."""
+        request = self._courses(plan, (), today)
+        titles = map(fold, plan.scope.titles if plan.scope else ())
+        return request.is_named and not any(request.constraints.subject in one for one in titles)
 
     def _whole(self, questions: Sequence[str]) -> tuple[str, Sequence[str]]:
         """The last of some questions with what it takes from the one it changes; those before."""
@@ -124,8 +130,13 @@ class QuestionReader:
     def _with_courses(self, plan: Plan, history: Sequence[Turn], today: dt.date) -> Plan:
         """A plan with what is asked of courses, where anything is.
 
-        What leans on a question about courses asks nothing of the documents.
+        What leans on a question about courses asks nothing of the documents. Who asks what a course
+        is about asks for no summary of documents.
         """
+        if plan.forms[0] is Form.SUMMARY and self._is_of_course(plan, today):
+            plan = replace(plan, forms=(Form.FACT,), scope=None)
+        if plan.forms[0] in OF_DOCUMENTS:
+            return plan
         request = self._courses(plan, questions_of(history), today)
         if not request.is_course_question and not request.occupation:
             return plan

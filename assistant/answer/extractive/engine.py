@@ -18,6 +18,7 @@ from assistant.answer.extractive.confidence import (
 from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.label_answers import texts_in_units
 from assistant.answer.extractive.network import FOLDER, Network, load_network
+from assistant.answer.extractive.quoted_along import antecedents
 from assistant.answer.extractive.reader import SentenceReader, load_reader
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
@@ -101,7 +102,7 @@ class Draft:
 
     @property
     def nearest(self) -> tuple[Stretch, ...]:
-        """The likeliest sentences of the first passages, each alone."""
+        """The likeliest sentences of the first passages."""
         return tuple(islice(chain.from_iterable(map(_nearest, self.steps)), NEAREST))
 
     @property
@@ -210,7 +211,10 @@ def _odds(evidence: Evidence, selection: Selection) -> dict[str, float]:
 
 
 def _nearest(step: DraftStep) -> Iterator[Stretch]:
-    """The likeliest sentence of each of the first passages that says more than the title."""
+    """The likeliest sentence of each of the first passages that says more than the title.
+
+    With it stand those before it that it tells little without.
+    """
     sentences, probabilities = step.evidence.sentences, step.selection.probabilities
     for hit in step.hits[:NEAREST]:
         title = set(content_words(hit.record.metadata.title))
@@ -222,7 +226,8 @@ def _nearest(step: DraftStep) -> Iterator[Stretch]:
         ]
         if rows:
             best = max(rows, key=lambda i: probabilities[i])
-            yield Stretch((sentences[best],), float(probabilities[best]))
+            whole = [*antecedents(sentences, best), best]
+            yield Stretch(tuple(sentences[i] for i in whole), float(probabilities[best]))
 
 
 def _told_apart(evidence: Sequence[Hits]) -> list[str]:

@@ -30,8 +30,12 @@ STARTS = 2
 """Occasions of each education on a way that are shown as cards."""
 
 LONGEST = 400
-"""Characters of an eligibility that are quoted in the text; its card has the whole."""
+"""Characters of an education's text that are quoted; its card has the whole."""
 
+_NAMING = {"subject", "codes"}
+"""The constraints by which a question names an education, and asks nothing else of it."""
+
+_CONTENTS = Text("Innehåll i {name}", "Contents of {name}")
 _ELIGIBILITY = Text("Behörighet till {name}", "To be admitted to {name}")
 _NO_ELIGIBILITY = Text(
     "Behörighet till {name} framgår inte av källan.",
@@ -113,8 +117,11 @@ class CourseTeller:
             facts = lines.facts(reply, request.types, language, alone=request.is_about)
         yield from map(note, facts)
         if AnswerType.ELIGIBILITY in request.types:
-            for course in lines.with_eligibilities(reply.courses):
+            for course in lines.told_apart(reply.courses, "eligibility"):
                 yield from self._eligibility(course, language)
+        if request.is_named and not request.types and request.spans.keys() <= _NAMING:
+            for course in lines.told_apart(reply.courses, "name"):
+                yield from self._in_its_words(course, course.description, _CONTENTS, language)
 
     def _list(
         self, reply: CourseReply, request: CourseRequest, language: Language, *, compares: bool
@@ -136,20 +143,25 @@ class CourseTeller:
         yield note(lines.check(language))
 
     def _eligibility(self, course: CourseBody, language: Language) -> Iterator[CitedPart]:
-        """Who can be admitted, in the source's words; nothing where they cannot be shown in it."""
-        quote = self._quote(course)
-        if quote is not None:
-            label = _ELIGIBILITY.get(language, name=course.name)
-            line = CitedLine(quote.quote, quotes=(quote,))
-            yield CitedPart(PartKind.QUOTE, (line,), label=label)
-        elif course.eligibility is None:
+        """Who can be admitted, or that the source does not tell."""
+        yield from self._in_its_words(course, course.eligibility, _ELIGIBILITY, language)
+        if course.eligibility is None:
             yield note(_NO_ELIGIBILITY.get(language, name=course.name))
 
-    def _quote(self, course: CourseBody) -> Citation | None:
-        """An education's eligibility as a quote; None where its document does not hold it."""
+    def _in_its_words(
+        self, course: CourseBody, text: str | None, label: Text, language: Language
+    ) -> Iterator[CitedPart]:
+        """A text of an education as a quote; nothing where it cannot be shown in its document."""
+        quote = self._quote(course, text or "")
+        if quote is not None:
+            line = CitedLine(quote.quote, quotes=(quote,))
+            yield CitedPart(PartKind.QUOTE, (line,), label=label.get(language, name=course.name))
+
+    def _quote(self, course: CourseBody, text: str) -> Citation | None:
+        """The first lines of a text of an education; None where its document does not hold them."""
         document = self.store.document(course.education_document_id)
         record = self.store.record(course.education_document_id)
-        quote = "\n".join(_first_lines(course.eligibility or ""))
+        quote = "\n".join(_first_lines(text))
         start = document.text.find(quote) if document and quote else -1
         if document is None or record is None or start < 0:
             return None

@@ -164,9 +164,9 @@ def check(language: Language) -> str:
     return say("result.check", language)
 
 
-def with_eligibilities(courses: Sequence[CourseBody]) -> list[CourseBody]:
-    """The first courses, one for each different education, whose eligibility is to be told."""
-    by_text = {(c.name, c.eligibility): c for c in reversed(courses[:MOST])}
+def told_apart(courses: Sequence[CourseBody], field: str) -> list[CourseBody]:
+    """The first courses, one for each name and each text in a field that is to be told."""
+    by_text = {(c.name, getattr(c, field)): c for c in reversed(courses[:MOST])}
     return list(reversed(by_text.values()))
 
 
