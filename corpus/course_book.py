@@ -65,7 +65,7 @@ def join(catalogues: Sequence[tuple[DocumentRecord, Catalogue]]) -> tuple[Course
             continue
         courses.append(
             Course(
-                id=_course_id(space, key),
+                id=hashlib.sha256(f"{space or ''}\0{key}".encode()).hexdigest()[:16],
                 occasion=occasion,
                 education=education,
                 providers=tuple(
@@ -172,7 +172,3 @@ def _latest(
 def _edition(item: Provider | Education | Occasion) -> str:
     """The date of the last change, empty where it is not known."""
     return "" if isinstance(item, Provider) else item.edited or ""
-
-
-def _course_id(space: _Space, key: str) -> str:
-    return hashlib.sha256(f"{space or ''}\0{key}".encode()).hexdigest()[:16]

@@ -83,7 +83,8 @@ class Glossary:
         text = normalise(text)
         tokens = tokens_of(text)
         whole = f" {' '.join(token.folded for token in tokens)} "
-        shouts = self._shouts(text, tokens)
+        # Capitals tell nothing where all are, and not because it is made of abbreviations.
+        shouts = text.isupper() and any(one.folded not in self.abbreviations for one in tokens)
         taken: set[Key] = set()
         result: list[Expansion] = []
         at = 0
@@ -132,10 +133,6 @@ class Glossary:
             if short:
                 return PhraseMatch(1, (short.written.lower(),), short.links)
         return swedish
-
-    def _shouts(self, text: str, tokens: list[Token]) -> bool:
-        """Whether capitals tell nothing: all are, and not because it is made of abbreviations."""
-        return text.isupper() and any(token.folded not in self.abbreviations for token in tokens)
 
     def _abbreviation(
         self, text: str, tokens: list[Token], at: int, *, shouts: bool

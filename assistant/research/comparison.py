@@ -55,7 +55,8 @@ def comparison_reply(
         _change(change, before, after, number)
         for before, after, alignment in steps
         for change in changes(before.statements, after.statements, alignment, lexicon)
-        if spoken is None or _speaks(change, spoken)
+        if spoken is None
+        or any(one.passage.id in spoken for one in (*change.before, *change.after))
     ]
     return ComparisonReply(
         theme=theme,
@@ -73,10 +74,6 @@ def _sources(ids: Sequence[str], retriever: Retriever) -> list[StatedDocument]:
             raise NoSuchDocument
         sources.append(source)
     return sorted(sources, key=lambda s: (s.record.metadata.published or "9999", s.record.source))
-
-
-def _speaks(change: StatementDifference, spoken: dict[str, int]) -> bool:
-    return any(one.passage.id in spoken for one in (*change.before, *change.after))
 
 
 def _change(

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import anyio
 from mcp.server.stdio import stdio_server
 
 from assistant.app import App
 from assistant.serve.mcp.protocol import server
 
 
-def serve_tools(app: App) -> None:
+async def serve_tools(app: App) -> None:
     """Serves until standard input ends."""
-    anyio.run(_serve, app)
-
-
-async def _serve(app: App) -> None:
     tools = server(app)
     async with stdio_server() as (incoming, outgoing):
         await tools.run(incoming, outgoing, tools.create_initialization_options())

@@ -164,7 +164,9 @@ class Indexes(IndexFolder):
         lines = self._differences(Vectors, keys)
         if not lines:
             with self.reading(Vectors) as index:
-                lost = sum(not self._reaches(vector) for vector in samples)
+                # Passages with the same words have the same vector: any of them will do.
+                reached = (self.nearest(vector, 1) for vector in samples)
+                lost = sum(not any(score > SAME for _, score in hits) for hits in reached)
                 strange = sum(index.strange(*version) for version in versions)
             if lost:
                 lines.append(f"Vektorerna: {lost} av {len(samples)} stickprov går inte att hitta.")
@@ -172,10 +174,6 @@ class Indexes(IndexFolder):
                 lines.append(f"Vektorerna: {strange} av {len(keys)} är inte de rätta.")
         lines += self._differences(WordIndex, keys)
         return lines + self._differences(KeywordIndex, keys)
-
-    def _reaches(self, vector: Matrix) -> bool:
-        # Passages with the same words have the same vector: any of them will do.
-        return any(score > SAME for _, score in self.nearest(vector, 1))
 
     def _differences(self, kind: type[AnyIndex], keys: set[str]) -> list[str]:
         name = PARTS[kind][2]

@@ -82,7 +82,7 @@ def compare(
                 name=system_name,
                 passages=passages[system_name],
                 figures=report.figures,
-                intervals=_intervals(report),
+                intervals={name: interval(each) for name, each in _values(report).items()},
                 by_kind=report.by_kind,
             )
             for system_name, report in reports.items()
@@ -102,10 +102,6 @@ def _values(report: Report) -> dict[str, list[float]]:
         for name, value in SHARES.items()
     }
     return {name: each for name, each in values.items() if each}
-
-
-def _intervals(report: Report) -> dict[str, Interval]:
-    return {name: interval(values) for name, values in _values(report).items()}
 
 
 def _differences(ours: Report, theirs: Report) -> dict[str, Interval]:

@@ -255,7 +255,9 @@ def _go_through(source: str, reader: _Reader) -> None:
             before, state = state, outer.pop() if outer else state
             _changed(before, state, reader)
         elif kind in {"text", "byte"}:
-            words = value if kind == "text" else _letter(value, state.encoding or reader.encoding)
+            encoding = state.encoding or reader.encoding
+            letter = kind == "byte"
+            words = bytes.fromhex(value).decode(encoding, "replace") if letter else value
             taken = min(skip, len(words))
             skip -= taken
             reader.text(words[taken:], state)
@@ -279,10 +281,6 @@ def _tokens(source: str) -> Iterator[tuple[str, str, int | None]]:
         number = match["number"]
         if kind != "rest":
             yield kind, match[kind], int(number) if number else None
-
-
-def _letter(byte: str, encoding: str) -> str:
-    return bytes.fromhex(byte).decode(encoding, errors="replace")
 
 
 def _changed(before: _State, after: _State, reader: _Reader) -> None:

@@ -73,14 +73,9 @@ def names_something(word: str) -> bool:
     return word == "it" or carries_meaning(word)
 
 
-def without_training(word: str) -> str:
-    """A word without "utbildning" and its like at the end: "undersköterske"."""
-    return _TRAINING.sub("", word)
-
-
 def stems(word: str) -> list[str]:
     """What is left of "svetsutbildning" or "svetsning": "svets"."""
-    left = (without_training(word), _TRAINING_ALONE.sub("", word), _DOING.sub("", word))
+    left = [ending.sub("", word) for ending in (_TRAINING, _TRAINING_ALONE, _DOING)]
     return [s for s in dict.fromkeys(left) if s != word and len(s) >= SHORTEST_STEM]
 
 

@@ -10,7 +10,9 @@ def mcp(data: Data = DATA) -> None:
     """Ge verktygen (MCP) till ett program på samma dator, över standard in och ut."""
     require_store(data)
     with opened_app(settings_for(data), "vagvis mcp", may_be_empty=True) as app:
+        import anyio
+
         from assistant.serve.stdio import serve_tools
 
         app.warm_up()
-        serve_tools(app)
+        anyio.run(serve_tools, app)

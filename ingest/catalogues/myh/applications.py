@@ -53,7 +53,8 @@ def read_myh(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     places = _places_elsewhere(sheets)
     rows = [_course_row(item, places) for item in granted(items, tally)]
     catalogue = merge(rows)
-    tally.notes += _doubts(rows, catalogue, told=_tell_places(main) or bool(places))
+    told = any("municipality" in sheet.header.columns for sheet in main) or bool(places)
+    tally.notes += _doubts(rows, catalogue, told=told)
     tally.rows = len(items)
     tally.merged = len(rows) - len(catalogue.occasions)
     tally.unknown = dict.fromkeys(name for sheet in sheets for name in sheet.header.unknown)
@@ -62,7 +63,7 @@ def read_myh(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     headers = {grids.index(sheet.grid): sheet.header for sheet in sheets}
     return CatalogueReading(
         title=title,
-        publisher=_AGENCY if any(_is_agencys(item) for item in items) else None,
+        publisher=_AGENCY if any(NUMBER.fullmatch(item.key or "") for item in items) else None,
         published=next((match[1] for text in above if (match := _YEAR.search(text))), None),
         catalogue=catalogue,
         report=tally.report(),
@@ -81,10 +82,6 @@ def _places_elsewhere(sheets: Sequence[ApplicationSheet]) -> dict[str, tuple[Pla
             if key := cells.text("key"):
                 places.setdefault(spelling(key), {}).update(dict.fromkeys(_places(cells)))
     return {key: tuple(each) for key, each in places.items()}
-
-
-def _tell_places(sheets: Sequence[ApplicationSheet]) -> bool:
-    return any("municipality" in sheet.header.columns for sheet in sheets)
 
 
 def _doubts(rows: Sequence[CourseRow], catalogue: Catalogue, *, told: bool) -> Iterator[str]:
@@ -197,10 +194,6 @@ def _degree(cell: str) -> str | None:
         return None
     first, *others = _RUN_TOGETHER.split(cell)
     return " ".join([first, *(word.lower() for word in others)])
-
-
-def _is_agencys(item: Application) -> bool:
-    return item.key is not None and NUMBER.fullmatch(item.key) is not None
 
 
 def _title(name: str, above: Sequence[str]) -> str:
