@@ -108,6 +108,8 @@ def test_colloquial_words_are_not_searched_for(glossary: Glossary) -> None:
         ("Vilka lokala aktörer deltog?", "utrymmen"),
         ("Vilka utmaningar möter de?", "sammanträde"),
         ("Hur snabbt kom de fram?", "projektfas"),
+        ("färga garn med växter", "ökning"),
+        ("Blev hon antagen?", "beslut"),
     ],
 )
 def test_other_meanings_are_left_alone(glossary: Glossary, question: str, word: str) -> None:

@@ -25,6 +25,14 @@ Den som har dyslexi kan låna inlästa läromedel.
 ## Utrustning
 
 Skyddskläder lånas ut av skolan. Elevhem finns vid sjön.
+
+## Betyg
+
+Äldre betyg finns i kommunarkivet. De nya betygsstegen införs nästa år.
+
+## Företag
+
+En fjärdedel av företagarna planerar ett ägarskifte. Många små företag saknar personalavdelning.
 """
 
 
@@ -34,6 +42,8 @@ Skyddskläder lånas ut av skolan. Elevhem finns vid sjön.
         ("jag orkar inte plugga, kan jag ta paus?", "Ett studieuppehåll på ett år"),
         ("Jag läser långsamt och stavar fel, vad gör jag?", "inlästa läromedel"),
         ("Kan man bo på skolan?", "Elevhem finns vid sjön"),
+        ("jag har tappat bort mina betyg från skolan, vad gör jag", "finns i kommunarkivet"),
+        ("Hur stor del tänker lämna över firman?", "planerar ett ägarskifte"),
     ],
 )
 def test_everyday_words_lead_to_those_of_the_documents(
