@@ -101,9 +101,15 @@ class CourseFinder:
         """The courses that meet all constraints, or else those that meet as many as can be."""
         shelf = self.shelf()
         scores, answered, best = self._scores(shelf, constraints.subject)
-        candidates = ~shelf.cancelled & ~shelf.unwanted(constraints.unwanted, today) & (scores > 0)
+        wanted = ~shelf.cancelled & ~shelf.unwanted(constraints.unwanted, today)
         states = shelf.states(today)
-        mask, relaxed = _relax(shelf, constraints, candidates, states, today)
+        mask, relaxed = _relax(shelf, constraints, wanted & (scores > 0), states, today)
+        if relaxed and best >= MET and {"state", "near"}.isdisjoint(relaxed):
+            # What belongs to the subject and meets all comes before what does not meet all.
+            wider = wanted & (answered >= MET)
+            other, dropped = _relax(shelf, constraints, wider, states, today)
+            if not dropped:
+                mask, relaxed, scores, best = other, dropped, answered, MET
         nearest = float(answered[mask].max(initial=0))
         # Where none that meets the rest is called so, or more than one word is asked for, those
         # that answer to it best will do; else all that are called so.

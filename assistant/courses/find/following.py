@@ -30,23 +30,33 @@ class Following:
     def after(self, taken: str) -> Mask:
         """For each course whether it comes after what somebody has.
 
-        Its requirements name that ("Godkänt betyg i Engelska 5"). Of an occupation that is learnt
-        at komvux, what higher vocational education calls by its name comes after it, too.
+        Its requirements name that ("Godkänt betyg i Engelska 5"), or where none do, it has the next
+        number. Of an occupation that is learnt at komvux, what higher vocational education calls by
+        its name comes after it, too.
         """
+        units = self._evidence.units(taken)
         each = [
             [variant for share, variant in self._evidence.variants(unit) if share > NEARLY_BEST]
-            for unit in self._evidence.units(taken)
+            for unit in units
         ]
         follows = np.zeros(len(self._index.educations), dtype=bool)
         for number, education in enumerate(self._index.educations) if each else ():
             needs = list(numbered_words(parts(education.eligibility or "")))
             follows[number] = all(any(_name(needs, v) for v in variants) for variants in each)
+        if not follows.any() and (after := [_next(unit) for unit in units if unit.numbers]):
+            follows |= self._evidence.weigh(after).scores >= NEARLY_BEST
         work = self._occupations.by_name(taken)
         if work and Level.UPPER in work.levels:
             levels = [education.level for education in self._index.educations]
             is_higher = np.array([level is Level.HIGHER_VOCATIONAL for level in levels])
             follows |= is_higher & (self._evidence.scores(fold(work.name)) >= MET)
         return follows[self._index.education_of]
+
+
+def _next(taken: NumberedWord) -> NumberedWord:
+    """The course with the next number, in any variant: "Matematik 2" after "Matematik 1b"."""
+    digits = [number[0] for number in taken.numbers if number[0].isdigit()]
+    return NumberedWord(taken.word, (str(int(max(digits)) + 1),)) if digits else taken
 
 
 def _name(needs: Sequence[NumberedWord], taken: Sequence[NumberedWord]) -> bool:

@@ -44,5 +44,6 @@ def kronor(fee: str | None) -> float:
 def step(education: Education, numbered: Mapping[str, Sequence[str]]) -> int:
     """Which course of its subject it is: "Matematik 2b" the second; 0 where nothing is required."""
     digits = [int(number[0]) for own in numbered.values() for number in own if number[0].isdigit()]
-    is_open = education.level is Level.BASIC or needs_nothing(education.eligibility)
-    return min(digits, default=0 if is_open else 1)
+    is_basic = education.level is Level.BASIC
+    is_open = is_basic or needs_nothing(education.eligibility)
+    return min(digits, default=0 if is_open else 1) - (is_basic and bool(digits))

@@ -128,12 +128,20 @@ def _compounds(question: QuestionText, vocabulary: Shelf) -> Iterator[tuple[str,
     """The words that are left; two that are known together are one.
 
     A compound written apart is one ("andra språk"), and so is what people say in two words
-    ("sociala medier"). What "lärling" is taken from gets its ending back: "snickarlärling".
+    ("sociala medier"). What "lärling" is taken from gets its ending back: "snickarlärling". A
+    number that stands before its subject comes behind it: "2b i matte".
     """
     words = question.words()
     at = 0
     while at < len(words):
         one, other = words[at], words[min(at + 1, len(words) - 1)]
+        number = str(counts().get(one.group(), one.group()))
+        if _NUMBER.fullmatch(number) and other.group() == "i" and at + 2 < len(words):
+            of = words[at + 2]
+            if vocabulary.teaches(f"{of.group()} {number}"):
+                yield f"{of.group()} {number}", one.start(), of.end()
+                at += 3
+                continue
         if question.rest[one.end() : other.start()] == " ":
             apart, whole = f"{one.group()} {other.group()}", one.group() + other.group()
             is_long = min(len(one.group()), len(other.group())) >= SHORTEST_PART

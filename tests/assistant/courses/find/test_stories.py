@@ -15,6 +15,9 @@ ROWS = """Kursnamn;Ort;Startdatum;Form;Skolform;Omfattning;Tid;Behörighet
 Matematik 1b;Klockvik;2027-01-18;Distans;Gymnasial vuxenutbildning;50;;
 Matematik 2b;Klockvik;2027-01-18;Distans;Gymnasial vuxenutbildning;50;;Matematik 1b
 Matematik, grundkurs;Klockvik;2027-01-18;Distans;Grundläggande vuxenutbildning;50;;
+Matematik, nationell delkurs 1;Klockvik;2027-01-18;Distans;Grundläggande vuxenutbildning;50;;
+Beredare elkraft;Solvik;2027-02-15;Plats;Yrkeshögskola;100;;
+Elkraftsingenjör;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
 Engelska 5;Klockvik;2027-01-18;Plats;Gymnasial vuxenutbildning;50;;
 Engelska 6;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;50;;Engelska 5
 Svenska, nationell delkurs 3;Klockvik;2027-02-15;Plats;Grundläggande vuxenutbildning;50;;
@@ -50,10 +53,14 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         ("min man är kock och jag vill läsa engelska 6", {"Engelska 6"}),
         # What comes next.
         ("Har läst engelska 5, vill ha nästa", {"Engelska 6"}),
+        ("har läst kinesiska 1, vad är nästa steg", {"Kinesiska 2"}),
         ("läser redan matte 1b, nästa blir 2b", {"Matematik 2b"}),
         # A number behind a word for it, and names with other words between.
         ("kinesiska steg 1", {"Kinesiska 1"}),
         ("svenska nationell delkurs 3", {"Svenska, nationell delkurs 3"}),
+        ("behöver 2b i matte till förskollärare", {"Matematik 2b"}),
+        # What belongs to a subject and meets all, before what is called so and does not.
+        ("elkraft i klockvik", {"Elkraftsingenjör"}),
         # By another name of the occupation; what people do, and no shorter task in it.
         ("jag tänkte bli bilmekaniker", {"Personbilsmekaniker"}),
         ("vill lära mig programmera robotar", {"Robottekniker"}),
@@ -78,6 +85,7 @@ def test_what_is_asked_for_is_found(app: App, question: str, names: set[str]) ->
         ("yrkesutbildning på komvux", "level", "gymnasial vuxenutbildning"),
         ("hoppade av gymnasiet 2012, saknar matte 2b", "start_from", None),
         ("kurser på engelska, inte svenska", "unwanted", None),
+        ("vad kan en 55-årig lastbilsförare skola om sig till", "subject", None),
     ],
 )
 def test_a_condition_is_read(app: App, question: str, condition: str, value: str | None) -> None:
@@ -89,7 +97,15 @@ def test_a_condition_is_read(app: App, question: str, condition: str, value: str
 def test_komvux_has_all_its_levels(app: App) -> None:
     reply = app.find_courses("vilken matematik har komvux", dt.date(2026, 11, 22))
     names = {course.name for course in reply.courses}
-    assert names == {"Matematik 1b", "Matematik 2b", "Matematik, grundkurs"}
+    basic = {"Matematik, grundkurs", "Matematik, nationell delkurs 1"}
+    assert names == {"Matematik 1b", "Matematik 2b", *basic}
+
+
+def test_who_begins_anew_gets_basic_courses_first(app: App) -> None:
+    reply = app.find_courses("matte helt från början", dt.date(2026, 11, 22))
+    names = [course.name for course in reply.courses]
+    assert names[-1] == "Matematik 1b"
+    assert "Matematik, nationell delkurs 1" in names[:2]
 
 
 def test_a_short_advertisement_asks_for_no_hours(app: App) -> None:
