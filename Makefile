@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export VAGVIS_DATA ?= data
 
-.PHONY: run test coverage check format install figures audit licences deployment
+.PHONY: run test coverage check format install figures load audit licences deployment
 
 run: $(VENV)/.ready
 	@$(BIN)/vagvis serve --examples
@@ -61,6 +61,12 @@ $(VENV)/.ready-dev: pyproject.toml constraints.txt | $(BIN)/pip
 SHARED ?= ../shared
 MEASURE := OMP_NUM_THREADS=1 $(BIN)/python -m
 RESULTS := evals/results
+
+# Fifty clients for five minutes, on a machine that does nothing else; with MORE=FOLDER its documents
+# are uploaded meanwhile.
+load: $(VENV)/.ready-dev
+	$(MEASURE) evals.bench.load $(SHARED)/data/policy $(SHARED)/questions/dev.jsonl \
+	  $(RESULTS)/load$(if $(MORE),_uploads).json 300 50 $(MORE)
 
 figures: $(VENV)/.ready-dev
 	$(BIN)/pip install -qq --constraint constraints.txt --editable '.[dev,baseline]'

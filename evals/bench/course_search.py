@@ -94,7 +94,7 @@ def serve(folder: Path, first: Sequence[str], rest: Sequence[str]) -> Figures:
             "unmet": unmet,
             "search_p50_ms": percentile(timed, 0.5),
             "search_p95_ms": percentile(timed, 0.95),
-            "resident_mb": round(memory_mb()),
+            "resident_mb": round(memory_mb("VmRSS")),
         }
 
 

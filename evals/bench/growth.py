@@ -117,7 +117,7 @@ def serve(data: Path, first: Sequence[str], questions: Sequence[str]) -> Figures
             "answer_p50_ms": percentile(answers, 0.5),
             "answer_p95_ms": percentile(answers, 0.95),
             "start_s": round(ready, 1),
-            "resident_mb": round(memory_mb()),
+            "resident_mb": round(memory_mb("VmRSS")),
             "disk_mb": round(disk_mb(data)),
         }
 

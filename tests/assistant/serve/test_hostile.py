@@ -25,10 +25,10 @@ import httpx
 
 from assistant.app import open_app
 from assistant.settings import Settings
+from evals.bench.processes import served
 from evals.measure.command import EXAMPLES
 from ingest.pipeline import ingest
 from tests.assistant.conftest import fill
-from tests.assistant.serve.processes import served
 
 MARK = "qzxmark"
 """Stands in texts that are sent, and may stand in no line of the log."""
@@ -250,7 +250,7 @@ def test_nothing_breaks_tells_or_loses_anything(tmp_path: Path) -> None:
     secrets = [str(data).encode(), str(Path.cwd()).encode()]
     settings = {"VAGVIS_MODEL_TOKENS": "6000", "LURE": SECRET, "VAGVIS_LOG": "info"}
     statuses = Counter[str]()
-    with served(data, settings, log) as port:
+    with served(data, os.environ | settings, log) as (_, port):
         before = texts(port)
         for kind, request in requests(COUNT):
             reply = send(port, request, SHORT if kind in ("heads", "noise") else PATIENCE)
