@@ -45,6 +45,7 @@ class Grouping(StrEnum):
     DOCUMENT = "document"
     PLACE = "place"
     YEAR = "year"
+    SECTION = "section"
 
 
 class AboutTopic(StrEnum):

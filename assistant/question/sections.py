@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Protocol, TypeVar
 
@@ -18,6 +18,7 @@ _REFERENCE = re.compile(
 _BY_NAME = re.compile(r"(?:bilag|tabell|figur|artik)", re.IGNORECASE)
 _NAME = r"(?:(?:punkt|avsnitt|kapitel|kap\.?|artikel|moment|mom\.?) |§ ?)?"
 _NEXT = re.compile(r"(?:§ ?)?\d+(?:\.\d+)*[.:)]?(?: kap\b\.?| ?[a-z]? ?§)?\s+[\"”(]?[A-ZÅÄÖ]")
+_ITEM = re.compile(r",? ?punkt(?:en)? ([a-zåäö])\b(?: i)?", re.IGNORECASE)
 _LETTER = re.compile(r"(?:.{1,80}: )?([a-zåäö])[).]\s")
 """An item, maybe behind the name of what it is an item of."""
 
@@ -74,6 +75,11 @@ class NumberedSection:
 
 def section_of(text: str) -> NumberedSection | None:
     """The section that a text names; None where it names none."""
+    section, item = _section(_ITEM.sub("", text)), _ITEM.search(text)
+    return replace(section, letter=item[1].lower()) if section and item else section
+
+
+def _section(text: str) -> NumberedSection | None:
     named = next((m for m in _REFERENCE.finditer(text) if any(m.groups())), None)
     if named is None:
         return None
@@ -87,7 +93,7 @@ def section_of(text: str) -> NumberedSection | None:
         return NumberedSection(chapter) if chapter else None
     noun, letter = (named["noun"] or "").lower(), (named["letter"] or "").lower()
     if noun.startswith("paragraf"):
-        return section_of(f"§ {number} {letter}")
+        return _section(f"§ {number} {letter}")
     if _BY_NAME.match(noun):
         own = rf"{noun[:5]}\w* {re.escape(number)}(?!\.?\d)"
         return NumberedSection(re.compile(own, re.IGNORECASE), chapter, letter)

@@ -37,11 +37,14 @@ class DocumentMentions:
     mentions: tuple[Mention, ...]
 
 
-def mentions_of(query: Query, store: StoreReader, filters: Filters) -> list[DocumentMentions]:
+def mentions_of(
+    query: Query, store: StoreReader, filters: Filters, *, headed: bool = False
+) -> list[DocumentMentions]:
     """Every document that speaks of what a query asks, newest first.
 
     A passage speaks of it that has every term, in some form or compound or by a word for the same,
-    in its sentences or else in its heading or title.
+    in its sentences or else in its heading or title. Where these alone do, the document's beginning
+    counts; with ``headed`` also what stands below each heading that has a term.
     """
     if not query.terms:
         return []
@@ -57,9 +60,10 @@ def mentions_of(query: Query, store: StoreReader, filters: Filters) -> list[Docu
     speaking = {keys[i]: met[bounds[i] : bounds[i + 1] - 1] for i in np.flatnonzero(speaks)}
     by_document: dict[str, list[Mention]] = {}
     for passage in store.passages(list(speaking)):
-        mention = _mention(passage, speaking[passage.id])
-        if mention is not None:
-            by_document.setdefault(passage.document_id, []).append(mention)
+        own = speaking[passage.id]
+        by_heading = headed and any(t.text[:5] in passage.heading.lower() for t in query.terms)
+        if own.max() >= COMPOUND or passage.ordinal == 0 or by_heading:
+            by_document.setdefault(passage.document_id, []).append(_mention(passage, own))
     records = ((store.record(key), several) for key, several in by_document.items())
     documents = [
         DocumentMentions(record, tuple(sorted(several, key=lambda m: (-m.degree, m.start))))
@@ -73,13 +77,8 @@ def mentions_of(query: Query, store: StoreReader, filters: Filters) -> list[Docu
     )
 
 
-def _mention(passage: Passage, met: Degrees) -> Mention | None:
-    """The plainest sentence of a passage that speaks of all terms, rather than a row or a label.
-
-    None where title and heading alone do, which is mentioned once, where the document begins.
-    """
-    if met.max() < COMPOUND and passage.ordinal:
-        return None
+def _mention(passage: Passage, met: Degrees) -> Mention:
+    """The plainest sentence of a passage that speaks of all terms, rather than a row or a label."""
     spans = passage.sentences or ((passage.start, passage.end),)
     sums = met.sum(axis=1)
 

@@ -41,13 +41,19 @@ def heading_lines(pages: Pages) -> Cleaned:
 
 
 def lone_facts(pages: Pages) -> Cleaned:
-    """Makes headings text that say a label with its value, and that nothing stands under."""
+    """Makes headings text that say a label with its value.
+
+    Nothing stands under them, or right above stands another one.
+    """
     blocks = blocks_in(pages)
     for at, (block, following) in enumerate(zip(blocks, [*blocks, None][1:], strict=True)):
         ends = following is None or (
             following.kind is BlockKind.HEADING and following.level <= block.level
         )
-        if block.kind is BlockKind.HEADING and ends and _FACT.match(block.text):
+        beside = (
+            at and blocks[at - 1].kind is BlockKind.PARAGRAPH and _FACT.match(blocks[at - 1].text)
+        )
+        if block.kind is BlockKind.HEADING and (ends or beside) and _FACT.match(block.text):
             blocks[at] = Block(BlockKind.PARAGRAPH, block.text)
     return Cleaned(in_place(pages, blocks))
 

@@ -131,7 +131,8 @@ class BodyReader:
         if properties is not None and role.kind is not BlockKind.HEADING and not role.contents:
             role = direct_role(properties) or role
         bold = line.bold and _may_be_heading(line.text) and not self._below_picture
-        if self.bold_heads and role == ParagraphRole() and bold:
+        plain = role.kind is not BlockKind.HEADING and role.level == 0 and not role.contents
+        if self.bold_heads and plain and bold:
             return ParagraphRole(BlockKind.HEADING, 2)
         return role
 

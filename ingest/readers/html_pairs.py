@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,11 @@ if TYPE_CHECKING:
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LABEL_NAME = any_of("label_names", __package__, r"(?:^|[\s_-])(?:{})(?:$|[\s_-])")
+_LARGE = ("p", "ul", "ol", "table", "dl", *_HEADINGS)
 _BLOCKS = frozenset("p div section address".split())
+_ALTERNATE = frozenset("div span p b strong".split())
+"""What may be a label or its value where the two stand by turns."""
+
 _LABELLED = re.compile(r"\s*[^\W\d_][\w ]{1,30}:(?:\s|$)")
 
 LONGEST_LABEL = 60
@@ -74,6 +79,12 @@ def pair_boxes(root: HtmlElement) -> None:
     """
     for box in list(root.iter("div", "ul", "section", "article")):
         children = [child for child in box if isinstance(child.tag, str)]
+        if _alternate(children):
+            for pair in zip(children[::2], children[1::2], strict=True):
+                pair[0].addprevious(around := box.makeelement("div"))
+                around.extend(pair)
+                _on_one_line(*pair)
+            continue
         for shape, run in groupby(children, _shape):
             pairs = list(run)
             if shape is None or len(pairs) < FEWEST_PAIRS or not all(map(_is_pair, pairs)):
@@ -83,6 +94,22 @@ def pair_boxes(root: HtmlElement) -> None:
             first = children[0]
             if first is not pairs[0] and first.getnext() is pairs[0] and _names(first, box):
                 first.tag = "h6"
+
+
+def _alternate(parts: Sequence[HtmlElement]) -> bool:
+    """Whether parts are labels and values by turns, each sort drawn in its own way."""
+    sorts = [{(part.tag, part.get("class")) for part in parts[at::2]} for at in (0, 1)]
+    labels = [tidy(text_of(label)) for label in parts[::2]]
+    pairs = len(parts) >= 2 * FEWEST_PAIRS and len(parts) % 2 == 0
+    differ = [len(sort) for sort in sorts] == [1, 1] and sorts[0] != sorts[1]
+    return (
+        pairs
+        and differ
+        and all(part.tag in _ALTERNATE and not (part.tail or "").strip() for part in parts)
+        and all(map(_is_brief, parts))
+        and all(len(text) <= LONGEST_LABEL for text in labels)
+        and not any(text.endswith("?") for text in labels)
+    )
 
 
 def _shape(box: HtmlElement) -> tuple[str, ...] | None:
@@ -123,6 +150,10 @@ def _leads(element: HtmlElement) -> bool:
 
 
 def _is_short(element: HtmlElement) -> bool:
-    text = tidy(text_of(element))
-    has_blocks = next(element.iter("p", "ul", "ol", "table", "dl", *_HEADINGS), None) is not None
-    return bool(text) and len(text) <= LONGEST_VALUE and not has_blocks
+    return element.tag not in _LARGE and _is_brief(element)
+
+
+def _is_brief(element: HtmlElement) -> bool:
+    """Whether a text is short, whatever element it is."""
+    has_blocks = next(element.iterdescendants(*_LARGE), None) is not None
+    return 0 < len(tidy(text_of(element))) <= LONGEST_VALUE and not has_blocks

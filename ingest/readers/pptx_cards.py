@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from ingest.readers.raised import lowered, raised
@@ -20,7 +22,7 @@ MOST_PARTS = 3
 """Texts of a card."""
 
 # "86", "31 %", "ca 1,2 mnkr", "9 av 10", "18 januari".
-_FIGURE = re.compile(r"(?:ca |[-–+<>~]\s?)?\d[\d\s.,:/–-]*(?:av \d+|%|\w+)?")
+_FIGURE = re.compile(r"(?:ca |[-–+<>~]\s?)?\d[\d\s.,:/–-]*(?:av \d+|%|\w+(?: \w+)?)?")
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -39,7 +41,7 @@ def cards(shapes: Iterable[BaseShape]) -> Iterator[Card]:
     """All shapes from top to bottom: a group of few texts, and a figure with its label, as one."""
     from pptx.shapes.group import GroupShape
 
-    ordered = sorted(shapes, key=_place)
+    ordered = _headed(sorted(shapes, key=_place))
     pairs = _labelled([shape for shape in ordered if _is_short(shape)])
     partners = {id(pair[0]): pair for pair in pairs}
     lower = {id(pair[1]) for pair in pairs}
@@ -57,9 +59,33 @@ def cards(shapes: Iterable[BaseShape]) -> Iterator[Card]:
             yield partners.get(id(shape), (shape,))
 
 
+def _headed(ordered: Sequence[BaseShape]) -> list[BaseShape]:
+    """Shapes from top to bottom, but what is right below a lower box of its width follows it."""
+    stacks: dict[tuple[int, int], list[BaseShape]] = defaultdict(list)
+    for shape in ordered:
+        stacks[_across(shape)[0]].append(shape)
+    bodies = {
+        id(head): body
+        for stack in stacks.values()
+        for head, body in pairwise(stack)
+        if 2 * (body.height or 0) >= 3 * (head.height or 0) > 0
+        and (body.top or 0) - _down(head)[0][1] <= (head.height or 0)
+    }
+    below = set(map(id, bodies.values()))
+    queue = [shape for shape in reversed(ordered) if id(shape) not in below]
+    read = []
+    while queue:
+        read.append(queue.pop())
+        queue += [bodies[id(read[-1])]] if id(read[-1]) in bodies else []
+    return read
+
+
 def words(card: Card) -> str:
-    """The words of a card on one line."""
-    return tidy(" ".join(text for shape in card for text in _paragraphs(shape)))
+    """The words of a card on one line; a label to the left of its value with a colon."""
+    texts = [" ".join(_paragraphs(shape)) for shape in card]
+    beside = len(card) == 2 and _place(card[0])[0] == _place(card[1])[0]
+    is_label = beside and not _FIGURE.fullmatch(texts[0]) and not texts[0].endswith((":", "?"))
+    return tidy((": " if is_label else " ").join(texts))
 
 
 def is_line(card: Card) -> bool:
@@ -120,12 +146,33 @@ def _is_short(shape: BaseShape) -> bool:
 
 
 def _labelled(texts: Sequence[BaseShape]) -> _Pairs:
-    """Each figure with its label: all below their figures, or above, or beside, as most are."""
+    """Each figure or value with its label.
+
+    All labels stand to the left of wider values, or else below their figures, or above, or beside,
+    as most do.
+    """
+    rows = _label_column(texts)
+    texts = [text for text in texts if not any(text in row for row in rows)]
     figures = [text for text in texts if _FIGURE.fullmatch(words((text,)))]
     labels = [text for text in texts if not _FIGURE.fullmatch(words((text,)))]
     below, above = _pairs(figures, labels, _down), _pairs(labels, figures, _down)
     beside = _pairs(figures, labels, _across)
-    return [pair for _, pair in max(below, above, beside, key=_closeness)]
+    return rows + [pair for _, pair in max(below, above, beside, key=_closeness)]
+
+
+def _label_column(texts: Sequence[BaseShape]) -> _Pairs:
+    """The rows of a column of labels and a wider one of values; none where there are none."""
+    rows: dict[tuple[tuple[int, int], tuple[int, int]], _Pairs] = defaultdict(list)
+    for _, line in groupby(texts, lambda text: _place(text)[0]):
+        match list(line):
+            case [label, value]:
+                rows[_across(label)[0], _across(value)[0]].append((label, value))
+    for ((left, right), (start, end)), pairs in rows.items():
+        figures = any(_FIGURE.fullmatch(words((label,))) for label, _ in pairs)
+        narrow = right <= start and 5 * (right - left) < 4 * (end - start)
+        if len(pairs) > 1 and narrow and not figures:
+            return pairs
+    return []
 
 
 def _closeness(pairs: Sequence[tuple[int, object]]) -> tuple[int, int]:

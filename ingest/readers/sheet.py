@@ -113,7 +113,11 @@ def _part(grid: Grid, rows: list[GridRow], *, leads: bool) -> Iterator[Block | N
     for at, line in enumerate(cells[:first]):
         yield _remark(line, is_title=first < last or (leads and at == 0))
     for table in _side_by_side(cells[first:last]):
-        yield from table_blocks(_with_head(_under_labels(table)))
+        title, *others = table[0]
+        is_titled = len(table) > 2 and not any(cell.text.strip() for cell in others)
+        if is_titled and title.text.strip():
+            yield _remark([(0, title)], is_title=True)
+        yield from table_blocks(_with_head(_under_labels(table[is_titled:])))
     for line in cells[max(first, last) :]:
         yield _remark(line, is_title=False)
 

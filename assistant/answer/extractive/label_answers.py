@@ -143,7 +143,7 @@ def _names(
 def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) -> list[str]:
     """The texts of some of the sentences, their cells with the units of their columns: "120 kr".
 
-    Where its column names none, it is that of the line above the names of the columns, or what the
+    Where its column names none, it is that of the line or heading above the table, or what the
     document says without a figure: "Belopp anges i kronor."
     """
     if not quoted:
@@ -160,7 +160,7 @@ def texts_in_units(quoted: Sequence[Sentence], sentences: Sequence[Sentence]) ->
     for sentence in quoted:
         at, texts = places[sentence.place], [sentence.text]
         caption = frames[at].caption
-        above = "" if caption is None else sentences[caption].text.lower()
+        above = (sentence.heading if caption is None else sentences[caption].text).lower()
         above += stated[sentence.document_id]
         cells = row_cells(sentence.text)
         for cell, column in zip(cells, labels[at], strict=False):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ SEARCHED = 3
 
 EXPLAINED_FROM = 60
 """Passages in which a definition is looked for."""
+
+_NUMBERED = re.compile(r"§|\d")
 
 MOST_ABSENT = 1
 """Words of the longest theme that is said to be mentioned nowhere; a longer one has other words."""
@@ -105,8 +108,9 @@ class FormEngine:
     def _mentions(self, task: Task) -> list[CitedPart]:
         plan = task.plan
         query = plan.queries[0]
-        documents = mentions_of(query, self.store, _filters(task))
-        if not documents and 0 < len(query.terms) <= MOST_ABSENT:
+        headed = plan.grouping is Grouping.SECTION
+        documents = mentions_of(query, self.store, _filters(task), headed=headed)
+        if not documents and not headed and 0 < len(query.terms) <= MOST_ABSENT:
             return [absence(plan)]
         # Where no heading names a place, the documents are listed.
         for grouping in dict.fromkeys((plan.grouping, Grouping.DOCUMENT)):
@@ -128,10 +132,13 @@ class FormEngine:
         return list(groups.items())
 
     def _group(self, record: DocumentRecord, mention: Mention, grouping: Grouping) -> str:
-        """The year or place that a mention is listed under; empty where it has none."""
+        """The year, place or heading that a mention is listed under; empty where it has none."""
         if grouping is Grouping.YEAR:
             return (record.metadata.published or "")[:4]
-        headed = (self.gazetteer.place(part) for part in mention.passage.heading.split(" › "))
+        headings = mention.passage.heading.split(" › ")
+        if grouping is Grouping.SECTION:
+            return next(filter(_NUMBERED.match, reversed(headings)), headings[-1])
+        headed = map(self.gazetteer.place, headings)
         places = list(filter(None, headed))
         return places[-1] if places else ""
 

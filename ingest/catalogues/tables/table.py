@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
+from ingest.catalogues.rows.blocks import parted
 from ingest.catalogues.rows.cells import names_refused
 from ingest.catalogues.rows.header import Header, field_of, find_header, header_at
 from ingest.catalogues.rows.merge import CourseRow, merge
@@ -34,6 +35,8 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
         Unreadable: there is a header, and no row below it.
     """
     tally = Tally(notes=[note for grid in grids for note in grid.notes])
+    parts = [pair for grid in grids for pair in parted(grid, FAMILY, NEEDED)]
+    grids = [grid for _, grid in parts]
     rows: list[CourseRow] = []
     headers: dict[int, Header] = {}
     for place, grid in enumerate(grids):
@@ -54,7 +57,7 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
     publisher = catalogue.providers[0].name if len(catalogue.providers) == 1 else None
     titles = [text for place, header in headers.items() for text in _titles(grids[place], header)]
     title = _title(name, titles, publisher)
-    pages = sheet_pages(beside_courses(grids, headers, title))
+    pages = sheet_pages(beside_courses([drawn for drawn, _ in parts], headers, title))
     return CatalogueReading(title, publisher, None, catalogue, tally.report(), pages)
 
 
