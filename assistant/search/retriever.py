@@ -16,6 +16,7 @@ from assistant.bodies.search import FoundPassage
 from assistant.question.plan import Query
 from assistant.question.query import QueryReader
 from assistant.question.words import content_words
+from assistant.search.abbreviations import written_out
 from assistant.search.matching import Floats, Matches
 from assistant.search.ranking import meet, rank_scores, weigh
 from assistant.search.reranking import Reranker, RerankerFailed
@@ -134,6 +135,7 @@ class Retriever:
         """
         if not query.keywords.strip():
             return Hits(query)
+        query = written_out(query, self.store, filters)
         pool = self._pool(query, max(FOUND, k), filters)
         return self._reordered(self._judged(query, pool, k)).best(k)
 

@@ -13,7 +13,7 @@ from assistant.answer.forms.wide_rows import narrowed
 from assistant.bodies.answer import Citation, PartKind
 from assistant.bodies.question import Audience
 from assistant.question.plan import Query
-from corpus.model import CELL_SEPARATOR, Document
+from corpus.model import CELL_SEPARATOR, Document, Kind
 from corpus.swedish import normalise
 
 _DIGITS = re.compile(r"\d+")
@@ -122,11 +122,15 @@ def _holds(quote: Citation, note: Citation) -> bool:
 def label_of(stretch: Stretch, title: str) -> str:
     """The heading without which a stretch tells nothing: a question, or what values are of.
 
-    Rows stand under the name of their table: without "Avslag" above it a refused course is one.
+    Rows stand under the name of their table: without "Avslag" above it a refused course is one. So
+    does what a catalogue says of a course under the course's name.
     """
     above, first = stretch.first.heading, stretch.first
     if above.endswith("?"):
         return above
+    if first.hit.record.metadata.kind is Kind.COURSE:
+        above = first.hit.passage.heading.partition(" › ")[0]
+        return "" if CELL_SEPARATOR in above else above
     is_row = CELL_SEPARATOR in first.text
     alone = len(stretch.sentences) == 1 and (first.is_value or first.is_fact)
     named = above != title and CELL_SEPARATOR not in above

@@ -12,6 +12,7 @@ from assistant.bodies.answer import Answer
 from assistant.bodies.question import Question
 from assistant.settings import Settings
 from ingest.pipeline import ingest
+from tests.assistant.answer.test_small_stores import replies
 
 ANSWERS = """\
 # Frågor och svar om studierna
@@ -35,6 +36,18 @@ Biodling för nybörjare;Boden;2027-04-10;Från första kupan till första honun
 Biodling för nybörjare;Lund;2027-05-10;Från första kupan till första honungen.
 Svetsare;Boden;2027-04-10;Du lär dig svetsa i stål.
 """
+COLUMNS = (
+    "KurserVuxenutbildningId,kurstillfalleId,Utbildningsanordnare,UrlAnordnare,Kurskod,Namn,Niva,"
+    "UrlKurs,Poang,RekommenderadInformation,KurstillfalleStartdatum,KurstillfalleSlutdatum,"
+    "Omfattning,ForstaAnsokningsdag,SistaAnsokningsdag,Studieort,Amneskod,AntalPlatser,"
+    "Undervisningssprak,DistansObligatorisk,DistansValfritt,Intresseomrade_kategori"
+)
+COURSE = (
+    "1,2,Ekby vux,https://a.example,SVESVE02,Svenska 2,gymnasial vuxenutbildning,"
+    "https://a.example/2,100.0,<p>Retorik och epoker.</p><p>Förkunskaper: Godkänt betyg i Svenska "
+    "1 eller ett prov i läsning.</p>,2027-01-11,2027-03-19,50.0,2026-10-01,2026-11-15,Ekby,"
+    "SVESVE02,,swe,0,0,Språk"
+)
 
 
 def ask(folder: Path, question: str) -> Answer:
@@ -82,3 +95,9 @@ def test_who_asks_when_a_named_course_begins_is_not_told_what_it_holds(tmp_path:
     reply = ask(tmp_path, "När börjar Biodling för nybörjare?")
     assert "10 april 2027" in reply.text
     assert "honungen" not in reply.text
+
+
+def test_what_a_catalogue_says_stands_under_the_name_of_the_course(tmp_path: Path) -> None:
+    files = {"plan.md": ANSWERS, "kurser.csv": f"{COLUMNS}\n{COURSE}\n"}
+    (reply,) = replies(tmp_path, files, "Vem måste göra ett prov i läsning?")
+    assert "Svenska 2 (SVESVE02): ”Godkänt betyg i Svenska 1 eller ett prov" in reply["text"]
