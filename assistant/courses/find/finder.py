@@ -57,13 +57,15 @@ class CourseSelection:
     ``DROP_ORDER``; "near" is no drop but "place" widened to its neighbours; "open" where none is
     open today, but some will be; "state" where only closed or past ones are left; "subject" where
     nothing is called so, and these only tell of it or are near it. ``related`` where none is
-    called so, but these belong to the subject or lead to the occupation.
+    called so, but these belong to the subject or lead to the occupation; ``called_off`` where
+    nothing is found, and what is called so was cancelled.
     """
 
     courses: tuple[Course, ...]
     counties: tuple[str | None, ...]
     relaxed: tuple[str, ...]
     related: bool
+    called_off: bool
 
 
 class CourseFinder:
@@ -124,6 +126,7 @@ class CourseFinder:
             counties=tuple(shelf.counties[i] for i in order),
             relaxed=relaxed if best >= MET or not order else ("subject", *relaxed),
             related=MET <= best < NEARLY_BEST,
+            called_off=not order and bool((shelf.cancelled & (answered >= NEARLY_BEST)).any()),
         )
 
     def _scores(self, shelf: Shelf, subject: str) -> tuple[Floats, Floats, float]:

@@ -50,6 +50,8 @@ def reply(finder: CourseFinder, request: CourseRequest, wish: Wish) -> CourseRep
     notices = [*labels.notices(constraints, selection.relaxed, total, wish.language)]
     if total and selection.related:
         notices.append(say("notice.related", wish.language))
+    if selection.called_off:
+        notices.append(say("notice.called_off", wish.language))
     if total and skipped >= total:
         notices.append(say("notice.no_more", wish.language))
     return CourseReply(

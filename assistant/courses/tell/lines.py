@@ -19,6 +19,7 @@ _FIELDS_OF: Mapping[AnswerType, tuple[str, ...]] = {
     AnswerType.POINTS: ("points",),
     AnswerType.CODE: ("code",),
     AnswerType.LENGTH: ("length",),
+    AnswerType.PACE: ("pace",),
     AnswerType.STUDENT_AID: ("student_aid",),
     AnswerType.PROVIDER: ("provider",),
     AnswerType.LEVEL: ("level",),
@@ -28,7 +29,6 @@ _FIELDS_OF: Mapping[AnswerType, tuple[str, ...]] = {
 
 _IN_LINES: Mapping[AnswerType, tuple[str, ...]] = {
     AnswerType.COURSE_DATES: ("start", "apply_until"),
-    AnswerType.PACE: ("pace",),
     AnswerType.PLACE: ("places",),
 }
 """The same for what every line tells, where there are no lines."""
@@ -165,9 +165,13 @@ def check(language: Language) -> str:
 
 
 def told_apart(courses: Sequence[CourseBody], field: str) -> list[CourseBody]:
-    """The first courses, one for each name and each text in a field that is to be told."""
+    """The first courses, one for each name and each text in a field that is to be told.
+
+    One without a text stands only where no other of its name has one.
+    """
     by_text = {(c.name, getattr(c, field)): c for c in reversed(courses[:MOST])}
-    return list(reversed(by_text.values()))
+    told = {name for name, text in by_text if text}
+    return [c for (n, text), c in reversed(by_text.items()) if text or n not in told]
 
 
 def _field_of(name: str, courses: Sequence[CourseBody], language: Language) -> str:
