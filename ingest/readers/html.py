@@ -11,7 +11,13 @@ from corpus.data_files import word_list
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import table_blocks
 from ingest.readers.html_facts import facts_of
-from ingest.readers.html_parts import boxes_outside, heading_outside, is_furniture, main_part
+from ingest.readers.html_parts import (
+    boxes_outside,
+    facts_in_footers,
+    heading_outside,
+    is_furniture,
+    main_part,
+)
 from ingest.readers.html_source import parse_html, parse_markup
 from ingest.readers.html_tables import holds_data, lines_of
 from ingest.readers.html_text import pieces_of, text_of
@@ -80,8 +86,11 @@ def _scope(root: HtmlElement, reader: _PageReader) -> list[HtmlElement]:
         reader.whole_page = True
         return [body]
     boxes, heading = boxes_outside(body, main), heading_outside(body, main)
+    facts = list(facts_in_footers(body))
+    for part in facts:
+        part.drop_tree()
     reader.leave_out(body, main)
-    return [*heading, main, *boxes]
+    return [*heading, main, *boxes, *facts]
 
 
 @dataclass

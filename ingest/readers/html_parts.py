@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of, word_list
@@ -21,6 +22,9 @@ _LINKS_NAME = any_of("links_names", __package__, _PART)
 _EDGE_NAME = any_of("edge_names", __package__, r"(?:^|\s)(?:{})(?:$|\s)")
 _BOX_NAME = any_of("box_names", __package__, _PART)
 _TEASER_NAME = any_of("teaser_names", __package__, _PART)
+_REACHED = re.compile(
+    r"(?:måndag|tisdag|onsdag|torsdag|fredag|vardag|telefon|tel\.)\D{0,40}\d", re.IGNORECASE
+)
 _COOKIES = re.compile(r"\b(?:kakor|cookies?|samtycke|consent)\b", re.IGNORECASE)
 
 MOSTLY_LINKS = 0.5
@@ -67,6 +71,21 @@ def boxes_outside(body: HtmlElement, main: HtmlElement) -> list[HtmlElement]:
     for box in boxes:
         box.drop_tree()
     return boxes
+
+
+def facts_in_footers(body: HtmlElement) -> Iterator[HtmlElement]:
+    """The parts of footers, each below a heading of its own, that tell hours or a number to ring.
+
+    They stand on every page of a place, and are no menu.
+    """
+    for footer in body.iter("footer"):
+        for box in list(footer.iter("footer", "div", "section")):
+            if any(child.tag in _HEADINGS for child in box):
+                _part_at_headings(box)
+        for part in footer.iter("section"):
+            headed = len(part) > 0 and part[0].tag in _HEADINGS
+            if headed and _REACHED.search(text_of(part)) and link_share(part) < MOSTLY_LINKS:
+                yield part
 
 
 def _part_at_headings(box: HtmlElement) -> None:

@@ -12,7 +12,9 @@ from docx.oxml.ns import nsdecls
 from pptx import Presentation
 from pptx.util import Cm
 
+from ingest.readers.html import read_html
 from ingest.readers.pptx import read_pptx
+from ingest.sheets.number_format import as_seen
 from tests.assistant.answer.test_drawn_figures import asked
 from tests.ingest.workbooks import book
 
@@ -216,3 +218,32 @@ def test_the_last_of_several_facts_is_no_heading(tmp_path: Path) -> None:
     assert "Ort: Norrvik" in say(
         tmp_path, "b.md", order.encode(), "Vilken ort gäller beställningen?"
     )
+
+
+def test_hours_in_a_footer_are_told_and_its_links_are_not(tmp_path: Path) -> None:
+    text = (
+        "Komvux i Vik ger kurser på dagtid, kväll och distans, och har plats för 400 elever. " * 4
+    )
+    page = (
+        f"<html lang='sv'><main><h1>Komvux i Vik</h1><p>{text}</p></main><footer><div>"
+        "<h2>Besök oss</h2><p>Storgatan 4<br>Fredag 8–14.30</p></div><div><h2>Genvägar</h2>"
+        "<ul><li><a href='/a'>Lediga jobb</a></li></ul></div></footer></html>"
+    )
+    (tmp_path / "vik.html").write_text(page, encoding="utf-8")
+    reply = asked(tmp_path / "vik.html", "Vilka tider är det öppet på fredagar?")
+    assert "Fredag 8–14.30" in reply["text"]
+    assert "Lediga jobb" not in read_html(page.encode()).pages[0].text
+
+
+@pytest.mark.parametrize(
+    ("value", "form", "shown"),
+    [
+        (12345, "000 00", "123 45"),
+        (2120001234, "000000-0000", "212000-1234"),
+        (12345, "000\\ 00", "123 45"),
+        (0.1, "+0%;-0%", "+10 %"),
+        (12345, "# ##0", "12 345"),
+    ],
+)
+def test_numbers_that_count_nothing_have_their_signs(value: float, form: str, shown: str) -> None:
+    assert as_seen(value, form) == shown
