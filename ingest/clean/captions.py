@@ -7,7 +7,7 @@ import re
 from corpus.model import Block, BlockKind, Cleaned
 from ingest.clean.rules import Pages, flat, regrouped
 
-_CAPTION = re.compile(r"(?:tabell|table)\s+\d+\s*(?:[.:–-])|enhet\s*:", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:tabell|table|figur|diagram)\s+\d+\s*(?:[.:–-])|enhet\s*:", re.IGNORECASE)
 
 
 def captions(pages: Pages) -> Cleaned:

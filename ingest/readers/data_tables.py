@@ -25,7 +25,7 @@ LONGEST_LABEL = 100
 """Characters of the longest cell that names its column or a group of rows."""
 
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\D{0,12}(?:19|20)\d\d(?:\D.{0,12})?")
+_YEAR = re.compile(r"\D*(?:19|20)\d\d(?:\D.{0,12})?")
 _VALUE = re.compile(r"[-–—+±<>≤≥ca. ]*\d|[-–—.]*$")
 _SENTENCE_END = re.compile(r"[.!?:;]$")
 
@@ -212,15 +212,24 @@ def _names_columns(first: _Row, below: Sequence[_Row]) -> bool:
     texts = [cell.text for cell in first]
     if not all(texts[1:]) or len(set(texts)) < 2:
         return False
-    for text in texts:
-        is_name = not _DIGIT.search(text) or _YEAR.fullmatch(text)
-        if len(text) > LONGEST_LABEL or _SENTENCE_END.search(text) or not is_name:
+    columns = [[line[at].text for line in below] for at in range(len(first))]
+    for text, column in zip(texts, columns, strict=True):
+        if len(text) > LONGEST_LABEL or _SENTENCE_END.search(text) or not _is_name(text, column):
             return False
-    if len(first) > 2:
-        return True
     # Of two columns the first row may be as good a pair of name and value as the others.
-    values = [line[1].text for line in below]
-    return len(values) > 1 and any(values) and all(map(_VALUE.match, values))
+    return len(first) > 2 or _are_values(columns[1])
+
+
+def _is_name(text: str, column: Sequence[str]) -> bool:
+    """Whether a text may name the column below it: with figures where it is unlike those there."""
+    if not _DIGIT.search(text) or _YEAR.fullmatch(text):
+        return True
+    worded = any(map(str.isalpha, text)) and not any(map(str.isalpha, "".join(column)))
+    return _are_values(column) and (worded or not _VALUE.match(text))
+
+
+def _are_values(column: Sequence[str]) -> bool:
+    return len(column) > 1 and any(column) and all(map(_VALUE.match, column))
 
 
 def _names_parts(rows: Sequence[_Row]) -> bool:

@@ -129,9 +129,14 @@ def _attached(message: EmailMessage) -> Iterator[Attachment]:
         if part.get_content_type() == "message/rfc822":
             for inner in part.iter_parts():
                 yield Attachment(name or "mejl.eml", inner.as_bytes())
-        elif name and part.get_content_disposition() == "attachment":
+        elif name and (part.get_content_disposition() == "attachment" or not _is_shown(part)):
             content = part.get_payload(decode=True)
             yield Attachment(name, content if isinstance(content, bytes) else b"")
+
+
+def _is_shown(part: MIMEPart) -> bool:
+    """Whether a part is a picture or text of the letter itself."""
+    return part.get_content_maintype() in {"image", "text"}
 
 
 def _reading(letter: _Letter) -> FileReading:

@@ -126,8 +126,10 @@ def _candidates(edges: Sequence[Sequence[EdgeLine]]) -> Iterator[_NumberCandidat
         for line in lines:
             text, height = line.text, line.height
             labelled = {int(match[1]) for form in _LABELLED for match in form.finditer(text)}
+            # A number alone within the text may be any figure, as one of a chart.
+            sure = line.apart or not text.isdecimal()
             for number in labelled:
-                yield _NumberCandidate(page, number, labelled=True, height=height)
+                yield _NumberCandidate(page, number, sure, height=height)
             if match := _ROMAN.fullmatch(text):
                 form = "lowerRoman" if match["roman"].islower() else "upperRoman"
                 if number := ROMAN.get(match["roman"].lower(), 0):

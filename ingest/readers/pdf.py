@@ -16,6 +16,7 @@ from ingest.readers import ocr
 from ingest.readers.formats import PROTECTED
 from ingest.readers.likeness import is_garbled
 from ingest.readers.pdf_chars import TextLayer, upright
+from ingest.readers.pdf_charts import beside_bars
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
 from ingest.readers.pdf_labels import as_rows, below_labels, beside_values
@@ -32,6 +33,7 @@ from ingest.readers.pdf_scans import (
     text_pictures,
 )
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
+from ingest.readers.pdf_turned_heads import with_turned_heads
 from ingest.readers.reading import (
     Attachment,
     Facts,
@@ -187,7 +189,8 @@ def _sheet(
     outside = [at for at in range(len(layer.chars)) if at not in in_tables]
     slanted = "".join(layer.chars[at] for at in sorted(layer.slanted))
     lines, margin = without_line_numbers(reader.lines(outside))
-    lines = in_reading_order(with_margin_headings(below_labels(beside_values(as_rows(lines)))))
+    lines = below_labels(beside_values(beside_bars(as_rows(with_turned_heads(lines, layer)))))
+    lines = in_reading_order(with_margin_headings(lines))
     lines = with_fields(lines, fields_of(document, page, layer))
     hidden = is_picture and is_hidden(page, layer)
     drawn = () if hidden else tuple(text_pictures(page, pictures, layer))

@@ -41,6 +41,7 @@ _LEVEL = 0.15
 
 _GOES_ON = re.compile(r"[a-zåäö][\w-]*,? \S+ \S")
 _BEGINS = re.compile(r"[A-ZÅÄÖ0-9•–-]")
+_ADDRESS = re.compile(r"\S@\S|\b0\d{1,3}[-–]\d|\+\d\d ")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\w -]{1,25}: \S")
 
 
@@ -59,6 +60,9 @@ class _Columns:
         if len(self.columns) == 2 and all(map(_is_text, self.columns)):
             return True
         if sum(map(_is_card, self.columns)) > 1:
+            return True
+        # In a table addresses stand in a column of their own.
+        if len(self.columns) > 1 and all(map(_is_contact, self.columns)):
             return True
         return _count_apart(self.columns) >= max(_FEWEST_APART, _APART * self.count)
 
@@ -111,6 +115,11 @@ def _is_card(side: Sequence[TextLine]) -> bool:
     """Whether a column is a heading with labels and their values."""
     labels = sum(_LABELLED.match(line.text) is not None for line in side)
     return labels >= max(_FEWEST_LABELS, len(side) / 2)
+
+
+def _is_contact(side: Sequence[TextLine]) -> bool:
+    """Whether a column tells of somebody with one address or number beside other lines."""
+    return len(side) > 2 and sum(_ADDRESS.search(line.text) is not None for line in side) in {1, 2}
 
 
 def _count_apart(columns: Sequence[Sequence[TextLine]]) -> int:

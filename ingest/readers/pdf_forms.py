@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ingest.readers.pdf_chars import Box, TextLayer
@@ -18,6 +20,11 @@ if TYPE_CHECKING:
 
 TICKED, EMPTY = "☒", "☐"
 """What a box to tick is read as."""
+
+_WORDS = re.compile(r"[^\W_]")
+
+_BELOW = 8.0
+"""Points that the base of a label stands below the field that it is written under."""
 
 _HIDDEN = 0x2 | 0x20
 """The flags of what is on no screen: hidden, and not viewed."""
@@ -46,25 +53,30 @@ def fields_of(document: PdfDocument, page: PdfPage, layer: TextLayer) -> list[Fi
 
 def with_fields(lines: Sequence[TextLine], fields: Sequence[FilledField]) -> list[TextLine]:
     """The lines with each value beside its label, or on a line of its own at its height."""
-    filled = list(lines)
+    filled, alone = list(lines), []
     for field in fields:
-        left, top, right, bottom = field.box
+        _, top, _, bottom = field.box
         labels = [
             label
             for at, line in enumerate(filled)
             if top - line.size / 2 <= line.base <= bottom + line.size / 2
             for label in _labels(line, at, field)
-        ] or [above for at, line in enumerate(filled) for above in _above(line, at, field)]
+        ]
+        for edge in (top, bottom + _BELOW):
+            at_edge = partial(_at_edge, field.box[0], edge)
+            labels = labels or [one for at, line in enumerate(filled) for one in at_edge(line, at)]
         if labels:
             _, at, place = min(labels)
             filled[at] = _filled(filled[at], place, field)
         else:
-            height = min(bottom - top, 14.0)
-            place = max((line.place for line in filled if line.base < bottom), default=0)
-            part = LinePart(field.text, left, right, place)
-            own = TextLine((part,), top, bottom, height, bold=False)
-            above = [index for index, line in enumerate(filled) if line.base <= bottom]
-            filled.insert(above[-1] + 1 if above else 0, own)
+            alone.append(field)
+    for field in alone:
+        left, top, right, bottom = field.box
+        height = min(bottom - top, 14.0)
+        above = [index for index, line in enumerate(filled) if line.base <= bottom]
+        place = max((filled[index].place for index in above), default=0)
+        own = TextLine((LinePart(field.text, left, right, place),), top, bottom, height, bold=False)
+        filled.insert(above[-1] + 1 if above else 0, own)
     return filled
 
 
@@ -75,18 +87,20 @@ def _labels(line: TextLine, at: int, field: FilledField) -> Iterator[tuple[float
     """
     left, _, right, _ = field.box
     for place, part in enumerate(line.parts):
+        if not _WORDS.search(part.text):
+            continue  # a rule of low lines to write on
         if part.left < left:
             yield max(0.0, left - part.right), at, place
         elif field.text in (TICKED, EMPTY) and part.left >= right:
             yield part.left - right, at, place
 
 
-def _above(line: TextLine, at: int, field: FilledField) -> Iterator[tuple[float, int, int]]:
-    """The same of a part of a line that stands close above the field, at its left edge."""
-    left, top, _, _ = field.box
+def _at_edge(left: float, edge: float, line: TextLine, at: int) -> Iterator[tuple[float, int, int]]:
+    """The same of a part of a line that stands close to the upper or lower edge of a field."""
     for place, part in enumerate(line.parts):
-        if abs(part.left - left) < line.size and 0 <= top - line.base < 1.5 * line.size:
-            yield top - line.base, at, place
+        far = abs(edge - line.base)
+        if abs(part.left - left) < line.size and far < 1.5 * line.size and _WORDS.search(part.text):
+            yield far, at, place
 
 
 def _filled(line: TextLine, place: int, field: FilledField) -> TextLine:
@@ -103,7 +117,7 @@ def _filled(line: TextLine, place: int, field: FilledField) -> TextLine:
         left=min(label.left, field.box[0]),
         right=max(label.right, field.box[2]),
     )
-    return replace(line, parts=tuple(parts))
+    return replace(line, parts=tuple(parts), bold=False)
 
 
 @contextmanager

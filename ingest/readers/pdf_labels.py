@@ -8,10 +8,10 @@ from itertools import pairwise, takewhile
 
 from ingest.readers.pdf_lines import LinePart, TextLine
 
-_FEWEST = 3
+FEWEST = 3
 """Labels one below the other that make a column."""
 
-_LONGEST = 40
+LONGEST = 40
 """Characters of the longest label."""
 
 _LEVEL = 0.2
@@ -22,6 +22,9 @@ _BACK = 6
 
 _MATCHED = 0.8
 """Share of the labels that have a value beside them."""
+
+_FIGURE_LENGTH = 12
+"""Characters of the longest large figure with its unit."""
 
 _FEWEST_ABOVE, _SMALL, _FAR = 2, 0.85, 2.2
 """Lines of small labels above values; their size, and how far above they stand, in heights."""
@@ -34,9 +37,9 @@ def beside_values(lines: Sequence[TextLine]) -> list[TextLine]:
     while index < len(lines):
         labels = _labels(lines[index:])
         after = index + len(labels)
-        values = _values(labels, lines[after:]) if len(labels) >= _FEWEST else []
-        of = [[value for value in values if _is_level(label, value)] for label in labels]
-        if sum(map(bool, of)) >= max(_FEWEST, _MATCHED * len(labels)):
+        values = _values(labels, lines[after:]) if len(labels) >= FEWEST else []
+        of = [[value for value in values if is_level(label, value)] for label in labels]
+        if sum(map(bool, of)) >= max(FEWEST, _MATCHED * len(labels)):
             ordered += _rows(labels, of, values)
             index = after + len(values)
         else:
@@ -59,7 +62,7 @@ def _labels(lines: Sequence[TextLine]) -> list[TextLine]:
 
 def _is_label(line: TextLine) -> bool:
     text = line.text
-    bare = len(line.parts) == 1 and not line.sideways and len(text) <= _LONGEST
+    bare = len(line.parts) == 1 and not line.sideways and len(text) <= LONGEST
     return bare and text[0].isupper() and not text.endswith((".", ",", "-"))
 
 
@@ -70,7 +73,8 @@ def _values(labels: Sequence[TextLine], lines: Sequence[TextLine]) -> list[TextL
     return list(takewhile(lambda line: line.left > right and top < line.base < foot, lines))
 
 
-def _is_level(label: TextLine, value: TextLine) -> bool:
+def is_level(label: TextLine, value: TextLine) -> bool:
+    """Whether two lines stand at one height."""
     return abs(label.base - value.base) < _LEVEL * max(label.size, value.size)
 
 
@@ -89,7 +93,10 @@ def _rows(
 
 
 def below_labels(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, each value of a form with the small label that stands above it at its edge."""
+    """The lines, each value of a form with the small label that stands above it.
+
+    So has each large figure what it counts, above or below it.
+    """
     pairs = {low: up for up, low in pairwise(lines) if _under(up, low)}
     if len(pairs) < _FEWEST_ABOVE:
         return list(lines)
@@ -103,26 +110,49 @@ def below_labels(lines: Sequence[TextLine]) -> list[TextLine]:
 
 
 def _under(label: TextLine, value: TextLine) -> bool:
-    """Whether a line is larger than the one above it, and each part begins under one of that."""
-    close = 0 < value.base - label.base < _FAR * value.size and label.size < _SMALL * value.size
-    under = all(_at_edge(label, part.left, value.size) for part in value.parts)
-    short = all(len(part.text) <= _LONGEST and part.text[0].isupper() for part in label.parts)
-    return close and under and short and not (label.note or value.bold or label.text.endswith("."))
+    """Whether a line is larger than the one above it, and each part stands under one of that.
+
+    What is bold may be a heading below a small line, but for a figure.
+    """
+    small, large = (value, label) if _is_figure(label) else (label, value)
+    close = 0 < value.base - label.base < _FAR * large.size and small.size < _SMALL * large.size
+    under = all(_at_edge(label, part, value.size) for part in value.parts)
+    short = all(len(part.text) <= LONGEST and not part.text[0].isdigit() for part in small.parts)
+    names = large is label or (all(part.text[0].isupper() for part in label.parts))
+    plain = not large.bold or _is_figure(large)
+    return close and under and short and names and plain and not _is_text(small)
 
 
-def _at_edge(line: TextLine, left: float, size: float) -> LinePart | None:
-    """The part of a line that begins at an edge."""
-    return next((one for one in line.parts if abs(one.left - left) < size / 2), None)
+def _is_figure(line: TextLine) -> bool:
+    return all(part.text[0].isdigit() and len(part.text) <= _FIGURE_LENGTH for part in line.parts)
+
+
+def _is_text(line: TextLine) -> bool:
+    return bool(line.note) or line.text.endswith(".")
+
+
+def _at_edge(line: TextLine, of: LinePart, size: float) -> LinePart | None:
+    """The part of a line that begins where another does, or has its middle there."""
+    near = (
+        one
+        for one in line.parts
+        if min(abs(one.left - of.left), abs(one.left + one.right - of.left - of.right) / 2)
+        < size / 2
+    )
+    return next(near, None)
 
 
 def _fields(label: TextLine, value: TextLine) -> Iterator[TextLine]:
     """Each label with its value; one without a value stays alone."""
     for name in label.parts:
-        own = _at_edge(value, name.left, value.size)
-        text = f"{name.text.rstrip(':')}: {own.text}" if own else name.text
+        own = _at_edge(value, name, value.size)
+        between = " " if _is_figure(label) else ": "
+        text = f"{name.text.rstrip(':')}{between}{own.text}" if own else name.text
         right = max(name.right, own.right if own else name.right)
         part = replace(name, text=text, right=right, pieces=())
-        yield replace(value, parts=(part,), bold=False)
+        # A large figure makes no heading of its words, nor of the text around it.
+        size = min(label.size, value.size) if _is_figure(label) or value.bold else value.size
+        yield replace(value, parts=(part,), bold=False, size=size)
 
 
 def as_rows(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -134,7 +164,7 @@ def as_rows(lines: Sequence[TextLine]) -> list[TextLine]:
     ordered: list[TextLine] = []
     for line in lines:
         near = range(max(0, len(ordered) - _BACK), len(ordered))
-        at = next((at for at in near if _is_level(ordered[at], line)), len(ordered))
+        at = next((at for at in near if is_level(ordered[at], line)), len(ordered))
         before = ordered[at:]
         apart = before and all(one.right < line.left for one in before)
         apart = apart and abs(before[0].size - line.size) < 0.1 * line.size

@@ -245,7 +245,8 @@ def _is_next(
     few, many = (second, widest) if len(second.parts) < len(widest.parts) else (first, second)
     inside = len(few.parts) <= len(many.parts) >= FEWEST_COLUMNS
     alike = _share_edge(first, second) or (inside and _cells_above(few.parts, many.parts))
-    if not (alike and all(0 < gap < 3 * first.size for gap in near)):
+    far = 4 if len(first.parts) == len(second.parts) else 3
+    if not (alike and all(0 < gap < far * first.size for gap in near)):
         return False
     wide = max(len(first.parts), len(second.parts)) >= FEWEST_COLUMNS and not second.bold
     return not labels or (len(labels) == 1 and wide and _is_label(labels[0], second))
