@@ -68,5 +68,5 @@ def find_within(
         plan, queries=tuple(replace(query, answers_before=answers) for query in plan.queries)
     )
     if 0 < len(records) <= MOST:
-        plan = replace(plan, scope=Scope(tuple(records.values()), "", is_certain=True))
+        plan = replace(plan, scope=Scope(tuple(records.values()), ""))
     return find(question, plan)
