@@ -52,8 +52,7 @@ class Composer:
         the whole text would be longer than ``room`` characters, or all is quoted already.
         """
         quoted = [_place(quote) for line in part.lines for quote in line.quotes]
-        known = {_place(citation) for citation in self.citations}
-        if part.kind is PartKind.QUOTE and quoted and known.issuperset(quoted):
+        if part.kind is PartKind.QUOTE and quoted and self._quoted().issuperset(quoted):
             return ""
         citations = list(self.citations)
         lines = [
@@ -77,6 +76,12 @@ class Composer:
         added = text[len(self.text) :]
         self.parts, self.citations, self.text = parts, citations, text
         return added
+
+    def _quoted(self) -> set[tuple[str, int, int]]:
+        """The places whose own words stand in the answer; a model's words only lean on theirs."""
+        told = (part for part in self.parts if part.kind is not PartKind.WORDED)
+        numbers = {n for part in told for line in part.lines for n in line.citations}
+        return {_place(citation) for citation in self.citations if citation.n in numbers}
 
 
 def note(text: str) -> CitedPart:
