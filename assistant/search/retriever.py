@@ -26,6 +26,7 @@ from corpus.keywords import TELLING
 from corpus.lexicon import Lexicon
 from corpus.model import DocumentRecord, Filters, Passage
 from corpus.store import Reading, StoreReader, vector_text
+from corpus.swedish import grams, words
 
 FOUND = 30
 """How many passages are looked for by keywords, and as many by vectors."""
@@ -135,9 +136,19 @@ class Retriever:
         """
         if not query.keywords.strip():
             return Hits(query)
-        query = written_out(query, self.store, filters)
+        query = self._without_strangers(written_out(query, self.store, filters))
         pool = self._pool(query, max(FOUND, k), filters)
         return self._reordered(self._judged(query, pool, k)).best(k)
+
+    def _without_strangers(self, query: Query) -> Query:
+        """A query that looks for no pieces of a name which no passage holds in any form."""
+        strange = {
+            term.text
+            for term in query.terms
+            if term.is_name and not self.store.gram_frequency(*grams(term.text))
+        }
+        known = [word for word in query.keywords.split() if strange.isdisjoint(words(word))]
+        return replace(query, keywords=" ".join(known)) if strange and known else query
 
     def _pool(self, query: Query, k: int, filters: Filters) -> _Pool:
         """The ``k`` passages found by keywords and as many by vectors, each scored by both.

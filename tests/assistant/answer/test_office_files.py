@@ -215,9 +215,9 @@ def test_an_open_house_asks_for_a_day_and_not_for_opening_hours(tmp_path: Path) 
 
 def test_the_last_of_several_facts_is_no_heading(tmp_path: Path) -> None:
     order = "# Order\n\nBeställare: Ekby Omsorg AB\n\n## Ort: Norrvik\n\nVi svarar inom kort.\n"
-    assert "Ort: Norrvik" in say(
-        tmp_path, "b.md", order.encode(), "Vilken ort gäller beställningen?"
-    )
+    (tmp_path / "b.md").write_text(order, encoding="utf-8")
+    reply = asked(tmp_path / "b.md", "Vilken ort gäller beställningen?")
+    assert "”Ort: Norrvik”" in str(reply["text"])
 
 
 def test_hours_in_a_footer_are_told_and_its_links_are_not(tmp_path: Path) -> None:
