@@ -51,7 +51,8 @@ def base_forms(word: str) -> Iterator[str]:
     if word.endswith("s"):
         yield word[:-1]
         forms.append(word[:-1])
-    for form in forms:
+    # What is no longer than the shortest part has no stem and no ending.
+    for form in (form for form in forms if len(form) > SHORTEST_PART):
         for ending, instead in _ENDINGS:
             stem = form.removesuffix(ending)
             if stem != form and len(stem) >= SHORTEST_PART:

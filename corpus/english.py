@@ -13,6 +13,9 @@ COMMON_ENGLISH = frozenset(_COMMON["english"])
 COMMON_SWEDISH = frozenset(_COMMON["swedish"])
 """Words of nearly every question in one of the two languages; words of both are left out."""
 
+SHORTEST_STEM = 3
+"""Letters of a word before its ending, at least."""
+
 _ENDINGS = tuple(entry.partition(">")[::2] for entry in _COMMON["english_endings"])
 """Endings, each with what stands instead in the form without it."""
 
@@ -87,9 +90,9 @@ def english_forms(word: str) -> Iterator[str]:
     yield word
     word = word.removesuffix("'s")
     yield word
-    for ending, instead in _ENDINGS:
+    for ending, instead in _ENDINGS if len(word) > SHORTEST_STEM else ():
         stem = word.removesuffix(ending)
-        if stem != word and len(stem) > 2:
+        if stem != word and len(stem) >= SHORTEST_STEM:
             yield stem + instead
             if ending in {"ed", "ing"} and stem[-1] == stem[-2]:
                 yield stem[:-1]
