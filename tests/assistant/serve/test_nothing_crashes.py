@@ -170,10 +170,10 @@ def test_a_level_that_is_none_is_told_with_those_there_are(client: TestClient, l
     response = client.get("/v1/courses", params={"level": level})
 
     assert response.status_code == 422
-    assert "De som finns är sfi, grundläggande vuxenutbildning" in response.json()["detail"]
+    assert "De som finns är komvux, sfi, grundläggande vuxenutbildning" in response.json()["detail"]
     told = call(client, "find_courses", {"level": level}).json()["result"]
     assert told["isError"]
-    assert "De som finns är sfi" in told["content"][0]["text"]
+    assert "De som finns är komvux, sfi" in told["content"][0]["text"]
 
 
 @pytest.mark.parametrize("digits", [DIGITS, "9" * 4000, "9" * 25, "0" * 5000 + "1"])
