@@ -111,6 +111,11 @@ def facts(choice: PathChoice) -> list[tuple[str, str | None]]:
     ]
 
 
+def other_names(choice: PathChoice) -> list[str]:
+    """The names of the other curriculum, where they are known; the page asks for them, too."""
+    return [f"Gy11: {pair.gy11}. Gy25: {pair.gy25 or 'okänt namn'}." for pair in choice.names]
+
+
 def late_note(choice: PathChoice) -> str:
     """That an education can no longer be applied for, if so."""
     return "" if choice.starts[0].state in CURRENT else "Går inte att söka längre."
@@ -153,7 +158,7 @@ def _step_lines(step: PathStep) -> list[str]:
 def _choice_lines(choice: PathChoice) -> list[str]:
     each = iter([f"{label}: {value or missing()}." for label, value in facts(choice)])
     lines = [
-        *(f"Gy11: {pair.gy11}. Gy25: {pair.gy25 or 'okänt namn'}." for pair in choice.names),
+        *other_names(choice),
         " ".join(islice(each, 2)),
         " ".join(islice(each, 2)),
         " ".join(filter(None, [*each, late_note(choice)])),
