@@ -131,6 +131,9 @@ class CourseTeller:
             if not reply.total:
                 yield note(lines.none_found(reply, language))
             return
+        if lines.is_everything(reply, request):
+            yield note(lines.everything(reply, language))
+            return
         beside = compares and 1 < len(reply.courses) <= MOST
         yield CitedPart(
             PartKind.TABLE if beside else PartKind.COURSES,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from assistant.bodies.course_query import CourseOrder
 from assistant.bodies.courses import CourseBody, CourseReply
 from assistant.courses.tell.fields import FIELDS, LENGTH, apply_by, first_day, title, web_address
 from assistant.courses.tell.figures import missing, percent
 from assistant.courses.tell.texts import say
 from assistant.courses.tell.whether import costs
 from assistant.question.answer_types import AnswerType
+from assistant.question.plan import CourseRequest
 from assistant.words.languages import Language
 
 MOST = 3
@@ -103,6 +105,23 @@ def none_found(reply: CourseReply, language: Language) -> str:
     """That no course was found."""
     subject = reply.understood.get("subject")
     return say("result.none_of" if subject else "result.none", language, subject=subject)
+
+
+def is_everything(reply: CourseReply, request: CourseRequest) -> bool:
+    """Whether nothing was asked for that tells one course from another.
+
+    The first of all courses would be nobody's: rather ask what they want.
+    """
+    return (
+        reply.clarifying is not None
+        and not (reply.chips or request.more)
+        and request.order is CourseOrder.RELEVANCE
+    )
+
+
+def everything(reply: CourseReply, language: Language) -> str:
+    """How many courses there are, and that it helps to tell what one wants."""
+    return say("result.everything", language, count=reply.total, kinds=reply.educations)
 
 
 def facts(

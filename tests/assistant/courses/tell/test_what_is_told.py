@@ -31,3 +31,20 @@ def test_what_is_asked_is_told(tmp_path: Path, question: str, told: str, untold:
     (reply,) = replies(tmp_path, "kurser.csv", TABLE, question)
     assert told in reply["text"]
     assert untold not in reply["text"]
+
+
+def test_where_nothing_is_said_of_what_is_wanted_it_is_asked_for(tmp_path: Path) -> None:
+    names = ["Svetsare", "Keramik", "Fiskevård", "Bagare", "Snickare", "Kock", "Målare", "Florist"]
+    rows = [
+        f"{name};{place};2027-02-01;{pace}"
+        for name in names
+        for place, pace in [("Hedeby", 50), ("Ståhlby", 100)]
+    ]
+    table = "\n".join(["Kursnamn;Ort;Startdatum;Studietakt", *rows]).encode()
+    every, some = replies(
+        tmp_path, "kurser.csv", table, "vilka kurser finns det", "kurser i Hedeby"
+    )
+    assert "16 kurstillfällen, i 8 olika utbildningar. Vad vill du läsa" in every["text"]
+    assert "Hedeby" not in every["text"]
+    assert len(every["courses"]) > 1
+    assert "– " in some["text"]
