@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from assistant.bodies.question import Turn
 from assistant.bodies.search import FoundPassage
 from assistant.question.plan import Query
 from assistant.question.query import QueryReader
@@ -121,9 +122,11 @@ class Retriever:
     lexicon: Lexicon
     reranker: Reranker | None = None
 
-    def search(self, query: str, k: int, filters: Filters) -> list[FoundPassage]:
+    def search(
+        self, query: str, k: int, filters: Filters, history: Sequence[Turn] = ()
+    ) -> list[FoundPassage]:
         """The ``k`` passages that fit a question or some words best, best first."""
-        plan = self.reader.read(query)
+        plan = self.reader.read(query, history)
         found = [self.find(one, max(k, SEEN), filters) for one in plan.queries]
         shown = [replace(hits, ranked=holding_first(hits)) for hits in found]
         return [found_passage(hit) for hit in interleaved(shown)[:k]]

@@ -28,8 +28,8 @@ DEPTH = 10
 class System(Protocol):
     """What can be asked: this program, or another to compare it with."""
 
-    def search(self, query: str, k: int) -> Sequence[FoundPassage]:
-        """The ``k`` passages that fit a query best, best first."""
+    def search(self, question: Question, k: int) -> Sequence[FoundPassage]:
+        """The ``k`` passages that fit a question best, best first."""
         ...
 
     def answer(self, question: Question) -> Answer:
@@ -47,9 +47,10 @@ class Vagvis:
 
     app: App
 
-    def search(self, query: str, k: int) -> Sequence[FoundPassage]:
-        """The passages that a search gives."""
-        return self.app.retriever.search(query, k, Filters())
+    def search(self, question: Question, k: int) -> Sequence[FoundPassage]:
+        """The passages that a search gives, of a follow-up with what it leans on."""
+        whole = self.app.reader.whole(question)
+        return self.app.retriever.search(whole.question, k, Filters(), whole.history)
 
     def answer(self, question: Question) -> Answer:
         """The answer that a user gets."""
@@ -178,8 +179,9 @@ def report(name: str, outcomes: list[Outcome]) -> Report:
 
 
 def _ask(system: System, question: EvalQuestion) -> Outcome:
-    ranks = figures.first_hits(question, system.search(question.question, DEPTH))
-    answer = system.answer(Question(question=question.question, history=question.history))
+    asked = Question(question=question.question, history=question.history)
+    ranks = figures.first_hits(question, system.search(asked, DEPTH))
+    answer = system.answer(asked)
     faults = figures.faults(question, answer) if question.answerable else []
     elsewhere = question.model_copy(update={"pages": {}})
     return Outcome(

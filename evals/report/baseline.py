@@ -121,14 +121,15 @@ class Baseline:
     """For each the number of its page, and its text."""
     index: Index
 
-    def search(self, query: str, k: int) -> list[FoundPassage]:
-        """The ``k`` best chunks, best first."""
-        return [self._passage(number, score) for number, score in self.index.search(query, k)]
+    def search(self, question: Question, k: int) -> list[FoundPassage]:
+        """The ``k`` best chunks, best first; what was said before is not looked at."""
+        found = self.index.search(question.question, k)
+        return [self._passage(number, score) for number, score in found]
 
     def answer(self, question: Question) -> Answer:
-        """The best chunk, whole; what was said before is not looked at."""
+        """The best chunk, whole."""
         start = perf_counter()
-        (best,) = self.search(question.question, 1)
+        (best,) = self.search(question, 1)
         citation = Citation(
             n=1,
             quote=best.text,

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from assistant.app import open_app
 from assistant.bodies.answer import Answer, Citation, Status
 from assistant.bodies.documents import DocumentRef
 from assistant.bodies.search import FoundPassage
+from assistant.settings import Settings
 from corpus.model import Kind
 from evals.measure import figures
+from evals.measure.answers import Vagvis, measure
 from evals.measure.question_file import EvalQuestion
+from ingest.pipeline import ingest
 
 DOCUMENT = DocumentRef(
     id="d",
@@ -116,3 +122,21 @@ def test_percentiles_are_values_that_were_measured() -> None:
     assert figures.percentile([3, 1, 2, 4], 0.95) == 4
     assert figures.percentile([], 0.5) is None
     assert figures.mean([]) is None
+
+
+def test_a_follow_up_is_searched_for_with_what_it_leans_on(tmp_path: Path) -> None:
+    told = {
+        "kock": "Utbildningen till kock tar 40 veckor.",
+        "svetsare": "Utbildningen till svetsare tar 26 veckor.",
+    }
+    asked = []
+    for trade, text in told.items():
+        (tmp_path / f"{trade}.md").write_text(f"# {trade.capitalize()}\n\n{text}\n", "utf-8")
+        before = [{"role": "user", "content": f"Vad lär man sig på utbildningen till {trade}?"}]
+        asked.append(
+            question(id=trade, question="Hur lång är den?", history=before, gold_spans=[text])
+        )
+    with open_app(Settings(data=tmp_path / "data"), "tests") as app:
+        ingest([tmp_path / f"{trade}.md" for trade in told], app.store)
+        outcomes = measure(Vagvis(app), "test.jsonl", asked).outcomes
+    assert [one.ranks for one in outcomes] == [[1], [1]]
