@@ -196,6 +196,16 @@ def test_a_quote_stands_between_marks_and_its_items_are_one_list() -> None:
     assert answered_part.count("<a ") == 1
 
 
+def test_a_quote_is_read_behind_what_it_stands_under() -> None:
+    answers = part(PartLine(text="Ja, det får du.", citations=[1]), heading="Frågor och svar")
+    asked = answers.model_copy(update={"label": "Får jag byta kurs?"})
+    visit = talk(answer(Status.ANSWERED, asked, citations=[citation()]))
+    as_it_is = conversation(visit, SV)
+    for html in (as_it_is, conversation(with_change(visit, 1, easy=True), SV)):
+        assert "Får jag byta kurs? ”Ja, det får du.”" in " ".join(Read(html).text.split())
+    assert "<strong>Frågor och svar:</strong>" in as_it_is
+
+
 def test_quoted_rows_are_a_table_under_the_names_of_their_columns() -> None:
     lines = [PartLine(text="Ort | Höst", head=True), PartLine(text="Ekhamn | 24", citations=[1])]
     html = conversation(talk(answer(Status.ANSWERED, part(*lines), citations=[citation()])), SV)
