@@ -19,6 +19,7 @@ from assistant.courses.path import prose
 from assistant.courses.tell.comparison import MOST, compare
 from assistant.courses.tell.fields import web_address
 from assistant.courses.tell.figures import day
+from assistant.question.sides import sides
 from assistant.research.report import word
 from assistant.serve.chat import links
 from assistant.serve.chat.cards import FIRST, Card, card
@@ -95,18 +96,23 @@ def references(answer: Answer, language: Language) -> dict[int, tuple[str, str]]
     }
 
 
-def shortened(parts: Sequence[AnswerPart]) -> tuple[list[AnswerPart], list[AnswerPart]]:
+def shortened(
+    parts: Sequence[AnswerPart], question: str
+) -> tuple[list[AnswerPart], list[AnswerPart]]:
     """The parts that an answer begins with, and those that are folded away.
 
-    What the assistant says itself is never folded, as it may take back what stands before it.
+    What the assistant says itself is never folded, as it may take back what stands before it, nor
+    the first part under each heading where the question compares.
     """
+    compares = bool(sides(question, lambda _: False))
     shown: list[AnswerPart] = []
     folded: list[AnswerPart] = []
     length = 0
     for part in parts:
         own = part.kind not in (PartKind.QUOTE, PartKind.LIST, PartKind.WORDED)
+        is_side = compares and bool(part.heading)
         fits = length == 0 or length + len(part.text) <= SHORT
-        (shown if own or (fits and not folded) else folded).append(part)
+        (shown if own or is_side or (fits and not folded) else folded).append(part)
         length += 0 if own else max(1, len(part.text))
     return (
         (shown, folded)

@@ -245,6 +245,19 @@ def test_a_long_answer_begins_short_and_what_the_assistant_says_is_never_folded(
     assert "Visa mer" not in short
 
 
+def test_each_side_of_a_comparison_is_shown() -> None:
+    long = [
+        part(PartLine(text=f"citat {n}"), heading=heading).model_copy(update={"text": "x" * 400})
+        for n, heading in enumerate(["Strategin", "", "Planen", ""])
+    ]
+    compared = talk(answer(Status.PARTLY, *long), "Vad säger strategin jämfört med planen?")
+    shown, _, folded = conversation(compared, SV).partition("Visa mer ur källorna")
+    assert "citat 0" in shown
+    assert "citat 2" in shown
+    assert "citat 1" in folded
+    assert "citat 3" in folded
+
+
 def test_a_source_read_from_a_picture_says_so() -> None:
     read = citation().model_copy(update={"ocr": True})
     assert "tolkad ur en bild" in conversation(talk(answer(citations=[read])), SV)
