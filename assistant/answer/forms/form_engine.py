@@ -7,12 +7,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from assistant.answer.compose import CitedPart, note
 from assistant.answer.engine import EXTRACTIVE, Engine, Outcome, Task
 from assistant.answer.extractive.engine import Draft
 from assistant.answer.forms.about import about_parts
-from assistant.answer.forms.definition import explain
+from assistant.answer.forms.definition import definition_parts, uses_of
 from assistant.answer.forms.mentions import Group, absence, dated_title, mention_parts
 from assistant.answer.forms.record import record_parts
 from assistant.answer.forms.source import Source, source_of
@@ -94,8 +95,11 @@ class FormEngine:
         if outcome.engine != EXTRACTIVE or outcome.status is Status.NOT_FOUND:
             yield from pieces
             return
+        if not (uses := uses_of(task.plan.theme, quotes)):
+            yield from self.other.answer(replace(task, draft=Draft(task.draft.hits)))
+            return
         yield note(UNEXPLAINED.get(task.plan.language.answer, theme=task.plan.theme))
-        yield from quotes
+        yield from uses
         yield replace(outcome, status=Status.PARTLY)
 
     def _about(self, plan: Plan) -> list[CitedPart]:
@@ -217,9 +221,8 @@ class FormEngine:
     def _definition(self, task: Task, theme: str, keywords: str) -> list[CitedPart]:
         found = self.store.keyword_search(keywords, EXPLAINED_FROM, _filters(task))
         passages = self.store.passages([key for key, _ in found])
-        line = explain(theme, passages)
-        source = source_of(self.store, line.passage.document_id) if line else None
-        return [CitedPart(PartKind.QUOTE, source.quote([line]))] if line and source else []
+        opened = partial(source_of, self.store)
+        return definition_parts(theme, passages, opened, task.plan.language.answer)
 
 
 def _parted(pieces: Sequence[CitedPart | Outcome]) -> tuple[Outcome, list[CitedPart]]:
@@ -237,9 +240,10 @@ def _filters(task: Task) -> Filters:
 
 def _status(form: Form, parts: Sequence[CitedPart]) -> Status:
     """How far the parts of a form answer."""
-    reserved = form is Form.RECORD and parts[0].kind is PartKind.NOTE
-    # What was chosen of a document for a summary cannot be known to be what matters in it.
-    if (form is Form.SUMMARY and parts[0].kind is PartKind.NOTE) or reserved:
+    # Their notes are reservations: what matters in a document, for one, cannot be known.
+    if form not in (Form.ABOUT, Form.MENTIONS) and any(
+        part.kind is PartKind.NOTE for part in parts
+    ):
         return Status.PARTLY
     if form is Form.MENTIONS and not any(line.quotes for part in parts for line in part.lines):
         return Status.NOT_FOUND

@@ -149,6 +149,35 @@ def test_a_word_that_nothing_explains_is_said_to_be_such(client: TestClient) -> 
         assert "ingen förklaring av ”skrivarkursen”" in reply["text"]
 
 
+def test_a_word_that_nothing_explains_is_told_of_by_the_section_of_its_name(tmp_path: Path) -> None:
+    text = (
+        "# Komvux och folkhögskola i Ekby\n\n## Folkhögskola\n\nEkby folkhögskola ligger vid ån. "
+        "Där finns en allmän kurs.\n\n## Komvux på grundläggande nivå\n\nMotsvarar grundskolan.\n\n"
+        "## Komvux på gymnasial nivå\n\nMotsvarar gymnasiet.\n\n## Mat\n\nSoppa på torsdagar.\n\n"
+        "## Lärcentrum\n\nLärcentrum ger stöd åt dem som läser på distans. Det öppnar klockan 8.\n"
+    )
+    (tmp_path / "handbok.md").write_text(text, encoding="utf-8")
+    with open_app(Settings(data=tmp_path / "store"), "tests") as app:
+        ingest([tmp_path / "handbok.md"], app.store)
+        client = TestClient(build(app))
+        whole = ask(client, "Vad är folkhögskola?")
+        several = ask(client, "Vad är komvux?")
+        both = ask(client, "Vad är skillnaden mellan komvux och folkhögskola?")
+        explained = ask(client, "Vad är ett lärcentrum?")
+    assert whole["status"] == several["status"] == both["status"] == "partly"
+    assert (
+        "Folkhögskola: ”Ekby folkhögskola ligger vid ån. Där finns en allmän kurs.”"
+        in (whole["text"])
+    )
+    for level in ("grundläggande nivå: ”Motsvarar grundskolan.”", "nivå: ”Motsvarar gymnasiet.”"):
+        assert level in several["text"]
+        assert level in both["text"]
+    assert "ligger vid ån" in both["text"]
+    assert "Soppa" not in whole["text"] + several["text"] + both["text"]
+    assert explained["status"] == "answered"
+    assert "”Lärcentrum ger stöd åt dem som läser på distans.”" in explained["text"]
+
+
 def test_a_word_is_explained_where_it_is_written_out(client: TestClient) -> None:
     reply = ask(client, "Vad betyder NUR?")
     assert reply["status"] == "answered"
