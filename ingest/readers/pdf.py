@@ -19,7 +19,7 @@ from ingest.readers.pdf_chars import TextLayer, upright
 from ingest.readers.pdf_charts import beside_bars
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
-from ingest.readers.pdf_labels import as_rows, below_labels, beside_values
+from ingest.readers.pdf_labels import as_rows, below_labels, beside_values, labels_apart
 from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margin_headings import with_margin_headings
 from ingest.readers.pdf_margins import without_line_numbers
@@ -198,7 +198,7 @@ def _sheet(
     return PdfSheet(
         place,
         *layer.size,
-        tuple(lines),
+        tuple(labels_apart(lines)),
         tables,
         hidden=hidden,
         pictures=drawn,

@@ -59,7 +59,7 @@ def with_fields(lines: Sequence[TextLine], fields: Sequence[FilledField]) -> lis
         labels = [
             label
             for at, line in enumerate(filled)
-            if top - line.size / 2 <= line.base <= bottom + line.size / 2
+            if top < line.base <= bottom + line.size / 2
             for label in _labels(line, at, field)
         ]
         for edge in (top, bottom + _BELOW):

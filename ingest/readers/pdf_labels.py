@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -27,7 +29,13 @@ _FIGURE_LENGTH = 12
 """Characters of the longest large figure with its unit."""
 
 _FEWEST_ABOVE, _SMALL, _FAR = 2, 0.85, 2.2
-"""Lines of small labels above values; their size, and how far above they stand, in heights."""
+"""Lines of labels above values; the size of small ones; how far above they stand, in heights."""
+
+_CLOSER = 0.75
+"""Most distance of a label as large as its value, in distances of one such pair from the next."""
+
+_DIGIT = re.compile(r"\d")
+_LABEL = re.compile(r"[A-ZÅÄÖ][^.:;!?]{1,40}:(?:\s+\S|$)")
 
 
 def beside_values(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -92,43 +100,87 @@ def _rows(
         yield from (line for line in rest if label.base < line.base < following)
 
 
-def below_labels(lines: Sequence[TextLine]) -> list[TextLine]:
-    """The lines, each value of a form with the small label that stands above it.
+def below_labels(lines: Sequence[TextLine], fewest: int = _FEWEST_ABOVE) -> list[TextLine]:
+    """The lines, each value of a form with the label that stands above or below it.
 
-    So has each large figure what it counts, above or below it.
+    So has each large figure what it counts. Of two values a small label belongs to the nearer.
     """
-    pairs = {low: up for up, low in pairwise(lines) if _under(up, low)}
-    if len(pairs) < _FEWEST_ABOVE:
-        return list(lines)
+    found = [pair for at in range(1, len(lines)) if (pair := _pair(lines[at - 1 :], lines[:at]))]
+    paired: dict[int, tuple[TextLine, TextLine]] = {}
+    for up, low in sorted(found, key=lambda pair: pair[1].base - pair[0].base):
+        if not {up.place, low.place} & paired.keys():
+            paired |= dict.fromkeys((up.place, low.place), (up, low))
+    kinds = Counter(_kind(*pair) for pair in set(paired.values()))
     ordered: list[TextLine] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        if line in pairs:
-            ordered += _fields(pairs[line], line)
-        elif following not in pairs:
+    for line in lines:
+        pair = paired.get(line.place)
+        if pair is None or kinds[_kind(*pair)] < fewest:
             ordered.append(line)
+        elif line == pair[0]:
+            ordered += _fields(*pair)
     return ordered
 
 
-def _under(label: TextLine, value: TextLine) -> bool:
-    """Whether a line is larger than the one above it, and each part stands under one of that.
+def _kind(up: TextLine, low: TextLine) -> int:
+    """Which of two lines is smaller: 1 the upper, -1 the lower, 0 neither."""
+    return (up.size < _SMALL * low.size) - (low.size < _SMALL * up.size)
 
-    What is bold may be a heading below a small line, but for a figure.
+
+def labels_apart(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """The lines, each label with its value on a line of its own where several stand in one."""
+    for line in lines:
+        starts = [at for at, part in enumerate(line.parts) if _LABEL.match(part.text)]
+        fields = [line.parts[first:end] for first, end in pairwise([*starts, len(line.parts)])]
+        told = all(len(of) > 1 or not of[0].text.endswith(":") for of in fields)
+        if len(fields) > 1 and starts[0] == 0 and told:
+            yield from (replace(line, parts=tuple(of)) for of in fields)
+        else:
+            yield line
+
+
+def _pair(
+    lines: Sequence[TextLine], before: Sequence[TextLine]
+) -> tuple[TextLine, TextLine] | None:
+    """The first two lines where one of them is the label of the other.
+
+    Each part of one stands at a part of the other. The label is smaller, or is of a row that
+    stands closer above its values than rows stand apart.
     """
-    small, large = (value, label) if _is_figure(label) else (label, value)
-    close = 0 < value.base - label.base < _FAR * large.size and small.size < _SMALL * large.size
-    under = all(_at_edge(label, part, value.size) for part in value.parts)
+    up, low = lines[0], _in_pieces(*lines[:2])
+    small, large = (low, up) if low.size < up.size else (up, low)
+    gap = low.base - up.base
+    if not 0 < gap < _FAR * large.size or not all(_at_edge(up, of, low.size) for of in low.parts):
+        return None
+    if _kind(up, low):
+        return (up, low) if _is_label_of(small, large) else None
+    around = [up.base - before[-2].base] if len(before) > 1 else []
+    around += [lines[2].base - low.base] if len(lines) > 2 else []
+    parted = all(not 0 < far * _CLOSER < gap for far in around)
+    capital = sum(not part.text[0].islower() for part in low.parts) >= len(low.parts) / 2
+    named = len(up.parts) > 1 and all(map(_is_name, up.parts)) and capital
+    return (up, low) if named and parted else None
+
+
+def _in_pieces(up: TextLine, low: TextLine) -> TextLine:
+    """The lower of two lines, parted as the upper one is where its pieces stand below its parts."""
+    pieces = tuple(piece for part in low.parts for piece in part.pieces or (part,))
+    alike = len(pieces) == len(up.parts) and all(_at_edge(up, of, low.size) for of in pieces)
+    return replace(low, parts=pieces) if alike else low
+
+
+def _is_label_of(small: TextLine, large: TextLine) -> bool:
+    """Whether a small line may be the label of a larger one; a bold one may be a heading."""
     short = all(len(part.text) <= LONGEST and not part.text[0].isdigit() for part in small.parts)
-    names = large is label or (all(part.text[0].isupper() for part in label.parts))
-    plain = not large.bold or _is_figure(large)
-    return close and under and short and names and plain and not _is_text(small)
+    names = _is_figure(large) or (not large.bold and all(map(_is_name, small.parts)))
+    return short and names and not (small.note or small.text.endswith("."))
+
+
+def _is_name(part: LinePart) -> bool:
+    return part.text[0].isupper() and len(part.text) <= LONGEST and not _DIGIT.search(part.text)
 
 
 def _is_figure(line: TextLine) -> bool:
     return all(part.text[0].isdigit() and len(part.text) <= _FIGURE_LENGTH for part in line.parts)
-
-
-def _is_text(line: TextLine) -> bool:
-    return bool(line.note) or line.text.endswith(".")
 
 
 def _at_edge(line: TextLine, of: LinePart, size: float) -> LinePart | None:
@@ -142,17 +194,20 @@ def _at_edge(line: TextLine, of: LinePart, size: float) -> LinePart | None:
     return next(near, None)
 
 
-def _fields(label: TextLine, value: TextLine) -> Iterator[TextLine]:
+def _fields(up: TextLine, low: TextLine) -> Iterator[TextLine]:
     """Each label with its value; one without a value stays alone."""
-    for name in label.parts:
-        own = _at_edge(value, name, value.size)
-        between = " " if _is_figure(label) else ": "
-        text = f"{name.text.rstrip(':')}{between}{own.text}" if own else name.text
-        right = max(name.right, own.right if own else name.right)
-        part = replace(name, text=text, right=right, pieces=())
+    figure, under = _is_figure(up), low.size < _SMALL * up.size
+    for part in up.parts:
+        own = _at_edge(low, part, low.size)
+        label, value = (own, part) if under and not figure and own else (part, own)
+        between = " " if figure else ": "
+        text = f"{label.text.rstrip(':')}{between}{value.text}" if value else label.text
+        right = max(part.right, own.right if own else part.right)
+        made = replace(part, text=text, right=right, pieces=())
         # A large figure makes no heading of its words, nor of the text around it.
-        size = min(label.size, value.size) if _is_figure(label) or value.bold else value.size
-        yield replace(value, parts=(part,), bold=False, size=size)
+        large = figure or _is_figure(low)
+        size = min(up.size, low.size) if large else max(up.size, low.size)
+        yield replace(low, parts=(made,), bold=False, size=size)
 
 
 def as_rows(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -84,4 +84,4 @@ def test_labels_above_form_fields_stand_before_their_values() -> None:
             canvas.drawString(left, 724, name)
             canvas.acroForm.textfield(name=name, value=value, x=left, y=700, width=180, height=18)
 
-    assert _read(draw)[1:] == ["Yrkesområde: Bygg Antal personer: 14"]
+    assert _read(draw)[1:] == ["Yrkesområde: Bygg", "Antal personer: 14"]
