@@ -16,6 +16,7 @@ _FURNITURE_TAGS, _FURNITURE_ROLES = (
     word_list(name, __package__) for name in ("furniture_tags", "furniture_roles")
 )
 _HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
+_BOX_ROLES = frozenset({"complementary", "alert", "status", "note"})
 _PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
 _FURNITURE_NAME = any_of("furniture_names", __package__, _PART)
 _LINKS_NAME = any_of("links_names", __package__, _PART)
@@ -100,7 +101,7 @@ def _part_at_headings(box: HtmlElement) -> None:
 
 
 def _is_named_box(element: HtmlElement) -> bool:
-    named = element.tag == "aside" or (element.get("role") or "") == "complementary"
+    named = element.tag == "aside" or (element.get("role") or "") in _BOX_ROLES
     return named or _BOX_NAME.search(_names(element)) is not None
 
 

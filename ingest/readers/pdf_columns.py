@@ -36,6 +36,9 @@ _FEWEST_APART, _APART = 3, 0.2
 _FEWEST_LABELS = 3
 """Lines of a label with its value that make a column a card."""
 
+_FEWEST_HEADINGS = 2
+"""Bold lines above others that make a column one of texts with headings."""
+
 _LEVEL = 0.15
 """Most difference of the bases of the cells of a row, in heights."""
 
@@ -59,7 +62,7 @@ class _Columns:
             return False
         if len(self.columns) == 2 and all(map(_is_text, self.columns)):
             return True
-        if sum(map(_is_card, self.columns)) > 1:
+        if sum(map(_is_card, self.columns)) > 1 or all(map(_has_headings, self.columns)):
             return True
         # In a table addresses stand in a column of their own.
         if len(self.columns) > 1 and all(map(_is_contact, self.columns)):
@@ -115,6 +118,12 @@ def _is_card(side: Sequence[TextLine]) -> bool:
     """Whether a column is a heading with labels and their values."""
     labels = sum(_LABELLED.match(line.text) is not None for line in side)
     return labels >= max(_FEWEST_LABELS, len(side) / 2)
+
+
+def _has_headings(side: Sequence[TextLine]) -> bool:
+    """Whether a column is running text below bold headings, each time anew."""
+    headed = sum(one.bold and not other.bold for one, other in pairwise(side))
+    return headed >= _FEWEST_HEADINGS and _is_text(side)
 
 
 def _is_contact(side: Sequence[TextLine]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from statistics import median
 from typing import TYPE_CHECKING
 
 from ingest.readers.pdf_chars import Box, TextLayer
@@ -72,7 +73,7 @@ def with_fields(lines: Sequence[TextLine], fields: Sequence[FilledField]) -> lis
             alone.append(field)
     for field in alone:
         left, top, right, bottom = field.box
-        height = min(bottom - top, 14.0)
+        height = median(line.size for line in filled) if filled else bottom - top
         above = [index for index, line in enumerate(filled) if line.base <= bottom]
         place = max((filled[index].place for index in above), default=0)
         own = TextLine((LinePart(field.text, left, right, place),), top, bottom, height, bold=False)

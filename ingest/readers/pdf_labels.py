@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
+from operator import attrgetter
 
 from ingest.readers.pdf_lines import LinePart, TextLine
 
@@ -35,7 +36,7 @@ _CLOSER = 0.75
 """Most distance of a label as large as its value, in distances of one such pair from the next."""
 
 _DIGIT = re.compile(r"\d")
-_LABEL = re.compile(r"[A-ZÅÄÖ][^.:;!?]{1,40}:(?:\s+\S|$)")
+_LABEL = re.compile(r"[A-ZÅÄÖ][^.:;!?]{1,40}:(?:\s(?!.*: ).+)?$")
 
 
 def beside_values(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -146,7 +147,8 @@ def _pair(
     Each part of one stands at a part of the other. The label is smaller, or is of a row that
     stands closer above its values than rows stand apart.
     """
-    up, low = lines[0], _in_pieces(*lines[:2])
+    up, low = sorted(lines[:2], key=attrgetter("base"))
+    low = _in_pieces(up, low)
     small, large = (low, up) if low.size < up.size else (up, low)
     gap = low.base - up.base
     if not 0 < gap < _FAR * large.size or not all(_at_edge(up, of, low.size) for of in low.parts):

@@ -188,7 +188,7 @@ def _places(cells: Sequence[Box], layer: TextLayer) -> dict[Box, list[int]]:
 
 
 def _text(reader: LineReader, places: Sequence[int]) -> str:
-    """The text of a cell, from its characters; of a form the small label stands before its value."""
+    """The text of a cell, from its characters; a small label stands before its value."""
     lines = below_labels(reader.lines(places), fewest=1)
     return join_lines([line.text for line in lines])
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,13 @@ def test_a_page_without_a_main_part_keeps_all_but_furniture() -> None:
 def test_a_heading_above_the_main_part_is_kept() -> None:
     page = f"<body><div><h1>Rubrik</h1></div><main><p>{'Brödtext. ' * 30}</p></main></body>"
     assert only_page(page, "a.html")[0] == "# Rubrik"
+
+
+@pytest.mark.parametrize("mark", ["role='alert'", "class='driftinfo'"])
+def test_a_message_above_the_main_part_is_kept(mark: str) -> None:
+    message = f"<div {mark}>Lärcentrum är stängt den 26 mars.</div>"
+    page = f"<body>{message}<main><h1>Rubrik</h1><p>{'Brödtext. ' * 30}</p></main></body>"
+    assert only_page(page, "a.html")[-1] == "Lärcentrum är stängt den 26 mars."
 
 
 def test_a_name_that_sounds_like_a_menu_does_not_cost_the_page() -> None:
