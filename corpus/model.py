@@ -236,7 +236,8 @@ class Passage:
     every page that it touches, ``page_labels`` what those pages are called, and ``sheets`` their
     places in the file; ``heading`` names the sections it stands under, outermost first,
     joined by " › ", or is empty. ``sentences`` are the spans of its sentences, in order, in the
-    document's text; one that runs over a page break is one sentence.
+    document's text; one that runs over a page break is one sentence. ``items`` are the starts of
+    those that begin an item of a list.
     """
 
     document_id: str
@@ -249,6 +250,7 @@ class Passage:
     sentences: tuple[tuple[int, int], ...] = ()
     page_labels: tuple[str, ...] = ()
     sheets: tuple[int, ...] = ()
+    items: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

@@ -47,6 +47,15 @@ def sentence_spans(document: Document) -> list[tuple[int, int]]:
     return spans
 
 
+def item_starts(document: Document) -> set[int]:
+    """Where the first sentences of list items begin, but for footnotes."""
+    return {
+        start + _mark_length(block)
+        for start, block in document.blocks()
+        if block.kind is BlockKind.ITEM and not block.marked
+    }
+
+
 def ends_sentence(text: str) -> bool:
     """Whether a text ends with a mark that closes a sentence or announces a list."""
     return _ENDED.search(text.rstrip()) is not None
@@ -66,10 +75,15 @@ def _in_block(line: _Line) -> list[tuple[int, int]]:
     if line.block.kind is BlockKind.ROW:
         # The cells of a row belong together, however they are punctuated.
         return [(line.start, line.start + len(text))] if text.strip() else []
-    mark = ITEM_MARK.match(text) if line.block.kind is BlockKind.ITEM else None
-    skip = mark.end() if mark else 0
+    skip = _mark_length(line.block)
     start = line.start + skip
     return [(start + first, start + last) for first, last in sentences(text[skip:])]
+
+
+def _mark_length(block: Block) -> int:
+    """The characters of the mark that a list item begins with, such as "– "."""
+    mark = ITEM_MARK.match(block.text) if block.kind is BlockKind.ITEM else None
+    return mark.end() if mark else 0
 
 
 def _runs_on(previous: _Line, line: _Line) -> bool:

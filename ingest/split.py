@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from math import ceil, inf
 
 from corpus.model import Block, BlockKind, Document, Passage
-from corpus.sentences import ends_sentence, sentence_spans
+from corpus.sentences import ends_sentence, item_starts, sentence_spans
 from corpus.swedish import fold
 from ingest.clean.contents import entry_count, is_contents_heading
 
@@ -85,6 +85,7 @@ def _as_paragraph(block: Block) -> Block:
 
 def _passages(document: Document) -> list[Passage]:
     sentences = sentence_spans(document)
+    items = item_starts(document)
     page_starts = frozenset(start for start, _ in document.page_spans)
     passages: list[Passage] = []
     for section in _sections(document):
@@ -99,6 +100,7 @@ def _passages(document: Document) -> list[Passage]:
             columns = document.columns_of(start)
             heading = HEADING_SEPARATOR.join(filter(None, [*section.headings, columns]))
             places = document.places_of(start, end)
+            within = tuple(_within(sentences, start, end))
             passages.append(
                 Passage(
                     document_id=document.id,
@@ -108,9 +110,10 @@ def _passages(document: Document) -> list[Passage]:
                     text=document.text[start:end],
                     heading=heading,
                     pages=places.pages,
-                    sentences=tuple(_within(sentences, start, end)),
+                    sentences=within,
                     page_labels=places.page_labels,
                     sheets=places.sheets,
+                    items=tuple(first for first, _ in within if first in items),
                 )
             )
     return passages

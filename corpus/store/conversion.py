@@ -103,7 +103,10 @@ def _fields(block: Block) -> tuple[str | int, ...]:
 
 def passage_rows(serial: int, passages: Sequence[Passage]) -> list[Values]:
     """Passages as rows to insert."""
-    rows = _PASSAGES.dump_python(list(passages), exclude={"__all__": {"document_id"}})
+    rows = _PASSAGES.dump_python(list(passages), exclude={"__all__": {"document_id", "items"}})
+    for row, passage in zip(rows, passages, strict=True):
+        items = set(passage.items)
+        row["sentences"] = [(a, b, 1) if a in items else (a, b) for a, b in passage.sentences]
     return [
         {"key": key(serial, row["ordinal"]), **_summed({"serial": serial, **row})} for row in rows
     ]
@@ -158,10 +161,11 @@ def passages(
             row, head.source
         )
         place = head.id, ordinal, start, end
+        items = tuple(start for start, _, *is_item in sentences if is_item)
         parts = tuple(pages), _spans(sentences), tuple(labels), tuple(sheets)
-        read.append(Passage(*place, text, heading, *parts))
+        read.append(Passage(*place, text, heading, *parts, items=items))
     return read
 
 
 def _spans(pairs: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
-    return tuple((start, end) for start, end in pairs)
+    return tuple((start, end) for start, end, *_ in pairs)

@@ -116,7 +116,10 @@ class PageRow(Base):
 
 
 class PassageRow(Base):
-    """One passage of one version of a document; ``key`` is what the indexes know it by."""
+    """One passage of one version of a document; ``key`` is what the indexes know it by.
+
+    Of a sentence stands where it begins and ends, and 1 where it begins an item of a list.
+    """
 
     __tablename__ = "passages"
 
@@ -130,7 +133,7 @@ class PassageRow(Base):
     text: Mapped[str]
     heading: Mapped[str]
     pages: Mapped[list[int]] = mapped_column(JSON)
-    sentences: Mapped[list[tuple[int, int]]] = mapped_column(JSON)
+    sentences: Mapped[list[tuple[int, ...]]] = mapped_column(JSON)
     page_labels: Mapped[list[str]] = mapped_column(JSON)
     sheets: Mapped[list[int]] = mapped_column(JSON)
     checksum: Mapped[Checksum]

@@ -99,7 +99,9 @@ class IndexEntry(NamedTuple):
     @property
     def texts(self) -> list[str]:
         """Its sentences, or all of it where it has none, and last its frame."""
-        own = [self.text[start - self.start : end - self.start] for start, end in self.sentences]
+        own = [
+            self.text[start - self.start : end - self.start] for start, end, *_ in self.sentences
+        ]
         return [*(own or [self.text]), self.frame]
 
 

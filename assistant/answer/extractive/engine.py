@@ -23,12 +23,14 @@ from assistant.answer.extractive.reader import SentenceReader, load_reader
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.question.answer_types import AnswerType
+from assistant.question.label_sorts import asked_labels, topic_of
 from assistant.question.words import content_words
-from assistant.search.matching import Degrees, Floats
+from assistant.search.matching import Degrees, Floats, coverage
 from assistant.search.retriever import LEAST_ODDS, Hit, Hits, holding_first, interleaved
 from assistant.search.sorts import lacks_strictly
 from corpus.lexicon import Lexicon
 from corpus.model import CELL_SEPARATOR
+from corpus.swedish import fold
 
 SELECTION = FOLDER / "selection.safetensors"
 READING = FOLDER / "reading.safetensors"
@@ -48,6 +50,9 @@ SIDES_ROOM = 900
 
 UNSURE = 0.7
 """The confidence in a row of which something is not known, or where no side is sure, at most."""
+
+WHOSE = 0.6
+"""Share of the words for whom is asked for that a sentence about him has at least."""
 
 _OF_SOMEBODY = frozenset({AnswerType.PHONE, AnswerType.EMAIL})
 """What is wrong of anybody but the one who is asked for."""
@@ -188,12 +193,25 @@ def _bounded(probability: float, evidence: Evidence, selection: Selection, met: 
     # What only meets words of the question before does not surely answer this one.
     if evidence.amiss[best] or not (asks.all() or (met[asks] >= MET_FROM).any()):
         return min(probability, UNSURE)
+    if _of_another(evidence, best):
+        return min(probability, UNSURE)
     if CELL_SEPARATOR not in evidence.sentences[best].text:
         return probability
     many = AnswerType.LIST in evidence.query.types
     if (evidence.own_words[best] or many) and (met >= MET_FROM).all():
         return probability
     return min(probability, UNSURE)
+
+
+def _of_another(evidence: Evidence, best: int) -> bool:
+    """Whether a telephone or mail is asked for, and a sentence hardly tells that it is theirs."""
+    if _OF_SOMEBODY.isdisjoint(evidence.query.types):
+        return False
+    asked = frozenset().union(*(one.words for one in asked_labels(fold(evidence.query.text))))
+    terms = [term.text for term in evidence.query.terms]
+    whose = [term not in asked and bool(topic_of(term)) for term in terms]
+    met = np.maximum(evidence.met[best], evidence.framed[best])[whose]
+    return bool(any(whose) and coverage(met[None, :], evidence.weights[whose])[0] < WHOSE)
 
 
 def _as_written(word: str, question: str) -> str:

@@ -24,7 +24,8 @@ LIST_CHARACTERS = 900
 def with_lists(sentences: Sequence[Sentence], chosen: Sequence[int], *, run_in: bool) -> set[int]:
     """A chosen sentence that announces a list brings the list along, as far as there is room.
 
-    A chosen list item brings the items before it, and the sentence that announces them. With
+    A chosen list item that is no whole sentence brings the items before it, and the sentence that
+    announces them. With
     ``run_in`` a list is also what follows on a sentence with a colon inside, as it is left where a
     text has lost its lines ("Tre mål: Fler lärlingar. Kortare köer.").
     """
@@ -44,6 +45,8 @@ def with_lists(sentences: Sequence[Sentence], chosen: Sequence[int], *, run_in: 
 def _list_around(sentences: Sequence[Sentence], index: int) -> range:
     """The sentences of the list that one announces or stands in; empty where there is none."""
     start = index
+    if sentences[index].is_item and _is_whole(sentences[index].text):
+        return range(0)
     while start > 0 and sentences[start].is_item and adjoin(*sentences[start - 1 : start + 1]):
         start -= 1
     end = start + 1
@@ -54,6 +57,11 @@ def _list_around(sentences: Sequence[Sentence], index: int) -> range:
         # A list that the flattened text does not show: what follows the colon belongs to it.
         end += adjoin(*sentences[start : end + 1])
     return _of_one_name(sentences, range(start, end), index) if end > start + 1 else range(0)
+
+
+def _is_whole(text: str) -> bool:
+    """Whether an item says something without what announces it: "Provet är muntligt."."""
+    return text[:1].isupper() and text.endswith((".", "!"))
 
 
 def _of_one_name(sentences: Sequence[Sentence], listed: range, index: int) -> range:
@@ -112,5 +120,6 @@ def antecedents(sentences: Sequence[Sentence], index: int) -> range:
     if sentences[index].heading.endswith("?") and room >= 0:
         return range(first, index)
     points = compiled("sentences")["points_back"].match(sentences[index].text)
-    leans = points or sentences[index - 1].text.endswith("?")
+    before = sentences[index - 1]
+    leans = points or (before.text.endswith("?") and before.is_item <= sentences[index].is_item)
     return range(index - 1, index) if first < index and leans else range(0)

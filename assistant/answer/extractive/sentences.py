@@ -108,6 +108,7 @@ def adjoin(before: Sentence, after: Sentence) -> bool:
 def _of(hit: Hit) -> Iterator[Sentence]:
     passage = hit.passage
     announced = False
+    items = frozenset(passage.items)
     spans = passage.spans
     texts = [passage.text[a - passage.start : b - passage.start] for a, b in spans]
     rows = [CELL_SEPARATOR in text for text in (*texts, "")]
@@ -118,7 +119,8 @@ def _of(hit: Hit) -> Iterator[Sentence]:
         text = texts[index]
         lead = before.rsplit("\n", 1)[-1]
         mark = ITEM_MARK.match(f"{lead}x")
-        is_marked = (mark is not None and mark.end() == len(lead)) or bool(ENUMERATED.match(text))
+        is_marked = start in items or (mark is not None and mark.end() == len(lead))
+        is_marked = is_marked or bool(ENUMERATED.match(text))
         is_item = is_marked or (announced and bool(before) and not lead.strip())
         follows = rows[index - 1] if index > 0 else goes_on
         is_head = rows[index] and not follows and _names_columns(texts[index:])

@@ -256,3 +256,37 @@ def test_a_line_below_items_with_marks_is_no_item(tmp_path: Path) -> None:
     (reply,) = replies(tmp_path, {"anteckning.txt": text}, "Vad ska jag tänka på?")
     assert "intyg" in reply["text"]
     assert "telefon" not in reply["text"]
+
+
+LIST = (
+    "# Handbok\n\n## Samtal\n\nFundera på tre saker före samtalet:\n\n- Vad är du stolt över?\n"
+    "- Vad vill du ha mer av?\n\nDu når alla vägledare genom Vägvalet på telefon 08-465 004 00.\n"
+)
+PAGE = (
+    "<html><body><h1>Handbok</h1><h2>Samtal</h2><p>Fundera på tre saker före samtalet:</p><ul>"
+    "<li>Vad är du stolt över?</li><li>Vad vill du ha mer av?</li></ul>"
+    "<p>Du når alla vägledare genom Vägvalet på telefon 08-465 004 00.</p></body></html>"
+)
+
+
+@pytest.mark.parametrize(("name", "text"), [("handbok.md", LIST), ("handbok.html", PAGE)])
+def test_a_paragraph_below_a_list_is_none_of_its_items(
+    tmp_path: Path, name: str, text: str
+) -> None:
+    number, saved = "Vad är telefonnumret till Vägvalet?", "Vad ska jag fundera på före samtalet?"
+    called, thought = replies(tmp_path, {name: text}, number, saved)
+    assert called["text"].startswith("”Du når alla vägledare")
+    assert "– Vad är du stolt över?\n– Vad vill du ha mer av?”" in thought["text"]
+
+
+def test_a_telephone_of_somebody_else_is_no_sure_answer(tmp_path: Path) -> None:
+    files = {
+        "projekt.md": "# Skogsprojektet\n\n| Projektägare | Ekby kommun |\n|---|---|\n"
+        "| Kontaktperson | Ada Berg |\n| Telefonnummer | 0910-11 22 33 |\n",
+        "handbok.md": "# Handbok för Ekby\n\nRektorn är Bo Lind, telefon 0910-44 55 66.\n",
+    }
+    asked = "Ge mig telefonnumret till vägledaren i Ekby", "Ge mig telefonnumret till rektorn"
+    none, told = replies(tmp_path, files, *asked)
+    assert none["status"] != "answered"
+    assert told["status"] == "answered"
+    assert "44 55 66" in told["text"]
