@@ -20,6 +20,7 @@ from assistant.answer.forms.missing import unread
 from assistant.answer.making import make, plain_answer
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
+from assistant.courses.tell.lines import tells_any
 from assistant.question.form import Form
 from assistant.question.plan import AS_ASKED, Plan
 from assistant.question.reader import QuestionReader
@@ -116,12 +117,25 @@ class Answerer:
         courses = self.courses.answer(question, plan, today)
         filters = _filters(question, courses)
         plan, draft = self._draft(plan, filters)
+        if courses is None and draft.confidence < FOUND_FROM:
+            plan, courses = self._of_catalogues(question, plan, today)
         # In all documents: that a question names one may be a slip of ours.
         further = [self.retriever.find(query, PASSAGES, filters) for query in plan.further]
         if further:
             hits = interleaved([Hits(plan.queries[0], draft.hits), *further])
             draft = replace(draft, hits=tuple(hits))
         return Findings(courses, plan, draft)
+
+    def _of_catalogues(
+        self, question: Question, plan: Plan, today: dt.date
+    ) -> tuple[Plan, CourseAnswer | None]:
+        """What courses that meet all of a question tell which the documents do not answer."""
+        request = self.reader.read_courses(question.question, today)
+        if not request.constraints.subject or not tells_any(request.types):
+            return plan, None
+        asked = replace(plan, courses=replace(request, is_unsure=True))
+        courses = self.courses.answer(question, asked, today)
+        return (asked, courses) if courses and courses.whole else (plan, None)
 
     def _is_weak(self, courses: CourseAnswer | None, plan: Plan, draft: Draft) -> bool:
         """Whether little was found for a question that no language model has read yet."""

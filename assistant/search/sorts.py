@@ -8,16 +8,7 @@ from assistant.question.answer_types import AnswerType
 from assistant.search.patterns import compiled
 from corpus.swedish import words
 
-_STRICT = (
-    AnswerType.NAME,
-    AnswerType.PHONE,
-    AnswerType.EMAIL,
-    AnswerType.ADDRESS,
-    AnswerType.MONEY,
-    AnswerType.COUNT,
-    AnswerType.DATE,
-    AnswerType.HOURS,
-)
+_STRICT = frozenset(map(AnswerType, "name phone email address money count date hours".split()))
 """Sorts without which a text is no answer: there is no other way to state them."""
 
 
@@ -62,5 +53,9 @@ def count_new_names(text: str, old: Set[str]) -> int:
 
 
 def lacks_strictly(text: str, wants: Set[AnswerType]) -> bool:
-    """Whether a text cannot be the answer, as it lacks what there is no other way to say."""
-    return any(want in wants and not holds(text, want) for want in _STRICT)
+    """Whether a text cannot be the answer, as it lacks what there is no other way to say.
+
+    Times of day tell when somebody can be met, without a date.
+    """
+    strict = wants & _STRICT - ({AnswerType.DATE} if AnswerType.HOURS in wants else set())
+    return not all(holds(text, want) for want in strict)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.answer.extractive.asked_above import asked_above
 from assistant.answer.extractive.label_answers import labelled, texts_in_units
 from assistant.answer.extractive.rows import around_rows, lookups, outdone, own_words
+from assistant.answer.extractive.sections_apart import of_another
 from assistant.answer.extractive.sentences import Sentence, adjoin, candidates
 from assistant.question.answer_types import AnswerType
 from assistant.question.label_sorts import topic_of
@@ -128,6 +129,7 @@ def gather(hits: Hits) -> Evidence | None:
     found[rest] = [share_held(text, wanted) == 1 for text in in_units]
     terms = [t.text for t, tells in zip(hits.query.terms, telling, strict=True) if tells]
     less = outdone(sentences, exact[:, telling], terms, hits.query.text)
+    less |= of_another(sentences, framed)
     if AnswerType.LIST in hits.query.types:
         # Of several things a row that holds all that is asked for is one, whatever others hold.
         less &= ~found

@@ -144,6 +144,11 @@ def facts(
         yield say("result.of_first", language, count=MOST, total=reply.total)
 
 
+def tells_any(types: Collection[AnswerType]) -> bool:
+    """Whether something is asked for that the fields of a course tell."""
+    return not ({*_FIELDS_OF, *_IN_LINES} | _PAID).isdisjoint(types)
+
+
 def leaves_open(reply: CourseReply, types: Collection[AnswerType], language: Language) -> bool:
     """Whether none of the first courses tells something that is asked of them."""
     courses = reply.courses[:MOST]

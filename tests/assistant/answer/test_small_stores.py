@@ -290,3 +290,31 @@ def test_a_telephone_of_somebody_else_is_no_sure_answer(tmp_path: Path) -> None:
     assert none["status"] != "answered"
     assert told["status"] == "answered"
     assert "44 55 66" in told["text"]
+
+
+def test_a_section_of_another_thing_is_not_quoted_beside_the_right_one(tmp_path: Path) -> None:
+    needs = {
+        "Kock": "Du ska kunna förstå recept på svenska.",
+        "Elektriker": "Du behöver matematik och normalt färgseende.",
+        "Florist": "Du behöver tåla pollen och kyla.",
+    }
+    text = "".join(
+        f"## {name}\n\nDu läser och övar i våra lokaler.\n\n### Behörighet\n\n{need}\n\n"
+        for name, need in needs.items()
+    )
+    files = {"utbildningar.md": f"# Utbildningar i Ekby\n\n{text}"}
+    (reply,) = replies(tmp_path, files, "Vilken behörighet behövs till elektriker?")
+    assert "färgseende" in reply["text"]
+    assert "recept" not in reply["text"]
+    assert "pollen" not in reply["text"]
+
+
+def test_drop_in_asks_for_hours(tmp_path: Path) -> None:
+    page = (
+        "# Vägledning\n\n## Öppettider\n\n| Ort | Tisdag | Torsdag |\n|---|---|---|\n"
+        "| Ekby | Drop-in 9–11 | Drop-in 10–12 |\n| Solvik | Stängt | Drop-in 14–18 |\n"
+    )
+    asked = "När har vägledningen i Solvik drop-in på torsdagar?"
+    (reply,) = replies(tmp_path, {"tider.md": page}, asked)
+    assert reply["status"] != "not_found"
+    assert "14–18" in reply["text"]

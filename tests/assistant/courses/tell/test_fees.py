@@ -55,3 +55,12 @@ def test_the_fee_of_a_row_is_told(tmp_path: Path, question: str, told: str) -> N
 def test_the_price_of_an_offer_is_told(tmp_path: Path, offer: dict[str, object], told: str) -> None:
     (reply,) = replies(tmp_path, "kurs.html", linked(**offer), "Vad kostar kursen Keramik?")
     assert told in reply["text"]
+
+
+def test_a_course_that_no_document_tells_of_is_looked_for_in_the_catalogues(tmp_path: Path) -> None:
+    table = "Kurs;Ort;Startdatum;Kursavgift (kr)\nByggställning; grund;Hedeby;2027-05-03;825,5\n"
+    table = table.replace("Byggställning; grund", '"Byggställning; grund"')
+    asked = "Vad är avgiften för Byggställning?", "Vad är avgiften för Kalkbränning?"
+    told, unknown = replies(tmp_path, "kurser.csv", table.encode(), *asked)
+    assert "Avgift: 825,50 kr." in told["text"]
+    assert "825,50" not in unknown["text"]

@@ -1,0 +1,32 @@
+"""Sections that are called alike under different headings, as on pages that tell of several."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answer.extractive.rows import MET_WELL
+from assistant.answer.extractive.sentences import Sentence
+from assistant.search.matching import Degrees
+
+
+def of_another(sentences: Sequence[Sentence], framed: Degrees) -> NDArray[np.bool_]:
+    """Which sentences stand in a section of something else than the question asks of.
+
+    Asked what a cook needs, "Elektriker › Behörighet" is no answer where "Kock › Behörighet" is
+    there: that meets all terms which the other's headings do, and more.
+    """
+    result = np.zeros(len(sentences), np.bool_)
+    sections: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for index, sentence in enumerate(sentences):
+        above, _, heading = sentence.hit.passage.heading.rpartition(" › ")
+        if above:
+            sections[sentence.document_id, heading].append(index)
+    for rows in sections.values():
+        met = framed[rows] >= MET_WELL
+        less = np.all(met[:, None] <= met, axis=2) & np.any(met[:, None] < met, axis=2)
+        result[rows] = np.any(less, axis=1)
+    return result
