@@ -106,7 +106,8 @@ def retriever_over(known: Knowledge, models: Models, store: StoreReader) -> Retr
     names = NamedWords(known.is_name, store.documents)
     speller = Speller(known.glossary, known.lexicon, store.gram_frequency, names.hold)
     reader = QueryReader(speller, known.gazetteer)
-    return Retriever(store, models[0], reader, known.lexicon, models[1])
+    scopes = ScopeReader(store.documents)
+    return Retriever(store, models[0], reader, known.lexicon, scopes, models[1])
 
 
 @contextmanager
@@ -144,7 +145,7 @@ def parts(
     engine = QuoteEngine(store.document)
     model = chosen_engine(settings, retriever, engine)
     courses = CourseReader(finder.shelf, places, known.glossary, load_aim(), load_word_roles())
-    wordings = FormReader(retriever.reader, ScopeReader(store.documents))
+    wordings = FormReader(retriever.reader, retriever.scopes)
     contacts = load_contacts(settings.contacts)
     reader = QuestionReader(retriever.reader, courses, contacts, wordings, model)
     teller, extractor = CourseTeller(finder, paths, store), Extractor(*load_judges(known.lexicon))

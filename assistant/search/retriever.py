@@ -16,6 +16,7 @@ from assistant.bodies.question import Turn
 from assistant.bodies.search import FoundPassage
 from assistant.question.plan import Query
 from assistant.question.query import QueryReader
+from assistant.question.scope import ScopeReader
 from assistant.question.words import content_words
 from assistant.search.abbreviations import written_out
 from assistant.search.matching import Floats, Matches
@@ -113,6 +114,7 @@ class Hits:
 class Retriever:
     """Searches one store with one embedder; the ``lexicon`` tells which words say the same.
 
+    ``scopes`` tell which documents a question names.
     Where there is a ``reranker``, the order of the best is its.
     """
 
@@ -120,14 +122,21 @@ class Retriever:
     embedder: Embedder
     reader: QueryReader
     lexicon: Lexicon
+    scopes: ScopeReader
     reranker: Reranker | None = None
 
     def search(
         self, query: str, k: int, filters: Filters, history: Sequence[Turn] = ()
     ) -> list[FoundPassage]:
-        """The ``k`` passages that fit a question or some words best, best first."""
+        """The ``k`` passages that fit a question or some words best, best first.
+
+        What the documents that it names have stands beside what all have: either may be meant.
+        """
         plan = self.reader.read(query, history)
         found = [self.find(one, max(k, SEEN), filters) for one in plan.queries]
+        if scope := self.scopes.read(query):
+            among = filters.among(scope.documents)
+            found += [self.find(one.within(scope), max(k, SEEN), among) for one in plan.queries]
         shown = [replace(hits, ranked=holding_first(hits)) for hits in found]
         return [found_passage(hit) for hit in interleaved(shown)[:k]]
 

@@ -14,6 +14,7 @@ from assistant.answer.extractive.engine import PASSAGES
 from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.features import feature_rows
 from assistant.question.query import QueryReader
+from assistant.question.scope import ScopeReader
 from assistant.question.spelling import Speller
 from assistant.search.matching import Floats
 from assistant.search.retriever import Retriever
@@ -57,7 +58,7 @@ def search_over(pages: Path) -> Iterator[Retriever]:
         lexicon = load_lexicon()
         speller = Speller(load_glossary(), lexicon, store.gram_frequency, lambda _: False)
         reader = QueryReader(speller, load_gazetteer())
-        yield Retriever(store, pieces, reader, lexicon)
+        yield Retriever(store, pieces, reader, lexicon, ScopeReader(store.documents))
 
 
 def _example(retriever: Retriever, question: TrainingQuestion) -> Example | None:

@@ -55,6 +55,15 @@ def test_what_holds_the_date_that_is_asked_for_comes_first(own_app: App) -> None
     assert [passage.document.title for passage in found] == ["med", "utan"]
 
 
+def test_what_a_document_has_that_is_named_stands_among_the_first(own_app: App) -> None:
+    talk = "Syftet med vägledningen är tydligt, och syftet är att vägledningen ska nå fler."
+    others = [_page(f"samtal {n}", talk, f"{talk} Det gäller ort {n}.") for n in range(9)]
+    _put(own_app, *others, _page("Förstudien Norrsken", "Tanken är att fler ska våga fråga."))
+    asked = "Vad är syftet med vägledningen i förstudien Norrsken?"
+    found = own_app.retriever.search(asked, 2, Filters())
+    assert "Förstudien Norrsken" in [passage.document.title for passage in found]
+
+
 def test_scores_fall_from_one_also_beyond_those_that_are_read(own_app: App) -> None:
     _put(own_app, *(_page(f"kurs {n}", f"Kursen nummer {n} ges i länet.") for n in range(50)))
     found = own_app.retriever.search("Vilka kurser ges i länet?", 40, Filters())
