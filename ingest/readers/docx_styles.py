@@ -88,7 +88,8 @@ def look_of(properties: _Element | None) -> Look:
     if where is None and number_of(properties, "position", 0) > 0:
         where = "superscript"
     hidden = 0 < number_of(properties, "sz", 0) <= _TINY or switch_of(properties, "vanish")
-    struck = switch_of(properties, "strike") or switch_of(properties, "dstrike")
+    strikes = [switch_of(properties, name) for name in ("strike", "dstrike")]
+    struck = True if any(strikes) else next((off for off in strikes if off is not None), None)
     colour = value_of(properties, "color")
     shade = properties.find(f"{W}shd")
     fill = shade.get(f"{W}fill", "auto") if shade is not None else "auto"

@@ -18,6 +18,11 @@ _UNSEEN = re.compile(
     r"|(?:left|top|text-indent):-\d{3,}|clip:rect\((?:0|1px)|clip-path:inset\(50%)"
 )
 _STRUCK = re.compile(r"text-decoration(?:-line)?:[^;]*line-through")
+_STRUCK_ITSELF = (
+    "//*[contains(@style, 'line-through')"
+    r" or re:test(@class, '(^|\s)(text-decoration-)?line-through(\s|$)')]"
+)
+_REGULAR = {"re": "http://exslt.org/regular-expressions"}
 _COLOUR = re.compile(r"(?:^|;)(color|background)(?:-color)?:([^;]+)")
 _SHOWN = re.compile(r"(?:^|;)(?:display:(?!none)|visibility:visible)")
 _NESTED_RULES = re.compile(r"@([\w-]+)([^{};]*)\{((?:[^{}]*\{[^{}]*\})*)[^{}]*\}")
@@ -73,12 +78,11 @@ def _is_for_readers(element: HtmlElement) -> bool:
 
 
 def struck_elements(root: HtmlElement) -> set[HtmlElement]:
-    """What the page's own style strikes out."""
-    return {
-        element
-        for selector, _ in _rules(_sheet(root)[0], _STRUCK)
-        for element in _selected(root, selector)
-    }
+    """What the page's own style strikes out, that of an element itself, or a usual class."""
+    rules = _rules(_sheet(root)[0], _STRUCK)
+    struck = {element for selector, _ in rules for element in _selected(root, selector)}
+    struck.update(root.xpath(_STRUCK_ITSELF, namespaces=_REGULAR))
+    return struck
 
 
 def written_by_style(root: HtmlElement) -> Iterator[tuple[HtmlElement, str, bool]]:

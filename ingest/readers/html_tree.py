@@ -33,6 +33,7 @@ _ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "
 _ROLES |= {"gridcell": "td", "columnheader": "th", "rowheader": "th"}
 _BOX_OF_PIECES = "//*[self::div or self::a or self::button][*[2]][not(text()[normalize-space()])]"
 _PIECES = frozenset("span b strong em i small time a".split())
+_STRUCK_TAGS = frozenset(["del", "s", "strike"])
 _SUPER = re.compile(r"vertical-align:(super|sub)\b")
 
 LONGEST_BUTTON = 200
@@ -69,11 +70,12 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
 def _without_struck(root: HtmlElement) -> Iterator[Dropped]:
     """Takes out what is struck out: it no longer holds."""
     by_rule = struck_elements(root)
-    for element in list(root.iter("del", "s", "strike", "span")):
-        style = re.sub(r"\s", "", element.get("style") or "").lower()
-        if element.tag != "span" or "line-through" in style or element in by_rule:
-            if text := tidy(text_of(element)):
-                yield Dropped(LeftOut.DELETED, text)
+    for element in [one for one in root.iter() if one in by_rule or one.tag in _STRUCK_TAGS]:
+        if text := tidy(text_of(element)):
+            yield Dropped(LeftOut.DELETED, text)
+        if element.tag in {"td", "th"}:
+            empty(element)
+        elif element.getparent() is not None:
             element.drop_tree()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,10 @@ _REASONS = {
     f"{_TEXT}section": LeftOut.HIDDEN,
     f"{_TEXT}tracked-changes": LeftOut.DELETED,
 }
+_NOT_SHOWN = {"hidden": LeftOut.HIDDEN, "struck": LeftOut.DELETED}
+_LONGEST_CHAIN = 10
+"""Styles that a style is based on, one on the other."""
+
 _HEADERS = ("header", "footer", "header-left", "footer-left", "header-first", "footer-first")
 
 
@@ -75,7 +79,7 @@ def read_opendocument(data: bytes) -> FileReading:
         raise Unreadable(
             "är skadad och går inte att öppna. Öppna den i LibreOffice och spara en ny kopia."
         ) from error
-    looks = {key: look for part in parts.values() for key, look in _looks(part)}
+    looks = _looks(parts.values())
     reader = _OpenDocumentReader(looks)
     slides = list(body.iter(f"{_DRAW}page")) if body is not None else []
     if slides:
@@ -97,7 +101,7 @@ def read_opendocument(data: bytes) -> FileReading:
 class _OpenDocumentReader:
     """Goes through a body in reading order.
 
-    ``looks`` has "hidden", "struck", "super" or "sub" by the style that makes text so.
+    ``looks`` has "hidden", "struck", "super", "sub" or "plain" by the style that makes text so.
     """
 
     looks: Mapping[str, str]
@@ -175,9 +179,14 @@ class _OpenDocumentReader:
             rows.append(cells)
         return rows
 
-    def _text(self, element: _Element) -> str:
-        """The text of a paragraph; marks, hidden text and what stands in boxes are set apart."""
-        text = element.text or ""
+    def _text(self, element: _Element, around: str = "") -> str:
+        """The text of a paragraph; marks, hidden text and what stands in boxes are set apart.
+
+        ``around`` is the look of what it stands in.
+        """
+        own = self.looks.get(element.get(f"{_TEXT}style-name", ""), "")
+        look = own if own in {*_NOT_SHOWN, "plain"} else around
+        text = self._shown(element.text, look)
         for child in element:
             if child.tag in _UNSEEN:
                 self._leave_out(child)
@@ -188,17 +197,21 @@ class _OpenDocumentReader:
             elif child.tag == f"{_TEXT}ruby":
                 text += "".join(part.text or "" for part in child.iter(f"{_TEXT}ruby-base"))
             elif isinstance(child.tag, str):
-                words = _BREAKS.get(child.tag) or self._text(child)
-                look = self.looks.get(child.get(f"{_TEXT}style-name", ""))
-                if look in {"hidden", "struck"}:
-                    reason = LeftOut.HIDDEN if look == "hidden" else LeftOut.DELETED
-                    self.left_out.append(Dropped(reason, tidy(words)))
-                elif look == "super":
+                words = _BREAKS.get(child.tag) or self._text(child, look)
+                place = self.looks.get(child.get(f"{_TEXT}style-name", ""))
+                if place == "super":
                     text += raised(text, words)
                 else:
-                    text += lowered(text, words) if look == "sub" else words
-            text += child.tail or ""
+                    text += lowered(text, words) if place == "sub" else words
+            text += self._shown(child.tail, look)
         return text
+
+    def _shown(self, words: str | None, look: str) -> str:
+        """Words, or none where their look tells that they are hidden or no longer hold."""
+        if words and look in _NOT_SHOWN:
+            self.left_out.append(Dropped(_NOT_SHOWN[look], tidy(words)))
+            return ""
+        return words or ""
 
     def _leave_out(self, element: _Element) -> None:
         words = tidy(" ".join("".join(part.itertext()) for part in element.iter(f"{_TEXT}p")))
@@ -207,26 +220,46 @@ class _OpenDocumentReader:
             self.left_out.append(Dropped(_REASONS[element.tag], words))
 
 
-def _looks(root: _Element) -> Iterator[tuple[str, str]]:
-    """The styles that hide their text, or raise or lower it."""
-    for style in root.iter(f"{_STYLE}style"):
-        name = style.get(f"{_STYLE}name", "")
-        for properties in style:
-            place = properties.get(f"{_STYLE}text-position", "")
-            hidden = (
-                properties.get(f"{_TEXT}display") == "none"
-                or properties.get(f"{_SHOW}visibility") == "hidden"
-            )
-            if hidden:
-                yield name, "hidden"
-            elif properties.get(f"{_STYLE}text-line-through-style", "none") != "none":
-                yield name, "struck"
-            elif place.startswith(("super", "sub")):
-                yield name, "super" if place.startswith("super") else "sub"
-            elif place[:1].isdigit() and not place.startswith("0%"):
-                yield name, "super"
-            elif place.startswith("-"):
-                yield name, "sub"
+def _looks(roots: Iterable[_Element]) -> dict[str, str]:
+    """The styles that hide their text, strike it out, raise or lower it, or end that ("plain").
+
+    What a style does not tell, the one that it is based on does.
+    """
+    styles = {
+        _named(style, "name"): style for root in roots for style in root.iter(f"{_STYLE}style")
+    }
+    looks = {}
+    for family, name in styles:
+        own, look = (family, name), ""
+        for _ in range(_LONGEST_CHAIN):
+            if own in styles and not look:
+                look, own = _look(styles[own]), _named(styles[own], "parent-style-name")
+        if look:
+            looks[name] = look
+    return looks
+
+
+def _look(style: _Element) -> str:
+    """What a style itself says of how its text is shown; "" where it says nothing."""
+    for properties in style:
+        place = properties.get(f"{_STYLE}text-position", "")
+        struck = properties.get(f"{_STYLE}text-line-through-style")
+        hides = properties.get(f"{_TEXT}display") == "none"
+        if hides or properties.get(f"{_SHOW}visibility") == "hidden":
+            return "hidden"
+        if struck not in (None, "none"):
+            return "struck"
+        if place[:1].isdigit() and not place.startswith("0%"):
+            return "super"
+        if place.startswith(("super", "sub", "-")):
+            return "super" if place.startswith("super") else "sub"
+        if struck or place:
+            return "plain"
+    return ""
+
+
+def _named(style: _Element, name: str) -> tuple[str, str]:
+    return style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}{name}", "")
 
 
 def _headers(styles: _Element, looks: Mapping[str, str]) -> tuple[Dropped, ...]:

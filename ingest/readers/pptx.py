@@ -49,6 +49,7 @@ def read_pptx(data: bytes) -> FileReading:
     dropped: list[Dropped] = []
     charts: list[tuple[Block, ...]] = []
     for number, slide in enumerate(presentation.slides, start=1):
+        dropped += _without_struck(slide, number)
         drawn: list[tuple[Block, ...]] = []
         size = presentation.slide_width or 0, presentation.slide_height or 0
         blocks = blocks_only(_slide(slide, size, dropped, drawn))
@@ -106,6 +107,15 @@ def _slide(
     if slide.has_notes_slide and (frame := slide.notes_slide.notes_text_frame) is not None:
         notes = list(_lines(frame, listed=False))
         yield from [Block(BlockKind.HEADING, NOTES, 2), *notes] if notes else ()
+
+
+def _without_struck(slide: Slide, number: int) -> Iterator[Dropped]:
+    """Takes out what is struck out: it no longer holds."""
+    for run in list(slide._element.iter(f"{_A}r")):
+        properties = run.find(f"{_A}rPr")
+        if properties is not None and properties.get("strike", "noStrike") != "noStrike":
+            yield Dropped(LeftOut.DELETED, tidy(run.findtext(f"{_A}t") or ""), number)
+            run.getparent().remove(run)
 
 
 def _leaves(slide: Slide, size: tuple[int, int]) -> Iterator[tuple[Card, bool]]:

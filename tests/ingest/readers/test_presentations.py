@@ -122,6 +122,9 @@ NAMES = " ".join(
 )
 STYLES = """<style:style style:name="R"><style:text-properties style:text-position="super 58%"/>
 </style:style><style:style style:name="D"><style:text-properties text:display="none"/></style:style>
+<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/>
+</style:style><style:style style:name="Child" style:parent-style-name="S"/><style:style
+style:name="N"><style:text-properties style:text-line-through-style="none"/></style:style>
 """
 
 
