@@ -30,10 +30,19 @@ def is_garbled(text: str) -> bool:
     strange = sum(map(_is_strange, text))
     if strange > _STRANGE_SHARE * len(text):
         return True
+    pairs = _pairs(text)
+    return len(pairs) >= FEWEST_PAIRS and usual_share(text) < LEAST_USUAL
+
+
+def usual_share(text: str) -> float:
+    """The share of a text's pairs of letters that Swedish and English words are made of."""
+    pairs = _pairs(text)
+    return sum(pair in _USUAL for pair in pairs) / max(1, len(pairs))
+
+
+def _pairs(text: str) -> list[str]:
     words = _LATIN_WORD.findall(text.lower())
-    pairs = [first + second for word in words for first, second in pairwise(word)]
-    usual = sum(pair in _USUAL for pair in pairs)
-    return len(pairs) >= FEWEST_PAIRS and usual < LEAST_USUAL * len(pairs)
+    return [first + second for word in words for first, second in pairwise(word)]
 
 
 def is_same(one: str, other: str) -> bool:

@@ -20,6 +20,7 @@ from ingest.readers.pdf_charts import beside_bars
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
 from ingest.readers.pdf_labels import as_rows, below_labels, beside_values, labels_apart
+from ingest.readers.pdf_letters import join_letters
 from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margin_headings import with_margin_headings
 from ingest.readers.pdf_margins import without_line_numbers
@@ -176,6 +177,7 @@ def _sheet(
     stored = page.get_rotation()
     textpage = upright(page)
     layer = TextLayer(page, textpage, stored)
+    join_letters(layer)
     pictures = () if recognised else pictures_on(page, layer)
     is_picture = any(covers(box, layer) for box in pictures)
     text = "".join(layer.chars)
