@@ -12,6 +12,9 @@ _STRICT = frozenset(map(AnswerType, "name phone email address money count date h
 """Sorts without which a text is no answer: there is no other way to state them."""
 
 
+_SPARED = {AnswerType.HOURS: AnswerType.DATE, AnswerType.COUNT: AnswerType.MONEY}
+"""Sorts that are not strictly asked for beside others, by these."""
+
 VALUES = frozenset(map(AnswerType, "date count number money person".split()))
 """Sorts that are a word or two: what a sentence says of them stands beside them."""
 
@@ -55,7 +58,8 @@ def count_new_names(text: str, old: Set[str]) -> int:
 def lacks_strictly(text: str, wants: Set[AnswerType]) -> bool:
     """Whether a text cannot be the answer, as it lacks what there is no other way to say.
 
-    Times of day tell when somebody can be met, without a date.
+    Times of day tell when somebody can be met, without a date, and "Hur många delar på kostnaden?"
+    asks for no sum.
     """
-    strict = wants & _STRICT - ({AnswerType.DATE} if AnswerType.HOURS in wants else set())
-    return not all(holds(text, want) for want in strict)
+    spared = {other for asked, other in _SPARED.items() if asked in wants}
+    return not all(holds(text, want) for want in wants & _STRICT - spared)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from corpus.data_files import word_list
 from corpus.model import Block, BlockKind, Cleaned
+from corpus.months import any_month
 from corpus.sentences import goes_on
 from ingest.clean.contents import is_contents_heading
 from ingest.clean.rules import Pages, blocks_in, in_place, letters
@@ -14,6 +15,11 @@ from ingest.clean.rules import Pages, blocks_in, in_place, letters
 _ENUMERATOR = re.compile(r"(?:§\s*\d{1,4}|(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?)\s+(?=[A-ZÅÄÖ])")
 _NEVER = re.compile(r"[.,;:–-]$|\.{3}|:\s|@|www\.|https?:|\d{4}-\d{2}-\d{2}|\b0\d{1,3}-\d")
 _FACT = re.compile(r"[A-ZÅÄÖ][^:.!?]{1,40}: \S")
+_DATED = re.compile(
+    r"\w*(?:datum|dag|start|slut|senast)\b(?: \w+){0,2}? "
+    rf"(?:\d{{1,2}} (?:{any_month()})(?: \d{{4}})?|\d{{4}}-\d\d-\d\d)",
+    re.IGNORECASE,
+)
 _USUAL = word_list("usual_headings", __package__)
 _PROSE = re.compile(r"[.?!:]$")
 _LONG, _SENTENCE = 80, 20
@@ -43,7 +49,7 @@ def heading_lines(pages: Pages) -> Cleaned:
 def lone_facts(pages: Pages) -> Cleaned:
     """Makes headings text that say a label with its value.
 
-    Nothing stands under them, or right above stands another one.
+    Nothing stands under them, or right above stands another one; or it is a day and what it is of.
     """
     blocks = blocks_in(pages)
     for at, (block, following) in enumerate(zip(blocks, [*blocks, None][1:], strict=True)):
@@ -53,7 +59,8 @@ def lone_facts(pages: Pages) -> Cleaned:
         beside = (
             at and blocks[at - 1].kind is BlockKind.PARAGRAPH and _FACT.match(blocks[at - 1].text)
         )
-        if block.kind is BlockKind.HEADING and (ends or beside) and _FACT.match(block.text):
+        fact = ((ends or beside) and _FACT.match(block.text)) or _DATED.search(block.text)
+        if block.kind is BlockKind.HEADING and fact:
             blocks[at] = Block(BlockKind.PARAGRAPH, block.text)
     return Cleaned(in_place(pages, blocks))
 

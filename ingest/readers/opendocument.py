@@ -186,7 +186,7 @@ class _OpenDocumentReader:
         """
         own = self.looks.get(element.get(f"{_TEXT}style-name", ""), "")
         look = own if own in {*_NOT_SHOWN, "plain"} else around
-        text = self._shown(element.text, look)
+        text = self._visible(element.text, look)
         for child in element:
             if child.tag in _UNSEEN:
                 self._leave_out(child)
@@ -203,10 +203,10 @@ class _OpenDocumentReader:
                     text += raised(text, words)
                 else:
                     text += lowered(text, words) if place == "sub" else words
-            text += self._shown(child.tail, look)
+            text += self._visible(child.tail, look)
         return text
 
-    def _shown(self, words: str | None, look: str) -> str:
+    def _visible(self, words: str | None, look: str) -> str:
         """Words, or none where their look tells that they are hidden or no longer hold."""
         if words and look in _NOT_SHOWN:
             self.left_out.append(Dropped(_NOT_SHOWN[look], tidy(words)))
@@ -226,14 +226,14 @@ def _looks(roots: Iterable[_Element]) -> dict[str, str]:
     What a style does not tell, the one that it is based on does.
     """
     styles = {
-        _named(style, "name"): style for root in roots for style in root.iter(f"{_STYLE}style")
+        _key_of(style, "name"): style for root in roots for style in root.iter(f"{_STYLE}style")
     }
     looks = {}
     for family, name in styles:
         own, look = (family, name), ""
         for _ in range(_LONGEST_CHAIN):
             if own in styles and not look:
-                look, own = _look(styles[own]), _named(styles[own], "parent-style-name")
+                look, own = _look(styles[own]), _key_of(styles[own], "parent-style-name")
         if look:
             looks[name] = look
     return looks
@@ -258,7 +258,7 @@ def _look(style: _Element) -> str:
     return ""
 
 
-def _named(style: _Element, name: str) -> tuple[str, str]:
+def _key_of(style: _Element, name: str) -> tuple[str, str]:
     return style.get(f"{_STYLE}family", ""), style.get(f"{_STYLE}{name}", "")
 
 

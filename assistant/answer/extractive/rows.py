@@ -10,12 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive.row_frames import row_frames, section_of
-from assistant.answer.extractive.sentences import Sentence
+from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.search.matching import Degrees
 from corpus.model import CELL_SEPARATOR, row_cells
 from corpus.months import any_month
 from corpus.swedish import words
-from corpus.word_match import COMPOUND, word_match
+from corpus.word_match import COMPOUND, INFLECTED, SHORT, word_match
 
 MET_FROM = 0.4
 """How well a term must be met to count as spoken of."""
@@ -90,7 +90,8 @@ def outdone(
     the other does not stand beside each other. Where a cell stands whole in the question ("V3 a"),
     its words are met by the rows that have it: those of "V3" or "V4 a" are about other things.
     What says the same of another day or sum ("Start 11 januari"), and rows of tables with the same
-    columns, are told apart by their headings, too; "Steg 4: …" and "Steg 5: …" by what counts them.
+    columns, are told apart by their headings, too; "Steg 4: …" and "Steg 5: …" by what counts them,
+    and the items of a list by their labels.
     """
     result = np.zeros(len(sentences), np.bool_)
     kinds: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -104,8 +105,8 @@ def outdone(
         if len(rows) == 1:
             continue
         if key[1] == _COUNTS:
-            labels = [words(sentences[index].text.partition(":")[0]) for index in rows]
-            named = np.array([_inside(label, question) for label in labels])
+            labels = [words(sentences[index].label) for index in rows]
+            named = np.array([_is_named(label, question) for label in labels])
             result[rows] = ~named & named.any()
             continue
         met = own[rows]
@@ -125,19 +126,24 @@ def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
     """What each sentence has in common with others that answer the same of something else.
 
     Of a row that are the names of its columns, of what stands behind a counted label ("Steg 4:")
-    the label's other words, and of a sentence with a date or a figure its own; empty for what has
-    no such others.
+    the label's other words, of an item with a label its list, and of a sentence with a date or a
+    figure its own; empty for what has no such others.
     """
     headings: defaultdict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
         headings[sentence.document_id].add(sentence.hit.passage.heading)
-    for sentence, frame in zip(sentences, row_frames(sentences), strict=True):
+    begin = 0
+    for index, (sentence, frame) in enumerate(zip(sentences, row_frames(sentences), strict=True)):
+        above = sentences[index - 1]
+        begin = begin if sentence.is_item and above.is_item and adjoin(above, sentence) else index
         if CELL_SEPARATOR not in sentence.text:
             alone = sentence.is_label or len(headings[sentence.document_id]) == 1
             counted = _COUNTED.match(sentence.text)
             told = [] if alone else _VALUE.split(sentence.text.lower())
             if counted:
                 yield _COUNTS, counted[1].lower()
+            elif sentence.is_item and sentence.is_fact:
+                yield _COUNTS, str(begin)
             else:
                 yield tuple(words(" ".join(told))) if len(told) > 1 else ()
         elif sentence.is_label:
@@ -174,6 +180,17 @@ def _labels(rows: Sequence[Sequence[tuple[str, ...]]], asked: str) -> set[tuple[
     return {
         cell for cell in whole if not any(cell != other and _inside(cell, other) for other in whole)
     }
+
+
+def _is_named(label: Sequence[str], question: Sequence[str]) -> bool:
+    """Whether a question has the words of a label; in other forms where none is a number."""
+    if not label or any(map(str.isdigit, label)):
+        return bool(label) and _inside(label, question)
+    return all(
+        word in question
+        or (len(word) > SHORT and any(word_match(word, asked) >= INFLECTED for asked in question))
+        for word in label
+    )
 
 
 def _inside(cell: Sequence[str], other: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from assistant.search.retriever import Hit
 from corpus.model import CELL_SEPARATOR
+from corpus.months import any_month
 from corpus.sentences import ITEM_MARK
 from corpus.swedish import words
 
@@ -19,9 +20,15 @@ LONGEST_FACT = 80
 """Characters of the longest line that is a label with its value."""
 
 _LABELLED = re.compile(r"([^\W\d_][^:;!?|]{0,50}?)(?::\s+|\s*\|\s*)\S[^|]*$")
+# "Sista ansökningsdag 15 maj": a day or a sum ends the line, and no sentence.
+_UNMARKED = re.compile(
+    r"([^\W\d_][^:;.!?|\d]{2,40}?)\s+"
+    rf"(?:(?:den )?\d{{1,2}} (?:{any_month()})(?: \d{{4}})?|\d{{4}}-\d\d-\d\d|[\d ]+kr(?:onor)?)$",
+    re.IGNORECASE,
+)
 _VALUE = re.compile(r"\D{0,4}\d")
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
-ENUMERATED = re.compile(r"(?:\d{1,2}|[a-zåäö])[.)]\s+\S")
+ENUMERATED = re.compile(r"^(?:\d{1,2}|[a-zåäö])[.)]\s+(?=\S)")
 """How a numbered or lettered list item begins."""
 
 
@@ -63,7 +70,8 @@ class Sentence:
     @property
     def label(self) -> str:
         """What stands before the value of a line, or in the first of two cells; "" for others."""
-        line = _LABELLED.match(self.text)
+        text = ENUMERATED.sub("", self.text)
+        line = _LABELLED.match(text) or _UNMARKED.match(text)
         return line[1] if line else ""
 
     @property

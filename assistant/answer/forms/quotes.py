@@ -38,13 +38,17 @@ def verify(
     """Each stretch with its citation; one that its document does not hold is left out.
 
     Document by document in the order of the best stretch, the likeliest first; of one title but
-    for its figures, as the rates of 2023 and of 2026, the newest first.
+    for its figures, as the rates of 2023 and of 2026, the newest first. What announces an item
+    stands before it.
     """
     ids = dict.fromkeys(stretch.first.document_id for stretch in chosen)
     documents = {one: document_of(one) for one in ids}
     order = _newest_first(documents)
     quotes: list[VerifiedQuote] = []
-    for stretch in sorted(chosen, key=lambda s: (order.index(s.first.document_id), -s.probability)):
+    for stretch in sorted(
+        chosen,
+        key=lambda s: (order.index(s.first.document_id), -_probability(s, chosen), s.first.start),
+    ):
         document = documents[stretch.first.document_id]
         # The passages were found a moment ago; the document may have been replaced since.
         if document is not None and all(_stands(document, s) for s in stretch.sentences):
@@ -52,6 +56,19 @@ def verify(
             place = (stretch.first.start, stretch.end)
             quotes.append((stretch, cite(document, hit.record, hit.passage.id, *place)))
     return quotes
+
+
+def _probability(stretch: Stretch, chosen: Sequence[Stretch]) -> float:
+    """The probability of a stretch, or of a likelier item of the list that it announces."""
+    announced = [
+        other.probability
+        for other in chosen
+        if stretch.sentences[-1].text.endswith(":")
+        and other.first.is_item
+        and other.first.hit.passage.id == stretch.first.hit.passage.id
+        and other.first.start > stretch.end
+    ]
+    return max([stretch.probability, *announced])
 
 
 def _newest_first(documents: Mapping[str, Document | None]) -> list[str]:
