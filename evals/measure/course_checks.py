@@ -11,6 +11,7 @@ from datetime import date
 from typing import cast
 
 from assistant.bodies.courses import CourseBody
+from assistant.question.words import carries_meaning
 from corpus.courses import Level
 from corpus.places import Gazetteer
 from corpus.swedish import fold, words
@@ -36,6 +37,9 @@ LEVELS: Mapping[str, str] = {
 _NOTHING_NEEDED = re.compile(
     r"^(?:inga|ingen|inget)\b|\binga (?:särskilda |formella )?(?:krav|förk)"
 )
+
+_COURSE = re.compile(r"(?<=\w{3})s?(?:kurs|utbildning)(?:en|er|erna|ar|arna)?$")
+_ENDING = re.compile(r"(?<=\w{3})(?:arna|erna|orna|are|ar|er|or|en|et|na|an|a|e|n)$")
 
 Plain = bool | float | str | frozenset[str] | None
 
@@ -71,7 +75,27 @@ def plain(value: object) -> Plain:
 def is_right(question: CourseQuestion, name: Name, read: Plain) -> bool:
     """Whether a constraint was read as the question states it, or as it may be read."""
     stated = [question.constraints.get(name), *question.accept.get(name, [])]
-    return any(_same(read, plain(reading)) for reading in stated)
+    readings = list(map(plain, stated))
+    if name == "subject" and isinstance(read, str) and _says_a_reading(read, readings):
+        return True
+    return any(_same(read, reading) for reading in readings)
+
+
+def _says_a_reading(subject: str, readings: Sequence[Plain]) -> bool:
+    """Whether a subject says all of one reading, and nothing that none of them says.
+
+    It is words to search with: "kocken" and "kockutbildning" ask for "kock", and where "skriva" and
+    "skrivarkurs" are right alone, so are both.
+    """
+    said = _stems(subject)
+    each = [_stems(" ".join(_texts(reading))) for reading in readings]
+    return said <= frozenset().union(*each) and any(own and own <= said for own in each)
+
+
+def _stems(text: str) -> frozenset[str]:
+    """The words of a text, small ones aside, without endings, and without being a course."""
+    bare = (_COURSE.sub("", word) or word for word in words(text) if carries_meaning(word))
+    return frozenset(_ENDING.sub("", word) for word in bare)
 
 
 def _same(one: Plain, other: Plain) -> bool:

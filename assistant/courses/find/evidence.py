@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from assistant.courses.find.field_words import MET, REMEMBERED, FieldWords, Floats
-from assistant.courses.find.index import NAME, OCCUPATION, CourseIndex
+from assistant.courses.find.index import NAME, OCCUPATION, TEXT, CourseIndex
 from assistant.courses.find.knowledge import EverydayWords
 from assistant.courses.find.names import (
     NumberedWord,
@@ -76,9 +76,10 @@ class CourseEvidence:
         self._index = index
         self._rarity = lexicon.rarity
         self._is_word = lexicon.knows
+        self._parts = lexicon.parts
         self._occupations = occupations
         self._everyday_words = everyday_words
-        self._words = FieldWords(index)
+        self._words = FieldWords(index, lexicon.knows)
         self.names_a_field = lru_cache(REMEMBERED)(self._names_a_field)
 
     def scores(self, subject: str) -> Floats:
@@ -154,10 +155,14 @@ class CourseEvidence:
             scores[others] *= OF_MANY  # "svenska, del 2" is no "svenska som andraspråk, del 2"
         return scores
 
+    def _is_topic(self, word: str, degrees: Floats) -> bool:
+        """Whether a word says what to study, however common it is: as a name, or known as such."""
+        return bool(degrees.max(initial=0) >= NEARLY_BEST) or self.names_a_field(word)
+
     def weigh(self, units: Sequence[NumberedWord]) -> Weighing:
         """Each unit by how rare it is in the catalogues, against each education.
 
-        What a name has weighs in full, however common it is in Swedish.
+        What a name has, or is known to be studied, weighs in full, however common it is in Swedish.
         """
         rows = [self._degrees(unit) for unit in units]
         count = len(self._index.educations)
@@ -165,7 +170,7 @@ class CourseEvidence:
             _weight(
                 int((row > 0).sum()),
                 count,
-                1.0 if row.max(initial=0) >= NEARLY_BEST else self._rarity(unit.word),
+                self._is_topic(unit.word, row) or self._rarity(unit.word),
             )
             for unit, row in zip(units, rows, strict=True)
         ]
@@ -186,6 +191,9 @@ class CourseEvidence:
             best = np.maximum(best, np.minimum(self._leading_to(occupations), np.float32(share)))
         if best.max(initial=0) < NEARLY_BEST and (named := self._occupations.by_name(unit.word)):
             best[self._called_as(named)] = OF_MANY  # by another name
+        if not best.any() and not self.names_a_field(unit.word):
+            for part in self._parts(unit.word)[:1]:  # "cancersjuka" has to do with "cancer"
+                best = self._degrees(NumberedWord(part)) * SHARES[TEXT]
         return best
 
     def _called_as(self, occupation: Occupation) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 
 import numpy as np
@@ -15,7 +15,7 @@ from assistant.courses.find.names import SHORTEST_STEM, NumberedWord, is_number,
 from assistant.courses.tasks import stem
 from corpus.data_files import rows
 from corpus.swedish import grams
-from corpus.word_match import INFLECTED, word_match
+from corpus.word_match import INFLECTED, MISSPELT, word_match
 
 MET = 0.8
 """How well a word must be met by a word of the education, 0 to 1."""
@@ -44,8 +44,9 @@ def _false_friends() -> Mapping[str, tuple[str, ...]]:
 class FieldWords:
     """The words of the educations of an index. Safe to share."""
 
-    def __init__(self, index: CourseIndex) -> None:
+    def __init__(self, index: CourseIndex, is_word: Callable[[str], bool]) -> None:
         self._index = index
+        self._is_word = is_word
         self._vocabulary = list(index.words)
         self._by_gram: dict[str, list[int]] = defaultdict(list)
         for word, number in index.words.items():
@@ -107,6 +108,8 @@ class FieldWords:
             left = longer.removeprefix(shorter)
             if degree == INFLECTED and left != longer and not _ENDING.fullmatch(left):
                 degree = KIND_OF  # "bygglov" is no form of "bygg"
+            if degree == MISSPELT and self._is_word(word):
+                degree = 0  # "sotare" is no misspelt "software"
             if not degree or not is_part(word, other) or other.startswith(strangers):
                 continue
             in_name[number] = degree

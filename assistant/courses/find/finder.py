@@ -125,7 +125,7 @@ class CourseFinder:
             courses=tuple(shelf.courses[i] for i in order),
             counties=tuple(shelf.counties[i] for i in order),
             relaxed=relaxed if best >= MET or not order else ("subject", *relaxed),
-            related=MET <= best < NEARLY_BEST,
+            related=MET <= min(best, nearest) < NEARLY_BEST,
             called_off=not order and bool((shelf.cancelled & (answered >= NEARLY_BEST)).any()),
         )
 

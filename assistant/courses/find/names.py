@@ -17,7 +17,7 @@ _JOINING = frozenset(["nivå", "kurs", "del", "steg", "level"])
 """Words between a subject and its number: "Matematik nivå 1b", "Svenska för invandrare kurs C"."""
 
 _NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
-_AGAINST_NUMBER = re.compile(r"(?<=[^\W\d_]{3})(?=\d[a-d]?\d?\b)")
+_AGAINST_NUMBER = re.compile(r"(?<=[^\W\d_]{2})(?=\d[a-d]?\d?\b)")
 """Between a word and the number that is written together with it."""
 
 _TRAINING = re.compile(

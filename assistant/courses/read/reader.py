@@ -15,7 +15,7 @@ from assistant.courses.read.background import drop_background
 from assistant.courses.read.conversation import follow, leans
 from assistant.courses.read.kinds import read_level
 from assistant.courses.read.limits import read_limits, read_order
-from assistant.courses.read.patterns import anywhere
+from assistant.courses.read.patterns import anywhere, levels
 from assistant.courses.read.periods import read_period
 from assistant.courses.read.places import read_places
 from assistant.courses.read.proposed import with_proposed
@@ -218,7 +218,15 @@ class CourseReader:
         return None if refused == Constraints() else refused
 
     def _placed(self, rest: Constraints, told: QuestionText, question: QuestionText) -> Constraints:
-        """Where courses are held counts in what is told, too, if no other place is named."""
+        """Where courses are held counts in what is told, too, if no other place is named.
+
+        So does that somebody needs adapted education, which is always told of a person.
+        """
+        adapted = dict(levels())[Level.ADAPTED]
+        if rest.level is None and (needs := told.find(adapted)):
+            rest = replace(rest, level=Level.ADAPTED)
+            told.take("level", *needs.span())
+            question.spans |= told.spans
         if rest.places or rest.county or rest.unknown_place:
             return rest
         where = read_places(told, self._gazetteer, self._vocabulary())

@@ -15,6 +15,7 @@ from corpus.places import Gazetteer, load_gazetteer
 from evals.measure.course_checks import (
     breaches,
     is_over,
+    is_right,
     plain,
     understood,
     wrongly_recommended,
@@ -266,6 +267,22 @@ def test_values_are_compared_by_what_they_say() -> None:
     assert plain("Språk,  svenska!") == "språk svenska"
     told = {"places": [], "near": False, "unknown_place": "Ankeborg", "distance": False}
     assert understood(told) == {"place": "ankeborg", "distance": False}
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [
+        ("kocken", True),
+        ("kockutbildningar", True),
+        ("matlagning kock", True),
+        ("kock lärling", False),
+        ("och", False),
+        ("kokerska", False),
+    ],
+)
+def test_a_subject_is_right_that_says_a_reading_and_nothing_else(read: str, right: bool) -> None:
+    of_cook = question(constraints={"subject": "kock"}, accept={"subject": ["matlagning"]})
+    assert is_right(of_cook, "subject", read) is right
 
 
 def test_a_right_reply_has_no_fault() -> None:

@@ -199,3 +199,28 @@ def test_what_is_called_so_is_ahead_of_what_has_to_do_with_it(
     one, two = known(called, other).scores(subject)
     assert one >= GOOD
     assert two < (one if one < NEARLY_BEST else NEARLY_BEST)
+
+
+def test_a_compound_that_nobody_has_is_near_what_it_begins_with() -> None:
+    nursing, coding = known("Onkologi och cancervård", "Systemutvecklare").scores("cancersviten")
+    assert 0 < nursing < GOOD
+    assert coding == 0
+
+
+def test_a_swedish_word_is_no_misspelt_name() -> None:
+    software = known("Advanced Software Developer")
+    assert software.scores("sofware").max() > 0
+    assert software.scores("sotare").max() == 0
+
+
+def test_what_is_known_to_be_studied_outweighs_a_common_word_in_a_name() -> None:
+    relations, women = known("Internationella relationer", "Världens kvinnor").scores(
+        "eu och krig i världen"
+    )
+    assert relations > women
+
+
+def test_a_short_subject_may_be_written_together_with_its_number() -> None:
+    one, other = known("Matematik 2b", "Matematik 1b").scores("ma2b")
+    assert one >= NEARLY_BEST
+    assert other == 0

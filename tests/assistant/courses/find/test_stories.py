@@ -28,6 +28,8 @@ Robottekniker;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
 Lastbilsförare;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;100;;
 Personbilsmekaniker;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;100;;
 Mobilitetstekniker för hållbara drivmedel;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
+Systemutvecklare;Solvik;2027-02-15;Distans;Yrkeshögskola;100;;
+Programmering 1;Klockvik;2027-02-15;Distans;Gymnasial vuxenutbildning;50;;
 Kinesiska 1;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;50;;
 Kinesiska 2;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;50;;
 Steriltekniker;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
@@ -115,3 +117,9 @@ def test_a_short_advertisement_asks_for_no_hours(app: App) -> None:
         dt.date(2026, 11, 22),
     )
     assert reply.understood == {"subject": "lastbilsförare"}
+
+
+def test_what_meets_the_rest_and_is_only_near_is_told_to_be(app: App) -> None:
+    reply = app.find_courses("systemutveckling på halvfart", dt.date(2026, 11, 22))
+    assert {course.name for course in reply.courses} == {"Programmering 1"}
+    assert "heter precis så" in reply.notices[0]

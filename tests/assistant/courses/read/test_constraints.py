@@ -127,8 +127,13 @@ CASES: list[tuple[str, dict[str, object]]] = [
         "Vilka folkhögskolor i Västernorrland har allmän kurs?",
         {"subject": "allmän kurs", "level": Level.FOLK, "county": "Västernorrland"},
     ),
-    ("gymnasiekurser på folkhögskola", {"level": Level.FOLK}),
+    ("gymnasiekurser på folkhögskola", {"subject": "gymnasiekurser", "level": Level.FOLK}),
+    ("läsa in gymnasiet på folkhögskola", {"subject": "gymnasiet", "level": Level.FOLK}),
     ("särvux i Sundsvall", {"level": Level.ADAPTED, "places": ("Sundsvall",)}),
+    (
+        "min son har lindrig utvecklingsstörning och vill läsa engelska 6",
+        {**ENGLISH_6, "level": Level.ADAPTED},
+    ),
     (
         "arbetsmarknadsutbildning svetsare Luleå",
         {"subject": "svetsare", "level": Level.LABOUR_MARKET, "places": ("Luleå",)},

@@ -60,6 +60,8 @@ def period(question: str, today: dt.date) -> tuple[str | None, str | None]:
         ("efter sommaren", "2027-08-01", None),
         ("innan sommaren", None, "2027-05-31"),
         ("efter mars", "2027-04-01", None),
+        ("i april eller senare", "2027-04-01", None),
+        ("mars 2027 och framåt", "2027-03-01", None),
         ("v. 3", "2027-01-18", "2027-01-24"),
         ("vecka 50", "2026-12-07", "2026-12-13"),
         ("den 18 januari", "2027-01-18", "2027-01-18"),
