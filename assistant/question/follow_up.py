@@ -27,7 +27,7 @@ _ANAPHORA = re.compile(
     r"|they|them|there|it|he|she|this|that|these|those"
     r"|(?:nästa|första|sista|andra|förra|båda|bägge|övriga|resten)(?=\W*$))\b"
 )
-_OPENING = re.compile(r"^(?:och|men|så|då|nej|nä|fast|and|but|so)\b")
+_OPENING = re.compile(r"^(?:och|men|så|då|nej|nä|fast|and|but|so)\b|\bdå\W*$")
 _SEVERAL = re.compile(r"(?:[aeo]r|re|a|barn|män)$")
 _END = re.compile(r"[\s?.!]*$")
 

@@ -125,10 +125,6 @@ def test_more_are_those_that_were_not_named_and_then_there_are_no_more(courses: 
     assert not none.citations
 
 
-def test_a_no_corrects_what_was_asked_before(courses: App) -> None:
-    assert names(ask(courses, "matematik 2b i björkvik", "nej jag menade i Tallnäs")) == ["a3"]
-
-
 def test_a_question_to_the_documents_is_no_follow_up(courses: App) -> None:
     found = ask(courses, "Kurser i matematik i Björkvik", "Vad är sommarskolan?")
     assert not found.courses

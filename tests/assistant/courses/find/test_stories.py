@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from assistant.app import App
+from assistant.bodies.question import Turn
 from evals.measure.command import filled_app
 
 ROWS = """Kursnamn;Ort;Startdatum;Form;Skolform;Omfattning;Tid;Behörighet
@@ -123,3 +124,10 @@ def test_what_meets_the_rest_and_is_only_near_is_told_to_be(app: App) -> None:
     reply = app.find_courses("systemutveckling på halvfart", dt.date(2026, 11, 22))
     assert {course.name for course in reply.courses} == {"Programmering 1"}
     assert "heter precis så" in reply.notices[0]
+
+
+@pytest.mark.parametrize("question", ["nej jag menade i Solvik", "i Solvik då?"])
+def test_what_corrects_a_question_keeps_the_rest_of_it(app: App, question: str) -> None:
+    before = [Turn(role="user", content="elkraft i klockvik")]
+    reply = app.find_courses(question, dt.date(2026, 11, 22), before)
+    assert {course.name for course in reply.courses} == {"Beredare elkraft"}
