@@ -20,28 +20,32 @@ from corpus.word_match import COMPOUND, word_match
 
 def asked_above(
     sentences: Sequence[Sentence], met: Degrees, framed: Degrees, query: Query
-) -> NDArray[np.bool_]:
-    """Which sentences stand under a heading that asks what is asked.
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which sentences stand under a heading that asks what is asked, and which of something else.
 
-    What else the question speaks of stands in them, in the heading or in the title: "Vad kostar
-    det?" is asked of whatever the page is about.
+    What else the question speaks of stands in the first, in the heading or in the title: "Vad
+    kostar det?" is asked of whatever the page is about. The others do not speak of it: "Vad kostar
+    en prövning?" stands above them where the question is what a course costs.
     """
-    found = np.zeros(len(sentences), np.bool_)
+    found, elsewhere = np.zeros((2, len(sentences)), np.bool_)
     well = np.maximum(met, framed) >= MET_WELL
     for heading in {one.heading for one in sentences if one.heading.endswith("?")}:
-        asking = _shared(heading, query)
-        if asking is not None:
+        if shared := _shared(heading, query):
             under = np.array([one.heading == heading for one in sentences])
+            asking, strange = shared
             rest = [t.text not in asking and bool(topic_of(t.text)) for t in query.terms]
-            found |= under & well[:, rest].all(axis=1)
-    return found
+            if not strange:
+                found |= under & well[:, rest].all(axis=1)
+            elif any(rest):
+                elsewhere |= under & ~(met[:, rest] >= MET_WELL).any(axis=1)
+    return found, elsewhere
 
 
-def _shared(heading: str, query: Query) -> Set[str] | None:
-    """The words by which a question asks for a label that a heading asks for, too.
+def _shared(heading: str, query: Query) -> tuple[Set[str], bool] | None:
+    """The words by which a question and a heading ask for the same label; None where they do not.
 
-    None where the heading asks something else, or of something that the question does not speak of.
-    Where neither asks for a label, both begin with one word and want the same types.
+    And whether the heading asks it of something that the question does not speak of. Where neither
+    asks for a label, both begin with one word and want the same types.
     """
     folded = fold(heading)
     of_heading = asked_labels(folded)
@@ -53,9 +57,7 @@ def _shared(heading: str, query: Query) -> Set[str] | None:
     if not content or len(shared) < len(sorts) or not (sorts or alike):
         return None
     asking = {word for asked in (*of_heading, *shared) for word in asked.words}
-    known = [term.text for term in query.terms]
-    for word in content:
-        spoken = any(word_match(word, text) >= COMPOUND for text in known)
-        if word not in asking and topic_of(word) and not spoken:
-            return None
-    return asking
+    known = [text for term in query.terms for text in (term.text, *term.alternatives)]
+    own = [word for word in content if word not in asking and topic_of(word)]
+    strange = any(all(word_match(word, text) < COMPOUND for text in known) for word in own)
+    return None if strange and not sorts else (asking, strange)

@@ -134,7 +134,9 @@ def gather(hits: Hits) -> Evidence | None:
         # Of several things a row that holds all that is asked for is one, whatever others hold.
         less &= ~found
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
-    answers = (labels.answers & ~less) | asked_above(sentences, met, framed, hits.query)
+    found_above, elsewhere = asked_above(sentences, met, framed, hits.query)
+    answers = (labels.answers & ~less) | found_above
+    beside_it = labels.beside | (elsewhere & answers.any())
     joined = np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))])
     again = np.array([sentence.place in hits.query.answers_before for sentence in sentences])
     return Evidence(
@@ -145,9 +147,9 @@ def gather(hits: Hits) -> Evidence | None:
         framed=framed,
         own_words=own_words(met, around),
         by_label=answers,
-        amiss=labels.amiss,
+        amiss=labels.amiss | elsewhere,
         lookups=found | answers,
-        outdone=(labels.beside | less) & ~answers,
+        outdone=(beside_it | less) & ~answers,
         again=again,
         onward=_onward(sentences, again, joined, hits.query),
         news=matches.news[own],

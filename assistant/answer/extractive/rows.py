@@ -30,8 +30,9 @@ _VALUE = re.compile(
     rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b"
 )
 
-_COUNTS = ":"
-_COUNTED = re.compile(r"([A-ZÅÄÖ][a-zåäö]+) \d{1,2}: ")
+_LISTED = ":"
+_NUMBERED = re.compile(r"\b([^\W\d_]{3,}) (\d{1,2})\b(?![.,:–-]\d| ?%)")
+"""A thing by its number: "steg 4"."""
 
 
 def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) -> Degrees:
@@ -66,9 +67,9 @@ def lookups(
 
     The rest stands around the row, or in the heading or title above the fact. That it is about a
     course, which is no ``telling`` term, is no part that counts: every label of a course says so.
-    What asks for a single word may be asked of any row that has it: "Hur många företag är med?".
+    What asks for one such word may be asked of any row that has it: "Hur många företag är med?".
     """
-    if len(telling) == 1:
+    if telling.sum() < 2:
         return np.zeros(len(sentences), np.bool_)
     facts = np.array([sentence.is_fact for sentence in sentences])
     rows = np.array([CELL_SEPARATOR in sentence.text for sentence in sentences])
@@ -90,13 +91,13 @@ def outdone(
     the other does not stand beside each other. Where a cell stands whole in the question ("V3 a"),
     its words are met by the rows that have it: those of "V3" or "V4 a" are about other things.
     What says the same of another day or sum ("Start 11 januari"), and rows of tables with the same
-    columns, are told apart by their headings, too; "Steg 4: …" and "Steg 5: …" by what counts them,
-    and the items of a list by their labels.
+    columns, are told apart by their headings, too; "steg 4" and "steg 5" by their numbers, and the
+    items of a list by their labels.
     """
-    result = np.zeros(len(sentences), np.bool_)
+    result = _misnumbered(sentences, asked)
     kinds: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, kind in enumerate(_kinds(sentences)):
-        if kind:
+        if kind and not result[index]:
             kinds[sentences[index].document_id, *kind].append(index)
     # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
     own = np.where(exact >= COMPOUND, exact, 0.0)
@@ -104,7 +105,7 @@ def outdone(
     for key, rows in kinds.items():
         if len(rows) == 1:
             continue
-        if key[1] == _COUNTS:
+        if key[1] == _LISTED:
             labels = [words(sentences[index].label) for index in rows]
             named = np.array([_is_named(label, question) for label in labels])
             result[rows] = ~named & named.any()
@@ -122,12 +123,27 @@ def outdone(
     return result
 
 
+def _misnumbered(sentences: Sequence[Sentence], asked: str) -> NDArray[np.bool_]:
+    """Which sentences have another number of what is asked for, where one has the right one."""
+    wanted = set(_NUMBERED.findall(asked.lower()))
+    held = [
+        set(_NUMBERED.findall(sentence.text.lower())) if wanted else set() for sentence in sentences
+    ]
+    having = {s.document_id for s, of in zip(sentences, held, strict=True) if of & wanted}
+    things = {thing for thing, _ in wanted}
+    return np.array(
+        [
+            not of & wanted and s.document_id in having and any(thing in things for thing, _ in of)
+            for s, of in zip(sentences, held, strict=True)
+        ]
+    )
+
+
 def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
     """What each sentence has in common with others that answer the same of something else.
 
-    Of a row that are the names of its columns, of what stands behind a counted label ("Steg 4:")
-    the label's other words, of an item with a label its list, and of a sentence with a date or a
-    figure its own; empty for what has no such others.
+    Of a row that are the names of its columns, of an item with a label its list, and of a sentence
+    with a date or a figure its own words; empty for what has no such others.
     """
     headings: defaultdict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
@@ -138,12 +154,9 @@ def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
         begin = begin if sentence.is_item and above.is_item and adjoin(above, sentence) else index
         if CELL_SEPARATOR not in sentence.text:
             alone = sentence.is_label or len(headings[sentence.document_id]) == 1
-            counted = _COUNTED.match(sentence.text)
             told = [] if alone else _VALUE.split(sentence.text.lower())
-            if counted:
-                yield _COUNTS, counted[1].lower()
-            elif sentence.is_item and sentence.is_fact:
-                yield _COUNTS, str(begin)
+            if sentence.is_item and sentence.is_fact:
+                yield _LISTED, str(begin)
             else:
                 yield tuple(words(" ".join(told))) if len(told) > 1 else ()
         elif sentence.is_label:

@@ -27,6 +27,7 @@ _UNMARKED = re.compile(
     re.IGNORECASE,
 )
 _VALUE = re.compile(r"\D{0,4}\d")
+_PERIOD = re.compile(r"\s*(?:19|20)\d\d(?!-\d\d-)")
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
 ENUMERATED = re.compile(r"^(?:\d{1,2}|[a-zåäö])[.)]\s+(?=\S)")
 """How a numbered or lettered list item begins."""
@@ -149,4 +150,6 @@ def _names_columns(texts: Sequence[str]) -> bool:
     named, *others = (text.partition(CELL_SEPARATOR)[::2] for text in (texts[0], *below))
     firsts, seconds = zip(*others, strict=True) if others else ((), ())
     called = not _VALUE.match(named[0]) and all(map(_VALUE.match, firsts))
-    return bool(below) and (called or all(map(_VALUE.match, seconds)))
+    # "Start" with a day is a label with its value, "Kommun" with a year is none.
+    valued = _VALUE.match(named[1]) and not _PERIOD.match(named[1])
+    return bool(below) and (called or (not valued and all(map(_VALUE.match, seconds))))

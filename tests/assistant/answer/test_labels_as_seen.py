@@ -106,3 +106,56 @@ def test_rows_that_are_called_by_numbers_have_a_head_though_the_table_has_two_co
     )
     assert "saknar budget" in reply["text"]
     assert "överlappar" not in reply["text"]
+
+
+FEES = """# Frågor och svar om vuxenutbildningen
+
+## Vad kostar en prövning?
+
+Avgiften är 500 kronor per kurs. Den betalas inte tillbaka om du uteblir.
+
+## Behöver jag egna böcker?
+
+Utbildning på komvux är avgiftsfri, men du köper ofta böckerna själv.
+"""
+
+
+def test_what_a_heading_asks_of_something_else_is_no_answer(tmp_path: Path) -> None:
+    for text, says in ((FEES, "avgiftsfri"), (FEES.partition("## Behöver")[0], "")):
+        course, exam = replies(
+            *(tmp_path, "a.md", text.encode()), "Kostar komvux något?", "Vad kostar en prövning?"
+        )
+        assert says in course["text"]
+        assert course["status"] != "answered" or "500" not in course["text"]
+        assert "500 kronor" in exam["text"]
+
+
+MEETINGS = """# Kurs i samtal
+
+Här står vad vi gör på våra träffar. Alla som går kursen är med på dem.
+
+| Vecka | Moment | Träff |
+|---|---|---|
+| 34 | Samtalets grunder | Träff 1, 19 augusti |
+| 45 | Utbildningssystemet | Träff 3, 4 november |
+| 3 | Dokumentation | Träff 4, 20 januari |
+"""
+
+
+def test_a_thing_asked_for_by_its_number_is_that_one(tmp_path: Path) -> None:
+    (reply,) = replies(*(tmp_path, "a.md", MEETINGS.encode()), "Vilken dag är träff 3?")
+    assert "4 november" in reply["text"]
+    assert "20 januari" not in reply["text"]
+
+
+LINES = """<html lang="sv"><body><main><h1>Yrkesvux i Ekby</h1><h2>Vårdbiträde</h2>
+<p>Du lär dig ge omsorg till äldre och att dokumentera ditt arbete.</p>
+<table><tr><td>Start</td><td>1 mars</td></tr><tr><td>Längd</td><td>28 veckor</td></tr>
+<tr><td>Platser</td><td>32</td></tr><tr><td>Ansök senast</td><td>24 januari</td></tr></table>
+</main></body></html>"""
+
+
+def test_the_first_of_lines_with_values_is_one_of_them(tmp_path: Path) -> None:
+    (reply,) = replies(*(tmp_path, "a.html", LINES.encode()), "När är starten för Vårdbiträde?")
+    assert "1 mars" in reply["text"]
+    assert "24 januari" not in reply["text"]
