@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.model import CELL_SEPARATOR, Block, BlockKind, Cleaned
 from ingest.clean.rules import Pages, blocks_in, each_block, in_place, letters
+from ingest.readers.reading import LEADERS
 
 _HEADING = re.compile(
     r"(?:innehåll(?:sförteckning)?|(?:table of )?contents)\s*[:.]*", re.IGNORECASE
@@ -20,7 +21,6 @@ _ROMAN = re.compile(r"[IVX]+\.?\s")
 _ARABIC = re.compile(r"(\d{1,2}(?:\.\d{1,2})*)\.?\s")
 _WORD_END = re.compile(r"[^\W\d_]{2}\.(?:\s|$)")
 
-_LEADERS = re.compile(r"[.…_·]{3,}\s*\d+$|(?:\s\.){3,}\s*\d+$")
 _PROVEN = 0.6
 _MOST_LINES = 400
 _FEWEST = 3
@@ -79,8 +79,8 @@ def find_contents(pages: Pages) -> Cleaned:
 def _mark_bare_contents(blocks: list[Block], last_page: int) -> None:
     """Marks the lines of tables of contents that stand under no heading of their own.
 
-    Titles that stand further on prove them. With leaders one is enough, or that the document has
-    the pages: a list of prices has leaders, too.
+    Titles that stand further on prove them. With leaders or numbered titles one is enough; with
+    leaders also that the document has the pages: a list of prices has them, too.
     """
     last = {key: place for place, block in enumerate(blocks) if (key := letters(block.text))}
     at = 0
@@ -88,8 +88,10 @@ def _mark_bare_contents(blocks: list[Block], last_page: int) -> None:
         length, lines = _bare_lines(blocks, at)
         proven = sum(last.get(letters(line.title), -1) >= at + length for line in lines)
         dotted = all(line.dotted for line in lines)
+        numbered = sum(map(bool, (_ARABIC.match(line.title) for line in lines)))
         paged = dotted and last_page >= max((line.page for line in lines), default=0)
-        least = 1 if dotted else max(_FEWEST, _PROVEN * len(lines))
+        is_list = dotted or numbered >= _PROVEN * len(lines)
+        least = 1 if is_list else max(_FEWEST, _PROVEN * len(lines))
         if len(lines) >= _FEWEST and (proven >= least or paged):
             for place in range(at, at + length):
                 blocks[place] = Block(BlockKind.CONTENTS, blocks[place].text)
@@ -128,7 +130,7 @@ def _bare_lines(blocks: Sequence[Block], at: int) -> tuple[int, list[_BareLine]]
         last = int(match["page"])
         length += 1 + bool(wrapped)
         wrapped = ""
-        title, dotted = match["title"].rstrip(" .…_·"), _LEADERS.search(text) is not None
+        title, dotted = match["title"].rstrip(" .…_·-–"), LEADERS.search(text) is not None
         lines.append(_BareLine(title, last, dotted))
     return length, lines
 

@@ -27,6 +27,7 @@ LONGEST_LABEL = 100
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\D*(?:19|20)\d\d(?:\D.{0,12})?")
 _VALUE = re.compile(r"[-–—+±<>≤≥ca. ]*\d|[-–—.]*$")
+_SUM = re.compile(r"(?:total(?:t|summa)?|summa|samtliga|sammanlagt)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;]$")
 
 
@@ -268,7 +269,17 @@ def _rows(
         fresh = False
         texts = [cell.text for cell in line]
         if texts != names:
-            yield _page(line), row([label, *texts] if groups else texts)
+            own = "" if _is_whole_sum(line, rows) else label
+            yield _page(line), row([own, *texts] if groups else texts)
+
+
+def _is_whole_sum(line: _Row, rows: Sequence[_Row]) -> bool:
+    """Whether a row is the sum below all groups: no other row is one."""
+    return line is rows[-1] and [one for one in rows if any(map(_is_sum, one))] == [line]
+
+
+def _is_sum(cell: TableCell) -> bool:
+    return _SUM.match(cell.text) is not None
 
 
 def _with_labels(rows: Sequence[_Row]) -> Sequence[_Row]:
@@ -281,5 +292,6 @@ def _with_labels(rows: Sequence[_Row]) -> Sequence[_Row]:
         return rows
     result: list[_Row] = []
     for line in rows:
-        result.append(line if line[0].text else (result[-1][0], *line[1:]))
+        own = line[0].text or _is_whole_sum(line, rows)
+        result.append(line if own else (result[-1][0], *line[1:]))
     return result

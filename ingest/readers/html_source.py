@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 _DECLARED = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
+_HEAD_TAGS = frozenset("base link meta noscript script style template title".split())
+
 
 def parse_html(data: bytes) -> HtmlElement | None:
     """The tree of a web page, head and all; None where it holds no element. Raises Unreadable."""
@@ -39,6 +41,13 @@ def parse_markup(markup: str) -> HtmlElement | None:
     # Without huge_tree the parser drops what is nested deeper than 256 elements, and says nothing.
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
+        root = html.document_fromstring(_XML_DECLARATION.sub("", markup), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
+    # Where a page names no body, the parser leaves elements that it does not know in the head.
+    text = [part for head in root.findall("head") for part in head if part.tag not in _HEAD_TAGS]
+    if text:
+        body = root.find("body")
+        body = etree.SubElement(root, "body") if body is None else body
+        body[:0] = text
+    return root

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.data_files import word_list
 from corpus.model import Dropped
-from ingest.readers.html_boxes import draw_boxes
+from ingest.readers.html_boxes import draw_boxes, join_cards
 from ingest.readers.html_fields import draw_words, empty, fill_fields, is_switch, name_icons
 from ingest.readers.html_hidden import hidden_elements, struck_elements, written_by_style
 from ingest.readers.html_pairs import pair_boxes, pair_labels, pair_terms
@@ -61,6 +61,7 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
     _part_raised(root)
     _open_panels(root)
     draw_boxes(root)
+    join_cards(root)
     pair_terms(root)
     pair_labels(root)
     pair_boxes(root)

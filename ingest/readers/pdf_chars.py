@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from ingest.readers.pdf_covers import covered_places
 from ingest.readers.pdf_strikes import Rule, level_rules
 from ingest.readers.reading import tidy
 
@@ -176,6 +177,8 @@ class TextLayer:
         What is drawn in the paper's colour, under something else, on a layer that is off or
         outside the page is in the file and on no screen.
         """
+        if {first, last} <= self._covered:
+            return False
         # The first character of a word that is read from the right is its last to the eye.
         boxes = self.boxes[first], self.boxes[last]
         left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
@@ -189,6 +192,15 @@ class TextLayer:
         pixels = self._picture
         piece = pixels[max(0, int(y0)) : max(0, int(y1) + 1), max(0, int(x0)) : max(0, int(x1) + 1)]
         return piece.size > 0 and int(piece.max()) - int(piece.min()) >= LEAST_CONTRAST
+
+    @cached_property
+    def _covered(self) -> set[int]:
+        """The places of the characters that a box hides."""
+        boxes = [
+            self.moved(box, turn, self.turn)
+            for box, turn in zip(self.boxes, self.turns, strict=True)
+        ]
+        return covered_places(self._page, self._textpage, boxes, self.placed)
 
     @cached_property
     def level_rules(self) -> list[Rule]:

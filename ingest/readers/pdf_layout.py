@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import takewhile
 
 from corpus.model import Block, BlockKind
 from ingest.readers.hyphens import join_lines
@@ -18,6 +19,8 @@ _UNBROKEN = re.compile(r"\d[\d-]*(?:\s\d+)*\S*|\S+")
 _ENDS = (".", "!", "?", ":", ";", "”", '"')
 _NEIGHBOURS = 8
 _NAME = 40
+_SHORTEST = 24
+"""Characters of the shortest line that fills a column of text."""
 
 
 def blocks_of(
@@ -33,7 +36,7 @@ def blocks_of(
     head = head or TableHead()
     edges: list[float] = []
     """The left edges of the items that the next one may stand inside."""
-    for group, is_table in _Grouping(as_neighbours(lines), style).groups():
+    for group, is_table in _Grouping(as_neighbours(lines), style, head).groups():
         if is_table:
             yield from table_rows(group, vocabulary, head)
             edges = []
@@ -56,10 +59,11 @@ def blocks_of(
 class _Grouping:
     """Gathers the lines of a page to blocks, by the edges of its columns and its rows."""
 
-    def __init__(self, lines: Sequence[TextLine], style: TypeStyle) -> None:
+    def __init__(self, lines: Sequence[TextLine], style: TypeStyle, head: TableHead) -> None:
         self._lines = lines
         self._style = style
-        self._rows = rows_of(lines)
+        goes_on = takewhile(lambda line: head.of(line.parts) is not None, lines)
+        self._rows = dict.fromkeys(goes_on, 0) | rows_of(lines)
         self._right = {
             (line.place, line.base): max(
                 (
@@ -101,7 +105,7 @@ class _Grouping:
             # A paragraph may go on at the head of the next column.
             full = before.right > self._right[before.place, before.base] - 5 * before.size
             bare = large or line.bold or _LABEL.match(before.text) is not None
-            fills = full and not bare and not ended
+            fills = full and not bare and not ended and len(before.text) >= _SHORTEST
             return line.base < before.top and (runs_on or fills)
         return runs_on or self._style.is_large(line) or not self._starts_paragraph(group, line)
 

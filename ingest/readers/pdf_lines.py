@@ -23,11 +23,11 @@ _LOOSE = 0.5
 _SPACE = 0.1
 """Gap, in heights of the line, from which two stretches are two words."""
 
+_THOUSANDS = 3
+"""Digits of a group of a figure."""
+
 _NEAR_GAP = 0.6
 """Widest gap, in heights of the line, before a stretch that stands higher or lower."""
-
-_OVER = 0.5
-"""Share of the narrower of two words from which one is drawn over the other."""
 
 _SAME_ROW = 0.3
 """Most difference of the bases, in heights, of the ends of two cells of a row."""
@@ -113,9 +113,7 @@ class LineReader:
 
     def lines(self, places: Iterable[int]) -> list[TextLine]:
         """The lines that the characters at some places make, in their order."""
-        seen = [self._seen(words) for words in self._words(places)]
-        covered = self._covered(seen)
-        stretches = [[word for word in words if word[0] not in covered] for words in seen]
+        stretches = [self._seen(words) for words in self._words(places)]
         lines = [self._line(words) for words in self._joined([s for s in stretches if s])]
         whole = [line for line in lines if line]
         marks = {
@@ -139,7 +137,7 @@ class LineReader:
                     yield words
                     words = []
                     stretch = self._stretch[place]
-                if not words or place != before + 1:
+                if not words or place != before + 1 or self._parts_figure(before, place):
                     words.append([])
                 words[-1].append(place)
                 before = place
@@ -160,6 +158,18 @@ class LineReader:
         back = left < layer.boxes[before][0] - CERTAIN_GAP * height
         return back or (wide and not level)
 
+    def _parts_figure(self, before: int, place: int) -> bool:
+        """Whether a gap that is no character parts a figure's thousands, as a thin space does."""
+        layer, end = self._layer, place + _THOUSANDS
+        group = "".join(layer.chars[before:end])
+        if len(group) <= _THOUSANDS or not group.isdigit():
+            return False
+        _, top, _, bottom = layer.boxes[place]
+        gaps = [layer.boxes[at][0] - layer.boxes[at - 1][2] for at in range(place, end)]
+        if layer.chars[end : end + 1] and layer.chars[end].isdigit():
+            gaps[1:1] = [gaps[0] - (layer.boxes[end][0] - layer.boxes[end - 1][2])]
+        return gaps[0] > max(_SPACE * (bottom - top), *(2 * gap for gap in gaps[1:]))
+
     def _seen(self, words: Sequence[list[int]]) -> list[list[int]]:
         """The words that a viewer shows."""
         seen = []
@@ -171,21 +181,6 @@ class LineReader:
                 left_out = self._struck if word[0] in struck else self._unseen
                 left_out[word[0]] = "".join(self._layer.chars[place] for place in word)
         return seen
-
-    def _covered(self, stretches: Sequence[Sequence[list[int]]]) -> set[int]:
-        """The first characters of words over which others are drawn, as over a box that hides."""
-        boxes, bases, covered = self._layer.boxes, self._layer.bases, set()
-        words = [word for stretch in stretches for word in stretch]
-        words.sort(key=lambda word: (round(bases[word[0]]), boxes[word[0]][0]))
-        for word, other in pairwise(words):
-            (left, top, _, bottom), (first, _, _, _) = boxes[word[0]], boxes[other[0]]
-            right, last = boxes[word[-1]][2], boxes[other[-1]][2]
-            level = abs(bases[word[0]] - bases[other[0]]) < _LEVEL * (bottom - top)
-            if level and min(right, last) - first > _OVER * min(right - left, last - first):
-                under = min(word, other)
-                covered.add(under[0])
-                self._unseen[under[0]] = "".join(self._layer.chars[place] for place in under)
-        return covered
 
     def _joined(self, stretches: Sequence[list[list[int]]]) -> Iterator[list[list[int]]]:
         """The words of each line: a raised mark in it parts the stretches that the file draws."""

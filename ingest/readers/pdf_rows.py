@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise, takewhile
@@ -11,9 +10,8 @@ from corpus.model import Block
 from ingest.readers.data_tables import TableCell, placed_blocks
 from ingest.readers.hyphens import join_lines
 from ingest.readers.pdf_lines import LinePart, TextLine
-from ingest.readers.reading import row
+from ingest.readers.reading import LEADERS, row
 
-_LEADERS = re.compile(r"[.…_·]{3,}\s*\d{1,4}$|(?:\s\.){3,}\s*\d{1,4}$")
 _NARROW = 15
 
 _LONGEST_LABEL = 60
@@ -21,6 +19,9 @@ _LONGEST_LABEL = 60
 
 _FAR = 2.0
 """Distance, in heights, from which rows without an edge in common are of two tables."""
+
+_NEAR = 4.0
+"""Points by which the edges of a column differ over pages."""
 
 FEWEST_COLUMNS = 3
 """Of a table that goes on over a page; what has two may be any list."""
@@ -40,6 +41,11 @@ class TableHead:
             for one, other in zip(columns, self.columns, strict=True)
         )
         return self.block if alike else None
+
+    def column_of(self, part: LinePart) -> int | None:
+        """The column that a part begins with."""
+        places = (at for at, one in enumerate(self.columns) if abs(one.left - part.left) < _NEAR)
+        return next(places, None)
 
 
 def table_rows(
@@ -208,7 +214,7 @@ def rows_of(lines: Sequence[TextLine]) -> dict[TextLine, int]:
 
     Lines that go on with a cell belong to its row, and the label of a group to its table.
     """
-    rows = {line: 0 for line in lines if _LEADERS.search(line.text)}
+    rows = {line: 0 for line in lines if LEADERS.search(line.text)}
     last: list[TextLine] = []
     labels: list[list[TextLine]] = []
     table, widest = 0, TextLine((), 0.0, 0.0, 0.0, bold=False)

@@ -22,6 +22,9 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 
+LEADERS = re.compile(r"(?:[.…_·–-]{3,}|(?:\s[.·–-]){3,})\s*\d{1,4}$")
+"""What leads to the page at the end of a line of contents."""
+
 MOST_BLOCKS = 200_000
 """Headings, paragraphs and rows of the largest document: twenty times a statute book."""
 

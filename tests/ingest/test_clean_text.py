@@ -276,3 +276,16 @@ def test_three_titles_that_stand_further_on_are_contents() -> None:
     text = [heading(title) for title in titles]
     cleaned = clean([Page(None, (*table, *text))], title=None)
     assert [kind for kind, _ in kinds(cleaned)] == ["contents"] * 3 + ["heading"] * 3
+
+
+@pytest.mark.parametrize("leader", [" ", " .. ", " ------ ", " . . . . "])
+def test_numbered_titles_with_pages_are_contents_also_without_a_heading(leader: str) -> None:
+    titles = ("1 Inledning", "2 Bakgrund", "2.1 Tidigare arbete", "3 Åtgärder")
+    listed = [f"{title}{leader}{page}" for page, title in enumerate(titles, 3)]
+    page = lines("Plan för vuxna", *listed, "3 Åtgärder", TEXT, number=1)
+    assert kinds(clean([page], title=None))[1:5] == [("contents", line) for line in listed]
+
+
+def test_a_numbered_list_of_figures_is_no_contents() -> None:
+    page = lines("Platser", "1 Solvik 24", "2 Granvik 30", "3 Norra Ö 41", TEXT, number=1)
+    assert "contents" not in dict(kinds(clean([page], title=None)))

@@ -93,6 +93,11 @@ def test_a_heading_above_the_main_part_is_kept() -> None:
     assert only_page(page, "a.html")[0] == "# Rubrik"
 
 
+def test_a_page_without_a_body_of_its_own_is_read() -> None:
+    page = "<!doctype html><title>Avgifter</title><main><h1>Avgifter</h1><p>Fika: 20 kr.</p></main>"
+    assert only_page(page, "a.html") == ["# Avgifter", "Fika: 20 kr."]
+
+
 @pytest.mark.parametrize("mark", ["role='alert'", "class='driftinfo'"])
 def test_a_message_above_the_main_part_is_kept(mark: str) -> None:
     message = f"<div {mark}>Lärcentrum är stängt den 26 mars.</div>"

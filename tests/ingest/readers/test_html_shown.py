@@ -294,3 +294,40 @@ def test_tables_by_their_roles_and_pieces_that_a_style_sets_apart() -> None:
         "Start 11 januari",
         "Komvux",
     ]
+
+
+CARDS = "<div><{0}>Anna Berg</{0}><p>Rektor</p><p>0500-12 34 01</p></div>"
+
+
+@pytest.mark.parametrize("tag", ["p", "h3", "span"])
+def test_a_card_without_labels_is_one_line(tag: str) -> None:
+    page = f"<div>{CARDS.format(tag)}{CARDS.format(tag).replace('Anna Berg', 'Siv Ask')}</div>"
+    assert only_page(page, "a.html") == [
+        "Anna Berg, Rektor, 0500-12 34 01",
+        "Siv Ask, Rektor, 0500-12 34 01",
+    ]
+
+
+@pytest.mark.parametrize("word", ["Totalt", "Summa"])
+def test_a_sum_below_all_groups_is_of_none_of_them(word: str) -> None:
+    groups = "".join(
+        f"<tr><th colspan=2>{name}</th></tr><tr><td>{course}</td><td>12</td></tr>"
+        for name, course in (("Vård", "Undersköterska"), ("Bygg", "Snickare"))
+    )
+    foot = f"<tfoot><tr><th>{word}</th><td>24</td></tr></tfoot>"
+    head = "<thead><tr><th>Kurs</th><th>Platser</th></tr></thead>"
+    found = only_page(f"<table>{head}<tbody>{groups}</tbody>{foot}</table>", "a.html")
+    assert found[-2:] == ["| Bygg | Snickare | 12", f"| | {word} | 24"]
+
+
+def test_a_sum_of_each_group_keeps_its_label() -> None:
+    groups = "".join(
+        f"<tr><th colspan=2>{name}</th></tr><tr><td>Kurs</td><td>12</td></tr>"
+        "<tr><td>Summa</td><td>12</td></tr>"
+        for name in ("Vård", "Bygg")
+    )
+    found = only_page(f"<table><tr><th>Kurs</th><th>Platser</th></tr>{groups}</table>", "a.html")
+    assert [line for line in found if "Summa" in line] == [
+        "| Vård | Summa | 12",
+        "| Bygg | Summa | 12",
+    ]

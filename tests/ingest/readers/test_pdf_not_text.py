@@ -208,3 +208,33 @@ def test_words_that_a_rule_strikes_out_no_longer_hold() -> None:
         "Understruket",
     ]
     assert [piece.text for piece in read_.dropped] == ["1 maj"]
+
+
+def test_what_an_opaque_box_covers_is_not_read_though_new_text_stands_on_it() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, PROSE)
+        at(canvas, 60, 140, "Ansökan görs till rektor senast den 1 mars.")
+        canvas.setFillGray(1)
+        canvas.rect(55, pdfs.HEIGHT - 144, 400, 14, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        at(canvas, 60, 141, "Ansökan görs till nämnden senast den 15 april.")
+
+    result = read(draw)
+    assert result.pages[0].text.endswith("\nAnsökan görs till nämnden senast den 15 april.")
+    assert [piece.text for piece in result.dropped] == [
+        "Ansökan görs till rektor senast den 1 mars."
+    ]
+
+
+@pytest.mark.parametrize(("alpha", "clipped"), [(0.3, False), (1, True)])
+def test_what_shows_through_or_beside_a_box_is_read(alpha: float, *, clipped: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 140, PROSE)
+        if clipped:
+            corner = canvas.beginPath()
+            corner.rect(0, 0, 50, 50)
+            canvas.clipPath(corner, stroke=0)
+        canvas.setFillColorRGB(1, 1, 0, alpha=alpha)
+        canvas.rect(50, pdfs.HEIGHT - 150, 500, 20, stroke=0, fill=1)
+
+    assert read(draw).pages[0].text == PROSE

@@ -236,3 +236,16 @@ def test_words_that_are_read_from_the_right_are_read() -> None:
     read_ = read(draw)
     assert read_.pages[0].blocks[-1].text == "\u05d1\u05de\u05d0\u05d9 \u05e7\u05d5\u05e8\u05e1"
     assert not read_.dropped
+
+
+@pytest.mark.parametrize("figure", [("1", "250"), ("12", "400", "000")])
+def test_a_gap_without_a_sign_parts_the_thousands_of_a_figure(figure: tuple[str, ...]) -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, "Kostnaden är")
+        left = 130.0
+        for group in figure:
+            at(canvas, left, 100, group)
+            left += canvas.stringWidth(group, "Helvetica", 10) + 1.5
+        at(canvas, left + 2, 100, "kronor år 20252026.")
+
+    assert read(draw).pages[0].text == f"Kostnaden är {' '.join(figure)} kronor år 20252026."
