@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 
 import numpy as np
 
@@ -27,6 +29,15 @@ class Following:
         self._evidence = evidence
         self._occupations = occupations
 
+    @cached_property
+    def _needing(self) -> Mapping[tuple[NumberedWord, ...], Sequence[int]]:
+        """The educations (by number) by what they require: many require the same."""
+        read = cache(lambda text: tuple(numbered_words(parts(text))))
+        needing: dict[tuple[NumberedWord, ...], list[int]] = defaultdict(list)
+        for number, education in enumerate(self._index.educations):
+            needing[read(education.eligibility or "")].append(number)
+        return needing
+
     def after(self, taken: str) -> Mask:
         """For each course whether it comes after what somebody has.
 
@@ -40,9 +51,8 @@ class Following:
             for unit in units
         ]
         follows = np.zeros(len(self._index.educations), dtype=bool)
-        for number, education in enumerate(self._index.educations) if each else ():
-            needs = list(numbered_words(parts(education.eligibility or "")))
-            follows[number] = all(any(_name(needs, v) for v in variants) for variants in each)
+        for needs, numbers in self._needing.items() if each else ():
+            follows[numbers] = all(any(_name(needs, v) for v in variants) for variants in each)
         if not follows.any() and (after := [_next(unit) for unit in units if unit.numbers]):
             follows |= self._evidence.weigh(after).scores >= NEARLY_BEST
         work = self._occupations.by_name(taken)
