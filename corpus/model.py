@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -18,6 +19,12 @@ CELL_SEPARATOR = " | "
 HEAD_ROW = 1
 """The level of a table's row that names its columns."""
 
+
+_UNIT = re.compile(
+    r".{0,80}\b(?:tusental|miljoner|miljarder|[tm]n?kr|[km]sek|procent|kronor|kr)\b[\w ]{0,9}\)?:?",
+    re.IGNORECASE,
+)
+"""A line above a table that ends with the unit of its figures."""
 
 ATTACHED = "bilagan"
 """What the label of a page begins with that stands in a file attached to another."""
@@ -206,7 +213,7 @@ class Document:
         """The row that names the columns of the table row at an offset.
 
         Empty where no row stands there, where its table names no columns, and where it is that row
-        itself. A table may go on over pages.
+        itself. A table may go on over pages. The unit that stands above the table is in front.
         """
         starts, columns = self._columns
         place = bisect_right(starts, start) - 1
@@ -216,7 +223,7 @@ class Document:
     def _columns(self) -> tuple[list[int], list[str]]:
         """Where each block begins, and the row that names the columns of each."""
         starts, columns = [], []
-        head, width = "", 0
+        head, width, above = "", 0, ""
         for start, block in self.blocks():
             size = len(block.cells) if block.kind is BlockKind.ROW else 0
             if block.is_head or size != width:
@@ -224,7 +231,10 @@ class Document:
             starts.append(start)
             columns.append(head)
             if block.is_head:
-                head = block.text
+                head = (
+                    f"{above.rstrip(':')}: {block.text}" if _UNIT.fullmatch(above) else block.text
+                )
+            above = block.text
         return starts, columns
 
 

@@ -33,6 +33,7 @@ from ingest.readers.pdf_scans import (
     recognised,
     text_pictures,
 )
+from ingest.readers.pdf_slanted import slanted_lines
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
 from ingest.readers.pdf_turned_heads import with_turned_heads
 from ingest.readers.reading import (
@@ -189,7 +190,7 @@ def _sheet(
     tables = tuple(finder.on_page(place - 1, layer, reader)) if may_hold_table(page) else ()
     in_tables = layer.slanted.union(*(table.places for table in tables))
     outside = [at for at in range(len(layer.chars)) if at not in in_tables]
-    slanted = "".join(layer.chars[at] for at in sorted(layer.slanted))
+    stamps, slanted = slanted_lines(layer)
     lines, margin = without_line_numbers(reader.lines(outside))
     lines = below_labels(beside_values(beside_bars(as_rows(with_turned_heads(lines, layer)))))
     lines = in_reading_order(with_margin_headings(lines))
@@ -200,14 +201,14 @@ def _sheet(
     return PdfSheet(
         place,
         *layer.size,
-        tuple(labels_apart(lines)),
+        (*labels_apart(lines), *stamps),
         tables,
         hidden=hidden,
         pictures=drawn,
         unseen=reader.unseen,
         struck=reader.struck,
         margin=margin,
-        slanted=(slanted,) if slanted.strip() else (),
+        slanted=tuple(slanted),
         references=reader.references,
     )
 

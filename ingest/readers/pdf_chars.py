@@ -43,7 +43,7 @@ _CLOSE = 0.1
 MOST_ASKED = 200
 """Characters that are asked which way they stand before a page is read."""
 
-_SLANT = 0.1
+_SLANT = 0.04
 """Quarters of a turn from upright or sideways beyond which a character stands aslant."""
 
 Box = tuple[float, float, float, float]

@@ -67,6 +67,11 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             f"Prövning görs {often} på Högåsa lärcentrum.\n",
             encoding="utf-8",
         )
+    (files / "budget.md").write_text(
+        "# Budget för Högåsa lärcentrum\n\nBelopp i tusental kronor:\n\n| Post | 2025 | 2026 |\n"
+        "| --- | --- | --- |\n| Löner | 4 100 | 4 350 |\n| Lokaler | 820 | 870 |\n",
+        encoding="utf-8",
+    )
     (files / "yrkespaket.docx").write_bytes(packages())
     with open_app(Settings(data=folder / "store"), "tests") as app:
         ingest([files], app.store)
@@ -89,6 +94,12 @@ def test_a_quoted_row_shows_the_names_of_its_columns(client: TestClient) -> None
     assert citation["quote"] in normalise(page["text"])
     assert names in page["text"]
     assert [line["head"] for line in reply["parts"][-1]["lines"]] == [True, False]
+
+
+def test_the_unit_above_a_table_stands_with_a_quoted_row(client: TestClient) -> None:
+    reply = ask(client, "Vad är budgeten för lokaler 2026?")
+    assert "870" in reply["text"]
+    assert "tusental kronor" in reply["citations"][0]["columns"]
 
 
 @pytest.mark.parametrize(("trade", "weeks"), [("svetsare", 9), ("kock", 15), ("lokalvårdare", 6)])

@@ -152,6 +152,21 @@ def test_a_watermark_is_no_title_and_parts_no_text() -> None:
     assert ["UTKAST" in piece.text for piece in read_.dropped] == [True]
 
 
+@pytest.mark.parametrize("angle", [6, 15, -12])
+def test_a_stamp_is_read_though_it_stands_aslant(angle: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, PROSE)
+        canvas.translate(200, 500)
+        canvas.rotate(angle)
+        canvas.drawString(0, 0, "INKOM 2026-03-14")
+        canvas.drawString(0, -14, "Dnr VUX 2026/118")
+
+    read_ = read(draw)
+    assert "INKOM 2026-03-14" in read_.pages[0].text
+    assert "Dnr VUX 2026/118" in read_.pages[0].text
+    assert not read_.dropped
+
+
 needs_tesseract = pytest.mark.skipif(not ocr.is_installed(), reason="tesseract is not installed")
 SHOWN = ("Sista ansökningsdag är den 14 april", "Avgiften är 500 kronor och betalas i förväg")
 
