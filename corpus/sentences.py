@@ -14,6 +14,8 @@ ITEM_MARK = re.compile(r"^(?:[•·▪‣◦●○■□➢►*\uf0b7\uf0a7\uf07
 """The mark that a list item begins with; no part of its sentence."""
 
 _ENDED = re.compile(r"[.!?:…][\"”’')\]]*$")
+# What a sentence may go on with on the next page, and no list or heading begins with: "640 kronor".
+_FIGURE = re.compile(r"\d[\d\s]*(?:,\d+)?(?: ?[a-zåäö%]|[.,]?$|, )")
 # A line that ends in one of these goes on, however the next one begins.
 _OPEN_WORDS = frozenset(word_lists("sentences.toml")["open"])
 
@@ -91,5 +93,8 @@ def _runs_on(previous: _Line, line: _Line) -> bool:
         previous.page != line.page
         and previous.block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
         and line.block.kind is BlockKind.PARAGRAPH
-        and goes_on(previous.block.text, line.block.text)
+        and (
+            goes_on(previous.block.text, line.block.text)
+            or (not ends_sentence(previous.block.text) and bool(_FIGURE.match(line.block.text)))
+        )
     )

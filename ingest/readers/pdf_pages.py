@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -197,6 +197,7 @@ def pages_of(
     ``labels`` are those printed on the pages, ``outline`` the levels of headings that the file
     itself names, by folded text.
     """
+    sheets = _without_boxes(sheets)
     tables = continued([sheet.tables for sheet in sheets])
     sheets = [replace(one, tables=own) for one, own in zip(sheets, tables, strict=True)]
     style = style_of([sheet.lines for sheet in sheets], outline)
@@ -218,6 +219,24 @@ def pages_of(
         page = page_called(label, blocks, sheet.place)
         pages.append(replace(page, ocr=sheet.recognised or sheet.hidden))
     return tuple(pages), tuple(dropped)
+
+
+def _without_boxes(sheets: Sequence[PdfSheet]) -> list[PdfSheet]:
+    """The pages, with what stands in a row of boxes on several of them as lines."""
+
+    def words_in(table: RuledTable) -> tuple[str, ...]:
+        return tuple(line.text for line in table.typed)
+
+    often = Counter(words_in(table) for sheet in sheets for table in sheet.tables if table.typed)
+    moved = [[one for one in sheet.tables if often[words_in(one)] > 1] for sheet in sheets]
+    return [
+        replace(
+            sheet,
+            lines=(*sheet.lines, *(line for table in boxes for line in table.typed)),
+            tables=tuple(table for table in sheet.tables if table not in boxes),
+        )
+        for sheet, boxes in zip(sheets, moved, strict=True)
+    ]
 
 
 class _Running:

@@ -14,7 +14,7 @@ from ingest.readers.data_tables import Lines, TableCell, table_blocks
 from ingest.readers.hyphens import join_lines
 from ingest.readers.pdf_chars import Box, TextLayer
 from ingest.readers.pdf_labels import below_labels
-from ingest.readers.pdf_lines import LineReader
+from ingest.readers.pdf_lines import LineReader, TextLine
 from ingest.readers.reading import blocks_only
 
 if TYPE_CHECKING:
@@ -47,13 +47,15 @@ _NARROWEST = 6.0
 class RuledTable:
     """A table as the cells of its lines; where it begins on the page, and the characters in it.
 
-    ``edges`` are the left edges of its columns.
+    ``edges`` are the left edges of its columns, ``typed`` the lines of text of one with a single
+    row: it may be the box at the foot of each page.
     """
 
     place: int
     edges: Sequence[float]
     lines: Lines
     places: frozenset[int]
+    typed: tuple[TextLine, ...] = ()
 
     @property
     def left(self) -> float:
@@ -124,7 +126,8 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
     if max(filled, default=0) < 2 or (longest > limit and few):
         return None
     edges, _ = _edges((cell[0] for cell in (cells if turn == layer.turn else moved)), _NARROWEST)
-    return RuledTable(min(inside), edges, lines, frozenset(inside))
+    typed = reader.lines(sorted(inside)) if len(filled) == 1 else []
+    return RuledTable(min(inside), edges, lines, frozenset(inside), tuple(typed))
 
 
 def _lines(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[TableCell]]:

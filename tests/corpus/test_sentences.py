@@ -33,6 +33,13 @@ def test_a_sentence_runs_on_over_a_page_break() -> None:
     ]
 
 
+@pytest.mark.parametrize("figure", ["640 000 kronor.", "2027.", "4,5 procent av alla."])
+def test_a_sentence_goes_on_with_a_figure_on_the_next_page(figure: str) -> None:
+    assert sentences(page("Nämnden beslutar att avsätta"), page(figure)) == [
+        f"Nämnden beslutar att avsätta\n{figure}"
+    ]
+
+
 def test_a_sentence_runs_on_over_an_empty_page() -> None:
     assert sentences(page("Vi ska öka"), page(), page("stödet.")) == ["Vi ska öka\n\nstödet."]
 
@@ -43,6 +50,8 @@ def test_a_sentence_runs_on_over_an_empty_page() -> None:
         ("Det är klart.", "men inte allt."),
         ("Frågorna är:", "vad gör vi?"),
         ("Rubrik utan punkt", "Nästa sida börjar."),
+        ("Rubrik utan punkt", "2 Övriga frågor"),
+        ("Rubrik utan punkt", "3. antagning"),
     ],
 )
 def test_a_page_that_ends_with_its_sentence_is_not_joined(first: str, second: str) -> None:

@@ -166,3 +166,25 @@ def test_what_is_drawn_over_is_not_read() -> None:
     canvas.save()
     (page,) = reading(buffer.getvalue(), "a.pdf").pages
     assert lines(page) == ["Kursstart: måndag 18 januari kl. 8.30"]
+
+
+def test_the_box_at_the_foot_of_each_page_is_none_of_the_text() -> None:
+    """It is signed on each page of minutes, and a table where the page has another one."""
+
+    def sign(canvas: Canvas, _: int) -> None:
+        for left, words in ((60, "Justerandes signatur"), (260, "Utdragsbestyrkande")):
+            canvas.rect(left, 40, 200, 30)
+            canvas.drawString(left + 4, 58, words)
+
+    story = [
+        table([["Kurs", "Platser"], ["Svets", "24"]], [100, 100]),
+        text("Chefen har beslutat om höstens satsning."),
+        next_page(),
+        text("Rektorn svarar att kön är lång."),
+        next_page(),
+        table([["Ort", "Platser"], ["Lund", "24"]], [100, 100]),
+        text("Nämnden godkänner redovisningen."),
+    ]
+    read = reading(pdf(story, around=sign), "a.pdf")
+    assert all("Justerandes" not in one.text for one in read.pages)
+    assert {one.text for one in read.dropped} == {"Justerandes signatur Utdragsbestyrkande"}
