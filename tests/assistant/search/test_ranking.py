@@ -56,8 +56,8 @@ def test_what_holds_the_date_that_is_asked_for_comes_first(own_app: App) -> None
 
 
 def test_what_a_document_has_that_is_named_stands_among_the_first(own_app: App) -> None:
-    talk = "Syftet med vägledningen är tydligt, och syftet är att vägledningen ska nå fler."
-    others = [_page(f"samtal {n}", talk, f"{talk} Det gäller ort {n}.") for n in range(9)]
+    talk = "Syftet med vägledningen i förstudien Norrsken är tydligt: vägledningen ska nå fler."
+    others = [_page(f"samtal {n}", talk, f"{talk} Det gäller ort {n}.") for n in range(20)]
     _put(own_app, *others, _page("Förstudien Norrsken", "Tanken är att fler ska våga fråga."))
     asked = "Vad är syftet med vägledningen i förstudien Norrsken?"
     found = own_app.retriever.search(asked, 2, Filters())
