@@ -41,7 +41,8 @@ class BodyReader:
 
     ``notes`` are footnotes and endnotes as "footnote3", ``others`` what stands in other parts of
     the file (diagrams, charts, whole files) by the relations that lead to them. With ``bold_heads``
-    bold lines stand in for headings. ``pages`` tells which page a block is on when it is given.
+    bold lines stand in for headings; below a heading they do in any case, where plain text follows.
+    ``pages`` tells which page a block is on when it is given.
     """
 
     styles: Mapping[str, Style]
@@ -55,6 +56,7 @@ class BodyReader:
     _in_cell: int = 0
     _prefix: str = ""
     _below_picture: bool = False
+    _level: int = 0
 
     def body(self, container: _Element) -> Iterator[Block | None]:
         """The blocks of a body, a cell, a text box or a note."""
@@ -82,7 +84,7 @@ class BodyReader:
         key = value_of(properties, "pStyle")
         style = self.styles.get(key, Style())
         line = TextReader(self.styles, self.left_out).line(paragraph, style)
-        role = self._role(properties, style, line)
+        role = self._role(paragraph, style, line)
         text, self._prefix = self._prefix + line.text, ""
         pictured = next(paragraph.iter(*_PICTURES), None) is not None
         self._below_picture = pictured if tidy(text) else pictured or self._below_picture
@@ -124,17 +126,27 @@ class BodyReader:
         self.pages.fill()
         return self.pages.page
 
-    def _role(
-        self, properties: _Element | None, style: Style, line: ParagraphText
-    ) -> ParagraphRole:
-        role = style.role
+    def _role(self, paragraph: _Element, style: Style, line: ParagraphText) -> ParagraphRole:
+        role, properties = style.role, paragraph.find(f"{W}pPr")
         if properties is not None and role.kind is not BlockKind.HEADING and not role.contents:
             role = direct_role(properties) or role
         bold = line.bold and _may_be_heading(line.text) and not self._below_picture
         plain = role.kind is not BlockKind.HEADING and role.level == 0 and not role.contents
         if self.bold_heads and plain and bold:
             return ParagraphRole(BlockKind.HEADING, 2)
+        if self._level and plain and bold and not self._in_cell and self._is_above_text(paragraph):
+            return ParagraphRole(BlockKind.HEADING, self._level + 1)
+        if role.kind is BlockKind.HEADING:
+            self._level = role.level
         return role
+
+    def _is_above_text(self, paragraph: _Element) -> bool:
+        """Whether a table or a paragraph that is not bold follows."""
+        if (following := paragraph.getnext()) is None or following.tag != f"{W}p":
+            return following is not None and following.tag == f"{W}tbl"
+        style = self.styles.get(value_of(following.find(f"{W}pPr"), "pStyle"), Style())
+        line = TextReader(self.styles, []).line(following, style)
+        return bool(tidy(line.text)) and not line.bold and style.role.kind is not BlockKind.HEADING
 
     def _number(self, properties: _Element | None, style: Style, key: str) -> str:
         """The number that Word counts for a paragraph; empty where it counts none."""

@@ -127,15 +127,18 @@ def gather(hits: Hits) -> Evidence | None:
     rest = np.flatnonzero(looked_up & ~found).tolist()
     in_units = texts_in_units([sentences[index] for index in rest], sentences)
     found[rest] = [share_held(text, wanted) == 1 for text in in_units]
-    terms = [t.text for t, tells in zip(hits.query.terms, telling, strict=True) if tells]
-    less = outdone(sentences, exact[:, telling], terms, hits.query.text)
-    less |= of_another(sentences, framed)
+    less = _outdone(sentences, exact, telling, hits.query)
+    less |= of_another(sentences, framed, hits.query)
     if AnswerType.LIST in hits.query.types:
         # Of several things a row that holds all that is asked for is one, whatever others hold.
         less &= ~found
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
     found_above, elsewhere = asked_above(sentences, met, framed, hits.query)
-    answers = (labels.answers & ~less) | found_above
+    # A row with the words that ask ("datum") need not be about what they are asked of.
+    asking = {word for asked in hits.query.labels for word in asked.words}
+    about = telling & np.array([term.text not in asking for term in hits.query.terms], np.bool_)
+    rivals = less if (about == telling).all() else _outdone(sentences, exact, about, hits.query)
+    answers = (labels.answers & ~rivals) | found_above
     beside_it = labels.beside | (elsewhere & answers.any())
     joined = np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))])
     again = np.array([sentence.place in hits.query.answers_before for sentence in sentences])
@@ -162,6 +165,14 @@ def gather(hits: Hits) -> Evidence | None:
         joined=joined,
         wording=_wording(matches, len(sentences)),
     )
+
+
+def _outdone(
+    sentences: Sequence[Sentence], exact: Degrees, telling: NDArray[np.bool_], query: Query
+) -> NDArray[np.bool_]:
+    """Which sentences another of their kind outdoes by the telling terms."""
+    terms = [term.text for term, tells in zip(query.terms, telling, strict=True) if tells]
+    return outdone(sentences, exact[:, telling], terms, query.text)
 
 
 def _onward(

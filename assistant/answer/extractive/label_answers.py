@@ -72,7 +72,7 @@ def labelled(
                 own = around[index] if sentences[index].is_value else met[index]
                 near, named = [_IN_TEXT], bool((own[telling] >= MET_WELL).any())
             elif not labels[index] and any(telling) and asked.sort in _heading(sentences[index]):
-                near, named = [_IN_TEXT], bool((met[index, telling] >= MET_WELL).all())
+                near, named = [_IN_TEXT], True
             if near and named and share_held(sentences[index].text, exactly) == 1:
                 ranks[sentences[index].document_id][index] = min(near)
         if any(telling) or len(ranks) == 1:

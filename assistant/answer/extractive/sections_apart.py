@@ -10,16 +10,20 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.rows import MET_WELL
 from assistant.answer.extractive.sentences import Sentence
+from assistant.question.label_sorts import sorts_of
+from assistant.question.plan import Query
 from assistant.search.matching import Degrees
 
 
-def of_another(sentences: Sequence[Sentence], framed: Degrees) -> NDArray[np.bool_]:
+def of_another(
+    sentences: Sequence[Sentence], framed: Degrees, query: Query
+) -> NDArray[np.bool_]:
     """Which sentences stand in a section of something else than the question asks of.
 
     Asked what a cook needs, "Elektriker › Behörighet" is no answer where "Kock › Behörighet" is
     there: that meets all terms which the other's headings do, and more.
     """
-    result = np.zeros(len(sentences), np.bool_)
+    result = _only_proposed(sentences, query)
     sections: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for index, sentence in enumerate(sentences):
         above, _, heading = sentence.hit.passage.heading.rpartition(" › ")
@@ -28,5 +32,19 @@ def of_another(sentences: Sequence[Sentence], framed: Degrees) -> NDArray[np.boo
     for rows in sections.values():
         met = framed[rows] >= MET_WELL
         less = np.all(met[:, None] <= met, axis=2) & np.any(met[:, None] < met, axis=2)
-        result[rows] = np.any(less, axis=1)
+        result[rows] |= np.any(less, axis=1)
     return result
+
+
+def _only_proposed(sentences: Sequence[Sentence], query: Query) -> NDArray[np.bool_]:
+    """Which sentences tell a proposal beside the decision on it; none where these are asked for."""
+    sorts = [sorts_of(sentence.heading) for sentence in sentences]
+    above = [(s.document_id, s.hit.passage.heading.rpartition(" › ")[0]) for s in sentences]
+    decided = {one for one, of in zip(above, sorts, strict=True) if "decision" in of}
+    is_asked = any(asked.sort == "proposal" for asked in query.labels)
+    return np.array(
+        [
+            "proposal" in of and one in decided and not is_asked
+            for one, of in zip(above, sorts, strict=True)
+        ]
+    )

@@ -12,9 +12,13 @@ from assistant.answer.extractive.sentences import ENUMERATED, Sentence
 from assistant.answer.forms.wide_rows import narrowed
 from assistant.bodies.answer import Citation, PartKind
 from assistant.bodies.question import Audience
+from assistant.question.label_sorts import sorts_of
 from assistant.question.plan import Query
 from corpus.model import CELL_SEPARATOR, Document, Kind
 from corpus.swedish import normalise
+
+_UNDECIDED = frozenset({"proposal", "reservation"})
+"""Sorts of heading below which nothing is decided."""
 
 _DIGITS = re.compile(r"\d+")
 _FOOTNOTE = re.compile(r"\[(\d+)\]")
@@ -139,11 +143,12 @@ def _holds(quote: Citation, note: Citation) -> bool:
 def label_of(stretch: Stretch, title: str) -> str:
     """The heading without which a stretch tells nothing: a question, or what values are of.
 
+    Or without which it would mislead: what is only proposed is not decided.
     Rows stand under the name of their table: without "Avslag" above it a refused course is one. So
     does what a catalogue says of a course under the course's name.
     """
     above, first = stretch.first.heading, stretch.first
-    if above.endswith("?"):
+    if above.endswith("?") or _UNDECIDED & sorts_of(above).keys():
         return above
     if first.hit.record.metadata.kind is Kind.COURSE:
         above = first.hit.passage.heading.partition(" › ")[0]
