@@ -27,12 +27,22 @@ def facts_of(root: HtmlElement) -> Facts:
     meta = _meta(root)
     linked = _linked_data(root)
     title = _title(root, meta)
-    publisher = _first(meta, _PUBLISHER) or linked.get("publisher")
+    publisher = _first(meta, _PUBLISHER) or linked.get("publisher") or _site(root)
     published = _first(meta, _PUBLISHED) or linked.get("datePublished")
     published = published or _time(root) or _first(meta, _CHANGED)
     language = root.get("lang") or meta.get("content-language") or meta.get("og:locale")
     author = meta.get("author") or meta.get("dc.creator")
     return file_facts(title, publisher, published, language, author)
+
+
+def _site(root: HtmlElement) -> str | None:
+    """The site's name that the page's title ends with, where the page shows it as well."""
+    element, body = root.find(".//head/title"), root.find("body")
+    if element is None or body is None:
+        return None
+    _, *further = _SITE_SUFFIX.split(tidy(element.text_content()))
+    shown = tidy(" ".join([body.text_content(), *(img.get("alt", "") for img in body.iter("img"))]))
+    return further[-1] if further and further[-1] in shown else None
 
 
 def _meta(root: HtmlElement) -> Mapping[str, str]:
