@@ -127,8 +127,13 @@ def _can_be_opened(element: HtmlElement, targets: set[str], style: _Style) -> bo
 
 
 def _is_opener(element: HtmlElement) -> bool:
-    """Whether an element is, or holds, what is pressed to open the next one, and not itself."""
+    """Whether an element is, or holds, what is pressed to open the next one, and not itself.
+
+    What is pressed in a dialogue, as about cookies, answers that.
+    """
     if not isinstance(element.tag, str) or element.tag == "details":
+        return False
+    if element.tag == "dialog" or (element.get("role") or "").endswith("dialog"):
         return False
     inside = element.xpath(".//@id")
     return any(

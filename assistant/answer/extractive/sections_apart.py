@@ -15,9 +15,7 @@ from assistant.question.plan import Query
 from assistant.search.matching import Degrees
 
 
-def of_another(
-    sentences: Sequence[Sentence], framed: Degrees, query: Query
-) -> NDArray[np.bool_]:
+def of_another(sentences: Sequence[Sentence], framed: Degrees, query: Query) -> NDArray[np.bool_]:
     """Which sentences stand in a section of something else than the question asks of.
 
     Asked what a cook needs, "Elektriker › Behörighet" is no answer where "Kock › Behörighet" is

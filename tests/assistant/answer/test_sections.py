@@ -166,3 +166,54 @@ def test_a_row_and_the_text_below_it_are_not_one_line(tmp_path: Path) -> None:
         ingest([tmp_path / "a.md"], app.store)
         reply = _ask(app, "Vad kostar lokaler?")
     assert "Lokaler | 340 000 kr\n" in f"{reply.text}\n".replace("” [1]", "\n")
+
+
+def test_what_is_proposed_is_not_told_as_what_was_decided(tmp_path: Path) -> None:
+    text = (
+        "# Protokoll för nämnden\n\n## § 7 Medel till lärcentrum\n\n### Förvaltningens förslag\n\n"
+        "Nämnden avsätter 450 000 kronor till lärcentrum.\n\n### Nämndens beslut\n\n"
+        "Nämnden avsätter 520 000 kronor till lärcentrum.\n\n## § 8 Avgift för prövning\n\n"
+        "### Förvaltningens förslag\n\nAvgiften för prövning höjs till 620 kronor.\n\n"
+        "### Nämndens beslut\n\nÄrendet återremitteras.\n"
+    )
+    asked = (
+        "Hur mycket avsätter nämnden till lärcentrum?",
+        "Vad beslutade nämnden om avgift för prövning?",
+        "Vad föreslog förvaltningen om avgiften för prövning?",
+    )
+    spent, fee, proposed = replies(tmp_path, {"protokoll.md": text}, *asked)
+    assert "520 000" in spent["text"]
+    assert "450 000" not in spent["text"]
+    assert "återremitteras" in fee["text"]
+    assert "620" not in fee["text"]
+    assert "Förvaltningens förslag: ”Avgiften för prövning höjs" in proposed["text"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Från vilket datum gäller kursplanen i Samtal?", "När börjar kursplanen i Samtal gälla?"],
+)
+def test_from_when_something_holds_is_not_when_it_was_decided(
+    tmp_path: Path, question: str
+) -> None:
+    lines = {"Beslutsdatum": "2026-11-09", "Gäller från": "2027-01-11", "Version": "4.1"}
+    table = "".join(f"<tr><td>{label}</td><td>{told}</td></tr>" for label, told in lines.items())
+    text = (
+        f"<html><body><main><h1>Kursplan Samtal</h1><table>{table}</table>"
+        "<p>Kursen tar tio veckor och ges på kvällar i våra lokaler.</p></main></body></html>"
+    )
+    (reply,) = replies(tmp_path, {"kursplan.html": text}, question)
+    assert "2027-01-11" in reply["text"]
+    assert "2026-11-09" not in reply["text"]
+
+
+def test_a_page_is_known_by_the_site_that_its_title_ends_with(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Läsa hos oss – Ekby kommun</title></head><body>"
+        "<header><a href='/'>Ekby kommun</a></header><main><h1>Läsa hos oss</h1>"
+        "<p>Gymnasiala kurser startar var femte vecka. Yrkeskurser startar i augusti.</p>"
+        "</main></body></html>"
+    )
+    (reply,) = replies(tmp_path, {"a.html": page}, "Hur ofta startar gymnasiala kurser i Ekby?")
+    assert "var femte vecka" in reply["text"]
+    assert "inget om" not in reply["text"]

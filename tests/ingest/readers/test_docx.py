@@ -177,6 +177,19 @@ def test_bold_lines_are_headings_where_no_style_marks_any() -> None:
     assert only_page(saved(document), "a.docx")[0] == "Verksamhetsplan"
 
 
+def test_bold_lines_above_text_are_headings_below_those_that_a_style_marks() -> None:
+    document = Document()
+    document.add_heading("Protokoll", 1)
+    document.add_paragraph().add_run("Ada Berg").bold = True
+    document.add_paragraph().add_run("Bo Ek").bold = True
+    document.add_heading("§ 4 Avgift", 2)
+    document.add_paragraph().add_run("Nämndens beslut").bold = True
+    document.add_paragraph("Avgiften höjs.")
+    lines = only_page(saved(document), "a.docx")
+    assert lines[-2:] == ["### Nämndens beslut", "Avgiften höjs."]
+    assert lines[1:3] == ["Ada Berg", "Bo Ek"]
+
+
 def test_a_document_of_the_strict_form_is_read_as_any() -> None:
     document = Document()
     document.add_heading("Mål", 1)

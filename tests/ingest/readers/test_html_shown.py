@@ -67,6 +67,7 @@ def test_what_can_be_opened_is_text_under_the_words_that_open_it(panel: str) -> 
         "<span class='visually-hidden'>Utkast: 1 900 kronor.</span>",
         "<dialog><p>Utkast: 1 900 kronor.</p></dialog>",
         "<details><summary>Mer</summary>Text.</details><p hidden>Utkast: 1 900 kronor.</p>",
+        "<div role='dialog'><button>Tillåt</button></div><p hidden>Utkast: 1 900 kronor.</p>",
     ],
 )
 def test_what_nobody_can_see_is_told_and_not_read(markup: str) -> None:
