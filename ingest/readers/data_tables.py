@@ -25,7 +25,7 @@ LONGEST_LABEL = 100
 """Characters of the longest cell that names its column or a group of rows."""
 
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\D*(?:19|20)\d\d(?:\D.{0,12})?")
+_YEAR = re.compile(r"\D*(?:19|20)\d\d(?!-\d\d-\d)(?:\D.{0,12})?")
 _VALUE = re.compile(r"[-–—+±<>≤≥ca. ]*\d|[-–—.]*$")
 _SUM = re.compile(r"(?:total(?:t|summa)?|summa|samtliga|sammanlagt)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;]$")
