@@ -231,10 +231,10 @@ class Document:
             starts.append(start)
             columns.append(head)
             if block.is_head:
-                head = (
-                    f"{above.rstrip(':')}: {block.text}" if _UNIT.fullmatch(above) else block.text
-                )
-            above = block.text
+                unit = f"{above.rstrip(':')}: " if _UNIT.fullmatch(above) else ""
+                head = f"{unit}{block.text}"
+            # A heading is told of a quoted row by itself.
+            above = block.text if block.kind is BlockKind.PARAGRAPH else ""
         return starts, columns
 
 
