@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,6 +23,7 @@ from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.courses.tell.lines import tells_any
 from assistant.question.form import Form
+from assistant.question.label_sorts import topic_of
 from assistant.question.plan import AS_ASKED, Plan
 from assistant.question.reader import QuestionReader
 from assistant.search.named_places import named_places
@@ -30,11 +32,15 @@ from assistant.settings import Settings
 from assistant.words.answers import AND, SCOPED
 from assistant.words.languages import series
 from corpus.model import Filters, Kind
+from corpus.swedish import fold, words
 
 PIECE_WORDS = 4
 
 WEAK = 0.4
 """Confidence below which a language model, where there is one, is asked how else to search."""
+
+_ASKED_NOUN = re.compile(r"(?:vilke[nt]|vilka|vad (?:är|var)|vem är) ([\w-]+)")
+"""What a question asks for by its name."""
 
 _SEARCHED = (Form.FACT, Form.LIST, Form.REASON, Form.COURSES)
 """Forms whose evidence is searched for by the question's words."""
@@ -115,7 +121,7 @@ class Answerer:
     def _evidence(self, question: Question, plan: Plan, today: dt.date) -> Findings:
         """What courses and documents answer."""
         courses = self.courses.answer(question, plan, today)
-        filters = _filters(question, courses)
+        filters = _filters(question, plan, courses)
         plan, draft = self._draft(plan, filters)
         if courses is None and draft.confidence < FOUND_FROM:
             plan, courses = self._of_catalogues(question, plan, today)
@@ -217,13 +223,26 @@ def _series(plan: Plan) -> str:
     return series([f"”{title}”" for title in titles], AND.get(plan.language.answer))
 
 
-def _filters(question: Question, courses: CourseAnswer | None) -> Filters:
+def _filters(question: Question, plan: Plan, courses: CourseAnswer | None) -> Filters:
     """Which documents are asked; where courses answer it all, those that are no catalogues."""
     filters = question.filters
-    if courses is not None and courses.whole and not courses.leaves_open:
+    is_told = courses is not None and courses.whole and not courses.leaves_open
+    if is_told and not _asks_other(plan):
         kinds = [kind for kind in filters.kind or tuple(Kind) if kind is not Kind.COURSE]
         filters = filters.model_copy(update={"kind": kinds})
     return filters.to_filters()
+
+
+def _asks_other(plan: Plan) -> bool:
+    """Whether something is asked of courses that is none of their fields: "Vilken provort har …".
+
+    It may be another column of a catalogue.
+    """
+    noun = _ASKED_NOUN.match(fold(plan.question))
+    if plan.courses is None or plan.courses.types or noun is None:
+        return False
+    read = " ".join([plan.courses.constraints.subject, *plan.courses.spans.values()])
+    return bool(topic_of(noun[1])) and noun[1] not in words(read)
 
 
 def _deltas(text: str) -> Iterator[AnswerChunk]:

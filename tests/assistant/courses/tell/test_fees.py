@@ -64,3 +64,21 @@ def test_a_course_that_no_document_tells_of_is_looked_for_in_the_catalogues(tmp_
     told, unknown = replies(tmp_path, "kurser.csv", table.encode(), *asked)
     assert "Avgift: 825,50 kr." in told["text"]
     assert "825,50" not in unknown["text"]
+
+
+def test_what_another_column_says_is_told_beside_the_course(tmp_path: Path) -> None:
+    table = (
+        "Kurs;Studieort;Provort;Startdatum;Materialkostnad (kr)\n"
+        "Drejning;Hedeby;Ekvik;2027-01-11;480\nVävning;Ståhlby;Solvik;2027-02-01;395\n"
+    )
+    asked = (
+        "Vilken provort har kursen Drejning?",
+        "Vad är materialkostnaden för kursen Vävning?",
+        "Vilken kurs börjar i Hedeby i januari 2027?",
+    )
+    place, cost, plain = replies(tmp_path, "kurser.csv", table.encode(), *asked)
+    assert "Ekvik" in place["text"]
+    assert "Solvik" not in place["text"]
+    assert "395" in cost["text"]
+    assert "480" not in cost["text"]
+    assert "Ekvik" not in plain["text"]
