@@ -79,8 +79,9 @@ figures: $(VENV)/.ready-dev
 	  $(MEASURE) evals.report.forms evals/questions/forms_$$part.jsonl $(SHARED)/seeds \
 	    $(SHARED)/data/policy $(RESULTS)/forms_$$part.json || exit; done
 	for part in dev held; do \
-	  $(MEASURE) evals.report.forms evals/questions/natural_$$part.jsonl $(SHARED)/seeds \
-	    $(SHARED)/data/policy $(RESULTS)/natural_$$part.json || exit; done
+	  for set in natural broad; do \
+	    $(MEASURE) evals.report.forms evals/questions/$${set}_$$part.jsonl $(SHARED)/seeds \
+	      $(SHARED)/data/policy $(RESULTS)/$${set}_$$part.json || exit; done; done
 	store=$$(mktemp -d) && $(BIN)/vagvis ingest corpus/examples --data $$store && \
 	for part in dev held; do \
 	  OMP_NUM_THREADS=1 $(BIN)/vagvis evaluate evals/questions/conversations_$$part.jsonl --json \
