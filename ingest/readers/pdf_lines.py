@@ -26,6 +26,9 @@ _SPACE = 0.1
 _THOUSANDS = 3
 """Digits of a group of a figure."""
 
+_OVER = 0.5
+"""Share of the narrower of two words from which one is drawn over the other."""
+
 _NEAR_GAP = 0.6
 """Widest gap, in heights of the line, before a stretch that stands higher or lower."""
 
@@ -113,7 +116,9 @@ class LineReader:
 
     def lines(self, places: Iterable[int]) -> list[TextLine]:
         """The lines that the characters at some places make, in their order."""
-        stretches = [self._seen(words) for words in self._words(places)]
+        seen = [self._seen(words) for words in self._words(places)]
+        covered = self._overdrawn(seen)
+        stretches = [[word for word in words if word[0] not in covered] for words in seen]
         lines = [self._line(words) for words in self._joined([s for s in stretches if s])]
         whole = [line for line in lines if line]
         marks = {
@@ -181,6 +186,24 @@ class LineReader:
                 left_out = self._struck if word[0] in struck else self._unseen
                 left_out[word[0]] = "".join(self._layer.chars[place] for place in word)
         return seen
+
+    def _overdrawn(self, stretches: Sequence[Sequence[list[int]]]) -> set[int]:
+        """The first characters of words over which others are drawn, as over a layer that is off.
+
+        There the ink that a viewer shows is the other's.
+        """
+        boxes, bases, covered = self._layer.boxes, self._layer.bases, set()
+        words = [word for stretch in stretches for word in stretch]
+        words.sort(key=lambda word: (round(bases[word[0]]), boxes[word[0]][0]))
+        for word, other in pairwise(words):
+            (left, top, _, bottom), (first, _, _, _) = boxes[word[0]], boxes[other[0]]
+            right, last = boxes[word[-1]][2], boxes[other[-1]][2]
+            level = abs(bases[word[0]] - bases[other[0]]) < _LEVEL * (bottom - top)
+            if level and min(right, last) - first > _OVER * min(right - left, last - first):
+                under = min(word, other)
+                covered.add(under[0])
+                self._unseen[under[0]] = "".join(self._layer.chars[place] for place in under)
+        return covered
 
     def _joined(self, stretches: Sequence[list[list[int]]]) -> Iterator[list[list[int]]]:
         """The words of each line: a raised mark in it parts the stretches that the file draws."""

@@ -253,3 +253,14 @@ def test_what_shows_through_or_beside_a_box_is_read(alpha: float, *, clipped: bo
         canvas.rect(50, pdfs.HEIGHT - 150, 500, 20, stroke=0, fill=1)
 
     assert read(draw).pages[0].text == PROSE
+
+
+def test_what_no_viewer_shows_is_not_read_where_other_words_stand_over_it() -> None:
+    def draft(canvas: Canvas) -> None:
+        canvas.drawString(60, pdfs.HEIGHT - 140, "Antal platser: 160", mode=3)
+        at(canvas, 60, 140, "Antal platser: 95")
+        at(canvas, 60, 200, PROSE)
+
+    (page,) = read(draft).pages
+    assert "Antal platser: 95" in page.text
+    assert "160" not in page.text
