@@ -80,18 +80,17 @@ class Clues:
     @cached_property
     def opening(self) -> tuple[str, ...]:
         """The first pages' blocks as far as ``OPENING`` reaches; a label's with what it is for."""
-        reach = 0
+        reach, before = 0, ""
         texts: list[str] = []
         for page in self.cleaned.pages[:OPENING_PAGES]:
             for block in page.blocks:
                 if _LEADERS.search(block.text):
                     continue
                 if reach < OPENING:
-                    label = texts[-1] if texts and len(texts[-1]) <= LABEL else ""
                     texts.append(block.text[:HEAD])
-                    if label:
-                        texts.append(f"{label}: {block.text[:HEAD]}")
-                reach += len(block.text)
+                    if 0 < len(before) <= LABEL:
+                        texts.append(f"{before}: {block.text[:HEAD]}")
+                reach, before = reach + len(block.text), block.text
         return tuple(texts)
 
     @cached_property

@@ -40,9 +40,12 @@ def find_title(clues: Clues) -> Finding:
     title = _file_title(clues.reading.facts)
     if title and _in_text(title, clues.text[:3000]):
         return Finding(title, "filens egenskaper, bekräftad av texten")
-    if heading := _heading(clues):
+    line = _named_line(clues)
+    # What is large on a cover that was read from a picture is as often its decoration.
+    is_seen = any(page.ocr for page in clues.cleaned.pages[:1])
+    if not (line and is_seen) and (heading := _heading(clues)):
         return Finding(heading, "första rubriken")
-    if line := _named_line(clues):
+    if line:
         return Finding(line, "textens början, bekräftad av filnamnet")
     if line := _first_line(clues):
         return Finding(line, "första raden")

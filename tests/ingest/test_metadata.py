@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.model import BlockKind, Cleaned, Dropped, Kind, Metadata, Page
@@ -154,6 +156,21 @@ def test_what_stands_over_the_title_is_not_the_title(over: str) -> None:
 def test_a_line_that_the_file_name_says_is_the_title() -> None:
     content = f"STRIDSKR AFT\nKURSER I NORR\nGemensam kurskatalog\n{BODY}\n{BODY}"
     assert metadata(content, "gemensam_kurskatalog_2.txt").title == "Gemensam kurskatalog"
+
+
+def test_the_title_of_a_cover_in_a_picture_is_what_the_file_name_says() -> None:
+    content = f"# STRIDSKRAFTEN\n\n# GEMENSAM KURSKATALOG\n\n{BODY}"
+    reading = read("a.md", content.encode())
+    seen = tuple(replace(page, ocr=True) for page in reading.pages)
+    for pages, title in ((reading.pages, "STRIDSKRAFTEN"), (seen, "GEMENSAM KURSKATALOG")):
+        found = describe("gemensam_kurskatalog_2.md", reading, Cleaned(pages, ()), NO_FACTS)
+        assert found.metadata.title == title
+
+
+@pytest.mark.parametrize("lines", ["", "Kurser\n\nInnehåll\n\n", "Kurser\n\nNorr\n\nInnehåll\n\n"])
+def test_the_day_below_a_label_is_the_documents_whatever_stands_above(lines: str) -> None:
+    content = f"# Katalog\n\n{lines}Senast uppdaterad\n\n2025-12-11\n\n{BODY}"
+    assert metadata(content, "a.md").published == "2025-12-11"
 
 
 def test_the_file_name_may_state_the_month() -> None:

@@ -116,7 +116,11 @@ def gather(hits: Hits) -> Evidence | None:
     # for in the plural there may be one: "Vilka förkunskaper krävs?", "Förkunskaper: Matematik 2".
     wanted = hits.query.types - {AnswerType.LIST}
     telling = np.array([bool(topic_of(term.text)) for term in hits.query.terms], np.bool_)
-    looked_up = lookups(sentences, met, around, framed, telling)
+    specific = any(
+        tells and (term.is_name or any(map(str.isdigit, term.text)))
+        for term, tells in zip(hits.query.terms, telling, strict=True)
+    )
+    looked_up = lookups(sentences, met, around, framed, telling, specific=specific)
     found = np.array(
         [
             bool(one) and share_held(sentence.text, wanted) == 1

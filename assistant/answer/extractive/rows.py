@@ -62,14 +62,17 @@ def lookups(
     around: Degrees,
     framed: Degrees,
     telling: NDArray[np.bool_],
+    *,
+    specific: bool,
 ) -> NDArray[np.bool_]:
     """Which rows and facts hold all that is asked for, a part of it in words of their own.
 
     The rest stands around the row, or in the heading or title above the fact. That it is about a
     course, which is no ``telling`` term, is no part that counts: every label of a course says so.
-    What asks for one such word may be asked of any row that has it: "Hur många företag är med?".
+    What asks for one such word may be asked of any row that has it: "Hur många företag är med?";
+    but where it is ``specific``, a name or a code, it is asked of that: "Vad krävs för A4?".
     """
-    if telling.sum() < 2:
+    if telling.sum() < (1 if specific else 2):
         return np.zeros(len(sentences), np.bool_)
     facts = np.array([sentence.is_fact for sentence in sentences])
     rows = np.array([CELL_SEPARATOR in sentence.text for sentence in sentences])

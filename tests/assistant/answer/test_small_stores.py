@@ -318,3 +318,20 @@ def test_drop_in_asks_for_hours(tmp_path: Path) -> None:
     (reply,) = replies(tmp_path, {"tider.md": page}, asked)
     assert reply["status"] != "not_found"
     assert "14–18" in reply["text"]
+
+
+def test_one_code_tells_which_row_is_asked_for(tmp_path: Path) -> None:
+    needs = {"A4": "Matematik 3b, Samhällskunskap 1b", "A5": "Fysik 2, Kemi 1", "A7": "Biologi 1"}
+    rows = "".join(
+        f"<tr><td>{code}</td><td>{need}</td><td>Matematik C, Engelska A</td></tr>"
+        for code, need in needs.items()
+    )
+    page = (
+        "<html><body><main><h1>Tabell</h1><table><tr><th>Område</th><th>Avdelning A för "
+        "ämnesplaner som gäller från och med den 1 juli 2011</th><th>Avdelning B för kursplaner "
+        f"som gällde före den 1 juli 2011</th></tr>{rows}</table></main></body></html>"
+    )
+    (reply,) = replies(tmp_path, {"a.html": page}, "Vad krävs för A4?")
+    assert reply["status"] == "answered"
+    assert "Samhällskunskap 1b" in reply["text"]
+    assert "Fysik" not in reply["text"]
