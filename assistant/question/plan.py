@@ -93,6 +93,11 @@ class Query:
         """The sorts of label that it asks for; a search alone needs none."""
         return asked_labels(fold(self.swedish))
 
+    @property
+    def asking(self) -> frozenset[str]:
+        """The words by which it asks for labels: they need not stand in what answers."""
+        return frozenset(word for asked in self.labels for word in asked.words)
+
     def within(self, scope: Scope) -> Query:
         """What is asked of documents that the question names: the words that name them are met."""
         named = set(scope.words.split())

@@ -191,9 +191,8 @@ def _bounded(probability: float, evidence: Evidence, selection: Selection, met: 
         probability = max(probability, FOUND_FROM)
     asks = np.array([term.share == 1 for term in evidence.query.terms])
     # What only meets words of the question before does not surely answer this one.
-    if evidence.amiss[best] or not (asks.all() or (met[asks] >= MET_FROM).any()):
-        return min(probability, UNSURE)
-    if _of_another(evidence, best):
+    speaks = asks.all() or (met[asks] >= MET_FROM).any()
+    if evidence.amiss[best] or not speaks or _is_somebody_elses(evidence, best):
         return min(probability, UNSURE)
     if CELL_SEPARATOR not in evidence.sentences[best].text:
         return probability
@@ -203,13 +202,14 @@ def _bounded(probability: float, evidence: Evidence, selection: Selection, met: 
     return min(probability, UNSURE)
 
 
-def _of_another(evidence: Evidence, best: int) -> bool:
+def _is_somebody_elses(evidence: Evidence, best: int) -> bool:
     """Whether a telephone or mail is asked for, and a sentence hardly tells that it is theirs."""
     if _OF_SOMEBODY.isdisjoint(evidence.query.types):
         return False
-    asked = frozenset().union(*(one.words for one in asked_labels(fold(evidence.query.text))))
+    # Of the question before as well, where this one leans on it: its words are among the terms.
+    asking = frozenset().union(*(one.words for one in asked_labels(fold(evidence.query.text))))
     terms = [term.text for term in evidence.query.terms]
-    whose = [term not in asked and bool(topic_of(term)) for term in terms]
+    whose = [term not in asking and bool(topic_of(term)) for term in terms]
     met = np.maximum(evidence.met[best], evidence.framed[best])[whose]
     return bool(any(whose) and coverage(met[None, :], evidence.weights[whose])[0] < WHOSE)
 

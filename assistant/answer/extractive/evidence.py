@@ -139,7 +139,7 @@ def gather(hits: Hits) -> Evidence | None:
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
     found_above, elsewhere = asked_above(sentences, met, framed, hits.query)
     # A row with the words that ask ("datum") need not be about what they are asked of.
-    asking = {word for asked in hits.query.labels for word in asked.words}
+    asking = hits.query.asking
     about = telling & np.array([term.text not in asking for term in hits.query.terms], np.bool_)
     rivals = less if (about == telling).all() else _outdone(sentences, exact, about, hits.query)
     answers = (labels.answers & ~rivals) | found_above

@@ -81,7 +81,8 @@ def labelled(
     answering = {sentences[index].document_id for index in np.flatnonzero(answers).tolist()}
     wanted = {asked.sort for asked in query.labels}
     lines = np.array([len(of) == 1 for of in labels]) & ~answers
-    by = [any(term.text in asked.words for asked in query.labels) for term in query.terms]
+    asking = query.asking
+    by = [term.text in asking for term in query.terms]
     known = [frozenset(sort for one in of for sort in one) for of in labels]
     return Labelled(
         answers,

@@ -122,7 +122,7 @@ def outdone(
         if len(set(sections)) > 1:
             above = [[_met_by(section, term) for term in terms] for section in sections]
             met = np.maximum(met, above)
-        result[rows] = _met_less(met)
+        result[rows] = met_less(met)
     return result
 
 
@@ -175,8 +175,8 @@ def _met_by(heading: str, term: str) -> float:
     return best if best >= COMPOUND else 0.0
 
 
-def _met_less(met: Degrees) -> NDArray[np.bool_]:
-    """Which rows have another that meets every term as well, and one better."""
+def met_less(met: Degrees | NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which rows have another row that meets every term as well, and one better."""
     as_well = np.all(met[:, None] <= met[None], axis=2)
     better = np.any(met[:, None] < met[None], axis=2)
     less: NDArray[np.bool_] = np.any(as_well & better, axis=1)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.rows import MET_WELL
+from assistant.answer.extractive.rows import MET_WELL, met_less
 from assistant.answer.extractive.sentences import Sentence
 from assistant.question.label_sorts import sorts_of
 from assistant.question.plan import Query
@@ -28,9 +28,7 @@ def of_another(sentences: Sequence[Sentence], framed: Degrees, query: Query) -> 
         if above:
             sections[sentence.document_id, heading].append(index)
     for rows in sections.values():
-        met = framed[rows] >= MET_WELL
-        less = np.all(met[:, None] <= met, axis=2) & np.any(met[:, None] < met, axis=2)
-        result[rows] |= np.any(less, axis=1)
+        result[rows] |= met_less(framed[rows] >= MET_WELL)
     return result
 
 
