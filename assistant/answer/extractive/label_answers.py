@@ -62,7 +62,10 @@ def labelled(
     whole = _met(sentences, labels, met, around, query)
     exactly = query.types & _EXACT
     for asked in query.labels:
-        telling = [bool(topic_of(t.text)) and t.text not in asked.words for t in query.terms]
+        others = [term.text not in asked.words for term in query.terms]
+        telling = [
+            other and bool(topic_of(t.text)) for t, other in zip(query.terms, others, strict=True)
+        ]
         ranks: defaultdict[str, dict[int, int]] = defaultdict(dict)
         for index in np.flatnonzero(whole[:, telling].all(axis=1)).tolist():
             near = [of[asked.sort] for of in labels[index] if asked.sort in of]
@@ -70,7 +73,7 @@ def labelled(
             named = is_line or _names(sentences[index], labels[index], query, telling)
             if not labels[index] and tells(sentences[index].text, asked.sort):
                 own = around[index] if sentences[index].is_value else met[index]
-                near, named = [_IN_TEXT], bool((own[telling] >= MET_WELL).any())
+                near, named = [_IN_TEXT], bool((own[others] >= MET_WELL).any())
             elif not labels[index] and any(telling) and asked.sort in _heading(sentences[index]):
                 near, named = [_IN_TEXT], True
             if near and named and share_held(sentences[index].text, exactly) == 1:

@@ -178,6 +178,26 @@ def test_what_a_project_is_called_is_no_slip(tmp_path: Path) -> None:
     assert not any("spanien" in note for note in reply["understood"])
 
 
+def test_what_the_title_is_about_need_not_stand_in_the_sentence_too(tmp_path: Path) -> None:
+    page = """# Söka till vuxenutbildningen i Björkby
+
+## Vem kan söka?
+
+Du kan söka från och med den första juli det år du fyller 20 år.
+
+## Vad kostar det?
+
+Utbildningen är avgiftsfri.
+"""
+    (reply,) = replies(
+        tmp_path,
+        {"sok.md": page},
+        "Hur gammal måste jag vara för att söka till vuxenutbildningen?",
+    )
+    assert reply["status"] == "answered"
+    assert "det år du fyller 20 år" in reply["text"]
+
+
 def test_what_goes_on_from_a_sure_answer_is_told_with_it(tmp_path: Path) -> None:
     page = """# Söka till Björkby vuxenutbildning
 
