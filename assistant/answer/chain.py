@@ -226,7 +226,7 @@ def _series(plan: Plan) -> str:
 def _filters(question: Question, plan: Plan, courses: CourseAnswer | None) -> Filters:
     """Which documents are asked; where courses answer it all, those that are no catalogues."""
     filters = question.filters
-    is_told = courses is not None and courses.whole and not courses.leaves_open
+    is_told = courses is not None and courses.tells_all and not courses.leaves_open
     if is_told and not _asks_other(plan):
         kinds = [kind for kind in filters.kind or tuple(Kind) if kind is not Kind.COURSE]
         filters = filters.model_copy(update={"kind": kinds})

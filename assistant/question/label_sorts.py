@@ -51,9 +51,9 @@ def asked_labels(folded: str) -> tuple[AskedLabel, ...]:
 def sorts_of(label: str) -> Mapping[str, int]:
     """The sorts that a label is of, with how near it is to what they ask for, 0 the nearest.
 
-    A label may be made of two: "Tid och plats".
+    A label may be made of two: "Tid och plats". "Kursens omfattning" is as good as "Omfattning".
     """
-    parts = _PARTS.split(fold(label).strip(" .:"))
+    parts = [_without_thing(part) for part in _PARTS.split(fold(label).strip(" .:"))]
     return {
         name: min(ranks)
         for name, sort in _sorts().items()
@@ -78,6 +78,12 @@ def topic_of(word: str) -> str:
         return ""
     thing = ending.search(word)
     return word[: thing.start()] if thing else word
+
+
+def _without_thing(label: str) -> str:
+    """A label without the sort of thing that it is of."""
+    first, _, rest = label.partition(" ")
+    return rest if rest and first.endswith("s") and not topic_of(first) else label
 
 
 @cache

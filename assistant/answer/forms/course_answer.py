@@ -64,8 +64,13 @@ class CourseAnswer:
 
     @property
     def whole(self) -> bool:
-        """Whether the courses meet all that was asked for."""
+        """Whether the courses meet all that was asked for, and can be applied for."""
         return bool(self.reply.total) and not self.reply.relaxed
+
+    @property
+    def tells_all(self) -> bool:
+        """Whether they meet all that was asked for, whether they can be applied for or not."""
+        return self.whole or (self.has_content and self.reply.relaxed == ["state"])
 
     @property
     def cards(self) -> Sequence[CourseBody]:

@@ -25,7 +25,7 @@ from assistant.answer.forms.summary import (
 )
 from assistant.bodies.answer import PartKind, Status
 from assistant.question.document_names import names_kind
-from assistant.question.form import Form, Grouping
+from assistant.question.form import Form, Grouping, RecordField
 from assistant.question.forms import form_of
 from assistant.question.plan import Plan
 from assistant.question.sections import NumberedSection
@@ -81,7 +81,7 @@ class FormEngine:
                 excerpt = [] if plan.section else [note(EXCERPT.get(plan.language.answer))]
                 return [*excerpt, *parts] if parts else []
             case Form.RECORD:
-                return [] if task.draft.is_sure else self._record(plan)
+                return [] if task.draft.is_sure and _is_of_year(task) else self._record(plan)
             case Form.ABOUT:
                 return self._about(plan)
             case Form.DEFINITION | Form.COMPARISON:
@@ -223,6 +223,21 @@ class FormEngine:
         passages = self.store.passages([key for key, _ in found])
         opened = partial(source_of, self.store)
         return definition_parts(theme, passages, opened, task.plan.language.answer)
+
+
+def _is_of_year(task: Task) -> bool:
+    """Whether quotes that tell when a document was published tell the year that its entry has.
+
+    Another year is that of something else: "Kursplanerna är publicerade i Kursutbud 2026."
+    """
+    scope, text = (
+        task.plan.scope,
+        " ".join(s.text for one in task.draft.chosen for s in one.sentences),
+    )
+    if task.plan.record is not RecordField.PUBLISHED or scope is None:
+        return True
+    years = {(record.metadata.published or "")[:4] for record in scope.records}
+    return any(year in text for year in years)
 
 
 def _parted(pieces: Sequence[CitedPart | Outcome]) -> tuple[Outcome, list[CitedPart]]:

@@ -144,3 +144,10 @@ def test_a_unit_that_is_told_for_all_tables_makes_a_price(tmp_path: Path) -> Non
     reply, priced = replies(tmp_path, {"taxor.md": text}, *asked)
     assert "Handledarutbildning | 5 100 | 9 000" in reply["text"].partition("närmaste")[0]
     assert "ingen förklaring" not in priced["text"]
+
+
+def test_courses_that_are_over_are_told_as_courses_and_not_as_rows(tmp_path: Path) -> None:
+    past = "Kurs;Ort;Start;Slut;Kod\nKeramik;Åtorp;2025-02-01;2025-05-20;K7\n"
+    (reply,) = replies(tmp_path, {"kurser.csv": past}, "Var ges Keramik?")
+    assert [course["places"] for course in reply["courses"]] == [["Åtorp"]]
+    assert not reply["citations"]

@@ -159,3 +159,10 @@ def test_the_first_of_lines_with_values_is_one_of_them(tmp_path: Path) -> None:
     (reply,) = replies(*(tmp_path, "a.html", LINES.encode()), "När är starten för Vårdbiträde?")
     assert "1 mars" in reply["text"]
     assert "24 januari" not in reply["text"]
+
+
+def test_a_label_may_name_the_thing_that_it_is_of(tmp_path: Path) -> None:
+    plan = "# Linjär algebra\n\nKursens omfattning: 20p\n\nFörkunskaper: Inga\n\nValbar kurs: Nej\n"
+    (reply,) = replies(tmp_path, "kursplan.md", plan.encode(), "Hur många poäng är kursen?")
+    assert reply["status"] == "answered"
+    assert "”Kursens omfattning: 20p”" in reply["text"]

@@ -77,3 +77,19 @@ def test_places_are_listed_where_headings_name_them(tmp_path: Path) -> None:
     assert "Kramfors" in reply["text"]
     assert "Ånge" not in reply["text"]
     assert "2 orter" in reply["text"]
+
+
+def test_a_catalogue_tells_who_is_behind_it_and_another_year_is_not_its_own(
+    tmp_path: Path,
+) -> None:
+    pages = {
+        "katalog.md": "---\npublisher: Kommunförbundet Ljung\n---\n\n# Gemensam kurskatalog\n\n"
+        "2025-12-11\n\nAlla kursplaner finns publicerade i dokumentet Kursutbud 2026.\n",
+        "plan.md": OTHER,
+    }
+    when, who = replies(
+        tmp_path, pages, "När publicerades katalogen?", "Vem har gett ut kurskatalogen?"
+    )
+    assert "”2025-12-11”" in when["text"]
+    assert "Kursutbud" not in when["text"]
+    assert "Kommunförbundet Ljung" in who["text"]
