@@ -16,7 +16,7 @@ from math import ceil, inf
 from corpus.model import Block, BlockKind, Document, Passage
 from corpus.sentences import ends_sentence, item_starts, sentence_spans
 from corpus.swedish import fold
-from ingest.clean.contents import entry_count, is_contents_heading
+from ingest.clean.contents import is_contents_heading
 
 LIMIT = 900
 """Longest passage in characters; only a heading in front of one long sentence goes beyond it."""
@@ -135,42 +135,32 @@ def _sections(document: Document) -> Iterator[_Section]:
     title = fold(document.metadata.title)
     path: list[Block] = []
     section = _Section((), None)
+
+    def names() -> tuple[str, ...]:
+        return tuple(part.text for part in path if fold(part.text) != title)
+
     for start, block in document.blocks():
         if block.kind is BlockKind.CONTENTS:
             if section.blocks:
                 yield section
-            section = _Section(section.headings, None)
+            if path and is_contents_heading(path[-1].text):
+                path.pop()
+            section = _Section(names(), None)
             continue
         if block.kind is not BlockKind.HEADING:
             section.blocks.append((start, block))
             continue
         fresh = any(_LETTER.search(line.text) for _, line in section.blocks)
         if fresh:
-            if _contents_length(section):
-                path.pop()
-            yield _without_contents(section)
+            yield section
         while path and path[-1].level >= block.level:
             path.pop()
         path.append(block)
-        names = tuple(part.text for part in path if fold(part.text) != title)
         if fresh or section.heading_start is None:
-            section = _Section(names, start)
+            section = _Section(names(), start)
         else:
-            section = _Section(names, section.heading_start)
-    yield _without_contents(section)
-
-
-def _contents_length(section: _Section) -> int:
-    if not section.headings or not is_contents_heading(section.headings[-1]):
-        return 0
-    return entry_count([block for _, block in section.blocks])
-
-
-def _without_contents(section: _Section) -> _Section:
-    length = _contents_length(section)
-    if not length:
-        return section
-    return _Section(section.headings[:-1], None, section.blocks[length:])
+            section = _Section(names(), section.heading_start)
+    yield section
 
 
 def _units(

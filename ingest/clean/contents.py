@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from corpus.model import CELL_SEPARATOR, Block, BlockKind, Cleaned
 from ingest.clean.rules import Pages, blocks_in, each_block, in_place, letters
@@ -43,21 +44,8 @@ def is_contents_heading(text: str) -> bool:
     return _HEADING.fullmatch(text.strip()) is not None
 
 
-def entry_count(blocks: Sequence[Block]) -> int:
-    """How many of the blocks after a contents heading are lines of the table, from the first on."""
-    count = 0
-    for block in blocks:
-        if block.kind is not BlockKind.ROW or not _LINE.fullmatch(block.text):
-            break
-        count += 1
-    if count < _FEWEST:
-        return 0
-    # The last line may have lost its number.
-    return count + (count < len(blocks) and blocks[count].kind is BlockKind.ROW)
-
-
 def find_contents(pages: Pages) -> Cleaned:
-    """Makes the table of contents a heading and a row for each line, on the page it stands on."""
+    """Makes the table of contents a heading and its lines, on the page it stands on."""
     pages = each_block(pages, _from_running_text)
     blocks = blocks_in(pages)
     for at, block in enumerate(blocks, 1):
@@ -66,8 +54,8 @@ def find_contents(pages: Pages) -> Cleaned:
         count = _line_count(blocks[at:])
         if count >= _FEWEST:
             blocks[at - 1] = Block(BlockKind.HEADING, block.text, block.level or 1)
-            rows = [Block(BlockKind.ROW, line.text) for line in blocks[at : at + count]]
-            blocks[at : at + count] = rows
+            lines = [Block(BlockKind.CONTENTS, line.text) for line in blocks[at : at + count]]
+            blocks[at : at + count] = lines
             break
     else:
         _mark_bare_contents(
@@ -152,8 +140,8 @@ def entries(pages: Pages) -> list[ContentsEntry]:
     blocks = blocks_in(pages)
     for place, block in enumerate(blocks, 1):
         if block.kind is BlockKind.HEADING and is_contents_heading(block.text):
-            rows = blocks[place : place + entry_count(blocks[place:])]
-            matches = [match for row in rows if (match := _LINE.fullmatch(row.text))]
+            lines = takewhile(lambda line: line.kind is BlockKind.CONTENTS, blocks[place:])
+            matches = [match for line in lines if (match := _LINE.fullmatch(line.text))]
             titles = [match["title"].rstrip(" .…") for match in matches]
             numbers = [int(match["page"]) for match in matches]
             return list(map(ContentsEntry, titles, numbers, _levels(titles)))
@@ -165,7 +153,7 @@ def _from_running_text(block: Block) -> list[Block]:
     if opens is None or opens.end() == len(block.text):
         return [block]
     text = block.text
-    rows = []
+    lines = []
     start, page = opens.end(), 0
     for number in _NUMBER.finditer(text, start):
         title = text[start : number.start()].strip(" .…")
@@ -174,14 +162,14 @@ def _from_running_text(block: Block) -> list[Block]:
         if int(number.group()) < page or len(title) > _TITLE_LENGTH:
             break
         page = int(number.group())
-        rows.append(Block(BlockKind.ROW, text[start : number.end()].strip()))
+        lines.append(Block(BlockKind.CONTENTS, text[start : number.end()].strip()))
         start = number.end()
-    if len(rows) < _FEWEST:
+    if len(lines) < _FEWEST:
         return [block]
     if rest := text[start:].strip():
         is_table = len(rest) <= _REST_LENGTH and not _WORD_END.search(rest)
-        rows.append(Block(BlockKind.ROW if is_table else BlockKind.PARAGRAPH, rest))
-    return [Block(BlockKind.HEADING, text[: opens.end()].strip(), 1), *rows]
+        lines.append(Block(BlockKind.CONTENTS if is_table else BlockKind.PARAGRAPH, rest))
+    return [Block(BlockKind.HEADING, text[: opens.end()].strip(), 1), *lines]
 
 
 def _levels(titles: Sequence[str]) -> list[int]:

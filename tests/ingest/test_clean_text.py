@@ -195,7 +195,7 @@ PAGES = [
 
 def test_keeps_a_flattened_table_of_contents_on_its_page() -> None:
     first = clean(PAGES, title=None).pages[0]
-    assert [block.kind.value for block in first.blocks] == ["heading", *["row"] * 6]
+    assert [block.kind.value for block in first.blocks] == ["heading", *["contents"] * 6]
     assert first.text.replace("\n", " ") == CONTENTS
 
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from corpus.model import Block, BlockKind, Page
 from corpus.sentences import sentence_spans
+from ingest.clean.contents import find_contents
 from ingest.split import LIMIT, split
 from tests.ingest.texts import document, heading, item, lines, paragraph, prose, row
 
@@ -109,9 +110,10 @@ def test_a_sentence_longer_than_a_passage_is_cut_at_white_space() -> None:
 
 
 def test_a_table_of_contents_makes_no_passage() -> None:
-    rows = [row("Inledning 2"), row("Metod ... 3"), row("Slutord 4"), row("Bilagor")]
-    page = Page(1, (paragraph("Rapport 2024."), heading("Innehåll"), *rows))
-    passages = split(document(page, lines("Inledning följer.", number=2)))
+    listed = [paragraph(line) for line in ("Inledning 2", "Metod ... 3", "Slutord 4")]
+    page = Page(1, (paragraph("Rapport 2024."), heading("Innehåll"), *listed))
+    pages = find_contents((page, lines("Inledning följer.", number=2))).pages
+    passages = split(document(*pages))
     assert [passage.text for passage in passages] == ["Rapport 2024.", "Inledning följer."]
     assert passages[1].heading == ""
 
