@@ -239,9 +239,9 @@ def test_finds_contents_in_lines() -> None:
     page = lines("Innehåll", "Inledning ..... 2", "Om lärande 3", "Slutord 12", "Inledning", TEXT)
     assert kinds(clean([page], title=None))[:5] == [
         ("heading", "Innehåll"),
-        ("row", "Inledning ..... 2"),
-        ("row", "Om lärande 3"),
-        ("row", "Slutord 12"),
+        ("contents", "Inledning ..... 2"),
+        ("contents", "Om lärande 3"),
+        ("contents", "Slutord 12"),
         ("heading", "Inledning"),
     ]
 
