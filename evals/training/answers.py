@@ -3,8 +3,9 @@
 ``python -m evals.training.answers GOVERNMENT_TEXTS`` reads the pages of ``training.jsonl`` from a
 file ``government_texts.jsonl.xz``, and the files of ``reports`` one by one. It writes to
 ``assistant/trained``: ``selection.safetensors`` and ``reading.safetensors`` (which sentence
-answers), ``confidence.safetensors`` (whether the answer can be trusted) and ``scores.json``, the
-scores of the pages that were kept back.
+answers), ``confidence.safetensors`` and ``confidence_files.safetensors`` (whether the answer can be
+trusted: learnt from pages, and from files as well) and ``scores.json``, the scores of the pages
+that were kept back.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answer.extractive.confidence import confidence_names, confidence_row
+from assistant.answer.extractive.confidence import confidence_names, confidence_row, trust
 from assistant.answer.extractive.engine import CONFIDENCE, READING, SELECTION
 from assistant.answer.extractive.features import feature_names
 from assistant.answer.extractive.network import FOLDER, Network
@@ -67,10 +68,13 @@ def main(arguments: Sequence[str]) -> int:
     # A selection is surer of what it was trained on: confidence is learnt from answers that were
     # chosen by one that was not.
     judged = [j for share in range(CROSSED) for j in _crossed(training, share)]
-    confidence = fit_network(_clear(judged))
+    pages = named_pages()
+    of_pages = [one for one in judged if one.question.page in pages]
+    confidence = [fit_network(_clear(of)) for of in (of_pages, judged)]
     write_network(SELECTION, feature_names(), selection.plain)
     write_network(READING, feature_names(), selection.network, selection.tables)
-    write_network(CONFIDENCE, confidence_names(), confidence)
+    for path, network in zip(CONFIDENCE, confidence, strict=True):
+        write_network(path, confidence_names(), network)
     held = [one for one in examples if one.question.held]
     scores = {
         "rows": list(_judgescores(held, selection)),
@@ -148,10 +152,9 @@ def _judgescores(
         yield _row("selection", name, float(np.mean(hits)), len(hits))
 
 
-def _curve(judged: Sequence[Judgement], confidence: Network) -> list[dict[str, float]]:
+def _curve(judged: Sequence[Judgement], confidence: Sequence[Network]) -> list[dict[str, float]]:
     """What answers given from each confidence on would be: right, wrong, and false claims."""
-    rows = np.array([one.row for one in judged])
-    sure = confidence.probabilities(rows) * np.array([not one.refused for one in judged])
+    sure = np.array([0.0 if one.refused else trust(confidence, one.row) for one in judged])
     right = np.array([one.right for one in judged])
     answerable = np.array([bool(one.question.answers) for one in judged])
     return [

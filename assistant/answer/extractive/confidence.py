@@ -9,6 +9,7 @@ import numpy as np
 
 from assistant.answer.extractive.evidence import Evidence
 from assistant.answer.extractive.features import feature_names
+from assistant.answer.extractive.network import Network, probability
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection
 from assistant.question.answer_types import AnswerType
@@ -21,6 +22,9 @@ FOUND_FROM = 0.25
 
 SURE_FROM = 0.8
 """Confidence from which an answer is given without reservation."""
+
+UNSURE = 0.7
+"""The confidence in what is not surely known to be the answer, at most."""
 
 
 @cache
@@ -82,6 +86,16 @@ def confidence_row(evidence: Evidence, selection: Selection) -> tuple[Floats, De
     row = np.array([float(values[name]) for name in own_names])
     sentence = selection.rows[int(np.argmax(selection.probabilities))]
     return np.concatenate([row, sentence]), np.max(framed, axis=0)
+
+
+def trust(judges: Sequence[Network], row: Floats) -> float:
+    """The probability that an answer with these features is right: the judges' mean.
+
+    It is sure only where each of them is.
+    """
+    logits = np.array([judge.logits(row[None, :])[0] for judge in judges])
+    whole = float(probability(logits.mean()))
+    return whole if probability(logits.min()) >= SURE_FROM else min(whole, UNSURE)
 
 
 def _framed(evidence: Evidence, stretch: Sequence[int]) -> Degrees:

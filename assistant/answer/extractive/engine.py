@@ -12,8 +12,10 @@ import numpy as np
 from assistant.answer.extractive.confidence import (
     FOUND_FROM,
     SURE_FROM,
+    UNSURE,
     confidence_names,
     confidence_row,
+    trust,
 )
 from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.label_answers import texts_in_units
@@ -34,7 +36,7 @@ from corpus.swedish import fold
 
 SELECTION = FOLDER / "selection.safetensors"
 READING = FOLDER / "reading.safetensors"
-CONFIDENCE = FOLDER / "confidence.safetensors"
+CONFIDENCE = FOLDER / "confidence.safetensors", FOLDER / "confidence_files.safetensors"
 
 PASSAGES = 12
 """How many passages are read for an answer."""
@@ -47,9 +49,6 @@ SIDE_STRETCHES = 2
 
 SIDES_ROOM = 900
 """Characters of the stretches beyond which no side gets a second one, lest another have none."""
-
-UNSURE = 0.7
-"""The confidence in a row of which something is not known, or where no side is sure, at most."""
 
 WHOSE = 0.6
 """Share of the words for whom is asked for that a sentence about him has at least."""
@@ -120,11 +119,12 @@ class Draft:
 class Extractor:
     """Chooses the sentences that answer.
 
-    ``selection`` judges which sentences answer, ``confidence`` whether they can be trusted to.
+    ``selection`` judges which sentences answer, ``confidence`` whether they can be trusted to: one
+    that knows pages, and one that knows single files as well.
     """
 
     selection: SentenceReader
-    confidence: Network
+    confidence: Sequence[Network]
 
     def draft(self, evidence: Sequence[Hits]) -> Draft:
         """The stretches that answer a question best, with the confidence in them.
@@ -163,7 +163,7 @@ class Extractor:
                 " ".join(texts_in_units(quoted, evidence.sentences)), hits.query.types
             )
         )
-        probability = float(self.confidence.probabilities(row[None, :])[0])
+        probability = trust(self.confidence, row)
         confidence = 0.0 if refused else _bounded(probability, evidence, selection, met)
         shown = holding_first(hits, _odds(evidence, selection))
         step = DraftStep(evidence, selection, row, probability, refused, shown)
@@ -263,9 +263,10 @@ def _alike(several: Sequence[Sequence[str]]) -> int:
     )
 
 
-def load_judges(lexicon: Lexicon) -> tuple[SentenceReader, Network]:
+def load_judges(lexicon: Lexicon) -> tuple[SentenceReader, Sequence[Network]]:
     """The models that come with the program, for sentences and for whole answers."""
-    return load_reader(SELECTION, READING, lexicon), load_network(CONFIDENCE, confidence_names())
+    whole = [load_network(path, confidence_names()) for path in CONFIDENCE]
+    return load_reader(SELECTION, READING, lexicon), whole
 
 
 def _joined(drafts: Sequence[Draft], evidence: Sequence[Hits]) -> Draft:

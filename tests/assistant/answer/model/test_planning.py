@@ -17,7 +17,7 @@ from tests.assistant.answer.model.scripts import faithful
 from tests.model_server import Asked, Script
 
 TODAY = dt.date(2026, 11, 22)
-PARAPHRASE = "Hur går det till att få sina talanger godkända?"
+PARAPHRASE = "Hur kan man få papper på sina talanger?"
 FOR_COURSES = (
     "Jag vill räkna, helst inte långt från Härnösand, jag har barn, så bara när det är ljust"
 )
