@@ -3,51 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.courses import Catalogue
-from corpus.model import Document, Dropped, Kind, Metadata, Passage
-from ingest.catalogues import CatalogueReading
-from ingest.catalogues.isolated import read_isolated_catalogue
-from ingest.catalogues.text import pages as course_pages
-from ingest.document_text import DocumentOrder
+from ingest.document_text import DocumentOrder, Explanation
 from ingest.files import BadPath, FileContent, SourceFile, find, load, printable
-from ingest.isolated import document_text_isolated
-from ingest.readers import Facts, FileReading, Unreadable
-from ingest.readers.formats import is_web_page
+from ingest.isolated import explained_isolated
+from ingest.readers import Facts, Unreadable
 from ingest.sidecar import parse_sidecar
-from ingest.split import split
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """One file, step by step: what was read and left out, its metadata, and its passages.
-
-    ``origins`` tells in Swedish where each field of the metadata was found ("första rubriken").
-    ``courses`` is what a course catalogue, or a page that holds courses, tells of them.
-    """
-
-    document: Document
-    reading: FileReading
-    dropped: tuple[Dropped, ...]
-    origins: Mapping[str, str]
-    passages: tuple[Passage, ...]
-    courses: CatalogueReading | None = None
-
-    @property
-    def metadata(self) -> Metadata:
-        """The document's metadata."""
-        return self.document.metadata
-
-    @property
-    def catalogues(self) -> Mapping[str, Catalogue]:
-        """What the document tells of courses, by its id; empty where it tells nothing."""
-        return {self.document.id: self.courses.catalogue} if self.courses else {}
 
 
 def explain(path: Path) -> Explanation:
@@ -102,47 +68,5 @@ def explanation_of(
     sidecar = Facts()
     if content.sidecar is not None:
         sidecar = parse_sidecar(content.sidecar_name, content.sidecar)
-    courses = read_isolated_catalogue(file.name, content.data) if content.data else None
-    if courses is not None and not is_web_page(file.name, content.data):
-        return _of_catalogue(file, content, courses, sidecar, identifier)
-    order = DocumentOrder(file, content.content_hash, sidecar, identifier)
-    text = document_text_isolated(order, content.data)
-    document, passages = text.document, text.passages
-    if courses is not None:
-        own = "\n".join(page.text for page in document.pages)
-        pages = (*document.pages, *course_pages(courses.catalogue, courses.title, own))
-        document = replace(document, pages=pages)
-        passages = tuple(split(document))
-        notes = (*text.reading.notes, *courses.report.notes)
-        reading = replace(text.reading, notes=notes)
-        return Explanation(document, reading, text.dropped, text.origins, passages, courses)
-    return Explanation(document, text.reading, text.dropped, text.origins, passages)
-
-
-def _of_catalogue(
-    file: SourceFile,
-    content: FileContent,
-    courses: CatalogueReading,
-    sidecar: Facts,
-    identifier: str | None,
-) -> Explanation:
-    """A catalogue as a document: its sidecar's metadata or its own, and its courses' texts."""
-    title = sidecar.title or courses.title
-    values = {
-        "title": title,
-        "publisher": sidecar.publisher or courses.publisher,
-        "published": sidecar.published or courses.published,
-    }
-    origins = {
-        name: content.sidecar_name if getattr(sidecar, name) else "katalogen"
-        for name, value in values.items()
-        if value
-    }
-    metadata = Metadata(title, Kind.COURSE, values["publisher"], values["published"], "sv")
-    beside = "\n".join(page.text for page in courses.pages)
-    pages = (*course_pages(courses.catalogue, title, beside), *courses.pages)
-    document = Document(
-        *(file.location, file.source, content.content_hash, metadata, pages), identifier
-    )
-    reading = FileReading(pages, notes=courses.report.notes)
-    return Explanation(document, reading, (), origins, tuple(split(document)), courses)
+    known = file, content.content_hash, sidecar, content.sidecar_name, identifier
+    return explained_isolated(DocumentOrder(*known), content.data)

@@ -15,7 +15,8 @@ from corpus.cores import usable_cores
 from corpus.course_changes import ChangeKind, CourseChange, CourseNews
 from ingest.archives import is_archive
 from ingest.catalogues import Report
-from ingest.explanation import Explanation, explanation_of, file_boundary
+from ingest.document_text import Explanation
+from ingest.explanation import explanation_of, file_boundary
 from ingest.files import FileContent, FileList, SkippedFile, SourceFile, find, load
 from ingest.places import UPLOAD, PlacedDocument, Places, is_vanished
 from ingest.read_ahead import LoadedFile, read_ahead

@@ -8,7 +8,8 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ingest.explanation import Explanation, explanation_of, file_boundary
+from ingest.document_text import Explanation
+from ingest.explanation import explanation_of, file_boundary
 from ingest.files import FileContent, SourceFile, load
 from ingest.places import Places
 from ingest.readers import Unreadable

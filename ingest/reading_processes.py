@@ -17,7 +17,8 @@ from contextlib import suppress
 from queue import Empty, LifoQueue
 from threading import Lock, Timer
 
-from ingest.explanation import Explanation, explanation_of, file_boundary
+from ingest.document_text import Explanation
+from ingest.explanation import explanation_of, file_boundary
 from ingest.files import FileContent, SourceFile
 from ingest.isolated import MEMORY_LIMIT
 from ingest.own_process import environment, limit_memory

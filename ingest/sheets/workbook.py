@@ -52,20 +52,6 @@ def is_workbook(data: bytes) -> bool:
         return False
 
 
-def check_workbook(data: bytes) -> None:
-    """Sees to it that a workbook may be opened, without opening it.
-
-    Raises:
-        Unreadable: it is no whole archive, or far too large.
-    """
-    try:
-        too_large = data.startswith(formats.ZIP_MARKS) and formats.unpacked_size(data) > LARGEST
-    except formats.BROKEN_ZIP as error:
-        raise Unreadable(_DAMAGED) from error
-    if too_large:
-        raise Unreadable(_TOO_LARGE)
-
-
 def read_workbook(data: bytes) -> tuple[Grid, ...]:
     """Every sheet that holds anything and is shown, in the order of the workbook.
 
@@ -74,13 +60,15 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     one stray cell in the last corner may ask for more memory than there is, and end the process.
 
     Raises:
-        Unreadable: the workbook is protected or damaged.
+        Unreadable: the workbook is protected, damaged, or far too large.
     """
     from lxml.etree import XMLSyntaxError
     from python_calamine import CalamineError, PasswordError, load_workbook
 
     broken = CalamineError, ExpatError, XMLSyntaxError, KeyError, *formats.BROKEN_ZIP
     try:
+        if data.startswith(formats.ZIP_MARKS) and formats.unpacked_size(data) > LARGEST:
+            raise Unreadable(_TOO_LARGE)
         with load_workbook(io.BytesIO(data)) as workbook:
             return tuple(_grids(workbook, layouts(data)))
     except PasswordError as error:

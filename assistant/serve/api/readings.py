@@ -16,7 +16,7 @@ from assistant.serve.dependencies import CurrentApp
 from assistant.serve.problems import ProblemError
 from assistant.serve.validation import FieldError
 from corpus.store import Store
-from ingest.explanation import Explanation
+from ingest.document_text import Explanation
 from ingest.pipeline import explain_again, read_again
 from ingest.readers import Unreadable
 

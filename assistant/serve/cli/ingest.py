@@ -20,7 +20,7 @@ from assistant.serve.cli.progress import progress_bar
 if TYPE_CHECKING:
     from corpus.course_changes import CourseChange, CourseFacts
     from corpus.store import Store
-    from ingest.explanation import Explanation
+    from ingest.document_text import Explanation
     from ingest.pipeline import CatalogueImport, Summary
 
 _SHOWN_CHANGES = 5

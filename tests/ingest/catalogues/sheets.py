@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from ingest.catalogues import CatalogueReading
-from ingest.catalogues.isolated import read_isolated_catalogue
+from ingest.catalogues.registry import read_catalogue
 from ingest.readers import read as read_document
 
 Cell = str | int | float | bool | date | None
@@ -44,7 +44,7 @@ def delimited(rows: Sequence[Mapping[str, str]], sign: str = ",", encoding: str 
 
 def read(data: bytes, name: str = "kurser.csv") -> CatalogueReading:
     """The catalogue of a file that is one; the reader of documents says why one is none."""
-    reading = read_isolated_catalogue(name, data)
+    reading = read_catalogue(name, data)
     if reading is None:
         read_document(name, data)
     assert reading is not None

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.courses import Place
-from ingest.catalogues.isolated import read_isolated_catalogue
+from ingest.explanation import explanation_of
+from ingest.files import FileContent, SourceFile
 from ingest.readers import Unreadable
 from ingest.readers import read as read_document
 from ingest.sheets import workbook as reader
@@ -104,7 +105,7 @@ def test_a_stray_cell_far_away_ends_neither_the_memory_nor_the_program() -> None
     far = f'<row r="{LAST_ROW}"><c r="XFD{LAST_ROW}"><v>1</v></c></row>'
     data = raw_workbook([raw_row(1, "Kurs", "Kod", "Ort"), far], "A1:C1")
     with pytest.raises(Unreadable, match="CSV"):
-        read(data, "kurser.xlsx")
+        explanation_of(SourceFile("/kurser.xlsx", "kurser.xlsx"), FileContent(data))
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,5 +145,4 @@ def test_a_workbook_with_a_few_wrong_bytes_is_read_or_told_as_unreadable(
     for _ in range(data.draw(st.integers(1, 20))):
         damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
     with suppress(Unreadable):
-        read_isolated_catalogue("kurser.xlsx", bytes(damaged))
-        read_document("kurser.xlsx", bytes(damaged))
+        explanation_of(SourceFile("/kurser.xlsx", "kurser.xlsx"), FileContent(bytes(damaged)))
