@@ -37,6 +37,11 @@ Chosen on the development questions (record 040)."""
 NEARLY_BEST = 0.85
 """Share of the best one's score that other educations must have to be shown beside it."""
 
+NARROWS, BESIDE = 0.2, 0.1
+"""How much more counts what leads to work and is called as what is done there ("jobba inom
+psykiatrin"), and how much less what is not all that is asked for. Chosen on the development
+questions."""
+
 OF_MANY = 0.96
 """What a word counts that is met without its ending of one or many."""
 
@@ -86,18 +91,19 @@ class CourseEvidence:
         """For each education how far it answers to a subject, 0 to 1.
 
         What people do in their work leads to the educations for it, those in which it is most
-        typical first. Where none answers to nearly all of it, each side of an "och" or a comma
-        counts for itself.
+        typical first. Where each side of an "och" or a comma is answered to, it counts for itself.
         """
         if not self.names_a_field(subject) and (doing := self.doing(subject)).any():
-            return doing
+            narrowed: Floats = doing * (1 + NARROWS * self._subject_scores(subject))
+            return narrowed
         whole = self._subject_scores(subject)
         sides = [side for side in _EITHER.split(subject) if self.units(side)]
-        if len(sides) > 1 and whole.max(initial=0) < NEARLY_BEST:
+        if len(sides) > 1:
             each = [self._subject_scores(side) for side in sides]
             tops = [float(side.max(initial=0)) for side in each]
             if min(tops) >= GOOD:
-                best: Floats = np.max([s / top for s, top in zip(each, tops, strict=True)], axis=0)
+                shares = np.array([s / top for s, top in zip(each, tops, strict=True)])
+                best: Floats = shares.max(axis=0) - BESIDE * (1 - shares.mean(axis=0))
                 return best
         return whole
 

@@ -31,13 +31,14 @@ to be shown beside it where none is called so, or where several words are asked 
 development questions."""
 
 DROP_ORDER = (
+    "builds_on",
     *("start", "pace", "points", "evening", "language", "student_aid", "rolling", "no_prior"),
     *("granted", "seqf", "apprenticeship", "distance"),
     *("place", "provider", "level", "county", "code"),
 )
 """The order in which constraints are dropped where nothing meets all of them."""
 
-IDENTIFYING = frozenset(["level", "code", "provider"])
+IDENTIFYING = frozenset(["level", "code", "provider", "builds_on"])
 """Constraints that say what is looked for where no subject does; then they are not dropped."""
 
 _STATE_ORDER = (
@@ -126,7 +127,8 @@ class CourseFinder:
             counties=tuple(shelf.counties[i] for i in order),
             relaxed=relaxed if best >= MET or not order else ("subject", *relaxed),
             related=MET <= min(best, nearest) < NEARLY_BEST,
-            called_off=not order and bool((shelf.cancelled & (answered >= NEARLY_BEST)).any()),
+            called_off=bool(constraints.subject and not order)
+            and bool((shelf.cancelled & (answered >= NEARLY_BEST)).any()),
         )
 
     def _scores(self, shelf: Shelf, subject: str) -> tuple[Floats, Floats, float]:

@@ -34,7 +34,7 @@ def drop_background(question: QuestionText, vocabulary: Shelf) -> None:
     candidates += [(match["what"], match.span()) for match in (taken,) if match]
     candidates += [(word.group(), word.span()) for word in named[:1]]
     for has, span in candidates:
-        if vocabulary.building_on(has).any():
+        if span is None or vocabulary.building_on(has).any():
             question.builds_on = has
             for stretch in filter(None, (further.span(), span)):
                 question.take("builds_on", *stretch)

@@ -15,6 +15,7 @@ _NOT_THERE = pattern(
     r"|\b(?<!inte )(?<!aldrig )(?:går|slutar)(?: ut| i)? $"
     r"|\bför att(?: \w+){0,2} (?:söka|komma|läsa vidare|plugga vidare)(?: in)?(?: till)? $"
 )
+_PURPOSE = pattern(r"\b(?<!söka )till $")
 _EITHER = pattern(r"^\W*(?:eller|och|or|and|/)\b|^/")
 _BY_KOMVUX = frozenset([*Level.KOMVUX.kinds, *Level.ADAPTED.kinds])
 _TOGETHER = {
@@ -53,7 +54,9 @@ def read_level(question: QuestionText) -> Choice[Level]:
     for level, wanted in levels():
         for match in list(question.find_all(wanted)):
             before_it, after = question.before(match.start()), question.rest[match.end() :]
-            if _NOT_THERE.search(before_it) or anywhere("refused").search(after):
+            needed_there = level is Level.UNIVERSITY and _PURPOSE.search(before_it)
+            not_there = _NOT_THERE.search(before_it) or anywhere("refused").search(after)
+            if needed_there or not_there:
                 question.drop(*match.span())  # "utan att läsa på högskola", "högskola inte"
                 continue
             hits.append((level, question.written(*match.span()), *match.span()))

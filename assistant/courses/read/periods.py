@@ -105,6 +105,8 @@ def _season(match: re.Match[str], today: dt.date) -> Period:
     year = match["year"] or ""
     number = 2000 + int(year) if len(year) == 2 else _year_in(year, today)
     name = match["season"]
+    if match.group().startswith(("nästa", "nasta", "next")) and not number:
+        number = today.year + 1  # in June "nästa höst" is not "i höst"
     ahead = _part("ahead").match(match.group()) is not None
     ahead = ahead and not name.endswith(("termin", "terminen", "vt", "ht"))
     return Period(*half(name, number, today, ahead=ahead))

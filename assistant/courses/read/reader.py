@@ -17,7 +17,7 @@ from assistant.courses.read.kinds import read_level
 from assistant.courses.read.limits import read_limits, read_order
 from assistant.courses.read.patterns import anywhere, levels
 from assistant.courses.read.periods import read_period
-from assistant.courses.read.places import read_places
+from assistant.courses.read.places import Where, read_places
 from assistant.courses.read.proposed import with_proposed
 from assistant.courses.read.providers import CatalogueNames, read_codes, read_provider
 from assistant.courses.read.question_text import QuestionText
@@ -38,6 +38,9 @@ _OF_COURSES = frozenset(
 
 _SAY_WHAT = frozenset(["level", "provider", "code", "builds_on"])
 """Constraints that say what is asked for where no word does."""
+
+GENERAL_COURSE = "allmän kurs"
+"""What folk high schools give those who have not gone to school to its end."""
 
 _SFI_COURSE = pattern(
     r"\b(?:sfi|svenska för invandrare),? (?:kurs |nivå |level |course )?(?P<letter>[a-d])\b"
@@ -178,7 +181,10 @@ class CourseReader:
             spans["subject"] = subject.written
         if apart:
             spans |= {f"not_{name}": span for name, span in apart.spans.items() if span}
-        constraints = replace(rest, codes=codes, unwanted=refused, builds_on=question.builds_on)
+        built = question.builds_on
+        if built and rest.subject and not vocabulary.building_on(built).any():
+            built = None  # "jag är snickare och vill läsa vidare, engelska 7"
+        constraints = replace(rest, codes=codes, unwanted=refused, builds_on=built)
         contradictions = (*map(_both, clashes), *contradictions)
         if for_work:
             constraints = Constraints(subject=subject.text)
@@ -227,6 +233,8 @@ class CourseReader:
             rest = replace(rest, level=Level.ADAPTED)
             told.take("level", *needs.span())
             question.spans |= told.spans
+        if rest.level is Level.FOLK and not rest.subject and read_level(told).value:
+            rest = replace(rest, subject=GENERAL_COURSE)  # "hoppade av gymnasiet"
         if rest.places or rest.county or rest.unknown_place:
             return rest
         where = read_places(told, self._gazetteer, self._vocabulary())
@@ -258,6 +266,9 @@ class CourseReader:
             subject = replace(
                 subject, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())
             )
+        elif level.value is Level.SFI and not subject.is_taught and where == Where():
+            # SFI is one subject: what nobody knows beside it is where ("sfi ekhamn").
+            where, subject = Where(unknown=subject.text or None), Subject()
         contradictions = [_both(level.clash)] if level.clash else []
         if period.start and period.end and period.end < period.start:
             contradictions.append(

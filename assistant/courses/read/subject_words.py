@@ -53,6 +53,7 @@ class SubjectWord:
 
 _JOINING = r"(?: (?:som|för|i|av|inom|med|samt|&|for|of))?"
 _TOGETHER = re.compile(rf"{_JOINING} ")
+_SMALL = re.compile(r"(?: [^\W\d]{1,5}){0,2} ")
 _LIST = re.compile(r", | (?:och|eller|or|and|samt) ")
 _IN_LIST = re.compile(
     r"[\s\0]*(?P<joint>,|\b(?:och|eller|or|and|samt)\b)[\s\0]*(?:(?:i|kurs(?:er)?|gärna)[\s\0]*)*"
@@ -63,7 +64,7 @@ _FOR_WHOM = re.compile(
 _NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
 _SUFFIX = pattern(
     r"(?<=\w)(?:-(?:kurs|utbildning|program|linje|jobb|yrke)(?:en|er|erna|ar|arna|et|s)?"
-    r"|(?<=\d|[a-d]):(?:an|ans|orna))(?![\w-])"
+    r"|(?:(?<=\d)|(?<=\d[a-d])):?an|(?<=\d|[a-d]):(?:an|ans|orna))(?![\w-])"
 )
 
 
@@ -128,8 +129,8 @@ def _compounds(question: QuestionText, vocabulary: Shelf) -> Iterator[tuple[str,
     """The words that are left; two that are known together are one.
 
     A compound written apart is one ("andra språk"), and so is what people say in two words
-    ("sociala medier"). What "lärling" is taken from gets its ending back: "snickarlärling". A
-    number that stands before its subject comes behind it: "2b i matte".
+    ("sociala medier", "häst och vagn"). What "lärling" is taken from gets its ending back:
+    "snickarlärling". A number that stands before its subject comes behind it: "2b i matte".
     """
     words = question.words()
     at = 0
@@ -142,13 +143,19 @@ def _compounds(question: QuestionText, vocabulary: Shelf) -> Iterator[tuple[str,
                 yield f"{of.group()} {number}", one.start(), of.end()
                 at += 3
                 continue
-        if question.rest[one.end() : other.start()] == " ":
-            apart, whole = f"{one.group()} {other.group()}", one.group() + other.group()
-            is_long = min(len(one.group()), len(other.group())) >= SHORTEST_PART
-            is_compound = is_long and vocabulary.has_word(whole)
-            if is_compound or vocabulary.evidence.names_a_field(apart):
-                yield whole if is_compound else apart, one.start(), other.end()
-                at += 2
+        after = next(
+            (n for n in range(at + 1, len(words)) if carries_meaning(words[n].group())), at
+        )
+        end = words[after]
+        between = question.rest[one.end() : end.start()]
+        if _SMALL.fullmatch(between):
+            whole = one.group() + end.group()
+            is_long = min(len(one.group()), len(end.group())) >= SHORTEST_PART
+            is_compound = between == " " and is_long and vocabulary.has_word(whole)
+            if is_compound or vocabulary.evidence.names_a_field(f"{one.group()} {end.group()}"):
+                said = question.rest[one.start() : end.end()]
+                yield whole if is_compound else said, one.start(), end.end()
+                at = after + 1
                 continue
         yield one.group() + "e" * question.rest.startswith("ar\0", one.end() - 2), *one.span()
         at += 1

@@ -37,6 +37,8 @@ def ask(tmp_path: Path, question: str) -> CourseReply:
         ("jag har klarat engelska 6 och vill ta nästa steg", {"Engelska 7"}),
         ("vill läsa vidare till undersköterska", {"Undersköterska"}),
         ("har läst engelska 5, behöver 6", {"Engelska 6"}),
+        ("har engelska 5, behöver 6an", {"Engelska 6"}),
+        ("jag är snickare och vill vidareutbilda mig", set()),
     ],
 )
 def test_what_comes_after(tmp_path: Path, question: str, names: set[str]) -> None:

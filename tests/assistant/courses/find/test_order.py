@@ -97,3 +97,49 @@ def test_who_leaves_year_nine_asks_for_no_basic_school(tmp_path: Path) -> None:
     assert not leaves.is_course_question
     assert "level" not in leaves.understood
     assert lacks.understood["level"] == "grundläggande vuxenutbildning"
+
+
+SEVERAL = """Namn;Kurskod;Ort;Startdatum;Nivå;Distans
+Allmän kurs;A1;Klockvik;2027-01-18;folkhögskola;nej
+Keramik;A2;Klockvik;2027-01-18;folkhögskola;nej
+Svenska för invandrare, kurs C;A3;Klockvik;2027-01-18;svenska för invandrare;nej
+Specialistundersköterska i akutvård;A4;Klockvik;2027-01-18;yrkeshögskola;nej
+Specialistundersköterska inom psykiatri;A5;Klockvik;2027-01-18;yrkeshögskola;nej
+Bank och försäkring;A8;Klockvik;2027-01-18;yrkeshögskola;nej
+Allsvensk försäkring;A9;Klockvik;2027-01-18;yrkeshögskola;nej
+Kusk;B1;Klockvik;2027-01-18;yrkeshögskola;nej
+Verksamhetsledare inom hästnäringen;B2;Klockvik;2027-01-18;yrkeshögskola;nej
+Historia 1b;B3;Klockvik;2027-01-18;gymnasial vuxenutbildning;nej
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        # Of what leads to the work, that which is called as what it is done with.
+        ("jobba inom psykiatrin", ["Specialistundersköterska inom psykiatri"]),
+        # What answers to both sides comes first, and what answers to one is shown.
+        ("bank eller försäkring", ["Bank och försäkring", "Allsvensk försäkring"]),
+        # Small words between do not part what is known together.
+        ("köra med häst och vagn", ["Kusk"]),
+        # School that is told of, beside a folk high school; school that a course is needed for.
+        ("hoppade av gymnasiet, nu vill jag plugga. folkhögskola kanske", ["Allmän kurs"]),
+        ("behöver historia 1b till högskolan", ["Historia 1b"]),
+    ],
+)
+def test_what_answers_to_most_of_the_question(
+    tmp_path: Path, question: str, names: list[str]
+) -> None:
+    (tmp_path / "kurser.csv").write_text(SEVERAL, encoding="utf-8")
+    with filled_app([tmp_path], "tests") as app:
+        reply = app.find_courses(question, dt.date(2026, 11, 22))
+    assert [course.name for course in reply.courses] == names
+    assert not reply.relaxed
+
+
+def test_what_nobody_knows_beside_sfi_is_a_place(tmp_path: Path) -> None:
+    (tmp_path / "kurser.csv").write_text(SEVERAL, encoding="utf-8")
+    with filled_app([tmp_path], "tests") as app:
+        reply = app.find_courses("sfi ekhamn", dt.date(2026, 11, 22))
+    assert [course.name for course in reply.courses] == ["Svenska för invandrare, kurs C"]
+    assert "ekhamn" in reply.notices[0]

@@ -128,7 +128,7 @@ CASES: list[tuple[str, dict[str, object]]] = [
         {"subject": "allmän kurs", "level": Level.FOLK, "county": "Västernorrland"},
     ),
     ("gymnasiekurser på folkhögskola", {"subject": "gymnasiekurser", "level": Level.FOLK}),
-    ("läsa in gymnasiet på folkhögskola", {"subject": "gymnasiet", "level": Level.FOLK}),
+    ("läsa in gymnasiet på folkhögskola", {"subject": "läsa in gymnasiet", "level": Level.FOLK}),
     ("särvux i Sundsvall", {"level": Level.ADAPTED, "places": ("Sundsvall",)}),
     (
         "min son har lindrig utvecklingsstörning och vill läsa engelska 6",

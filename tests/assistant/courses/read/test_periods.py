@@ -101,6 +101,7 @@ def test_in_november(said: str, start: str | None, end: str | None) -> None:
         ("i höst", "2024-08-01", "2024-12-31"),
         ("till hösten", "2024-08-01", "2024-12-31"),
         ("nästa termin", "2024-08-01", "2024-12-31"),
+        ("nästa höst", "2025-08-01", "2025-12-31"),
         ("i sommar", "2024-06-01", "2024-08-31"),
         ("efter sommaren", "2024-08-01", None),
         ("i februari", "2025-02-01", "2025-02-28"),
