@@ -22,6 +22,7 @@ from assistant.answer.making import make, plain_answer
 from assistant.bodies.answer import Answer, Status
 from assistant.bodies.question import Question
 from assistant.courses.tell.lines import tells_any
+from assistant.question.answer_types import AnswerType
 from assistant.question.form import Form
 from assistant.question.label_sorts import topic_of
 from assistant.question.plan import AS_ASKED, Plan
@@ -39,7 +40,7 @@ PIECE_WORDS = 4
 WEAK = 0.4
 """Confidence below which a language model, where there is one, is asked how else to search."""
 
-_ASKED_NOUN = re.compile(r"(?:vilke[nt]|vilka|vad (?:är|var)|vem är) ([\w-]+)")
+_ASKED_NOUN = re.compile(r"(?:vilke[nt]|vilka|hur många|vad (?:är|var)|vem är) ([\w-]+)")
 """What a question asks for by its name."""
 
 _SEARCHED = (Form.FACT, Form.LIST, Form.REASON, Form.COURSES)
@@ -239,7 +240,7 @@ def _asks_other(plan: Plan) -> bool:
     It may be another column of a catalogue.
     """
     noun = _ASKED_NOUN.match(fold(plan.question))
-    if plan.courses is None or plan.courses.types or noun is None:
+    if plan.courses is None or plan.courses.types - {AnswerType.COUNT} or noun is None:
         return False
     read = " ".join([plan.courses.constraints.subject, *plan.courses.spans.values()])
     return bool(topic_of(noun[1])) and noun[1] not in words(read)

@@ -13,7 +13,7 @@ from ingest.dates import DateMatch, find_dates, iso_date
 from ingest.metadata.clues import Clues, Finding, from_file, from_sidecar
 from ingest.metadata.publisher import organisation
 
-_PUBLISHED = any_of("published", __package__, r"\b(?:{})(?:\s+(?:den|i))?\s*:?\s*$")
+_PUBLISHED = any_of("published", __package__, r"\b(?:{})(?:\s+(?:den|i))?\s*[:|]?\s*$")
 _UPDATED = any_of("updated", __package__, r"(?:{})(?:\s+den)?\s*:?\s*$")
 _DATE_LABEL = re.compile(r"(?:^|\W)(?:datum|date|dokumentdatum)\s*:?\s*$", re.IGNORECASE)
 _NOT_BEFORE = any_of("not_before", __package__, r"\b(?:{})\b[^.]{0,20}$")
@@ -69,7 +69,7 @@ def _after(label: re.Pattern[str], texts: Iterable[str]) -> Finding | None:
             before = text[max(0, day.start - _LABEL_REACH) : day.start]
             match = label.search(before)
             if match and not _OTHERS.search(before[: match.start()]):
-                return Finding(day.value, f"texten, efter ”{match.group().strip(' :')}”")
+                return Finding(day.value, f"texten, efter ”{match.group().strip(' :|')}”")
     return None
 
 

@@ -49,7 +49,9 @@ def find_title(clues: Clues) -> Finding:
         return Finding(line, "textens början, bekräftad av filnamnet")
     if line := _first_line(clues):
         return Finding(line, "första raden")
-    return from_file(title) or Finding(PurePath(clues.source).name, "filnamnet")
+    paper = next(filter(_MASTHEAD.match, clues.header), None)
+    own = Finding(paper, "sidhuvudet") if paper else from_file(title)
+    return own or Finding(PurePath(clues.source).name, "filnamnet")
 
 
 def _file_title(facts: Facts) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from corpus.model import Block, BlockKind, Dropped
+from corpus.model import CELL_SEPARATOR, Block, BlockKind, Dropped
 from ingest.readers.docx_body import BodyReader
 from ingest.readers.docx_numbering import numbering
 from ingest.readers.docx_pages import PageCounter, pages_of, sections_of, shows_number
@@ -116,7 +116,8 @@ def _headers(document: Document, styles: dict[str, Style]) -> Iterator[Dropped]:
         if relation is not None and not relation.is_external:
             for root in roots(relation.target_part):
                 blocks = blocks_only(BodyReader(styles, numbering(None)).body(root))
-                lines.update(dict.fromkeys(tidy(block.text) for block in blocks))
+                pieces = (block.text.replace("\t", CELL_SEPARATOR) for block in blocks)
+                lines.update(dict.fromkeys(map(tidy, pieces)))
                 marks = (mark.get("string", "") for mark in root.iter(_WATERMARK))
                 lines.update(dict.fromkeys(filter(None, map(tidy, marks))))
     return (Dropped(LeftOut.HEADER, line) for line in lines)

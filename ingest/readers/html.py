@@ -166,7 +166,8 @@ class _PageReader:
         above = item.getparent()
         if above is None or above.tag != "ol" or "list-style" in (above.get("style") or ""):
             return ""
-        number = _whole(item.get("value")) or self._counts.get(above, _start(above) - 1) + 1
+        step = 1 if above.get("reversed") is None else -1
+        number = _whole(item.get("value")) or self._counts.get(above, _start(above) - step) + step
         self._counts[above] = number
         return f"{in_form(number, _FORMS.get(above.get('type'), ''))}. "
 
@@ -236,7 +237,8 @@ class _PageReader:
 
 
 def _start(listing: HtmlElement) -> int:
-    return _whole(listing.get("start")) or 1
+    first = 1 if listing.get("reversed") is None else len(listing.findall("li"))
+    return _whole(listing.get("start")) or first
 
 
 def _whole(value: str | None) -> int:

@@ -46,10 +46,14 @@ _ID = re.compile(r"[\w-]+")
 MOST_RULES = 300
 """Rules of a page's own style that are followed; each is looked for in the whole page."""
 
-SCREENS = (390, 800, 1440)
-"""How wide the screens of a telephone, a tablet and a computer are, in pixels of a style."""
+SCREEN = 1440
+"""How wide the screen is on which a page is seen, in pixels of a style: that of a computer. What
+telephones show instead says the same in another way, and seldom newer."""
 
 _LEVELS_UP = 4
+
+_PANELS = frozenset({"p", "ul", "ol", "dl", "table"})
+"""What is opened holds some of these."""
 
 
 def hidden_elements(root: HtmlElement) -> list[HtmlElement]:
@@ -135,38 +139,32 @@ def _is_opener(element: HtmlElement) -> bool:
         return False
     if element.tag == "dialog" or (element.get("role") or "").endswith("dialog"):
         return False
-    inside = element.xpath(".//@id")
-    return any(
-        (part.tag in {"button", "summary"} or part.get("aria-expanded") is not None)
-        and part.get("aria-controls") not in inside
-        for part in element.iter()
-        if isinstance(part.tag, str)
-    )
+    pressed, inside = False, element.xpath(".//@id")
+    for part in element.iter():
+        is_pressed = part.tag == "button" or (part is element and part.tag == "summary")
+        if is_pressed or (isinstance(part.tag, str) and part.get("aria-expanded") is not None):
+            pressed = pressed or part.get("aria-controls") not in inside
+        elif part.tag in _PANELS and text_of(part):
+            # What it opens stands behind it in the same element.
+            pressed = False
+    return pressed
 
 
 class _Style:
-    """What the page's own style hides: the elements, and names that another rule shows.
-
-    What is hidden on some screens is hidden if it is so on all of them.
-    """
+    """What the page's own style hides: the elements, and names that another rule shows."""
 
     def __init__(self, root: HtmlElement) -> None:
         self.opened: set[str] = set()
         plain, conditional = _sheet(root)
-        self.hidden: set[HtmlElement] = set.intersection(
-            *(
-                {
-                    element
-                    for query, rules in conditional
-                    if _holds(query, width)
-                    for selector, count in _rules(rules, _UNSEEN)
-                    if count < MOST_RULES
-                    for element in _selected(root, selector)
-                }
-                for width in SCREENS
-            )
-        )
-        for selector, _ in _rules(" ".join(rules for _, rules in conditional), _SHOWN):
+        holding = " ".join(rules for query, rules in conditional if _holds(query) is True)
+        possible = " ".join(rules for query, rules in conditional if _holds(query) is not False)
+        self.hidden = {
+            element
+            for selector, count in _rules(holding, _UNSEEN)
+            if count < MOST_RULES
+            for element in _selected(root, selector)
+        }
+        for selector, _ in _rules(possible, _SHOWN):
             self.opened.update(_NAMED.findall(selector))
         for selector, _ in _rules(plain, _SHOWN):
             # One name alone is how the element always looks: it only opens with a second one.
@@ -189,12 +187,12 @@ def _sheet(root: HtmlElement) -> tuple[str, list[tuple[str, str]]]:
     return _NESTED_RULES.sub(" ", sheet), conditional
 
 
-def _holds(query: str, width: int) -> bool:
-    """Whether a query that asks for a width alone holds on a screen."""
+def _holds(query: str) -> bool | None:
+    """Whether a query holds on the screen; None where it asks for more than widths."""
     asked = [(side, float(size)) for side, size in _WIDTH.findall(query)]
-    return query.count(":") == len(asked) > 0 and all(
-        width >= size if side == "min" else width <= size for side, size in asked
-    )
+    if any((size > SCREEN) if side == "min" else (size < SCREEN) for side, size in asked):
+        return False
+    return True if query.count(":") == len(asked) > 0 else None
 
 
 def _rules(sheet: str, wanted: re.Pattern[str]) -> Iterator[tuple[str, int]]:

@@ -113,6 +113,11 @@ def test_the_date_of_publication(content: str, published: str | None) -> None:
             f"# En ny lag\n\nBeslut vid regeringssammanträde den 14 mars 2024.\n\n{BODY}",
             "2024-03-14",
         ),
+        (
+            "# Plan\n\n| Fastställd | 18 juni 2026 av rektor |\n| --- | --- |\n"
+            "| Ersätter | Plan 24, fastställd 3 maj 2024 |\n",
+            "2026-06-18",
+        ),
         (f"# Plan\n\n{BODY}\n\n© Lars Persson 1981\n", None),
         (f"# Plan\n\nSkollagen antogs den 23 juni 2010 och gäller än.\n\n{BODY}", None),
     ],

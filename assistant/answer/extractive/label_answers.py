@@ -182,10 +182,13 @@ def _heading(sentence: Sentence) -> Mapping[str, int]:
 def _labels_of(
     sentences: Sequence[Sentence], frames: Iterable[RowFrame]
 ) -> Iterator[tuple[str, ...]]:
-    """The label of each sentence, or the names of the columns of a row; none for other text."""
+    """The label of each sentence, or the names of the columns of a row; none for other text.
+
+    Of a cell that is empty the column has no name: it tells nothing.
+    """
     for sentence, frame in zip(sentences, frames, strict=True):
-        columns = row_cells(frame.columns)
-        if len(row_cells(sentence.text)) == len(columns) > 1 and not sentence.is_label:
-            yield tuple(columns)
+        columns, cells = row_cells(frame.columns), row_cells(sentence.text)
+        if len(cells) == len(columns) > 1 and not sentence.is_label:
+            yield tuple(name if cell else "" for name, cell in zip(columns, cells, strict=True))
         else:
             yield (sentence.label,) if sentence.label and not sentence.is_label else ()

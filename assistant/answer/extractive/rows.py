@@ -84,6 +84,23 @@ def lookups(
     return found
 
 
+def empty_where_asked(
+    sentences: Sequence[Sentence], met: Degrees, terms: Sequence[str]
+) -> NDArray[np.bool_]:
+    """Which rows have an empty cell in a column that a word names which they do not meet."""
+    empty = np.zeros(len(sentences), np.bool_)
+    for index, (sentence, frame) in enumerate(zip(sentences, row_frames(sentences), strict=True)):
+        cells = row_cells(sentence.text)
+        if len(cells) > 1 and not all(cells) and not sentence.is_label:
+            asked = [terms[at] for at in np.flatnonzero(met[index] < MET_FROM).tolist()]
+            empty[index] = any(
+                not cell and _met_by(name, term) >= MET_WELL
+                for name, cell in zip(row_cells(frame.columns), cells, strict=False)
+                for term in asked
+            )
+    return empty
+
+
 def outdone(
     sentences: Sequence[Sentence], exact: Degrees, terms: Sequence[str], asked: str
 ) -> NDArray[np.bool_]:

@@ -82,8 +82,10 @@ def choose(evidence: Evidence, judge: Callable[[Evidence, Floats], Floats]) -> S
     if not evidence.sentences:
         return Selection((), np.zeros((0, 0)), np.zeros(0))
     labels = np.array([sentence.is_label for sentence in evidence.sentences])
-    # What holds no word but the question's own tells nothing either, but for "Förkunskaper: Inga".
-    silent = labels | ((evidence.news == 0) & ~evidence.lookups) | evidence.outdone
+    # What holds no word but the question's own tells nothing either, but for "Förkunskaper: Inga",
+    # and a statement: it says that it is so, or its heading tells of what.
+    states = evidence.lookups | np.array([one.text.endswith(".") for one in evidence.sentences])
+    silent = labels | ((evidence.news == 0) & ~states) | evidence.outdone
     rows = feature_rows(evidence)
     judged = _going_on(evidence, judge(evidence, rows))
     judged = _named_first(evidence, judged)

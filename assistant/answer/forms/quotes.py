@@ -20,6 +20,9 @@ from corpus.swedish import normalise
 _UNDECIDED = frozenset({"proposal", "reservation"})
 """Sorts of heading below which nothing is decided."""
 
+_MATTER = re.compile(r"§ ?\d+ \w")
+"""The heading of a matter in minutes: "§ 76 Avtal om prövning"."""
+
 _DIGITS = re.compile(r"\d+")
 _FOOTNOTE = re.compile(r"\[(\d+)\]")
 
@@ -143,7 +146,8 @@ def _holds(quote: Citation, note: Citation) -> bool:
 def label_of(stretch: Stretch, title: str) -> str:
     """The heading without which a stretch tells nothing: a question, or what values are of.
 
-    Or without which it would mislead: what is only proposed is not decided.
+    Or without which it would mislead: what is only proposed is not decided. What minutes say of a
+    matter stands under its number, as they are cited.
     Rows stand under the name of their table: without "Avslag" above it a refused course is one. So
     does what a catalogue says of a course under the course's name.
     """
@@ -153,6 +157,9 @@ def label_of(stretch: Stretch, title: str) -> str:
     if first.hit.record.metadata.kind is Kind.COURSE:
         above = first.hit.passage.heading.partition(" › ")[0]
         return "" if CELL_SEPARATOR in above else above
+    matter = next(filter(_MATTER.match, first.hit.passage.heading.split(" › ")), "")
+    if matter:
+        return matter
     is_row = CELL_SEPARATOR in first.text
     alone = len(stretch.sentences) == 1 and (first.is_value or first.is_fact)
     named = above != title and CELL_SEPARATOR not in above

@@ -1,14 +1,14 @@
-"""Lists of courses side by side on a sheet, each with whose courses they are in its rows."""
+"""Lists of courses on one sheet: below each other, and side by side with whose courses they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.data_files import any_of
 from corpus.places import load_gazetteer
-from ingest.catalogues.rows.header import find_header
+from ingest.catalogues.rows.header import field_of, find_header
 from ingest.readers.reading import tidy
 from ingest.sheets.grid import Grid, GridRow, without_empty
 
@@ -22,6 +22,37 @@ class _CourseList:
     start: int
     end: int
     title: str
+
+
+def below_each_other(grid: Grid, family: str) -> list[Grid]:
+    """A sheet's tables that have a title and other columns each, with an empty row between.
+
+    What stands below "Inställda kurser" is no further course of the table above.
+    """
+    rows = grid.rows
+    heads = [at for at, row in enumerate(rows) if _is_header(row, family)]
+    names = {at: set(map(tidy, rows[at].cells)) for at in heads}
+    starts = [
+        at - 1
+        for before, at in pairwise(heads)
+        if names[at] - names[before] and _is_title(rows[at - 1])
+        if rows[at - 1].number > rows[at - 2].number + 1
+    ]
+    return [
+        replace(grid, rows=rows[start:end], boxes=() if start else grid.boxes)
+        for start, end in pairwise([0, *starts, len(rows)])
+    ]
+
+
+def _is_title(row: GridRow) -> bool:
+    return sum(1 for cell in row.cells if cell.strip()) == 1
+
+
+def _is_header(row: GridRow, family: str) -> bool:
+    """Whether a row names columns, among them that of the course; its cells hold no figures."""
+    filled = [cell for cell in row.cells if cell.strip()]
+    named = any(field_of(cell, family) == "name" for cell in filled)
+    return named and len(filled) > 1 and not any(map(str.isdigit, "".join(filled)))
 
 
 def parted(grid: Grid, family: str, needed: Sequence[str]) -> Iterator[tuple[Grid, Grid]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.catalogues.reading import CatalogueReading, Tally, stem
-from ingest.catalogues.rows.blocks import parted
+from ingest.catalogues.rows.blocks import below_each_other, parted
 from ingest.catalogues.rows.cells import names_refused
 from ingest.catalogues.rows.header import Header, field_of, find_header, header_at
 from ingest.catalogues.rows.merge import CourseRow, merge
@@ -35,7 +35,8 @@ def read_tables(name: str, grids: Sequence[Grid]) -> CatalogueReading | None:
         Unreadable: there is a header, and no row below it.
     """
     tally = Tally(notes=[note for grid in grids for note in grid.notes])
-    parts = [pair for grid in grids for pair in parted(grid, FAMILY, NEEDED)]
+    tables = [table for grid in grids for table in below_each_other(grid, FAMILY)]
+    parts = [pair for table in tables for pair in parted(table, FAMILY, NEEDED)]
     grids = [grid for _, grid in parts]
     rows: list[CourseRow] = []
     headers: dict[int, Header] = {}

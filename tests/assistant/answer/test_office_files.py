@@ -247,3 +247,20 @@ def test_hours_in_a_footer_are_told_and_its_links_are_not(tmp_path: Path) -> Non
 )
 def test_numbers_that_count_nothing_have_their_signs(value: float, form: str, shown: str) -> None:
     assert as_seen(value, form) == shown
+
+
+def test_minutes_are_called_by_their_header_where_they_only_have_the_list_of_who_was_there(
+    tmp_path: Path,
+) -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Ulvtorps kommun\tSammanträdesprotokoll"
+    document.add_paragraph("Utbildningsnämnden")
+    row = document.add_table(1, 2).rows[0]
+    row.cells[0].text, row.cells[1].text = "Ordförande", "Birgit Askerlund"
+    document.add_heading("Närvarolista", 1)
+    document.add_heading("§ 71 Dagordning", 1)
+    document.add_paragraph("Nämnden godkänner dagordningen.")
+    document.save(str(tmp_path / "un.docx"))
+    (cited,) = asked(tmp_path / "un.docx", "Vem godkänner dagordningen?")["citations"]
+    assert cited["document"]["title"] == "Sammanträdesprotokoll"
+    assert cited["document"]["publisher"] == "Utbildningsnämnden"

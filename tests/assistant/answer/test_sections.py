@@ -217,3 +217,12 @@ def test_a_page_is_known_by_the_site_that_its_title_ends_with(tmp_path: Path) ->
     (reply,) = replies(tmp_path, {"a.html": page}, "Hur ofta startar gymnasiala kurser i Ekby?")
     assert "var femte vecka" in reply["text"]
     assert "inget om" not in reply["text"]
+
+
+def test_a_statement_with_no_other_words_than_the_question_stands_under_its_matter(
+    tmp_path: Path,
+) -> None:
+    minutes = MINUTES.replace("§ ", "## § ") + "\nParagrafen förklaras omedelbart justerad.\n"
+    question = "Vilken paragraf förklaras omedelbart justerad?"
+    (reply,) = replies(tmp_path, {"protokoll.md": minutes}, question)
+    assert reply["text"].startswith("§ 7 Avgift: ”Paragrafen förklaras omedelbart justerad.”")

@@ -16,6 +16,7 @@ from assistant.serve.server import build
 from assistant.settings import Settings
 from corpus.swedish import normalise
 from ingest.pipeline import ingest
+from tests.assistant.answer.test_small_stores import replies
 
 TRADES = ("Undersköterska", "Barnskötare", "Fordonsmekaniker", "Elektriker", "Väktare", "Kock")
 
@@ -279,3 +280,19 @@ def test_a_compound_with_the_word_for_education_names_the_row(client: TestClient
     reply = ask(client, "Hur många platser våren har väktarutbildningen?")
     assert "Väktare | 54 | 58" in reply["text"]
     assert "Kock" not in reply["text"]
+
+
+def test_an_empty_cell_is_no_sure_answer(tmp_path: Path) -> None:
+    table = (
+        "# Kontakter\n\n| Område | Kontaktperson | Rum |\n| --- | --- | --- |\n"
+        "| Lärvux | Sixten Ahlbro | 12 |\n| Yrkesvux |  | 14 |\n"
+    )
+    nobody, somebody, room = replies(
+        tmp_path,
+        {"a.md": table},
+        "Vem är kontaktperson för yrkesvux?",
+        "Vem är kontaktperson för lärvux?",
+        "Vilket rum har yrkesvux?",
+    )
+    assert nobody["status"] != "answered"
+    assert (somebody["status"], room["status"]) == ("answered", "answered")

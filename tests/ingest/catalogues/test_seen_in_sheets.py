@@ -300,6 +300,31 @@ def test_an_open_document_is_read_as_it_is_seen() -> None:
     assert reading.report.notes == ("Bladet Kurser: rad 4 är dold och lästes inte.",)
 
 
+def test_a_table_below_with_its_own_title_and_columns_is_one_of_its_own() -> None:
+    rows: list[list[object]] = [
+        ["Kurser våren 2027"],
+        [],
+        HEADER,
+        BAGERI,
+        [],
+        ["Inställda kurser"],
+        ["Ort", "Kurs", "Skulle ha startat", "Orsak"],
+        ["Klockvik", "Truck", date(2027, 3, 22), "för få sökande"],
+        [],
+        ["Distanskurser"],
+        ["Kurs", "Studietakt", "Kursstart", "Ort"],
+        ["Svets", "25 procent", date(2027, 4, 12), "Granby"],
+    ]
+    reading = read(book(rows))
+    assert names(reading) == [
+        ("Bageri", "Norråsa", "2027-01-18"),
+        ("Svets", "Granby", "2027-04-12"),
+    ]
+    text = "\n".join(page.text for page in reading.pages)
+    assert "Inställda kurser" in text
+    assert "för få sökande" in text
+
+
 @pytest.mark.parametrize(
     ("header", "row"),
     [

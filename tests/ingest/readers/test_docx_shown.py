@@ -129,7 +129,7 @@ def test_headers_and_comments_are_told_and_not_text() -> None:
         "Riktlinjen gäller alla.",
     ]
     assert left_out(document) == [
-        (LeftOut.HEADER, "Storviks kommun Fastställd 2026-03-12"),
+        (LeftOut.HEADER, "Storviks kommun | Fastställd 2026-03-12"),
         (LeftOut.HEADER, "Dnr BUN 2026/114"),
         (LeftOut.COMMENT, "Stämmer detta?"),
     ]

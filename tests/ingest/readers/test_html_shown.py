@@ -102,6 +102,32 @@ def test_what_no_screen_shows_is_left_out() -> None:
     assert only_page(page, "a.html") == ["900 kr"]
 
 
+def test_what_a_telephone_shows_instead_is_left_out_and_what_no_printer_shows_is_text() -> None:
+    style = (
+        "<style>.phone {display:none} @media (max-width:600px) {.phone {display:block}"
+        " .table {display:none}} @media print {.box {display:none}}</style>"
+    )
+    page = (
+        f"<body>{style}<p class='table'>Avgift: 650 kr</p><p class='phone'>Avgift: 400 kr</p>"
+        "<p class='box'>Drop-in tisdagar</p></body>"
+    )
+    assert only_page(page, "a.html") == ["Avgift: 650 kr", "Drop-in tisdagar"]
+
+
+def test_what_is_hidden_behind_an_accordion_is_none_of_its_panels() -> None:
+    page = (
+        "<body><style>.off {display:none}</style><div class='faq'><h3><button>Kan jag låna?"
+        "</button></h3><div class='off'><p>Ja, mot 300 kronor.</p></div></div>"
+        "<p class='off'>Utkast: avgiften höjs.</p></body>"
+    )
+    assert only_page(page, "a.html") == ["### Kan jag låna?", "Ja, mot 300 kronor."]
+
+
+def test_a_list_counts_down_where_its_page_does() -> None:
+    page = "<ol reversed><li>Svets</li><li value='7'>Bygg</li><li>El</li></ol>"
+    assert only_page(page, "a.html") == ["* 3. Svets", "* 7. Bygg", "* 6. El"]
+
+
 FACTS = "<h2>Fakta</h2><dl><dt>Start</dt><dd>23 augusti 2027</dd></dl>"
 
 
