@@ -1,7 +1,7 @@
 """Finds the page breaks and page numbers that are printed inside the text itself.
 
 A scrape of a document keeps no pages, but the numbers that stood on them: "12 Lena berättade …",
-"Rapport 3 (45) Innehåll". A number alone proves nothing. Numbers that count up one by
+"Rapport 3 (45) Innehåll", a line "12". A number alone proves nothing. Numbers that count up one by
 one over the blocks of a text do.
 """
 
@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
-from corpus.model import Block, Cleaned, Dropped, Page
+from corpus.model import Block, BlockKind, Cleaned, Dropped, Page
 from ingest.clean.number_marks import (
     ALONE,
     COUNTED,
@@ -42,7 +43,13 @@ def printed_pages(pages: Pages) -> Cleaned:
     if len(pages) > 1 or any(page.number is not None for page in pages):
         return Cleaned(pages)
     blocks = pages[0].blocks if pages else ()
-    return _by_heads(blocks) or _by_ordinals(blocks) or Cleaned(pages)
+    return (
+        _by_heads(blocks)
+        or _by_ordinals(blocks)
+        or _by_lines(blocks)
+        or _by_tails(blocks)
+        or Cleaned(pages)
+    )
 
 
 def _by_heads(blocks: Sequence[Block]) -> Cleaned | None:
@@ -89,16 +96,57 @@ def _by_ordinals(blocks: Sequence[Block]) -> Cleaned | None:
     return Cleaned(printed.pages, broken.dropped + printed.dropped)
 
 
+def _by_lines(blocks: Sequence[Block]) -> Cleaned | None:
+    """Pages whose number stands alone on a line above or below their text."""
+    chain = chain_of([mark for mark in marks_in(blocks, ALONE) if _is_alone(blocks, mark)])
+    if len(chain) < 3 or not is_steady(chain):
+        return None
+    lengths = [
+        sum(len(block.text) for block in blocks[first.block + 1 : second.block])
+        for first, second in pairwise(chain)
+    ]
+    usual = median(lengths)
+    if usual < _FLAT_LENGTH / 2:
+        return None
+    before = sum(len(block.text) for block in blocks[: chain[0].block])
+    after = sum(len(block.text) for block in blocks[chain[-1].block + 1 :])
+    # Below their pages, the first number n has n pages before it; above them, it has n - 1.
+    below = before > 0 and (after == 0 or before >= (chain[0].number - 0.5) * usual)
+    return _broken(blocks, chain, below=below)
+
+
+def _by_tails(blocks: Sequence[Block]) -> Cleaned | None:
+    """Pages that end with their number."""
+    if any(block.kind in (BlockKind.HEADING, BlockKind.ROW) for block in blocks):
+        return None
+    counted = of_one_total(marks_in(blocks, COUNTED_LAST))
+    chain = chain_of(counted)
+    if len(chain) < 3:
+        chain = chain_of(marks_in(blocks, LAST))
+        if len(chain) < 4 or len(chain) < 0.5 * (chain[-1].block - chain[0].block + 1):
+            return None
+    length = sum(len(block.text) for block in blocks[: chain[-1].block + 1]) if chain else 0
+    if not is_steady(chain) or length < len(chain) * _FLAT_LENGTH / 2:
+        return None
+    return _broken(blocks, chain, below=True)
+
+
 def _is_alone(blocks: Sequence[Block], mark: NumberMark) -> bool:
     """Whether a mark is all that its block says."""
     return mark.start == 0 and mark.end == len(blocks[mark.block].text)
 
 
-def _broken(blocks: Sequence[Block], chain: Sequence[NumberMark]) -> Cleaned:
-    """Pages that begin at the marks."""
+def _broken(
+    blocks: Sequence[Block], chain: Sequence[NumberMark], *, below: bool = False
+) -> Cleaned:
+    """Pages that begin at the marks, or end with them where the numbers stand below the text."""
     cuts = {mark.block: mark for mark in chain}
-    starts = [0, *cuts]
-    numbers = [None, *(mark.number for mark in chain)]
+    if below:
+        starts = [0, *(mark.block + 1 for mark in chain)]
+        numbers = [*(mark.number for mark in chain), None]
+    else:
+        starts = [0, *cuts]
+        numbers = [None, *(mark.number for mark in chain)]
     pages: list[Page] = []
     dropped = []
     for number, (start, stop) in zip(numbers, pairwise([*starts, len(blocks)]), strict=True):

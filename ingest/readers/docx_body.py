@@ -40,7 +40,7 @@ class BodyReader:
     """Goes through a body once, in reading order, and counts its numbers.
 
     ``notes`` are footnotes and endnotes as "footnote3", ``others`` what stands in other parts of
-    the file (diagrams, charts) by the relations that lead to them. With ``bold_heads``
+    the file (diagrams, charts, whole files) by the relations that lead to them. With ``bold_heads``
     bold lines stand in for headings; below a heading they do in any case, where plain text follows.
     ``pages`` tells which page a block is on when it is given.
     """
@@ -67,6 +67,8 @@ class BodyReader:
                 yield from self._table(element)
             elif element.tag in WRAPPERS:
                 yield from self.body(element)
+            elif element.tag == f"{W}altChunk":
+                yield from self.others.get(element.get(f"{RELATION}id", ""), ())
             if not self._in_cell:
                 yield from self._notes()
 

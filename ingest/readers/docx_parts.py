@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Block
 from ingest.readers.drawn import chart_blocks, diagram_blocks
+from ingest.readers.formats import Format, recognise
+from ingest.readers.reading import Unreadable
 
 if TYPE_CHECKING:
     from docx.opc.part import Part
@@ -34,8 +36,28 @@ def roots(part: Part) -> Iterator[_Element]:
 
 
 def drawn_blocks(relation: Relation) -> tuple[Block, ...]:
-    """What the body shows of another part: a diagram's lines, or a chart."""
-    read = _DRAWN.get(relation.reltype.rpartition("/")[2])
-    if read is None or relation.is_external:
+    """What the body shows of another part: a diagram's lines, a chart, or a whole file."""
+    if relation.is_external:
         return ()
-    return tuple(block for root in roots(relation.target_part) for block in read(root))
+    kind = relation.reltype.rpartition("/")[2]
+    if kind == "aFChunk":
+        return _whole_file(relation.target_part)
+    read = _DRAWN.get(kind)
+    return (
+        tuple(block for root in roots(relation.target_part) for block in read(root)) if read else ()
+    )
+
+
+def _whole_file(part: Part) -> tuple[Block, ...]:
+    """A page or text that a program put into the document as it was.
+
+    Others are left: no library in C is trusted here, and a document may hold itself.
+    """
+    from ingest.readers import read_alone
+
+    with suppress(Unreadable):
+        kind = recognise(str(part.partname), part.blob)
+        if kind in {Format.HTML, Format.TEXT, Format.RTF, Format.MAIL}:
+            pages = read_alone(kind, part.blob).pages
+            return tuple(block for page in pages for block in page.blocks)
+    return ()

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import posixpath
+import re
 import zipfile
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from corpus.model import Block, BlockKind, Page
 from ingest.readers.formats import BROKEN_ZIP, unpacked
 from ingest.readers.html import read_html
-from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, file_facts
+from ingest.readers.html_source import parse_html
+from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, file_facts, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _CONTAINER = "META-INF/container.xml"
+_LISTED_PAGES = "//nav[@*[name()='epub:type']='page-list']//a[@href]"
+_PLACE = re.compile(rb"""<body\b[^<>]*>|<[^<>]*\sid\s*=\s*["'](?P<id>[^"']+)["']""")
+"""Where a page may begin: at the top of a chapter, or at an element with a name."""
+
 _CHAPTERS = frozenset(["application/xhtml+xml", "text/html"])
 
 
 def read_epub(data: bytes) -> FileReading:
-    """A book as a page a chapter, without numbers.
+    """A book as the pages that its printed edition has, else as one a chapter without a number.
 
     Raises:
         Unreadable: the file is damaged, or unpacks to more than a gigabyte.
@@ -31,15 +40,26 @@ def read_epub(data: bytes) -> FileReading:
     try:
         with unpacked(data) as book:
             package, folder = _package(book)
-            readings = [read_html(chapter) for chapter in _chapters(book, package, folder)]
+            chapters = dict(_chapters(book, package, folder))
+            pages_of = _listed_pages(book, package, folder)
+            readings = [
+                read_html(_with_marks(chapter, pages_of[name]))
+                for name, chapter in chapters.items()
+            ]
     except (*BROKEN_ZIP, XMLSyntaxError, KeyError) as error:
         raise Unreadable("är skadad och går inte att öppna. Hämta boken igen.") from error
     facts = _facts(package)
     # A book's title stands on its cover, which is a picture.
     cover = Page(None, blocks_only([Block(BlockKind.HEADING, facts.title or "", 1)]))
-    pages = (cover, *(page for reading in readings for page in reading.pages))
+    pages = [cover]
+    for page in (page for reading in readings for page in reading.pages):
+        last = pages[-1]
+        if page.name is None and last.name is not None:
+            pages[-1] = replace(last, blocks=(*last.blocks, *page.blocks))
+        else:
+            pages.append(page)
     dropped = tuple(piece for reading in readings for piece in reading.dropped)
-    return FileReading(pages, facts, dropped=dropped)
+    return FileReading(tuple(pages), facts, dropped=dropped)
 
 
 def _package(book: zipfile.ZipFile) -> tuple[_Element, str]:
@@ -49,7 +69,41 @@ def _package(book: zipfile.ZipFile) -> tuple[_Element, str]:
     return _parse(book.read(path)), posixpath.dirname(path)
 
 
-def _chapters(book: zipfile.ZipFile, package: _Element, folder: str) -> Iterator[bytes]:
+def _listed_pages(
+    book: zipfile.ZipFile, package: _Element, folder: str
+) -> Mapping[str, Mapping[str, str]]:
+    """The pages of the printed edition that the book lists: their names by chapter and place."""
+    result: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for item in package.iterfind(".//{*}manifest/{*}item"):
+        if "nav" not in (item.get("properties") or "").split():
+            continue
+        path = _path(folder, item)
+        root = parse_html(book.read(path)) if path in book.namelist() else None
+        for link in () if root is None else root.xpath(_LISTED_PAGES):
+            name, _, place = unquote(link.get("href")).partition("#")
+            chapter = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+            result[chapter][place] = tidy(link.text_content())
+    return result
+
+
+def _with_marks(chapter: bytes, pages: Mapping[str, str]) -> bytes:
+    """A chapter with a mark at each place where a page begins, as other books have them."""
+
+    def marked(tag: re.Match[bytes]) -> bytes:
+        name = pages.get((tag["id"] or b"").decode(errors="replace"))
+        mark = (
+            f'<span role="doc-pagebreak" title="{escape(name)}"></span>'.encode() if name else b""
+        )
+        return mark + tag[0] if tag["id"] else tag[0] + mark
+
+    return _PLACE.sub(marked, chapter) if pages else chapter
+
+
+def _path(folder: str, item: _Element) -> str:
+    return posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
+
+
+def _chapters(book: zipfile.ZipFile, package: _Element, folder: str) -> Iterator[tuple[str, bytes]]:
     items = {item.get("id"): item for item in package.iterfind(".//{*}manifest/{*}item")}
     for reference in package.iterfind(".//{*}spine/{*}itemref"):
         item = items.get(reference.get("idref"))
@@ -58,9 +112,8 @@ def _chapters(book: zipfile.ZipFile, package: _Element, folder: str) -> Iterator
             continue
         if "nav" in (item.get("properties") or "").split() or reference.get("linear") == "no":
             continue
-        name = posixpath.normpath(posixpath.join(folder, unquote(item.get("href", ""))))
-        if name in book.namelist():
-            yield book.read(name)
+        if (name := _path(folder, item)) in book.namelist():
+            yield name, book.read(name)
 
 
 def _facts(package: _Element) -> Facts:

@@ -23,6 +23,7 @@ from ingest.readers.html_tables import holds_data, lines_of
 from ingest.readers.html_text import pieces_of, text_of
 from ingest.readers.html_tree import make_plain
 from ingest.readers.numerals import in_form
+from ingest.readers.page_numbers import page_called
 from ingest.readers.reading import FileReading, LeftOut, Unreadable, blocks_only, tidy
 from ingest.readers.tabbed_lines import spaced, tabbed
 
@@ -34,6 +35,9 @@ _SILENT, _INLINE = (word_list(name, __package__) for name in ("silent_tags", "in
 _FORMS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CONTROLS = frozenset("select input textarea button".split())
 """What stands in a line and parts the words around it."""
+
+_LAST_WORD = re.compile(r"^.*\W(?=[\w-]+\W*$)|\W+$")
+"""What stands around the last word of a text: "12" is left of "Sida 12."."""
 
 LARGE_SHARE = 0.4
 """An element that holds more than this share of the page's text is never taken for furniture."""
@@ -58,8 +62,7 @@ def read_html(data: bytes) -> FileReading:
     reader = _PageReader(root)
     for element in _scope(root, reader):
         reader.visit(element)
-    pages = (Page(None, blocks_only(reader.blocks)),)
-    return FileReading(pages, facts, dropped=(*reader.dropped, *hidden))
+    return FileReading(reader.pages, facts, dropped=(*reader.dropped, *hidden))
 
 
 def read_markup(markup: str) -> tuple[tuple[Block, ...], tuple[Dropped, ...]]:
@@ -97,6 +100,8 @@ class _PageReader:
     root: HtmlElement
     blocks: list[Block | None] = field(default_factory=list)
     dropped: list[Dropped] = field(default_factory=list)
+    turns: list[tuple[int, str]] = field(default_factory=list)
+    """Where a page of a book begins among the blocks, and what it is called."""
     whole_page: bool = False
     _buffer: list[str] = field(default_factory=list)
     _parents: list[HtmlElement] = field(default_factory=list)
@@ -109,6 +114,17 @@ class _PageReader:
     def _size(self) -> int:
         """Characters of the whole page."""
         return len(text_of(self.root))
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """What was read, parted where the pages of a book begin."""
+        starts = [(0, ""), *self.turns]
+        ends = [*(at for at, _ in self.turns), len(self.blocks)]
+        pages = tuple(
+            page_called(name, blocks_only(self.blocks[at:end]))
+            for (at, name), end in zip(starts, ends, strict=True)
+        )
+        return tuple(page for page in pages if page.blocks) or pages[:1]
 
     def visit(self, root: HtmlElement) -> None:
         """Takes in one element with all that it holds, not the text after it.
@@ -137,6 +153,10 @@ class _PageReader:
             return True
         if self._is_furniture(element):
             self._drop(element)
+        elif "pagebreak" in f"{element.get('role')} {element.get('epub:type')}":
+            self.flush()
+            label = element.get("title") or element.get("aria-label") or text_of(element)
+            self.turns.append((len(self.blocks), _LAST_WORD.sub("", label)))
         elif tag == "br":
             self._buffer.append("\n")
         elif tag == "table" and holds_data(element):

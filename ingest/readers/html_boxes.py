@@ -1,7 +1,8 @@
-"""Tables of a web page that are drawn with boxes alone."""
+"""Tables and cards of a web page that are drawn with boxes alone."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -18,6 +19,11 @@ FEWEST_CELLS = 3
 LONGEST_CELL = 120
 """Characters of the longest cell."""
 
+FEWEST_CARDS, LONGEST_CARD_LINE = 2, 60
+"""Cards of one shape, and characters of their longest line."""
+
+_CARD_LINES = "p div span h2 h3 h4 h5 h6".split()
+_REACH = re.compile(r"\d{2,4}[-–/ ]\d|\S@\S")
 _NO_CELL = "h1 h2 h3 h4 h5 h6 p ul ol table dl a button input img".split()
 
 
@@ -38,6 +44,30 @@ def draw_boxes(root: HtmlElement) -> None:
             for cell in line:
                 cell.tag = "th" if line is head else "td"
         box.insert(0, head)
+
+
+def join_cards(root: HtmlElement) -> None:
+    """Puts what a card tells of somebody on one line, as no label says what each part is.
+
+    The cards around it are alike, and each holds a number or an address: "Bo Ek, rektor, 0500-12".
+    """
+    for box in list(root.iter("div", "ul", "section")):
+        cards = [card for card in box if isinstance(card.tag, str)]
+        shapes = {(card.tag, *(part.tag for part in card)) for card in cards}
+        if len(cards) < FEWEST_CARDS or len(shapes) > 1 or not all(map(_is_card, cards)):
+            continue
+        for card in cards:
+            card.tag = "p"
+            for part in card:
+                part.tag, part.tail = "span", ", " if part.getnext() is not None else ""
+
+
+def _is_card(card: HtmlElement) -> bool:
+    texts = [tidy(text_of(part)) for part in card]
+    bare = _is_bare(card) and all(part.tag in _CARD_LINES for part in card)
+    plain = all(0 < len(text) <= LONGEST_CARD_LINE and ":" not in text for text in texts)
+    flat = not any(inner.tag in _CARD_LINES for part in card for inner in part.iterdescendants())
+    return len(texts) >= FEWEST_CELLS and bare and plain and flat and bool(_REACH.search(texts[-1]))
 
 
 def _lines(box: HtmlElement) -> list[HtmlElement]:

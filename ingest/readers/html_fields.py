@@ -1,4 +1,4 @@
-"""What the icons in a web page's cells show, and what is pressed to open its parts."""
+"""What the fields of a web page's forms and the icons in its cells show."""
 
 from __future__ import annotations
 
@@ -21,6 +21,44 @@ _YES, _NO = (
     any_of(name, __package__, r"(?:^|[\s_#-])(?:{})(?:$|[\s_-])")
     for name in ("ticked_icons", "crossed_icons")
 )
+_HOLDS_BOX = frozenset(["label", "li", "td", "th", "dd"])
+
+
+def fill_fields(root: HtmlElement) -> None:
+    """Puts what is ticked and chosen where the fields of forms stand."""
+    for field in list(root.iter("input", "select")):
+        chosen = field.iterfind(".//option[@selected]")
+        shown = _tick(field) or ", ".join(tidy(option.text or "") for option in chosen)
+        if shown:
+            empty(field)
+            field.tag, field.text = "span", f" {shown} "
+
+
+def _tick(box: HtmlElement) -> str:
+    """A box as it is ticked or not; empty where nothing says what for, or it opens a panel."""
+    beside = [one for one in (box.getprevious(), box.getnext()) if one is not None]
+    is_box = box.get("type") in {"checkbox", "radio"} and not any(map(is_switch, beside))
+    names = [box.getparent().tag, *(one.tag for one in beside if one.tag == "label")]
+    if not is_box or not ((box.tail or "").strip() or _HOLDS_BOX.intersection(names)):
+        return ""
+    return "☒" if box.get("checked") is not None else "☐"
+
+
+def draw_words(root: HtmlElement) -> None:
+    """Makes lines of the words that stand in drawings; those at one height are on one."""
+    for drawing in list(root.iter("svg")):
+        lines: dict[str | None, list[str]] = {}
+        for words in drawing.xpath(".//text[not(ancestor::defs)]"):
+            for part in words.xpath(".//tspan[@x or @y or @dy]"):
+                part.text = f" {part.text or ''}"
+            first = next(words.iter("tspan"), words)
+            lines.setdefault(words.get("y") or first.get("y"), []).append(words.text_content())
+        if lines:
+            empty(drawing)
+            drawing.tag = "div"
+            for line in lines.values():
+                drawing.append(drawing.makeelement("p"))
+                drawing[-1].text = " ".join(line)
 
 
 def name_icons(root: HtmlElement) -> None:

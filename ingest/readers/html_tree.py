@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from corpus.data_files import word_list
 from corpus.model import Dropped
-from ingest.readers.html_boxes import draw_boxes
-from ingest.readers.html_fields import empty, is_switch, name_icons
+from ingest.readers.html_boxes import draw_boxes, join_cards
+from ingest.readers.html_fields import draw_words, empty, fill_fields, is_switch, name_icons
 from ingest.readers.html_hidden import hidden_elements, struck_elements, written_by_style
 from ingest.readers.html_pairs import pair_boxes, pair_labels, pair_terms
 from ingest.readers.html_text import text_of
@@ -55,10 +55,13 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
     _write_labels(root)
     _draw_tables(root)
     _part_words(root)
+    fill_fields(root)
+    draw_words(root)
     name_icons(root)
     _part_raised(root)
     _open_panels(root)
     draw_boxes(root)
+    join_cards(root)
     pair_terms(root)
     pair_labels(root)
     pair_boxes(root)

@@ -19,7 +19,7 @@ from ingest.readers.pdf_chars import TextLayer, upright
 from ingest.readers.pdf_charts import beside_bars
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
-from ingest.readers.pdf_labels import as_rows, beside_values, labels_apart
+from ingest.readers.pdf_labels import as_rows, below_labels, beside_values, labels_apart
 from ingest.readers.pdf_letters import join_letters
 from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margin_headings import with_margin_headings
@@ -35,6 +35,7 @@ from ingest.readers.pdf_scans import (
 )
 from ingest.readers.pdf_slanted import slanted_lines
 from ingest.readers.pdf_tables import RuledTable, may_hold_table, tables_of
+from ingest.readers.pdf_turned_heads import with_turned_heads
 from ingest.readers.reading import (
     Attachment,
     Facts,
@@ -191,7 +192,7 @@ def _sheet(
     outside = [at for at in range(len(layer.chars)) if at not in in_tables]
     stamps, slanted = slanted_lines(layer)
     lines, margin = without_line_numbers(reader.lines(outside))
-    lines = beside_values(beside_bars(as_rows(lines)))
+    lines = below_labels(beside_values(beside_bars(as_rows(with_turned_heads(lines, layer)))))
     lines = in_reading_order(with_margin_headings(lines))
     lines = with_fields(lines, fields_of(document, page, layer))
     hidden = is_picture and is_hidden(page, layer)

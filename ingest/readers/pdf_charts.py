@@ -42,8 +42,9 @@ def _bars(lines: Sequence[TextLine]) -> list[TextLine]:
         else:
             levels.append([line])
     result: list[TextLine] = []
-    found = False
-    for is_bar, group in groupby(levels, lambda level: _is_bar(_cells(level))):
+    charted = _with_columns(levels)
+    found = charted is not levels
+    for is_bar, group in groupby(charted, lambda level: _is_bar(_cells(level))):
         whole = list(group)
         rows = [_cells(level) for level in whole]
         edge = min(row[-1].left for row in rows)
@@ -56,6 +57,35 @@ def _bars(lines: Sequence[TextLine]) -> list[TextLine]:
         else:
             result += chain.from_iterable(whole)
     return result if found else []
+
+
+def _with_columns(levels: list[list[TextLine]]) -> list[list[TextLine]]:
+    """The levels, with each figure on a column of a chart beside what names it below."""
+    for at, level in enumerate(levels):
+        names = _cells(level)
+        upper = list(takewhile(_are_figures, reversed(levels[:at])))
+        figures = [(part, line) for above in upper for line in above for part in line.parts]
+        of = [[one for one in figures if _is_over(one[0], name)] for name in names]
+        # Figures at one height are the row of a table.
+        heights = {round(line.base) for one in of for _, line in one}
+        if len(names) < FEWEST or any(len(one) != 1 for one in of) or len(heights) < 2:
+            continue
+        rows = []
+        for place, (name, ((figure, _),)) in enumerate(zip(names, of, strict=True)):
+            parts = replace(name, left=names[0].left), replace(figure, left=names[-1].right)
+            base = level[0].base + place * level[0].size
+            rows.append([replace(level[0], parts=parts, base=base, bold=False)])
+        return [*levels[: at - len(upper)], *rows, *levels[at + 1 :]]
+    return levels
+
+
+def _are_figures(level: Sequence[TextLine]) -> bool:
+    return all(_FIGURE.fullmatch(part.text) for part in _cells(level))
+
+
+def _is_over(part: LinePart, name: LinePart) -> bool:
+    """Whether two parts have their middle at one place."""
+    return abs(part.left + part.right - name.left - name.right) < 0.5 * (name.right - name.left)
 
 
 def _cells(level: Sequence[TextLine]) -> list[LinePart]:

@@ -44,6 +44,7 @@ _LEVEL = 0.15
 
 _GOES_ON = re.compile(r"[a-zåäö][\w-]*,? \S+ \S")
 _BEGINS = re.compile(r"[A-ZÅÄÖ0-9•–-]")
+_ADDRESS = re.compile(r"\S@\S|\b0\d{1,3}[-–]\d|\+\d\d ")
 _LABELLED = re.compile(r"[A-ZÅÄÖ][\w -]{1,25}: \S")
 
 
@@ -63,6 +64,9 @@ class _Columns:
             return True
         if sum(map(_is_card, self.columns)) > 1 or all(map(_has_headings, self.columns)):
             return True
+        # In a table addresses stand in a column of their own.
+        if len(self.columns) > 1 and all(map(_is_contact, self.columns)):
+            return True
         return _count_apart(self.columns) >= max(_FEWEST_APART, _APART * self.count)
 
 
@@ -72,7 +76,9 @@ def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
     index = rows = 0
     while index < len(lines):
         found = _first_columns(lines[index:]) if index >= rows else _Columns()
-        if found.are_text:
+        beside = _tables_beside(lines[index:])
+        if beside.count or found.are_text:
+            found = beside if beside.count else found
             ordered += chain.from_iterable(found.columns)
             index += found.count
         else:
@@ -82,6 +88,33 @@ def in_reading_order(lines: Sequence[TextLine]) -> list[TextLine]:
             ordered.append(lines[index])
             index += 1
     return ordered
+
+
+def _tables_beside(lines: Sequence[TextLine]) -> _Columns:
+    """The first lines where they are two tables side by side, each a column of names and figures.
+
+    Their titles stand side by side above the names of their columns, or these are told twice.
+    """
+    for head, rows in ((lines[0], lines[1:3]), (lines[1], lines[2:4])) if len(lines) > 3 else ():
+        names = [part.text for part in head.parts]
+        half, edges = len(names) // 2, [round(part.left) for part in head.parts]
+        titles = [round(part.left) for part in lines[0].parts]
+        twice = len(names) % 2 == 0 and names[1:half] == names[half + 1 :]
+        cut = half if twice else len(names)
+        if head is lines[1] and len(titles) == 2 and titles[0] == edges[0] and titles[1] in edges:
+            cut = edges.index(titles[1])
+        if not 2 <= cut <= len(names) - 2 or any(len(row.parts) != len(names) for row in rows):
+            continue
+        figures = [{_has_digit(row.parts[at].text) for row in rows} for at in range(len(names))]
+        if all(of == {at not in {0, cut}} for at, of in enumerate(figures)):
+            sides = (head.parts[:cut], head.parts[cut:])
+            parts = tuple(replace(side[0], right=side[-1].right) for side in sides)
+            return _columns(lines, replace(head, parts=parts))
+    return _Columns()
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def _as_many(line: TextLine) -> Callable[[TextLine], bool]:
@@ -120,6 +153,11 @@ def _has_headings(side: Sequence[TextLine]) -> bool:
     """Whether a column is running text below bold headings, each time anew."""
     headed = sum(one.bold and not other.bold for one, other in pairwise(side))
     return headed >= _FEWEST_HEADINGS and _is_text(side)
+
+
+def _is_contact(side: Sequence[TextLine]) -> bool:
+    """Whether a column tells of somebody with one address or number beside other lines."""
+    return len(side) > 2 and sum(_ADDRESS.search(line.text) is not None for line in side) in {1, 2}
 
 
 def _count_apart(columns: Sequence[Sequence[TextLine]]) -> int:

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter
 
+from corpus.model import CELL_SEPARATOR, Block, BlockKind
 from corpus.sentences import goes_on
 from ingest.readers.data_tables import Lines, TableCell, column_names, whole_rows
 from ingest.readers.hyphens import join_lines
+from ingest.readers.pdf_lines import TextLine
+from ingest.readers.pdf_rows import TableHead
 from ingest.readers.pdf_tables import RuledTable
 
 _NEAR = 3.0
@@ -73,6 +76,31 @@ def _joined(before: RuledTable, table: RuledTable) -> tuple[RuledTable, RuledTab
         rows.append(_alone([replace(row[0], text=label.text), *row[1:]] if takes else row))
     names = [TableCell(name, label=True) for name in column_names(before.lines)]
     return replace(before, lines=lines), replace(table, lines=[names, *rows])
+
+
+def with_rest(
+    blocks: Sequence[Block], lines: Sequence[TextLine], head: TableHead
+) -> tuple[Sequence[Block], Sequence[TextLine]]:
+    """The blocks of a page and the lines of the next one, where a row without rules is parted.
+
+    The row is whole on the first page; the names of the columns may be told again above its rest.
+    """
+    last = blocks[-1] if blocks else None
+    cells = last.text.split(CELL_SEPARATOR) if last and last.kind is BlockKind.ROW else []
+    if last is None or head.block is None or len(cells) != len(head.columns):
+        return blocks, lines
+    rest = list(lines)
+    names = CELL_SEPARATOR.join(part.text for part in rest[0].parts) if rest else ""
+    at = int(names == head.block.text)
+    while at < len(rest):
+        under = [head.column_of(part) for part in rest[at].parts]
+        pairs = [(place, part.text) for place, part in zip(under, rest[at].parts, strict=True)]
+        if not all(place is not None and goes_on(cells[place], text) for place, text in pairs):
+            break
+        for place, text in pairs:
+            cells[place or 0] = join_lines([cells[place or 0], text])
+        del rest[at]
+    return [*blocks[:-1], replace(last, text=CELL_SEPARATOR.join(cells))], rest
 
 
 def _alone(row: Sequence[TableCell]) -> Sequence[TableCell]:

@@ -1,17 +1,30 @@
-"""Large initials that a PDF page sets apart from their word."""
+"""Letters that a PDF page sets apart from their word: large initials, and words set wide."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
+
+from ingest.readers.likeness import usual_share
 
 if TYPE_CHECKING:
     from ingest.readers.pdf_chars import TextLayer
 
+_APART = re.compile(r"(?<!\S)\w(?: +\w){4,}(?!\S)")
 _OWN_WORDS = frozenset("IÅÖ")
 """Letters that are words themselves."""
+
+_WORD_GAP = 1.7
+"""Gap between two words whose letters stand apart, in gaps between their letters."""
+
+_WIDEST = 1.0
+"""Widest gap between the letters of a word, in heights: further apart are cells of a table."""
+
+_LIKE_WORDS = 0.75
+"""Share of usual pairs of letters from which letters in a row are words, and no list of letters."""
 
 _LARGE = 1.6
 """Height of an initial, in heights of the text beside it."""
@@ -24,13 +37,31 @@ _BESIDE = -0.15, 0.5
 
 
 def join_letters(layer: TextLayer) -> None:
-    """Puts initials that are set apart back into their words."""
+    """Puts letters that are set apart back into their words."""
     text = "".join(char[:1] or "\0" for char in layer.chars)
+    for match in _APART.finditer(text):
+        _close(layer, [at for at in range(*match.span()) if text[at] != " "])
     heights = [bottom - top for _, top, _, bottom in layer.boxes]
     usual = median([heights[at] for at, char in enumerate(text) if char.isalpha()] or [0.0])
     for at, char in enumerate(text):
         if char.isupper() and heights[at] >= _LARGE * usual and not layer.slanted & {at}:
             _put_before(layer, at, heights)
+
+
+def _close(layer: TextLayer, places: Sequence[int]) -> None:
+    """Takes out the spaces between letters that are words, but not those between the words."""
+    boxes = layer.boxes
+    gaps = [boxes[second][0] - boxes[first][2] for first, second in pairwise(places)]
+    widest = _WORD_GAP * median(gaps)
+    words = "".join(
+        layer.chars[place] + " " * (gap > widest)
+        for place, gap in zip(places, [*gaps, 0.0], strict=True)
+    )
+    height = boxes[places[0]][3] - boxes[places[0]][1]
+    if median(gaps) < _WIDEST * height and usual_share(words) >= _LIKE_WORDS:
+        for (first, second), gap in zip(pairwise(places), gaps, strict=True):
+            if gap <= widest:
+                layer.chars[first + 1 : second] = [""] * (second - first - 1)
 
 
 def _put_before(layer: TextLayer, place: int, heights: Sequence[float]) -> None:

@@ -23,7 +23,7 @@ from ingest.readers.page_numbers import (
     running_shapes,
 )
 from ingest.readers.pdf_chars import Box
-from ingest.readers.pdf_continued import continued
+from ingest.readers.pdf_continued import continued, with_rest
 from ingest.readers.pdf_layout import blocks_of
 from ingest.readers.pdf_lines import TextLine
 from ingest.readers.pdf_rows import TableHead
@@ -212,7 +212,10 @@ def pages_of(
     dropped, head = [], TableHead()
     for sheet, label, (edges, body) in zip(sheets, labels, parts, strict=True):
         dropped += [Dropped(RUNNING, line.text, arabic(label)) for line in edges]
-        blocks = blocks_only(_inner(sheet, body, style, vocabulary, head))
+        above, rest = with_rest(pages[-1].blocks if pages else (), body, head)
+        if above:
+            pages[-1] = replace(pages[-1], blocks=tuple(above))
+        blocks = blocks_only(_inner(sheet, rest, style, vocabulary, head))
         page = page_called(label, blocks, sheet.place)
         pages.append(replace(page, ocr=sheet.recognised or sheet.hidden))
     return tuple(pages), tuple(dropped)

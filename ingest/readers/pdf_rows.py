@@ -20,6 +20,9 @@ _LONGEST_LABEL = 60
 _FAR = 2.0
 """Distance, in heights, from which rows without an edge in common are of two tables."""
 
+_NEAR = 4.0
+"""Points by which the edges of a column differ over pages."""
+
 FEWEST_COLUMNS = 3
 """Of a table that goes on over a page; what has two may be any list."""
 
@@ -38,6 +41,11 @@ class TableHead:
             for one, other in zip(columns, self.columns, strict=True)
         )
         return self.block if alike else None
+
+    def column_of(self, part: LinePart) -> int | None:
+        """The column that a part begins with."""
+        places = (at for at, one in enumerate(self.columns) if abs(one.left - part.left) < _NEAR)
+        return next(places, None)
 
 
 def table_rows(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -25,13 +25,29 @@ Rule = tuple[float, float, float]
 
 
 def level_rules(page: PdfPage, placed: Callable[[Box], Box]) -> list[Rule]:
-    """The level rules of a page; ``placed`` puts a box of the file on it."""
+    """The level rules of a page, drawn or commented in; ``placed`` puts a box of the file on it."""
     import pypdfium2.raw as pdfium
 
     shapes = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1)
     drawn = (placed(shape.get_bounds()) for shape in islice(shapes, MOST_RULES))
     thin = (box for box in drawn if box[3] - box[1] <= _THIN < box[2] - box[0])
-    return [(left, (top + bottom) / 2, right) for left, top, right, bottom in thin]
+    commented = map(placed, _commented(page))
+    return [(left, (top + bottom) / 2, right) for left, top, right, bottom in (*thin, *commented)]
+
+
+def _commented(page: PdfPage) -> Iterator[Box]:
+    """The boxes of text that a comment of the file strikes out, line by line."""
+    import pypdfium2.raw as pdfium
+
+    for place in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_RULES)):
+        comment, points = pdfium.FPDFPage_GetAnnot(page, place), pdfium.FS_QUADPOINTSF()
+        if pdfium.FPDFAnnot_GetSubtype(comment) == pdfium.FPDF_ANNOT_STRIKEOUT:
+            for line in range(pdfium.FPDFAnnot_CountAttachmentPoints(comment)):
+                pdfium.FPDFAnnot_GetAttachmentPoints(comment, line, points)
+                across = points.x1, points.x2, points.x3, points.x4
+                up = points.y1, points.y2, points.y3, points.y4
+                yield min(across), min(up), max(across), max(up)
+        pdfium.FPDFPage_CloseAnnot(comment)
 
 
 def struck_words(words: Sequence[Sequence[int]], layer: TextLayer) -> set[int]:

@@ -13,6 +13,7 @@ from corpus.model import Block
 from ingest.readers.data_tables import Lines, TableCell, table_blocks
 from ingest.readers.hyphens import join_lines
 from ingest.readers.pdf_chars import Box, TextLayer
+from ingest.readers.pdf_labels import below_labels
 from ingest.readers.pdf_lines import LineReader, TextLine
 from ingest.readers.reading import blocks_only
 
@@ -190,8 +191,9 @@ def _places(cells: Sequence[Box], layer: TextLayer) -> dict[Box, list[int]]:
 
 
 def _text(reader: LineReader, places: Sequence[int]) -> str:
-    """The text of a cell, from its characters."""
-    return join_lines([line.text for line in reader.lines(places)])
+    """The text of a cell, from its characters; a small label stands before its value."""
+    lines = below_labels(reader.lines(places), fewest=1)
+    return join_lines([line.text for line in lines])
 
 
 def _cell_at(box: Box, cells: Sequence[Box], current: Box | None) -> Box | None:

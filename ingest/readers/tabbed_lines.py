@@ -9,10 +9,13 @@ from itertools import groupby
 
 from corpus.model import Block, BlockKind
 from ingest.readers.data_tables import TableCell, placed_blocks
+from ingest.readers.hyphens import join_lines
 from ingest.readers.reading import tidy
 
 _GAP = re.compile(r"(?<=\S)(?:\s*\t\s*| {2,})(?=\S)")
 _RULE = re.compile(r"[\s=_+|-]{4,}")
+
+_WIDEST = 10_000
 
 _Span = tuple[int, int]
 """Where a cell of a line begins and ends."""
@@ -47,8 +50,9 @@ def _tab_cells(block: Block) -> int:
 def spaced(lines: Sequence[str]) -> Iterator[str]:
     """Lines with a tab for every gap in which spaces set words under those of the next lines.
 
-    The first of several may name what stands below at its other edge. Lines of dashes part what
-    stands above and below them.
+    The first of several may name what stands below at its other edge. A line that stands under
+    some of the cells only goes on with them, or is a row in which the others are empty. Lines of
+    dashes part what stands above and below them.
     """
     at = 0
     while at < len(lines):
@@ -66,22 +70,33 @@ def _table(lines: Sequence[str], at: int) -> tuple[list[list[str]], int]:
     """The rows of the table that begins with a line, and of how many lines it is; none if none."""
     head = [*_spans(lines[at])]
     rows: list[list[str]] = []
+    above = head
     edges = [{*enumerate(span)} for span in head]
-    last, end = head, at
+    whole, end = 0, at
     for number in range(at, len(lines) if len(head) > 1 else at):
         line = lines[number]
         cells = [*_spans(line)]
+        texts = [tidy(line[first:last]) for first, last in cells]
         if not line.strip() or (rows and _RULE.fullmatch(line)):
             end += number == end and bool(line.strip())
             continue
-        few = len(rows) < 2
-        if len(cells) != len(head) or not (few or _level(edges, cells)):
+        if len(cells) == len(head) and (whole < 2 or _level(edges, cells)):
+            # Of more than two rows the first may name the columns at either edge.
+            edges = [{*enumerate(span)} for span in cells] if whole < 2 else _level(edges, cells)
+            whole, above = whole + 1, cells
+            rows.append(texts)
+        elif places := _under(cells, above):
+            goes_on = number == end and (places[0] > 0 or texts[0][:1].islower())
+            if not goes_on and (places[0] > 0 or len(cells) == 1):
+                break
+            if not goes_on:
+                rows.append([""] * len(head))
+            for place, text in zip(places, texts, strict=True):
+                rows[-1][place] = join_lines([*filter(None, [rows[-1][place]]), text])
+        else:
             break
-        # Of more than two rows the first may name the columns at either edge.
-        edges = [{*enumerate(span)} for span in cells] if few else _level(edges, cells)
-        rows.append([tidy(line[begin:stop]) for begin, stop in cells])
-        last, end = cells, number + 1
-    is_table = len(rows) > 2 or (len(rows) == 2 and _level([{*enumerate(s)} for s in head], last))
+        end = number + 1
+    is_table = whole > 2 or (whole == 2 and _level([{*enumerate(s)} for s in head], above))
     return (rows, end - at) if is_table else ([], 0)
 
 
@@ -89,6 +104,15 @@ def _level(edges: Sequence[_Edges], cells: Sequence[_Span]) -> list[_Edges]:
     """The edges that all cells of a column share; none where a column has none."""
     shared = [of & {*enumerate(span)} for of, span in zip(edges, cells, strict=True)]
     return shared if all(shared) else []
+
+
+def _under(cells: Sequence[_Span], above: Sequence[_Span]) -> list[int]:
+    """Which cell of a row each of fewer cells stands under; empty where not each stands so."""
+    ends = [*(begin for begin, _ in above[1:]), _WIDEST]
+    begins = [begin for begin, _ in above]
+    places = [begins.index(begin) for begin, _ in cells if begin in begins]
+    fit = all(last < ends[place] for place, (_, last) in zip(places, cells, strict=False))
+    return places if fit and len(places) == len(cells) else []
 
 
 def _spans(row: str) -> Iterator[_Span]:

@@ -35,15 +35,15 @@ WRAP_WIDTH = 120
 def decode(data: bytes) -> str:
     """The text of a file's bytes.
 
-    A byte order mark decides; else UTF-8 where the bytes are valid UTF-8, and Windows-1252 (a
-    superset of Latin-1's letters) where the bytes outside ASCII are those of Swedish. For the rest
-    charset-normalizer is asked.
+    A byte order mark decides; else UTF-8 where the bytes are valid UTF-8, UTF-16 where every other
+    byte is zero, and Windows-1252 (a superset of Latin-1's letters) where the bytes outside ASCII
+    are those of Swedish. For the rest charset-normalizer is asked.
 
     Raises:
         Unreadable: the bytes are no text.
     """
     marked = (encoding for mark, encoding in _BOMS if data.startswith(mark))
-    encoding = next(marked, None)
+    encoding = next(marked, None) or _utf16_without_mark(data)
     if encoding is not None:
         return data.decode(encoding, errors="replace")
     if _looks_binary(data):
@@ -80,6 +80,18 @@ def _edges(section: str) -> list[str]:
     """The first and last lines of a page, among which its number may stand."""
     lines = [line for line in map(tidy, _LINE.split(section)) if line]
     return [*lines[:EDGE_LINES], *lines[EDGE_LINES:][-EDGE_LINES:]]
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[:4000]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return None
+    half = len(sample) // 2
+    if sample[1::2].count(0) > 0.7 * half and sample[0::2].count(0) < 0.1 * half:
+        return "utf-16-le"
+    if sample[0::2].count(0) > 0.7 * half and sample[1::2].count(0) < 0.1 * half:
+        return "utf-16-be"
+    return None
 
 
 def _looks_binary(data: bytes) -> bool:

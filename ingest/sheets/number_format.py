@@ -16,6 +16,8 @@ _LITERAL = re.compile(r'"([^"]*)"|\[\$([^\]-]*)[^\]]*\]|\\(.)|([-() ]|(?<!E)\+)'
 _PATTERN = re.compile(r"[#0?,]*[#0?](?:\.([#0?]+))?(,*)")
 _SPACED = re.compile("(?<=[#0]) (?=[#0])")
 """How some formats write the sign of thousands."""
+_SIGNS = re.compile(r"0+(?:[-  ]0+)+")
+"""Figures between signs, as of numbers that count nothing: "000 00", "000000-0000"."""
 _PARTS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 
 
@@ -24,6 +26,9 @@ def as_seen(value: float, form: str) -> str:
 
     Empty where its format shows nothing of it, as ";;;" does.
     """
+    signs = form.replace("\\", "").replace('"', "")
+    if value >= 0 and _SIGNS.fullmatch(signs):
+        return _between(f"{value:.0f}", signs)
     section, value = _section(value, _SPACED.sub(",", form))
     pattern = _PATTERN.search(_LITERAL.sub("", section))
     if pattern is None:
@@ -42,6 +47,14 @@ def as_seen(value: float, form: str) -> str:
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", " ", whole)
     before, after = (_words(part) for part in _around(section))
     return f"{before}{sign}{whole}{f',{rest}' if rest else ''}{after}{' %' if percent else ''}"
+
+
+def _between(figures: str, signs: str) -> str:
+    """The figures of a number in the places that signs part, the last one first."""
+    places = re.sub("0", "%s", signs)
+    figures = figures.zfill(places.count("%s"))
+    extra = len(figures) - places.count("%s")
+    return places % (figures[: extra + 1], *figures[extra + 1 :])
 
 
 def _section(value: float, form: str) -> tuple[str, float]:

@@ -55,6 +55,27 @@ def test_keeps_words_before_the_number_that_are_not_the_same() -> None:
     assert kept(cleaned) == TEXTS
 
 
+def test_numbers_alone_on_a_line_below_the_pages() -> None:
+    texts = [part for n, text in enumerate(TEXTS, 1) for part in (text, f"{n}")]
+    cleaned = clean([lines(*texts)], title=None)
+    assert numbers(cleaned.pages) == list(range(1, 9))
+    assert kept(cleaned) == TEXTS
+
+
+def test_numbers_alone_on_a_line_above_the_pages() -> None:
+    texts = [part for n, text in enumerate(TEXTS[1:], 2) for part in (f"Sida {n} (8)", text)]
+    cleaned = clean([lines("Lärvägen", *texts)], title=None)
+    assert numbers(cleaned.pages) == [None, *range(2, 9)]
+    assert kept(cleaned) == ["Lärvägen", *TEXTS[1:]]
+
+
+def test_numbers_at_the_end_of_the_pages() -> None:
+    texts = [f"{text} {n}" for n, text in enumerate(TEXTS, 1)]
+    cleaned = clean([lines(*texts)], title=None)
+    assert numbers(cleaned.pages) == list(range(1, 9))
+    assert kept(cleaned) == TEXTS
+
+
 def test_numbered_headings_are_no_pages() -> None:
     texts = [part for n, text in enumerate(TEXTS, 1) for part in (f"{n} Om {TOPICS[n - 1]}", text)]
     assert numbers(clean([lines(*texts)], title=None).pages) == [None]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -303,6 +305,22 @@ def test_of_a_field_its_result_is_read_and_what_was_chosen() -> None:
     outer = mark("begin"), *inner, mark("separate"), run("12 sidor"), mark("end")
     assert shown(paragraph(run("Bilagan är "), *outer, run("."))) == ["Bilagan är 12 sidor."]
     assert shown(paragraph(mark("begin", choice), mark("end"))) == ["Kväll"]
+
+
+def test_a_file_that_a_program_put_into_the_document_stands_at_its_place() -> None:
+    document = document_of(
+        paragraph(run("Före.")), "<w:altChunk></w:altChunk>", paragraph(run("Efter."))
+    )
+    page = "<h1>Plan</h1><p>Praktiken är 400 timmar.</p>".encode()
+    part = Part(PackURI("/word/a.html"), "text/html", page, document.part.package)
+    key = document.part.relate_to(part, f"{RELATIONS}/aFChunk")
+    document.element.body[1].set(f"{{{RELATIONS}}}id", key)
+    assert only_page(saved(document), "a.docx") == [
+        "Före.",
+        "# Plan",
+        "Praktiken är 400 timmar.",
+        "Efter.",
+    ]
 
 
 def test_a_short_table_in_a_cell_is_rows_of_the_table_around_it() -> None:

@@ -270,6 +270,13 @@ def test_what_the_style_of_a_page_strikes_out_no_longer_holds() -> None:
     assert [piece.text for piece in reading(page, "a.html").dropped] == ["2025"]
 
 
+def test_what_is_ticked_and_chosen_stands_in_the_text() -> None:
+    page = """<ul><li><input type="checkbox" checked> Heltid<li><input type="checkbox"> Deltid</ul>
+    <p><label>Ort <select><option>Lund<option selected>Ekhamn</select></label>
+    <label for="d">Distans</label> <input id="d" type="radio" checked></p>"""
+    assert only_page(page, "a.html") == ["* ☒ Heltid", "* ☐ Deltid", "Ort Ekhamn Distans ☒"]
+
+
 def test_an_icon_alone_in_its_cell_is_what_it_is_called() -> None:
     page = """<table><tr><th>Kurs<th>Distans<th>CSN<th>Kväll<th>Natt</tr>
     <tr><td>Svets<td><img alt="Ja"><td><i aria-label="Nej"></i><td><svg><title>Ja</title></svg>
@@ -296,6 +303,13 @@ def test_words_that_a_style_writes_are_read_and_its_icons_are_not() -> None:
     assert only_page(page, "a.html") == ["Kostnad: 900 kr", "Till start nuKostnad:", "x"]
 
 
+def test_words_in_a_drawing_are_lines() -> None:
+    page = """<p>Så gick det.<svg><defs><text>mall</text></defs><title>Diagram</title>
+    <text y="20"><tspan>78</tspan> <tspan>procent</tspan></text><text y=40>Lund</text>
+    <text x=9 y=20>fick arbete</text><path d="M0"/></svg><svg><path/></svg></p>"""
+    assert only_page(page, "a.html") == ["Så gick det.", "78 procent fick arbete", "Lund"]
+
+
 def test_tables_by_their_roles_and_pieces_that_a_style_sets_apart() -> None:
     page = """<div role="table"><div role="row"><span role="columnheader">Kurs</span><span
     role="columnheader">Platser</span></div><div role="row"><span role="cell">Svets</span><span
@@ -310,6 +324,15 @@ def test_tables_by_their_roles_and_pieces_that_a_style_sets_apart() -> None:
 
 
 CARDS = "<div><{0}>Anna Berg</{0}><p>Rektor</p><p>0500-12 34 01</p></div>"
+
+
+@pytest.mark.parametrize("tag", ["p", "h3", "span"])
+def test_a_card_without_labels_is_one_line(tag: str) -> None:
+    page = f"<div>{CARDS.format(tag)}{CARDS.format(tag).replace('Anna Berg', 'Siv Ask')}</div>"
+    assert only_page(page, "a.html") == [
+        "Anna Berg, Rektor, 0500-12 34 01",
+        "Siv Ask, Rektor, 0500-12 34 01",
+    ]
 
 
 @pytest.mark.parametrize("word", ["Totalt", "Summa"])

@@ -56,6 +56,54 @@ def packed(files: dict[str, str]) -> bytes:
     return buffer.getvalue()
 
 
+def test_a_book_has_the_pages_of_its_printed_edition() -> None:
+    opf = """<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata/><manifest>
+    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
+    <item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest>
+    <spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+    book = packed(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": "<container><rootfile full-path='x.opf'/></container>",
+            "x.opf": opf,
+            "a.xhtml": "<html><body><span epub:type='pagebreak' title='iv'/><p>Förord.</p><p>Text "
+            "<span role='doc-pagebreak' aria-label='Sida 12.'/>som går vidare.</p></body></html>",
+            "b.xhtml": "<html><body><p>Nytt kapitel.</p></body></html>",
+        }
+    )
+    pages = reading(book, "bok.epub").pages
+    assert [(page.name, lines(page)) for page in pages if page.blocks] == [
+        ("iv", ["Förord.", "Text"]),
+        ("12", ["som går vidare.", "Nytt kapitel."]),
+    ]
+
+
+def test_a_book_may_list_its_pages_in_its_contents_alone() -> None:
+    opf = """<package><metadata/><manifest>
+    <item id="n" href="n.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+    <item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>
+    <item id="b" href="b.xhtml" media-type="application/xhtml+xml"/></manifest>
+    <spine><itemref idref="a"/><itemref idref="b"/></spine></package>"""
+    links = "<a href='a.xhtml#p11'>11</a><a href='a.xhtml#p12'>12</a><a href='b.xhtml'>13</a>"
+    book = packed(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": "<container><rootfile full-path='x.opf'/></container>",
+            "x.opf": opf,
+            "n.xhtml": f"<html><body><nav epub:type='page-list'>{links}</nav></body></html>",
+            "a.xhtml": "<html><body><p id='p11'>Förord.</p><p>Text <b id='p12'>som</b> går.</p>"
+            "</body></html>",
+            "b.xhtml": "<html><body class='x'><p>Nytt kapitel.</p></body></html>",
+        }
+    )
+    pages = reading(book, "bok.epub").pages
+    assert [(page.number, lines(page)) for page in pages if page.blocks] == [
+        (11, ["Förord.", "Text"]),
+        (12, ["som går."]),
+        (13, ["Nytt kapitel."]),
+    ]
+
+
 def test_the_mark_of_a_note_in_a_book_is_no_part_of_its_word() -> None:
     text = "<html><body><p>två gånger<a epub:type='noteref' href='#a'>1</a>.</p></body></html>"
     assert only_page(text, "a.html") == ["två gånger."]

@@ -57,6 +57,27 @@ def test_a_label_with_its_value_that_is_set_as_a_heading_is_text() -> None:
     assert _read(draw)[-1] == "Studieort: Hus B, Lärcentrum"
 
 
+def test_small_labels_above_values_stand_before_them() -> None:
+    def draw(canvas: Canvas) -> None:
+        for left, top, label, value in (
+            (60, 700, "Namn", "Karin Ek"),
+            (300, 700, "Studieort", "Granvik"),
+            (60, 660, "Önskad start", "Augusti 2027"),
+            (300, 660, "Studietakt", "75 procent"),
+        ):
+            canvas.setFont("Helvetica", 7)
+            canvas.drawString(left, top + 12, label)
+            canvas.setFont("Helvetica", 11)
+            canvas.drawString(left, top, value)
+
+    assert _read(draw)[1:] == [
+        "Namn: Karin Ek",
+        "Studieort: Granvik",
+        "Önskad start: Augusti 2027",
+        "Studietakt: 75 procent",
+    ]
+
+
 def test_labels_above_form_fields_stand_before_their_values() -> None:
     def draw(canvas: Canvas) -> None:
         for left, name, value in ((60, "Yrkesområde", "Bygg"), (320, "Antal personer", "14")):
@@ -76,6 +97,9 @@ FORM = (
 @pytest.mark.parametrize(
     ("label_at", "size", "is_field"),
     [
+        ((0, 12), 7, False),
+        ((0, 13), 10, False),
+        ((0, -11), 7, False),
         ((-80, 0), 10, False),
         ((0, 23), 10, True),
         ((-80, 0), 10, True),

@@ -51,3 +51,21 @@ def test_a_large_letter_of_a_single_line_is_none_of_its_word() -> None:
         at(canvas, 85, 100, "grundkurs i svets")
 
     assert only_page(drawn(draw), "a.pdf")[0].split() == ["A", "grundkurs", "i", "svets"]
+
+
+def test_words_whose_letters_stand_apart_are_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        at(canvas, 60, 100, "P R O J E K T E T   B R Y G G A N", 14)
+        at(canvas, 60, 130, "Projektet finansieras av regionen och kommunerna.")
+        left = 60.0
+        for letter in "Slut 31 augusti 2026":
+            at(canvas, left, 160, letter.strip(), 14)
+            left += canvas.stringWidth(letter, "Helvetica", 14) + 6
+        at(canvas, 60, 190, "Betygen är A B C D E F och ges efter varje kurs i M T O T F ordning.")
+
+    assert [line.lstrip("# ") for line in only_page(drawn(draw), "a.pdf")] == [
+        "PROJEKTET BRYGGAN",
+        "Projektet finansieras av regionen och kommunerna.",
+        "Slut 31 augusti 2026",
+        "Betygen är A B C D E F och ges efter varje kurs i M T O T F ordning.",
+    ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.ingest.readers.pdfs import at, drawn
-from tests.ingest.readers.shown import only_page
+from tests.ingest.readers.shown import lines, only_page, reading
 
 TITLE = "Sammanträde den 9 februari"
 Words = tuple[float, float, str]
@@ -115,3 +115,37 @@ def test_names_above_two_columns_each_and_one_of_its_own_are_a_head(last: str) -
         "| Bygg | 88 | 54 | 97 | 66 | 41",
         "| Vård | 203 | 131 | 218 | 144 | 102",
     ]
+
+
+PRICES = (("Lokal", "Pris"), ("Aula", "900 kr"), ("Datorsal", "450 kr"))
+TOOLS = (("Utrustning", "Pris"), ("Projektor", "200 kr"), ("Mikrofon", "80 kr"))
+
+
+@pytest.mark.parametrize("titles", [("Lokalhyra", "", "Hyra av saker"), ()])
+def test_two_tables_side_by_side_are_read_one_after_the_other(titles: tuple[str, ...]) -> None:
+    beside = [(*left, *right) for left, right in zip(PRICES, TOOLS, strict=True)]
+    found = read(rows(*((titles,) if titles else ()), *beside))
+    assert [line.strip("#| ") for line in found if "|" in line] == [
+        *map(" | ".join, PRICES),
+        *map(" | ".join, TOOLS),
+    ]
+
+
+@pytest.mark.parametrize("told_again", [True, False])
+def test_a_row_that_the_page_parts_is_whole(*, told_again: bool) -> None:
+    names = ("Åtgärd", "Ansvarig", "Uppföljning")
+    first = rows(names, ("Kartläggning", "Näringslivschef", "Klart i mars"), top=720)
+    first += rows(("Lärcentrum", "Rektor", "Klart i augusti och följs"), top=764)
+    second = rows(*((names,) if told_again else ()), ("", "", "upp varje kvartal"))
+    second += rows(("Vägledning", "Studierektor", "Klart i maj"), top=140)
+
+    def page(words: Sequence[Words]) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            for x, y, text in words:
+                at(canvas, x, y, text)
+
+        return draw
+
+    upper, lower = reading(drawn(page(first), page(second)), "a.pdf").pages
+    assert lines(upper)[-1] == "| Lärcentrum | Rektor | Klart i augusti och följs upp varje kvartal"
+    assert lines(lower)[-1] == "| Vägledning | Studierektor | Klart i maj"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
 from ingest.readers.reading import LeftOut
+from tests.ingest.readers import pdfs
 from tests.ingest.readers.shown import only_page, reading
 from tests.ingest.readers.test_docx import saved
 from tests.ingest.readers.test_docx_shown import document_of, paragraph, run
@@ -80,3 +83,22 @@ def test_a_web_page_strikes_out_paragraphs_items_rows_and_cells(mark: str) -> No
         "| Svets | | Lund",
     ]
     assert struck(page, "a.html") == ["Den 12 januari.", "Lund", "500 kr", "Vård 8 Kil"]
+
+
+def test_a_comment_of_a_pdf_strikes_out_the_words_below_it() -> None:
+    old, new = "Avgiften är 500 kronor.", "Avgiften är 650 kronor."
+    data = pdfs.drawn(lambda canvas: pdfs.at(canvas, 60, 100, f"{old} {new}"))
+    document = pypdfium2.PdfDocument(data)
+    page = document[0]
+    textpage = page.get_textpage()
+    left, low, _, high = textpage.get_charbox(0, loose=True)
+    right = textpage.get_charbox(len(old) - 1, loose=True)[2]
+    comment = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_STRIKEOUT)
+    points = pdfium.FS_QUADPOINTSF(left, high, right, high, left, low, right, low)
+    pdfium.FPDFAnnot_AppendAttachmentPoints(comment, points)
+    pdfium.FPDFPage_CloseAnnot(comment)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    document.close()
+    assert only_page(buffer.getvalue(), "a.pdf") == [new]
+    assert struck(buffer.getvalue(), "a.pdf") == [old]

@@ -14,7 +14,7 @@ SENTENCE = "Många söker på Åsö vuxengymnasium – även du?"
 
 @pytest.mark.parametrize(
     "encoding",
-    ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"],
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"],
 )
 def test_swedish_letters_survive_every_encoding(encoding: str) -> None:
     assert only_page(f"{SENTENCE}\nRad två är kort.".encode(encoding), "a.txt") == [
@@ -128,4 +128,27 @@ ställt  upp  under varandra,   i löpande  text.
         "| Ekhamn (söder) | 24 | 30",
         "Det här är en rad med dubbla mellanslag som ingen har",
         "ställt upp under varandra, i löpande text.",
+    ]
+
+
+def test_cells_of_a_text_table_go_on_below_themselves() -> None:
+    text = """Inkomna handlingar
+
+Dnr          Inkom        Avsändare          Ärende
+-----------  -----------  -----------------  ---------------------
+VUX 2027/14  2027-03-02   Region Mellanbygd  Inbjudan till samråd
+                                             om kompetens
+VUX 2027/15  2027-03-04   Solviks            Ansökan om lokal för
+                          folkhögskola       sommarkurs
+
+VUX 2027/16  2027-03-09                      Klagomål
+Handlingarna finns hos registrator.
+"""
+    assert only_page(text, "a.txt") == [
+        "Inkomna handlingar",
+        "| Dnr | Inkom | Avsändare | Ärende",
+        "| VUX 2027/14 | 2027-03-02 | Region Mellanbygd | Inbjudan till samråd om kompetens",
+        "| VUX 2027/15 | 2027-03-04 | Solviks folkhögskola | Ansökan om lokal för sommarkurs",
+        "| VUX 2027/16 | 2027-03-09 | | Klagomål",
+        "Handlingarna finns hos registrator.",
     ]
