@@ -75,9 +75,14 @@ def answer_types(folded: str) -> frozenset[AnswerType]:
     types = {kind for kind, wanted in _patterns() if wanted.search(folded)}
     if AnswerType.NAME in types:
         types.add(AnswerType.PERSON)
-    if _BEGINS_WITH_A_VERB.match(folded) and not _ASKS_FURTHER.search(folded):
+    if asks_whether(folded):
         types -= _NOT_ASKED_WITH_A_VERB
     return frozenset(types)
+
+
+def asks_whether(folded: str) -> bool:
+    """Whether a question in lower case can be answered with yes or no."""
+    return bool(_BEGINS_WITH_A_VERB.match(folded)) and not _ASKS_FURTHER.search(folded)
 
 
 @cache

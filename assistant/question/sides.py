@@ -30,7 +30,8 @@ _ANNOUNCED = tuple(
     for pattern in (
         r"\b(?:skillnad\w*|likhet\w*|jämförelse\w*|difference\w*) (?:\w+ ){0,3}?"
         rf"(?:mellan|på|between) (?P<one>.+?) (?:och|and) (?P<other>.+?){_END}",
-        r"\bskilj(?:er|de) (?:sig )?(?P<one>.+?) (?:från|och) (?P<other>.+?)"
+        r"\bskilj(?:er|de) (?!(?:det|den|de|dom) sig\b)(?:sig )?(?P<one>.+?) (?:från|och)"
+        r" (?P<other>.+?)"
         r"(?P<rest>[?.,:]| i fråga om | när det gäller | åt\b|$)",
         rf"\b(?:jämför|compare) (?P<one>.+?) (?:med|och|with|and|to) (?P<other>.+?){_END}",
         r"\b(?:både|såväl|both) (?P<one>.+?) (?:och|som|and) (?P<other>.+?)(?P<rest>[?.,:]| om |$)",

@@ -10,13 +10,13 @@ from itertools import chain, islice, takewhile
 import numpy as np
 
 from assistant.answer.extractive.confidence import (
-    FOUND_FROM,
     SURE_FROM,
     UNSURE,
     confidence_names,
     confidence_row,
     trust,
 )
+from assistant.answer.extractive.doubts import OF_SOMEBODY, bounded
 from assistant.answer.extractive.evidence import Evidence, gather
 from assistant.answer.extractive.label_answers import texts_in_units
 from assistant.answer.extractive.network import FOLDER, Network, load_network
@@ -24,15 +24,11 @@ from assistant.answer.extractive.quoted_along import antecedents
 from assistant.answer.extractive.reader import SentenceReader, load_reader
 from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.selection import Selection, Stretch, choose
-from assistant.question.answer_types import AnswerType
-from assistant.question.label_sorts import asked_labels, topic_of
 from assistant.question.words import content_words
-from assistant.search.matching import Degrees, Floats, coverage
+from assistant.search.matching import Floats
 from assistant.search.retriever import LEAST_ODDS, Hit, Hits, holding_first, interleaved
 from assistant.search.sorts import lacks_strictly
 from corpus.lexicon import Lexicon
-from corpus.model import CELL_SEPARATOR
-from corpus.swedish import fold
 
 SELECTION = FOLDER / "selection.safetensors"
 READING = FOLDER / "reading.safetensors"
@@ -50,12 +46,11 @@ SIDE_STRETCHES = 2
 SIDES_ROOM = 900
 """Characters of the stretches beyond which no side gets a second one, lest another have none."""
 
-WHOSE = 0.6
-"""Share of the words for whom is asked for that a sentence about him has at least."""
+BESIDE = 0.5
+"""Where the likeliest quote is surely right, another is told beside it from this share of its
+probability on."""
 
-_OF_SOMEBODY = frozenset({AnswerType.PHONE, AnswerType.EMAIL})
-"""What is wrong of anybody but the one who is asked for."""
-
+_DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -156,7 +151,7 @@ class Extractor:
         by_label = bool(evidence.by_label[int(np.argmax(selection.probabilities))])
         text = " ".join(sentence.text for sentence in quoted)
         # The units of columns are looked for only where the words themselves do not do.
-        refused = (bool(absent) and not _OF_SOMEBODY.isdisjoint(hits.query.types)) or (
+        refused = (bool(absent) and not OF_SOMEBODY.isdisjoint(hits.query.types)) or (
             not by_label
             and lacks_strictly(text, hits.query.types)
             and lacks_strictly(
@@ -164,7 +159,9 @@ class Extractor:
             )
         )
         probability = trust(self.confidence, row)
-        confidence = 0.0 if refused else _bounded(probability, evidence, selection, met)
+        confidence = 0.0 if refused else bounded(probability, evidence, selection, met)
+        if confidence >= SURE_FROM and not absent:
+            chosen = tuple(one for one in chosen if _stands_beside(chosen[0], one))
         shown = holding_first(hits, _odds(evidence, selection))
         step = DraftStep(evidence, selection, row, probability, refused, shown)
         return Draft(
@@ -177,41 +174,14 @@ class Extractor:
         )
 
 
-def _bounded(probability: float, evidence: Evidence, selection: Selection, met: Degrees) -> float:
-    """The confidence in an answer, within what is known of its likeliest sentence.
+def _stands_beside(best: Stretch, other: Stretch) -> bool:
+    """Whether a quote is told beside one that surely answers.
 
-    A row that the question names is surely the answer where all that is asked for stands in it or
-    around it. It surely is not known to be where it is not named, as another row may be meant, or
-    where a word of the question is met nowhere (``met``).
+    One of another edition is, the rates of 2023 beside those of 2026: the newer one may be either.
     """
-    best = int(np.argmax(selection.probabilities))
-    if evidence.lookups[best]:
-        return max(probability, SURE_FROM)
-    if evidence.onward[best]:
-        probability = max(probability, FOUND_FROM)
-    asks = np.array([term.share == 1 for term in evidence.query.terms])
-    # What only meets words of the question before does not surely answer this one.
-    speaks = asks.all() or (met[asks] >= MET_FROM).any()
-    if evidence.amiss[best] or not speaks or _is_somebody_elses(evidence, best):
-        return min(probability, UNSURE)
-    if CELL_SEPARATOR not in evidence.sentences[best].text:
-        return probability
-    many = AnswerType.LIST in evidence.query.types
-    if (evidence.own_words[best] or many) and (met >= MET_FROM).all():
-        return probability
-    return min(probability, UNSURE)
-
-
-def _is_somebody_elses(evidence: Evidence, best: int) -> bool:
-    """Whether a telephone or mail is asked for, and a sentence hardly tells that it is theirs."""
-    if _OF_SOMEBODY.isdisjoint(evidence.query.types):
-        return False
-    # Of the question before as well, where this one leans on it: its words are among the terms.
-    asking = frozenset().union(*(one.words for one in asked_labels(fold(evidence.query.text))))
-    terms = [term.text for term in evidence.query.terms]
-    whose = [term not in asking and bool(topic_of(term)) for term in terms]
-    met = np.maximum(evidence.met[best], evidence.framed[best])[whose]
-    return bool(any(whose) and coverage(met[None, :], evidence.weights[whose])[0] < WHOSE)
+    titles = {_DIGITS.sub("", one.first.hit.record.metadata.title) for one in (best, other)}
+    is_edition = len(titles) == 1 and best.first.document_id != other.first.document_id
+    return is_edition or other.probability >= BESIDE * best.probability
 
 
 def _as_written(word: str, question: str) -> str:

@@ -33,17 +33,6 @@ Ja, lånet gäller en termin i taget.
 I receptionen på Storgatan 4.
 """
 
-WELDING = """# Svetsutbildningen i Högåsa
-
-Utbildningen börjar den 11 januari 2027 och är på heltid i 40 veckor.
-
-Projektledaren Ylva Strand ska hitta företag som tar emot praktikanter. Nio företag har tackat ja.
-
-Rådet beslutade att tre företag ska få låna verkstaden på kvällarna.
-
-Specialläraren bedömer stödet och rektor Tyra Lind fattar beslutet.
-"""
-
 RATES = {
     f"taxa_{year}.md": f"---\ntitle: Taxa för prövning {year}\npublisher: Högåsa kommun\n"
     f"date: {year}-01-10\n---\n\n# Taxa för prövning {year}\n\n"
@@ -366,16 +355,3 @@ def test_one_code_tells_which_row_is_asked_for(tmp_path: Path) -> None:
     assert reply["status"] == "answered"
     assert "Samhällskunskap 1b" in reply["text"]
     assert "Fysik" not in reply["text"]
-
-
-def test_what_speaks_of_the_matter_and_names_nobody_is_told_with_a_reservation(
-    tmp_path: Path,
-) -> None:
-    hosts, head = replies(
-        tmp_path,
-        {"svets.md": WELDING},
-        "Vilka företag tar emot praktikanter?",
-        "Vad heter rektorn?",
-    )
-    assert "tar emot praktikanter" in hosts["text"]
-    assert (hosts["status"], head["status"]) == ("partly", "answered")

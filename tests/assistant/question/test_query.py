@@ -253,6 +253,7 @@ def test_a_suspended_hyphen_is_searched_for_in_full() -> None:
         ("Hur skiljer sig 2018 års plan från 2024 års?", ("2018 års plan", "2024 års plan")),
         ("Jämför rapporten om sfi med den om vård", ("rapporten om sfi", "rapporten om vård")),
         ("Vad skiljer den gamla planen från den nya?", ("den gamla planen", "den nya planen")),
+        ("Varför skiljer det sig från rapporten?", ()),
     ],
 )
 def test_a_comparison_has_a_side_for_each_thing(question: str, parted: tuple[str, ...]) -> None:
