@@ -15,7 +15,7 @@ from corpus.data_files import word_lists
 from corpus.dots import undot
 from corpus.places import Gazetteer
 
-_LISTED = re.compile(r"(?:, ?| (?:eller|och|or|and|samt|/) (?:i |in |på )?|/)$")
+_LISTED = re.compile(r"(?:, ?| (?:eller|el|och|or|and|samt|/) (?:i |in |på )?|/)$")
 
 MOST_WORDS = 3
 """Words in the longest name of a place that is looked for."""

@@ -354,6 +354,13 @@ CASES: list[tuple[str, dict[str, object]]] = [
         "engelska 6, men inte i Stockholm och Sundsvall",
         {**ENGLISH_6, "unwanted": Constraints(places=("Stockholm", "Sundsvall"))},
     ),
+    (
+        "engelska 6, jag kan inte åka till Sundsvall",
+        {**ENGLISH_6, "unwanted": Constraints(places=("Sundsvall",))},
+    ),
+    ("engelska 6 i sundsvall el härnösand", {**ENGLISH_6, "places": ("Sundsvall", "Härnösand")}),
+    ("engelska 6, kan man plugga det hemma?", {**ENGLISH_6, "distance": True}),
+    ("engelska 6 för jag vill sälja på nätet", ENGLISH_6),
     # The longest run of words that is taught.
     ("kan jag läsa engelska 6 ute på landsbygden", ENGLISH_6),
     ("psykologi utan distans", {"subject": "psykologi", "distance": False}),
