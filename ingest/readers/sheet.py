@@ -7,7 +7,6 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from corpus.model import Block, BlockKind, Page
 from ingest.readers.data_tables import TableCell, table_blocks
@@ -15,7 +14,7 @@ from ingest.readers.formats import ZIP_MARKS
 from ingest.readers.picture import picture_notes
 from ingest.readers.reading import FileReading, Unreadable, blocks_only, line_block, tidy
 from ingest.readers.text import decode
-from ingest.sheets.grid import Grid, GridRow, likely_sign, read_delimited
+from ingest.sheets.grid import Grid, GridRow, likely_sign, read_delimited, runs
 from ingest.sheets.workbook import is_workbook, read_workbook
 
 AS_TABLE = (
@@ -151,15 +150,11 @@ def _side_by_side(lines: Sequence[_Line]) -> Iterator[list[list[TableCell]]]:
     }
     if not filled:
         return
-    columns = sorted(filled)
-    runs = [
-        [column for _, column in run]
-        for _, run in groupby(enumerate(columns), lambda pair: pair[1] - pair[0])
-    ]
-    if any(len(run) < 2 for run in runs):
-        runs = [list(range(columns[0], columns[-1] + 1))]
-    for run in runs:
-        table = [[cell for column, cell in line if run[0] <= column <= run[-1]] for line in lines]
+    stretches = runs(filled)
+    if any(len(stretch) < 2 for stretch in stretches):
+        stretches = [range(min(filled), max(filled) + 1)]
+    for stretch in stretches:
+        table = [[cell for column, cell in line if column in stretch] for line in lines]
         yield [line for line in table if any(cell.text.strip() for cell in line)]
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import groupby, islice
 
 from ingest.readers.reading import Unreadable
 
@@ -56,7 +56,7 @@ class Grid:
 
     def where(self, numbers: Iterable[int]) -> str:
         """Where rows stand, for people: ``rad 3–5 och 9``, with the sheet where there is one."""
-        text = f"rad {ranges(sorted(set(numbers)))}"
+        text = f"rad {ranges(set(numbers))}"
         return f"bladet {self.name}, {text}" if self.name else text
 
 
@@ -139,15 +139,18 @@ def _evenness(grid: Grid) -> int:
     return max((count * (width - 1) for width, count in widths.items()), default=0)
 
 
-def ranges(numbers: Sequence[int]) -> str:
+def runs(numbers: Iterable[int]) -> list[range]:
+    """Some numbers in stretches without a gap."""
+    grouped = groupby(enumerate(sorted(numbers)), lambda pair: pair[1] - pair[0])
+    stretches = ([number for _, number in pairs] for _, pairs in grouped)
+    return [range(stretch[0], stretch[-1] + 1) for stretch in stretches]
+
+
+def ranges(numbers: Iterable[int]) -> str:
     """Numbers as a person lists them, at most six ranges of them: ``3–5 och 9``."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    return enumeration([str(a) if a == b else f"{a}–{b}" for a, b in runs], most=6)
+    return enumeration(
+        ["–".join(dict.fromkeys(map(str, (run[0], run[-1])))) for run in runs(numbers)], most=6
+    )
 
 
 def enumeration(names: Sequence[str], most: int = 8) -> str:

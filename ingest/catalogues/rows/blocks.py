@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from corpus.data_files import any_of
 from corpus.places import load_gazetteer
 from ingest.catalogues.rows.header import field_of, find_header
 from ingest.readers.reading import tidy
-from ingest.sheets.grid import Grid, GridRow, without_empty
+from ingest.sheets.grid import Grid, GridRow, runs, without_empty
 
 _SCHOOL = any_of("school_names", "ingest.catalogues", r"(?i:{})\w*$")
 
@@ -74,14 +74,13 @@ def parted(grid: Grid, family: str, needed: Sequence[str]) -> Iterator[tuple[Gri
 def _side_by_side(grid: Grid) -> list[Grid]:
     """A sheet's columns in stretches that empty ones part."""
     filled = {at for row in grid.rows for at, cell in enumerate(row.cells) if cell.strip()}
-    runs = groupby(enumerate(sorted(filled)), lambda pair: pair[1] - pair[0])
-    edges = [(run[0][1], run[-1][1]) for run in (list(several) for _, several in runs)]
-    return [_cut(grid, first, last) for first, last in edges] if len(edges) > 1 else [grid]
+    stretches = runs(filled)
+    return [_cut(grid, each) for each in stretches] if len(stretches) > 1 else [grid]
 
 
-def _cut(grid: Grid, first: int, last: int) -> Grid:
-    rows = (GridRow(row.number, row.cells[first : last + 1]) for row in grid.rows)
-    inside = range(first, last + 1)
+def _cut(grid: Grid, inside: range) -> Grid:
+    first = inside.start
+    rows = (GridRow(row.number, row.cells[first : inside.stop]) for row in grid.rows)
     return replace(
         grid,
         rows=tuple(without_empty(rows)),
