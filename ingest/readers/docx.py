@@ -13,7 +13,7 @@ from ingest.readers.docx_parts import drawn_blocks, parts, roots
 from ingest.readers.docx_styles import Style, styles_of
 from ingest.readers.docx_xml import RELATION, W
 from ingest.readers.drawn import chart_notes
-from ingest.readers.formats import BROKEN_ZIP, office_file
+from ingest.readers.formats import office_file, told_damaged
 from ingest.readers.picture import picture_notes
 from ingest.readers.reading import (
     MOST_BLOCKS,
@@ -68,15 +68,11 @@ def read_docx(data: bytes) -> FileReading:
 def _open(data: bytes) -> Document:
     import docx
     from docx.opc.exceptions import OpcError
-    from lxml.etree import XMLSyntaxError
 
-    try:
+    advice = "Öppna den i Word, spara en ny kopia och läs in den."
+    # The last two come of parts that lack what every part has.
+    with told_damaged(advice, OpcError, AttributeError, TypeError):
         return docx.Document(office_file(data))
-    # The last three come of parts that lack what every part has.
-    except (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, AttributeError, TypeError) as error:
-        raise Unreadable(
-            "är skadad och går inte att öppna. Öppna den i Word, spara en ny kopia och läs in den."
-        ) from error
 
 
 def _reader(

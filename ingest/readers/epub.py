@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from corpus.model import Block, BlockKind, Page
-from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.formats import parse_xml, told_damaged, unpacked
 from ingest.readers.html import read_html
 from ingest.readers.html_source import parse_html
-from ingest.readers.reading import Facts, FileReading, Unreadable, blocks_only, file_facts, tidy
+from ingest.readers.reading import Facts, FileReading, blocks_only, file_facts, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -35,19 +35,13 @@ def read_epub(data: bytes) -> FileReading:
     Raises:
         Unreadable: the file is damaged, or unpacks to more than a gigabyte.
     """
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        with unpacked(data) as book:
-            package, folder = _package(book)
-            chapters = dict(_chapters(book, package, folder))
-            pages_of = _listed_pages(book, package, folder)
-            readings = [
-                read_html(_with_marks(chapter, pages_of[name]))
-                for name, chapter in chapters.items()
-            ]
-    except (*BROKEN_ZIP, XMLSyntaxError, KeyError) as error:
-        raise Unreadable("är skadad och går inte att öppna. Hämta boken igen.") from error
+    with told_damaged("Hämta boken igen."), unpacked(data) as book:
+        package, folder = _package(book)
+        chapters = dict(_chapters(book, package, folder))
+        pages_of = _listed_pages(book, package, folder)
+        readings = [
+            read_html(_with_marks(chapter, pages_of[name])) for name, chapter in chapters.items()
+        ]
     facts = _facts(package)
     # A book's title stands on its cover, which is a picture.
     cover = Page(None, blocks_only([Block(BlockKind.HEADING, facts.title or "", 1)]))
@@ -64,9 +58,9 @@ def read_epub(data: bytes) -> FileReading:
 
 def _package(book: zipfile.ZipFile) -> tuple[_Element, str]:
     """The list of what the book holds, and the folder that its names are relative to."""
-    place = _parse(book.read(_CONTAINER)).find(".//{*}rootfile")
+    place = parse_xml(book.read(_CONTAINER)).find(".//{*}rootfile")
     path = place.get("full-path", "") if place is not None else ""
-    return _parse(book.read(path)), posixpath.dirname(path)
+    return parse_xml(book.read(path)), posixpath.dirname(path)
 
 
 def _listed_pages(
@@ -120,10 +114,3 @@ def _facts(package: _Element) -> Facts:
     names = ("title", "publisher", "date", "language", "creator")
     own = ".//{*}metadata/{http://purl.org/dc/elements/1.1/}"
     return file_facts(*(package.findtext(own + name) for name in names))
-
-
-def _parse(data: bytes) -> _Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(data, parser)

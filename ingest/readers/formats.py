@@ -7,12 +7,17 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from corpus.data_files import rows
 from ingest.readers.reading import Unreadable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 class Format(StrEnum):
@@ -148,6 +153,25 @@ def unpacked(data: bytes) -> zipfile.ZipFile:
     if unpacked_size(data) > _LARGEST_UNPACKED:
         raise Unreadable("packas upp till mer än en gigabyte. Dela upp dokumentet.")
     return zipfile.ZipFile(io.BytesIO(data))
+
+
+@contextmanager
+def told_damaged(advice: str, *errors: type[Exception]) -> Iterator[None]:
+    """What goes wrong inside over a packed file is told as damage, with what to do about it."""
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        yield
+    except (*BROKEN_ZIP, XMLSyntaxError, KeyError, *errors) as error:
+        raise Unreadable(f"är skadad och går inte att öppna. {advice}") from error
+
+
+def parse_xml(data: bytes) -> _Element:
+    """The root of a part of a packed file, which fetches nothing from outside it."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    return etree.fromstring(data, parser)
 
 
 def office_file(data: bytes) -> io.BytesIO:

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import MOST_COLUMNS, TableCell, table_blocks
-from ingest.readers.formats import BROKEN_ZIP, unpacked
+from ingest.readers.formats import parse_xml, told_damaged, unpacked
 from ingest.readers.picture import picture_notes
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import (
     Facts,
     FileReading,
     LeftOut,
-    Unreadable,
     blocks_only,
     file_facts,
     line_block,
@@ -65,20 +64,14 @@ def read_opendocument(data: bytes) -> FileReading:
     Raises:
         Unreadable: the file is damaged, or unpacks to more than a gigabyte.
     """
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        with unpacked(data) as archive:
-            parts = {
-                name: _parse(archive.read(f"{name}.xml"))
-                for name in ("content", "styles", "meta")
-                if f"{name}.xml" in archive.namelist()
-            }
-            body = parts["content"].find(f".//{_OFFICE}body")
-    except (*BROKEN_ZIP, XMLSyntaxError, KeyError) as error:
-        raise Unreadable(
-            "är skadad och går inte att öppna. Öppna den i LibreOffice och spara en ny kopia."
-        ) from error
+    advice = "Öppna den i LibreOffice och spara en ny kopia."
+    with told_damaged(advice), unpacked(data) as archive:
+        parts = {
+            name: parse_xml(archive.read(f"{name}.xml"))
+            for name in ("content", "styles", "meta")
+            if f"{name}.xml" in archive.namelist()
+        }
+        body = parts["content"].find(f".//{_OFFICE}body")
     looks = _looks(parts.values())
     reader = _OpenDocumentReader(looks)
     slides = list(body.iter(f"{_DRAW}page")) if body is not None else []
@@ -282,10 +275,3 @@ def _facts(meta: _Element | None) -> Facts:
 def _number(element: _Element, name: str) -> int:
     value = element.get(f"{_TABLE}{name}", "1")
     return max(1, int(value)) if value.isascii() and value.isdigit() and len(value) < 7 else 1
-
-
-def _parse(data: bytes) -> _Element:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(data, parser)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import TableCell, table_blocks
 from ingest.readers.drawn import chart_blocks, chart_notes, diagram_blocks
-from ingest.readers.formats import BROKEN_ZIP, office_file
+from ingest.readers.formats import office_file, told_damaged
 from ingest.readers.picture import picture_notes
 from ingest.readers.pptx_cards import Card, cards, is_hidden, is_line, paragraph_text, words
 from ingest.readers.reading import (
     Facts,
     FileReading,
     LeftOut,
-    Unreadable,
     blocks_only,
     file_facts,
     line_block,
@@ -66,15 +65,11 @@ def read_pptx(data: bytes) -> FileReading:
 
 def _open(data: bytes) -> Presentation:
     import pptx
-    from lxml.etree import XMLSyntaxError
     from pptx.exc import PythonPptxError
 
-    try:
+    advice = "Öppna den i PowerPoint och spara en ny kopia."
+    with told_damaged(advice, PythonPptxError, AttributeError):
         return pptx.Presentation(office_file(data))
-    except (*BROKEN_ZIP, PythonPptxError, XMLSyntaxError, KeyError, AttributeError) as error:
-        raise Unreadable(
-            "är skadad och går inte att öppna. Öppna den i PowerPoint och spara en ny kopia."
-        ) from error
 
 
 def _slide(

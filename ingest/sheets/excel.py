@@ -8,24 +8,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import IO, TYPE_CHECKING
 
+from ingest.readers.formats import parse_xml
 from ingest.sheets.cell_styles import TRUE, CellStyle, cell_styles, marked_cells, marked_strings
 from ingest.sheets.grid import EXCEL_ZERO
 from ingest.sheets.layout import SheetLayout
 from ingest.sheets.xml import Attributes, parser
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    pass
 
 _MAC_ZERO = date(1904, 1, 1)
 
 
 def layouts_in(archive: zipfile.ZipFile, names: set[str]) -> Iterator[tuple[str, SheetLayout]]:
     """The layouts of the sheets, each with its name."""
-    book = _part(archive, "xl/workbook.xml")
+    book = parse_xml(archive.read("xl/workbook.xml"))
     properties = book.find("{*}workbookPr")
     is_mac = properties is not None and properties.get("date1904") in TRUE
     relations = "xl/_rels/workbook.xml.rels"
-    parts = _part(archive, relations) if relations in names else ()
+    parts = parse_xml(archive.read(relations)) if relations in names else ()
     places = ((part.get("Id"), posixpath.join("/xl", part.get("Target", ""))) for part in parts)
     targets = {key: posixpath.normpath(place).lstrip("/") for key, place in places}
     styles: list[CellStyle] = []
@@ -57,21 +58,15 @@ def _boxes(archive: zipfile.ZipFile, names: set[str], sheet: str) -> list[str]:
     relations = f"{folder}/_rels/{name}.rels"
     drawings = (
         posixpath.normpath(posixpath.join("/", folder, part.get("Target", ""))).lstrip("/")
-        for part in (_part(archive, relations) if relations in names else ())
+        for part in (parse_xml(archive.read(relations)) if relations in names else ())
         if part.get("Type", "").endswith("/drawing")
     )
     return [
         "".join(text.text or "" for text in paragraph.iter("{*}t"))
         for drawing in drawings
         if drawing in names
-        for paragraph in _part(archive, drawing).iter("{*}p")
+        for paragraph in parse_xml(archive.read(drawing)).iter("{*}p")
     ]
-
-
-def _part(archive: zipfile.ZipFile, name: str) -> _Element:
-    from lxml import etree
-
-    return etree.fromstring(archive.read(name), etree.XMLParser(resolve_entities=False))
 
 
 def _sheet(

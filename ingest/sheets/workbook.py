@@ -29,10 +29,7 @@ _MONTH_ALONE = re.compile(
 )
 """Formats of days that show a month and its year."""
 
-_DAMAGED = (
-    "är skadad och går inte att öppna. Öppna den i Excel eller LibreOffice, spara en ny kopia "
-    "och läs in den."
-)
+_ADVICE = "Öppna den i Excel eller LibreOffice, spara en ny kopia och läs in den."
 _TOO_LARGE = "packas upp till mer än en gigabyte. Dela upp arbetsboken, eller spara den som CSV."
 _BLIND = (
     "Om arbetsboken har dolda rader eller kolumner lästes de också: det syns inte i en fil av det "
@@ -62,19 +59,16 @@ def read_workbook(data: bytes) -> tuple[Grid, ...]:
     Raises:
         Unreadable: the workbook is protected, damaged, or far too large.
     """
-    from lxml.etree import XMLSyntaxError
     from python_calamine import CalamineError, PasswordError, load_workbook
 
-    broken = CalamineError, ExpatError, XMLSyntaxError, KeyError, *formats.BROKEN_ZIP
-    try:
+    with formats.told_damaged(_ADVICE, CalamineError, ExpatError):
         if data.startswith(formats.ZIP_MARKS) and formats.unpacked_size(data) > LARGEST:
             raise Unreadable(_TOO_LARGE)
-        with load_workbook(io.BytesIO(data)) as workbook:
-            return tuple(_grids(workbook, layouts(data)))
-    except PasswordError as error:
-        raise Unreadable(formats.PROTECTED) from error
-    except broken as error:
-        raise Unreadable(_DAMAGED) from error
+        try:
+            with load_workbook(io.BytesIO(data)) as workbook:
+                return tuple(_grids(workbook, layouts(data)))
+        except PasswordError as error:
+            raise Unreadable(formats.PROTECTED) from error
 
 
 def _grids(workbook: CalamineWorkbook, known: dict[str, SheetLayout] | None) -> Iterator[Grid]:
