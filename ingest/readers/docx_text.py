@@ -12,7 +12,7 @@ from ingest.readers.docx_fields import MARK, Fields
 from ingest.readers.docx_pages import BREAK, RENDERED
 from ingest.readers.docx_styles import Look, Style, look_of
 from ingest.readers.docx_xml import W, value_of
-from ingest.readers.raised import lowered, raised
+from ingest.readers.raised import set_in
 from ingest.readers.reading import LeftOut, tidy
 
 if TYPE_CHECKING:
@@ -84,12 +84,8 @@ class TextReader:
             words = "".join(piece.text for piece in run)
             if deleted or hidden:
                 self._leave_out(words, LeftOut.DELETED if deleted else LeftOut.HIDDEN)
-            elif place == "superscript":
-                text += raised(text, words)
-            elif place == "subscript":
-                text += lowered(text, words)
             else:
-                text += words
+                text += set_in(text, words, place)
         shown = [p for p in pieces if p.text.strip() and not (p.deleted or p.look.hidden)]
         return ParagraphText(text, bool(shown) and all(p.look.bold for p in shown), tuple(notes))
 

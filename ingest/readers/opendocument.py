@@ -10,7 +10,7 @@ from corpus.model import Block, BlockKind, Dropped, Page
 from ingest.readers.data_tables import MOST_COLUMNS, TableCell, table_blocks
 from ingest.readers.formats import parse_xml, told_damaged, unpacked
 from ingest.readers.picture import picture_notes
-from ingest.readers.raised import lowered, raised
+from ingest.readers.raised import set_in
 from ingest.readers.reading import (
     Facts,
     FileReading,
@@ -191,11 +191,7 @@ class _OpenDocumentReader:
                 text += "".join(part.text or "" for part in child.iter(f"{_TEXT}ruby-base"))
             elif isinstance(child.tag, str):
                 words = _BREAKS.get(child.tag) or self._text(child, look)
-                place = self.looks.get(child.get(f"{_TEXT}style-name", ""))
-                if place == "super":
-                    text += raised(text, words)
-                else:
-                    text += lowered(text, words) if place == "sub" else words
+                text += set_in(text, words, self.looks.get(child.get(f"{_TEXT}style-name", "")))
             text += self._visible(child.tail, look)
         return text
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from ingest.readers.raised import lowered, raised
+from ingest.readers.raised import set_in
 from ingest.readers.reading import tidy
 
 if TYPE_CHECKING:
@@ -112,10 +112,8 @@ def paragraph_text(paragraph: _Paragraph) -> str:
             text += "\n"
         properties = element.find(f"{_A}rPr")
         shift = properties.get("baseline", "0") if properties is not None else "0"
-        if shift.startswith("-"):
-            text += lowered(text, run)
-        else:
-            text += run if shift.strip("0%") == "" else raised(text, run)
+        raises = "super" if shift.strip("0%") else ""
+        text += set_in(text, run, "sub" if shift.startswith("-") else raises)
     return text
 
 

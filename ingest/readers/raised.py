@@ -12,6 +12,13 @@ _POWERS = {"2": "²", "3": "³"}
 _BASE = re.compile(r"(?<![\d,.  ])10$|[·×*]\s?10$")
 
 
+def set_in(before: str, text: str, place: str | None) -> str:
+    """What a text adds to the line that it stands in, "super", "sub" or on its base."""
+    if place and place.startswith("super"):
+        return raised(before, text)
+    return lowered(before, text) if place and place.startswith("sub") else text
+
+
 def raised(before: str, text: str, *, linked: bool = False) -> str:
     """What a raised text adds to the line that it stands in after ``before``.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
-from ingest.readers.raised import lowered, raised
+from ingest.readers.raised import set_in
 from ingest.sheets.number_format import BUILT_IN
 
 if TYPE_CHECKING:
@@ -95,15 +95,8 @@ def _marked(item: _Element) -> str:
     for run in item.iterfind("{*}r"):
         words, look = run.findtext("{*}t", ""), run.find("{*}rPr")
         place = look.find("{*}vertAlign") if look is not None else None
-        match place.get("val") if place is not None else None:
-            case _ if look is not None and _is_on(look, "strike"):
-                continue
-            case "superscript":
-                text += raised(text, words)
-            case "subscript":
-                text += lowered(text, words)
-            case _:
-                text += words
+        if look is None or not _is_on(look, "strike"):
+            text += set_in(text, words, place.get("val") if place is not None else None)
     return text
 
 
