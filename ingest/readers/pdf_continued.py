@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from operator import attrgetter
 
 from corpus.model import CELL_SEPARATOR, Block, BlockKind
@@ -30,20 +31,40 @@ def continued(pages: Sequence[tuple[RuledTable, ...]]) -> _Pages:
     for page in pages:
         tables = sorted(page, key=attrgetter("place"))
         before = max(done[-1], key=attrgetter("place"), default=None) if done else None
-        if before and tables and _goes_on(before, tables[0]):
-            first, tables[0] = _joined(before, tables[0])
+        if before and tables and _has_columns_of(before, tables[0]):
+            if column_names(tables[0].lines) == column_names(before.lines):
+                first, tables[0] = _with_rest_below_head(before, tables[0])
+            elif _goes_on(before, tables[0]):
+                first, tables[0] = _joined(before, tables[0])
+            else:
+                first = before
             done[-1] = tuple(first if one is before else one for one in done[-1])
         done.append(tuple(tables))
     return done
 
 
+def _has_columns_of(before: RuledTable, table: RuledTable) -> bool:
+    """Whether a table has as many columns as another one, at the same places."""
+    return len(before.edges) == len(table.edges) and all(
+        abs(a - b) <= _NEAR for a, b in zip(before.edges, table.edges, strict=True)
+    )
+
+
+def _with_rest_below_head(before: RuledTable, table: RuledTable) -> tuple[RuledTable, RuledTable]:
+    """Two tables with the same head; the rest of a row that the page parts is with the row."""
+    both = zip(_texts(before.lines), _texts(table.lines), strict=False)
+    heads = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both))
+    if heads in {0, len(table.lines)}:
+        return before, table
+    first, rest = _joined(before, replace(table, lines=table.lines[heads:]))
+    return (first, rest) if first.lines != before.lines else (before, table)
+
+
 def _goes_on(before: RuledTable, table: RuledTable) -> bool:
-    """Whether a table has the columns of another one, and no names of its own for them."""
+    """Whether a table with the columns of another one has no names of its own for them."""
     names, own = column_names(before.lines), column_names(table.lines)
     # A head that is told again has the same names, as a rule.
-    if len(before.edges) != len(table.edges) or not names or set(filter(None, own)) & set(names):
-        return False
-    if any(abs(a - b) > _NEAR for a, b in zip(before.edges, table.edges, strict=True)):
+    if not names or set(filter(None, own)) & set(names):
         return False
     columns = [set(column) for column in zip(*_texts(before.lines)[1:], strict=True)]
     # What passes for a name and stands in the same column further up is none.

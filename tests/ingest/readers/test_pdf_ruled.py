@@ -170,3 +170,21 @@ def test_a_turned_table_on_an_upright_page(angle: int, *, ruled: bool) -> None:
         "| Undersköterska | Ekhamn | 48",
         "| Barnskötare | Granby | 24",
     ]
+
+
+def test_the_rest_of_a_row_below_a_head_that_is_told_again_is_with_its_row() -> None:
+    names = ("Yrkespaket", "Platser", "Förkunskaper")
+    upper = (names, ("Barnskötare", "52", "Grundskola."), ("Kock med inriktning", "28", "Svenska"))
+    lower = (names, ("varmkök", "", "eller intyg om arbete."), ("Vaktmästare", "31", "B-körkort."))
+    whole = (names, ("Målare", "12", "God färgsyn."), ("Florist", "9", "Inga."))
+    widths = (150, 60, 200)
+    story = [pdfs.table(upper, widths), pdfs.next_page(), pdfs.table(lower, widths)]
+    first, second, third = reading(
+        pdf([*story, pdfs.next_page(), pdfs.table(whole, widths)]), "a.pdf"
+    ).pages
+    assert lines(first)[-1] == "| Kock med inriktning varmkök | 28 | Svenska eller intyg om arbete."
+    assert lines(second) == [
+        "| Yrkespaket | Platser | Förkunskaper",
+        "| Vaktmästare | 31 | B-körkort.",
+    ]
+    assert lines(third)[1:] == ["| Målare | 12 | God färgsyn.", "| Florist | 9 | Inga."]
