@@ -140,11 +140,14 @@ class BodyReader:
             self._level = role.level
         return role
 
+    def _style(self, paragraph: _Element) -> Style:
+        return self.styles.get(value_of(paragraph.find(f"{W}pPr"), "pStyle"), Style())
+
     def _is_above_text(self, paragraph: _Element) -> bool:
         """Whether a table or a paragraph that is not bold follows."""
         if (following := paragraph.getnext()) is None or following.tag != f"{W}p":
             return following is not None and following.tag == f"{W}tbl"
-        style = self.styles.get(value_of(following.find(f"{W}pPr"), "pStyle"), Style())
+        style = self._style(following)
         line = TextReader(self.styles, []).line(following, style)
         return bool(tidy(line.text)) and not line.bold and style.role.kind is not BlockKind.HEADING
 
@@ -176,12 +179,8 @@ class BodyReader:
         inner = table.iterfind(f".//{W}tc//{W}tbl")
         if widest < 2 or any(_length(one) > LONGEST_INNER for one in inner):
             return True
-        names = (value_of(part.find(f"{W}pPr"), "pStyle") for part in table.iter(f"{W}p"))
-        return any(
-            self.styles[name].role.kind is BlockKind.HEADING
-            for name in names
-            if name in self.styles
-        )
+        styles = map(self._style, table.iter(f"{W}p"))
+        return any(style.role.kind is BlockKind.HEADING for style in styles)
 
     def _names_first(self, table: _Element) -> bool:
         """Whether the table's style sets its first row apart in bold."""
@@ -211,10 +210,7 @@ class BodyReader:
             text = " ".join(block.text for block in self.body(cell) if block is not None)
         self._in_cell -= 1
         reader = TextReader(self.styles)
-        lines = (
-            reader.line(part, self.styles.get(value_of(part.find(f"{W}pPr"), "pStyle"), Style()))
-            for part in inside(cell, f"{W}p")
-        )
+        lines = (reader.line(part, self._style(part)) for part in inside(cell, f"{W}p"))
         bold = all(line.bold for line in lines if line.text.strip()) and bool(text) and not inner
         return TableCell(text, label=bold, inner=inner)
 

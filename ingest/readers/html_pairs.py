@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of
 from ingest.readers.html_fields import empty
-from ingest.readers.html_text import text_of
+from ingest.readers.html_text import HEADINGS, text_of
 from ingest.readers.reading import tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _LABEL_NAME = any_of("label_names", __package__, r"(?:^|[\s_-])(?:{})(?:$|[\s_-])")
-_LARGE = ("p", "ul", "ol", "table", "dl", *_HEADINGS)
+_LARGE = ("p", "ul", "ol", "table", "dl", *HEADINGS)
 _BLOCKS = frozenset("p div section address".split())
 _ALTERNATE = frozenset("div span p b strong".split())
 """What may be a label or its value where the two stand by turns."""
@@ -123,7 +122,7 @@ def _is_pair(box: HtmlElement) -> bool:
     bare = not any((text or "").strip() for text in (box.text, label.tail, value.tail))
     text = tidy(text_of(label))
     return (
-        bare and label.tag not in _HEADINGS and 0 < len(text) <= LONGEST_LABEL and _is_short(value)
+        bare and label.tag not in HEADINGS and 0 < len(text) <= LONGEST_LABEL and _is_short(value)
     )
 
 
@@ -135,7 +134,7 @@ def _on_one_line(label: HtmlElement, value: HtmlElement) -> None:
 
 def _names(element: HtmlElement, box: HtmlElement) -> bool:
     """Whether an element is a line that can name the box around it, which has no heading."""
-    has_heading = next(box.iter(*_HEADINGS), None) is not None
+    has_heading = next(box.iter(*HEADINGS), None) is not None
     return (
         not has_heading
         and element.tag in _BLOCKS

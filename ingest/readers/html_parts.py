@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from corpus.data_files import any_of, word_list
-from ingest.readers.html_text import link_share, text_of
+from ingest.readers.html_text import HEADINGS, link_share, text_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _FURNITURE_TAGS, _FURNITURE_ROLES = (
     word_list(name, __package__) for name in ("furniture_tags", "furniture_roles")
 )
-_HEADINGS = frozenset(f"h{level}" for level in range(2, 7))
 _BOX_ROLES = frozenset({"complementary", "alert", "status", "note"})
 _PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_-])"
 _FURNITURE_NAME = any_of("furniture_names", __package__, _PART)
@@ -81,10 +80,10 @@ def facts_in_footers(body: HtmlElement) -> Iterator[HtmlElement]:
     """
     for footer in body.iter("footer"):
         for box in list(footer.iter("footer", "div", "section")):
-            if any(child.tag in _HEADINGS for child in box):
+            if any(child.tag in HEADINGS[1:] for child in box):
                 _part_at_headings(box)
         for part in footer.iter("section"):
-            headed = len(part) > 0 and part[0].tag in _HEADINGS
+            headed = len(part) > 0 and part[0].tag in HEADINGS[1:]
             if headed and _REACHED.search(text_of(part)) and link_share(part) < MOSTLY_LINKS:
                 yield part
 
@@ -93,7 +92,7 @@ def _part_at_headings(box: HtmlElement) -> None:
     """Makes a part of a box of each of its headings and what follows it."""
     part = None
     for child in list(box):
-        if child.tag in _HEADINGS:
+        if child.tag in HEADINGS[1:]:
             part = box.makeelement("section")
             child.addprevious(part)
         if part is not None:

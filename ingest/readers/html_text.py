@@ -11,6 +11,7 @@ from corpus.data_files import word_list
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+HEADINGS = tuple(f"h{level}" for level in range(1, 7))
 _SILENT, _INLINE = (word_list(name, __package__) for name in ("silent_tags", "inline_tags"))
 
 

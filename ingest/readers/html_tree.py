@@ -16,7 +16,7 @@ from ingest.readers.html_boxes import draw_boxes, join_cards
 from ingest.readers.html_fields import draw_words, empty, fill_fields, is_switch, name_icons
 from ingest.readers.html_hidden import hidden_elements, struck_elements, written_by_style
 from ingest.readers.html_pairs import pair_boxes, pair_labels, pair_terms
-from ingest.readers.html_text import text_of
+from ingest.readers.html_text import HEADINGS, text_of
 from ingest.readers.raised import lowered, raised
 from ingest.readers.reading import LeftOut, tidy
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SILENT = word_list("silent_tags", __package__)
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _PRESSED = (
     "//h1|//h2|//h3|//h4|//h5|//h6|//summary|//label|//button"
     "|//*[@role or @aria-expanded or @data-toggle or @data-bs-toggle]"
@@ -151,7 +150,7 @@ def _open_panels(root: HtmlElement) -> None:
     panels = {element.get("id"): element for element in root.xpath("//*[@id]")}
     level = 1
     for element in root.xpath(_PRESSED):
-        if element.tag in _HEADINGS:
+        if element.tag in HEADINGS:
             level = int(element.tag[1])
             alone = not text_of(element)
             for button in list(element.iter("button")):
@@ -162,7 +161,7 @@ def _open_panels(root: HtmlElement) -> None:
             _name_panel(element, panels, level)
         elif element.tag == "summary" or is_switch(element) or _opens(element, panels):
             text = tidy(text_of(element))
-            inside = next(element.iter(*_HEADINGS), None)
+            inside = next(element.iter(*HEADINGS), None)
             if inside is not None and inside is not element:
                 element.tag = "div"
             elif text and len(text) <= LONGEST_BUTTON:

@@ -19,6 +19,7 @@ from ingest.catalogues.rows.header import field_of
 from ingest.catalogues.tables.table import FAMILY, read_tables
 from ingest.readers.html_facts import facts_of
 from ingest.readers.html_source import parse_html
+from ingest.readers.html_text import HEADINGS
 from ingest.readers.reading import tidy
 from ingest.sheets.grid import Grid, GridRow
 
@@ -41,7 +42,6 @@ _MENTION = re.compile(
 )
 _LABELLED = re.compile(r"(?P<label>[^:]{2,40}):\s+(?P<value>\S.*)")
 _LONGEST_LABEL = 40
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NAME, _LINK = "Utbildning", "Länk"
 
 
@@ -124,9 +124,9 @@ def _cells(card: HtmlElement) -> Mapping[str, str]:
 
 def _name(card: HtmlElement) -> tuple[str, str | None]:
     """The heading in a card, else the one before it, else its first link; and where it leads."""
-    headings = [each for each in card.iter(*_HEADINGS) if _text(each)]
+    headings = [each for each in card.iter(*HEADINGS) if _text(each)]
     if not headings:
-        headings = list(islice(card.itersiblings(*_HEADINGS, preceding=True), 1))
+        headings = list(islice(card.itersiblings(*HEADINGS, preceding=True), 1))
     links = [each for each in card.iter("a") if _text(each)]
     named = (headings or links)[:1]
     near = [*(named[0].iter("a") if named else ()), *links]
