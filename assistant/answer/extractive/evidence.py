@@ -21,6 +21,7 @@ from assistant.answer.extractive.rows import (
 )
 from assistant.answer.extractive.sections_apart import of_another
 from assistant.answer.extractive.sentences import Sentence, adjoin, candidates
+from assistant.answer.extractive.ticked_boxes import boxes
 from assistant.question.answer_types import AnswerType
 from assistant.question.label_sorts import topic_of
 from assistant.question.plan import Query
@@ -61,7 +62,7 @@ class Evidence:
     ``own_words`` tells which rows meet a term with words of their own, ``outdone`` which meet less
     than another row of the table, or than what says the same of another day or sum, ``lookups``
     which rows and facts hold all that is asked for, and ``by_label`` which of them do by a label, a
-    column or a heading that asks for the same;
+    column or a heading that asks for the same, or as ticked boxes under it;
     ``amiss`` have a label of another sort than is asked for, or nothing in the column that is.
     ``again`` are those that answered the question that this one leans on, ``onward`` what goes on
     from there and holds the figure, date, name or reason that is asked for.
@@ -149,8 +150,9 @@ def gather(hits: Hits) -> Evidence | None:
     asking = hits.query.asking
     about = telling & np.array([term.text not in asking for term in hits.query.terms], np.bool_)
     rivals = less if (about == telling).all() else _outdone(sentences, exact, about, hits.query)
-    answers = (labels.answers & ~rivals) | found_above
-    beside_it = labels.beside | (elsewhere & answers.any())
+    form = boxes(sentences, met, framed, about)
+    answers = (labels.answers & ~rivals) | found_above | form.answers
+    beside_it = labels.beside | form.empty | (elsewhere & answers.any())
     joined = np.array([False, *(adjoin(one, other) for one, other in pairwise(sentences))])
     again = np.array([sentence.place in hits.query.answers_before for sentence in sentences])
     return Evidence(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answer.compose import CitedLine, CitedPart, cite, memo, with_columns
 from assistant.answer.extractive.selection import Stretch
 from assistant.answer.extractive.sentences import ENUMERATED, Sentence
+from assistant.answer.extractive.ticked_boxes import EMPTY, TICKED
 from assistant.answer.forms.wide_rows import narrowed
 from assistant.bodies.answer import Citation, PartKind
 from assistant.bodies.question import Audience
@@ -147,8 +148,8 @@ def label_of(stretch: Stretch, title: str) -> str:
     """The heading without which a stretch tells nothing: a question, or what values are of.
 
     Or without which it would mislead: what is only proposed is not decided. What minutes say of a
-    matter stands under its number, as they are cited.
-    Rows stand under the name of their table: without "Avslag" above it a refused course is one. So
+    matter stands under its number, as they are cited. Boxes of a form stand under what they choose
+    from, rows under the name of their table: without "Avslag" above it a refused course is one. So
     does what a catalogue says of a course under the course's name.
     """
     above, first = stretch.first.heading, stretch.first
@@ -160,7 +161,7 @@ def label_of(stretch: Stretch, title: str) -> str:
     matter = next(filter(_MATTER.match, first.hit.passage.heading.split(" › ")), "")
     if matter:
         return matter
-    is_row = CELL_SEPARATOR in first.text
+    is_row = CELL_SEPARATOR in first.text or first.text.startswith((*TICKED, EMPTY))
     alone = len(stretch.sentences) == 1 and (first.is_value or first.is_fact)
     named = above != title and CELL_SEPARATOR not in above
     return above if (alone or is_row) and named else ""

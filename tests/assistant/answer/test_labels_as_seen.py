@@ -166,3 +166,20 @@ def test_a_label_may_name_the_thing_that_it_is_of(tmp_path: Path) -> None:
     (reply,) = replies(tmp_path, "kursplan.md", plan.encode(), "Hur många poäng är kursen?")
     assert reply["status"] == "answered"
     assert "”Kursens omfattning: 20p”" in reply["text"]
+
+
+def test_of_the_boxes_of_a_form_the_ticked_one_answers(tmp_path: Path) -> None:
+    form = (
+        "# Ansökan till komvux\n\n## Studieform\n\n☐ Dagtid\n\n☐ Kvällskurs\n\n☒ Distans\n\n"
+        "## Stöd som önskas\n\n☑ Uppläst litteratur\n\n☐ Språkstöd\n"
+    )
+    form_of_study, support = replies(
+        tmp_path,
+        "blankett.md",
+        form.encode(),
+        "Vilken studieform är ikryssad i ansökan?",
+        "Vilket stöd önskas?",
+    )
+    assert form_of_study["text"].startswith("Studieform: ”☒ Distans”")
+    assert support["text"].startswith("Stöd som önskas: ”☑ Uppläst litteratur”")
+    assert "☐" not in form_of_study["text"] + support["text"]
