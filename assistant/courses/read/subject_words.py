@@ -53,7 +53,10 @@ class SubjectWord:
 
 _JOINING = r"(?: (?:som|för|i|av|inom|med|samt|&|for|of))?"
 _TOGETHER = re.compile(rf"{_JOINING} ")
-_SMALL = re.compile(r"(?: [^\W\d]{1,5}){0,2} ")
+MOST_SMALL = 2
+"""Small words between two that are known together: "häst och vagn"."""
+
+_SMALL = re.compile(rf"(?: [^\W\d]{{1,5}}){{0,{MOST_SMALL}}} ")
 _LIST = re.compile(r", | (?:och|eller|or|and|samt) ")
 _IN_LIST = re.compile(
     r"[\s\0]*(?P<joint>,|\b(?:och|eller|or|and|samt)\b)[\s\0]*(?:(?:i|kurs(?:er)?|gärna)[\s\0]*)*"
@@ -143,9 +146,8 @@ def _compounds(question: QuestionText, vocabulary: Shelf) -> Iterator[tuple[str,
                 yield f"{of.group()} {number}", one.start(), of.end()
                 at += 3
                 continue
-        after = next(
-            (n for n in range(at + 1, len(words)) if carries_meaning(words[n].group())), at
-        )
+        near = range(at + 1, min(at + 2 + MOST_SMALL, len(words)))
+        after = next((n for n in near if carries_meaning(words[n].group())), at)
         end = words[after]
         between = question.rest[one.end() : end.start()]
         if _SMALL.fullmatch(between):
