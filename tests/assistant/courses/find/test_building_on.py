@@ -34,6 +34,7 @@ def ask(tmp_path: Path, question: str) -> CourseReply:
         ("undersköterska, läsa vidare till?", AFTER_CARE),
         ("finns det nån vidareutbildning för undersköterskor", AFTER_CARE),
         ("läst engelska 5, vad kommer sen?", {"Engelska 6"}),
+        ("har gått engelska 5, vad är nästa", {"Engelska 6"}),
         ("jag har klarat engelska 6 och vill ta nästa steg", {"Engelska 7"}),
         ("vill läsa vidare till undersköterska", {"Undersköterska"}),
         ("har läst engelska 5, behöver 6", {"Engelska 6"}),
