@@ -23,6 +23,7 @@ _SEPARATORS = re.compile(r"[_\W]+")
 _FIRST_LINES = 8
 _NO_TITLE = any_of("no_titles", __package__)
 _MASTHEAD = any_of("mastheads", __package__, r"(?:{})(?:\s+[\d:/.\-]+)?\W*$")
+_PAPER = re.compile(r"\w*protokoll$", re.IGNORECASE)
 _SECTION_TITLE = any_of("section_titles", __package__, r"(?:\d[\d.]*\s+)?(?:{})\W*$")
 
 
@@ -49,7 +50,7 @@ def find_title(clues: Clues) -> Finding:
         return Finding(line, "textens början, bekräftad av filnamnet")
     if line := _first_line(clues):
         return Finding(line, "första raden")
-    paper = next(filter(_MASTHEAD.match, clues.header), None)
+    paper = next(filter(_PAPER.match, clues.header), None)
     own = Finding(paper, "sidhuvudet") if paper else from_file(title)
     return own or Finding(PurePath(clues.source).name, "filnamnet")
 

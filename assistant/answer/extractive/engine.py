@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice, takewhile
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer.extractive.confidence import (
     SURE_FROM,
@@ -22,10 +23,10 @@ from assistant.answer.extractive.label_answers import texts_in_units
 from assistant.answer.extractive.network import FOLDER, Network, load_network
 from assistant.answer.extractive.quoted_along import antecedents
 from assistant.answer.extractive.reader import SentenceReader, load_reader
-from assistant.answer.extractive.rows import MET_FROM
+from assistant.answer.extractive.rows import MET_FROM, MET_WELL
 from assistant.answer.extractive.selection import Selection, Stretch, choose
 from assistant.question.words import content_words
-from assistant.search.matching import Floats
+from assistant.search.matching import Degrees, Floats
 from assistant.search.retriever import LEAST_ODDS, Hit, Hits, holding_first, interleaved
 from assistant.search.sorts import lacks_strictly
 from corpus.lexicon import Lexicon
@@ -161,7 +162,7 @@ class Extractor:
         probability = trust(self.confidence, row)
         confidence = 0.0 if refused else bounded(probability, evidence, selection, met)
         if confidence >= SURE_FROM and not absent:
-            chosen = tuple(one for one in chosen if _stands_beside(chosen[0], one))
+            chosen = tuple(one for one in chosen if _stands_beside(chosen[0], one, evidence))
         shown = holding_first(hits, _odds(evidence, selection))
         step = DraftStep(evidence, selection, row, probability, refused, shown)
         return Draft(
@@ -174,14 +175,26 @@ class Extractor:
         )
 
 
-def _stands_beside(best: Stretch, other: Stretch) -> bool:
+def _stands_beside(best: Stretch, other: Stretch, evidence: Evidence) -> bool:
     """Whether a quote is told beside one that surely answers.
 
     One of another edition is, the rates of 2023 beside those of 2026: the newer one may be either.
+    And one that speaks of what neither the first does nor what that stands under.
     """
+    own = _met_by(best, np.maximum(evidence.met, evidence.framed), evidence)
+    if (_met_by(other, evidence.met, evidence) & ~own).any():
+        return True
     titles = {_DIGITS.sub("", one.first.hit.record.metadata.title) for one in (best, other)}
     is_edition = len(titles) == 1 and best.first.document_id != other.first.document_id
     return is_edition or other.probability >= BESIDE * best.probability
+
+
+def _met_by(stretch: Stretch, degrees: Degrees, evidence: Evidence) -> NDArray[np.bool_]:
+    """Which terms a quote meets well."""
+    places = {sentence.place for sentence in stretch.sentences}
+    rows = [sentence.place in places for sentence in evidence.sentences]
+    met: NDArray[np.bool_] = np.any(degrees[rows] >= MET_WELL, axis=0)
+    return met
 
 
 def _as_written(word: str, question: str) -> str:

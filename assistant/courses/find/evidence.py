@@ -85,20 +85,22 @@ class CourseEvidence:
         self._occupations = occupations
         self._everyday_words = everyday_words
         self._words = FieldWords(index, lexicon.knows)
+        self._names = frozenset(fold(education.name) for education in index.educations)
         self.names_a_field = lru_cache(REMEMBERED)(self._names_a_field)
 
     def scores(self, subject: str) -> Floats:
         """For each education how far it answers to a subject, 0 to 1.
 
         What people do in their work leads to the educations for it, those in which it is most
-        typical first. Where each side of an "och" or a comma is answered to, it counts for itself.
+        typical first. Where each side of an "och" or a comma is answered to, it counts for itself,
+        but for the name of one education: "Bygg och anläggning".
         """
         if not self.names_a_field(subject) and (doing := self.doing(subject)).any():
             narrowed: Floats = doing * (1 + NARROWS * self._subject_scores(subject))
             return narrowed
         whole = self._subject_scores(subject)
         sides = [side for side in _EITHER.split(subject) if self.units(side)]
-        if len(sides) > 1:
+        if len(sides) > 1 and fold(subject) not in self._names:
             each = [self._subject_scores(side) for side in sides]
             tops = [float(side.max(initial=0)) for side in each]
             if min(tops) >= GOOD:
