@@ -20,6 +20,7 @@ from ingest.readers.pdf_charts import beside_bars
 from ingest.readers.pdf_columns import in_reading_order
 from ingest.readers.pdf_forms import fields_of, with_fields
 from ingest.readers.pdf_labels import as_rows, below_labels, beside_values, labels_apart
+from ingest.readers.pdf_layers import layers_off
 from ingest.readers.pdf_letters import join_letters
 from ingest.readers.pdf_lines import LineReader
 from ingest.readers.pdf_margin_headings import with_margin_headings
@@ -177,7 +178,7 @@ def _sheet(
 ) -> PdfSheet:
     stored = page.get_rotation()
     textpage = upright(page)
-    layer = TextLayer(page, textpage, stored)
+    layer = TextLayer(page, textpage, stored, lambda: finder.layers_off)
     join_letters(layer)
     pictures = () if recognised else pictures_on(page, layer)
     is_picture = any(covers(box, layer) for box in pictures)
@@ -224,6 +225,11 @@ class _TableFinder:
         import pdfplumber
 
         return pdfplumber.open(io.BytesIO(self._data))
+
+    @cached_property
+    def layers_off(self) -> frozenset[bytes]:
+        """The names of the layers that are off, looked for when a page has any."""
+        return layers_off(self._data)
 
     def on_page(self, index: int, layer: TextLayer, reader: LineReader) -> list[RuledTable]:
         """The tables of a page; none where pdfplumber cannot read it."""

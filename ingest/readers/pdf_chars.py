@@ -7,10 +7,12 @@ import math
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.readers.pdf_covers import covered_places
+from ingest.readers.pdf_layers import places_off
 from ingest.readers.pdf_strikes import Rule, level_rules
 from ingest.readers.reading import tidy
 
@@ -78,10 +80,16 @@ class TextLayer:
     distance from the top to the line that each is written on, ``turns`` the degrees by which the
     page must be turned for each to stand upright. All places are those on the page so turned.
     ``slanted`` are the places of characters that no such turn sets upright: a watermark's.
-    ``turn`` is how the page is turned.
+    ``turn`` is how the page is turned. ``off`` gives the names of the layers that are off.
     """
 
-    def __init__(self, page: PdfPage, textpage: PdfTextPage, stored: int) -> None:
+    def __init__(
+        self,
+        page: PdfPage,
+        textpage: PdfTextPage,
+        stored: int,
+        off: Callable[[], frozenset[bytes]],
+    ) -> None:
         import pypdfium2.raw as pdfium
 
         self._page = page
@@ -89,6 +97,7 @@ class TextLayer:
         self._shown: Box = page.get_bbox()
         self.turn = page.get_rotation()
         self._stored = stored
+        self._off = off
         unicode = pdfium.FPDFText_GetUnicode
         codes = [unicode(textpage, place) for place in range(textpage.count_chars())]
         self.chars = [chr(code) if code else "" for code in codes]
@@ -195,12 +204,13 @@ class TextLayer:
 
     @cached_property
     def _covered(self) -> set[int]:
-        """The places of the characters that a box hides."""
+        """The places of the characters that a box hides, or whose layer is off."""
         boxes = [
             self.moved(box, turn, self.turn)
             for box, turn in zip(self.boxes, self.turns, strict=True)
         ]
-        return covered_places(self._page, self._textpage, boxes, self.placed)
+        covered = covered_places(self._page, self._textpage, boxes, self.placed)
+        return covered | places_off(self._page, self._textpage, len(self.chars), self._off)
 
     @cached_property
     def level_rules(self) -> list[Rule]:

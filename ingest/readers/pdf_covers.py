@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ingest.readers.pdf_layers import address
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfObject, PdfPage, PdfTextPage
 
@@ -35,22 +37,18 @@ def covered_places(
     objects = page.get_objects(max_depth=1)
     for order, one in enumerate(islice(objects, MOST_OBJECTS)):
         if one.type == pdfium.FPDF_PAGEOBJ_TEXT:
-            texts[_address(one.raw)] = order
+            texts[address(one.raw)] = order
         elif texts and one.type == pdfium.FPDF_PAGEOBJ_PATH and (box := _opaque_box(one)):
             covers.append((order, placed(box)))
     covered: set[int] = set()
     for place, (left, top, right, bottom) in enumerate(boxes if covers else []):
-        drawn = texts.get(_address(pdfium.FPDFText_GetTextObject(textpage, place)))
+        drawn = texts.get(address(pdfium.FPDFText_GetTextObject(textpage, place)))
         x, y = (left + right) / 2, (top + bottom) / 2
         if drawn is not None and any(
             after > drawn and x0 < x < x1 and y0 < y < y1 for after, (x0, y0, x1, y1) in covers
         ):
             covered.add(place)
     return covered
-
-
-def _address(handle: ctypes._Pointer[ctypes.Structure]) -> int:
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0
 
 
 def _opaque_box(path: PdfObject) -> Box | None:

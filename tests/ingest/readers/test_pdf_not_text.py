@@ -264,3 +264,29 @@ def test_what_no_viewer_shows_is_not_read_where_other_words_stand_over_it() -> N
     (page,) = read(draft).pages
     assert "Antal platser: 95" in page.text
     assert "160" not in page.text
+
+
+def test_what_stands_on_a_layer_that_is_off_is_not_read_though_other_words_have_its_place() -> None:
+    words = "BT /F1 12 Tf 72 700 Td (Studietakt: {} procent) Tj ET"
+    content = f"/OC /MC0 BDC {words.format(75)} EMC /OC /MC1 BDC {words.format(50)} EMC".encode()
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [5 0 R 6 0 R]"
+        b" /D << /ON [5 0 R] /OFF [6 0 R] >> >> >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources"
+        b" << /Font << /F1 7 0 R >> /Properties << /MC0 5 0 R /MC1 6 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
+        b"<< /Type /OCG /Name (Beslut) >>",
+        b"<< /Type /OCG /Name (Utkast) >>",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    data = b"%PDF-1.7\n"
+    places = []
+    for number, text in enumerate(objects, 1):
+        places.append(b"%010d 00000 n \n" % len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+    end = b"xref\n0 8\n0000000000 65535 f \n%s" % b"".join(places)
+    end += b"trailer << /Size 8 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(data)
+    result = reading(data + end, "a.pdf")
+    assert result.pages[0].text == "Studietakt: 75 procent"
+    assert [piece.text for piece in result.dropped] == ["Studietakt: 50 procent"]
