@@ -42,6 +42,17 @@ class TableHead:
         )
         return self.block if alike else None
 
+    def over(self, columns: Sequence[LinePart]) -> Sequence[LinePart]:
+        """The columns of this table where another has some of them alone; else none.
+
+        A column in which no row of a page has anything is not seen there.
+        """
+        near = [[at for at, one in enumerate(self.columns) if _over(one, part)] for part in columns]
+        places = [of[0] for of in near if len(of) == 1]
+        fits = len(places) == len(columns) and places == sorted(set(places)) and places[:1] == [0]
+        is_part = FEWEST_COLUMNS <= len(columns) < len(self.columns)
+        return self.columns if is_part and fits else ()
+
     def column_of(self, part: LinePart) -> int | None:
         """The column that a part begins with."""
         places = (at for at, one in enumerate(self.columns) if abs(one.left - part.left) < _NEAR)
@@ -71,8 +82,13 @@ def table_rows(
             head.columns, head.block = columns, names
             yield from placed
             return
+        names = head.of(columns)
+        if not names and (wider := head.over(columns)):
+            placed_under = [_spread(line, wider) for line in whole]
+            if all(placed_under):
+                names, spread = head.block, placed_under
         rows = [[cell.text for cell in cells] for cells in spread]
-        if names := head.of(columns):
+        if names:
             yield whole[0].place, names
     yield from zip([line.place for line in whole], map(row, rows), strict=True)
 

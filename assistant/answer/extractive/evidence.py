@@ -14,8 +14,8 @@ from assistant.answer.extractive.asked_above import asked_above
 from assistant.answer.extractive.label_answers import labelled, texts_in_units
 from assistant.answer.extractive.rows import (
     around_rows,
-    empty_where_asked,
     lookups,
+    other_where_asked,
     outdone,
     own_words,
 )
@@ -63,7 +63,8 @@ class Evidence:
     than another row of the table, or than what says the same of another day or sum, ``lookups``
     which rows and facts hold all that is asked for, and ``by_label`` which of them do by a label, a
     column or a heading that asks for the same, or as ticked boxes under it;
-    ``amiss`` have a label of another sort than is asked for, or nothing in the column that is.
+    ``amiss`` have a label of another sort than is asked for, or nothing, or another day, in the
+    column that is asked for.
     ``again`` are those that answered the question that this one leans on, ``onward`` what goes on
     from there and holds the figure, date, name or reason that is asked for.
     ``news`` counts the words of each sentence that are not the question's. ``beside`` is the share
@@ -143,9 +144,11 @@ def gather(hits: Hits) -> Evidence | None:
     if AnswerType.LIST in hits.query.types:
         # Of several things a row that holds all that is asked for is one, whatever others hold.
         less &= ~found
+    other = other_where_asked(sentences, met, hits.query.terms)
+    if (found & ~other).any():
+        less |= other
     labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
     found_above, elsewhere = asked_above(sentences, met, framed, hits.query)
-    empty = empty_where_asked(sentences, met, [term.text for term in hits.query.terms])
     # A row with the words that ask ("datum") need not be about what they are asked of.
     asking = hits.query.asking
     about = telling & np.array([term.text not in asking for term in hits.query.terms], np.bool_)
@@ -163,8 +166,8 @@ def gather(hits: Hits) -> Evidence | None:
         framed=framed,
         own_words=own_words(met, around),
         by_label=answers,
-        amiss=labels.amiss | elsewhere | empty,
-        lookups=(found | answers) & ~empty,
+        amiss=labels.amiss | elsewhere | other,
+        lookups=(found | answers) & ~other,
         outdone=(beside_it | less) & ~answers,
         again=again,
         onward=_onward(sentences, again, joined, hits.query),

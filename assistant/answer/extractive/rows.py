@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.row_frames import row_frames, section_of
 from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.question.plan import Term
+from assistant.question.scope import YEAR
 from assistant.search.matching import Degrees
 from corpus.model import CELL_SEPARATOR, row_cells
-from corpus.months import any_month
+from corpus.months import any_month, month_numbers
 from corpus.swedish import words
 from corpus.word_match import COMPOUND, INFLECTED, SHORT, word_match
 
@@ -30,6 +32,7 @@ _VALUE = re.compile(
     rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b"
 )
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LISTED = ":"
 _NUMBERED = re.compile(r"\b([^\W\d_]{3,}) (\d{1,2})\b(?![.,:–-]\d| ?%)")
 """A thing by its number: "steg 4"."""
@@ -84,21 +87,43 @@ def lookups(
     return found
 
 
-def empty_where_asked(
-    sentences: Sequence[Sentence], met: Degrees, terms: Sequence[str]
+def other_where_asked(
+    sentences: Sequence[Sentence], met: Degrees, terms: Sequence[Term]
 ) -> NDArray[np.bool_]:
-    """Which rows have an empty cell in a column that a word names which they do not meet."""
-    empty = np.zeros(len(sentences), np.bool_)
+    """Which rows have nothing, or another day, in a column that a word of the question names.
+
+    Of what starts in March a row with a start in May is none, though another day of it is in March.
+    """
+    other = np.zeros(len(sentences), np.bool_)
+    days = [term for term in terms if _is_day(term)]
     for index, (sentence, frame) in enumerate(zip(sentences, row_frames(sentences), strict=True)):
         cells = row_cells(sentence.text)
-        if len(cells) > 1 and not all(cells) and not sentence.is_label:
-            asked = [terms[at] for at in np.flatnonzero(met[index] < MET_FROM).tolist()]
-            empty[index] = any(
-                not cell and _met_by(name, term) >= MET_WELL
-                for name, cell in zip(row_cells(frame.columns), cells, strict=False)
-                for term in asked
-            )
-    return empty
+        if len(cells) < 2 or sentence.is_label or not frame.columns:
+            continue
+        asked = [terms[at].text for at in np.flatnonzero(met[index] < MET_FROM).tolist()]
+        named = [
+            cell
+            for name, cell in zip(row_cells(frame.columns), cells, strict=False)
+            if any(_met_by(name, term) >= MET_WELL for term in asked)
+        ]
+        other[index] = any(
+            not cell or (_DAY.fullmatch(cell) and not all(_holds(cell, day) for day in days))
+            for cell in named
+        )
+    return other
+
+
+def _is_day(term: Term) -> bool:
+    """Whether a term is a month or a year."""
+    return term.text in month_numbers() or YEAR.fullmatch(term.text) is not None
+
+
+def _holds(cell: str, term: Term) -> bool:
+    return any(
+        word_match(text, word) >= MET_WELL
+        for text in (term.text, *term.alternatives)
+        for word in words(cell)
+    )
 
 
 def outdone(

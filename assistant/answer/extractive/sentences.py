@@ -116,7 +116,7 @@ def adjoin(before: Sentence, after: Sentence) -> bool:
 
 def _of(hit: Hit) -> Iterator[Sentence]:
     passage = hit.passage
-    announced = False
+    announced, heads = False, set[str]()
     items = frozenset(passage.items)
     spans = passage.spans
     texts = [passage.text[a - passage.start : b - passage.start] for a, b in spans]
@@ -132,7 +132,10 @@ def _of(hit: Hit) -> Iterator[Sentence]:
         is_marked = is_marked or bool(ENUMERATED.match(text))
         is_item = is_marked or (announced and bool(before) and not lead.strip())
         follows = rows[index - 1] if index > 0 else goes_on
-        is_head = rows[index] and not follows and _names_columns(texts[index:])
+        begins = not follows and _names_columns(texts[index:])
+        # A table that goes on over a page tells the names of its columns again.
+        is_head = rows[index] and (begins or text in heads)
+        heads |= {text} if is_head else set()
         is_label = is_head or _CAPTION.match(text) is not None
         yield Sentence(hit, start, end, text, is_item, is_label)
         # After an item with a mark a line without one is no item.

@@ -282,9 +282,9 @@ def test_what_stands_on_a_layer_that_is_off_is_not_read_though_other_words_have_
     ]
     data = b"%PDF-1.7\n"
     places = []
-    for number, text in enumerate(objects, 1):
+    for number, held in enumerate(objects, 1):
         places.append(b"%010d 00000 n \n" % len(data))
-        data += b"%d 0 obj\n%s\nendobj\n" % (number, text)
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, held)
     end = b"xref\n0 8\n0000000000 65535 f \n%s" % b"".join(places)
     end += b"trailer << /Size 8 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(data)
     result = reading(data + end, "a.pdf")
