@@ -296,3 +296,21 @@ def test_an_empty_cell_is_no_sure_answer(tmp_path: Path) -> None:
     )
     assert nobody["status"] != "answered"
     assert (somebody["status"], room["status"]) == ("answered", "answered")
+
+
+def test_of_what_starts_in_a_month_no_row_with_another_day_in_that_month_is_told(
+    tmp_path: Path,
+) -> None:
+    table = (
+        "# Yrkesutbildningar\n\n| Utbildning | Ort | Start | Sista ansökan |\n"
+        "| --- | --- | --- | --- |\n"
+        "| Florist | Granliden | 2027-03-08 | 2027-01-29 |\n"
+        "| Kock | Granliden | 2027-05-17 | 2027-03-19 |\n"
+        "| Lokalvårdare | Granliden | 2027-03-29 | 2027-02-12 |\n"
+    )
+    (reply,) = replies(
+        tmp_path, {"a.md": table}, "Vilka utbildningar i Granliden startar i mars 2027?"
+    )
+    assert "Florist" in reply["text"]
+    assert "Lokalvårdare" in reply["text"]
+    assert "Kock" not in reply["text"]
