@@ -179,8 +179,11 @@ def _stands_beside(best: Stretch, other: Stretch, evidence: Evidence) -> bool:
     """Whether a quote is told beside one that surely answers.
 
     One of another edition is, the rates of 2023 beside those of 2026: the newer one may be either.
-    And one that speaks of what neither the first does nor what that stands under.
+    And one that speaks of what neither the first does nor what that stands under, or that may
+    announce the list of which the first is an item.
     """
+    if other.may_announce(best):
+        return True
     own = _met_by(best, np.maximum(evidence.met, evidence.framed), evidence)
     if (_met_by(other, evidence.met, evidence) & ~own).any():
         return True

@@ -53,6 +53,12 @@ class Stretch:
         """Where it ends in the document's text."""
         return self.sentences[-1].end
 
+    def may_announce(self, other: Stretch) -> bool:
+        """Whether it stands before a list item under the same heading."""
+        one, item = self.first, other.first
+        alike = (one.document_id, one.heading) == (item.document_id, item.heading)
+        return item.is_item and alike and self.end <= item.start
+
     def overlaps(self, other: Stretch) -> bool:
         """Whether the two share any text."""
         return (

@@ -68,14 +68,7 @@ def verify(
 
 def _probability(stretch: Stretch, chosen: Sequence[Stretch]) -> float:
     """The probability of a stretch, or of a likelier item of the list that it announces."""
-    announced = [
-        other.probability
-        for other in chosen
-        if stretch.sentences[-1].text.endswith(":")
-        and other.first.is_item
-        and other.first.hit.passage.id == stretch.first.hit.passage.id
-        and other.first.start > stretch.end
-    ]
+    announced = [other.probability for other in chosen if stretch.may_announce(other)]
     return max([stretch.probability, *announced])
 
 

@@ -56,3 +56,28 @@ def test_what_is_far_less_likely_is_not_told_beside_what_surely_answers(tmp_path
     assert [quote["quote"] for quote in reply["citations"]] == [
         "Utbildningen börjar den 11 januari 2027 och är på heltid i 40 veckor."
     ]
+
+
+def test_what_announces_a_list_stands_before_the_item_that_surely_answers(tmp_path: Path) -> None:
+    duties = (
+        "lärarna anpassar undervisningens upplägg efter elevernas skiftande behov",
+        "elevernas inflytande på verksamhetens former gynnas i det dagliga arbetet",
+        "resurser fördelas efter behov och att det går att följa hur de används",
+        "personalen får den fortbildning som arbetet kräver under läsåret",
+        "samarbetet med arbetslivet utvecklas så att utbildningen har god kvalitet",
+        "den som behöver särskilt stöd får det inom rimlig tid efter antagningen",
+        "elever med annat modersmål får möta undervisning som tar hänsyn till det",
+        "kontakter tas med andra skolor och med universitet och högskolor i länet",
+        "läromedel av god kvalitet finns på alla orter där det ges undervisning",
+        "studievägledningen organiseras så att alla får information inför sina val",
+    )
+    text = (
+        "# Läroplan\n\n## Rektorns ansvar\n\nRektorn har ett särskilt ansvar för att\n\n"
+        + "".join(f"- {duty} i {town},\n" for town in ("Eksele", "Norråsa") for duty in duties[:-1])
+        + f"- {duties[-1]},\n"
+    )
+    (reply,) = replies(tmp_path, {"plan.md": text}, "Vem ansvarar för studievägledningen?")
+    told = reply["text"]
+    assert "studievägledningen organiseras" in told
+    assert "Rektorn har ett särskilt ansvar" in told
+    assert told.index("Rektorn har") < told.index("studievägledningen organiseras")
