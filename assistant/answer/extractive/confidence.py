@@ -17,7 +17,7 @@ from assistant.search.matching import Degrees, Floats, coverage
 from assistant.search.sorts import count_new_names, share_held
 from corpus.data_files import rows
 
-FOUND_FROM = 0.2
+FOUND_FROM = 0.25
 """Confidence below which nothing is claimed to answer the question."""
 
 SURE_FROM = 0.8
