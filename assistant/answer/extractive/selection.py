@@ -14,6 +14,7 @@ from assistant.answer.extractive.rows import MET_FROM
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.answer_types import AnswerType
 from assistant.search.matching import Floats
+from corpus.model import CELL_SEPARATOR
 
 CHARACTERS = 560
 """An answer stops growing here."""
@@ -57,7 +58,8 @@ class Stretch:
         """Whether it stands before a list item under the same heading."""
         one, item = self.first, other.first
         alike = (one.document_id, one.heading) == (item.document_id, item.heading)
-        return item.is_item and alike and self.end <= item.start
+        is_row = CELL_SEPARATOR in item.text
+        return item.is_item and not is_row and alike and self.end <= item.start
 
     def overlaps(self, other: Stretch) -> bool:
         """Whether the two share any text."""
