@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ingest.readers.pdf_layers import address
+from ingest.readers.pdf_layers import MOST_OBJECTS, address
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfObject, PdfPage, PdfTextPage
 
     from ingest.readers.pdf_chars import Box
-
-MOST_OBJECTS = 20_000
-"""Objects of a page among which boxes are looked for; maps and drawings have more."""
 
 _LOWEST = 4.0
 """Points of the height of a box that hides text; what is lower is a rule."""

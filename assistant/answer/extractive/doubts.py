@@ -69,7 +69,6 @@ def _is_open(evidence: Evidence, selection: Selection, asks: NDArray[np.bool_]) 
 
     It may be the very condition: "Måste jag ha gymnasiet för att gå kursen?".
     """
-    quoted = {sentence.place for sentence in selection.stretches[0].sentences}
-    near = [sentence.place in quoted for sentence in evidence.sentences]
+    near = evidence.rows_of(selection.stretches[0].sentences)
     met = np.maximum(evidence.met[near], evidence.framed[near]).max(axis=0)
     return asks_whether(fold(evidence.query.swedish)) and bool((met[asks] < MET_FROM).any())

@@ -194,8 +194,7 @@ def _stands_beside(best: Stretch, other: Stretch, evidence: Evidence) -> bool:
 
 def _met_by(stretch: Stretch, degrees: Degrees, evidence: Evidence) -> NDArray[np.bool_]:
     """Which terms a quote meets well."""
-    places = {sentence.place for sentence in stretch.sentences}
-    rows = [sentence.place in places for sentence in evidence.sentences]
+    rows = evidence.rows_of(stretch.sentences)
     met: NDArray[np.bool_] = np.any(degrees[rows] >= MET_WELL, axis=0)
     return met
 

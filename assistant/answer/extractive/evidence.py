@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.asked_above import asked_above
 from assistant.answer.extractive.label_answers import labelled, texts_in_units
+from assistant.answer.extractive.row_frames import RowFrame, row_frames
 from assistant.answer.extractive.rows import (
     around_rows,
     lookups,
@@ -99,6 +100,11 @@ class Evidence:
     joined: NDArray[np.bool_]
     wording: Wording
 
+    def rows_of(self, quoted: Sequence[Sentence]) -> list[int]:
+        """Which of the sentences are quoted, by their number."""
+        places = {sentence.place for sentence in quoted}
+        return [row for row, one in enumerate(self.sentences) if one.place in places]
+
 
 def gather(hits: Hits) -> Evidence | None:
     """The evidence in the passages that were read; None where no sentence was."""
@@ -116,7 +122,8 @@ def gather(hits: Hits) -> Evidence | None:
     met, framed = matches.degrees[own], matches.degrees[frames]
     exact, framed_exactly = matches.exact[own], matches.exact[frames]
     alike = matches.alike.astype(np.float64)
-    around = around_rows(sentences, met, framed)
+    framing = list(row_frames(sentences))
+    around = around_rows(sentences, framing, met, framed)
     beside = np.zeros((len(sentences), 2))
     for row, sentence in enumerate(sentences if hits.query.types & VALUES else ()):
         beside[row] = _beside(matches, row, hits, sentence, around[row])
@@ -139,20 +146,24 @@ def gather(hits: Hits) -> Evidence | None:
     rest = np.flatnonzero(looked_up & ~found).tolist()
     in_units = texts_in_units([sentences[index] for index in rest], sentences)
     found[rest] = [share_held(text, wanted) == 1 for text in in_units]
-    less = _outdone(sentences, exact, telling, hits.query)
+    less = _outdone(sentences, framing, exact[:, telling], telling, hits.query)
     less |= of_another(sentences, framed, hits.query)
     if AnswerType.LIST in hits.query.types:
         # Of several things a row that holds all that is asked for is one, whatever others hold.
         less &= ~found
-    other = other_where_asked(sentences, met, hits.query.terms)
-    if (found & ~other).any():
-        less |= other
-    labels = labelled(sentences, met, np.maximum(framed, around), hits.query)
+    mismatched = other_where_asked(sentences, framing, met, hits.query.terms)
+    if (found & ~mismatched).any():
+        less |= mismatched
+    labels = labelled(sentences, framing, met, np.maximum(framed, around), hits.query)
     found_above, elsewhere = asked_above(sentences, met, framed, hits.query)
     # A row with the words that ask ("datum") need not be about what they are asked of.
     asking = hits.query.asking
     about = telling & np.array([term.text not in asking for term in hits.query.terms], np.bool_)
-    rivals = less if (about == telling).all() else _outdone(sentences, exact, about, hits.query)
+    rivals = (
+        less
+        if (about == telling).all()
+        else _outdone(sentences, framing, exact[:, about], about, hits.query)
+    )
     form = boxes(sentences, met, framed, about)
     answers = (labels.answers & ~rivals) | found_above | form.answers
     beside_it = labels.beside | form.empty | (elsewhere & answers.any())
@@ -162,12 +173,12 @@ def gather(hits: Hits) -> Evidence | None:
         query=hits.query,
         sentences=sentences,
         met=np.maximum(met, around),
-        exact=np.maximum(exact, around_rows(sentences, exact, framed_exactly)),
+        exact=np.maximum(exact, around_rows(sentences, framing, exact, framed_exactly)),
         framed=framed,
         own_words=own_words(met, around),
         by_label=answers,
-        amiss=labels.amiss | elsewhere | other,
-        lookups=(found | answers) & ~other,
+        amiss=labels.amiss | elsewhere | mismatched,
+        lookups=(found | answers) & ~mismatched,
         outdone=(beside_it | less) & ~answers,
         again=again,
         onward=_onward(sentences, again, joined, hits.query),
@@ -184,11 +195,15 @@ def gather(hits: Hits) -> Evidence | None:
 
 
 def _outdone(
-    sentences: Sequence[Sentence], exact: Degrees, telling: NDArray[np.bool_], query: Query
+    sentences: Sequence[Sentence],
+    frames: Sequence[RowFrame],
+    exact: Degrees,
+    telling: NDArray[np.bool_],
+    query: Query,
 ) -> NDArray[np.bool_]:
-    """Which sentences another of their kind outdoes by the telling terms."""
+    """Which sentences another of their kind outdoes by the telling terms, ``exact`` of those."""
     terms = [term.text for term, tells in zip(query.terms, telling, strict=True) if tells]
-    return outdone(sentences, exact[:, telling], terms, query.text)
+    return outdone(sentences, frames, exact, terms, query.text)
 
 
 def _onward(

@@ -46,7 +46,11 @@ class Labelled(NamedTuple):
 
 
 def labelled(
-    sentences: Sequence[Sentence], met: Degrees, around: Degrees, query: Query
+    sentences: Sequence[Sentence],
+    frames: Sequence[RowFrame],
+    met: Degrees,
+    around: Degrees,
+    query: Query,
 ) -> Labelled:
     """Which labelled lines and rows hold what the question asks for in words of its own.
 
@@ -57,7 +61,6 @@ def labelled(
     answers = np.zeros(len(sentences), np.bool_)
     if not query.labels:
         return Labelled(answers, answers, answers)
-    frames = row_frames(sentences)
     labels = [tuple(map(sorts_of, of)) for of in _labels_of(sentences, frames)]
     whole = _met(sentences, labels, met, around, query)
     exactly = query.types & _EXACT

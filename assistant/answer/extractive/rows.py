@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer.extractive.row_frames import row_frames, section_of
+from assistant.answer.extractive.row_frames import RowFrame, section_of
 from assistant.answer.extractive.sentences import Sentence, adjoin
 from assistant.question.plan import Term
 from assistant.question.scope import YEAR
@@ -38,14 +38,16 @@ _NUMBERED = re.compile(r"\b([^\W\d_]{3,}) (\d{1,2})\b(?![.,:–-]\d| ?%)")
 """A thing by its number: "steg 4"."""
 
 
-def around_rows(sentences: Sequence[Sentence], met: Degrees, framed: Degrees) -> Degrees:
+def around_rows(
+    sentences: Sequence[Sentence], frames: Sequence[RowFrame], met: Degrees, framed: Degrees
+) -> Degrees:
     """How well what a row of a table stands under meets each term (column); 0 for other text.
 
     That are the names of its columns, the caption above them, heading and title: "Kock | 12 | 30"
     says how many places there are in autumn where it stands under these words.
     """
     result = np.zeros_like(met)
-    for index, (sentence, frame) in enumerate(zip(sentences, row_frames(sentences), strict=True)):
+    for index, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
         if CELL_SEPARATOR in sentence.text and not sentence.is_label:
             above = [] if frame.head is None else [frame.head, frame.caption]
             degrees = [framed[index], *(met[at] for at in above if at is not None)]
@@ -88,7 +90,10 @@ def lookups(
 
 
 def other_where_asked(
-    sentences: Sequence[Sentence], met: Degrees, terms: Sequence[Term]
+    sentences: Sequence[Sentence],
+    frames: Sequence[RowFrame],
+    met: Degrees,
+    terms: Sequence[Term],
 ) -> NDArray[np.bool_]:
     """Which rows have nothing, or another day, in a column that a word of the question names.
 
@@ -96,7 +101,7 @@ def other_where_asked(
     """
     other = np.zeros(len(sentences), np.bool_)
     days = [term for term in terms if _is_day(term)]
-    for index, (sentence, frame) in enumerate(zip(sentences, row_frames(sentences), strict=True)):
+    for index, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
         cells = row_cells(sentence.text)
         if len(cells) < 2 or sentence.is_label or not frame.columns:
             continue
@@ -119,15 +124,15 @@ def _is_day(term: Term) -> bool:
 
 
 def _holds(cell: str, term: Term) -> bool:
-    return any(
-        word_match(text, word) >= MET_WELL
-        for text in (term.text, *term.alternatives)
-        for word in words(cell)
-    )
+    return any(_met_by(cell, text) >= MET_WELL for text in (term.text, *term.alternatives))
 
 
 def outdone(
-    sentences: Sequence[Sentence], exact: Degrees, terms: Sequence[str], asked: str
+    sentences: Sequence[Sentence],
+    frames: Sequence[RowFrame],
+    exact: Degrees,
+    terms: Sequence[str],
+    asked: str,
 ) -> NDArray[np.bool_]:
     """Which sentences have another of their kind that meets all that they meet, and more.
 
@@ -141,7 +146,7 @@ def outdone(
     """
     result = _misnumbered(sentences, asked)
     kinds: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, kind in enumerate(_kinds(sentences)):
+    for index, kind in enumerate(_kinds(sentences, frames)):
         if kind and not result[index]:
             kinds[sentences[index].document_id, *kind].append(index)
     # The same word is more than one that only ends in another way: "Eknäs" is not "Ekby".
@@ -184,7 +189,7 @@ def _misnumbered(sentences: Sequence[Sentence], asked: str) -> NDArray[np.bool_]
     )
 
 
-def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
+def _kinds(sentences: Sequence[Sentence], frames: Sequence[RowFrame]) -> Iterator[tuple[str, ...]]:
     """What each sentence has in common with others that answer the same of something else.
 
     Of a row that are the names of its columns, of an item with a label its list, and of a sentence
@@ -194,7 +199,7 @@ def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
     for sentence in sentences:
         headings[sentence.document_id].add(sentence.hit.passage.heading)
     begin = 0
-    for index, (sentence, frame) in enumerate(zip(sentences, row_frames(sentences), strict=True)):
+    for index, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
         above = sentences[index - 1]
         begin = begin if sentence.is_item and above.is_item and adjoin(above, sentence) else index
         if CELL_SEPARATOR not in sentence.text:
@@ -211,9 +216,9 @@ def _kinds(sentences: Sequence[Sentence]) -> Iterator[tuple[str, ...]]:
             yield CELL_SEPARATOR, str(sentence.text.count("|")), columns
 
 
-def _met_by(heading: str, term: str) -> float:
-    """How surely a heading speaks of a term, 0 where a word of it only ends or begins alike."""
-    best = max((word_match(term, word) for word in words(heading)), default=0.0)
+def _met_by(text: str, term: str) -> float:
+    """How surely a text speaks of a term, 0 where a word of it only ends or begins alike."""
+    best = max((word_match(term, word) for word in words(text)), default=0.0)
     return best if best >= COMPOUND else 0.0
 
 

@@ -70,7 +70,7 @@ class CourseAnswer:
     @property
     def tells_all(self) -> bool:
         """Whether they meet all that was asked for, whether they can be applied for or not."""
-        return self.whole or (self.has_content and self.reply.relaxed == ["state"])
+        return bool(self.reply.total) and set(self.reply.relaxed) <= {"state"}
 
     @property
     def cards(self) -> Sequence[CourseBody]:

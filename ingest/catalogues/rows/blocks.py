@@ -35,17 +35,13 @@ def below_each_other(grid: Grid, family: str) -> list[Grid]:
     starts = [
         at - 1
         for before, at in pairwise(heads)
-        if names[at] - names[before] and _is_title(rows[at - 1])
+        if names[at] - names[before] and _title(grid, at)
         if rows[at - 1].number > rows[at - 2].number + 1
     ]
     return [
         replace(grid, rows=rows[start:end], boxes=() if start else grid.boxes)
         for start, end in pairwise([0, *starts, len(rows)])
     ]
-
-
-def _is_title(row: GridRow) -> bool:
-    return sum(1 for cell in row.cells if cell.strip()) == 1
 
 
 def _is_header(row: GridRow, family: str) -> bool:

@@ -34,6 +34,16 @@ def rows(*lines: Sequence[str], top: float = 100) -> list[Words]:
     ]
 
 
+def page(words: Sequence[Words]) -> Callable[[Canvas], None]:
+    """What draws a page of words without a title."""
+
+    def draw(canvas: Canvas) -> None:
+        for x, y, text in words:
+            at(canvas, x, y, text)
+
+    return draw
+
+
 def test_the_label_of_a_group_stands_in_front_of_its_rows_below_the_head() -> None:
     words = rows(
         *(("Tjänst", "Medlem", "Övriga"), ("Lokaler",), ("Hörsal", "3 400", "4 250")),
@@ -139,13 +149,6 @@ def test_a_row_that_the_page_parts_is_whole(*, told_again: bool) -> None:
     second = rows(*((names,) if told_again else ()), ("", "", "upp varje kvartal"))
     second += rows(("Vägledning", "Studierektor", "Klart i maj"), top=140)
 
-    def page(words: Sequence[Words]) -> Callable[[Canvas], None]:
-        def draw(canvas: Canvas) -> None:
-            for x, y, text in words:
-                at(canvas, x, y, text)
-
-        return draw
-
     upper, lower = reading(drawn(page(first), page(second)), "a.pdf").pages
     assert lines(upper)[-1] == "| Lärcentrum | Rektor | Klart i augusti och följs upp varje kvartal"
     assert lines(lower)[-1] == "| Vägledning | Studierektor | Klart i maj"
@@ -155,13 +158,6 @@ def test_a_column_in_which_a_page_has_nothing_is_empty_there() -> None:
     names = ("Utbildning", "Start", "Slut", "Platser")
     first = rows(names, ("Florist", "8 mars", "4 juni", "10"), ("Kock", "1 maj", "9 juni", "20"))
     second = rows(("Hotell", "2 mars", "", "6"), ("Bageri", "5 maj", "", "16"))
-
-    def page(words: Sequence[Words]) -> Callable[[Canvas], None]:
-        def draw(canvas: Canvas) -> None:
-            for x, y, text in words:
-                at(canvas, x, y, text)
-
-        return draw
 
     _, lower = reading(drawn(page(first), page(second)), "a.pdf").pages
     assert lines(lower) == [
