@@ -70,7 +70,7 @@ def test_nothing_of_its_own_is_lost(path: Path) -> None:
         block.text
         for page in cleaned.pages
         for block in page.blocks
-        if block.kind in (BlockKind.ROW, BlockKind.HEADING)
+        if block.kind in (BlockKind.CONTENTS, BlockKind.HEADING)
     ]
     for page in cleaned.pages:
         for block in page.blocks:
