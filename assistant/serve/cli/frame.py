@@ -89,16 +89,29 @@ def run(arguments: Sequence[str] | None = None) -> int:
     install_masking()
     try:
         status = cli(args=arguments, prog_name="vagvis", standalone_mode=False)
+        sys.stdout.flush()  # Python flushes too late for an error to be told.
     except CommandError as error:
         return _fail(str(error), error.status)
     except typer.TyperException as error:
         return _fail(usage_error(error), USER_ERROR)
+    except BrokenPipeError:
+        _forget_output()
+        return OWN_ERROR  # Who reads has enough, as Typer puts it: "vagvis documents | head".
     except Exception as error:
         logging.getLogger(__name__).debug("the way to the error", exc_info=error)
+        _forget_output()
         return _fail(_unforeseen(error), OWN_ERROR)
     if status == INTERRUPTED:
         typer.echo("Avbrutet.", err=True)
     return status if isinstance(status, int) else 0
+
+
+def _forget_output() -> None:
+    """Drops what cannot be written: Python would try once more as it ends, and fail."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unforeseen(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -169,7 +170,8 @@ def test_a_failure_of_our_own_is_one_line_too(
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
-def test_no_room_where_the_answer_goes_is_one_line(data: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_no_room_where_the_answer_goes_is_one_line(data: Path, unbuffered: str) -> None:
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             command("documents", "--data", data),
@@ -177,8 +179,26 @@ def test_no_room_where_the_answer_goes_is_one_line(data: Path) -> None:
             stderr=subprocess.PIPE,
             text=True,
             check=False,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
         )
 
     assert done.returncode == 1
     assert "dit svaret skrivs: disken är full" in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_who_has_enough_is_told_nothing(data: Path, unbuffered: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed:
+        done = subprocess.run(
+            command("documents", "--data", data),
+            stdout=closed,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+        )
+
+    assert (done.returncode, done.stderr) == (1, "")
