@@ -14,7 +14,11 @@ READ = 20
 """Passages with an abbreviation among which it is looked for in full."""
 
 _ABBREVIATION = re.compile(r"(?<![\w-])[A-ZÅÄÖ]{2,6}(?![\w-])")
-_WORDS = r"((?:[^\W\d_][\w-]* ){1,6}?[^\W\d_][\w-]*)"
+_WORDS = re.compile(r"(?:[^\W\d_][\w-]* ){1,6}[^\W\d_][\w-]*$")
+"""The words that a text ends in."""
+
+LONGEST = 300
+"""Characters of the longest name that is looked for."""
 
 
 def written_out(query: Query, store: StoreReader, filters: Filters) -> Query:
@@ -51,8 +55,9 @@ def _before(short: str, text: str) -> str:
     After Schwartz and Hearst (2003): "i Älvmarkens vuxenutbildning (ÄVUX)".
     """
     mark = rf"(?: \(|,? (?:som )?förkorta[st] |, ){re.escape(short)}(?![\w-])"
-    for match in re.finditer(f"{_WORDS}{mark}", text):
-        words = match[1].split()
+    for match in re.finditer(mark, text):
+        named = _WORDS.search(text[max(0, match.start() - LONGEST) : match.start()])
+        words = named[0].split() if named else []
         begins = [at for at, word in enumerate(words) if word[0].lower() == short[0].lower()]
         if begins:
             return " ".join(words[begins[-1] :])

@@ -59,6 +59,10 @@ class Servers:
     chroma_url: str = ""
 
 
+RECENT = 2000
+"""Passages that are kept from the database: what is asked for is often asked for again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The words of passages by their ids, as the vocabulary numbers them.
@@ -115,6 +119,8 @@ class DocumentReader:
         self._indexes = Indexes(folder / "index-0")
         self._damaged: set[int] = set()
         """Versions that were seen not to be what was written."""
+        self._recent: dict[str, Passage] = {}
+        """Passages that were read, by their keys: a version's never change."""
         self._turns = count()
         self.damaged = threading.Event()
         """Set when an index could not be read, until it is made anew."""
@@ -185,10 +191,14 @@ class DocumentReader:
     @steady
     def passages(self, snapshot: Snapshot, ids: Sequence[str]) -> list[Passage]:
         """Passages in the order asked for; unknown ids are left out."""
-        places = filter(None, map(snapshot.place, ids))
-        keys = [records.key(serial, ordinal) for serial, ordinal in places]
-        passages = {p.id: p for p in self._tables.passages(keys, snapshot.records)}
-        return [passages[passage_id] for passage_id in ids if passage_id in passages]
+        keys = {own: records.key(*place) for own in ids if (place := snapshot.place(own))}
+        recent = self._recent
+        if missing := [key for key in keys.values() if key not in recent]:
+            if len(recent) > RECENT:
+                self._recent = recent = {key: recent[key] for key in keys.values() if key in recent}
+            read = self._tables.passages(missing, snapshot.records)
+            recent |= {keys[passage.id]: passage for passage in read}
+        return [recent[keys[own]] for own in ids if keys.get(own) in recent]
 
     @steady
     def read(self, snapshot: Snapshot, ids: Sequence[str]) -> Reading:
