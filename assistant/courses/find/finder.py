@@ -19,7 +19,6 @@ from assistant.courses.find.index import CourseIndex
 from assistant.courses.find.knowledge import CourseKnowledge
 from assistant.courses.find.shelf import STATES, Shelf
 from assistant.courses.find.venues import Mask
-from assistant.courses.states import CURRENT
 from assistant.question.plan import Constraints
 from corpus.course_book import Course, join
 from corpus.garbage import made_to_stay
@@ -166,7 +165,7 @@ def _relax(
     constraint is dropped, or as few as will do in their order.
     """
     masks = shelf.masks(constraints, today)
-    current = np.isin(states, [STATES.index(state) for state in CURRENT])
+    current = shelf.current(today)
     anytime = np.ones_like(current)
 
     def without(names: Collection[str]) -> Mask:

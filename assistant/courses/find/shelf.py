@@ -19,7 +19,7 @@ from assistant.courses.find.names import parts
 from assistant.courses.find.spelling import NameSpeller
 from assistant.courses.find.text_values import kronor, needs_nothing, round_in, seqf_in, step
 from assistant.courses.find.venues import Mask, Venues, marked
-from assistant.courses.states import state
+from assistant.courses.states import CURRENT, state
 from assistant.question.plan import Constraints
 from corpus.courses import Level
 from corpus.data_files import word_list
@@ -192,6 +192,18 @@ class Shelf:
         if constraints.start_from or constraints.start_to:
             masks["start"] = self._begins(constraints.start_from, constraints.start_to, today)
         return masks
+
+    def current(self, today: dt.date) -> Mask:
+        """The courses that can be applied for on a day, or later."""
+        return np.isin(self.states(today), [STATES.index(state) for state in CURRENT])
+
+    def meeting(self, constraints: Constraints, today: dt.date) -> Mask:
+        """The educations with a current course that satisfies all constraints but subject."""
+        masks = self.masks(constraints, today).values()
+        met = np.logical_and.reduce([~self.cancelled, self.current(today), *masks])
+        result: Mask = np.zeros(len(self.index.educations), dtype=bool)
+        result[self.index.education_of[met]] = True
+        return result
 
     def unwanted(self, constraints: Constraints | None, today: dt.date) -> Mask:
         """The courses that satisfy any of some constraints, their subject among them."""

@@ -17,13 +17,13 @@ from assistant.courses.read.kinds import read_level
 from assistant.courses.read.limits import read_limits, read_order
 from assistant.courses.read.patterns import anywhere, levels
 from assistant.courses.read.periods import read_period
-from assistant.courses.read.places import Where, read_places
+from assistant.courses.read.places import read_places
 from assistant.courses.read.proposed import with_proposed
 from assistant.courses.read.providers import CatalogueNames, read_codes, read_provider
 from assistant.courses.read.question_text import QuestionText
 from assistant.courses.read.subject import Subject, read_name, read_subject
 from assistant.courses.read.unwanted import cut_unwanted
-from assistant.courses.read.word_roles import WordRoles, cut_story
+from assistant.courses.read.word_roles import Story, WordRoles, cut_story
 from assistant.question.answer_types import AnswerType, pattern
 from assistant.question.plan import Constraints, CourseRequest, Plan
 from corpus.courses import Level
@@ -35,9 +35,6 @@ _OF_COURSES = frozenset(
     {AnswerType.LENGTH, AnswerType.POINTS, AnswerType.PACE, AnswerType.LEVEL, AnswerType.FEE}
 )
 """What is asked of courses, where these were spoken of before."""
-
-_SAY_WHAT = frozenset(["level", "provider", "code", "builds_on"])
-"""Constraints that say what is asked for where no word does."""
 
 GENERAL_COURSE = "allmän kurs"
 """What folk high schools give those who have not gone to school to its end."""
@@ -145,38 +142,28 @@ class CourseReader:
         text = question.rest.replace("\0", " ")
         codes = read_codes(question, self._names(vocabulary))
         for_work = is_advertisement(text)
-        story = None if for_work else cut_story(question, self._word_roles)
-        asked = story.wishes if story else {}
+        story = Story({}, question.cut(())) if for_work else cut_story(question, self._word_roles)
         named = None if for_work else read_name(question, vocabulary)
         order = read_order(question)
         limits, clashes = read_limits(question)
         apart = cut_unwanted(question, self._gazetteer, vocabulary)
-        refused = self._refused(apart, asked, plan, today) if apart else None
-        rest, subject, contradictions = self._what_and_where(question, limits, asked, plan, today)
+        refused = self._refused(apart, story.wishes, plan, today) if apart else None
+        rest, contradictions = self._conditions(question, limits, today)
+        rest, told = self._conditions_of_story(rest, story.text)
+        rest, subject = self._with_subject(question, rest, story.wishes, plan, today)
         if named:
             subject = replace(named, strange=subject.strange)
             rest = replace(rest, subject=named.text)
-        alone = not question.spans
-        if story:
-            rest = self._placed(rest, story.text, question)
+        if rest.level is Level.FOLK and not rest.subject and read_level(story.text).value:
+            rest = replace(rest, subject=GENERAL_COURSE)  # "hoppade av gymnasiet"
         if any(code in vocabulary.codes for code in codes) or (codes and not subject.is_taught):
             # The code says what is asked for.
             subject = Subject(strange=subject.strange)
             rest = replace(rest, subject="")
-        if not subject.is_taught and story and not apart and _SAY_WHAT.isdisjoint(question.spans):
-            # What is told of the person is all that there is: "jag har köpt två bikupor".
-            question.restore(story.text)
-            level = read_level(question)
-            of_told = read_subject(
-                question, asked, vocabulary, self._glossary, english=plan.language.is_english
-            )
-            if alone or level.value not in (Level.BASIC, Level.UPPER):  # they tell of school
-                rest = replace(rest, level=level.value or rest.level)
-            told = float(vocabulary.evidence.scores(of_told.text).max(initial=0))
-            if told >= NEARLY_BEST or alone:
-                subject = of_told
-                rest = replace(rest, subject=subject.text)
-        spans = {name: span for name, span in question.spans.items() if span}
+        if not subject.is_taught:
+            rest, of_told = self._subject_of_story(question, rest, story, plan, today)
+            subject = of_told or subject
+        spans = {name: span for name, span in {**told, **question.spans}.items() if span}
         if subject.written:
             spans["subject"] = subject.written
         if apart:
@@ -215,7 +202,8 @@ class CourseReader:
         self, apart: QuestionText, asked: Mapping[int, float], plan: Plan, today: dt.date
     ) -> Constraints | None:
         """What is not wanted, where that names anything."""
-        refused, subject, _ = self._what_and_where(apart, Constraints(), asked, plan, today)
+        limits, _ = self._conditions(apart, Constraints(), today)
+        refused, subject = self._with_subject(apart, limits, asked, plan, today)
         if not subject.is_taught:  # "helst inte fullt upp"
             refused = replace(refused, subject="")
             apart.spans.pop("subject", None)
@@ -223,52 +211,60 @@ class CourseReader:
             refused = replace(refused, builds_on=apart.builds_on)
         return None if refused == Constraints() else refused
 
-    def _placed(self, rest: Constraints, told: QuestionText, question: QuestionText) -> Constraints:
+    def _conditions_of_story(
+        self, rest: Constraints, told: QuestionText
+    ) -> tuple[Constraints, Mapping[str, str]]:
         """Where courses are held counts in what is told, too, if no other place is named.
 
-        So does that somebody needs adapted education, which is always told of a person.
+        So does that somebody needs adapted education, which is always told of a person. What
+        comes back has the words for these, too.
         """
         adapted = dict(levels())[Level.ADAPTED]
         if rest.level is None and (needs := told.find(adapted)):
             rest = replace(rest, level=Level.ADAPTED)
             told.take("level", *needs.span())
-            question.spans |= told.spans
-        if rest.level is Level.FOLK and not rest.subject and read_level(told).value:
-            rest = replace(rest, subject=GENERAL_COURSE)  # "hoppade av gymnasiet"
-        if rest.places or rest.county or rest.unknown_place:
-            return rest
+        spans = told.spans.copy()
+        if _is_placed(rest):
+            return rest, spans
         where = read_places(told, self._gazetteer, self._vocabulary())
         held = tuple(place for place in where.places if place in self._vocabulary().places)
         if not held:
-            return rest
-        question.spans |= told.spans
-        return replace(rest, places=held, near=where.near)
+            return rest, spans
+        return replace(rest, places=held, near=where.near), told.spans.copy()
 
-    def _what_and_where(
+    def _subject_of_story(
         self,
         question: QuestionText,
-        limits: Constraints,
-        asked: Mapping[int, float],
+        rest: Constraints,
+        story: Story,
         plan: Plan,
         today: dt.date,
-    ) -> tuple[Constraints, Subject, tuple[str, ...]]:
-        """Limits with provider, period, level, place and subject, and what contradicts itself."""
+    ) -> tuple[Constraints, Subject | None]:
+        """What is told of the person, where that is all there is: "jag har köpt två bikupor"."""
+        alone = not question.spans
+        question.restore(story.text)
+        level = read_level(question).value
+        told, of_told = self._with_subject(question, rest, story.wishes, plan, today)
+        if alone or level not in (Level.BASIC, Level.UPPER):  # they tell of school
+            rest = replace(rest, level=level or rest.level)
+        share = self._vocabulary().evidence.scores(of_told.text).max(initial=0)
+        if not alone and share < NEARLY_BEST:
+            return rest, None
+        return replace(rest, subject=told.subject), of_told
+
+    def _conditions(
+        self, question: QuestionText, limits: Constraints, today: dt.date
+    ) -> tuple[Constraints, tuple[str, ...]]:
+        """Limits with provider, period, level and place, and what contradicts itself."""
         vocabulary = self._vocabulary()
         sfi = question.find(_SFI_COURSE)
         provider = read_provider(question, self._names(vocabulary))
         period = read_period(question, today)
         level = read_level(question)
+        if sfi and level.value is Level.SFI:
+            limits = replace(limits, subject=f"sfi {sfi['letter']}")
+            question.spans["subject"] = question.written(*sfi.span())
         where = read_places(question, self._gazetteer, vocabulary)
-        subject = read_subject(
-            question, asked, vocabulary, self._glossary, english=plan.language.is_english
-        )
-        if sfi and level.value is Level.SFI and not subject.text:
-            subject = replace(
-                subject, text=f"sfi {sfi['letter']}", written=question.written(*sfi.span())
-            )
-        elif level.value is Level.SFI and not subject.is_taught and where == Where():
-            # SFI is one subject: what nobody knows beside it is where ("sfi ekhamn").
-            where, subject = Where(unknown=subject.text or None), Subject()
         contradictions = [_both(level.clash)] if level.clash else []
         if period.start and period.end and period.end < period.start:
             contradictions.append(
@@ -277,7 +273,6 @@ class CourseReader:
             )
         constraints = replace(
             limits,
-            subject=subject.text,
             places=where.places,
             near=where.near,
             county=where.county,
@@ -287,7 +282,36 @@ class CourseReader:
             start_from=period.start,
             start_to=period.end,
         )
-        return constraints, subject, tuple(contradictions)
+        return constraints, tuple(contradictions)
+
+    def _with_subject(
+        self,
+        question: QuestionText,
+        rest: Constraints,
+        asked: Mapping[int, float],
+        plan: Plan,
+        today: dt.date,
+    ) -> tuple[Constraints, Subject]:
+        """The subject of a question, and its conditions with that."""
+        vocabulary = self._vocabulary()
+        subject = read_subject(
+            question,
+            asked,
+            vocabulary,
+            self._glossary,
+            vocabulary.meeting(rest, today),
+            english=plan.language.is_english,
+        )
+        is_known = subject.is_taught or rest.subject or _is_placed(rest)
+        if rest.level is Level.SFI and not is_known:
+            # SFI is one subject: what nobody knows beside it is where ("sfi ekhamn").
+            return replace(rest, unknown_place=subject.text or None), Subject()
+        return replace(rest, subject=subject.text or rest.subject), subject
+
+
+def _is_placed(rest: Constraints) -> bool:
+    """Whether it is said where."""
+    return bool(rest.places or rest.county or rest.unknown_place)
 
 
 def _both(clash: tuple[str, str]) -> str:

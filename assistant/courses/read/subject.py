@@ -32,6 +32,9 @@ _GOES_ON = re.compile(r"\d|[a-e]$|och$|eller$|and$|or$")
 ASIDE, NAMED = 0.5, 0.75
 """What a word weighs that is told in passing, beside one that is asked for."""
 
+OUTSIDE = 0.5
+"""What an education counts that is over or does not meet the conditions, beside one that does."""
+
 TOLD = 0.5
 """How far more than a text alone answers to a word."""
 
@@ -82,14 +85,15 @@ def read_subject(
     asked_for: Mapping[int, float],
     vocabulary: Shelf,
     glossary: Glossary,
+    meeting: Mask,
     *,
     english: bool,
 ) -> Subject:
     """Which of the words that no constraint has taken say what to study.
 
     They are those that the education answers to that most of the question speaks for, and none is
-    required. Where something else is asked for that nobody teaches, all that is asked for is the
-    subject.
+    required. Those ``meeting`` its conditions count for more. Where something else is asked for
+    that nobody teaches, all that is asked for is the subject.
     """
     words = list(subject_words(question, asked_for, vocabulary, english=english))[:MOST_WORDS]
     task = None if english else _task(question, vocabulary)
@@ -112,6 +116,7 @@ def read_subject(
             return Subject(strange=len(words))
     wished = np.array([max(ASIDE, word.wished) for word in words], np.float32)
     points = (weights * np.where(asked, np.maximum(wished, NAMED), ASIDE)) @ degrees**2
+    points[: len(meeting)][~meeting] *= OUTSIDE
     best = degrees[:, int(points.argmax())]
     met: Mask = best > TOLD
     share = weights[met] @ best[met] / max(float(weights[met].sum()), 1e-6)

@@ -35,6 +35,8 @@ Kinesiska 1;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;50;;
 Kinesiska 2;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;50;;
 Steriltekniker;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
 Specialistundersköterska barn- och ungdomssjukvård;Klockvik;2027-02-15;Plats;Yrkeshögskola;50;;
+Ridlärare;Solvik;2027-02-15;Plats;Yrkeshögskola;100;;
+Musikal;Solvik;2027-02-15;Plats;Folkhögskola;100;;
 """
 
 
@@ -72,6 +74,10 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
             {"Specialistundersköterska barn- och ungdomssjukvård"},
         ),
         ("lastbilskort c på komvux", {"Lastbilsförare"}),
+        # Conditions speak for what meets them, as words do; what is over speaks for less.
+        ("lära barn rida, jag har ridit sen jag var sex. Solvik ligger bäst till", {"Ridlärare"}),
+        # What is told says what, beside a kind of schooling, too.
+        ("Dotterns dröm: stå på scen i musikaler. Nån folkhögskola som har det?", {"Musikal"}),
         ("komvux matte grundkurs", {"Matematik, grundkurs"}),
     ],
 )
