@@ -19,6 +19,7 @@ from assistant.question.document_names import (
 )
 from assistant.question.plan import Scope
 from assistant.question.words import carries_meaning
+from corpus.glossary import Glossary
 from corpus.model import DocumentRecord
 from corpus.months import month_names
 from corpus.swedish import words
@@ -71,11 +72,14 @@ class _Cues:
 class ScopeReader:
     """Finds the documents that a question names.
 
-    ``documents`` gives those of the store.
+    ``documents`` gives those of the store, ``glossary`` what an abbreviation stands for.
     """
 
-    def __init__(self, documents: Callable[[], Sequence[DocumentRecord]]) -> None:
+    def __init__(
+        self, documents: Callable[[], Sequence[DocumentRecord]], glossary: Glossary
+    ) -> None:
         self._documents = documents
+        self._glossary = glossary
         self._seen: Sequence[DocumentRecord] = ()
         self._names = DocumentNames(())
 
@@ -112,6 +116,10 @@ class ScopeReader:
             if word not in whole
             for other in names.alike(word)
         }
+        for expansion in self._glossary.expand(question):
+            if expansion.reason == "förkortning":  # "KSL:s rapport" is that of a Kommunförbund
+                short, full = words(expansion.matched), words(" ".join(expansion.added))
+                meant_by |= {other: short[0] for first in full[:1] for other in names.alike(first)}
         if not meant_by:
             return None
         asks = _Cues(
@@ -135,6 +143,8 @@ class ScopeReader:
         held = frozenset().union(*(names.names[number].every for number in meant))
         said = {word for other, word in meant_by.items() if other in held}
         said |= set(YEAR.findall(question)) & set().union(*map(_years, records))
+        if not asks.is_held:  # "rapporten" is one of another sort
+            said |= set(filter(names_kind, asked))
         said |= {word for word in parted if _NEWEST.fullmatch(word) or _OLDER.fullmatch(word)}
         named = " ".join(word for word, parts in parted.items() if said & {word, *parts})
         chosen = len(records) < len(named_alike)

@@ -56,9 +56,10 @@ def search_over(pages: Path) -> Iterator[Retriever]:
     ):
         ingest([pages], store)
         lexicon = load_lexicon()
-        speller = Speller(load_glossary(), lexicon, store.gram_frequency, lambda _: False)
+        glossary = load_glossary()
+        speller = Speller(glossary, lexicon, store.gram_frequency, lambda _: False)
         reader = QueryReader(speller, load_gazetteer())
-        yield Retriever(store, pieces, reader, lexicon, ScopeReader(store.documents))
+        yield Retriever(store, pieces, reader, lexicon, ScopeReader(store.documents, glossary))
 
 
 def _example(retriever: Retriever, question: TrainingQuestion) -> Example | None:

@@ -93,3 +93,14 @@ def test_a_catalogue_tells_who_is_behind_it_and_another_year_is_not_its_own(
     assert "”2025-12-11”" in when["text"]
     assert "Kursutbud" not in when["text"]
     assert "Kommunförbundet Ljung" in who["text"]
+
+
+def test_a_document_is_known_by_the_short_name_of_its_publisher(tmp_path: Path) -> None:
+    pages = {
+        "gap.md": "---\npublisher: Kommunförbundet Västernorrland\n---\n\n# Minska gapet\n\n"
+        "Matchningen mellan skola och näringsliv är svag i de flesta kommuner.\n",
+        "plan.md": OTHER,
+    }
+    (reply,) = replies(tmp_path, pages, "Vad säger KSL:s rapport om matchningen?")
+    assert "Jag letade bara i ”Minska gapet”." in reply["understood"]
+    assert "Matchningen mellan skola och näringsliv är svag" in reply["text"]
