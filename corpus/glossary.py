@@ -109,6 +109,11 @@ class Glossary:
             ]
         return result
 
+    def written_out(self, word: str) -> str:
+        """What an abbreviation in lower case stands for; empty where it is none."""
+        short = self.abbreviations.get(word)
+        return "" if short is None or short.only_as_written else next(iter(short.links), "")
+
     def translate(self, text: str) -> str:
         """Swedish words to search for in place of an English question; names stay."""
         return self.english.translate(text)

@@ -49,6 +49,7 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NEWEST = re.compile(r"\b(?:senaste|nyaste|nya|nuvarande|aktuella|gällande)\b", re.IGNORECASE)
 _OLDER = re.compile(r"\b(?:förra|gamla|tidigare|föregående|äldre|äldsta)\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"”“»«](.{4,}?)[\"”“»«]")
+_PARTED = re.compile(r"[-:]")
 _ACCORDING = re.compile(
     r"^(?:enligt|according to) ([^,;?]+),|\b(?:enligt|according to) ([^,;?]+)[?.\s]*$",
     re.IGNORECASE,
@@ -116,10 +117,10 @@ class ScopeReader:
             if word not in whole
             for other in names.alike(word)
         }
-        for expansion in self._glossary.expand(question):
-            if expansion.reason == "förkortning":  # "KSL:s rapport" is that of a Kommunförbund
-                short, full = words(expansion.matched), words(" ".join(expansion.added))
-                meant_by |= {other: short[0] for first in full[:1] for other in names.alike(first)}
+        for word in asked:  # "KSL:s rapport" is that of a Kommunförbund
+            full = self._glossary.written_out(word) or self._glossary.written_out(word[:-1])
+            first = full.lower().partition(" ")[0]
+            meant_by |= dict.fromkeys(names.alike(first), word) if first else {}
         if not meant_by:
             return None
         asks = _Cues(
@@ -227,9 +228,9 @@ def _spelt_out(names: DocumentNames, segment: tuple[str, ...], matched: Mapping[
 
 
 def _parts(word: str) -> tuple[str, ...]:
-    """A word and its parts at a hyphen or a sort of document: "konferensdokumentationen"."""
-    if "-" in word:
-        return (word, *word.split("-"))
+    """A word and its parts at a hyphen, colon or sort of document: "konferensdokumentationen"."""
+    if len(parts := _PARTED.split(word)) > 1:
+        return (word, *parts)
     ends = (word[-length:] for length in range(len(word) - 3, SHORTEST_END - 1, -1))
     kind = next(filter(names_kind, ends), "") if not names_kind(word) else ""
     return (word, word.removesuffix(kind), kind) if kind else (word,)
