@@ -59,8 +59,8 @@ class Servers:
     chroma_url: str = ""
 
 
-RECENT = 2000
-"""Passages that are kept from the database: what is asked for is often asked for again."""
+RECENT, WHOLE = 2000, 8
+"""Passages and documents that are kept from the database: most are asked for more than once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,8 @@ class DocumentReader:
         """Versions that were seen not to be what was written."""
         self._recent: dict[str, Passage] = {}
         """Passages that were read, by their keys: a version's never change."""
+        self._whole: dict[int, tuple[DocumentRecord, Document]] = {}
+        """Documents that were read, by their versions: an answer quotes one several times."""
         self._turns = count()
         self.damaged = threading.Event()
         """Set when an index could not be read, until it is made anew."""
@@ -181,7 +183,13 @@ class DocumentReader:
         serial = snapshot.serials.get(document_id)
         if serial is None:
             return None
-        return self._tables.document(serial, snapshot.records[serial])
+        head = snapshot.records[serial]
+        kept = self._whole.get(serial)
+        if kept is None or kept[0] is not head:
+            if len(self._whole) >= WHOLE:
+                self._whole = {}
+            self._whole[serial] = kept = head, self._tables.document(serial, head)
+        return kept[1]
 
     def original(self, document_id: str) -> bytes | None:
         """The file that a document was read from; None where it is not kept."""
