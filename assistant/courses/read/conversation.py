@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from typing import Any
 
 from assistant.courses.read.patterns import anywhere
 from assistant.question.follow_up import leans_on_history
@@ -39,6 +40,16 @@ def leans(question: str) -> bool:
     )
 
 
+def overlay(own: Constraints) -> dict[str, Any]:
+    """The fields that some constraints set, and those whose place they take in others."""
+    return {
+        name: getattr(own, name)
+        for group in (*_TOGETHER, *_ALONE)
+        if any(getattr(own, name) != getattr(Constraints(), name) for name in group)
+        for name in group
+    }
+
+
 def follow(before: CourseRequest, request: CourseRequest, question: str) -> CourseRequest:
     """What a question asks that leans on another: what it does not say, it keeps.
 
@@ -53,12 +64,7 @@ def follow(before: CourseRequest, request: CourseRequest, question: str) -> Cour
     is_new = bool(own.subject or own.codes or own.provider) and not leans_on_history("", whole)
     if is_new or request.occupation:
         return request
-    changes = {
-        name: getattr(own, name)
-        for group in (*_TOGETHER, *_ALONE)
-        if any(getattr(own, name) != getattr(Constraints(), name) for name in group)
-        for name in group
-    }
+    changes = overlay(own)
     doubt = None
     if changes and changes.keys() <= YES_OR_NO and anywhere("whether").search(fold(question)):
         doubt, changes = own, {}

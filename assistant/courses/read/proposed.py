@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from assistant.bodies.course_query import CourseQuery
 from assistant.courses.find.by_query import narrowed
 from assistant.courses.find.shelf import Shelf
+from assistant.courses.read.conversation import overlay
 from assistant.question.plan import Constraints, CourseRequest
 from corpus.places import Gazetteer
-
-_WHERE = ("places", "near", "county", "unknown_place")
-_NONE = Constraints()
 
 
 def with_proposed(
@@ -33,14 +31,9 @@ def with_proposed(
             "code": [code for code in proposed.code if code in vocabulary.codes],
         }
     )
-    wanted, read = narrowed(known, _NONE, vocabulary.knows_place), request.constraints
-    is_placed = any(getattr(read, name) != getattr(_NONE, name) for name in _WHERE)
-    filled = {
-        field.name: getattr(wanted, field.name)
-        for field in fields(Constraints)
-        if getattr(read, field.name) == getattr(_NONE, field.name)
-        and not (is_placed and field.name in _WHERE)
-    }
+    wanted = replace(
+        narrowed(known, Constraints(), vocabulary.knows_place), **overlay(request.constraints)
+    )
     if proposed.q:
-        filled["subject"] = proposed.q.lower()
-    return replace(request, constraints=replace(read, **filled), is_course_question=True)
+        wanted = replace(wanted, subject=proposed.q.lower())
+    return replace(request, constraints=wanted, is_course_question=True)

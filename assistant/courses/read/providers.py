@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.courses.find.shelf import Shelf
@@ -98,8 +98,13 @@ def read_codes(question: QuestionText, names: CatalogueNames) -> tuple[str, ...]
     return tuple(dict.fromkeys(codes))
 
 
-def read_provider(question: QuestionText, names: CatalogueNames) -> str | None:
-    """The provider that the question names: whole, or by a part that no other thing is called."""
+def read_provider(
+    question: QuestionText, names: CatalogueNames, teaches: Callable[[str], bool]
+) -> str | None:
+    """The provider that the question names: whole, or by a part that no other thing is called.
+
+    One word that courses answer to names none, but behind "på" and the like.
+    """
     words = question.words()
     keys = [undot(word.group()) for word in words]
     for at, first in enumerate(words):
@@ -109,6 +114,8 @@ def read_provider(question: QuestionText, names: CatalogueNames) -> str | None:
             if provider is None or "\0" in question.rest[first.start() : last.end()]:
                 continue
             before = _GIVEN_BY.search(question.before(first.start()))
+            if length == 1 and not before and teaches(first.group()):
+                continue
             start = first.start() - (len(before.group()) if before else 0)
             question.take("provider", start, last.end())
             return provider

@@ -12,7 +12,7 @@ from assistant.courses.find.shelf import Shelf
 from assistant.courses.read.advertisement import ADVERTISEMENT, is_advertisement
 from assistant.courses.read.aim import ASKED, OF_DOCUMENTS, SURE, Aim, Floats, traits
 from assistant.courses.read.background import drop_background
-from assistant.courses.read.conversation import follow, leans
+from assistant.courses.read.conversation import follow, leans, overlay
 from assistant.courses.read.kinds import read_level
 from assistant.courses.read.limits import read_limits, read_order
 from assistant.courses.read.patterns import anywhere, levels
@@ -142,14 +142,14 @@ class CourseReader:
         text = question.rest.replace("\0", " ")
         codes = read_codes(question, self._names(vocabulary))
         for_work = is_advertisement(text)
-        story = Story({}, question.cut(())) if for_work else cut_story(question, self._word_roles)
+        story = cut_story(question, None if for_work else self._word_roles)
         named = None if for_work else read_name(question, vocabulary)
         order = read_order(question)
         limits, clashes = read_limits(question)
         apart = cut_unwanted(question, self._gazetteer, vocabulary)
         refused = self._refused(apart, story.wishes, plan, today) if apart else None
         rest, contradictions = self._conditions(question, limits, today)
-        rest, told = self._conditions_of_story(rest, story.text)
+        rest, told = self._conditions_of_story(rest, story)
         rest, subject = self._with_subject(question, rest, story.wishes, plan, today)
         if named:
             subject = replace(named, strange=subject.strange)
@@ -212,13 +212,20 @@ class CourseReader:
         return None if refused == Constraints() else refused
 
     def _conditions_of_story(
-        self, rest: Constraints, told: QuestionText
+        self, rest: Constraints, story: Story
     ) -> tuple[Constraints, Mapping[str, str]]:
-        """Where courses are held counts in what is told, too, if no other place is named.
+        """What is asked, and what the story asks beside it in the same way; and the words for that.
 
-        So does that somebody needs adapted education, which is always told of a person. What
-        comes back has the words for these, too.
+        What is surely told counts where it is a place at which courses are held, or that somebody
+        needs adapted education, which is always told of a person.
         """
+        limits, _ = read_limits(story.perhaps)
+        where = read_places(story.perhaps, self._gazetteer, self._vocabulary())
+        limits = replace(limits, places=where.places, near=where.near, county=where.county)
+        rest = replace(limits, **overlay(rest))
+        told = story.text
+        told.restore(story.perhaps)
+        told.spans |= story.perhaps.spans
         adapted = dict(levels())[Level.ADAPTED]
         if rest.level is None and (needs := told.find(adapted)):
             rest = replace(rest, level=Level.ADAPTED)
@@ -258,7 +265,7 @@ class CourseReader:
         """Limits with provider, period, level and place, and what contradicts itself."""
         vocabulary = self._vocabulary()
         sfi = question.find(_SFI_COURSE)
-        provider = read_provider(question, self._names(vocabulary))
+        provider = read_provider(question, self._names(vocabulary), vocabulary.teaches)
         period = read_period(question, today)
         level = read_level(question)
         if sfi and level.value is Level.SFI:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -64,6 +64,8 @@ _IN_LIST = re.compile(
 _FOR_WHOM = re.compile(
     r"\wkurs(?:er|en|erna)? för \w+$|\b(?:kurs\w*|nåt|något) för (?:äldre|gamla|senior|pension)\w*$"
 )
+_STEP = re.compile(r"\b(?:kurs|steg|del|nivå) $")
+_BESIDE = re.compile(r" ?(?:eller |och |or |and |, ?|/|(?:kurs|steg|del|nivå) )?")
 _NUMBER = re.compile(r"\d+[a-e]?\d?|[a-d]")
 _SUFFIX = pattern(
     r"(?<=\w)(?:-(?:kurs|utbildning|program|linje|jobb|yrke)(?:en|er|erna|ar|arna|et|s)?"
@@ -97,14 +99,13 @@ def subject_words(
         )
         text = str(counts()[word]) if is_course else word
         number = _NUMBER.fullmatch(text)
-        beside = re.fullmatch(r" ?(?:eller |och |or |and |, ?|/|(?:kurs|steg|del|nivå) )?", between)
-        apart = (
-            len(text) > 1 or "\0" in between
-        ) and " än " not in between  # "livrädd för matte, måste ha 1b"
+        beside = _BESIDE.fullmatch(between)
+        is_one = len(text) > 1 or "\0" in between or _STEP.search(question.rest[:start])
+        apart = is_one and " än " not in between  # "livrädd för matte, måste ha 1b"
         if before and number and beside:
             found[-1] = (f"{before[0]}{between}{text}", before[1], end)
-        elif before and number and apart and vocabulary.teaches(f"{before[0]} {text}"):
-            found[-1] = (f"{before[0]} {text}", before[1], end)
+        elif number and apart and (numbered := _numbered(found, text, vocabulary)) is not None:
+            found[numbered] = (f"{found[numbered][0]} {text}", *found[numbered][1:])
         elif not number and _says_what(question, text, start, end, undotted, english=english):
             if english and between == " ":
                 found[-1] = (f"{found[-1][0]} {text}", found[-1][1], end)  # to be translated whole
@@ -116,6 +117,14 @@ def subject_words(
         joint = _joint(question.rest[last:start]) if last else ""
         yield SubjectWord(text, start, end, joint, 1.0 if few else asked_for.get(start, 0.0))
         last = end
+
+
+def _numbered(found: Sequence[tuple[str, int, int]], number: str, vocabulary: Shelf) -> int | None:
+    """Which word a number that stands apart belongs to: the last that is taught with it."""
+    for at in range(len(found) - 1, -1, -1):
+        if vocabulary.teaches(f"{found[at][0]} {number}"):
+            return at
+    return None
 
 
 def _joint(between: str) -> str:

@@ -37,6 +37,9 @@ SURELY_TOLD, TOLD_BESIDE, ASKED_FOR = 0.6, 0.5, 0.3
 """Shares from which a word only tells, from which it does beside one that does, and from which it
 says what to study. Chosen on the development questions."""
 
+NO_CONDITION = 0.95
+"""Share of being told from which a word sets no condition, either: "jag jobbar heltid"."""
+
 _DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(rf"{WORD}|[.,;:!?()\n]")
 _ENDS_CLAUSE = frozenset(".,;:!?()\n")
@@ -91,24 +94,31 @@ class Story:
     """What a question only tells.
 
     ``wishes`` has how likely each word says what to study, by where it begins. ``text`` is the
-    question with what is told alone.
+    question with what is surely told alone; ``perhaps`` has what is not as sure, and may set
+    conditions: "men jag har värk, så det får bli halvfart".
     """
 
     wishes: Mapping[int, float]
     text: QuestionText
+    perhaps: QuestionText
 
 
-def cut_story(question: QuestionText, word_roles: WordRoles) -> Story:
-    """Takes away what is only told."""
-    roles = list(word_roles.roles(question.rest.replace("\0", " ")))
-    told = [float(shares[TOLD]) for _, shares in roles]
+def cut_story(question: QuestionText, word_roles: WordRoles | None) -> Story:
+    """Takes away what is only told; nothing where no roles are known."""
+    text = question.rest.replace("\0", " ")
+    roles = list(word_roles.roles(text)) if word_roles else []
+    told = np.array([shares[TOLD] for _, shares in roles])
     stretches: list[tuple[int, int]] = []
     for likely, each in groupby(range(len(roles)), lambda at: told[at] >= TOLD_BESIDE):
         numbers = list(each)
-        if likely and max(told[at] for at in numbers) >= SURELY_TOLD:
+        if likely and told[numbers].max() >= SURELY_TOLD:
             stretches.append((roles[numbers[0]][0][0], roles[numbers[-1]][0][1]))
     wishes = {start: float(shares[SUBJECT]) for (start, _), shares in roles}
-    return Story(wishes, question.cut(stretches))
+    perhaps = question.cut(stretches)
+    surely = perhaps.cut(
+        [span for (span, _), share in zip(roles, told, strict=True) if share >= NO_CONDITION]
+    )
+    return Story(wishes, surely, perhaps)
 
 
 def features(words: Sequence[str]) -> list[list[int]]:

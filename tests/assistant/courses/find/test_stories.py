@@ -60,6 +60,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         ("Har läst engelska 5, vill ha nästa", {"Engelska 6"}),
         ("har läst kinesiska 1, vad är nästa steg", {"Kinesiska 2"}),
         ("läser redan matte 1b, nästa blir 2b", {"Matematik 2b"}),
+        ("Har läst kinesiska steg 1 på skolan en gång i tiden. Finns steg 2?", {"Kinesiska 2"}),
         # A number behind a word for it, and names with other words between.
         ("kinesiska steg 1", {"Kinesiska 1"}),
         ("svenska nationell delkurs 3", {"Svenska, nationell delkurs 3"}),
@@ -94,13 +95,28 @@ def test_what_is_asked_for_is_found(app: App, question: str, names: set[str]) ->
         ("yrkesutbildning på komvux", "level", "gymnasial vuxenutbildning"),
         ("hoppade av gymnasiet 2012, saknar matte 2b", "start_from", None),
         ("kurser på engelska, inte svenska", "unwanted", None),
+        # What may only be told, and yet sets a condition; what is surely told sets none.
+        ("köra lastbil, men jag har värk så det får bli halvfart", "pace_max", 50),
+        ("steriltekniker, men på plats i Kil så jag kan cykla", "place", ["Kil"]),
+        ("Engelska 6 på kvällen? Jag jobbar heltid.", "pace_max", None),
         ("vad kan en 55-årig lastbilsförare skola om sig till", "subject", None),
     ],
 )
-def test_a_condition_is_read(app: App, question: str, condition: str, value: str | None) -> None:
+def test_a_condition_is_read(app: App, question: str, condition: str, value: object) -> None:
     understood = app.find_courses(question, dt.date(2026, 11, 22)).understood
     assert understood.get(condition) == value
     assert "not_subject" not in understood
+
+
+def test_a_word_of_a_provider_that_says_what_to_study_names_nobody(tmp_path: Path) -> None:
+    (tmp_path / "kurser.csv").write_text(
+        "Kursnamn;Ort;Startdatum;Anordnare\n"
+        "Hydraultekniker;Solvik;2027-02-15;ITH, Institutet för tillämpad hydraulik\n",
+        encoding="utf-8",
+    )
+    with filled_app([tmp_path], "tests") as app:
+        asked = app.find_courses("hydraulik solvik", dt.date(2026, 11, 22)).understood
+    assert asked == {"subject": "hydraulik", "place": ["Solvik"]}
 
 
 def test_komvux_has_all_its_levels(app: App) -> None:
