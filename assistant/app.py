@@ -106,7 +106,7 @@ def retriever_over(known: Knowledge, models: Models, store: StoreReader) -> Retr
     names = NamedWords(known.is_name, store.documents)
     speller = Speller(known.glossary, known.lexicon, store.gram_frequency, names.hold)
     reader = QueryReader(speller, known.gazetteer)
-    scopes = ScopeReader(store.documents, known.glossary)
+    scopes = ScopeReader(store.documents, known.glossary, known.lexicon.rarity)
     return Retriever(store, models[0], reader, known.lexicon, scopes, models[1])
 
 

@@ -59,7 +59,8 @@ def search_over(pages: Path) -> Iterator[Retriever]:
         glossary = load_glossary()
         speller = Speller(glossary, lexicon, store.gram_frequency, lambda _: False)
         reader = QueryReader(speller, load_gazetteer())
-        yield Retriever(store, pieces, reader, lexicon, ScopeReader(store.documents, glossary))
+        scopes = ScopeReader(store.documents, glossary, lexicon.rarity)
+        yield Retriever(store, pieces, reader, lexicon, scopes)
 
 
 def _example(retriever: Retriever, question: TrainingQuestion) -> Example | None:

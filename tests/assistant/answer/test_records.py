@@ -104,3 +104,18 @@ def test_a_document_is_known_by_the_short_name_of_its_publisher(tmp_path: Path) 
     (reply,) = replies(tmp_path, pages, "Vad säger KSL:s rapport om matchningen?")
     assert "Jag letade bara i ”Minska gapet”." in reply["understood"]
     assert "Matchningen mellan skola och näringsliv är svag" in reply["text"]
+
+
+def test_a_common_word_of_a_title_names_no_document_beside_a_rare_one(tmp_path: Path) -> None:
+    pages = {
+        "möte.md": "# Två regeringar möttes i Norråsa\n\nMötet varade i två timmar.\n",
+        "jobb.md": "# Nu kan människor anställas med etableringsjobb\n\n"
+        "Etableringsjobben ska göra det lättare för nyanlända att få ett arbete.\n",
+        "avtal.md": "# Första avtalet om etableringsjobb på plats\n\nParterna är överens.\n",
+        "plan.md": OTHER,
+    }
+    question = "Sammanfatta vad regeringen vill med etableringsjobben"
+    (reply,) = replies(tmp_path, pages, question)
+    (scope,) = [line for line in reply["understood"] if "letade bara" in line]
+    assert "anställas med etableringsjobb" in scope
+    assert "Norråsa" not in scope
