@@ -12,7 +12,15 @@ _STRICT = frozenset(map(AnswerType, "name phone email address money count date h
 """Sorts without which a text is no answer: there is no other way to state them."""
 
 
-_SPARED = {AnswerType.HOURS: AnswerType.DATE, AnswerType.COUNT: AnswerType.MONEY}
+_MENTIONED = frozenset(map(AnswerType, "money phone email".split()))
+_SPARED = {
+    AnswerType.HOURS: {AnswerType.DATE, *_MENTIONED},
+    AnswerType.COUNT: _MENTIONED,
+    AnswerType.DATE: _MENTIONED,
+    AnswerType.LENGTH: _MENTIONED,
+    AnswerType.PERSON: {AnswerType.COUNT, *_MENTIONED},
+    AnswerType.REASON: {AnswerType.COUNT, *_MENTIONED},
+}
 """Sorts that are not strictly asked for beside others, by these."""
 
 VALUES = frozenset(map(AnswerType, "date count number money person".split()))
@@ -58,8 +66,8 @@ def count_new_names(text: str, old: Set[str]) -> int:
 def lacks_strictly(text: str, wants: Set[AnswerType]) -> bool:
     """Whether a text cannot be the answer, as it lacks what there is no other way to say.
 
-    Times of day tell when somebody can be met, without a date, and "Hur många delar på kostnaden?"
-    asks for no sum.
+    Times of day tell when somebody can be met, without a date, "Hur många delar på kostnaden?" asks
+    for no sum, and "Vem avgör hur många som får plats?" for no number.
     """
-    spared = {other for asked, other in _SPARED.items() if asked in wants}
+    spared = {other for asked, others in _SPARED.items() if asked in wants for other in others}
     return not all(holds(text, want) for want in wants & _STRICT - spared)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.assistant.answer.test_drawn_figures import asked
+from tests.assistant.answer.test_small_stores import replies
 
 DELEGATION = """\
 # Delegationsordning för vuxenutbildningen
@@ -73,3 +74,13 @@ def test_a_heading_that_is_a_day_and_what_it_is_of_answers(question: str, tmp_pa
 def test_what_asks_how_many_asks_for_no_sum(tmp_path: Path) -> None:
     question = "Hur många kommuner delar på kostnaden för vägledningscentralen?"
     assert "Åtta kommuner" in say(tmp_path, LETTER, question)
+
+
+def test_a_week_in_order_answers_when(tmp_path: Path) -> None:
+    text = (
+        "# Riktlinjer för lärlingar\n\n## Ansökan\n\nAnsökan lämnas in senast den 2 maj 2027.\n\n"
+        "## Uppföljning\n\nElevens närvaro följs upp under tredje veckan av läraren.\n"
+    )
+    (reply,) = replies(tmp_path, {"a.md": text}, "När följs elevens närvaro upp?")
+    assert reply["status"] != "not_found"
+    assert "under tredje veckan" in reply["text"].split("”")[1]

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.question.answer_types import AnswerType
+from assistant.question.answer_types import AnswerType, answer_types
 from assistant.search.sorts import holds, lacks_strictly, places, share_held
+from corpus.swedish import fold
 from corpus.word_match import word_match
 
 
@@ -49,11 +50,70 @@ def test_a_telephone_number_cannot_be_answered_without_one() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Anmäl dig före klockan 7.", "Öppet 10.15–11", "Svar ges inom tio arbetsdagar."],
+    [
+        "Anmäl dig före klockan 7.",
+        "Öppet 10.15–11",
+        "Svar ges inom tio arbetsdagar.",
+        "Närvaron följs upp under tredje veckan.",
+        "Rådet möts två gånger om året.",
+        "Planen följs upp varje kvartal.",
+        "Mötet hålls varannan måndag.",
+        "Läraren kommer var fjortonde dag.",
+        "Listan uppdateras årligen.",
+    ],
 )
 def test_a_time_of_day_or_a_span_says_when(text: str) -> None:
     assert not lacks_strictly(text, {AnswerType.DATE})
     assert lacks_strictly(text, {AnswerType.PHONE})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Var fjärde elev är otrygg.",
+        "Ett trettiotal länder kom.",
+        "Det är ministerns artonde besök.",
+        "Rapporten bygger på mer än femhundra texter.",
+        "Det är en sexårig utbildning.",
+    ],
+)
+def test_a_share_a_round_number_and_a_turn_tell_how_many(text: str) -> None:
+    assert not lacks_strictly(text, {AnswerType.COUNT})
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Vem avgör hur många som får plats?", "Nämnden fattar beslutet."),
+        ("Vem betalar lönen i jobben?", "Staten står för det mesta."),
+        ("Varför minskade antalet elever?", "Det beror på att färre har flyttat hit."),
+        ("När ska de nya kostnaderna redovisas?", "De redovisas senast i maj."),
+        ("Hur många har telefonen med sig?", "På 13 av skolorna förekommer den."),
+        ("Hur länge dröjer svar på mejl?", "Det dröjer två dagar."),
+        ("Vilken tidning skrev om det?", "En artikel stod i Bladet."),
+        ("Var det många som kom?", "Många kom."),
+    ],
+)
+def test_what_a_question_only_mentions_need_not_be_told(question: str, answer: str) -> None:
+    assert not lacks_strictly(answer, answer_types(fold(question)))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Hur hög är lönen?", "Lönen är god."),
+        ("Vad är budgeten för projektet?", "Projektet har en budget."),
+        ("Hur ofta följs planen upp?", "Planen följs upp av rektorn."),
+        ("Vilket telefonnummer har skolan?", "Skolan ligger vid torget."),
+    ],
+)
+def test_what_it_asks_for_must_be_told(question: str, answer: str) -> None:
+    assert lacks_strictly(answer, answer_types(fold(question)))
+
+
+def test_what_was_so_is_asked_of_no_place() -> None:
+    assert AnswerType.PLACE not in answer_types(fold("Var det många unga utan jobb?"))
+    assert AnswerType.PLACE in answer_types(fold("Var hålls kursen?"))
 
 
 @pytest.mark.parametrize(
