@@ -17,7 +17,8 @@ and none for a word that is better left out of a search.
 Entries of one cell are separated by semicolons, the nearest first. A ``!`` after an entry takes it
 only as it is written: an abbreviation in its capitals ("OSS" is not "oss"), a word without
 inflection ("vux" is not "vuxen"). A term takes its synonyms from its own row alone, so a row with
-nothing but a term keeps a broad word from leading to narrower ones ("stöd" not to "bidrag").
+nothing but a term keeps a broad word from leading to narrower ones ("stöd" not to "bidrag"). From a
+term with a ``*``, and from its synonyms, nothing leads on: only what it is asked as leads there.
 """
 
 from __future__ import annotations
@@ -37,6 +38,8 @@ Reason = Literal["förkortning", "synonym", "engelska"]
 
 MOST_FOR_COLLOQUIAL = 3
 """Words that one meaning of a colloquial word leads to; it has several meanings often enough."""
+
+_ONLY_ASKED = "*"
 
 _Links = dict[str, Reason]
 """Where a word leads: added words with the reason for each, the nearest first."""
@@ -164,6 +167,10 @@ class _Term:
     asked_as: tuple[str, ...]
     english: tuple[str, ...]
 
+    @property
+    def only_asked(self) -> bool:
+        return self.term.endswith(_ONLY_ASKED)
+
 
 def load_explanations() -> Mapping[str, str]:
     """The hard words of the field in lower case, each with what it means."""
@@ -179,16 +186,17 @@ def load_glossary() -> Glossary:
         if any(cells) or not plain
     ]
     english = {key_of(phrase): _entries(cell) for phrase, cell in rows("english.tsv")}
-    keys = {key_of(row.term) for row in terms}
+    keys = {key_of(row.term) for row in terms if not row.only_asked}
     swedish: dict[Key, _Links] = {}
     abbreviations: dict[Key, _Links] = {}
     loans: dict[Key, _Links] = {}
     for row in terms:
         short: _Links = {entry: "förkortning" for entry in row.abbreviations if not _rigid(entry)}
         same: _Links = {_written(entry): "synonym" for entry in row.synonyms}
-        whole: _Links = {row.term: "synonym", **same}
-        _lead(swedish, row.term, {**short, **same})
-        for entry in row.synonyms:
+        whole: _Links = {row.term.removesuffix(_ONLY_ASKED): "synonym", **same}
+        if not row.only_asked:
+            _lead(swedish, row.term, {**short, **same})
+        for entry in () if row.only_asked else row.synonyms:
             # A word with a row of its own takes its synonyms from there alone.
             if key_of(entry) not in keys:
                 _lead(swedish, entry, {**whole, **short})

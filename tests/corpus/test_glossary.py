@@ -116,6 +116,12 @@ def test_other_meanings_are_left_alone(glossary: Glossary, question: str, word: 
     assert word not in added(glossary, question)
 
 
+def test_from_what_is_only_asked_as_otherwise_nothing_leads_on(glossary: Glossary) -> None:
+    assert {"barn", "minderåriga"} <= added(glossary, "Vem tar hand om ungar?")
+    assert "minderåriga" not in added(glossary, "Vem tar hand om barn?")
+    assert not any("*" in word for word in added(glossary, "Vem kollar ungarnas mobiler?"))
+
+
 def test_longest_phrase_wins(glossary: Glossary) -> None:
     matched = [e.matched for e in glossary.expand("Vem betalar när det är brist på folk i vården?")]
     assert "brist på folk" in matched

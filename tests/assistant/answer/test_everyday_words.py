@@ -53,6 +53,33 @@ def test_everyday_words_lead_to_those_of_the_documents(
     assert told in reply["text"].split("”")[1]
 
 
+DECISIONS = """# Uppdrag till myndigheterna
+
+## Brott
+
+Polismyndigheten ska ta fram en plan. Kommunerna ska ta fram en karta.
+
+## Stöd
+
+Stödet till hågkomstresor blir 8 miljoner kronor. Stödet till museer blir 3 miljoner kronor.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Vad ska snuten göra?", "Polismyndigheten ska ta fram"),
+        ("Hur mycket får resor till koncentrationslägren?", "8 miljoner kronor"),
+    ],
+)
+def test_everyday_words_lead_to_those_of_the_state(
+    tmp_path: Path, question: str, told: str
+) -> None:
+    (reply,) = replies(tmp_path, {"uppdrag.md": DECISIONS}, question)
+    assert reply["status"] == "answered"
+    assert told in reply["text"].split("”")[1]
+
+
 def test_what_costs_nothing_answers_what_it_costs(tmp_path: Path) -> None:
     text = (
         "# Börja med ett samtal\n\nEn vägledare hjälper dig att tänka. Samtalet är gratis och tar "
