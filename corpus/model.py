@@ -247,7 +247,7 @@ class Passage:
     places in the file; ``heading`` names the sections it stands under, outermost first,
     joined by " › ", or is empty. ``sentences`` are the spans of its sentences, in order, in the
     document's text; one that runs over a page break is one sentence. ``items`` are the starts of
-    those that begin an item of a list.
+    those that begin an item of a list, ``heads`` of those that name the columns of a table.
     """
 
     document_id: str
@@ -261,6 +261,7 @@ class Passage:
     page_labels: tuple[str, ...] = ()
     sheets: tuple[int, ...] = ()
     items: tuple[int, ...] = ()
+    heads: tuple[int, ...] = ()
 
     @property
     def id(self) -> str:

@@ -13,7 +13,7 @@ from ingest.archives import archive_of, is_archive, member, names_in
 from ingest.readers.reading import Unreadable
 from ingest.sidecar import SUFFIX, sidecar_of
 
-VERSION = 8
+VERSION = 9
 """Raised when reading, cleaning or splitting changes: every document is then read anew."""
 
 LARGEST = 200_000_000

@@ -86,6 +86,7 @@ def _as_paragraph(block: Block) -> Block:
 def _passages(document: Document) -> list[Passage]:
     sentences = sentence_spans(document)
     items = item_starts(document)
+    heads = {start for start, block in document.blocks() if block.is_head}
     page_starts = frozenset(start for start, _ in document.page_spans)
     passages: list[Passage] = []
     for section in _sections(document):
@@ -114,6 +115,7 @@ def _passages(document: Document) -> list[Passage]:
                     page_labels=places.page_labels,
                     sheets=places.sheets,
                     items=tuple(first for first, _ in within if first in items),
+                    heads=tuple(first for first, _ in within if first in heads),
                 )
             )
     return passages

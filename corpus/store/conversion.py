@@ -26,6 +26,11 @@ from corpus.store.records import DocumentRow, Values, VersionState, key
 _PASSAGES = TypeAdapter(list[Passage])
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}  # looked up ten times as fast as called
 
+_ITEM, _HEAD = 1, 2
+"""Behind a sentence's span: it begins an item of a list, or names the columns of a table."""
+
+_AMONG_SENTENCES = {"document_id", "items", "heads"}
+
 RECORD_COLUMNS = (
     *("id", "location", "source", "content_hash", "page_count", "passage_count"),
     *("ingested_at", "copies", "title", "kind", "publisher", "published", "language", "ocr"),
@@ -103,10 +108,12 @@ def _fields(block: Block) -> tuple[str | int, ...]:
 
 def passage_rows(serial: int, passages: Sequence[Passage]) -> list[Values]:
     """Passages as rows to insert."""
-    rows = _PASSAGES.dump_python(list(passages), exclude={"__all__": {"document_id", "items"}})
+    rows = _PASSAGES.dump_python(list(passages), exclude={"__all__": _AMONG_SENTENCES})
     for row, passage in zip(rows, passages, strict=True):
-        items = set(passage.items)
-        row["sentences"] = [(a, b, 1) if a in items else (a, b) for a, b in passage.sentences]
+        marks = dict.fromkeys(passage.items, _ITEM) | dict.fromkeys(passage.heads, _HEAD)
+        row["sentences"] = [
+            (a, b, marks[a]) if a in marks else (a, b) for a, b in passage.sentences
+        ]
     return [
         {"key": key(serial, row["ordinal"]), **_summed({"serial": serial, **row})} for row in rows
     ]
@@ -161,9 +168,12 @@ def passages(
             row, head.source
         )
         place = head.id, ordinal, start, end
-        items = tuple(start for start, _, *is_item in sentences if is_item)
+        items, heads = (
+            tuple(start for start, _, *marks in sentences if mark in marks)
+            for mark in (_ITEM, _HEAD)
+        )
         parts = tuple(pages), _spans(sentences), tuple(labels), tuple(sheets)
-        read.append(Passage(*place, text, heading, *parts, items=items))
+        read.append(Passage(*place, text, heading, *parts, items=items, heads=heads))
     return read
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING
@@ -116,8 +116,11 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
         layer.moved(cell, layer.turn, turn): _text(reader, members)
         for cell, members in places.items()
     }
+    # In a table that is read as it is turned, bold names of columns stand beside the rows.
+    upright = turn == layer.turn
+    bold = {cell for cell, of in places.items() if upright and all(map(layer.is_bold, of))}
     moved = [layer.moved(cell, layer.turn, turn) for cell in cells]
-    lines = _lines(moved, texts)
+    lines = _lines(moved, texts, bold)
     filled = [count for line in lines if (count := sum(bool(cell.text) for cell in line))]
     longest = max(map(len, texts.values()))
     # A row alone is what is left of a table that goes over the page; or boxes side by side.
@@ -130,7 +133,9 @@ def _filled(cells: Sequence[Box], layer: TextLayer, reader: LineReader) -> Ruled
     return RuledTable(min(inside), edges, lines, frozenset(inside), tuple(typed))
 
 
-def _lines(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[TableCell]]:
+def _lines(
+    cells: Sequence[Box], texts: dict[Box, str], bold: Container[Box]
+) -> list[list[TableCell]]:
     """The cells that begin in each row, each with the rows and columns that it covers."""
     tops, _ = _edges((cell[1] for cell in cells), _EDGE)
     lefts, ends = _edges((cell[0] for cell in cells), _NARROWEST)
@@ -151,6 +156,7 @@ def _lines(cells: Sequence[Box], texts: dict[Box, str]) -> list[list[TableCell]]
             f"{before.text} {texts.get(cell, '')}".strip(),
             max(rows, before.rows),
             max(columns, before.columns),
+            label=before.label or (not before.text and cell in bold),
         )
         covered.update(product(range(row, row + rows), range(column, column + columns)))
     # Where no cell is drawn nothing stands, and what follows keeps its column.

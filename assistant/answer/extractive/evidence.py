@@ -152,8 +152,13 @@ def gather(hits: Hits) -> Evidence | None:
         # Of several things a row that holds all that is asked for is one, whatever others hold.
         less &= ~found
     mismatched = other_where_asked(sentences, framing, met, hits.query.terms)
-    if (found & ~mismatched).any():
-        less |= mismatched
+    right = [at for at in np.flatnonzero(~mismatched).tolist() if not sentences[at].is_label]
+    for index in np.flatnonzero(mismatched).tolist():
+        less[index] |= any(
+            found[at]
+            or (framing[at].columns == framing[index].columns and (met[at] >= met[index]).all())
+            for at in right
+        )
     labels = labelled(sentences, framing, met, np.maximum(framed, around), hits.query)
     found_above, elsewhere = asked_above(sentences, met, framed, hits.query)
     # A row with the words that ask ("datum") need not be about what they are asked of.

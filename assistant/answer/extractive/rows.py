@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.row_frames import RowFrame, section_of
 from assistant.answer.extractive.sentences import Sentence, adjoin
+from assistant.question.label_sorts import asked_labels, sorts_of
 from assistant.question.plan import Term
 from assistant.question.scope import YEAR
 from assistant.search.matching import Degrees
@@ -32,7 +33,10 @@ _VALUE = re.compile(
     rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b"
 )
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(
+    rf"\d{{4}}-\d\d-\d\d|(?:den )?\d{{1,2}} (?:{any_month()})\.?(?: \d{{4}})?", re.IGNORECASE
+)
+"""A cell that is a day and nothing else."""
 _LISTED = ":"
 _NUMBERED = re.compile(r"\b([^\W\d_]{3,}) (\d{1,2})\b(?![.,:–-]\d| ?%)")
 """A thing by its number: "steg 4"."""
@@ -109,13 +113,22 @@ def other_where_asked(
         named = [
             cell
             for name, cell in zip(row_cells(frame.columns), cells, strict=False)
-            if any(_met_by(name, term) >= MET_WELL for term in asked)
+            if any(_is_asked(name, term) for term in asked)
         ]
         other[index] = any(
             not cell or (_DAY.fullmatch(cell) and not all(_holds(cell, day) for day in days))
             for cell in named
         )
     return other
+
+
+def _is_asked(column: str, term: str) -> bool:
+    """Whether a word asks for a column: by its name, or as "börjar" does for "Datum Kursstart"."""
+    names = column.split()
+    sorts = {sort for at in range(len(names)) for sort in sorts_of(" ".join(names[at:]))}
+    return _met_by(column, term) >= MET_WELL or any(
+        label.sort in sorts for label in asked_labels(f"när {term}")
+    )
 
 
 def _is_day(term: Term) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from assistant.search.retriever import Hit
 from corpus.model import CELL_SEPARATOR
@@ -26,8 +25,6 @@ _UNMARKED = re.compile(
     rf"(?:(?:den )?\d{{1,2}} (?:{any_month()})(?: \d{{4}})?|\d{{4}}-\d\d-\d\d|[\d ]+kr(?:onor)?)$",
     re.IGNORECASE,
 )
-_VALUE = re.compile(r"\D{0,4}\d")
-_PERIOD = re.compile(r"\s*(?:19|20)\d\d(?!-\d\d-)")
 _CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Table|Figure)\s+\d+")
 ENUMERATED = re.compile(r"^(?:\d{1,2}|[a-zåäö])[.)]\s+(?=\S)")
 """How a numbered or lettered list item begins."""
@@ -116,13 +113,10 @@ def adjoin(before: Sentence, after: Sentence) -> bool:
 
 def _of(hit: Hit) -> Iterator[Sentence]:
     passage = hit.passage
-    announced, heads = False, set[str]()
-    items = frozenset(passage.items)
+    announced = False
+    items, heads = frozenset(passage.items), frozenset(passage.heads)
     spans = passage.spans
     texts = [passage.text[a - passage.start : b - passage.start] for a, b in spans]
-    rows = [CELL_SEPARATOR in text for text in (*texts, "")]
-    # A passage that begins inside a table has the names of its columns in its heading.
-    goes_on = CELL_SEPARATOR in passage.heading
     for index, (start, end) in enumerate(spans):
         before = passage.text[: start - passage.start]
         text = texts[index]
@@ -131,28 +125,7 @@ def _of(hit: Hit) -> Iterator[Sentence]:
         is_marked = start in items or (mark is not None and mark.end() == len(lead))
         is_marked = is_marked or bool(ENUMERATED.match(text))
         is_item = is_marked or (announced and bool(before) and not lead.strip())
-        follows = rows[index - 1] if index > 0 else goes_on
-        begins = not follows and _names_columns(texts[index:])
-        # A table that goes on over a page tells the names of its columns again.
-        is_head = rows[index] and (begins or text in heads)
-        heads |= {text} if is_head else set()
-        is_label = is_head or _CAPTION.match(text) is not None
+        is_label = start in heads or _CAPTION.match(text) is not None
         yield Sentence(hit, start, end, text, is_item, is_label)
         # After an item with a mark a line without one is no item.
         announced = (is_item and not is_marked) or text.rstrip().endswith(":")
-
-
-def _names_columns(texts: Sequence[str]) -> bool:
-    """Whether the first of some rows names the columns of those that follow it.
-
-    Of two cells it is a label and its value like the others, unless values stand below one of them.
-    """
-    below = list(takewhile(lambda text: CELL_SEPARATOR in text, texts[1:]))
-    if texts[0].count(CELL_SEPARATOR) > 1:
-        return bool(below)
-    named, *others = (text.partition(CELL_SEPARATOR)[::2] for text in (texts[0], *below))
-    firsts, seconds = zip(*others, strict=True) if others else ((), ())
-    called = not _VALUE.match(named[0]) and all(map(_VALUE.match, firsts))
-    # "Start" with a day is a label with its value, "Kommun" with a year is none.
-    valued = _VALUE.match(named[1]) and not _PERIOD.match(named[1])
-    return bool(below) and (called or (not valued and all(map(_VALUE.match, seconds))))

@@ -11,11 +11,13 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Table
 
 from tests.assistant.answer.test_pages_as_seen import replies
-from tests.ingest.readers.pdfs import at, drawn
+from tests.ingest.readers.pdfs import FIRST, SECOND, at, drawn, pdf, text
 
 FIELDS = (
     ("Sökande", "Kim Alm"),
@@ -189,3 +191,25 @@ def test_a_pdf_that_a_mail_shows_inside_it_is_read(tmp_path: Path) -> None:
     )
     (reply,) = replies(tmp_path, "a.eml", message.as_bytes(), "När är provet i Tranby?")
     assert reply["citations"][0]["quote"] == "Provet är den 2 juni 2027 i Tranby."
+
+
+def test_a_bold_row_names_the_columns_and_is_no_answer(tmp_path: Path) -> None:
+    levels = {
+        "Kurs: Muranalys": ("Kan mura en rak vägg.", "Kan mura en båge utan hjälp."),
+        "Kurs: Fogning": ("Kan foga en vägg.", "Kan välja bruk efter väder."),
+        "Kurs: Examensarbete": ("Kan göra ett arbete enligt plan.", "Kan motivera sina val."),
+    }
+    story: list[Flowable] = [text("Kursplan murare", FIRST)]
+    for name, told in levels.items():
+        table = Table([["Godkänt (G)", "Väl godkänt (VG)"], list(told)])
+        bold = ("FONT", (0, 0), (-1, 0), "Helvetica-Bold")
+        table.setStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), bold])
+        story += [text(name, SECOND), table]
+    (reply,) = replies(
+        tmp_path,
+        "a.pdf",
+        pdf(story),
+        "Vad krävs för betyget Väl godkänt i kursen Examensarbete?",
+    )
+    assert "Kan motivera sina val." in reply["text"]
+    assert "båge" not in reply["text"]

@@ -314,3 +314,22 @@ def test_of_what_starts_in_a_month_no_row_with_another_day_in_that_month_is_told
     assert "Florist" in reply["text"]
     assert "Lokalvårdare" in reply["text"]
     assert "Kock" not in reply["text"]
+
+
+@pytest.mark.parametrize("verb", ["startar", "börjar"])
+def test_days_in_words_and_columns_under_a_common_name_are_asked_for_as_others(
+    tmp_path: Path, verb: str
+) -> None:
+    page = (
+        "<h1>Utbildningar</h1><p>Det här ges under våren.</p><table>"
+        "<tr><th rowspan=2>Ort</th><th rowspan=2>Utbildning</th><th colspan=2>Datum</th></tr>"
+        "<tr><th>Kursstart</th><th>Sista ansökningsdag</th></tr>"
+        "<tr><td>Granliden</td><td>Florist</td><td>8 mars 2027</td><td>29 januari 2027</td></tr>"
+        "<tr><td>Torp</td><td>Kock</td><td>17 april 2027</td><td>19 mars 2027</td></tr>"
+        "<tr><td>Torp</td><td>Lokalvårdare</td><td>29 mars 2027</td><td>5 mars 2027</td></tr>"
+        "</table>"
+    )
+    (reply,) = replies(tmp_path, {"a.html": page}, f"Vilka utbildningar {verb} i mars 2027?")
+    assert "Florist" in reply["text"]
+    assert "Lokalvårdare" in reply["text"]
+    assert "Kock" not in reply["text"]
