@@ -81,3 +81,17 @@ def test_what_announces_a_list_stands_before_the_item_that_surely_answers(tmp_pa
     assert "studievägledningen organiseras" in told
     assert "Rektorn har ett särskilt ansvar" in told
     assert told.index("Rektorn har") < told.index("studievägledningen organiseras")
+
+
+def test_who_can_have_something_is_answered_by_no_name(tmp_path: Path) -> None:
+    text = (
+        "# Nytt omställningsstöd\n\nRegeringen föreslår ett nytt omställningsstöd. Ministern Karin "
+        "Ek presenterade omställningsstödet i maj.\n\nOmställningsstödet lämnas till den som är "
+        "mellan 27 och 60 år och har arbetat i minst åtta år.\n"
+    )
+    questions = "Vem kan få omställningsstöd?", "Vem presenterade omställningsstödet?"
+    group, somebody = replies(tmp_path, {"stöd.md": text}, *questions)
+    assert "mellan 27 och 60 år" in group["text"]
+    assert [quote["quote"] for quote in somebody["citations"]] == [
+        "Ministern Karin Ek presenterade omställningsstödet i maj."
+    ]
