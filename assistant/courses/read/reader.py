@@ -160,7 +160,7 @@ class CourseReader:
             # The code says what is asked for.
             subject = Subject(strange=subject.strange)
             rest = replace(rest, subject="")
-        if not subject.is_taught:
+        if subject.is_far or not subject.is_taught:
             rest, of_told = self._subject_of_story(question, rest, story, plan, today)
             subject = of_told or subject
         spans = {name: span for name, span in {**told, **question.spans}.items() if span}
@@ -247,7 +247,11 @@ class CourseReader:
         plan: Plan,
         today: dt.date,
     ) -> tuple[Constraints, Subject | None]:
-        """What is told of the person, where that is all there is: "jag har köpt två bikupor"."""
+        """What is told of the person, where that is all there is: "jag har köpt två bikupor".
+
+        Beside conditions alone it must be called so; where something is asked for that nobody
+        teaches, to be near is enough for what meets them.
+        """
         alone = not question.spans
         question.restore(story.text)
         level = read_level(question).value
@@ -255,7 +259,8 @@ class CourseReader:
         if alone or level not in (Level.BASIC, Level.UPPER):  # they tell of school
             rest = replace(rest, level=level or rest.level)
         share = self._vocabulary().evidence.scores(of_told.text).max(initial=0)
-        if not alone and share < NEARLY_BEST:
+        is_near = bool(rest.subject) and of_told.is_taught and not of_told.is_far
+        if not (alone or is_near or share >= NEARLY_BEST):
             return rest, None
         return replace(rest, subject=told.subject), of_told
 

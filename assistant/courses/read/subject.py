@@ -47,13 +47,15 @@ class Subject:
     """What a question asks to study.
 
     ``text`` in lower case, ``written`` the question's own words; ``is_taught`` where the catalogues
-    answer to it; ``strange`` counts the words beside it.
+    answer to it; ``is_far`` where they are only near, and do not meet the conditions either;
+    ``strange`` counts the words beside it.
     """
 
     text: str = ""
     written: str = ""
     is_taught: bool = False
     strange: int = 0
+    is_far: bool = False
 
 
 def read_name(question: QuestionText, vocabulary: Shelf) -> Subject | None:
@@ -117,9 +119,11 @@ def read_subject(
     wished = np.array([max(ASIDE, word.wished) for word in words], np.float32)
     points = (weights * np.where(asked, np.maximum(wished, NAMED), ASIDE)) @ degrees**2
     points[: len(meeting)][~meeting] *= OUTSIDE
-    best = degrees[:, int(points.argmax())]
+    first = int(points.argmax())
+    best = degrees[:, first]
     met: Mask = best > TOLD
     share = weights[met] @ best[met] / max(float(weights[met].sum()), 1e-6)
+    is_far = bool(question.spans and share < NEARLY_BEST and not meeting[first : first + 1].all())
     is_taught = bool(share >= GOOD) and not _is_missing(
         texts, words, asked & (met | ~degrees.any(axis=1)), best, evidence
     )
@@ -132,7 +136,7 @@ def read_subject(
     met &= _called_so(words, best, asked & met)
     met |= _narrowing(texts, words, met & asked)
     kept = _along(met, [word.is_listed for word in words], degrees.max(axis=1) >= GOOD)
-    return _subject(question, words, texts, kept, is_taught=True)
+    return replace(_subject(question, words, texts, kept, is_taught=True), is_far=is_far)
 
 
 def _called_so(words: Sequence[SubjectWord], best: NDArray[np.float32], asked: Mask) -> Mask:

@@ -37,6 +37,9 @@ Steriltekniker;Klockvik;2027-02-15;Plats;Yrkeshögskola;100;;
 Specialistundersköterska barn- och ungdomssjukvård;Klockvik;2027-02-15;Plats;Yrkeshögskola;50;;
 Ridlärare;Solvik;2027-02-15;Plats;Yrkeshögskola;100;;
 Musikal;Solvik;2027-02-15;Plats;Folkhögskola;100;;
+Läkeväxter;Solvik;2027-02-15;Distans;Folkhögskola;50;;
+Logistik 1;Klockvik;2027-02-15;Plats;Gymnasial vuxenutbildning;100;;
+Kyrkomusiker;Solvik;2027-02-15;Plats;Folkhögskola;100;;
 """
 
 
@@ -77,6 +80,10 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
         ("lastbilskort c på komvux", {"Lastbilsförare"}),
         # Conditions speak for what meets them, as words do; what is over speaks for less.
         ("lära barn rida, jag har ridit sen jag var sex. Solvik ligger bäst till", {"Ridlärare"}),
+        # To be near is enough for what meets them alone, in what is told, too.
+        ("plocka örter och göra egna huskurer, finns nån kurs på distans?", {"Läkeväxter"}),
+        # A compound has to do with what its first part means.
+        ("Jag vill sitta på orgelpallen", {"Kyrkomusiker"}),
         # What is told says what, beside a kind of schooling, too.
         ("Dotterns dröm: stå på scen i musikaler. Nån folkhögskola som har det?", {"Musikal"}),
         ("komvux matte grundkurs", {"Matematik, grundkurs"}),
