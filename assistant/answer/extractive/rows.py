@@ -205,8 +205,9 @@ def _misnumbered(sentences: Sequence[Sentence], asked: str) -> NDArray[np.bool_]
 def _kinds(sentences: Sequence[Sentence], frames: Sequence[RowFrame]) -> Iterator[tuple[str, ...]]:
     """What each sentence has in common with others that answer the same of something else.
 
-    Of a row that are the names of its columns, of an item with a label its list, and of a sentence
-    with a date or a figure its own words; empty for what has no such others.
+    Of a row that are the names of its columns, of an item with a label its list, of another line
+    with a label that, and of a sentence with a date or a figure its own words; empty for what has
+    no such others.
     """
     headings: defaultdict[str, set[str]] = defaultdict(set)
     for sentence in sentences:
@@ -217,11 +218,11 @@ def _kinds(sentences: Sequence[Sentence], frames: Sequence[RowFrame]) -> Iterato
         begin = begin if sentence.is_item and above.is_item and adjoin(above, sentence) else index
         if CELL_SEPARATOR not in sentence.text:
             alone = sentence.is_label or len(headings[sentence.document_id]) == 1
-            told = [] if alone else _VALUE.split(sentence.text.lower())
+            told = [sentence.label, ""] if sentence.is_fact else _VALUE.split(sentence.text.lower())
             if sentence.is_item and sentence.is_fact:
                 yield _LISTED, str(begin)
             else:
-                yield tuple(words(" ".join(told))) if len(told) > 1 else ()
+                yield tuple(words(" ".join(told))) if len(told) > 1 and not alone else ()
         elif sentence.is_label:
             yield ()
         else:

@@ -84,3 +84,16 @@ def test_a_week_in_order_answers_when(tmp_path: Path) -> None:
     (reply,) = replies(tmp_path, {"a.md": text}, "När följs elevens närvaro upp?")
     assert reply["status"] != "not_found"
     assert "under tredje veckan" in reply["text"].split("”")[1]
+
+
+def test_of_one_label_that_counts_which_stands_under_what_is_asked_about(tmp_path: Path) -> None:
+    page = (
+        "# Sök till komvux i Ekby\n\n## Vuxenutbildningen\n\nBesöksadress: Kvarngatan 12, Ekby\n\n"
+        "## Ekby kommun\n\nBesöksadress: Stora torget 1, Ekby\n"
+    )
+    asked = ("Vilken besöksadress har vuxenutbildningen?", "Vilken besöksadress har kommunen?")
+    school, town = (reply["text"] for reply in replies(tmp_path, {"a.md": page}, *asked))
+    assert "Kvarngatan 12" in school
+    assert "Stora torget" not in school
+    assert "Stora torget 1" in town
+    assert "Kvarngatan" not in town
