@@ -13,7 +13,7 @@ from ingest.readers.docx_pages import BREAK, RENDERED
 from ingest.readers.docx_styles import Look, Style, look_of
 from ingest.readers.docx_xml import W, value_of
 from ingest.readers.raised import set_in
-from ingest.readers.reading import LeftOut, tidy
+from ingest.readers.reading import LeftOut, is_called_off, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -80,6 +80,8 @@ class TextReader:
                 replace(piece, look=replace(piece.look, hidden=True)) if piece.look.white else piece
                 for piece in pieces
             ]
+        if is_called_off("".join(p.text for p in pieces if not (p.deleted or p.look.hidden))):
+            pieces = [replace(p, deleted=p.deleted and not p.look.struck) for p in pieces]
         for (hidden, deleted, place), run in groupby(pieces, _manner):
             words = "".join(piece.text for piece in run)
             if deleted or hidden:

@@ -18,7 +18,7 @@ from ingest.readers.html_hidden import hidden_elements, struck_elements, written
 from ingest.readers.html_pairs import pair_boxes, pair_labels, pair_terms
 from ingest.readers.html_text import HEADINGS, text_of
 from ingest.readers.raised import lowered, raised
-from ingest.readers.reading import LeftOut, tidy
+from ingest.readers.reading import LeftOut, is_called_off, tidy
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -68,10 +68,14 @@ def make_plain(root: HtmlElement) -> list[Dropped]:
 
 
 def _without_struck(root: HtmlElement) -> Iterator[Dropped]:
-    """Takes out what is struck out: it no longer holds."""
+    """Takes out what is struck out: it no longer holds, but where it is told to be called off."""
     by_rule = struck_elements(root)
     for element in [one for one in root.iter() if one in by_rule or one.tag in _STRUCK_TAGS]:
-        if text := tidy(text_of(element)):
+        text = tidy(text_of(element))
+        around = next(element.iterancestors("td", "th", "li", "dd", "p", "div"), None)
+        if around is not None and is_called_off(tidy(text_of(around)).replace(text, "", 1)):
+            continue
+        if text:
             yield Dropped(LeftOut.DELETED, text)
         if element.tag in {"td", "th"}:
             empty(element)

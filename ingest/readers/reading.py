@@ -22,6 +22,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 
+_CALLED_OFF = re.compile(r"\W*(?:inställ[dt]a?|avlys(?:t|ta|es)|utgår|utgått)\W*", re.IGNORECASE)
+
 LEADERS = re.compile(r"(?:[.…_·–-]{3,}|(?:\s[.·–-]){3,})\s*\d{1,4}$")
 """What leads to the page at the end of a line of contents."""
 
@@ -117,6 +119,11 @@ def tidy(text: str) -> str:
 def is_item(text: str) -> bool:
     """Whether a line begins with the mark of a list item."""
     return _BULLET.match(text) is not None
+
+
+def is_called_off(text: str) -> bool:
+    """Whether a text says no more than that something is not held, as beside its struck name."""
+    return _CALLED_OFF.fullmatch(text) is not None
 
 
 def is_caption(text: str) -> bool:

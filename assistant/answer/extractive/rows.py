@@ -93,6 +93,23 @@ def lookups(
     return found
 
 
+def listed(
+    sentences: Sequence[Sentence], frames: Sequence[RowFrame], terms: Sequence[Term]
+) -> NDArray[np.bool_]:
+    """Which rows are of what is listed, as a column says, and of the rest, as cells say.
+
+    Asked which courses there are in Ekby, a row answers that has "Ekby" in a cell of its own, and
+    another below "Kurs".
+    """
+    found = np.zeros(len(sentences), np.bool_)
+    for index, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
+        if frame.columns and not sentence.is_label:
+            cells = _cells(sentence.text)
+            rest = [t.text for t in terms if _met_by(frame.columns, t.text) < MET_WELL]
+            found[index] = 0 < len(rest) < len(terms) and all((one,) in cells for one in rest)
+    return found
+
+
 def other_where_asked(
     sentences: Sequence[Sentence],
     frames: Sequence[RowFrame],

@@ -333,3 +333,18 @@ def test_days_in_words_and_columns_under_a_common_name_are_asked_for_as_others(
     assert "Florist" in reply["text"]
     assert "Lokalvårdare" in reply["text"]
     assert "Kock" not in reply["text"]
+
+
+def test_what_there_is_of_in_one_place_are_the_rows_of_that_place(tmp_path: Path) -> None:
+    page = (
+        "<h1>Kurser 2027</h1><p>Här är vuxenutbildningens kurser i Torp och Granliden.</p>"
+        "<table><tr><th>Ort<th>Kurs<th>Kursstart<th>Sista ansökningsdag<th>Studietakt</tr>"
+        "<tr><td rowspan=2>Torp<td>Svetsning<td>8 mars 2027<td>12 februari 2027<td>100 %</tr>"
+        "<tr><td>Kock<td>23 augusti 2027<td>2 maj 2027<td>100 %</tr>"
+        "<tr><td rowspan=2>Granliden<td>Florist<td>12 april 2027<td>14 mars 2027<td>75 %</tr>"
+        "<tr><td>Lokalvård<td>22 mars 2027<td>5 mars 2027<td>50 %</tr></table>"
+    )
+    (reply,) = replies(tmp_path, {"a.html": page}, "Vilka kurser finns i Granliden?")
+    assert "Florist" in reply["text"]
+    assert "Lokalvård" in reply["text"]
+    assert "Svetsning" not in reply["text"]

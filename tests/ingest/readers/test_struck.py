@@ -102,3 +102,22 @@ def test_a_comment_of_a_pdf_strikes_out_the_words_below_it() -> None:
     document.close()
     assert only_page(buffer.getvalue(), "a.pdf") == [new]
     assert struck(buffer.getvalue(), "a.pdf") == [old]
+
+
+def test_the_name_of_what_is_called_off_stays_beside_the_word_that_says_so() -> None:
+    page = (
+        "<style>.old{text-decoration:line-through}</style><table><tr><th>Kurs<th>Start</tr>"
+        "<tr><td><span class=old>Truckkort</span> Inställd<td><s>15 mars</s></tr>"
+        "<tr><td>Kock<td><s>3 maj</s> 4 maj</tr></table>"
+    )
+    assert only_page(page, "a.html") == [
+        "| Kurs | Start",
+        "| Truckkort Inställd |",
+        "| Kock | 4 maj",
+    ]
+    assert struck(page, "a.html") == ["15 mars", "3 maj"]
+    document = document_of(
+        paragraph(run("Truckkort", "<w:strike/>"), run(" – INSTÄLLT")),
+        paragraph(run("Tre", "<w:strike/>"), run(" Fem")),
+    )
+    assert only_page(saved(document), "a.docx") == ["Truckkort – INSTÄLLT", "Fem"]
