@@ -15,11 +15,11 @@ from assistant.answer.extractive.label_answers import labelled, texts_in_units
 from assistant.answer.extractive.row_frames import RowFrame, row_frames
 from assistant.answer.extractive.rows import (
     around_rows,
-    listed,
     lookups,
     other_where_asked,
     outdone,
     own_words,
+    rows_of_list,
 )
 from assistant.answer.extractive.sections_apart import of_another
 from assistant.answer.extractive.sentences import Sentence, adjoin, candidates
@@ -151,7 +151,7 @@ def gather(hits: Hits) -> Evidence | None:
     less |= of_another(sentences, framed, hits.query)
     if AnswerType.LIST in hits.query.types:
         # Of several things a row that holds all that is asked for is one, whatever others hold.
-        found |= listed(sentences, framing, hits.query.terms)
+        found |= rows_of_list(sentences, framing, hits.query.terms)
         less &= ~found
     mismatched = other_where_asked(sentences, framing, met, hits.query.terms)
     right = [at for at in np.flatnonzero(~mismatched).tolist() if not sentences[at].is_label]

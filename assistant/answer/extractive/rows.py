@@ -93,7 +93,7 @@ def lookups(
     return found
 
 
-def listed(
+def rows_of_list(
     sentences: Sequence[Sentence], frames: Sequence[RowFrame], terms: Sequence[Term]
 ) -> NDArray[np.bool_]:
     """Which rows are of what is listed, as a column says, and of the rest, as cells say.
@@ -116,7 +116,7 @@ def other_where_asked(
     met: Degrees,
     terms: Sequence[Term],
 ) -> NDArray[np.bool_]:
-    """Which rows have nothing, or another day, in a column that a word of the question names.
+    """Which rows have nothing, or only other days, in the columns that words of the question name.
 
     Of what starts in March a row with a start in May is none, though another day of it is in March.
     """
@@ -132,10 +132,9 @@ def other_where_asked(
             for name, cell in zip(row_cells(frame.columns), cells, strict=False)
             if any(_is_asked(name, term) for term in asked)
         ]
-        other[index] = any(
-            not cell or (_DAY.fullmatch(cell) and not all(_holds(cell, day) for day in days))
-            for cell in named
-        )
+        dates = [cell for cell in named if days and _DAY.fullmatch(cell)]
+        holds = [cell for cell in dates if all(_holds(cell, day) for day in days)]
+        other[index] = not holds if dates else not all(named)
     return other
 
 

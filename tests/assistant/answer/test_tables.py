@@ -348,3 +348,18 @@ def test_what_there_is_of_in_one_place_are_the_rows_of_that_place(tmp_path: Path
     assert "Florist" in reply["text"]
     assert "Lokalvård" in reply["text"]
     assert "Svetsning" not in reply["text"]
+
+
+def test_what_starts_twice_a_year_starts_in_either_month(tmp_path: Path) -> None:
+    page = (
+        "<h1>Yrkeskurser 2027</h1><table><tr><th rowspan=2>Ort<th rowspan=2>Kurs"
+        "<th colspan=2>Våren 2027<th colspan=2>Hösten 2027</tr>"
+        "<tr><th>Start<th>Platser<th>Start<th>Platser</tr>"
+        "<tr><td>Torp<td>Florist<td>1 mars 2027<td>12<td>23 augusti 2027<td>14</tr>"
+        "<tr><td>Torp<td>Kock<td>12 april 2027<td>12<td>30 augusti 2027<td>14</tr>"
+        "<tr><td>Torp<td>Murare<td>15 mars 2027<td>16<td><td></tr></table>"
+    )
+    (reply,) = replies(tmp_path, {"a.html": page}, "Vilka kurser i Torp startar i mars 2027?")
+    assert "Florist" in reply["text"]
+    assert "Murare" in reply["text"]
+    assert "Kock" not in reply["text"]
