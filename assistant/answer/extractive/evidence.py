@@ -11,15 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answer.extractive.asked_above import asked_above
+from assistant.answer.extractive.asked_columns import other_where_asked, rows_of_list
 from assistant.answer.extractive.label_answers import labelled, texts_in_units
 from assistant.answer.extractive.row_frames import RowFrame, row_frames
 from assistant.answer.extractive.rows import (
     around_rows,
     lookups,
-    other_where_asked,
     outdone,
     own_words,
-    rows_of_list,
 )
 from assistant.answer.extractive.sections_apart import of_another
 from assistant.answer.extractive.sentences import Sentence, adjoin, candidates

@@ -11,12 +11,9 @@ from numpy.typing import NDArray
 
 from assistant.answer.extractive.row_frames import RowFrame, section_of
 from assistant.answer.extractive.sentences import Sentence, adjoin
-from assistant.question.label_sorts import asked_labels, sorts_of
-from assistant.question.plan import Term
-from assistant.question.scope import YEAR
 from assistant.search.matching import Degrees
 from corpus.model import CELL_SEPARATOR, row_cells
-from corpus.months import any_month, month_numbers
+from corpus.months import any_month
 from corpus.swedish import words
 from corpus.word_match import COMPOUND, INFLECTED, SHORT, word_match
 
@@ -33,10 +30,6 @@ _VALUE = re.compile(
     rf"\b\w*\d[\w.:,]*|\b(?:{any_month()}|(?:mån|tis|ons|tors|fre|lör|sön)dag\w*)\b"
 )
 
-_DAY = re.compile(
-    rf"\d{{4}}-\d\d-\d\d|(?:den )?\d{{1,2}} (?:{any_month()})\.?(?: \d{{4}})?", re.IGNORECASE
-)
-"""A cell that is a day and nothing else."""
 _LISTED = ":"
 _NUMBERED = re.compile(r"\b([^\W\d_]{3,}) (\d{1,2})\b(?![.,:–-]\d| ?%)")
 """A thing by its number: "steg 4"."""
@@ -93,69 +86,6 @@ def lookups(
     return found
 
 
-def rows_of_list(
-    sentences: Sequence[Sentence], frames: Sequence[RowFrame], terms: Sequence[Term]
-) -> NDArray[np.bool_]:
-    """Which rows are of what is listed, as a column says, and of the rest, as cells say.
-
-    Asked which courses there are in Ekby, a row answers that has "Ekby" in a cell of its own, and
-    another below "Kurs".
-    """
-    found = np.zeros(len(sentences), np.bool_)
-    for index, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
-        if frame.columns and not sentence.is_label:
-            cells = _cells(sentence.text)
-            rest = [t.text for t in terms if _met_by(frame.columns, t.text) < MET_WELL]
-            found[index] = 0 < len(rest) < len(terms) and all((one,) in cells for one in rest)
-    return found
-
-
-def other_where_asked(
-    sentences: Sequence[Sentence],
-    frames: Sequence[RowFrame],
-    met: Degrees,
-    terms: Sequence[Term],
-) -> NDArray[np.bool_]:
-    """Which rows have nothing, or only other days, in the columns that words of the question name.
-
-    Of what starts in March a row with a start in May is none, though another day of it is in March.
-    """
-    other = np.zeros(len(sentences), np.bool_)
-    days = [term for term in terms if _is_day(term)]
-    for index, (sentence, frame) in enumerate(zip(sentences, frames, strict=True)):
-        cells = row_cells(sentence.text)
-        if len(cells) < 2 or sentence.is_label or not frame.columns:
-            continue
-        asked = [terms[at].text for at in np.flatnonzero(met[index] < MET_FROM).tolist()]
-        named = [
-            cell
-            for name, cell in zip(row_cells(frame.columns), cells, strict=False)
-            if any(_is_asked(name, term) for term in asked)
-        ]
-        dates = [cell for cell in named if days and _DAY.fullmatch(cell)]
-        holds = [cell for cell in dates if all(_holds(cell, day) for day in days)]
-        other[index] = not holds if dates else not all(named)
-    return other
-
-
-def _is_asked(column: str, term: str) -> bool:
-    """Whether a word asks for a column: by its name, or as "börjar" does for "Datum Kursstart"."""
-    names = column.split()
-    sorts = {sort for at in range(len(names)) for sort in sorts_of(" ".join(names[at:]))}
-    return _met_by(column, term) >= MET_WELL or any(
-        label.sort in sorts for label in asked_labels(f"när {term}")
-    )
-
-
-def _is_day(term: Term) -> bool:
-    """Whether a term is a month or a year."""
-    return term.text in month_numbers() or YEAR.fullmatch(term.text) is not None
-
-
-def _holds(cell: str, term: Term) -> bool:
-    return any(_met_by(cell, text) >= MET_WELL for text in (term.text, *term.alternatives))
-
-
 def outdone(
     sentences: Sequence[Sentence],
     frames: Sequence[RowFrame],
@@ -190,13 +120,13 @@ def outdone(
             result[rows] = ~named & named.any()
             continue
         met = own[rows]
-        cells = [_cells(sentences[index].text) for index in rows]
+        cells = [cells_of(sentences[index].text) for index in rows]
         for label in _labels(cells, asked):
             without = [i for i, of in enumerate(cells) if label not in of]
             met[np.ix_(without, [i for i, term in enumerate(terms) if term in label])] = 0.0
         sections = [section_of(sentences[index])[0] for index in rows]
         if len(set(sections)) > 1:
-            above = [[_met_by(section, term) for term in terms] for section in sections]
+            above = [[met_by(section, term) for term in terms] for section in sections]
             met = np.maximum(met, above)
         result[rows] = met_less(met)
     return result
@@ -246,7 +176,7 @@ def _kinds(sentences: Sequence[Sentence], frames: Sequence[RowFrame]) -> Iterato
             yield CELL_SEPARATOR, str(sentence.text.count("|")), columns
 
 
-def _met_by(text: str, term: str) -> float:
+def met_by(text: str, term: str) -> float:
     """How surely a text speaks of a term, 0 where a word of it only ends or begins alike."""
     best = max((word_match(term, word) for word in words(text)), default=0.0)
     return best if best >= COMPOUND else 0.0
@@ -260,7 +190,7 @@ def met_less(met: Degrees | NDArray[np.bool_]) -> NDArray[np.bool_]:
     return less
 
 
-def _cells(text: str) -> list[tuple[str, ...]]:
+def cells_of(text: str) -> list[tuple[str, ...]]:
     """The words of each cell of a row; "Lillån, forts." is "Lillån"."""
     cells = (words(cell) for cell in row_cells(text))
     return [tuple(word for word in cell if word not in _CONTINUED) for cell in cells]
