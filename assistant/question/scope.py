@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import repeat
+from itertools import pairwise, repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -149,8 +149,12 @@ class ScopeReader:
         held = frozenset().union(*(names.names[number].every for number in meant))
         said = {word for other, word in meant_by.items() if other in held}
         said |= set(YEAR.findall(question)) & set().union(*map(_years, records))
-        if not asks.is_held:  # "rapporten" is one of another sort
-            said |= set(filter(names_kind, asked))
+        if not asks.is_held:  # "KSL:s rapport", which calls itself otherwise
+            said |= {
+                kind
+                for whose, kind in pairwise(parted)
+                if names_kind(kind) and said & {whose, *parted[whose]}
+            }
         said |= {word for word in parted if _NEWEST.fullmatch(word) or _OLDER.fullmatch(word)}
         named = " ".join(word for word, parts in parted.items() if said & {word, *parts})
         chosen = len(records) < len(named_alike)
