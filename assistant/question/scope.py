@@ -123,7 +123,8 @@ class ScopeReader:
             for other in names.alike(word)
         }
         for word in asked:  # "KSL:s rapport" is that of a Kommunförbund
-            full = self._glossary.written_out(word) or self._glossary.written_out(word[:-1])
+            forms = word, word.removesuffix("s")
+            full = next(filter(None, map(self._glossary.written_out, forms)), "")
             first = full.lower().partition(" ")[0]
             meant_by |= dict.fromkeys(names.alike(first), word) if first else {}
         if not meant_by:

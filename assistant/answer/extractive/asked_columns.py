@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +70,12 @@ def other_where_asked(
     return other
 
 
+@lru_cache(maxsize=4096)
 def _is_asked(column: str, term: str) -> bool:
-    """Whether a word asks for a column: by its name, or as "börjar" does for "Datum Kursstart"."""
+    """Whether a word asks for a column: by its name, or as "börjar" does for "Datum Kursstart".
+
+    Every row of a table asks the same of its columns.
+    """
     names = column.split()
     sorts = {sort for at in range(len(names)) for sort in sorts_of(" ".join(names[at:]))}
     return met_by(column, term) >= MET_WELL or any(

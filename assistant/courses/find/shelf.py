@@ -111,6 +111,7 @@ class Shelf:
             [word_list("conditions", __package__), places, taught, work, towns, given], lexicon
         )
         self.states = lru_cache(_REMEMBERED)(self._states)
+        self.current = lru_cache(_REMEMBERED)(self._current)
 
     @property
     def is_empty(self) -> bool:
@@ -193,7 +194,7 @@ class Shelf:
             masks["start"] = self._begins(constraints.start_from, constraints.start_to, today)
         return masks
 
-    def current(self, today: dt.date) -> Mask:
+    def _current(self, today: dt.date) -> Mask:
         """The courses that can be applied for on a day, or later."""
         return np.isin(self.states(today), [STATES.index(state) for state in CURRENT])
 

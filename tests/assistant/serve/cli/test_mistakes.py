@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -169,18 +170,23 @@ def test_a_failure_of_our_own_is_one_line_too(
     assert line.count("\n") == 1
 
 
+def listed_to(out: IO[str], data: Path, unbuffered: str) -> subprocess.CompletedProcess[str]:
+    """A list of documents that is written somewhere, at once or as the program ends."""
+    return subprocess.run(
+        command("documents", "--data", data),
+        stdout=out,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
+    )
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_no_room_where_the_answer_goes_is_one_line(data: Path, unbuffered: str) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            command("documents", "--data", data),
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
-        )
+        done = listed_to(full, data, unbuffered)
 
     assert done.returncode == 1
     assert "dit svaret skrivs: disken är full" in done.stderr
@@ -192,13 +198,6 @@ def test_a_reader_who_has_enough_is_told_nothing(data: Path, unbuffered: str) ->
     reading, writing = os.pipe()
     os.close(reading)
     with os.fdopen(writing, "w") as closed:
-        done = subprocess.run(
-            command("documents", "--data", data),
-            stdout=closed,
-            stderr=subprocess.PIPE,
-            text=True,
-            check=False,
-            env=os.environ | {"PYTHONUNBUFFERED": unbuffered},
-        )
+        done = listed_to(closed, data, unbuffered)
 
     assert (done.returncode, done.stderr) == (1, "")
